@@ -1,0 +1,33 @@
+package io.esform.address;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/// What a resource instance needs to be done before it: a whole resource, or one instance of it
+/// when the reference names the key. Kept this coarse so that the edges of a thousand instances
+/// that need a thousand others are a thousand, not a million.
+///
+/// @param key null for the whole resource
+public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
+    implements Comparable<Dependency> {
+
+  public static Dependency on(ResourceAddress resource) {
+    return new Dependency(resource, null);
+  }
+
+  public static Dependency on(ResourceInstanceAddress instance) {
+    return new Dependency(instance.resource(), instance.key());
+  }
+
+  @Override
+  public int compareTo(Dependency other) {
+    return Comparator.comparing(Dependency::resource)
+        .thenComparing(Dependency::key, Comparator.nullsFirst(Comparator.naturalOrder()))
+        .compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return resource + (key == null ? "" : key.toString());
+  }
+}

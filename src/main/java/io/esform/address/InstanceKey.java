@@ -1,0 +1,59 @@
+package io.esform.address;
+
+/// What tells the instances of one resource or module apart.
+///
+/// Ordered: no key, then numbers by value, then names in code-unit order.
+public sealed interface InstanceKey extends Comparable<InstanceKey> {
+
+  /// The key of a block without `count` or `for_each`.
+  static InstanceKey none() {
+    return new NoKey();
+  }
+
+  static InstanceKey of(int index) {
+    return new IntKey(index);
+  }
+
+  static InstanceKey of(String name) {
+    return new StringKey(name);
+  }
+
+  /// The single instance of a block without `count` or `for_each`.
+  record NoKey() implements InstanceKey {
+    @Override
+    public String toString() {
+      return "";
+    }
+  }
+
+  /// An instance made by `count`.
+  record IntKey(int index) implements InstanceKey {
+    @Override
+    public String toString() {
+      return "[" + index + "]";
+    }
+  }
+
+  /// An instance made by `for_each`.
+  record StringKey(String name) implements InstanceKey {
+    @Override
+    public String toString() {
+      return "[" + Quoting.quote(name) + "]";
+    }
+  }
+
+  @Override
+  default int compareTo(InstanceKey other) {
+    return switch (this) {
+      case NoKey() -> other instanceof NoKey ? 0 : -1;
+      case IntKey(int index) ->
+          switch (other) {
+            case NoKey() -> 1;
+            case IntKey(int otherIndex) -> Integer.compare(index, otherIndex);
+            case StringKey _ -> -1;
+          };
+      case StringKey(String name) ->
+          other instanceof StringKey(String otherName) ? name.compareTo(otherName) : 1;
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package io.esform.es;
+
+import io.esform.diag.Diagnostic;
+import io.esform.provider.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a provider must be able to do to carry the portable types. Safe for several threads.
+public interface Platform {
+
+  Hosts hosts();
+
+  Names names();
+
+  /// Machines that boot cloud-init user-data.
+  interface Hosts {
+
+    /// Makes and starts a host and waits until it is ready. A host that carries this token already
+    /// is adopted.
+    ///
+    /// @throws PlatformException when it could not be made, or did not become ready
+    HostState create(HostSpecification host, String token, Progress progress)
+        throws PlatformException;
+
+    /// Gives the host its new specification (user-data, secrets, size) by stop, change, start, and
+    /// waits until it is ready.
+    HostState update(String id, HostSpecification host, Progress progress) throws PlatformException;
+
+    /// What these hosts are now, in order; null for one that is gone.
+    List<@Nullable HostState> read(List<String> ids) throws PlatformException;
+
+    /// Removes the host and what it alone uses; one that is gone is a success.
+    void delete(String id, Progress progress) throws PlatformException;
+  }
+
+  /// Records in the name service that every host resolves through.
+  interface Names {
+
+    /// Sets the record, whether or not it is there.
+    void put(NameRecord record) throws PlatformException;
+
+    /// Which of these exist, in order, with the values they have; null for one that is gone.
+    List<@Nullable NameRecord> read(List<NameRecord> records) throws PlatformException;
+
+    void delete(NameRecord record) throws PlatformException;
+  }
+
+  /// A machine to make.
+  ///
+  /// @param address the instance it stands for, as text
+  /// @param name a DNS label, unique in its network: the machine's own host name
+  /// @param network the platform's id of the network
+  /// @param privateAddress its fixed IPv4 address there
+  /// @param image the platform's name for the image; null for the platform's default
+  /// @param size the platform's name for the size; null for the platform's default
+  /// @param userData the bytes the machine boots, gzipped
+  /// @param secrets file content by name, delivered to `/etc/esform/secrets/NAME` with mode 0600,
+  ///   never through user-data
+  /// @param inputs files of this machine to deliver before boot: content source by absolute path on
+  ///   the host
+  /// @param ports what it publishes beyond its network; empty for none
+  /// @param generation counts the specifications this host has had; what it reports as ready
+  /// @param readyTimeoutSeconds how long to wait for readiness
+  record HostSpecification(
+      String address,
+      String name,
+      String network,
+      String privateAddress,
+      @Nullable String image,
+      @Nullable String size,
+      byte[] userData,
+      SortedMap<String, String> secrets,
+      SortedMap<String, Path> inputs,
+      List<PublishedPort> ports,
+      int generation,
+      int readyTimeoutSeconds) {}
+
+  /// A port of the host offered beyond its network (on `local`, on the machine's loopback).
+  record PublishedPort(int hostPort, int publishedPort) {}
+
+  /// What a platform says of a host.
+  ///
+  /// @param generation the one it last reported ready; 0 when it never did
+  /// @param userDataSha256 of the user-data it has now, as hex
+  /// @param running whether it is up
+  record HostState(
+      String id, String privateAddress, int generation, String userDataSha256, boolean running) {}
+
+  /// One name and what it stands for.
+  ///
+  /// @param network the platform's id of the network or zone it lives in
+  /// @param type `A` or `CNAME`
+  record NameRecord(String network, String name, String type, List<String> values) {}
+
+  /// A platform's refusal or failure, already in words for the user.
+  final class PlatformException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Diagnostic diagnostic;
+    private final @Nullable String id;
+
+    /// @param id of the object that exists nevertheless; null when none does
+    public PlatformException(Diagnostic diagnostic, @Nullable String id) {
+      super(diagnostic.summary() + ": " + diagnostic.detail());
+      this.diagnostic = diagnostic;
+      this.id = id;
+    }
+
+    public Diagnostic diagnostic() {
+      return diagnostic;
+    }
+
+    public @Nullable String id() {
+      return id;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.esform.lang.ast;
+
+import io.esform.diag.SourceRange;
+import io.esform.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An expression of the language (HCL 2 native syntax).
+public sealed interface Expression {
+
+  SourceRange range();
+
+  /// A number, `true`, `false` or `null`. Strings are {@link TemplateExpression}s.
+  record LiteralExpression(Value value, SourceRange range) implements Expression {}
+
+  /// A quoted string or a heredoc, as its parts; a plain string has one literal part or none.
+  ///
+  /// Escapes, heredoc indentation and strip markers (`~`) are already applied to literal parts. A
+  /// template of exactly one interpolation gives that expression's value unconverted.
+  record TemplateExpression(List<TemplatePart> parts, SourceRange range) implements Expression {
+    public TemplateExpression {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// `[a, b]`.
+  record TupleExpression(List<Expression> elements, SourceRange range) implements Expression {
+    public TupleExpression {
+      elements = List.copyOf(elements);
+    }
+  }
+
+  /// `{ a = 1, (b) = 2 }`.
+  record ObjectExpression(List<ObjectItem> items, SourceRange range) implements Expression {
+    public ObjectExpression {
+      items = List.copyOf(items);
+    }
+  }
+
+  record ObjectItem(ObjectKey key, Expression value, SourceRange range) {}
+
+  /// The left side of an object item.
+  sealed interface ObjectKey {
+    SourceRange range();
+
+    /// A bare identifier, which stands for its own name.
+    record NameKey(String name, SourceRange range) implements ObjectKey {}
+
+    /// A string, or any expression in parentheses.
+    record ExpressionKey(Expression expression, SourceRange range) implements ObjectKey {}
+  }
+
+  /// The first name of a reference: `var`, `local`, a resource type, a `for` variable.
+  record VariableExpression(String name, SourceRange range) implements Expression {}
+
+  /// `target.name`.
+  record AttributeExpression(
+      Expression target, String name, SourceRange nameRange, SourceRange range)
+      implements Expression {}
+
+  /// `target[key]`, and the old form `target.0`, whose key is a number literal.
+  record IndexExpression(Expression target, Expression key, SourceRange range)
+      implements Expression {}
+
+  /// `source[*].a[0]` (full) or `source.*.a` (attribute-only).
+  ///
+  /// @param each what is taken of every element, over a {@link SplatItemExpression}
+  record SplatExpression(Expression source, boolean full, Expression each, SourceRange range)
+      implements Expression {}
+
+  /// The element at hand inside a splat's `each`; has no text of its own.
+  record SplatItemExpression(SourceRange range) implements Expression {}
+
+  /// `[for k, v in c : v if t]`, or `{for k, v in c : k => v... if t}` when `key` is there.
+  ///
+  /// @param grouped `...` after the value: several values of one key become a tuple
+  record ForExpression(
+      @Nullable String keyName,
+      String valueName,
+      Expression collection,
+      @Nullable Expression key,
+      Expression value,
+      boolean grouped,
+      @Nullable Expression condition,
+      SourceRange range)
+      implements Expression {}
+
+  record ConditionalExpression(
+      Expression condition, Expression whenTrue, Expression whenFalse, SourceRange range)
+      implements Expression {}
+
+  record BinaryExpression(
+      BinaryOperator operator, Expression left, Expression right, SourceRange range)
+      implements Expression {}
+
+  record UnaryExpression(UnaryOperator operator, Expression operand, SourceRange range)
+      implements Expression {}
+
+  /// @param name may hold `::` for a provider's function
+  /// @param expandFinal `...` after the last argument, which then must be a sequence
+  record FunctionCallExpression(
+      String name,
+      List<Expression> arguments,
+      boolean expandFinal,
+      SourceRange nameRange,
+      SourceRange range)
+      implements Expression {
+    public FunctionCallExpression {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  record ParenthesizedExpression(Expression inner, SourceRange range) implements Expression {}
+
+  /// What stands where an expression did not parse: already reported, evaluates to an unknown.
+  record ErrorExpression(SourceRange range) implements Expression {}
+
+  enum BinaryOperator {
+    OR("||"),
+    AND("&&"),
+    EQUAL("=="),
+    NOT_EQUAL("!="),
+    LESS("<"),
+    LESS_OR_EQUAL("<="),
+    GREATER(">"),
+    GREATER_OR_EQUAL(">="),
+    ADD("+"),
+    SUBTRACT("-"),
+    MULTIPLY("*"),
+    DIVIDE("/"),
+    MODULO("%");
+
+    private final String symbol;
+
+    BinaryOperator(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+  }
+
+  enum UnaryOperator {
+    NEGATE("-"),
+    NOT("!");
+
+    private final String symbol;
+
+    UnaryOperator(String symbol) {
+      this.symbol = symbol;
+    }
+
+    public String symbol() {
+      return symbol;
+    }
+  }
+}

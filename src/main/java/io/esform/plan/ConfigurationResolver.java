@@ -1,0 +1,32 @@
+package io.esform.plan;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluates the configuration again while a plan is applied, when values that were unknown in the
+/// plan have become known. Safe for several threads.
+public interface ConfigurationResolver {
+
+  /// The new states of what this run has applied so far.
+  interface NewStates {
+    /// Null when this run has not changed that instance (its prior state then stands).
+    @Nullable ObjectValue find(ResourceInstanceAddress address);
+  }
+
+  /// The instance's configuration, unset arguments null. Everything it depends on has been applied.
+  Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states);
+
+  /// The root outputs by name, sensitive ones marked.
+  Resolved<SequencedMap<String, Value>> outputs(NewStates states);
+
+  /// The connection of the provider that this instance belongs to, connected on first use.
+  Resolved<Connection> connection(ResourceInstanceAddress address, NewStates states);
+
+  /// @param value null when the diagnostics hold an error
+  record Resolved<T>(@Nullable T value, Diagnostics diagnostics) {}
+}

@@ -1,0 +1,19 @@
+package io.esform.plan;
+
+/// Why an action was chosen, where the change of values does not say it.
+public enum Reason {
+  /// The difference between before and after says it all.
+  VALUES,
+  /// An argument changed that cannot be changed in place.
+  REQUIRES_REPLACEMENT,
+  /// An earlier run left the object half made.
+  TAINTED,
+  /// The block is no longer in the configuration.
+  NOT_IN_CONFIGURATION,
+  /// `count` or `for_each` no longer makes this key.
+  KEY_NOT_IN_CONFIGURATION,
+  /// The state knew it, the platform no longer does.
+  GONE,
+  /// The run is a destroy.
+  DESTROY
+}

@@ -1,0 +1,15 @@
+package io.esform.provider;
+
+/// How a running call tells what it has reached. Safe for several threads.
+public interface Progress {
+
+  /// The platform's id of the object that is being made, as soon as it is known and before any
+  /// waiting: recorded at once, so that a killed run finds the object again.
+  void identified(String id);
+
+  /// One short line on what is being waited for, without a final stop.
+  void message(String text);
+
+  /// True once the user has asked to stop: a wait should end early, reporting what exists.
+  boolean isCancelled();
+}

@@ -1,0 +1,104 @@
+package io.esform.provider;
+
+import io.esform.diag.Diagnostics;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Value.ObjectValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One managed resource type.
+///
+/// The core holds every implementation to this contract: a known planned attribute equals the
+/// applied one; a configured attribute keeps its value; a new state is wholly known; a failing call
+/// changes nothing that its response does not report. Values handed in and returned carry no
+/// sensitive marks; the schema says what is sensitive. Safe for several threads.
+public interface ResourceType {
+
+  Schema schema();
+
+  /// Checks what one instance's configuration says, as far as it is known. A diagnostic's attribute
+  /// is given by path; the core finds the source range.
+  List<AttributeDiagnostic> validate(ObjectValue configuration);
+
+  /// What the instance will be. Pure: no I/O, the same answer for the same request.
+  PlanResponse plan(PlanRequest request);
+
+  /// Makes the object. On an error after the object exists, the response still carries its state.
+  ApplyResponse create(Connection connection, CreateRequest request);
+
+  /// Changes the object in place.
+  ApplyResponse update(Connection connection, UpdateRequest request);
+
+  /// Removes the object; one that is already gone is a success.
+  Diagnostics delete(Connection connection, DeleteRequest request);
+
+  /// Reads what these objects are now, in as few calls as the platform allows; one answer per
+  /// request, in order.
+  List<ReadResponse> read(Connection connection, List<ReadRequest> requests);
+
+  /// A fault in one attribute.
+  record AttributeDiagnostic(AttributePath path, String summary, String detail) {}
+
+  /// @param address the instance, as text
+  /// @param prior what is known to exist; null when nothing does
+  /// @param configuration what the configuration says; unset arguments are null values
+  /// @param proposed the configuration merged with defaults and with the prior's computed
+  ///   attributes; on creation computed attributes are unknown
+  record PlanRequest(
+      String address,
+      @Nullable ObjectValue prior,
+      ObjectValue configuration,
+      ObjectValue proposed) {}
+
+  /// @param planned the proposed object with whatever the provider knows better
+  /// @param requiresReplacement changed paths that need a new object, besides those whose schema
+  ///   says so
+  /// @param claims what only one instance of a plan may hold
+  /// @param notes lines that the plan shows below the instance
+  /// @param faults errors that planning found; with any, `planned` is not used
+  record PlanResponse(
+      ObjectValue planned,
+      List<AttributePath> requiresReplacement,
+      List<Claim> claims,
+      List<String> notes,
+      List<AttributeDiagnostic> faults) {
+
+    public static PlanResponse of(ObjectValue planned) {
+      return new PlanResponse(planned, List.of(), List.of(), List.of(), List.of());
+    }
+  }
+
+  /// Something that two instances may not both have, such as an address in a network.
+  ///
+  /// @param what names the thing in messages: `address 10.77.0.11 in 10.77.0.0/24`; equal texts
+  ///   clash
+  /// @param path the attribute that claims it
+  record Claim(String what, AttributePath path) {}
+
+  /// @param token at most 64 ASCII characters, the same for every try of this creation
+  record CreateRequest(String address, ObjectValue planned, String token, Progress progress) {}
+
+  record UpdateRequest(
+      String address, ObjectValue prior, ObjectValue planned, String token, Progress progress) {}
+
+  record DeleteRequest(String address, ObjectValue prior, Progress progress) {}
+
+  record ReadRequest(String address, ObjectValue prior) {}
+
+  /// @param state what exists now; null when nothing does
+  record ApplyResponse(@Nullable ObjectValue state, Diagnostics diagnostics) {
+
+    public static ApplyResponse of(ObjectValue state) {
+      return new ApplyResponse(state, Diagnostics.none());
+    }
+  }
+
+  /// @param state what exists now; null when the object is gone
+  record ReadResponse(@Nullable ObjectValue state, Diagnostics diagnostics) {
+
+    public static ReadResponse of(@Nullable ObjectValue state) {
+      return new ReadResponse(state, Diagnostics.none());
+    }
+  }
+}

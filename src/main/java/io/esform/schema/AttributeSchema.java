@@ -1,0 +1,91 @@
+package io.esform.schema;
+
+import io.esform.value.Type;
+import io.esform.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/// One argument or attribute of a schema. Made by the factories and refined by the `with…` methods.
+///
+/// @param description one or two sentences of Markdown, for the reference
+/// @param sensitive never shown, kept encrypted in state
+/// @param requiresReplacement a change of it needs a new object
+/// @param defaultValue what an unset optional argument means; null when unset stays null
+public record AttributeSchema(
+    String name,
+    Type type,
+    Presence presence,
+    String description,
+    boolean sensitive,
+    boolean requiresReplacement,
+    @Nullable Value defaultValue,
+    Display display) {
+
+  /// Who sets it.
+  public enum Presence {
+    REQUIRED,
+    OPTIONAL,
+    /// The configuration may set it; else the provider does.
+    OPTIONAL_COMPUTED,
+    /// Only the provider sets it.
+    COMPUTED;
+
+    public boolean isComputed() {
+      return this == COMPUTED || this == OPTIONAL_COMPUTED;
+    }
+
+    public boolean isConfigurable() {
+      return this != COMPUTED;
+    }
+  }
+
+  /// How a plan shows a change of it.
+  public enum Display {
+    /// As a value.
+    VALUE,
+    /// A `map(string)` of rendered files, content by path: shown as unified diffs.
+    FILES,
+    /// Not shown: bookkeeping that says nothing the other attributes do not say.
+    HIDDEN
+  }
+
+  public static AttributeSchema required(String name, Type type, String description) {
+    return of(name, type, Presence.REQUIRED, description);
+  }
+
+  public static AttributeSchema optional(String name, Type type, String description) {
+    return of(name, type, Presence.OPTIONAL, description);
+  }
+
+  public static AttributeSchema optionalComputed(String name, Type type, String description) {
+    return of(name, type, Presence.OPTIONAL_COMPUTED, description);
+  }
+
+  public static AttributeSchema computed(String name, Type type, String description) {
+    return of(name, type, Presence.COMPUTED, description);
+  }
+
+  private static AttributeSchema of(String name, Type type, Presence presence, String description) {
+    return new AttributeSchema(
+        name, type, presence, description, false, false, null, Display.VALUE);
+  }
+
+  public AttributeSchema withDefault(Value value) {
+    return new AttributeSchema(
+        name, type, presence, description, sensitive, requiresReplacement, value, display);
+  }
+
+  public AttributeSchema asSensitive() {
+    return new AttributeSchema(
+        name, type, presence, description, true, requiresReplacement, defaultValue, display);
+  }
+
+  public AttributeSchema withReplacement() {
+    return new AttributeSchema(
+        name, type, presence, description, sensitive, true, defaultValue, display);
+  }
+
+  public AttributeSchema shownAs(Display shown) {
+    return new AttributeSchema(
+        name, type, presence, description, sensitive, requiresReplacement, defaultValue, shown);
+  }
+}

@@ -1,0 +1,244 @@
+package io.esform.value;
+
+import io.esform.diag.EsformBug;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// A value of the language. Immutable; equality is structural.
+///
+/// Maps and objects hold their keys in code-unit order, sets their elements in the order of {@link
+/// ValueOrder}, so that iteration is the same in every run. Unknown and sensitive values may stand
+/// at any depth.
+public sealed interface Value {
+
+  Type type();
+
+  record StringValue(String value) implements Value {
+    @Override
+    public Type type() {
+      return Type.STRING;
+    }
+  }
+
+  /// Numbers are decimal and exact; `1.0` and `1` are one number.
+  record NumberValue(BigDecimal value) implements Value {
+    public NumberValue {
+      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+    }
+
+    @Override
+    public Type type() {
+      return Type.NUMBER;
+    }
+
+    /// The digits without an exponent, as a template shows the number.
+    public String display() {
+      return value.toPlainString();
+    }
+  }
+
+  record BoolValue(boolean value) implements Value {
+    public static final BoolValue TRUE = new BoolValue(true);
+    public static final BoolValue FALSE = new BoolValue(false);
+
+    @Override
+    public Type type() {
+      return Type.BOOL;
+    }
+  }
+
+  record ListValue(Type elementType, List<Value> elements) implements Value {
+    public ListValue {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public Type type() {
+      return Type.list(elementType);
+    }
+  }
+
+  /// @param elements without duplicates, in the order of {@link ValueOrder}
+  record SetValue(Type elementType, List<Value> elements) implements Value {
+    public SetValue {
+      elements = ValueOrder.distinctSorted(elements);
+    }
+
+    @Override
+    public Type type() {
+      return Type.set(elementType);
+    }
+  }
+
+  record TupleValue(List<Value> elements) implements Value {
+    public TupleValue {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public Type type() {
+      return Type.tuple(elements.stream().map(Value::type).toList());
+    }
+  }
+
+  /// @param elements sorted by key
+  record MapValue(Type elementType, SequencedMap<String, Value> elements) implements Value {
+    public MapValue {
+      elements = Collections.unmodifiableSequencedMap(new TreeMap<>(elements));
+    }
+
+    @Override
+    public Type type() {
+      return Type.map(elementType);
+    }
+  }
+
+  /// @param attributes sorted by name
+  record ObjectValue(SequencedMap<String, Value> attributes) implements Value {
+    public ObjectValue {
+      attributes = Collections.unmodifiableSequencedMap(new TreeMap<>(attributes));
+    }
+
+    @Override
+    public Type type() {
+      var types = new LinkedHashMap<String, Type>();
+      attributes.forEach((name, value) -> types.put(name, value.type()));
+      return Type.object(types);
+    }
+
+    /// The attribute of that name.
+    ///
+    /// @throws EsformBug when there is none: callers have checked it against a schema
+    public Value get(String name) {
+      Value found = attributes.get(name);
+      if (found == null) {
+        throw new EsformBug("The object has no attribute \"" + name + "\".");
+      }
+      return found;
+    }
+
+    public ObjectValue with(String name, Value value) {
+      var copy = new TreeMap<>(attributes);
+      copy.put(name, value);
+      return new ObjectValue(copy);
+    }
+  }
+
+  /// The absence of a value, typed.
+  record NullValue(Type type) implements Value {}
+
+  /// A value that will be known after apply; what is known of it is its type.
+  record UnknownValue(Type type) implements Value {}
+
+  /// A value that must not be shown. Never nested: the inner value is not itself sensitive, though
+  /// its elements may be.
+  record SensitiveValue(Value value) implements Value {
+    public SensitiveValue {
+      if (value instanceof SensitiveValue(var inner)) {
+        value = inner;
+      }
+    }
+
+    @Override
+    public Type type() {
+      return value.type();
+    }
+
+    /// Keeps secrets out of logs and failure messages.
+    @Override
+    public String toString() {
+      return "(sensitive)";
+    }
+  }
+
+  static Value of(String value) {
+    return new StringValue(value);
+  }
+
+  static Value of(long value) {
+    return new NumberValue(BigDecimal.valueOf(value));
+  }
+
+  static Value of(boolean value) {
+    return value ? BoolValue.TRUE : BoolValue.FALSE;
+  }
+
+  static ListValue listOf(Type elementType, Collection<? extends Value> elements) {
+    return new ListValue(elementType, new ArrayList<>(elements));
+  }
+
+  /// A `list(string)` of these texts.
+  static ListValue listOf(Collection<String> texts) {
+    return new ListValue(Type.STRING, texts.stream().map(Value::of).toList());
+  }
+
+  static MapValue mapOf(Type elementType, Map<String, ? extends Value> elements) {
+    return new MapValue(elementType, new TreeMap<>(elements));
+  }
+
+  static ObjectValue objectOf(Map<String, ? extends Value> attributes) {
+    return new ObjectValue(new TreeMap<>(attributes));
+  }
+
+  static Value nullOf(Type type) {
+    return new NullValue(type);
+  }
+
+  static Value unknown(Type type) {
+    return new UnknownValue(type);
+  }
+
+  static Value sensitive(Value value) {
+    return new SensitiveValue(value);
+  }
+
+  default boolean isNull() {
+    return unmarked() instanceof NullValue;
+  }
+
+  /// True unless the value itself is unknown; its elements may still be.
+  default boolean isKnown() {
+    return !(unmarked() instanceof UnknownValue);
+  }
+
+  default boolean isSensitive() {
+    return this instanceof SensitiveValue;
+  }
+
+  /// The value without its own sensitive mark; marks further in stay.
+  default Value unmarked() {
+    return this instanceof SensitiveValue(var inner) ? inner : this;
+  }
+
+  /// True when neither the value nor anything in it is unknown.
+  default boolean isWhollyKnown() {
+    return !(this instanceof UnknownValue)
+        && children(this).stream().allMatch(Value::isWhollyKnown);
+  }
+
+  /// True when the value or anything in it is sensitive.
+  default boolean containsSensitive() {
+    return this instanceof SensitiveValue
+        || children(this).stream().anyMatch(Value::containsSensitive);
+  }
+
+  /// The values directly inside: elements, attributes, or what a sensitive mark covers.
+  private static Collection<Value> children(Value value) {
+    return switch (value) {
+      case ListValue list -> list.elements();
+      case SetValue set -> set.elements();
+      case TupleValue tuple -> tuple.elements();
+      case MapValue map -> map.elements().values();
+      case ObjectValue object -> object.attributes().values();
+      case SensitiveValue sensitive -> List.of(sensitive.value());
+      case StringValue _, NumberValue _, BoolValue _, NullValue _, UnknownValue _ -> List.of();
+    };
+  }
+}
