@@ -55,7 +55,7 @@ public interface Platform {
   /// @param privateAddress its fixed IPv4 address there
   /// @param image the platform's name for the image; null for the platform's default
   /// @param size the platform's name for the size; null for the platform's default
-  /// @param userData the bytes the machine boots, gzipped
+  /// @param userData what the machine boots: base64 of the gzipped MIME message
   /// @param secrets file content by name, delivered to `/etc/esform/secrets/NAME` with mode 0600,
   ///   never through user-data
   /// @param inputs files of this machine to deliver before boot: content source by absolute path on
@@ -70,7 +70,7 @@ public interface Platform {
       String privateAddress,
       @Nullable String image,
       @Nullable String size,
-      byte[] userData,
+      String userData,
       SortedMap<String, String> secrets,
       SortedMap<String, Path> inputs,
       List<PublishedPort> ports,
