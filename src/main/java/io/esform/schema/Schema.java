@@ -1,6 +1,7 @@
 package io.esform.schema;
 
 import io.esform.value.Type;
+import io.esform.value.Types;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Schema(
     /// The type of this block's value in its parent's object.
     public Type impliedType() {
       Type object = schema.impliedType();
-      return nesting == Nesting.LIST ? Type.list(object) : object;
+      return nesting == Nesting.LIST ? Types.list(object) : object;
     }
   }
 
@@ -67,6 +68,6 @@ public record Schema(
     var types = new LinkedHashMap<String, Type>();
     attributes.values().forEach(attribute -> types.put(attribute.name(), attribute.type()));
     blocks.values().forEach(block -> types.put(block.name(), block.impliedType()));
-    return Type.object(types);
+    return Types.object(types);
   }
 }

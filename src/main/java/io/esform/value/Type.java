@@ -8,15 +8,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The type of a value. Equality is structural.
+/// The type of a value. Equality is structural; {@link Types} makes them.
 public sealed interface Type {
-
-  Type STRING = Primitive.STRING;
-  Type NUMBER = Primitive.NUMBER;
-  Type BOOL = Primitive.BOOL;
-
-  /// Any type: a constraint that every value meets, and the type of what is not yet typed.
-  Type ANY = new AnyType();
 
   /// The three primitive types.
   enum Primitive implements Type {
@@ -56,26 +49,6 @@ public sealed interface Type {
           .forEach(entry -> copy.put(entry.getKey(), entry.getValue()));
       return Collections.unmodifiableSequencedMap(copy);
     }
-  }
-
-  static Type list(Type element) {
-    return new ListType(element);
-  }
-
-  static Type set(Type element) {
-    return new SetType(element);
-  }
-
-  static Type map(Type element) {
-    return new MapType(element);
-  }
-
-  static Type tuple(List<Type> elements) {
-    return new TupleType(elements);
-  }
-
-  static Type object(Map<String, Type> attributes) {
-    return new ObjectType(new LinkedHashMap<>(attributes), Set.of());
   }
 
   /// The type as a configuration writes it: `list(string)`, `object({a = number})`.

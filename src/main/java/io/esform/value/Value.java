@@ -23,7 +23,7 @@ public sealed interface Value {
   record StringValue(String value) implements Value {
     @Override
     public Type type() {
-      return Type.STRING;
+      return Types.STRING;
     }
   }
 
@@ -35,7 +35,7 @@ public sealed interface Value {
 
     @Override
     public Type type() {
-      return Type.NUMBER;
+      return Types.NUMBER;
     }
 
     /// The digits without an exponent, as a template shows the number.
@@ -50,7 +50,7 @@ public sealed interface Value {
 
     @Override
     public Type type() {
-      return Type.BOOL;
+      return Types.BOOL;
     }
   }
 
@@ -61,7 +61,7 @@ public sealed interface Value {
 
     @Override
     public Type type() {
-      return Type.list(elementType);
+      return Types.list(elementType);
     }
   }
 
@@ -73,7 +73,7 @@ public sealed interface Value {
 
     @Override
     public Type type() {
-      return Type.set(elementType);
+      return Types.set(elementType);
     }
   }
 
@@ -84,7 +84,7 @@ public sealed interface Value {
 
     @Override
     public Type type() {
-      return Type.tuple(elements.stream().map(Value::type).toList());
+      return Types.tuple(elements.stream().map(Value::type).toList());
     }
   }
 
@@ -96,7 +96,7 @@ public sealed interface Value {
 
     @Override
     public Type type() {
-      return Type.map(elementType);
+      return Types.map(elementType);
     }
   }
 
@@ -110,7 +110,7 @@ public sealed interface Value {
     public Type type() {
       var types = new LinkedHashMap<String, Type>();
       attributes.forEach((name, value) -> types.put(name, value.type()));
-      return Type.object(types);
+      return Types.object(types);
     }
 
     /// The attribute of that name.
@@ -176,7 +176,7 @@ public sealed interface Value {
 
   /// A `list(string)` of these texts.
   static ListValue listOf(Collection<String> texts) {
-    return new ListValue(Type.STRING, texts.stream().map(Value::of).toList());
+    return new ListValue(Types.STRING, texts.stream().map(Value::of).toList());
   }
 
   static MapValue mapOf(Type elementType, Map<String, ? extends Value> elements) {
