@@ -1,0 +1,96 @@
+package io.esform.cli.view;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.Severity;
+import io.esform.diag.SourceRange;
+import java.util.List;
+
+/// Errors and warnings for people: what, where, the source itself, and what to do.
+public final class DiagnosticView {
+
+  private static final String INDENT = "  ";
+
+  private final ViewStyle style;
+  private final SourceTexts sources;
+
+  public DiagnosticView(ViewStyle style, SourceTexts sources) {
+    this.style = style;
+    this.sources = sources;
+  }
+
+  /// All of them, sorted by place, with a count at the end when there are several. Ends with a line
+  /// feed; empty for none.
+  public String render(Diagnostics diagnostics) {
+    List<Diagnostic> sorted = diagnostics.sorted().all();
+    var text = new StringBuilder();
+    for (Diagnostic diagnostic : sorted) {
+      text.append(text.isEmpty() ? "" : "\n").append(render(diagnostic));
+    }
+    if (sorted.size() > 1) {
+      text.append('\n').append(style.paint(Paint.BOLD, counts(sorted))).append('\n');
+    }
+    return text.toString();
+  }
+
+  private String render(Diagnostic diagnostic) {
+    var text = new StringBuilder();
+    text.append(word(diagnostic.severity()))
+        .append(style.paint(Paint.BOLD, Text.printable(diagnostic.summary())))
+        .append('\n');
+    appendPlace(text, diagnostic);
+    appendSnippet(text, diagnostic);
+    if (!diagnostic.detail().isBlank()) {
+      text.append('\n');
+      for (String line : Text.wrap(diagnostic.detail().strip(), style.width() - 2)) {
+        text.append((INDENT + line).stripTrailing()).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private String word(Severity severity) {
+    return switch (severity) {
+      case ERROR -> style.paint(Paint.BOLD_RED, "Error: ");
+      case WARNING -> style.paint(Paint.BOLD_YELLOW, "Warning: ");
+    };
+  }
+
+  private void appendPlace(StringBuilder text, Diagnostic diagnostic) {
+    SourceRange subject = diagnostic.subject();
+    String address = diagnostic.address();
+    if (subject == null && address == null) {
+      return;
+    }
+    String place = subject == null ? "" : style.paint(Paint.CYAN, subject.toString());
+    String instance = address == null ? "" : Text.printable(address);
+    text.append(INDENT).append(place);
+    if (subject != null && address != null) {
+      text.append(", for ");
+    }
+    text.append(instance).append('\n');
+  }
+
+  private void appendSnippet(StringBuilder text, Diagnostic diagnostic) {
+    SourceRange subject = diagnostic.subject();
+    String source = subject == null ? null : sources.find(subject.file());
+    if (subject == null || source == null) {
+      return;
+    }
+    List<String> lines = Snippet.of(style, source, subject, diagnostic.context());
+    if (!lines.isEmpty()) {
+      text.append('\n');
+      lines.forEach(line -> text.append(line).append('\n'));
+    }
+  }
+
+  private static String counts(List<Diagnostic> diagnostics) {
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    long warnings = diagnostics.size() - errors;
+    if (errors == 0) {
+      return Text.counted(warnings, "warning");
+    }
+    return Text.counted(errors, "error")
+        + (warnings == 0 ? "" : ", " + Text.counted(warnings, "warning"));
+  }
+}
