@@ -1,0 +1,28 @@
+package io.esform.value;
+
+import java.util.ArrayList;
+
+/// What a conversion gives: the value in the wanted type, or where and why it does not fit.
+public sealed interface ConversionResult {
+
+  record Converted(Value value) implements ConversionResult {}
+
+  /// @param path from the converted value to the part that does not fit; the root when it is the
+  ///   value itself
+  /// @param message a clause without capital and final stop: `a number is required, but "abc" is
+  ///   text`; never shows a sensitive value
+  record Failed(AttributePath path, String message) implements ConversionResult {
+
+    Failed within(AttributePath.Step step) {
+      var steps = new ArrayList<AttributePath.Step>();
+      steps.add(step);
+      steps.addAll(path.steps());
+      return new Failed(new AttributePath(steps), message);
+    }
+
+    /// `members[2].port: a number is required, but "abc" is text`.
+    public String display() {
+      return path.steps().isEmpty() ? message : path + ": " + message;
+    }
+  }
+}

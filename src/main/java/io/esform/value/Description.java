@@ -1,0 +1,109 @@
+package io.esform.value;
+
+import io.esform.value.Type.AnyType;
+import io.esform.value.Type.ListType;
+import io.esform.value.Type.MapType;
+import io.esform.value.Type.ObjectType;
+import io.esform.value.Type.Primitive;
+import io.esform.value.Type.SetType;
+import io.esform.value.Type.TupleType;
+import io.esform.value.Value.BoolValue;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.NullValue;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.StringValue;
+import io.esform.value.Value.TupleValue;
+import io.esform.value.Value.UnknownValue;
+
+/// Values and types in the words of a message. Long text is cut, sensitive values are never shown.
+public final class Description {
+
+  private static final int LONGEST_TEXT = 60;
+
+  private Description() {}
+
+  /// The kind of a value with its article: `a list`, `text`, `an object`.
+  public static String kind(Type type) {
+    return switch (type) {
+      case Primitive.STRING -> "text";
+      case Primitive.NUMBER -> "a number";
+      case Primitive.BOOL -> "a bool";
+      case AnyType() -> "a value of any type";
+      case ListType _ -> "a list";
+      case SetType _ -> "a set";
+      case MapType _ -> "a map";
+      case TupleType _ -> "a tuple";
+      case ObjectType _ -> "an object";
+    };
+  }
+
+  /// `"abc" is text`, `5 is a number`, `this is a list`.
+  ///
+  /// @param secret says only what kind of value it is
+  public static String claim(Value value, boolean secret) {
+    return switch (value) {
+      case SensitiveValue(var inner) -> claim(inner, true);
+      case NullValue _ -> "this is null";
+      case UnknownValue(var type) -> "this will be " + kind(type);
+      case StringValue _, NumberValue _, BoolValue _ ->
+          (secret ? "this" : literal(value)) + " is " + kind(value.type());
+      case ListValue _, SetValue _, TupleValue _, MapValue _, ObjectValue _ ->
+          "this is " + kind(value);
+    };
+  }
+
+  /// The value as a configuration would write it, when it is short and may be shown: `"abc"`, `5`;
+  /// else its kind.
+  public static String literal(Value value) {
+    return switch (value) {
+      case SensitiveValue _ -> "a sensitive value";
+      case StringValue(var text) -> quoted(text);
+      case NumberValue number -> number.value().toString();
+      case BoolValue(var truth) -> Boolean.toString(truth);
+      case NullValue _ -> "null";
+      case UnknownValue _ -> "a value known after apply";
+      case ListValue _, SetValue _, TupleValue _, MapValue _, ObjectValue _ -> kind(value);
+    };
+  }
+
+  private static String kind(Value value) {
+    return switch (value) {
+      case ListValue _ -> "a list";
+      case SetValue _ -> "a set";
+      case TupleValue _ -> "a tuple";
+      case MapValue _ -> "a map";
+      case ObjectValue _ -> "an object";
+      case StringValue _,
+          NumberValue _,
+          BoolValue _,
+          NullValue _,
+          UnknownValue _,
+          SensitiveValue _ ->
+          kind(value.type());
+    };
+  }
+
+  static String required(Type wanted) {
+    return switch (wanted) {
+      case Primitive.STRING -> "a string is required";
+      case TupleType(var elements) -> "a tuple of " + elements.size() + " elements is required";
+      case Primitive.NUMBER -> "a number is required";
+      case Primitive.BOOL -> "a bool is required";
+      case AnyType _, ListType _, SetType _, MapType _, ObjectType _ ->
+          kind(wanted) + " is required";
+    };
+  }
+
+  private static String quoted(String text) {
+    String line = text.replace("\\", "\\\\").replace("\"", "\\\"");
+    line = line.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+    if (line.codePointCount(0, line.length()) > LONGEST_TEXT) {
+      line = line.substring(0, line.offsetByCodePoints(0, LONGEST_TEXT)) + "…";
+    }
+    return "\"" + line + "\"";
+  }
+}

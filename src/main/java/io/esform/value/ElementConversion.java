@@ -1,0 +1,81 @@
+package io.esform.value;
+
+import io.esform.value.ConversionResult.Converted;
+import io.esform.value.ConversionResult.Failed;
+import io.esform.value.Value.UnknownValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/// The elements of one collection into one type.
+final class ElementConversion {
+
+  private ElementConversion() {}
+
+  sealed interface Result {}
+
+  record Fitted(Type type, List<Value> elements) implements Result {}
+
+  /// The common type hangs on an unknown of which not even the type is known.
+  record Undecided() implements Result {}
+
+  record Unfit(Failed failed) implements Result {}
+
+  /// @param step names the element at a position in the path of a failure
+  static Result convert(
+      List<Value> given, IntFunction<AttributePath.Step> step, Type wanted, boolean secret) {
+    Result first = each(given, step, wanted, secret);
+    if (!(first instanceof Fitted(_, var elements)) || !Unification.containsAny(wanted)) {
+      return first;
+    }
+    if (elements.stream().anyMatch(ElementConversion::hidesType)) {
+      return new Undecided();
+    }
+    Collection<Type> types = elements.stream().map(Value::type).distinct().toList();
+    Optional<Type> common = Unification.unify(types);
+    if (common.isEmpty()) {
+      return new Unfit(new Failed(AttributePath.ROOT, noCommonType(types)));
+    }
+    return each(elements, step, common.get(), secret);
+  }
+
+  private static Result each(
+      List<Value> given, IntFunction<AttributePath.Step> step, Type wanted, boolean secret) {
+    var converted = new ArrayList<Value>(given.size());
+    for (int position = 0; position < given.size(); position++) {
+      switch (Conversion.convert(given.get(position), wanted, secret)) {
+        case Converted(var element) -> converted.add(element);
+        case Failed failed -> {
+          return new Unfit(failed.within(step.apply(position)));
+        }
+      }
+    }
+    return new Fitted(Unification.withoutOptional(wanted), converted);
+  }
+
+  private static String noCommonType(Collection<Type> types) {
+    return "all elements must be of one type, but these are "
+        + String.join(" and ", types.stream().limit(3).map(Type::display).toList());
+  }
+
+  /// True when an unknown whose type is not settled stands in the value.
+  static boolean hidesType(Value value) {
+    return switch (value) {
+      case UnknownValue(var type) -> Unification.containsAny(type);
+      case Value.SensitiveValue(var inner) -> hidesType(inner);
+      case Value.ListValue(_, var elements) ->
+          elements.stream().anyMatch(ElementConversion::hidesType);
+      case Value.SetValue(_, var elements) ->
+          elements.stream().anyMatch(ElementConversion::hidesType);
+      case Value.TupleValue(var elements) ->
+          elements.stream().anyMatch(ElementConversion::hidesType);
+      case Value.MapValue(_, var elements) ->
+          elements.values().stream().anyMatch(ElementConversion::hidesType);
+      case Value.ObjectValue(var attributes) ->
+          attributes.values().stream().anyMatch(ElementConversion::hidesType);
+      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _, Value.NullValue _ -> false;
+    };
+  }
+}

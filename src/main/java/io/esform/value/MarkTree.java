@@ -1,0 +1,86 @@
+package io.esform.value;
+
+import io.esform.value.AttributePath.Step;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Paths by their common beginnings, so that marking visits every part of a value at most once.
+final class MarkTree {
+
+  private boolean marked;
+
+  /// By name or by index in text form: a map's key and an object's attribute are the same step.
+  private final Map<String, MarkTree> inner = new LinkedHashMap<>();
+
+  void add(List<Step> steps) {
+    MarkTree node = this;
+    for (Step step : steps) {
+      String name =
+          switch (step) {
+            case Step.Attribute(var attribute) -> attribute;
+            case Step.Key(var key) -> key;
+            case Step.Index(var index) -> Integer.toString(index);
+          };
+      node = node.inner.computeIfAbsent(name, _ -> new MarkTree());
+    }
+    node.marked = true;
+  }
+
+  Value mark(Value value) {
+    return switch (value) {
+      case SensitiveValue(var content) -> Value.sensitive(mark(content));
+      case ListValue(var type, var elements) ->
+          own(inner.isEmpty() ? value : new ListValue(type, sequence(elements)));
+      case TupleValue(var elements) ->
+          own(inner.isEmpty() ? value : new TupleValue(sequence(elements)));
+      case MapValue(var type, var elements) ->
+          own(inner.isEmpty() ? value : new MapValue(type, mapping(elements)));
+      case ObjectValue(var attributes) ->
+          own(inner.isEmpty() ? value : new ObjectValue(mapping(attributes)));
+      case SetValue _,
+          Value.StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.NullValue _,
+          Value.UnknownValue _ ->
+          Value.sensitive(value);
+    };
+  }
+
+  private Value own(Value value) {
+    return marked ? Value.sensitive(value) : value;
+  }
+
+  private List<Value> sequence(List<Value> elements) {
+    var copy = new ArrayList<>(elements);
+    inner.forEach((name, tree) -> {
+      if (isIndex(name, copy.size())) {
+        int index = Integer.parseInt(name);
+        copy.set(index, tree.mark(copy.get(index)));
+      }
+    });
+    return copy;
+  }
+
+  private static boolean isIndex(String name, int size) {
+    return !name.isEmpty()
+        && name.length() <= 9
+        && name.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+        && Integer.parseInt(name) < size;
+  }
+
+  private TreeMap<String, Value> mapping(Map<String, Value> elements) {
+    var copy = new TreeMap<>(elements);
+    inner.forEach((name, tree) -> copy.computeIfPresent(name, (_, element) -> tree.mark(element)));
+    return copy;
+  }
+}

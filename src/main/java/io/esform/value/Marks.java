@@ -1,0 +1,115 @@
+package io.esform.value;
+
+import io.esform.value.AttributePath.Step;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Takes sensitive marks off a value and puts them back: providers see values without marks.
+public final class Marks {
+
+  private Marks() {}
+
+  /// The value without any mark, at any depth.
+  public static Value strip(Value value) {
+    return switch (value) {
+      case SensitiveValue(var inner) -> strip(inner);
+      case ListValue(var type, var elements) ->
+          value.containsSensitive() ? new ListValue(type, stripAll(elements)) : value;
+      case SetValue(var type, var elements) ->
+          value.containsSensitive() ? new SetValue(type, stripAll(elements)) : value;
+      case TupleValue(var elements) ->
+          value.containsSensitive() ? new TupleValue(stripAll(elements)) : value;
+      case MapValue(var type, var elements) ->
+          value.containsSensitive() ? new MapValue(type, stripAll(elements)) : value;
+      case ObjectValue(var attributes) ->
+          value.containsSensitive() ? new ObjectValue(stripAll(attributes)) : value;
+      case Value.StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.NullValue _,
+          Value.UnknownValue _ ->
+          value;
+    };
+  }
+
+  private static List<Value> stripAll(List<Value> elements) {
+    return elements.stream().map(Marks::strip).toList();
+  }
+
+  private static SequencedMap<String, Value> stripAll(Map<String, Value> elements) {
+    var stripped = new TreeMap<String, Value>();
+    elements.forEach((name, element) -> stripped.put(name, strip(element)));
+    return stripped;
+  }
+
+  /// Where the marks are, from the outside in and in the order of iteration; the root path when the
+  /// value itself is marked. A mark inside a set is one of the set.
+  public static Set<AttributePath> sensitivePaths(Value value) {
+    var found = new LinkedHashSet<AttributePath>();
+    collect(value, new ArrayList<>(), found);
+    return Collections.unmodifiableSet(found);
+  }
+
+  private static void collect(Value value, List<Step> steps, Set<AttributePath> found) {
+    switch (value) {
+      case SensitiveValue(var inner) -> {
+        found.add(new AttributePath(steps));
+        collect(inner, steps, found);
+      }
+      case ListValue(_, var elements) -> collectSequence(elements, steps, found);
+      case TupleValue(var elements) -> collectSequence(elements, steps, found);
+      case SetValue _ -> {
+        if (value.containsSensitive()) {
+          found.add(new AttributePath(steps));
+        }
+      }
+      case MapValue(_, var elements) ->
+          elements.forEach((key, element) -> within(new Step.Key(key), element, steps, found));
+      case ObjectValue(var attributes) ->
+          attributes.forEach(
+              (name, attribute) -> within(new Step.Attribute(name), attribute, steps, found));
+      case Value.StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.NullValue _,
+          Value.UnknownValue _ -> {}
+    }
+  }
+
+  private static void collectSequence(
+      List<Value> elements, List<Step> steps, Set<AttributePath> found) {
+    for (int index = 0; index < elements.size(); index++) {
+      within(new Step.Index(index), elements.get(index), steps, found);
+    }
+  }
+
+  private static void within(Step step, Value value, List<Step> steps, Set<AttributePath> found) {
+    steps.add(step);
+    collect(value, steps, found);
+    steps.removeLast();
+  }
+
+  /// The value with marks at these paths. A path that ends at, or leads through, an unknown, a null
+  /// or a set marks that; one to an element that is not there marks nothing.
+  public static Value apply(Value value, Collection<AttributePath> paths) {
+    if (paths.isEmpty()) {
+      return value;
+    }
+    var root = new MarkTree();
+    paths.forEach(path -> root.add(path.steps()));
+    return root.mark(value);
+  }
+}
