@@ -1,0 +1,44 @@
+# Packages on Debian, installed only after saying so. Sourced after say.sh.
+# shellcheck shell=bash
+
+can_install() {
+  has apt-get && [[ $(id -u) == 0 ]]
+}
+
+is_debian() {
+  (. /etc/os-release 2>/dev/null && [[ ${ID:-}-${VERSION_CODENAME:-} == "debian-$1" ]])
+}
+
+# missing_packages NAME ...: prints those that are not installed, in one line.
+missing_packages() {
+  local name missing=()
+  for name in "$@"; do
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) == installed ]] || missing+=("$name")
+  done
+  printf '%s' "${missing[*]:-}"
+}
+
+# install_packages PURPOSE NAME ...: installs what is missing; says first what and why.
+install_packages() {
+  local purpose=$1 missing
+  shift
+  can_install || fail "$purpose needs these packages, and only root on Debian can be helped with them: $*" \
+    "Install them by your system's own means, then run this again."
+  read -ra missing <<<"$(missing_packages "$@")"
+  ((${#missing[@]} > 0)) || return 0
+  say "Installing for $purpose: ${missing[*]}"
+  quietly apt-get update -q
+  DEBIAN_FRONTEND=noninteractive quietly apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+
+# quietly COMMAND ...: its output is shown only when it fails.
+quietly() {
+  local log
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1; then
+    tail -n 40 "$log" >&2
+    rm -f "$log"
+    fail "this command failed: $*"
+  fi
+  rm -f "$log"
+}
