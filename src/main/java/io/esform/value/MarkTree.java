@@ -43,9 +43,9 @@ final class MarkTree {
       case TupleValue(var elements) ->
           own(inner.isEmpty() ? value : new TupleValue(sequence(elements)));
       case MapValue(var type, var elements) ->
-          own(inner.isEmpty() ? value : new MapValue(type, mapping(elements)));
+          own(inner.isEmpty() ? value : Value.mapOf(type, mapping(elements)));
       case ObjectValue(var attributes) ->
-          own(inner.isEmpty() ? value : new ObjectValue(mapping(attributes)));
+          own(inner.isEmpty() ? value : Value.objectOf(mapping(attributes)));
       case SetValue _,
           Value.StringValue _,
           Value.NumberValue _,
@@ -78,7 +78,7 @@ final class MarkTree {
         && Integer.parseInt(name) < size;
   }
 
-  private TreeMap<String, Value> mapping(Map<String, Value> elements) {
+  private Map<String, Value> mapping(Map<String, Value> elements) {
     var copy = new TreeMap<>(elements);
     inner.forEach((name, tree) -> copy.computeIfPresent(name, (_, element) -> tree.mark(element)));
     return copy;

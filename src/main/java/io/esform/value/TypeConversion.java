@@ -41,7 +41,7 @@ final class TypeConversion {
   private static Optional<Type> primitive(Type from, Primitive wanted) {
     boolean converts =
         from instanceof Primitive
-            && (from == wanted || from == Types.STRING || wanted == Types.STRING);
+            && (from.equals(wanted) || from.equals(Types.STRING) || wanted.equals(Types.STRING));
     return converts ? Optional.of(wanted) : Optional.empty();
   }
 
