@@ -2,7 +2,6 @@ package io.esform.value;
 
 import io.esform.value.ConversionResult.Converted;
 import io.esform.value.ConversionResult.Failed;
-import io.esform.value.Value.UnknownValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ElementConversion {
     if (!(first instanceof Fitted(_, var elements)) || !Unification.containsAny(wanted)) {
       return first;
     }
-    if (elements.stream().anyMatch(ElementConversion::hidesType)) {
+    if (elements.stream().anyMatch(Unification::isUndecided)) {
       return new Undecided();
     }
     Collection<Type> types = elements.stream().map(Value::type).distinct().toList();
@@ -58,24 +57,5 @@ final class ElementConversion {
   private static String noCommonType(Collection<Type> types) {
     return "all elements must be of one type, but these are "
         + String.join(" and ", types.stream().limit(3).map(Type::display).toList());
-  }
-
-  /// True when an unknown whose type is not settled stands in the value.
-  static boolean hidesType(Value value) {
-    return switch (value) {
-      case UnknownValue(var type) -> Unification.containsAny(type);
-      case Value.SensitiveValue(var inner) -> hidesType(inner);
-      case Value.ListValue(_, var elements) ->
-          elements.stream().anyMatch(ElementConversion::hidesType);
-      case Value.SetValue(_, var elements) ->
-          elements.stream().anyMatch(ElementConversion::hidesType);
-      case Value.TupleValue(var elements) ->
-          elements.stream().anyMatch(ElementConversion::hidesType);
-      case Value.MapValue(_, var elements) ->
-          elements.values().stream().anyMatch(ElementConversion::hidesType);
-      case Value.ObjectValue(var attributes) ->
-          attributes.values().stream().anyMatch(ElementConversion::hidesType);
-      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _, Value.NullValue _ -> false;
-    };
   }
 }

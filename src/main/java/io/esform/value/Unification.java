@@ -7,6 +7,17 @@ import io.esform.value.Type.ObjectType;
 import io.esform.value.Type.Primitive;
 import io.esform.value.Type.SetType;
 import io.esform.value.Type.TupleType;
+import io.esform.value.Value.BoolValue;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.NullValue;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.StringValue;
+import io.esform.value.Value.TupleValue;
+import io.esform.value.Value.UnknownValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -132,6 +143,23 @@ public final class Unification {
   /// True when the type is `any` or has one inside.
   public static boolean containsAny(Type type) {
     return type instanceof AnyType || elements(type).stream().anyMatch(Unification::containsAny);
+  }
+
+  /// True when the value is, or has inside, an unknown whose type is not settled, so that what it
+  /// unifies with is not settled either.
+  public static boolean isUndecided(Value value) {
+    return switch (value) {
+      case UnknownValue(var type) -> containsAny(type);
+      case SensitiveValue(var inner) -> isUndecided(inner);
+      case ListValue(_, var elements) -> elements.stream().anyMatch(Unification::isUndecided);
+      case SetValue(_, var elements) -> elements.stream().anyMatch(Unification::isUndecided);
+      case TupleValue(var elements) -> elements.stream().anyMatch(Unification::isUndecided);
+      case MapValue(_, var elements) ->
+          elements.values().stream().anyMatch(Unification::isUndecided);
+      case ObjectValue(var attributes) ->
+          attributes.values().stream().anyMatch(Unification::isUndecided);
+      case StringValue _, NumberValue _, BoolValue _, NullValue _ -> false;
+    };
   }
 
   /// The type as values have it: what a conversion may leave out is no longer marked.

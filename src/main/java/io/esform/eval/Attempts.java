@@ -1,0 +1,61 @@
+package io.esform.eval;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.FunctionCallExpression;
+import io.esform.value.Types;
+import io.esform.value.Value;
+
+/// `try` and `can`, whose arguments may fail. An argument that has not failed but depends on an
+/// unknown may yet fail, so nothing is decided until it is known.
+final class Attempts {
+
+  private Attempts() {}
+
+  static Value tryEach(Evaluation evaluation, FunctionCallExpression call) {
+    if (call.arguments().isEmpty() || call.expandFinal()) {
+      return wrongArguments(evaluation, call, "at least one expression");
+    }
+    var failures = new StringBuilder();
+    for (Expression argument : call.arguments()) {
+      var faults = new DiagnosticSink();
+      var watch = new Watch(evaluation.surroundings().watch());
+      Value value = evaluation.reportingTo(faults).watchedBy(watch).evaluate(argument);
+      if (!faults.hasErrors()) {
+        return watch.sawUnknown()
+            ? Evaluation.marked(Value.unknown(Types.ANY), value.containsSensitive())
+            : value;
+      }
+      faults.toDiagnostics().all().stream()
+          .filter(Diagnostic::isError)
+          .forEach(fault -> failures.append("\n  - ").append(fault.detail()));
+    }
+    return evaluation.fail(
+        "Error in function call",
+        "Call to function \"try\" failed: no expression succeeded." + failures,
+        call.nameRange(),
+        call.range());
+  }
+
+  static Value can(Evaluation evaluation, FunctionCallExpression call) {
+    if (call.arguments().size() != 1 || call.expandFinal()) {
+      return wrongArguments(evaluation, call, "one expression");
+    }
+    var faults = new DiagnosticSink();
+    var watch = new Watch(evaluation.surroundings().watch());
+    evaluation.reportingTo(faults).watchedBy(watch).evaluate(call.arguments().getFirst());
+    return !faults.hasErrors() && watch.sawUnknown()
+        ? Value.unknown(Types.BOOL)
+        : Value.of(!faults.hasErrors());
+  }
+
+  private static Value wrongArguments(
+      Evaluation evaluation, FunctionCallExpression call, String wanted) {
+    return evaluation.fail(
+        "Error in function call",
+        "\"" + call.name() + "\" takes " + wanted + ", each written out.",
+        call.nameRange(),
+        call.range());
+  }
+}

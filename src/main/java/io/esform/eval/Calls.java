@@ -1,0 +1,131 @@
+package io.esform.eval;
+
+import io.esform.diag.SourceRange;
+import io.esform.diag.Suggestion;
+import io.esform.eval.functions.CallResult.Faulted;
+import io.esform.eval.functions.CallResult.Returned;
+import io.esform.eval.functions.Function;
+import io.esform.eval.functions.TemplateRenderer;
+import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.FunctionCallExpression;
+import io.esform.value.Description;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Function calls.
+final class Calls {
+
+  private static final int DEEPEST_TEMPLATE = 16;
+
+  private Calls() {}
+
+  static Value evaluate(Evaluation evaluation, FunctionCallExpression call) {
+    if (call.name().equals("try")) {
+      return Attempts.tryEach(evaluation, call);
+    }
+    if (call.name().equals("can")) {
+      return Attempts.can(evaluation, call);
+    }
+    Optional<Function> function = evaluation.functions().find(call.name());
+    if (function.isEmpty()) {
+      return evaluation.fail(
+          "Unknown function",
+          "There is no function \""
+              + call.name()
+              + "\"."
+              + Suggestion.didYouMean(call.name(), evaluation.functions().names()),
+          call.nameRange(),
+          call.range());
+    }
+    var arguments = new ArrayList<Value>();
+    for (Expression argument : call.arguments()) {
+      arguments.add(evaluation.evaluate(argument));
+    }
+    return call.expandFinal()
+        ? expanded(evaluation, call, function.get(), arguments)
+        : apply(evaluation, call, function.get(), arguments);
+  }
+
+  private static Value expanded(
+      Evaluation evaluation,
+      FunctionCallExpression call,
+      Function function,
+      List<Value> arguments) {
+    Value last = arguments.removeLast();
+    if (!last.isKnown()) {
+      return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
+    }
+    switch (last.unmarked()) {
+      case Value.ListValue list -> arguments.addAll(list.elements());
+      case Value.TupleValue tuple -> arguments.addAll(tuple.elements());
+      case Value.SetValue set -> {
+        if (!set.isWhollyKnown()) {
+          return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
+        }
+        arguments.addAll(set.elements());
+      }
+      case Value.StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.MapValue _,
+          Value.ObjectValue _,
+          Value.NullValue _,
+          Value.UnknownValue _,
+          Value.SensitiveValue _ -> {
+        return evaluation.fail(
+            "Invalid expanding argument",
+            "What stands before \"...\" must be a list, set or tuple, but "
+                + Description.claim(last, false)
+                + ".",
+            call.arguments().getLast().range(),
+            call.range());
+      }
+    }
+    return Evaluation.marked(apply(evaluation, call, function, arguments), last.isSensitive());
+  }
+
+  private static Value apply(
+      Evaluation evaluation,
+      FunctionCallExpression call,
+      Function function,
+      List<Value> arguments) {
+    return switch (function.call(arguments, renderer(evaluation, call))) {
+      case Returned(var value) -> value;
+      case Faulted(var argument, var message, var diagnostics) -> {
+        evaluation.sink().report(diagnostics);
+        yield evaluation.fail(
+            "Error in function call",
+            "Call to function \"" + call.name() + "\" failed: " + message + ".",
+            subject(call, argument),
+            call.range());
+      }
+    };
+  }
+
+  private static SourceRange subject(FunctionCallExpression call, int argument) {
+    List<Expression> arguments = call.arguments();
+    return argument < 0 || arguments.isEmpty()
+        ? call.nameRange()
+        : arguments.get(Math.min(argument, arguments.size() - 1)).range();
+  }
+
+  private static TemplateRenderer renderer(Evaluation evaluation, FunctionCallExpression call) {
+    return (template, variables, sink) -> {
+      if (evaluation.surroundings().templateDepth() >= DEEPEST_TEMPLATE) {
+        sink.error(
+            "Templates too deep",
+            "Templates call each other more than " + DEEPEST_TEMPLATE + " deep.",
+            call.range());
+        return Evaluation.failed();
+      }
+      return evaluation
+          .within(new VariablesScope(variables))
+          .reportingTo(sink)
+          .insideTemplate()
+          .evaluate(template);
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package io.esform.eval;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.EsformBug;
+import io.esform.diag.SourceRange;
+import io.esform.eval.functions.Functions;
+import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.AttributeExpression;
+import io.esform.lang.ast.Expression.BinaryExpression;
+import io.esform.lang.ast.Expression.ConditionalExpression;
+import io.esform.lang.ast.Expression.ErrorExpression;
+import io.esform.lang.ast.Expression.ForExpression;
+import io.esform.lang.ast.Expression.FunctionCallExpression;
+import io.esform.lang.ast.Expression.IndexExpression;
+import io.esform.lang.ast.Expression.LiteralExpression;
+import io.esform.lang.ast.Expression.ObjectExpression;
+import io.esform.lang.ast.Expression.ParenthesizedExpression;
+import io.esform.lang.ast.Expression.SplatExpression;
+import io.esform.lang.ast.Expression.SplatItemExpression;
+import io.esform.lang.ast.Expression.TemplateExpression;
+import io.esform.lang.ast.Expression.TupleExpression;
+import io.esform.lang.ast.Expression.UnaryExpression;
+import io.esform.lang.ast.Expression.VariableExpression;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/// One evaluation at one place: what names mean there, where faults go, what stands around it.
+record Evaluation(
+    Functions functions, Scope scope, DiagnosticSink sink, Surroundings surroundings) {
+
+  /// @param splatItem the element at hand inside a splat; null outside
+  /// @param watch told of unknowns met inside `try` and `can`; null outside
+  /// @param templateDepth how many template files stand around
+  record Surroundings(@Nullable Value splatItem, @Nullable Watch watch, int templateDepth) {
+    static final Surroundings NONE = new Surroundings(null, null, 0);
+  }
+
+  Value evaluate(Expression expression) {
+    return switch (expression) {
+      case LiteralExpression literal -> Operations.checkedLiteral(this, literal);
+      case TemplateExpression template -> Templates.evaluate(this, template);
+      case TupleExpression tuple -> Constructors.tuple(this, tuple);
+      case ObjectExpression object -> Constructors.object(this, object);
+      case VariableExpression _, AttributeExpression _, IndexExpression _ ->
+          References.evaluate(this, expression);
+      case SplatExpression splat -> Splats.evaluate(this, splat);
+      case SplatItemExpression _ -> splatItem();
+      case ForExpression loop -> ForExpressions.evaluate(this, loop);
+      case ConditionalExpression conditional -> Conditionals.evaluate(this, conditional);
+      case BinaryExpression binary -> Operations.binary(this, binary);
+      case UnaryExpression unary -> Operations.unary(this, unary);
+      case FunctionCallExpression call -> Calls.evaluate(this, call);
+      case ParenthesizedExpression(var inner, _) -> evaluate(inner);
+      case ErrorExpression _ -> Value.unknown(Types.ANY);
+    };
+  }
+
+  private Value splatItem() {
+    Value item = surroundings.splatItem();
+    if (item == null) {
+      throw new EsformBug("A splat's element is evaluated outside the splat.");
+    }
+    return item;
+  }
+
+  Evaluation within(Scope inner) {
+    return new Evaluation(functions, inner, sink, surroundings);
+  }
+
+  Evaluation reportingTo(DiagnosticSink other) {
+    return new Evaluation(functions, scope, other, surroundings);
+  }
+
+  Evaluation withSplatItem(Value item) {
+    return with(new Surroundings(item, surroundings.watch(), surroundings.templateDepth()));
+  }
+
+  Evaluation watchedBy(Watch watch) {
+    return with(new Surroundings(surroundings.splatItem(), watch, surroundings.templateDepth()));
+  }
+
+  Evaluation insideTemplate() {
+    return with(
+        new Surroundings(
+            surroundings.splatItem(), surroundings.watch(), surroundings.templateDepth() + 1));
+  }
+
+  private Evaluation with(Surroundings other) {
+    return new Evaluation(functions, scope, sink, other);
+  }
+
+  /// Tells a `try` or `can` around when the value is not wholly known, unless for a fault.
+  void noteUnknowns(Value value) {
+    Watch watch = surroundings.watch();
+    if (watch != null && !watch.sawUnknown() && !sink.hasErrors() && !value.isWhollyKnown()) {
+      watch.noteUnknown();
+    }
+  }
+
+  /// Reports, and gives what stands for a failed expression.
+  Value fail(String summary, String detail, SourceRange subject, SourceRange context) {
+    sink.report(Diagnostic.error(summary, detail, subject).withContext(context));
+    return failed();
+  }
+
+  /// What stands for an expression whose fault is reported already.
+  static Value failed() {
+    return Value.unknown(Types.ANY);
+  }
+
+  static Value marked(Value value, boolean isSensitive) {
+    return isSensitive ? Value.sensitive(value) : value;
+  }
+}

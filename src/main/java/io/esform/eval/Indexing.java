@@ -1,0 +1,214 @@
+package io.esform.eval;
+
+import io.esform.diag.SourceRange;
+import io.esform.diag.Suggestion;
+import io.esform.eval.Scope.Step;
+import io.esform.eval.Traversal.Place;
+import io.esform.value.Conversion;
+import io.esform.value.Description;
+import io.esform.value.Type;
+import io.esform.value.Types;
+import io.esform.value.Unification;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import io.esform.value.Value.TupleValue;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// `[key]` on a value.
+final class Indexing {
+
+  private static final String INVALID = "Invalid index";
+
+  private Indexing() {}
+
+  static Value index(Evaluation evaluation, Value value, Step.Key step, SourceRange context) {
+    var place = new Place(step.range(), context);
+    boolean secretKey = step.key().isSensitive();
+    boolean secret = value.isSensitive() || secretKey;
+    Value key = step.key().unmarked();
+    if (key.isNull()) {
+      return evaluation.fail(INVALID, "The key is null.", place.subject(), context);
+    }
+    return Evaluation.marked(plain(evaluation, value.unmarked(), key, place, secret), secret);
+  }
+
+  private static Value plain(
+      Evaluation evaluation, Value value, Value key, Place place, boolean secret) {
+    return switch (value) {
+      case ListValue(var type, var elements) ->
+          element(evaluation, elements, Value.unknown(type), key, place, secret);
+      case TupleValue(var elements) ->
+          element(evaluation, elements, Value.unknown(Types.ANY), key, place, secret);
+      case MapValue(var type, var elements) ->
+          entry(evaluation, elements, Value.unknown(type), key, place, secret);
+      case ObjectValue(var attributes) ->
+          entry(evaluation, attributes, Value.unknown(Types.ANY), key, place, secret);
+      case Value.UnknownValue(var type) -> ofUnknown(evaluation, type, key, place, secret);
+      case Value.NullValue _ ->
+          evaluation.fail(
+              INVALID,
+              "This value is null, so it has no elements.",
+              place.subject(),
+              place.context());
+      case Value.SetValue _ -> ofSet(evaluation, place);
+      case StringValue _, NumberValue _, Value.BoolValue _, Value.SensitiveValue _ ->
+          noElements(evaluation, value.type(), place);
+    };
+  }
+
+  private static Value element(
+      Evaluation evaluation,
+      List<Value> elements,
+      Value whenKeyUnknown,
+      Value key,
+      Place place,
+      boolean secret) {
+    if (!key.isKnown()) {
+      return anyOf(elements, whenKeyUnknown);
+    }
+    return Conversion.tryConvert(key, Types.NUMBER)
+        .map(number -> at(evaluation, elements, ((NumberValue) number).value(), place, secret))
+        .orElseGet(() -> wrongKey(evaluation, Types.NUMBER, key, place, secret));
+  }
+
+  private static Value at(
+      Evaluation evaluation, List<Value> elements, BigDecimal index, Place place, boolean secret) {
+    boolean isWhole = index.stripTrailingZeros().scale() <= 0;
+    if (isWhole
+        && index.signum() >= 0
+        && index.compareTo(BigDecimal.valueOf(elements.size())) < 0) {
+      return elements.get(index.intValueExact());
+    }
+    String shown = secret ? "the given index" : index.toString();
+    String has =
+        elements.isEmpty()
+            ? "it has no elements"
+            : elements.size() == 1
+                ? "it has one element, at index 0"
+                : "it has "
+                    + elements.size()
+                    + " elements, at indexes 0 to "
+                    + (elements.size() - 1);
+    return evaluation.fail(
+        INVALID,
+        "There is no element at "
+            + (secret ? "" : "index ")
+            + shown
+            + ": "
+            + (isWhole ? has : "an index is a whole number")
+            + ".",
+        place.subject(),
+        place.context());
+  }
+
+  private static Value entry(
+      Evaluation evaluation,
+      SequencedMap<String, Value> entries,
+      Value whenKeyUnknown,
+      Value key,
+      Place place,
+      boolean secret) {
+    if (!key.isKnown()) {
+      return anyOf(entries.values(), whenKeyUnknown);
+    }
+    if (!(Conversion.tryConvert(key, Types.STRING).orElse(null) instanceof StringValue(var name))) {
+      return wrongKey(evaluation, Types.STRING, key, place, secret);
+    }
+    Value found = entries.get(name);
+    if (found != null) {
+      return found;
+    }
+    return secret
+        ? evaluation.fail(
+            INVALID, "There is no element with the given key.", place.subject(), place.context())
+        : noElement(evaluation, name, entries.keySet(), place);
+  }
+
+  /// @param known empty when they may not be shown
+  static Value noElement(
+      Evaluation evaluation, String name, Collection<String> known, Place place) {
+    return evaluation.fail(
+        INVALID,
+        "There is no element with the key \""
+            + name
+            + "\"."
+            + Suggestion.didYouMean(name, known)
+            + Names.list(" The keys are ", known),
+        place.subject(),
+        place.context());
+  }
+
+  /// What an unknown key takes is one of these, and secret if one of them is.
+  private static Value anyOf(Collection<Value> elements, Value unknown) {
+    return Evaluation.marked(unknown, elements.stream().anyMatch(Value::containsSensitive));
+  }
+
+  private static Value ofUnknown(
+      Evaluation evaluation, Type type, Value key, Place place, boolean secret) {
+    return switch (type) {
+      case Type.AnyType() -> Value.unknown(Types.ANY);
+      case Type.ListType(var element) ->
+          ofUnknownWith(evaluation, Value.unknown(element), Types.NUMBER, key, place, secret);
+      case Type.MapType(var element) ->
+          ofUnknownWith(evaluation, Value.unknown(element), Types.STRING, key, place, secret);
+      case Type.TupleType(var elements) ->
+          element(evaluation, unknowns(elements), Value.unknown(Types.ANY), key, place, secret);
+      case Type.ObjectType(var attributes, _) -> {
+        var entries = new TreeMap<String, Value>();
+        attributes.forEach((name, attribute) -> entries.put(name, Value.unknown(attribute)));
+        yield entry(evaluation, entries, Value.unknown(Types.ANY), key, place, secret);
+      }
+      case Type.SetType _ -> ofSet(evaluation, place);
+      case Type.Primitive _ -> noElements(evaluation, type, place);
+    };
+  }
+
+  private static Value ofUnknownWith(
+      Evaluation evaluation, Value element, Type keyType, Value key, Place place, boolean secret) {
+    return Conversion.tryConvert(key, keyType).isPresent()
+        ? element
+        : wrongKey(evaluation, keyType, key, place, secret);
+  }
+
+  private static List<Value> unknowns(List<Type> types) {
+    return types.stream().map(Unification::withoutOptional).map(Value::unknown).toList();
+  }
+
+  private static Value wrongKey(
+      Evaluation evaluation, Type wanted, Value key, Place place, boolean secret) {
+    return evaluation.fail(
+        INVALID,
+        "The key must be "
+            + (wanted.equals(Types.STRING) ? "a string" : "a number")
+            + ", but "
+            + Description.claim(key, secret)
+            + ".",
+        place.subject(),
+        place.context());
+  }
+
+  private static Value ofSet(Evaluation evaluation, Place place) {
+    return evaluation.fail(
+        INVALID,
+        "The elements of a set have no order and no keys. Use tolist() for a list in sorted order,"
+            + " or a \"for\" expression over all elements.",
+        place.subject(),
+        place.context());
+  }
+
+  private static Value noElements(Evaluation evaluation, Type type, Place place) {
+    return evaluation.fail(
+        INVALID,
+        "This is " + Description.kind(type) + ", which has no elements.",
+        place.subject(),
+        place.context());
+  }
+}

@@ -1,0 +1,30 @@
+package io.esform.eval;
+
+import io.esform.diag.SourceRange;
+import io.esform.value.Conversion;
+import io.esform.value.ConversionResult.Converted;
+import io.esform.value.ConversionResult.Failed;
+import io.esform.value.Types;
+import io.esform.value.Value;
+
+/// Keys of the objects that expressions make.
+final class Keys {
+
+  private Keys() {}
+
+  /// The key as text, marked as it was given; unknown when it is, or when it is at fault.
+  static Value text(Evaluation evaluation, Value key, SourceRange range, SourceRange context) {
+    if (key.isNull()) {
+      return evaluation.fail("Invalid object key", "A key must not be null.", range, context);
+    }
+    return switch (Conversion.convert(key, Types.STRING)) {
+      case Converted(var text) -> text;
+      case Failed failed ->
+          evaluation.fail(
+              "Invalid object key",
+              "A key must be text: " + failed.message() + ".",
+              range,
+              context);
+    };
+  }
+}

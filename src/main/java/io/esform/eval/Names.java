@@ -1,0 +1,23 @@
+package io.esform.eval;
+
+import java.util.Collection;
+
+/// Lists names in a message.
+final class Names {
+
+  private static final int MOST = 12;
+
+  private Names() {}
+
+  /// The introduction and the names in quotes with a final stop; nothing when there are none, the
+  /// first dozen when there are many.
+  static String list(String introduction, Collection<String> names) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    String shown =
+        String.join(", ", names.stream().limit(MOST).map(name -> "\"" + name + "\"").toList());
+    int more = names.size() - MOST;
+    return introduction + shown + (more > 0 ? " and " + more + " more." : ".");
+  }
+}

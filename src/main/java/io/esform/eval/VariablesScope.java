@@ -1,0 +1,28 @@
+package io.esform.eval;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Suggestion;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.Map;
+
+/// Names with values, and nothing around them: what a template file sees.
+public record VariablesScope(Map<String, Value> variables) implements Scope {
+
+  @Override
+  public Resolution resolve(Reference reference, DiagnosticSink sink) {
+    Value value = variables.get(reference.root());
+    if (value != null) {
+      return new Resolution(value, 0);
+    }
+    sink.error(
+        "Undefined name",
+        "There is no \""
+            + reference.root()
+            + "\" here."
+            + Suggestion.didYouMean(reference.root(), variables.keySet())
+            + Names.list(" The names given are ", variables.keySet()),
+        reference.rootRange());
+    return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
+  }
+}
