@@ -1,0 +1,54 @@
+package io.esform.render.carbon;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Renders the changes that make a pack's configuration a node's.
+public final class CarbonRenderer {
+
+  private static final String DATASOURCES = "repository/conf/datasources/";
+
+  private CarbonRenderer() {}
+
+  /// Returns the node's changes, at most one per file, in a fixed order.
+  ///
+  /// Each change is to be applied to the pack's pristine file; applied to its own result it changes
+  /// nothing.
+  public static List<CarbonChange> render(CarbonNode node) {
+    var changes = new ArrayList<CarbonChange>();
+    changes.add(ServerFile.render(node));
+    changes.add(ClusteringFile.render(node.cluster()));
+    changes.add(masterDatasources(node.databases()));
+    changes.add(socialDatasources(node.databases()));
+    changes.add(UserManagementFile.render());
+    addIfChanged(changes, RegistryFile.render(node));
+    changes.add(ConnectorsFile.render(node.proxyPorts()));
+    changes.addAll(IdentityFile.render());
+    changes.add(ServiceProvidersFile.render(node.hostNames()));
+    changes.addAll(ApplicationFiles.render(node.singleSignOn()));
+    return List.copyOf(changes);
+  }
+
+  private static void addIfChanged(List<CarbonChange> changes, @Nullable CarbonChange change) {
+    if (change != null) {
+      changes.add(change);
+    }
+  }
+
+  private static CarbonChange masterDatasources(Databases databases) {
+    var file = new DatasourcesFile(DATASOURCES + "master-datasources.xml");
+    file.addIfPresent(Datasource.CARBON, databases.carbon());
+    file.addIfPresent(Datasource.USERS, databases.users());
+    file.addIfPresent(Datasource.REGISTRY, databases.registry());
+    file.addIfPresent(Datasource.IDENTITY, databases.identity());
+    file.addIfPresent(Datasource.STORAGE, databases.storage());
+    return file.render(false);
+  }
+
+  private static CarbonChange socialDatasources(Databases databases) {
+    var file = new DatasourcesFile(DATASOURCES + "social-datasources.xml");
+    file.addIfPresent(Datasource.SOCIAL, databases.social());
+    return file.render(true);
+  }
+}

@@ -1,0 +1,24 @@
+package io.esform.render.carbon;
+
+import io.esform.render.carbon.CarbonNode.ProxyPorts;
+
+/// `catalina-server.xml`: the load balancer's ports on the HTTP connectors, so that the server
+/// writes them, not its own, into URLs.
+final class ConnectorsFile {
+
+  private static final String CONNECTOR =
+      "/Server/Service/Connector[not(starts-with(@protocol,'AJP'))]";
+  private static final String SECURE = CONNECTOR + "[@scheme='https' or @SSLEnabled='true']";
+  private static final String PLAIN = CONNECTOR + "[not(@scheme='https' or @SSLEnabled='true')]";
+
+  private ConnectorsFile() {}
+
+  static CarbonChange render(ProxyPorts ports) {
+    return Stylesheet.of("repository/conf/tomcat/catalina-server.xml")
+        .expect(SECURE, "an HTTPS connector at /Server/Service/Connector")
+        .expect(PLAIN, "an HTTP connector at /Server/Service/Connector")
+        .attribute(SECURE, "proxyPort", Integer.toString(ports.https()))
+        .attribute(PLAIN, "proxyPort", Integer.toString(ports.http()))
+        .toChange(false);
+  }
+}

@@ -1,0 +1,139 @@
+package io.esform.render.carbon;
+
+import io.esform.render.xml.XmlText;
+
+/// Builds the text of one XSLT 1.0 stylesheet: what the file must have, the identity, overrides.
+///
+/// Expressions and patterns are this package's own constants, free of `<`, `&` and `"`; values are
+/// escaped here. Comments are copied by the identity, and by every override that replaces content.
+/// A value of the secrets document is named, never written: the document is `secrets.xml` beside
+/// the stylesheet, `<secrets><secret name="NAME">VALUE</secret>...</secrets>`.
+final class Stylesheet {
+
+  /// The namespace of carbon.xml and identity.xml, bound to the prefix `c`.
+  static final String CARBON_NAMESPACE = "http://wso2.org/projects/carbon/carbon.xml";
+
+  private final String target;
+  private final boolean usesCarbonNamespace;
+  private final StringBuilder expectations = new StringBuilder();
+  private final StringBuilder templates = new StringBuilder();
+
+  private Stylesheet(String target, boolean usesCarbonNamespace) {
+    this.target = target;
+    this.usesCarbonNamespace = usesCarbonNamespace;
+  }
+
+  /// For a file whose elements are in no namespace.
+  static Stylesheet of(String target) {
+    return new Stylesheet(target, false);
+  }
+
+  /// For a file whose elements are in Carbon's namespace: patterns use the prefix `c`.
+  static Stylesheet inCarbonNamespace(String target) {
+    return new Stylesheet(target, true);
+  }
+
+  /// Ends the application with a message unless the expression holds at the document's root.
+  Stylesheet expect(String expression, String words) {
+    expectations.append(
+        """
+            <xsl:if test="not(%s)">
+              <xsl:message terminate="yes">%s: expected %s</xsl:message>
+            </xsl:if>
+        """
+            .formatted(expression, target, XmlText.escape(words)));
+    return this;
+  }
+
+  Stylesheet expectSecret(String name) {
+    return expect(secret(name), "the secret " + name + " in secrets.xml");
+  }
+
+  /// Gives each matched element this text in place of its text and elements.
+  Stylesheet text(String pattern, String value) {
+    return content(pattern, "<xsl:text>" + XmlText.escape(value) + "</xsl:text>");
+  }
+
+  /// Gives each matched element a secret's value in place of its text and elements.
+  Stylesheet secretText(String pattern, String secretName) {
+    expectSecret(secretName);
+    return content(pattern, valueOfSecret(secretName));
+  }
+
+  private Stylesheet content(String pattern, String instructions) {
+    return template(
+        pattern,
+        "<xsl:copy><xsl:copy-of select=\"@*\"/>"
+            + instructions
+            + "<xsl:copy-of select=\"comment()\"/></xsl:copy>");
+  }
+
+  /// Sets an attribute on each matched element.
+  Stylesheet attribute(String pattern, String name, String value) {
+    return template(
+        pattern,
+        "<xsl:copy><xsl:copy-of select=\"@*\"/><xsl:attribute name=\""
+            + name
+            + "\">"
+            + XmlText.escape(value)
+            + "</xsl:attribute><xsl:apply-templates/></xsl:copy>");
+  }
+
+  /// Leaves out the parent's matching children, each with the white space before it; comments in
+  /// them stay.
+  ///
+  /// @param step a name test with predicates, without an axis
+  Stylesheet without(String parent, String step) {
+    var pattern =
+        "%1$s/%2$s|%1$s/text()[not(normalize-space()) and following-sibling::node()[1][self::%2$s]]"
+            .formatted(parent, step);
+    return template(pattern, "<xsl:copy-of select=\".//comment()\"/>");
+  }
+
+  /// What the pattern matches becomes what the instructions give. White space in them counts.
+  Stylesheet template(String pattern, String instructions) {
+    templates.append(
+        "  <xsl:template match=\"%s\" xml:space=\"preserve\">%s</xsl:template>\n"
+            .formatted(pattern, instructions));
+    return this;
+  }
+
+  /// A template to call by name. White space in the instructions counts.
+  Stylesheet named(String name, String instructions) {
+    templates.append(
+        "  <xsl:template name=\"%s\" xml:space=\"preserve\">%s</xsl:template>\n"
+            .formatted(name, instructions));
+    return this;
+  }
+
+  static String valueOfSecret(String name) {
+    return "<xsl:value-of select=\"" + secret(name) + "\"/>";
+  }
+
+  private static String secret(String name) {
+    return "document('secrets.xml')/secrets/secret[@name='" + name + "']";
+  }
+
+  CarbonChange toChange(boolean optional) {
+    return new CarbonChange(target, CarbonChange.Language.XSLT, render(), optional);
+  }
+
+  private String render() {
+    var namespace =
+        usesCarbonNamespace
+            ? " xmlns:c=\"" + CARBON_NAMESPACE + "\" exclude-result-prefixes=\"c\""
+            : "";
+    return """
+    <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"%s>
+      <xsl:output encoding="UTF-8" omit-xml-declaration="yes"/>
+      <xsl:template match="/">
+    %s    <xsl:apply-templates/>
+      </xsl:template>
+      <xsl:template match="@*|node()">
+        <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
+      </xsl:template>
+    %s</xsl:stylesheet>
+    """
+        .formatted(namespace, expectations, templates);
+  }
+}

@@ -1,0 +1,111 @@
+package io.esform.render.json;
+
+import io.esform.diag.EsformBug;
+import io.esform.value.Value;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Values as JSON text: one member per line, four spaces per level, plain ASCII, and no newline at
+/// the end. The bytes are those of Python's `json.dumps(value, indent=4)`, which prints the same
+/// values on hosts.
+public final class JsonText {
+
+  private static final String INDENTATION = "    ";
+
+  private final StringBuilder text = new StringBuilder();
+  private final String lineEnd;
+
+  private JsonText(String lineEnd) {
+    this.lineEnd = lineEnd;
+  }
+
+  /// Returns a value's text.
+  ///
+  /// @param value known and without sensitive parts
+  public static String write(Value value) {
+    return write(value, "\n");
+  }
+
+  /// Returns a value's text for a place that is already indented.
+  ///
+  /// @param lineEnd what starts each line but the first: line feed and indentation
+  public static String write(Value value, String lineEnd) {
+    var writer = new JsonText(lineEnd);
+    writer.append(value, 0);
+    return writer.text.toString();
+  }
+
+  private void append(Value value, int depth) {
+    switch (value) {
+      case Value.StringValue string -> quote(string.value());
+      case Value.NumberValue number -> text.append(number.value().toPlainString());
+      case Value.BoolValue bool -> text.append(bool.value());
+      case Value.NullValue _ -> text.append("null");
+      case Value.ListValue list -> array(list.elements(), depth);
+      case Value.SetValue set -> array(set.elements(), depth);
+      case Value.TupleValue tuple -> array(tuple.elements(), depth);
+      case Value.MapValue map -> object(map.elements(), depth);
+      case Value.ObjectValue object -> object(object.attributes(), depth);
+      case Value.UnknownValue _, Value.SensitiveValue _ ->
+          throw new EsformBug("An unknown or sensitive value was to be written as JSON.");
+    }
+  }
+
+  private void array(Collection<Value> elements, int depth) {
+    enclosed('[', elements, ']', depth, element -> append(element, depth + 1));
+  }
+
+  private void object(Map<String, Value> members, int depth) {
+    enclosed(
+        '{',
+        members.entrySet(),
+        '}',
+        depth,
+        member -> {
+          quote(member.getKey());
+          text.append(": ");
+          append(member.getValue(), depth + 1);
+        });
+  }
+
+  private <T> void enclosed(
+      char open, Collection<T> parts, char close, int depth, Consumer<T> append) {
+    text.append(open);
+    var separator = "";
+    for (var part : parts) {
+      text.append(separator).append(lineEnd).repeat(INDENTATION, depth + 1);
+      append.accept(part);
+      separator = ",";
+    }
+    if (!parts.isEmpty()) {
+      text.append(lineEnd).repeat(INDENTATION, depth);
+    }
+    text.append(close);
+  }
+
+  private void quote(String string) {
+    text.append('"');
+    string.chars().forEach(character -> quote((char) character));
+    text.append('"');
+  }
+
+  private void quote(char character) {
+    switch (character) {
+      case '"', '\\' -> text.append('\\').append(character);
+      case '\b' -> text.append("\\b");
+      case '\f' -> text.append("\\f");
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      case '\t' -> text.append("\\t");
+      default -> {
+        if (character < ' ' || character > '~') {
+          text.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
+        } else {
+          text.append(character);
+        }
+      }
+    }
+  }
+}

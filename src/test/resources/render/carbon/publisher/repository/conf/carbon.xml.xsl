@@ -1,0 +1,16 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:c="http://wso2.org/projects/carbon/carbon.xml" exclude-result-prefixes="c">
+  <xsl:output encoding="UTF-8" omit-xml-declaration="yes"/>
+  <xsl:template match="/">
+    <xsl:if test="not(/c:Server/c:Version)">
+      <xsl:message terminate="yes">repository/conf/carbon.xml: expected /Server/Version</xsl:message>
+    </xsl:if>
+    <xsl:apply-templates/>
+  </xsl:template>
+  <xsl:template match="@*|node()">
+    <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
+  </xsl:template>
+  <xsl:template match="/c:Server/c:HostName" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>publisher.es-wso2.com</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:Version[not(../c:HostName)]" xml:space="preserve"><xsl:copy-of select="."/>
+
+    <xsl:element name="HostName" namespace="http://wso2.org/projects/carbon/carbon.xml">publisher.es-wso2.com</xsl:element></xsl:template>
+</xsl:stylesheet>
