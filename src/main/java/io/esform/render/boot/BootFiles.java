@@ -1,0 +1,88 @@
+package io.esform.render.boot;
+
+import io.esform.diag.EsformBug;
+import io.esform.render.cloudinit.HostFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// Renders what a host needs to bring itself up.
+public final class BootFiles {
+
+  /// Where delivered inputs lie on a host, by name.
+  public static final String INPUTS = "/var/lib/esform/inputs/";
+
+  private BootFiles() {}
+
+  /// The kinds of host.
+  public enum Kind {
+    DATABASE("database.sh"),
+    NODE("node.sh"),
+    LOAD_BALANCER("balancer.sh");
+
+    private final String script;
+
+    Kind(String script) {
+      this.script = script;
+    }
+  }
+
+  /// Returns the boot script, its settings and the units it starts.
+  ///
+  /// @param settings what the script reads, by variable name; in the order of the file
+  public static List<HostFile> render(Kind kind, SequencedMap<String, String> settings) {
+    var files = new ArrayList<HostFile>();
+    files.add(HostFile.plain("/etc/esform/host.conf", settingsFile(settings)));
+    files.add(
+        HostFile.executable(
+            "/opt/esform/bin/boot",
+            withoutComments(resource("common.sh") + resource(kind.script))));
+    files.add(unit("esform-reapply.service"));
+    if (kind == Kind.NODE) {
+      files.add(unit("wso2es.service"));
+    }
+    return List.copyOf(files);
+  }
+
+  /// Returns the shell line that brings the host up as its generation `generation`.
+  public static String command(int generation) {
+    return "ESFORM_GENERATION=" + generation + " exec /opt/esform/bin/boot";
+  }
+
+  private static HostFile unit(String name) {
+    return HostFile.plain("/etc/systemd/system/" + name, resource(name));
+  }
+
+  private static String settingsFile(SequencedMap<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + quoted(entry.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
+  }
+
+  /// Comments are for those who read the source; user-data has a budget.
+  private static String withoutComments(String script) {
+    return script
+        .lines()
+        .filter(line -> !line.isBlank() && (!line.matches("\\s*#.*") || line.startsWith("#!")))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static String resource(String name) {
+    try (var stream = BootFiles.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new EsformBug("The resource " + name + " is missing.");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.esform.render.nginx;
+
+import io.esform.render.nginx.LoadBalancer.Stickiness;
+import io.esform.render.nginx.LoadBalancer.VirtualHost;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Renders the load balancer's files. They are whole in themselves below the distribution's
+/// `nginx.conf`, which includes `conf.d` inside `http`.
+public final class NginxFiles {
+
+  private static final String DIRECTORY = "/etc/nginx/conf.d/";
+
+  private NginxFiles() {}
+
+  /// Returns the files by path on the host: `es-shared.conf` and one `es-ROLE.conf` per role.
+  public static SequencedMap<String, String> render(LoadBalancer balancer) {
+    var files = new TreeMap<String, String>();
+    files.put(DIRECTORY + "es-shared.conf", shared(balancer));
+    for (VirtualHost host : balancer.virtualHosts()) {
+      files.put(DIRECTORY + "es-" + host.role() + ".conf", virtualHost(host, balancer));
+    }
+    return files;
+  }
+
+  private static String shared(LoadBalancer balancer) {
+    return """
+    # Connection stays open for plain requests and is upgraded for WebSockets.
+    map $http_upgrade $connection_upgrade {
+        default upgrade;
+        ''      '';
+    }
+    %s
+    ssl_certificate %s;
+    ssl_certificate_key %s;
+    ssl_protocols TLSv1.2 TLSv1.3;
+    ssl_session_cache shared:es:10m;
+    client_max_body_size %s;
+
+    # Names that nobody serves.
+    server {
+        listen 80 default_server;
+        listen 443 ssl default_server;
+        server_name _;
+        return 404;
+    }
+    """
+        .formatted(
+            usesCookie(balancer.virtualHosts()) ? COOKIE_MAPS : "",
+            balancer.certificatePath(),
+            balancer.privateKeyPath(),
+            balancer.maxBodySize());
+  }
+
+  private static boolean usesCookie(List<VirtualHost> hosts) {
+    return hosts.stream().anyMatch(host -> host.stickiness() == Stickiness.COOKIE);
+  }
+
+  /// A session cookie of the nodes' own would not do: it is made by a node that was chosen without
+  /// it, and hashing it afterwards may choose another.
+  private static final String COOKIE_MAPS =
+      """
+
+      # A browser without our cookie is given one; the node is chosen by its value.
+      map $cookie_ES_ROUTE $es_route {
+          default $cookie_ES_ROUTE;
+          ''      $request_id;
+      }
+      map $cookie_ES_ROUTE $es_route_cookie {
+          default '';
+          ''      "ES_ROUTE=$request_id; Path=/; Secure; HttpOnly; SameSite=None";
+      }
+      """;
+
+  private static String virtualHost(VirtualHost host, LoadBalancer balancer) {
+    return upstream(host) + "\n" + redirect(host) + "\n" + proxy(host, balancer);
+  }
+
+  private static String upstream(VirtualHost host) {
+    var servers =
+        host.nodes().stream()
+            .map(node -> "    server " + node + ":" + host.port() + ";\n")
+            .collect(Collectors.joining());
+    return "upstream es_"
+        + host.role()
+        + " {\n"
+        + method(host)
+        + servers
+        + "    keepalive 16;\n}\n";
+  }
+
+  private static String method(VirtualHost host) {
+    return switch (host.stickiness()) {
+      case IP_HASH -> "    ip_hash;\n";
+      case COOKIE -> "    hash $es_route consistent;\n";
+      case NONE -> "";
+    };
+  }
+
+  private static String redirect(VirtualHost host) {
+    return """
+    server {
+        listen 80;
+        server_name %1$s;
+        return 301 https://%1$s$request_uri;
+    }
+    """
+        .formatted(host.hostName());
+  }
+
+  private static String proxy(VirtualHost host, LoadBalancer balancer) {
+    return """
+    server {
+        listen 443 ssl;
+        server_name %1$s;
+    %2$s
+        location / {
+            proxy_pass https://es_%3$s;
+            # The nodes' certificates come with the pack and name no host.
+            proxy_ssl_verify off;
+            proxy_ssl_session_reuse on;
+            proxy_http_version 1.1;
+            proxy_set_header Host $host;
+            proxy_set_header Upgrade $http_upgrade;
+            proxy_set_header Connection $connection_upgrade;
+            proxy_set_header X-Real-IP $remote_addr;
+            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+            proxy_set_header X-Forwarded-Host $host;
+            proxy_set_header X-Forwarded-Server $host;
+            proxy_set_header X-Forwarded-Proto $scheme;
+            proxy_set_header X-Forwarded-Port $server_port;
+            proxy_redirect default;
+            proxy_redirect https://$host:%4$d/ https://$host/;
+            proxy_connect_timeout %5$ds;
+            proxy_read_timeout %6$ds;
+            proxy_send_timeout %6$ds;
+            # Only what no node has acted on goes to the next.
+            proxy_next_upstream error timeout http_503;
+            proxy_next_upstream_tries 2;
+        }
+    }
+    """
+        .formatted(
+            host.hostName(),
+            host.stickiness() == Stickiness.COOKIE
+                ? "    add_header Set-Cookie $es_route_cookie always;\n"
+                : "",
+            host.role(),
+            host.port(),
+            balancer.connectTimeoutSeconds(),
+            balancer.readTimeoutSeconds());
+  }
+}

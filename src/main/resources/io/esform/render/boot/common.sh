@@ -1,0 +1,87 @@
+#!/bin/bash
+# Brings this host to what its user-data says. Runs at every boot, any number of times.
+set -eEuo pipefail
+umask 022
+export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+lib=/var/lib/esform run=/run/esform secrets=/etc/esform/secrets
+mkdir -p "$lib" "$run"
+rm -f "$run/status"
+trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
+. /etc/esform/host.conf
+deadline=$((SECONDS + ready_seconds))
+
+say() {
+  echo "esform: $*"
+  { echo "esform: $*" > /dev/console; } 2> /dev/null || true
+}
+
+# The one line that says how the boot ended; the first reason given is the one that counts.
+report() {
+  [ -e "$run/status" ] && return
+  say "$@"
+  echo "esform: $*" > "$run/status.new"
+  mv "$run/status.new" "$run/status"
+}
+
+fail() {
+  report "failed $(tr -s '[:cntrl:] ' ' ' <<< "$*" | cut -c1-400)"
+  trap - ERR
+  exit 1
+}
+
+# wait_for REASON COMMAND...: until the command succeeds or the host's time is up.
+wait_for() {
+  local reason=$1
+  shift
+  until "$@"; do
+    [ "$SECONDS" -lt "$deadline" ] || fail "$reason within $ready_seconds s"
+    sleep 1
+  done
+}
+
+# put FROM TO MODE OWNER: installs what differs; counts what it changed.
+changes=0
+put() {
+  if ! cmp -s "$1" "$2"; then
+    install -D -m "$3" -o "$4" -g "$4" "$1" "$2"
+    changes=$((changes + 1))
+  fi
+}
+
+listens() {
+  timeout 2 bash -c "exec 3<>/dev/tcp/$1/$2" 2> /dev/null
+}
+
+install_packages() {
+  local missing=() package
+  for package in $packages; do
+    dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q ' installed$' || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing ${missing[*]}"
+  apt-get -qq update || fail "cannot reach the package repositories"
+  DEBIAN_FRONTEND=noninteractive apt-get -qqy --no-install-recommends install "${missing[@]}" \
+    || fail "cannot install the packages ${missing[*]}"
+}
+
+# fetch NAME URL SHA256: the input, verified, in $lib/inputs/NAME; without a URL it was delivered.
+fetch() {
+  local file=$lib/inputs/$1 found
+  if [ -n "$2" ] && [ ! -e "$file" ]; then
+    mkdir -p "$lib/inputs"
+    curl -fsSL --retry 5 --retry-connrefused -C - -o "$file.part" "$2" || fail "cannot download $2"
+    mv "$file.part" "$file"
+  fi
+  [ -e "$file" ] || fail "the input $1 was not delivered to $file"
+  found=$(sha256sum < "$file")
+  if [ "${found%% *}" != "$3" ]; then
+    [ -z "$2" ] || rm -f "$file"
+    fail "the input $1 has the sha256 ${found%% *}, not $3"
+  fi
+}
+
+# Makes the next boot a first boot again, so that it applies the user-data of then.
+systemctl daemon-reload
+systemctl -q enable esform-reapply
+systemctl start esform-reapply
+install_packages

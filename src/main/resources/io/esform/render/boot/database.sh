@@ -1,0 +1,21 @@
+client=$(command -v mariadb || command -v mysql)
+service=mariadb
+systemctl cat -- mariadb > /dev/null 2>&1 || service=mysql
+
+# The settings count only once the server has read them.
+if ! cmp -s /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf" || ! systemctl -q is-active $service; then
+  systemctl restart $service || fail "the database server does not start: $(journalctl -u $service -p 3 -n 1 -o cat)"
+  cp /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf"
+fi
+systemctl -q enable $service
+run_sql() { "$client" --no-defaults -uroot -NB; }
+answers() { run_sql <<< 'SELECT 1' > /dev/null 2>&1; }
+wait_for "the database server does not answer" answers
+
+{
+  echo "SET @esform_password = CONVERT(FROM_BASE64('$(base64 -w0 < $secrets/database_password)') USING utf8mb4);"
+  cat /etc/esform/databases.sql
+} | run_sql 2> "$run/sql.err" || fail "/etc/esform/databases.sql: $(tail -n 1 "$run/sql.err")"
+
+listens "$address" 3306 || fail "the database server does not listen on $address:3306"
+report "ready $ESFORM_GENERATION"

@@ -1,0 +1,206 @@
+owner=wso2carbon
+id $owner > /dev/null 2>&1 || useradd --system --home-dir "$carbon_home" --shell /usr/sbin/nologin $owner
+[ -n "$java_home" ] || java_home=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
+[ -x "$java_home/bin/java" ] || fail "there is no Java in $java_home"
+pack=$lib/inputs/pack.zip
+work=$run/work log=$carbon_home/repository/logs/wso2carbon.log
+rm -rf "$work"
+mkdir -m 700 "$work"
+
+# --- The pack, unpacked once. Its zip stays: every file to change is taken from there.
+if [ "$(cat "$carbon_home/.esform-pack" 2> /dev/null)" != "$pack_sha256" ]; then
+  fetch pack.zip "$pack_url" "$pack_sha256"
+  say "unpacking the pack"
+  rm -rf "$carbon_home.new"
+  unzip -q -d "$carbon_home.new" "$pack" || fail "the pack cannot be unpacked"
+  inner=("$carbon_home.new"/*)
+  [ -d "${inner[0]}/repository" ] || fail "the pack is not a Carbon server: it has no folder repository"
+  echo "$pack_sha256" > "${inner[0]}/.esform-pack"
+  chown -R $owner: "${inner[0]}"
+  [ ! -e "$carbon_home" ] || mv "$carbon_home" "$carbon_home.$(date +%s)"
+  mv "${inner[0]}" "$carbon_home"
+  rm -rf "$carbon_home.new" "$lib/truststore"
+fi
+top=$(unzip -Z1 "$pack" | head -n 1 | cut -d/ -f1 || true)
+in_pack() { unzip -Z1 "$pack" "$top/$1" > /dev/null 2>&1; }
+pristine() { unzip -qp "$pack" "$top/$1"; }
+
+# --- Configuration: the pack's files, changed.
+{
+  echo '<secrets>'
+  for file in "$secrets"/*; do
+    printf '<secret name="%s">' "${file##*/}"
+    sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' "$file"
+    echo '</secret>'
+  done
+} | sed -z 's/\n<\/secret>/<\/secret>/g' > "$work/secrets.xml"
+echo '</secrets>' >> "$work/secrets.xml"
+
+cat > "$work/merge.py" << 'PYTHON'
+import json, sys
+def merge(to, patch):
+    if not isinstance(patch, dict):
+        return patch
+    to = dict(to) if isinstance(to, dict) else {}
+    for key, value in patch.items():
+        if value is None:
+            to.pop(key, None)
+        else:
+            to[key] = merge(to.get(key), value)
+    return to
+old, patch = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:])
+json.dump(merge(old, patch), sys.stdout, indent=4, ensure_ascii=False)
+print()
+PYTHON
+
+touch "$lib/applied"
+: > "$work/applied"
+apply() {
+  local name=$1 target=${1%.*} how=${1##*.}
+  local optional=${target##*.}
+  target=${target%.optional}
+  if ! in_pack "$target"; then
+    [ "$optional" = optional ] || fail "the pack has no $target"
+    say "not in this pack: $target"
+    return 0
+  fi
+  pristine "$target" > "$work/old"
+  cp "/etc/esform/changes/$name" "$work/change"
+  case $how in
+    xsl) xsltproc --nonet --novalid -o "$work/new" "$work/change" "$work/old" 2> "$work/err" ;;
+    patch) python3 "$work/merge.py" "$work/old" "$work/change" > "$work/new" 2> "$work/err" ;;
+  esac || fail "$target: $(tail -n 1 "$work/err")"
+  put "$work/new" "$carbon_home/$target" 0600 $owner
+  echo "$target" >> "$work/applied"
+}
+while read -r name; do
+  apply "$name"
+done < <(cd /etc/esform/changes && find . -type f -printf '%P\n' | sort)
+# What was changed once and is not any more becomes the pack's again.
+while read -r target; do
+  pristine "$target" > "$work/old"
+  put "$work/old" "$carbon_home/$target" 0644 $owner
+done < <(sort "$work/applied" | comm -13 - "$lib/applied")
+sort "$work/applied" > "$lib/applied"
+
+# It would overwrite the files above at start.
+toml=$carbon_home/repository/conf/deployment.toml
+[ ! -e "$toml" ] || mv "$toml" "$toml.set-aside"
+
+if [ -n "$driver_sha256" ]; then
+  fetch driver.jar "$driver_url" "$driver_sha256"
+  put "$lib/inputs/driver.jar" "$carbon_home/repository/components/lib/esform-jdbc-driver.jar" 0644 $owner
+fi
+
+# --- The load balancer's certificate, so that nodes trust its https names.
+if [ -s $secrets/load_balancer_certificate ]; then
+  store=repository/resources/security/$truststore
+  wanted=$(cat $secrets/load_balancer_certificate <(echo "$pack_sha256") | sha256sum)
+  if [ "$(cat "$lib/truststore" 2> /dev/null)" != "$wanted" ]; then
+    pristine "$store" > "$work/truststore"
+    "$java_home/bin/keytool" -importcert -noprompt -alias esform-load-balancer -keystore "$work/truststore" \
+      -storepass "$truststore_password" -file $secrets/load_balancer_certificate > "$work/err" 2>&1 \
+      || fail "the load balancer's certificate cannot be imported: $(tail -n 1 "$work/err")"
+    put "$work/truststore" "$carbon_home/$store" 0644 $owner
+    echo "$wanted" > "$lib/truststore"
+  fi
+fi
+
+# --- Schemas: by the first node to take the lock, once, only into an empty database.
+client=$(command -v mariadb || command -v mysql)
+cat > "$work/client.cnf" << CNF
+[client]
+host=$database_host
+port=$database_port
+user=$database_user
+password="$(cat $secrets/database_password)"
+connect-timeout=5
+CNF
+sql() { "$client" --defaults-file="$work/client.cnf" -NB "$@" 2> "$work/err"; }
+answers() { sql -e 'SELECT 1' > /dev/null; }
+database_error() { fail "database $database_host:$database_port: $(tail -n 1 "$work/err")"; }
+
+load_schema() {
+  local database=$1 script=$2 file=/etc/esform/dbscripts/$2 tables loaded
+  [ "$(sql -e "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '$database'")" = 1 ] \
+    || fail "the database $database does not exist on $database_host, or $database_user may not use it"
+  tables=$(sql -e "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$database' AND table_name <> 'esform_schema'") || database_error
+  loaded=$(sql "$database" -e "SELECT CONCAT(host, IF(finished IS NULL, ' began at ', ' at '), COALESCE(finished, started)) FROM esform_schema LIMIT 1" || true)
+  case $loaded in
+    *' began at '*) [ "$tables" = 0 ] || fail "the schema of $database is half loaded ($loaded, never finished): drop its tables, then boot again" ;;
+    *?) say "schema $database: loaded by $loaded" && return 0 ;;
+  esac
+  if [ "$tables" != 0 ]; then
+    say "schema $database: has $tables tables of its own, left as they are"
+    return 0
+  fi
+  if [ ! -e "$file" ]; then
+    file=$work/script.sql
+    if ! in_pack "$script"; then
+      [ "$schemas_required" = false ] || fail "the schema of $database: the pack has no $script"
+      say "schema $database: not in this pack: $script"
+      return 0
+    fi
+    pristine "$script" > "$file"
+  fi
+  sql "$database" -e "CREATE TABLE IF NOT EXISTS esform_schema (script VARCHAR(200), sha256 CHAR(64), host VARCHAR(64), started DATETIME, finished DATETIME);
+    DELETE FROM esform_schema; INSERT INTO esform_schema VALUES ('$script', '$(sha256sum < "$file" | cut -c1-64)', '$(hostname)', NOW(), NULL)" || database_error
+  { echo "SET SESSION sql_mode='NO_ENGINE_SUBSTITUTION';"; cat "$file"; } | sql "$database" \
+    || fail "the schema of $database, $script: $(tail -n 1 "$work/err")"
+  sql "$database" -e 'UPDATE esform_schema SET finished = NOW()' || database_error
+  say "schema $database: loaded $script"
+}
+
+if [ -s /etc/esform/schemas ]; then
+  until answers; do
+    [ "$SECONDS" -lt "$deadline" ] || database_error
+    sleep 1
+  done
+  coproc LOCK { exec "$client" --defaults-file="$work/client.cnf" -NBn; }
+  echo "SELECT GET_LOCK('esform_schema', $ready_seconds);" >&"${LOCK[1]}"
+  read -r held <&"${LOCK[0]}" || held=
+  [ "$held" = 1 ] || fail "another node holds the lock esform_schema on $database_host"
+  while read -r database script <&3; do
+    load_schema "$database" "$script"
+  done 3< /etc/esform/schemas
+  held=${LOCK[1]}
+  exec {held}>&-
+fi
+
+# --- Start.
+cat > "$work/carbon.env" << ENV
+JAVA_HOME=$java_home
+CARBON_HOME=$carbon_home
+JVM_MEM_OPTS=-Xms$jvm_minimum -Xmx$jvm_maximum
+JAVA_OPTS=-Xms$jvm_minimum -Xmx$jvm_maximum $jvm_options
+ENV
+put "$work/carbon.env" /etc/esform/carbon.env 0644 root
+say "$changes files changed"
+from=0
+if ! systemctl -q is-active wso2es || [ "$changes" -gt 0 ]; then
+  from=$(stat -c %s "$log" 2> /dev/null || echo 0)
+  systemctl restart wso2es
+fi
+
+# --- Ready: started, and one cluster with every member that answers.
+since() { tail -c "+$((from + 1))" "$log" 2> /dev/null || true; }
+why() { since | grep -m 1 -E ' (ERROR|FATAL) ' || echo "see $log"; }
+started() {
+  ! systemctl -q is-failed wso2es || fail "Carbon ended: $(why)"
+  since | grep -c 'WSO2 Carbon started in' > /dev/null && listens "$address" "$carbon_port"
+}
+until started; do
+  [ "$SECONDS" -lt "$deadline" ] || fail "Carbon did not start within $ready_seconds s: $(why)"
+  sleep 1
+done
+joined() { ss -Htn state established | grep -cE "[: ]($1|\[::ffff:$1\]):$2 .*|$1\]?:[0-9]+ *$" > /dev/null; }
+for member in $members; do
+  ip=${member%:*} port=${member#*:}
+  [ "$ip" != "$address" ] || { listens "$ip" "$port" || fail "Hazelcast does not listen on $member"; continue; }
+  until ! listens "$ip" "$port" || joined "$ip" "$port"; do
+    [ "$SECONDS" -lt "$deadline" ] || fail "the member $member answers but is in another cluster"
+    sleep 1
+  done
+done
+rm -rf "$work"
+report "ready $ESFORM_GENERATION"

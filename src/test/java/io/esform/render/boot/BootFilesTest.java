@@ -1,0 +1,72 @@
+package io.esform.render.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.testing.Golden;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BootFilesTest {
+
+  private static final LinkedHashMap<String, String> SETTINGS = new LinkedHashMap<>();
+
+  static {
+    SETTINGS.put("packages", "nginx-light curl");
+    SETTINGS.put("odd", "it's $HOME `here` \"now\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void eachKindHasItsSettingsAndUnits(Kind kind) {
+    var text = new StringBuilder();
+    for (HostFile file : BootFiles.render(kind, SETTINGS)) {
+      boolean isScript = file.content().startsWith("#!");
+      text.append("#### %s %s\n".formatted(file.path(), file.mode()))
+          .append(isScript ? "(the script)\n" : file.content());
+    }
+    Golden.check("render/boot/" + kind.name().toLowerCase(Locale.ROOT) + ".txt", text.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void theShellUnderstandsTheScript(Kind kind, @TempDir Path directory)
+      throws IOException, InterruptedException {
+    var script = directory.resolve("boot");
+    Files.writeString(script, content(kind, "/opt/esform/bin/boot"));
+    assertThat(run("bash", "-n", script.toString())).isEmpty();
+  }
+
+  @Test
+  void settingsReachTheShellAsTheyAre(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    var settings = directory.resolve("host.conf");
+    Files.writeString(settings, content(Kind.DATABASE, "/etc/esform/host.conf"));
+    assertThat(run("sh", "-c", ". " + settings + "; printf %s \"$odd\""))
+        .isEqualTo("it's $HOME `here` \"now\"");
+  }
+
+  private static String content(Kind kind, String path) {
+    return BootFiles.render(kind, SETTINGS).stream()
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .content();
+  }
+
+  private static String run(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return output;
+  }
+}

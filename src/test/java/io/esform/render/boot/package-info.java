@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.render.boot;
+
+import org.jspecify.annotations.NullMarked;

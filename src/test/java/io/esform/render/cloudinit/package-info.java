@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.render.cloudinit;
+
+import org.jspecify.annotations.NullMarked;

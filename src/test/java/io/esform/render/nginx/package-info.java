@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.render.nginx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.render.sql;
+
+import org.jspecify.annotations.NullMarked;
