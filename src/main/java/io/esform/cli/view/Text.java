@@ -123,6 +123,10 @@ final class Text {
 
   /// `1 error`, `2 errors`.
   static String counted(long count, String noun) {
-    return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    return counted(count, noun, noun + "s");
+  }
+
+  static String counted(long count, String one, String several) {
+    return grouped(count) + " " + (count == 1 ? one : several);
   }
 }

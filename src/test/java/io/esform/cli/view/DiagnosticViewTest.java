@@ -87,8 +87,8 @@ class DiagnosticViewTest {
             "There is no argument \"adress\" in resource type es_node. Did you mean \"address\"?",
             range(6, 3, 9)),
         Diagnostic.error(
-            "Undeclared reference", "Nothing is named \"shasum\".", range(8, 103, 109)),
-        Diagnostic.warning("Long value", "This one ends the line.", range(8, 131, 149)),
+            "Undeclared reference", "Nothing is named \"shasum\".", range(8, 102, 108)),
+        Diagnostic.warning("Long value", "This one ends the line.", range(8, 136, 150)),
         Diagnostic.error(
             "Missing closing brace",
             "The block that opens here has no end.",

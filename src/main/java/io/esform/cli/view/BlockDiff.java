@@ -1,0 +1,29 @@
+package io.esform.cli.view;
+
+import io.esform.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Nested blocks of a resource, shown as the configuration writes them: `name { ... }`.
+final class BlockDiff {
+
+  private BlockDiff() {}
+
+  static void append(
+      ValueDiff diff, int column, String name, @Nullable Value before, @Nullable Value after) {
+    for (ListDiff.Pair pair : ListDiff.pairs(blocks(before), blocks(after))) {
+      if (!pair.isSame()) {
+        diff.entry(column, name + " ", pair.before(), pair.after());
+      }
+    }
+  }
+
+  /// One value for each block: an object stands for itself, a list for its elements.
+  private static List<Value> blocks(@Nullable Value value) {
+    if (value == null) {
+      return List.of();
+    }
+    List<Value> elements = ValueText.elements(value);
+    return elements == null ? List.of(value) : elements;
+  }
+}

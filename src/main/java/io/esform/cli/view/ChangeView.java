@@ -1,0 +1,159 @@
+package io.esform.cli.view;
+
+import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.Reason;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Display;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What happens to one resource instance, and why.
+final class ChangeView {
+
+  private static final int HEADER = 2;
+  private static final int ENTRY = 6;
+
+  private final ViewStyle style;
+  private final FileChanges files;
+
+  ChangeView(ViewStyle style, FileChanges files) {
+    this.style = style;
+    this.files = files;
+  }
+
+  /// The lines of one change that is not a NO_OP.
+  List<Line> lines(Change change) {
+    var lines = new ArrayList<Line>();
+    lines.add(header(change));
+    String why = why(change.reason());
+    if (!why.isEmpty()) {
+      lines.add(Line.hint(HEADER, why));
+    }
+    ObjectValue before = Redaction.marked(change.schema(), change.before());
+    ObjectValue after = Redaction.marked(change.schema(), change.after());
+    if (change.action() != Action.FORGET) {
+      appendEntries(lines, change, before, after);
+      appendFiles(lines, change, before, after);
+    }
+    change.notes().forEach(note -> lines.add(Line.of(ENTRY, Mark.NONE, Text.printable(note))));
+    return lines;
+  }
+
+  private Line header(Change change) {
+    String address = style.paint(Paint.BOLD, Text.printable(change.address().toString()));
+    return switch (change.action()) {
+      case NO_OP -> Line.of(HEADER, Mark.NONE, address + " stays as it is");
+      case CREATE -> Line.of(HEADER, Mark.ADD, address + " will be created");
+      case READ -> Line.of(HEADER - 1, Mark.READ, address + " will be read during apply");
+      case UPDATE -> Line.of(HEADER, Mark.CHANGE, address + " will be updated in place");
+      case REPLACE -> Line.of(HEADER - 2, Mark.REPLACE, address + " must be replaced");
+      case DELETE -> Line.of(HEADER, Mark.REMOVE, address + " will be destroyed");
+      case FORGET -> Line.of(HEADER, Mark.FORGET, address + " will be dropped from the state");
+    };
+  }
+
+  private static String why(Reason reason) {
+    return switch (reason) {
+      case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
+      case TAINTED -> "an earlier run left it half made";
+      case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
+      case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";
+      case GONE -> "it was there before, and is gone";
+    };
+  }
+
+  private void appendEntries(
+      List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
+    SequencedMap<String, ListDiff.Pair> shown = new LinkedHashMap<>();
+    int hidden = 0;
+    for (String name : names(change.schema())) {
+      var pair = new ListDiff.Pair(attribute(before, name), attribute(after, name));
+      if (pair.before() == null && pair.after() == null) {
+        continue;
+      }
+      if (pair.isSame()) {
+        hidden++;
+      } else {
+        shown.put(name, pair);
+      }
+    }
+    int longest = longest(change.schema(), shown);
+    shown.forEach(
+        (name, pair) -> lines.addAll(entry(change, name, longest, pair.before(), pair.after())));
+    if (hidden > 0) {
+      lines.add(Line.hint(ENTRY, Text.counted(hidden, "unchanged attribute")));
+    }
+  }
+
+  /// Attributes whose values are shown, and nested blocks, in the order of the schema.
+  private static List<String> names(Schema schema) {
+    var names = new ArrayList<String>();
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      if (attribute.display() == Display.VALUE) {
+        names.add(attribute.name());
+      }
+    }
+    names.addAll(schema.blocks().keySet());
+    return names;
+  }
+
+  /// An absent, null or empty-block value is no value to show.
+  private static @Nullable Value attribute(@Nullable ObjectValue object, String name) {
+    Value value = object == null ? null : object.attributes().get(name);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private static int longest(Schema schema, Map<String, ListDiff.Pair> shown) {
+    return ValueDiff.longestName(
+        shown.keySet().stream().filter(name -> schema.block(name) == null).toList());
+  }
+
+  private List<Line> entry(
+      Change change, String name, int longest, @Nullable Value before, @Nullable Value after) {
+    var diff = new ValueDiff(style.width());
+    if (change.schema().block(name) != null) {
+      BlockDiff.append(diff, ENTRY, name, before, after);
+    } else {
+      diff.entry(ENTRY, ValueDiff.label(name, longest), before, after);
+    }
+    return forcesReplacement(change, name)
+        ? commented(diff.lines(), "forces replacement")
+        : diff.lines();
+  }
+
+  private static boolean forcesReplacement(Change change, String name) {
+    return change.replacementPaths().stream()
+        .filter(path -> !path.steps().isEmpty())
+        .anyMatch(path -> path.steps().getFirst().equals(new AttributePath.Step.Attribute(name)));
+  }
+
+  private static List<Line> commented(List<Line> lines, String comment) {
+    if (lines.isEmpty()) {
+      return lines;
+    }
+    var commented = new ArrayList<>(lines);
+    commented.set(0, lines.getFirst().withComment(comment));
+    return commented;
+  }
+
+  private void appendFiles(
+      List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
+    for (AttributeSchema attribute : change.schema().attributes().values()) {
+      if (attribute.display() == Display.FILES) {
+        String name = attribute.name();
+        Value old = attribute(before, name);
+        Value fresh = attribute(after, name);
+        lines.addAll(files.lines(ENTRY, change.address().toString(), name, old, fresh));
+      }
+    }
+  }
+}

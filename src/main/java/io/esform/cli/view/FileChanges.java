@@ -1,0 +1,130 @@
+package io.esform.cli.view;
+
+import io.esform.value.Value;
+import io.esform.value.Value.StringValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Shows how the rendered files of hosts change: a unified diff of each, and the same diff once
+/// however many hosts have it.
+///
+/// Has memory, which is what tells a diff shown before: one for each plan.
+final class FileChanges {
+
+  private final boolean contents;
+  private final Map<String, String> shownAt = new HashMap<>();
+
+  /// @param contents whether the whole text of new files is shown too
+  FileChanges(boolean contents) {
+    this.contents = contents;
+  }
+
+  /// @param before a map of texts by path; null when there was none
+  /// @param after likewise, or unknown
+  List<Line> lines(
+      int column, String address, String name, @Nullable Value before, @Nullable Value after) {
+    if (after != null && !after.isKnown()) {
+      return List.of(Line.of(column, Mark.CHANGE, name + " = " + ValueText.UNKNOWN));
+    }
+    Map<String, Value> old = entries(before);
+    Map<String, Value> fresh = entries(after);
+    if (fresh.isEmpty()) {
+      return List.of();
+    }
+    return old.isEmpty()
+        ? created(column, name, fresh)
+        : changed(column, address, name, old, fresh);
+  }
+
+  private static Map<String, Value> entries(@Nullable Value value) {
+    Map<String, Value> entries = value == null ? null : ValueText.entries(value.unmarked());
+    return entries == null ? Map.of() : entries;
+  }
+
+  private List<Line> created(int column, String name, Map<String, Value> files) {
+    var lines = new ArrayList<Line>();
+    lines.add(Line.of(column, Mark.ADD, name + ": " + Text.counted(files.size(), "file")));
+    int longest = files.keySet().stream().mapToInt(Text::columns).max().orElse(0);
+    int digits = files.values().stream().mapToInt(file -> size(file).length()).max().orElse(0);
+    for (var file : files.entrySet()) {
+      String size = size(file.getValue());
+      String padded = " ".repeat(2 + digits - size.length()) + size;
+      lines.add(
+          Line.of(
+              column + 4, Mark.ADD, Text.padded(Text.printable(file.getKey()), longest) + padded));
+      if (contents && file.getValue() instanceof StringValue(var text)) {
+        text.lines()
+            .map(Text::printable)
+            .forEach(line -> lines.add(Line.of(column + 8, Mark.DIFF_ADD, "+" + line)));
+      }
+    }
+    return lines;
+  }
+
+  private List<Line> changed(
+      int column, String address, String name, Map<String, Value> old, Map<String, Value> fresh) {
+    var lines = new ArrayList<Line>();
+    var paths = new TreeSet<>(old.keySet());
+    paths.addAll(fresh.keySet());
+    long changes = 0;
+    for (String path : paths) {
+      var before = old.get(path);
+      var after = fresh.get(path);
+      if (before == null || !before.equals(after)) {
+        changes++;
+        one(lines, column + 4, address, Text.printable(path), before, after);
+      }
+    }
+    if (changes > 0) {
+      String count = changes + " of " + paths.size() + " change";
+      lines.addFirst(Line.of(column, Mark.CHANGE, name + ": " + count));
+    }
+    return lines;
+  }
+
+  private void one(
+      List<Line> lines,
+      int column,
+      String address,
+      String path,
+      @Nullable Value before,
+      @Nullable Value after) {
+    if (after == null) {
+      lines.add(Line.of(column, Mark.REMOVE, path));
+    } else if (before == null) {
+      lines.addAll(created(column - 4, "", new TreeMap<>(Map.of(path, after))).subList(1, 2));
+      if (after instanceof StringValue(var text)) {
+        diff(lines, column, address, path, "", text);
+      }
+    } else if (before instanceof StringValue(var old) && after instanceof StringValue(var fresh)) {
+      lines.add(Line.of(column, Mark.CHANGE, path));
+      diff(lines, column, address, path, old, fresh);
+    } else {
+      lines.add(Line.of(column, Mark.CHANGE, path + "  " + size(after)));
+    }
+  }
+
+  private void diff(
+      List<Line> lines, int column, String address, String path, String before, String after) {
+    List<String> hunks = LineDiff.hunks(before, after);
+    String first = shownAt.putIfAbsent(path + "\n" + String.join("\n", hunks), address);
+    if (first != null && !first.equals(address)) {
+      lines.add(Line.hint(column, "the same as in " + first));
+      return;
+    }
+    hunks.forEach(line -> lines.add(Line.of(column + 2, LineDiff.mark(line), line)));
+  }
+
+  /// `1,204 bytes`, or why there is no size.
+  private static String size(Value file) {
+    return file instanceof StringValue(var text)
+        ? Text.counted(text.getBytes(StandardCharsets.UTF_8).length, "byte")
+        : ValueText.inline(file);
+  }
+}

@@ -1,0 +1,38 @@
+package io.esform.cli.view;
+
+/// One line of a plan before it is coloured.
+///
+/// @param column where the symbol stands; the text stands two columns further
+/// @param comment shown after the text, behind `#`; empty for none
+record Line(int column, Mark mark, String text, String comment) {
+
+  static Line of(int column, Mark mark, String text) {
+    return new Line(column, mark, text, "");
+  }
+
+  /// A remark, behind `#`.
+  static Line hint(int column, String text) {
+    return of(column, Mark.HINT, "# " + text);
+  }
+
+  Line withComment(String added) {
+    return new Line(column, mark, text, added);
+  }
+
+  String render(ViewStyle style) {
+    String comment =
+        this.comment.isEmpty() ? "" : "  " + style.paint(Paint.RED, "# " + this.comment);
+    return (" ".repeat(column) + marked(style) + comment).stripTrailing();
+  }
+
+  private String marked(ViewStyle style) {
+    Paint paint = mark.paint;
+    if (mark.symbol.isEmpty()) {
+      return paint == null ? text : style.paint(paint, text);
+    }
+    if (mark == Mark.HINT) {
+      return "  " + style.paint(Paint.FAINT, text);
+    }
+    return (paint == null ? mark.symbol : style.paint(paint, mark.symbol)) + " " + text;
+  }
+}

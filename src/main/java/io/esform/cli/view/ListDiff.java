@@ -1,0 +1,89 @@
+package io.esform.cli.view;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Matches the elements of two lists, so that one element added in the middle is one line.
+final class ListDiff {
+
+  /// Attributes by which two objects are taken for versions of one thing, best first.
+  private static final List<String> IDENTITIES = List.of("id", "name", "key");
+
+  private ListDiff() {}
+
+  /// One element of either list or of both; at least one side is there.
+  record Pair(@Nullable Value before, @Nullable Value after) {
+    boolean isSame() {
+      return Objects.equals(before, after);
+    }
+  }
+
+  /// Every element of both lists once, in order.
+  static List<Pair> pairs(List<Value> before, List<Value> after) {
+    var pairs = new ArrayList<Pair>();
+    int position = 0;
+    for (AbstractDelta<Value> delta : DiffUtils.diff(before, after).getDeltas()) {
+      int start = delta.getSource().getPosition();
+      before.subList(position, start).forEach(same -> pairs.add(new Pair(same, same)));
+      pairs.addAll(matched(delta.getSource().getLines(), delta.getTarget().getLines()));
+      position = start + delta.getSource().size();
+    }
+    before.subList(position, before.size()).forEach(same -> pairs.add(new Pair(same, same)));
+    return pairs;
+  }
+
+  private static List<Pair> matched(List<Value> removed, List<Value> added) {
+    var pairs = new ArrayList<Pair>();
+    var open = new ArrayList<>(added);
+    for (int index = 0; index < removed.size(); index++) {
+      Value old = removed.get(index);
+      Value match = match(old, open, removed.size() == added.size() ? added.get(index) : null);
+      open.remove(match);
+      pairs.add(new Pair(old, match));
+    }
+    open.forEach(value -> pairs.add(new Pair(null, value)));
+    return pairs;
+  }
+
+  /// The added object that is the old one changed: the one of the same identity, else the one at
+  /// the same place when neither has an identity.
+  private static @Nullable Value match(
+      Value old, List<Value> candidates, @Nullable Value samePlace) {
+    Map<String, Value> entries = ValueText.entries(old);
+    if (entries == null) {
+      return null;
+    }
+    String identity = identity(entries);
+    if (identity == null) {
+      return samePlace != null
+              && candidates.contains(samePlace)
+              && ValueText.entries(samePlace) != null
+          ? samePlace
+          : null;
+    }
+    for (Value candidate : candidates) {
+      Map<String, Value> others = ValueText.entries(candidate);
+      if (others != null && Objects.equals(entries.get(identity), others.get(identity))) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  /// The attribute by which the object is told from its siblings; null when it has none.
+  static @Nullable String identity(Map<String, Value> entries) {
+    for (String name : IDENTITIES) {
+      Value value = entries.get(name);
+      if (value != null && !value.isNull()) {
+        return name;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+package io.esform.cli.view;
+
+import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.OutputChange;
+import io.esform.plan.Plan;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A plan for people: what happens to each resource instance and why, and a line that sums it up.
+public final class PlanView {
+
+  private static final int OUTPUT = 2;
+
+  private final ViewStyle style;
+  private final boolean contents;
+
+  /// @param contents whether the whole text of new rendered files is shown, not only their sizes
+  public PlanView(ViewStyle style, boolean contents) {
+    this.style = style;
+    this.contents = contents;
+  }
+
+  /// The whole text; ends with a line feed.
+  public String render(Plan plan) {
+    if (plan.isEmpty()) {
+      return nothing(plan);
+    }
+    var text = new StringBuilder();
+    var view = new ChangeView(style, new FileChanges(contents));
+    for (Change change : plan.changes()) {
+      if (change.action() != Action.NO_OP) {
+        append(text, view.lines(change));
+      }
+    }
+    List<Line> outputs = outputs(plan);
+    if (!outputs.isEmpty()) {
+      text.append(style.paint(Paint.BOLD, "Changes to outputs:")).append('\n');
+      append(text, outputs);
+    }
+    return text.append(summary(plan)).append('\n').toString();
+  }
+
+  private String nothing(Plan plan) {
+    String words =
+        plan.destroying()
+            ? "The state holds nothing to destroy."
+            : "Everything is as the configuration says.";
+    return style.paint(Paint.BOLD, "No changes.") + " " + words + "\n";
+  }
+
+  private void append(StringBuilder text, List<Line> lines) {
+    lines.forEach(line -> text.append(line.render(style)).append('\n'));
+    text.append('\n');
+  }
+
+  private List<Line> outputs(Plan plan) {
+    List<OutputChange> changes = plan.outputs().stream().filter(OutputChange::isChange).toList();
+    int longest = ValueDiff.longestName(changes.stream().map(OutputChange::name).toList());
+    var lines = new ArrayList<Line>();
+    for (OutputChange change : changes) {
+      var diff = new ValueDiff(style.width());
+      diff.entry(
+          OUTPUT,
+          ValueDiff.label(change.name(), longest),
+          shown(change, change.before()),
+          shown(change, change.after()));
+      lines.addAll(diff.lines());
+    }
+    return lines;
+  }
+
+  private static @Nullable Value shown(OutputChange change, @Nullable Value value) {
+    return value == null || !change.sensitive() ? value : Value.sensitive(value);
+  }
+
+  /// `Plan: 6 to add, 0 to change, 0 to destroy.`
+  private String summary(Plan plan) {
+    long forgotten = plan.count(Action.FORGET);
+    return style.paint(Paint.BOLD, "Plan:")
+        + " "
+        + plan.toAdd()
+        + " to add, "
+        + plan.toChange()
+        + " to change, "
+        + plan.toDestroy()
+        + " to destroy"
+        + (forgotten == 0 ? "" : ", " + forgotten + " to forget")
+        + ".";
+  }
+}
