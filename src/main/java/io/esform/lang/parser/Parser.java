@@ -1,0 +1,106 @@
+package io.esform.lang.parser;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Body;
+import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.ErrorExpression;
+import io.esform.lang.ast.Expression.TemplateExpression;
+import io.esform.lang.ast.SourceFile;
+import io.esform.lang.parser.grammar.EsformParser;
+import java.util.List;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+
+/// Reads source text into the syntax tree.
+///
+/// Never throws for bad input: what is wrong is in the result's diagnostics, several errors of one
+/// text in one run. Pure: no I/O, safe for several threads.
+public final class Parser {
+
+  /// In UTF-16 units; a configuration file of this size is a mistake.
+  static final int MAX_LENGTH = 16 * 1024 * 1024;
+
+  private final SourceText source;
+  private final DiagnosticSink sink = new DiagnosticSink();
+
+  private Parser(String name, String text) {
+    this.source = new SourceText(name, text);
+  }
+
+  /// Reads a configuration or values file.
+  ///
+  /// @param path as the ranges shall name it
+  public static ParseResult<SourceFile> parseFile(String path, String text) {
+    if (text.length() > MAX_LENGTH) {
+      var tooLarge = new Parser(path, "");
+      var body = new Body(List.of(), tooLarge.source.range(0, 0));
+      return tooLarge.tooLarge(new SourceFile(path, body));
+    }
+    var parser = new Parser(path, text);
+    var context = parser.generated(Frame.Kind.FILE).sourceFile();
+    var builder = new TreeBuilder(parser.source, parser.sink);
+    Body body = builder.bodies().fileBody(context.body());
+    return parser.result(new SourceFile(path, body));
+  }
+
+  /// Reads one expression; newlines inside it do not count.
+  ///
+  /// @param name stands for a path in the ranges ("-var region")
+  public static ParseResult<Expression> parseExpression(String name, String text) {
+    if (text.length() > MAX_LENGTH) {
+      var tooLarge = new Parser(name, "");
+      return tooLarge.tooLarge(new ErrorExpression(tooLarge.source.range(0, 0)));
+    }
+    var parser = new Parser(name, text);
+    var context = parser.generated(Frame.Kind.SINGLE_EXPRESSION).singleExpression();
+    var builder = new TreeBuilder(parser.source, parser.sink);
+    Expression value =
+        context.exception == null
+            ? builder.expressions().expression(context.expression())
+            : new ErrorExpression(parser.wholeRange());
+    return parser.result(value);
+  }
+
+  /// Reads raw template text, as of a template file: no quotes around it, newlines stand for
+  /// themselves, a backslash is a backslash.
+  public static ParseResult<TemplateExpression> parseTemplate(String name, String text) {
+    if (text.length() > MAX_LENGTH) {
+      var tooLarge = new Parser(name, "");
+      return tooLarge.tooLarge(new TemplateExpression(List.of(), tooLarge.source.range(0, 0)));
+    }
+    var parser = new Parser(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    var context = parser.generated(Frame.Kind.TEMPLATE_FILE).templateFile();
+    var builder = new TreeBuilder(parser.source, parser.sink);
+    var parts = builder.templates().lines(context.parts(), false);
+    return parser.result(new TemplateExpression(parts, parser.wholeRange()));
+  }
+
+  private SourceRange wholeRange() {
+    return source.range(0, source.length());
+  }
+
+  private EsformParser generated(Frame.Kind base) {
+    var tokens =
+        new CommonTokenStream(
+            new ListTokenSource(TokenReader.read(source, base, sink), source.name()));
+    tokens.fill();
+    var parser = new EsformParser(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new RecoveringErrorStrategy(new SyntaxErrors(source, sink)));
+    return parser;
+  }
+
+  private <T> ParseResult<T> result(T value) {
+    return new ParseResult<>(value, sink.toDiagnostics().sorted());
+  }
+
+  private <T> ParseResult<T> tooLarge(T empty) {
+    sink.error(
+        "File too large",
+        "\"%s\" is longer than %,d characters, the most that is read. Split it into several files."
+            .formatted(source.name(), MAX_LENGTH),
+        null);
+    return result(empty);
+  }
+}

@@ -1,0 +1,322 @@
+package io.esform.lang.parser;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.lang.parser.Frame.Kind;
+import io.esform.lang.parser.grammar.EsformLexer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+
+/// Reads the tokens of a source and makes them fit for the parser.
+///
+/// What comes out is balanced: every opener has its closer, a missing one is reported and put in
+/// where the next definition starts, a stray one is reported and dropped. Newlines stay only where
+/// they count. So one unclosed bracket spoils one definition, not the rest of the file.
+final class TokenReader {
+
+  static final int MAX_NESTING = 200;
+
+  private static final String WORD = "[\\p{L}\\p{Nl}_][\\p{L}\\p{N}\\p{M}\\p{Pc}-]*+";
+
+  /// A line that can only be an argument, seen from within parentheses.
+  private static final Pattern ARGUMENT_LINE =
+      Pattern.compile("\\s*+" + WORD + "[ \\t]*+=(?![=>])");
+
+  /// A line that can only be a block's header, seen from within an expression.
+  private static final Pattern HEADER_LINE =
+      Pattern.compile("\\s*+" + WORD + "([ \\t]++\"[^\"\\n]*+\"){1,3}[ \\t]*+\\{");
+
+  private final SourceText source;
+  private final EsformLexer lexer;
+  private final ReadingErrors errors;
+  private final UnexpectedCharacters characters;
+  private final Matcher argumentLine;
+  private final Matcher headerLine;
+  private final List<Token> tokens = new ArrayList<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private int conditionals;
+
+  private TokenReader(SourceText source, Kind base, DiagnosticSink sink) {
+    this.source = source;
+    this.lexer = new StackSafeLexer(CharStreams.fromString(source.lexerText(), source.name()));
+    this.errors = new ReadingErrors(source, sink);
+    this.characters = new UnexpectedCharacters(source, sink);
+    this.argumentLine = ARGUMENT_LINE.matcher(source.text());
+    this.headerLine = HEADER_LINE.matcher(source.text());
+    frames.push(new Frame(base, null, 0, ""));
+    lexer.removeErrorListeners();
+    if (base == Kind.TEMPLATE_FILE) {
+      lexer.mode(EsformLexer.LINES);
+    }
+  }
+
+  /// All tokens up to and with the end of file.
+  static List<Token> read(SourceText source, Kind base, DiagnosticSink sink) {
+    var reader = new TokenReader(source, base, sink);
+    reader.characters.checkEncoding();
+    reader.readAll();
+    return reader.tokens;
+  }
+
+  private void readAll() {
+    Token token = lexer.nextToken();
+    while (token.getType() != Token.EOF && frames.size() + conditionals <= MAX_NESTING) {
+      accept(token);
+      token = lexer.nextToken();
+    }
+    if (token.getType() == Token.EOF) {
+      errors.unclosedAtEnd(frames);
+    } else {
+      errors.tooDeep(token);
+    }
+    while (!top().kind.isBase()) {
+      closeSynthetically(token.getStartIndex());
+    }
+    tokens.add(token.getType() == Token.EOF ? token : synthetic(Token.EOF, token.getStartIndex()));
+  }
+
+  private void accept(Token token) {
+    switch (token.getType()) {
+      case EsformLexer.NEWLINE -> newline(token);
+      case EsformLexer.LPAREN -> open(Kind.PARENTHESES, token);
+      case EsformLexer.LBRACK -> open(Kind.BRACKETS, token);
+      case EsformLexer.LBRACE ->
+          open(top().kind.isBody() && !top().inValue ? Kind.BODY : Kind.OBJECT, token);
+      case EsformLexer.OPEN_QUOTE -> open(Kind.QUOTES, token);
+      case EsformLexer.HEREDOC_START -> open(Kind.HEREDOC, token);
+      case EsformLexer.INTERPOLATION_START -> open(Kind.INTERPOLATION, token);
+      case EsformLexer.DIRECTIVE_START -> open(Kind.DIRECTIVE, token);
+      case EsformLexer.RPAREN -> close(Kind.PARENTHESES, token);
+      case EsformLexer.RBRACK -> close(Kind.BRACKETS, token);
+      case EsformLexer.RBRACE, EsformLexer.STRIP_RBRACE -> closeBrace(token);
+      case EsformLexer.CLOSE_QUOTE -> closeTop(token);
+      case EsformLexer.TEXT -> text((CommonToken) token);
+      case EsformLexer.ASSIGN -> {
+        top().inValue = true;
+        tokens.add(token);
+      }
+      case EsformLexer.FOR -> forWord(token);
+      case EsformLexer.QUESTION -> {
+        top().conditionals++;
+        conditionals++;
+        tokens.add(token);
+      }
+      case EsformLexer.COMMA -> {
+        endConditionals();
+        tokens.add(token);
+      }
+      case EsformLexer.SLASH -> slash(token);
+      case EsformLexer.INVALID -> invalid((CommonToken) token);
+      default -> tokens.add(token);
+    }
+  }
+
+  private Frame top() {
+    return Objects.requireNonNull(frames.peek());
+  }
+
+  private void open(Kind kind, Token token) {
+    tokens.add(token);
+    String marker = kind == Kind.HEREDOC ? token.getText().replaceFirst("^<<-?", "").strip() : "";
+    frames.push(new Frame(kind, token, tokens.size(), marker));
+  }
+
+  private void closeTop(Token token) {
+    endConditionals();
+    frames.pop();
+    tokens.add(token);
+  }
+
+  private void endConditionals() {
+    conditionals -= top().conditionals;
+    top().conditionals = 0;
+  }
+
+  /// `for` right after an opening brace, newlines aside, makes a for expression: from here to the
+  /// closing brace newlines do not count.
+  private void forWord(Token token) {
+    Frame frame = top();
+    boolean first =
+        tokens.subList(frame.firstToken, tokens.size()).stream()
+            .allMatch(earlier -> earlier.getType() == EsformLexer.NEWLINE);
+    if (frame.kind == Kind.OBJECT && first) {
+      tokens.subList(frame.firstToken, tokens.size()).clear();
+      frames.pop();
+      frames.push(new Frame(Kind.FOR_OBJECT, frame.opener, frame.firstToken, ""));
+    }
+    tokens.add(token);
+  }
+
+  private void invalid(CommonToken token) {
+    if (!characters.replace(token, lexer.getInputStream())) {
+      return;
+    }
+    if (token.getType() == EsformLexer.NEWLINE) {
+      newline(token);
+    } else {
+      tokens.add(token);
+    }
+  }
+
+  private void slash(Token token) {
+    if (source.text().startsWith("/*", source.offset(token.getStartIndex()))) {
+      errors.unclosedComment(token);
+      lexer.getInputStream().seek(source.length());
+    } else {
+      tokens.add(token);
+    }
+  }
+
+  /// Text of a heredoc may be the line that ends it.
+  private void text(CommonToken token) {
+    Frame frame = top();
+    if (frame.kind == Kind.HEREDOC && endsHeredoc(frame, token)) {
+      token.setType(EsformLexer.HEREDOC_END);
+      lexer.popMode();
+      closeTop(token);
+    } else {
+      tokens.add(token);
+    }
+  }
+
+  private boolean endsHeredoc(Frame frame, Token token) {
+    int before = tokens.getLast().getType();
+    int next = lexer.getInputStream().LA(1);
+    return (before == EsformLexer.LINE_END || tokens.size() == frame.firstToken)
+        && (next == '\n' || next == '\r' || next == Token.EOF)
+        && token.getText().strip().equals(frame.marker);
+  }
+
+  private void newline(Token token) {
+    if (top().kind == Kind.QUOTES) {
+      closeUnfinishedLine(token);
+    } else if (!top().kind.isBase() && isDefinitionNext()) {
+      closeUnfinishedExpression(token);
+    }
+    if (top().kind.countsNewlines()) {
+      endConditionals();
+      top().inValue = false;
+      tokens.add(token);
+    }
+  }
+
+  /// Whether the line that starts now cannot belong to the innermost open construct.
+  private boolean isDefinitionNext() {
+    int offset = source.offset(lexer.getCharIndex());
+    return switch (top().kind) {
+      case PARENTHESES, BRACKETS, INTERPOLATION, DIRECTIVE, FOR_OBJECT ->
+          startsAt(argumentLine, offset) || startsAt(headerLine, offset);
+      case OBJECT -> startsAt(headerLine, offset);
+      case FILE, SINGLE_EXPRESSION, TEMPLATE_FILE, BODY, QUOTES, HEREDOC -> false;
+    };
+  }
+
+  private boolean startsAt(Matcher line, int offset) {
+    return line.region(offset, source.text().length()).lookingAt();
+  }
+
+  private void closeUnfinishedExpression(Token newline) {
+    boolean header = top().kind == Kind.OBJECT;
+    while (header ? !top().kind.isBody() : !top().kind.countsNewlines()) {
+      if (top().kind.isBase() || top().kind == Kind.HEREDOC) {
+        return;
+      }
+      errors.unclosed(top());
+      closeSynthetically(newline.getStartIndex());
+    }
+  }
+
+  /// A quoted string met the end of its line: it ends here, with all that began inside it or around
+  /// it on the same line.
+  private void closeUnfinishedLine(Token newline) {
+    int line = newline.getLine();
+    List<Frame> unfinished =
+        frames.stream()
+            .takeWhile(frame -> frame.opener != null && frame.opener.getLine() == line)
+            .toList();
+    int outermost = unfinished.stream().map(frame -> frame.kind).toList().lastIndexOf(Kind.QUOTES);
+    errors.unclosedString(outermost < 1 ? List.of(top()) : unfinished.subList(0, outermost + 1));
+    for (int count = 0; count <= Math.max(outermost, 0); count++) {
+      closeSynthetically(newline.getStartIndex());
+    }
+  }
+
+  private void close(Kind kind, Token token) {
+    boolean isOpen =
+        frames.stream()
+            .takeWhile(frame -> !frame.kind.hasMode)
+            .anyMatch(frame -> frame.kind == kind);
+    if (!isOpen) {
+      errors.strayCloser(token);
+      return;
+    }
+    while (top().kind != kind) {
+      errors.unclosedBefore(top(), token);
+      closeSynthetically(token.getStartIndex());
+    }
+    closeTop(token);
+  }
+
+  private void closeBrace(Token token) {
+    while (!top().kind.hasMode && !top().kind.isBase()) {
+      errors.unclosedBefore(top(), token);
+      closeSynthetically(token.getStartIndex());
+    }
+    if (top().kind.isBase()) {
+      errors.strayCloser(token);
+      return;
+    }
+    errors.closing(top(), token);
+    boolean template = top().kind == Kind.INTERPOLATION || top().kind == Kind.DIRECTIVE;
+    if (!template && token.getType() == EsformLexer.STRIP_RBRACE) {
+      errors.strayStripMarker(token);
+      ((CommonToken) token).setType(EsformLexer.RBRACE);
+    }
+    closeTop(token);
+  }
+
+  private void closeSynthetically(int index) {
+    Frame frame = top();
+    if (frame.kind.hasMode) {
+      lexer.popMode();
+    }
+    int type =
+        switch (frame.kind) {
+          case PARENTHESES -> EsformLexer.RPAREN;
+          case BRACKETS -> EsformLexer.RBRACK;
+          case BODY, OBJECT, FOR_OBJECT, INTERPOLATION, DIRECTIVE -> EsformLexer.RBRACE;
+          case QUOTES -> EsformLexer.CLOSE_QUOTE;
+          case HEREDOC -> EsformLexer.HEREDOC_END;
+          case FILE, SINGLE_EXPRESSION, TEMPLATE_FILE -> Token.EOF;
+        };
+    closeTop(synthetic(type, index));
+  }
+
+  private Token synthetic(int type, int index) {
+    var token = new CommonToken(type, "");
+    token.setStartIndex(index);
+    token.setStopIndex(index - 1);
+    token.setLine(source.line(index));
+    return token;
+  }
+
+  /// A stray closing brace leaves the lexer's mode alone.
+  private static final class StackSafeLexer extends EsformLexer {
+    StackSafeLexer(CharStream input) {
+      super(input);
+    }
+
+    @Override
+    public int popMode() {
+      return _modeStack.isEmpty() ? _mode : super.popMode();
+    }
+  }
+}
