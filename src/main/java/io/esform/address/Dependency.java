@@ -7,9 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// when the reference names the key. Kept this coarse so that the edges of a thousand instances
 /// that need a thousand others are a thousand, not a million.
 ///
-/// @param key null for the whole resource
+/// @param key null for the whole resource, also where its one instance has no key
 public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
     implements Comparable<Dependency> {
+
+  public Dependency {
+    if (key instanceof InstanceKey.NoKey) {
+      key = null;
+    }
+  }
 
   public static Dependency on(ResourceAddress resource) {
     return new Dependency(resource, null);

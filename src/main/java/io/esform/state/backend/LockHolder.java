@@ -1,0 +1,42 @@
+package io.esform.state.backend;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Who holds a lock, as its file says: one `name: value` per line.
+record LockHolder(ProcessIdentity process, String operation, Instant since) {
+
+  String format() {
+    return "host: %s\npid: %d\nstarted: %s\noperation: %s\nsince: %s\n"
+        .formatted(process.host(), process.pid(), process.started(), operation, since);
+  }
+
+  /// Null when the text does not name a holder.
+  static @Nullable LockHolder parse(String text) {
+    var values = new HashMap<String, String>();
+    for (String line : text.lines().toList()) {
+      int colon = line.indexOf(": ");
+      if (colon > 0) {
+        values.put(line.substring(0, colon), line.substring(colon + 2));
+      }
+    }
+    try {
+      return new LockHolder(
+          new ProcessIdentity(
+              values.getOrDefault("host", ""),
+              Long.parseLong(values.getOrDefault("pid", "")),
+              Instant.parse(values.getOrDefault("started", ""))),
+          values.getOrDefault("operation", ""),
+          Instant.parse(values.getOrDefault("since", "")));
+    } catch (NumberFormatException | DateTimeException _) {
+      return null;
+    }
+  }
+
+  /// `"apply" (process 4711 on build-1, since 2026-01-01T00:00:00Z)`.
+  String display() {
+    return "\"%s\" (%s, since %s)".formatted(operation, process.display(), since);
+  }
+}

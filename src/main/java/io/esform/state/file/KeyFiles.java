@@ -1,0 +1,128 @@
+package io.esform.state.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// Reads and makes key files.
+final class KeyFiles {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+  private KeyFiles() {}
+
+  /// The key in this file.
+  ///
+  /// @throws StateFault when it is not there, others may read it, or it holds no key
+  static byte[] read(Path file) throws StateFault {
+    try {
+      refuseWhenOthersMayRead(file);
+      return decode(file, Files.readString(file, StandardCharsets.US_ASCII).strip());
+    } catch (NoSuchFileException _) {
+      throw fault(
+          "Encryption key file not found",
+          "The state holds values that are sealed with the key in \"%s\", and that file is not"
+              + " there. Restore it from where it is kept; without it, what was sealed is lost.",
+          file);
+    } catch (IOException failure) {
+      throw fault(
+          "Encryption key file cannot be read",
+          "The key file \"%s\" cannot be read: " + failure.getMessage() + ".",
+          file);
+    }
+  }
+
+  private static byte[] decode(Path file, String text) throws StateFault {
+    try {
+      byte[] key = Base64.getDecoder().decode(text);
+      if (key.length == Sealer.KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException _) {
+      // Told below, like a key of another length.
+    }
+    throw fault(
+        "Encryption key file holds no key",
+        "The key file \"%s\" must hold 32 bytes in base64 on one line. Name another file; esform"
+            + " makes it if it is not there yet.",
+        file);
+  }
+
+  private static void refuseWhenOthersMayRead(Path file) throws IOException, StateFault {
+    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view == null) {
+      return;
+    }
+    Set<PosixFilePermission> more = EnumSet.noneOf(PosixFilePermission.class);
+    more.addAll(view.readAttributes().permissions());
+    more.removeAll(OWNER_ONLY);
+    more.remove(PosixFilePermission.OWNER_EXECUTE);
+    if (!more.isEmpty()) {
+      throw fault(
+          "Encryption key file is open to others",
+          "The key file \"%1$s\" may be used by others than its owner. If nobody has read it, close"
+              + " it:\n\n    chmod 600 %1$s\n",
+          file);
+    }
+  }
+
+  /// Makes the file with a new key unless it is there; then reads it. Never seen half written: the
+  /// key is written to a file beside it, which is linked to the name.
+  static byte[] readOrMake(Path file, SecureRandom random) throws StateFault {
+    if (Files.exists(file)) {
+      return read(file);
+    }
+    byte[] key = new byte[Sealer.KEY_BYTES];
+    random.nextBytes(key);
+    Path absolute = file.toAbsolutePath();
+    Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
+    try {
+      Files.createDirectories(absolute.getParent());
+      Files.deleteIfExists(fresh);
+      write(fresh, Base64.getEncoder().encodeToString(key) + "\n");
+      try {
+        Files.createLink(absolute, fresh);
+      } finally {
+        Files.delete(fresh);
+      }
+    } catch (FileAlreadyExistsException _) {
+      return read(file);
+    } catch (IOException failure) {
+      throw fault(
+          "Encryption key file cannot be made",
+          "The key file \"%s\" cannot be made: " + failure + ".",
+          file);
+    }
+    return read(file);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Set<StandardOpenOption> options =
+        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    var ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    try (FileChannel channel = FileChannel.open(file, options, ownerOnly)) {
+      var bytes = StandardCharsets.US_ASCII.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  private static StateFault fault(String summary, String detail, Path file) {
+    return new StateFault(summary, detail.formatted(file), Json.NOWHERE);
+  }
+}

@@ -1,0 +1,160 @@
+package io.esform.state.file;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the key when it is first needed and keeps the sealer for the rest of the run. Safe for
+/// several threads.
+final class Keyring {
+
+  private static final int SALT_BYTES = 16;
+  private static final int ARGON2_MEMORY_KIB = 64 * 1024;
+  private static final int ARGON2_ITERATIONS = 3;
+  private static final String KEY_FILE = "key_file";
+  private static final String ARGON2 = "argon2id";
+
+  private final KeySource source;
+  private final SecureRandom random;
+  private @Nullable Opened opened;
+
+  /// @param header what a state says of its key
+  record Opened(Sealer sealer, Header header) {}
+
+  /// @param method `key_file`, or `argon2id` with these fixed parameters: 64 MiB, 3 passes, 1 lane
+  /// @param salt base64; empty for a key file
+  /// @param check tells a wrong key from an altered state
+  record Header(String method, String salt, String check) {
+
+    static Header read(Json json) throws StateFault {
+      var members = new Members(json);
+      String salt = members.find("salt") == null ? "" : members.text("salt");
+      return new Header(members.text("method"), salt, members.text("check"));
+    }
+
+    Json write() {
+      var members = new Json.Builder().put("method", Json.of(method));
+      if (!salt.isEmpty()) {
+        members.put("salt", Json.of(salt));
+      }
+      return members.put("check", Json.of(check)).build();
+    }
+  }
+
+  Keyring(KeySource source, SecureRandom random) {
+    this.source = source;
+    this.random = random;
+  }
+
+  /// The sealer for new values; makes key file or salt when there is none yet.
+  ///
+  /// @throws StateFault when there is no encryption, or the key cannot be had
+  synchronized Opened forSealing() throws StateFault {
+    if (opened == null) {
+      opened =
+          switch (source) {
+            case KeySource.NoKey() -> throw noEncryption();
+            case KeySource.KeyFile(var file) ->
+                open(KeyFiles.readOrMake(file, random), KEY_FILE, "");
+            case KeySource.Passphrase(var text) -> {
+              byte[] salt = new byte[SALT_BYTES];
+              random.nextBytes(salt);
+              yield open(derive(text, salt), ARGON2, Base64.getEncoder().encodeToString(salt));
+            }
+          };
+    }
+    return opened;
+  }
+
+  /// The sealer that opens a state with this header.
+  ///
+  /// @throws StateFault when the key is missing or another one
+  synchronized Sealer forOpening(Header header) throws StateFault {
+    if (opened != null && opened.header().equals(header)) {
+      return opened.sealer();
+    }
+    Opened candidate =
+        switch (source) {
+          case KeySource.KeyFile(var file) when header.method().equals(KEY_FILE) ->
+              open(KeyFiles.read(file), KEY_FILE, "");
+          case KeySource.Passphrase(var text) when header.method().equals(ARGON2) ->
+              open(derive(text, saltOf(header)), ARGON2, header.salt());
+          case KeySource.NoKey _, KeySource.KeyFile _, KeySource.Passphrase _ ->
+              throw keyNeeded(header);
+        };
+    if (!candidate.header().equals(header)) {
+      throw wrongKey();
+    }
+    opened = candidate;
+    return candidate.sealer();
+  }
+
+  private Opened open(byte[] key, String method, String salt) {
+    var sealer = new Sealer(key, random);
+    return new Opened(sealer, new Header(method, salt, sealer.check()));
+  }
+
+  private static byte[] saltOf(Header header) throws StateFault {
+    try {
+      return Base64.getDecoder().decode(header.salt());
+    } catch (IllegalArgumentException _) {
+      throw new StateFault(
+          "Unexpected content in the state", "The salt is not base64.", Json.NOWHERE);
+    }
+  }
+
+  private static byte[] derive(String passphrase, byte[] salt) {
+    var generator = new Argon2BytesGenerator();
+    generator.init(
+        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+            .withSalt(salt)
+            .withMemoryAsKB(ARGON2_MEMORY_KIB)
+            .withIterations(ARGON2_ITERATIONS)
+            .withParallelism(1)
+            .build());
+    byte[] key = new byte[Sealer.KEY_BYTES];
+    generator.generateBytes(passphrase.getBytes(StandardCharsets.UTF_8), key);
+    return key;
+  }
+
+  private static StateFault noEncryption() {
+    return new StateFault(
+        "Sensitive values need encryption",
+        "The state would hold sensitive values, and esform never writes those in clear. Turn"
+            + " encryption on in the configuration:\n\n"
+            + "    esform {\n      encryption { key_file = \"esform.key\" }\n    }\n\n"
+            + "or give a passphrase in the environment variable ESFORM_ENCRYPTION_PASSPHRASE.",
+        Json.NOWHERE);
+  }
+
+  private static StateFault keyNeeded(Header header) {
+    String kind =
+        switch (header.method()) {
+          case KEY_FILE ->
+              "with a key file: name it by `key_file` in `esform { encryption { … } }`.";
+          case ARGON2 ->
+              "with a passphrase: give it in the environment variable"
+                  + " ESFORM_ENCRYPTION_PASSPHRASE.";
+          default ->
+              "in a way that this esform does not know (" + header.method() + "): use a newer one.";
+        };
+    return new StateFault(
+        "Encryption key needed", "The state holds values that were sealed " + kind, Json.NOWHERE);
+  }
+
+  private StateFault wrongKey() {
+    String which =
+        switch (source) {
+          case KeySource.KeyFile(var file) -> "The key in \"" + file + "\"";
+          case KeySource.Passphrase _ -> "The passphrase";
+          case KeySource.NoKey _ -> "No key";
+        };
+    return new StateFault(
+        "Wrong encryption key",
+        which + " is not the one that the state was sealed with. Nothing was changed.",
+        Json.NOWHERE);
+  }
+}

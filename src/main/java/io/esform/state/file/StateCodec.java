@@ -1,0 +1,79 @@
+package io.esform.state.file;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.SourceRange;
+import io.esform.state.State;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/// A state as the text of its file, and back.
+///
+/// The text is JSON with two spaces per level and a newline at its end: `version`, `serial`,
+/// `lineage`, `esform_version`, `encryption` (when anything is sealed), `outputs` and `resources`.
+/// Sensitive values are sealed; the same codec gives the same text for the same state. Safe for
+/// several threads.
+public final class StateCodec {
+
+  private final Keyring keyring;
+  private final StateEncoder encoder;
+
+  /// @param esformVersion what a written state names as its writer
+  public StateCodec(KeySource keys, String esformVersion, SecureRandom random) {
+    this.keyring = new Keyring(keys, random);
+    this.encoder = new StateEncoder(keyring, esformVersion);
+  }
+
+  /// @param text null when the diagnostics hold an error
+  public record Encoded(@Nullable String text, Diagnostics diagnostics) {}
+
+  /// @param state null when the diagnostics hold an error
+  public record Decoded(@Nullable State state, Diagnostics diagnostics) {}
+
+  /// The text for a wholly known state. An error when it holds sensitive values and there is no key
+  /// to seal them with; a key file that is not there yet is made.
+  public Encoded encode(State state) {
+    try {
+      return new Encoded(JsonWriter.pretty(encoder.encode(state)), Diagnostics.none());
+    } catch (StateFault fault) {
+      return new Encoded(null, Diagnostics.of(Diagnostic.error(fault.summary(), fault.detail())));
+    }
+  }
+
+  /// The state that a text stands for. Errors name file and line.
+  ///
+  /// @param file the file's name as the user would write it
+  /// @param advice a sentence or two on how to get back to a good state, added to every error; may
+  ///   be empty
+  public Decoded decode(String text, String file, String advice) {
+    try {
+      return new Decoded(
+          new StateDecoder(keyring, JsonReader.read(text)).decode(), Diagnostics.none());
+    } catch (StateFault fault) {
+      String detail = advice.isEmpty() ? fault.detail() : fault.detail() + " " + advice;
+      Diagnostic diagnostic =
+          Diagnostic.error(fault.summary(), detail, rangeOf(text, file, fault.offset()));
+      return new Decoded(null, Diagnostics.of(diagnostic));
+    }
+  }
+
+  /// What tells one save of a state from another.
+  public record Header(long serial, String lineage) {}
+
+  /// The header of a state's text, reading no further than it stands; null when there is none.
+  public static @Nullable Header header(String text) {
+    return JsonReader.header(text);
+  }
+
+  private static @Nullable SourceRange rangeOf(String text, String file, int offset) {
+    if (offset == Json.NOWHERE) {
+      return null;
+    }
+    int at = Math.min(offset, text.length());
+    int lineStart = text.lastIndexOf('\n', at - 1) + 1;
+    int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    int column = 1 + text.codePointCount(lineStart, at);
+    int end = Math.min(at + 1, text.length());
+    return new SourceRange(file, line, column, line, column + (end - at), at, end);
+  }
+}

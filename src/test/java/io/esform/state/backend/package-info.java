@@ -1,0 +1,5 @@
+/// Tests of `state.backend`.
+@NullMarked
+package io.esform.state.backend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,246 @@
+package io.esform.state.file;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.address.AddressParser;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import io.esform.testing.Golden;
+import io.esform.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StateCodecTest {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static Path keys = Path.of("unset");
+
+  @TempDir private Path directory = Path.of("unset");
+
+  @BeforeContainer
+  static void makeKeyDirectory() throws IOException {
+    keys = Files.createTempDirectory("esform-keys");
+  }
+
+  @AfterContainer
+  static void removeKeyDirectory() throws IOException {
+    Files.deleteIfExists(keys.resolve("key"));
+    Files.deleteIfExists(keys);
+  }
+
+  private static StateCodec codec(KeySource source) {
+    return new StateCodec(source, "0.1.0", RANDOM);
+  }
+
+  private static String encode(StateCodec codec, State state) {
+    StateCodec.Encoded encoded = codec.encode(state);
+    assertThat(encoded.diagnostics().all()).isEmpty();
+    return requireNonNull(encoded.text());
+  }
+
+  private static Diagnostic onlyFault(Diagnostics diagnostics) {
+    assertThat(diagnostics.all()).hasSize(1);
+    return diagnostics.all().getFirst();
+  }
+
+  @Provide
+  Arbitrary<State> states() {
+    return StateArbitraries.states();
+  }
+
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void whatIsWrittenReadsBackAndWritesTheSameBytes(@ForAll("states") State state) {
+    var source = new KeySource.KeyFile(keys.resolve("key"));
+    String text = encode(codec(source), state);
+    StateCodec reader = codec(source);
+    StateCodec.Decoded decoded = reader.decode(text, "esform.state", "");
+    assertThat(decoded.diagnostics().all()).isEmpty();
+    assertThat(decoded.state()).isEqualTo(state);
+    assertThat(encode(reader, requireNonNull(decoded.state()))).isEqualTo(text);
+  }
+
+  private static State withSecret(Value secret) {
+    var address = requireNonNull(AddressParser.parseInstance("random_password.admin").address());
+    var instance =
+        new InstanceState(
+            "builtin",
+            Value.objectOf(Map.of("result", secret, "dynamic", secret)),
+            Set.of("dynamic"),
+            List.of(),
+            1,
+            InstanceState.Status.READY);
+    return new State(
+        1,
+        "lineage",
+        new TreeMap<>(Map.of("password", secret)),
+        new TreeMap<>(Map.of(address, instance)));
+  }
+
+  private static final Value SECRET =
+      Value.sensitive(
+          Value.objectOf(
+              Map.of("s3cret-name", Value.sensitive(Value.of("s3cret-text")), "n", Value.of(1))));
+
+  @Test
+  void noSecretStandsInTheText() {
+    var source = new KeySource.KeyFile(directory.resolve("key"));
+    assertThat(encode(codec(source), withSecret(SECRET))).doesNotContain("s3cret");
+  }
+
+  @Test
+  void aSecretWithoutEncryptionIsRefused() {
+    StateCodec.Encoded encoded = codec(new KeySource.NoKey()).encode(withSecret(SECRET));
+    assertThat(encoded.text()).isNull();
+    assertThat(onlyFault(encoded.diagnostics()).summary())
+        .isEqualTo("Sensitive values need encryption");
+  }
+
+  @Test
+  void onlyTheChangedSecretIsSealedAnew() {
+    StateCodec codec = codec(new KeySource.KeyFile(directory.resolve("key")));
+    String before = encode(codec, withSecret(SECRET));
+    State changed = withSecret(SECRET);
+    var outputs = new TreeMap<>(changed.outputs());
+    outputs.put("password", Value.sensitive(Value.of("other")));
+    String after = encode(codec, new State(1, "lineage", outputs, changed.instances()));
+    List<String> kept = before.lines().filter(line -> line.contains("$sealed")).toList();
+    List<String> now = after.lines().filter(line -> line.contains("$sealed")).toList();
+    assertThat(now).hasSameSizeAs(kept).filteredOn(line -> !kept.contains(line)).hasSize(2);
+  }
+
+  @Test
+  void aPassphraseOpensWhatItSealed() {
+    String text = encode(codec(new KeySource.Passphrase("open sesame")), withSecret(SECRET));
+    StateCodec.Decoded decoded =
+        codec(new KeySource.Passphrase("open sesame")).decode(text, "esform.state", "");
+    assertThat(decoded.state()).isEqualTo(withSecret(SECRET));
+    StateCodec.Decoded wrong =
+        codec(new KeySource.Passphrase("open barley")).decode(text, "esform.state", "");
+    assertThat(onlyFault(wrong.diagnostics()).summary()).isEqualTo("Wrong encryption key");
+  }
+
+  @Test
+  void anotherKeyOrNoneDoesNotOpenTheState() {
+    String text =
+        encode(codec(new KeySource.KeyFile(directory.resolve("key"))), withSecret(SECRET));
+    var otherFile = new KeySource.KeyFile(directory.resolve("other"));
+    assertThat(summary(otherFile, text)).isEqualTo("Encryption key file not found");
+    encode(codec(otherFile), withSecret(SECRET));
+    assertThat(summary(otherFile, text)).isEqualTo("Wrong encryption key");
+    assertThat(summary(new KeySource.NoKey(), text)).isEqualTo("Encryption key needed");
+    assertThat(summary(new KeySource.Passphrase("x"), text)).isEqualTo("Encryption key needed");
+  }
+
+  private static String summary(KeySource source, String text) {
+    return onlyFault(codec(source).decode(text, "esform.state", "").diagnostics()).summary();
+  }
+
+  @Test
+  void aSealedValueMovedElsewhereDoesNotOpen() {
+    var source = new KeySource.KeyFile(directory.resolve("key"));
+    String text = encode(codec(source), withSecret(SECRET));
+    String moved = text.replace("random_password.admin", "random_password.other");
+    assertThat(summary(source, moved)).isEqualTo("Sealed value was altered");
+  }
+
+  @Test
+  void aKeyFileIsMadeForItsOwnerAndRefusedWhenOthersMayReadIt() throws IOException {
+    Path file = directory.resolve("made").resolve("key");
+    var source = new KeySource.KeyFile(file);
+    String text = encode(codec(source), withSecret(SECRET));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    assertThat(summary(source, text)).isEqualTo("Encryption key file is open to others");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(file, "short");
+    assertThat(summary(source, text)).isEqualTo("Encryption key file holds no key");
+  }
+
+  static Stream<Path> roundTrips() throws IOException {
+    try (Stream<Path> files = Files.list(Golden.resource("state/roundtrip"))) {
+      return files.filter(file -> file.toString().endsWith(".in.json")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("roundTrips")
+  void filesReadAndWrittenComeOutInTheirStandardForm(Path input) throws IOException {
+    StateCodec codec = codec(new KeySource.Passphrase("fixture"));
+    StateCodec.Decoded decoded = codec.decode(Files.readString(input), input.toString(), "");
+    assertThat(decoded.diagnostics().all()).isEmpty();
+    Golden.check(
+        Path.of(input.toString().replace(".in.json", ".out.json")),
+        encode(codec, requireNonNull(decoded.state())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      value = {
+        "'' | State file is empty | 1:1",
+        "'{' | State file is cut off | 1:2",
+        "'{\"version\": 1,\n \"serial\": 3, \"lin' | State file is cut off | 2:19",
+        "'{\"version\": 1,\n what}' | State file is not JSON | 2:2",
+        "'[]' | Unexpected content in the state | 1:1",
+        "'{\"version\": 1}x' | State file is not JSON | 1:15",
+        "'{\"serial\": 1}' | Unexpected content in the state | 1:1",
+        "'{\"version\": 1, \"version\": 1}' | State file is not JSON | 1:16",
+        "'{\"esform_version\": \"9.0.0\", \"version\": 2}' | State is of another format | 1:40",
+        "'{\"version\": 1, \"lineage\": \"l\", \"serial\": 1.5}' | Unexpected content in the state | 1:42",
+      })
+  void aFaultyFileIsRefusedWithItsPlaceAndAdvice(String text, String summary, String place) {
+    StateCodec.Decoded decoded =
+        codec(new KeySource.NoKey()).decode(text, "esform.state", "Use the backup.");
+    assertThat(decoded.state()).isNull();
+    Diagnostic fault = onlyFault(decoded.diagnostics());
+    assertThat(fault.summary()).isEqualTo(summary);
+    assertThat(fault.detail()).endsWith("Use the backup.");
+    assertThat(String.valueOf(fault.subject())).isEqualTo("esform.state:" + place);
+  }
+
+  @Test
+  void anAddressThatStandsTwiceIsRefused() {
+    String instance =
+        "{\"address\": \"a.b\", \"provider\": \"p\", \"instances\": [{\"attributes\": {},"
+            + " \"generation\": 1, \"status\": \"ready\"}]}";
+    String text =
+        "{\"version\": 1, \"serial\": 1, \"lineage\": \"l\", \"resources\": [\n%s,\n%s]}"
+            .formatted(instance, instance);
+    Diagnostic fault =
+        onlyFault(codec(new KeySource.NoKey()).decode(text, "esform.state", "").diagnostics());
+    assertThat(fault.summary()).isEqualTo("Duplicate instance in the state");
+    assertThat(String.valueOf(fault.subject())).startsWith("esform.state:3:");
+  }
+
+  @Test
+  void theHeaderIsReadFromTheTopAlone() {
+    assertThat(StateCodec.header("{\"version\": 1, \"serial\": 7, \"lineage\": \"l\", cut"))
+        .isEqualTo(new StateCodec.Header(7, "l"));
+    assertThat(StateCodec.header("nonsense")).isNull();
+  }
+}
