@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,22 +47,35 @@ final class FileChanges {
   }
 
   private List<Line> created(int column, String name, Map<String, Value> files) {
+    List<Line> listing = listing(column, Mark.ADD, name, files);
+    if (!contents) {
+      return listing;
+    }
     var lines = new ArrayList<Line>();
-    lines.add(Line.of(column, Mark.ADD, name + ": " + Text.counted(files.size(), "file")));
-    int longest = files.keySet().stream().mapToInt(Text::columns).max().orElse(0);
-    int digits = files.values().stream().mapToInt(file -> size(file).length()).max().orElse(0);
-    for (var file : files.entrySet()) {
-      String size = size(file.getValue());
-      String padded = " ".repeat(2 + digits - size.length()) + size;
-      lines.add(
-          Line.of(
-              column + 4, Mark.ADD, Text.padded(Text.printable(file.getKey()), longest) + padded));
-      if (contents && file.getValue() instanceof StringValue(var text)) {
+    lines.add(listing.getFirst());
+    int index = 1;
+    for (Value file : files.values()) {
+      lines.add(listing.get(index++));
+      if (file instanceof StringValue(var text)) {
         text.lines()
             .map(Text::printable)
             .forEach(line -> lines.add(Line.of(column + 8, Mark.DIFF_ADD, "+" + line)));
       }
     }
+    return lines;
+  }
+
+  /// The paths with the sizes of their texts, below a line that counts them.
+  static List<Line> listing(int column, Mark mark, String name, Map<String, Value> files) {
+    var lines = new ArrayList<Line>();
+    lines.add(Line.of(column, mark, name + ": " + Text.counted(files.size(), "file")));
+    int longest = files.keySet().stream().mapToInt(Text::columns).max().orElse(0);
+    int digits = files.values().stream().mapToInt(file -> size(file).length()).max().orElse(0);
+    files.forEach((path, file) -> {
+      String size = size(file);
+      String padded = " ".repeat(2 + digits - size.length()) + size;
+      lines.add(Line.of(column + 4, mark, Text.padded(Text.printable(path), longest) + padded));
+    });
     return lines;
   }
 
@@ -98,7 +110,7 @@ final class FileChanges {
     if (after == null) {
       lines.add(Line.of(column, Mark.REMOVE, path));
     } else if (before == null) {
-      lines.addAll(created(column - 4, "", new TreeMap<>(Map.of(path, after))).subList(1, 2));
+      lines.add(Line.of(column, Mark.ADD, path + "  " + size(after)));
       if (after instanceof StringValue(var text)) {
         diff(lines, column, address, path, "", text);
       }

@@ -17,10 +17,11 @@ public final class Redaction {
 
   /// The object with every attribute that its schema calls sensitive marked; null stays null.
   public static @Nullable ObjectValue marked(Schema schema, @Nullable ObjectValue object) {
-    return object == null ? null : mark(schema, object);
+    return object == null ? null : of(schema, object);
   }
 
-  private static ObjectValue mark(Schema schema, ObjectValue object) {
+  /// The object with every attribute that its schema calls sensitive marked.
+  public static ObjectValue of(Schema schema, ObjectValue object) {
     var marked = new TreeMap<>(object.attributes());
     for (AttributeSchema attribute : schema.attributes().values()) {
       if (attribute.sensitive()) {
@@ -36,7 +37,7 @@ public final class Redaction {
 
   private static Value markBlock(Schema schema, Value value) {
     if (value instanceof ObjectValue object) {
-      return mark(schema, object);
+      return of(schema, object);
     }
     return value instanceof ListValue(var type, var elements)
         ? new ListValue(type, elements.stream().map(element -> markBlock(schema, element)).toList())

@@ -1,0 +1,109 @@
+package io.esform.cli.view.json;
+
+import java.io.StringWriter;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+
+/// Writes one JSON document, indented by two spaces.
+final class JsonText {
+
+  static final String FORMAT_VERSION = "1.0";
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final JsonGenerator generator;
+
+  private JsonText(JsonGenerator generator) {
+    this.generator = generator;
+  }
+
+  /// The document that `content` writes as the members of one object; ends with a line feed.
+  static String document(Consumer<JsonText> content) {
+    var text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
+      new JsonText(generator).object(content);
+    }
+    return text + "\n";
+  }
+
+  /// The document of one value alone.
+  static String value(Consumer<JsonText> content) {
+    var text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
+      content.accept(new JsonText(generator));
+    }
+    return text + "\n";
+  }
+
+  JsonGenerator generator() {
+    return generator;
+  }
+
+  void object(Consumer<JsonText> content) {
+    generator.writeStartObject();
+    content.accept(this);
+    generator.writeEndObject();
+  }
+
+  void member(String name, Consumer<JsonText> content) {
+    generator.writeName(name);
+    content.accept(this);
+  }
+
+  void objectMember(String name, Consumer<JsonText> content) {
+    generator.writeName(name);
+    object(content);
+  }
+
+  void member(String name, @Nullable String text) {
+    generator.writeName(name);
+    if (text == null) {
+      generator.writeNull();
+    } else {
+      generator.writeString(text);
+    }
+  }
+
+  void member(String name, long number) {
+    generator.writeName(name);
+    generator.writeNumber(number);
+  }
+
+  void member(String name, boolean truth) {
+    generator.writeName(name);
+    generator.writeBoolean(truth);
+  }
+
+  <T> void arrayMember(String name, Iterable<T> elements, Consumer<T> writer) {
+    generator.writeName(name);
+    generator.writeStartArray();
+    elements.forEach(writer);
+    generator.writeEndArray();
+  }
+
+  private static final class Indented extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      var indenter = new DefaultIndenter("  ", "\n");
+      return new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                  .withObjectEmptySeparator("")
+                  .withArrayEmptySeparator(""))
+          .withObjectIndenter(indenter)
+          .withArrayIndenter(indenter);
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.esform.cli.view.json;
+
+import io.esform.value.Value;
+import java.util.Map;
+
+/// Root outputs as JSON.
+public final class OutputJson {
+
+  private OutputJson() {}
+
+  /// An object of `{"sensitive", "type", "value"}` by name; the value of a sensitive one is null.
+  public static String render(Map<String, Value> outputs) {
+    return JsonText.document(json ->
+        outputs.forEach((name, value) ->
+            json.objectMember(
+                name,
+                _ -> {
+                  json.member("sensitive", value.isSensitive());
+                  json.member("type", value.type().display());
+                  json.member("value", _ -> ValueJson.write(json, value));
+                })));
+  }
+
+  /// One value alone, in clear also when it is sensitive: it has been asked for by name.
+  public static String value(Value value) {
+    return JsonText.value(json -> ValueJson.write(json, value.unmarked()));
+  }
+}

@@ -1,0 +1,148 @@
+package io.esform.cli.view.json;
+
+import io.esform.address.InstanceKey;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceAddress.Mode;
+import io.esform.cli.view.Redaction;
+import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.OutputChange;
+import io.esform.plan.Plan;
+import io.esform.plan.Reason;
+import io.esform.value.AttributePath;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A plan as JSON.
+public final class PlanJson {
+
+  private PlanJson() {}
+
+  /// The document; ends with a line feed.
+  public static String render(Plan plan, String esformVersion) {
+    return JsonText.document(json -> {
+      json.member("format_version", JsonText.FORMAT_VERSION);
+      json.member("esform_version", esformVersion);
+      json.objectMember(
+          "prior_state",
+          state -> {
+            state.member("lineage", plan.prior().lineage());
+            state.member("serial", plan.prior().serial());
+          });
+      json.member("destroy", plan.destroying());
+      json.objectMember(
+          "summary",
+          summary -> {
+            summary.member("add", plan.toAdd());
+            summary.member("change", plan.toChange());
+            summary.member("destroy", plan.toDestroy());
+            summary.member("forget", plan.count(Action.FORGET));
+          });
+      json.arrayMember("resource_changes", plan.changes(), change -> change(json, change));
+      json.objectMember(
+          "output_changes",
+          outputs ->
+              plan.outputs()
+                  .forEach(
+                      change -> outputs.objectMember(change.name(), _ -> output(outputs, change))));
+    });
+  }
+
+  private static void change(JsonText json, Change change) {
+    ResourceAddress resource = change.address().resource();
+    json.object(_ -> {
+      json.member("address", change.address().toString());
+      if (!resource.module().isRoot()) {
+        json.member("module_address", resource.module().toString());
+      }
+      json.member("mode", resource.mode() == Mode.DATA ? "data" : "managed");
+      json.member("type", resource.type());
+      json.member("name", resource.name());
+      key(json, change.address().key());
+      json.member("provider", change.providerName());
+      json.member("reason", reason(change.reason()));
+      json.member("generation", change.generation());
+      json.objectMember("change", _ -> values(json, change));
+      json.arrayMember("notes", change.notes(), note -> json.generator().writeString(note));
+    });
+  }
+
+  private static void key(JsonText json, InstanceKey key) {
+    switch (key) {
+      case InstanceKey.NoKey() -> {}
+      case InstanceKey.IntKey(int index) -> json.member("index", index);
+      case InstanceKey.StringKey(String name) -> json.member("index", name);
+    }
+  }
+
+  private static String reason(Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void values(JsonText json, Change change) {
+    Value before = Redaction.marked(change.schema(), change.before());
+    Value after = Redaction.marked(change.schema(), change.after());
+    actions(json, actions(change.action()));
+    beforeAndAfter(json, before, after);
+    if (!change.replacementPaths().isEmpty()) {
+      json.arrayMember("replace_paths", change.replacementPaths(), path -> path(json, path));
+    }
+  }
+
+  private static void actions(JsonText json, List<String> actions) {
+    json.arrayMember("actions", actions, action -> json.generator().writeString(action));
+  }
+
+  private static List<String> actions(Action action) {
+    return switch (action) {
+      case NO_OP -> List.of("no-op");
+      case CREATE -> List.of("create");
+      case READ -> List.of("read");
+      case UPDATE -> List.of("update");
+      case REPLACE -> List.of("delete", "create");
+      case DELETE -> List.of("delete");
+      case FORGET -> List.of("forget");
+    };
+  }
+
+  private static void beforeAndAfter(JsonText json, @Nullable Value before, @Nullable Value after) {
+    json.member("before", _ -> ValueJson.write(json, before));
+    json.member("after", _ -> ValueJson.write(json, after));
+    json.member("after_unknown", _ -> ValueJson.unknowns(json, after));
+    json.member("before_sensitive", _ -> ValueJson.sensitives(json, before));
+    json.member("after_sensitive", _ -> ValueJson.sensitives(json, after));
+  }
+
+  private static void path(JsonText json, AttributePath path) {
+    json.generator().writeStartArray();
+    for (AttributePath.Step step : path.steps()) {
+      switch (step) {
+        case AttributePath.Step.Attribute(var name) -> json.generator().writeString(name);
+        case AttributePath.Step.Key(var key) -> json.generator().writeString(key);
+        case AttributePath.Step.Index(var index) -> json.generator().writeNumber(index);
+      }
+    }
+    json.generator().writeEndArray();
+  }
+
+  private static void output(JsonText json, OutputChange change) {
+    actions(json, List.of(outputAction(change)));
+    beforeAndAfter(json, marked(change, change.before()), marked(change, change.after()));
+  }
+
+  private static String outputAction(OutputChange change) {
+    if (!change.isChange()) {
+      return "no-op";
+    }
+    if (change.before() == null) {
+      return "create";
+    }
+    return change.after() == null ? "delete" : "update";
+  }
+
+  private static @Nullable Value marked(OutputChange change, @Nullable Value value) {
+    return value == null || !change.sensitive() ? value : Value.sensitive(value);
+  }
+}
