@@ -34,4 +34,8 @@ public record InstanceState(
     dynamicAttributes = Collections.unmodifiableSet(new TreeSet<>(dynamicAttributes));
     dependencies = List.copyOf(dependencies);
   }
+
+  public InstanceState withAttributes(ObjectValue now) {
+    return new InstanceState(provider, now, dynamicAttributes, dependencies, generation, status);
+  }
 }

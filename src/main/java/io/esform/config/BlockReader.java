@@ -1,0 +1,168 @@
+package io.esform.config;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.diag.Suggestion;
+import io.esform.lang.ast.Body;
+import io.esform.lang.ast.Body.Attribute;
+import io.esform.lang.ast.Body.Block;
+import io.esform.lang.ast.Body.BodyItem;
+import io.esform.lang.ast.Expression;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Takes arguments and nested blocks out of one block by name, and reports whatever is missing,
+/// doubled, or not meant to be there.
+///
+/// Ends with {@link #finish} (nothing else may stand in the block) or {@link #rest} (what is left
+/// is for a schema to judge).
+final class BlockReader {
+
+  private final String what;
+  private final Body body;
+  private final SourceRange header;
+  private final DiagnosticSink sink;
+  private final Map<String, Attribute> attributes = new HashMap<>();
+  private final Set<String> known = new LinkedHashSet<>();
+  private final Set<BodyItem> taken = new LinkedHashSet<>();
+
+  /// @param what the block in messages: `a variable block`
+  BlockReader(String what, Block block, DiagnosticSink sink) {
+    this(what, block.body(), block.headerRange(), sink);
+  }
+
+  BlockReader(String what, Body body, SourceRange header, DiagnosticSink sink) {
+    this.what = what;
+    this.body = body;
+    this.header = header;
+    this.sink = sink;
+    for (Attribute attribute : body.attributes()) {
+      Attribute first = attributes.putIfAbsent(attribute.name(), attribute);
+      if (first != null) {
+        sink.report(duplicateArgument(attribute, first));
+        taken.add(attribute);
+      }
+    }
+  }
+
+  static Diagnostic duplicateArgument(Attribute again, Attribute first) {
+    return Diagnostic.error(
+        "Duplicate argument",
+        "The argument \"%s\" was already set at %s. Each argument may be set only once."
+            .formatted(again.name(), first.range()),
+        again.nameRange());
+  }
+
+  @Nullable Attribute attribute(String name) {
+    known.add(name);
+    Attribute attribute = attributes.get(name);
+    if (attribute != null) {
+      taken.add(attribute);
+    }
+    return attribute;
+  }
+
+  @Nullable Expression expression(String name) {
+    Attribute attribute = attribute(name);
+    return attribute == null ? null : attribute.value();
+  }
+
+  @Nullable Expression requiredExpression(String name) {
+    Attribute attribute = attribute(name);
+    if (attribute == null) {
+      sink.error(
+          "Missing argument", "The argument \"" + name + "\" is required in " + what + ".", header);
+    }
+    return attribute == null ? null : attribute.value();
+  }
+
+  /// A constant string; `fallback` when it is not set or not constant (which is reported).
+  String text(String name, String fallback) {
+    return constant(name, "a string without interpolations", Literals::text).orElse(fallback);
+  }
+
+  boolean bool(String name, boolean fallback) {
+    return constant(name, "true or false", Literals::bool).orElse(fallback);
+  }
+
+  private <T> Optional<T> constant(
+      String name, String wanted, Function<Expression, Optional<T>> reader) {
+    Expression expression = expression(name);
+    if (expression == null) {
+      return Optional.empty();
+    }
+    Optional<T> value = reader.apply(expression);
+    if (value.isEmpty()) {
+      sink.error(
+          "Constant required",
+          "The argument \"%s\" of %s must be %s, because it is read before anything is evaluated."
+              .formatted(name, what, wanted),
+          expression.range());
+    }
+    return value;
+  }
+
+  List<Block> blocks(String type) {
+    known.add(type);
+    List<Block> found = body.blocks().stream().filter(b -> b.type().equals(type)).toList();
+    taken.addAll(found);
+    return found;
+  }
+
+  /// The block of that type, if it stands; a second one is reported.
+  @Nullable Block singleBlock(String type) {
+    List<Block> found = blocks(type);
+    for (Block again : found.stream().skip(1).toList()) {
+      sink.error(
+          "Duplicate block",
+          "%s may hold only one \"%s\" block; another stands at %s."
+              .formatted(capitalised(what), type, found.getFirst().headerRange()),
+          again.headerRange());
+    }
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// What has not been taken, in source order.
+  Body rest() {
+    var left = new ArrayList<>(body.items());
+    left.removeIf(taken::contains);
+    return new Body(left, body.range());
+  }
+
+  /// Reports everything that has not been taken.
+  void finish() {
+    for (BodyItem item : rest().items()) {
+      sink.report(unexpected(item, what, known));
+    }
+  }
+
+  static Diagnostic unexpected(BodyItem item, String what, Collection<String> known) {
+    return switch (item) {
+      case Attribute(var name, _, var nameRange, _) ->
+          Diagnostic.error(
+              "Unsupported argument",
+              "An argument named \"%s\" is not expected in %s.%s"
+                  .formatted(name, what, Suggestion.didYouMean(name, known)),
+              nameRange);
+      case Block(var type, _, _, var typeRange, _, _) ->
+          Diagnostic.error(
+              "Unsupported block",
+              "A block named \"%s\" is not expected in %s.%s"
+                  .formatted(type, what, Suggestion.didYouMean(type, known)),
+              typeRange);
+    };
+  }
+
+  static String capitalised(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+}

@@ -1,0 +1,7 @@
+package io.esform.config;
+
+import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Expression;
+
+/// A `validation`, `precondition` or `postcondition` block.
+public record CheckRule(Expression condition, Expression errorMessage, SourceRange range) {}

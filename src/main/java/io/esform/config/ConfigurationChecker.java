@@ -1,0 +1,101 @@
+package io.esform.config;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.Suggestion;
+import io.esform.lang.ast.Body.Attribute;
+import io.esform.schema.Schema;
+import java.util.Map;
+
+/// Checks a loaded configuration as far as it can be checked without evaluating it: references,
+/// cycles, and the names in every block.
+public final class ConfigurationChecker {
+
+  private final Schemas schemas;
+  private final DiagnosticSink sink = new DiagnosticSink();
+
+  /// What the providers offer, by name.
+  public record Schemas(
+      Map<String, Schema> resources,
+      Map<String, Schema> dataSources,
+      Map<String, Schema> providers) {}
+
+  private ConfigurationChecker(Schemas schemas) {
+    this.schemas = schemas;
+  }
+
+  public static Diagnostics check(
+      Configuration configuration, ReferenceGraph graph, Schemas schemas) {
+    var checker = new ConfigurationChecker(schemas);
+    checker.checkModule(configuration.root());
+    new CycleFinder(graph, checker.sink).check();
+    return checker.sink.toDiagnostics();
+  }
+
+  private void checkModule(Module module) {
+    new ReferenceChecker(module, sink).check();
+    module.resources().values().forEach(this::checkResource);
+    module.providers().values().forEach(this::checkProvider);
+    for (ModuleCall call : module.calls().values()) {
+      checkArguments(call);
+      checkModule(call.module());
+    }
+  }
+
+  private void checkResource(Resource resource) {
+    boolean managed =
+        switch (resource.key().mode()) {
+          case MANAGED -> true;
+          case DATA -> false;
+        };
+    Map<String, Schema> known = managed ? schemas.resources() : schemas.dataSources();
+    String type = resource.key().type();
+    Schema schema = known.get(type);
+    if (schema == null) {
+      sink.error(
+          managed ? "Unknown resource type" : "Unknown data source type",
+          "No provider offers a %s named \"%s\".%s"
+              .formatted(
+                  managed ? "resource type" : "data source",
+                  type,
+                  Suggestion.didYouMean(type, known.keySet())),
+          resource.headerRange());
+      return;
+    }
+    new SchemaChecker(sink)
+        .check(resource.body(), schema, "a block of type " + type, resource.headerRange());
+  }
+
+  private void checkProvider(ProviderConfiguration provider) {
+    String name = provider.key().provider();
+    Schema schema = schemas.providers().get(name);
+    if (schema == null) {
+      sink.error(
+          "Unknown provider",
+          "There is no provider named \"%s\".%s"
+              .formatted(name, Suggestion.didYouMean(name, schemas.providers().keySet())),
+          provider.range());
+      return;
+    }
+    new SchemaChecker(sink)
+        .check(provider.body(), schema, "the provider block \"" + name + "\"", provider.range());
+  }
+
+  private void checkArguments(ModuleCall call) {
+    Map<String, Variable> variables = call.module().variables();
+    var reader =
+        new BlockReader(
+            "a call of the module " + call.source(), call.arguments(), call.headerRange(), sink);
+    for (Variable variable : variables.values()) {
+      Attribute argument = reader.attribute(variable.name());
+      if (argument == null && variable.isRequired()) {
+        sink.error(
+            "Missing argument",
+            "The module %s needs a value for its variable \"%s\", which has no default."
+                .formatted(call.source(), variable.name()),
+            call.headerRange());
+      }
+    }
+    reader.finish();
+  }
+}

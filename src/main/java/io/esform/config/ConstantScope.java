@@ -1,0 +1,19 @@
+package io.esform.config;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.eval.Scope;
+import io.esform.value.Types;
+import io.esform.value.Value;
+
+/// The scope of values that are needed before anything can be evaluated: no name means anything.
+final class ConstantScope implements Scope {
+
+  @Override
+  public Resolution resolve(Reference reference, DiagnosticSink sink) {
+    sink.error(
+        "Reference not allowed",
+        "A reference cannot stand here, because this value is read before anything else is evaluated. Write a constant.",
+        reference.range());
+    return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
+  }
+}

@@ -1,0 +1,55 @@
+package io.esform.config;
+
+import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.AttributeExpression;
+import io.esform.lang.ast.Expression.LiteralExpression;
+import io.esform.lang.ast.Expression.TemplateExpression;
+import io.esform.lang.ast.Expression.VariableExpression;
+import io.esform.lang.ast.TemplatePart.LiteralPart;
+import io.esform.value.Value.BoolValue;
+import java.util.Optional;
+
+/// Reads the arguments that must be plain constants, because they are needed before anything can be
+/// evaluated.
+final class Literals {
+
+  private Literals() {}
+
+  /// The text of a string without interpolations.
+  static Optional<String> text(Expression expression) {
+    if (!(expression instanceof TemplateExpression(var parts, _))) {
+      return Optional.empty();
+    }
+    var text = new StringBuilder();
+    for (var part : parts) {
+      if (!(part instanceof LiteralPart(var literal, _))) {
+        return Optional.empty();
+      }
+      text.append(literal);
+    }
+    return Optional.of(text.toString());
+  }
+
+  static Optional<Boolean> bool(Expression expression) {
+    return expression instanceof LiteralExpression(BoolValue(var value), _)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  /// The name of a bare identifier: `all`, `string`.
+  static Optional<String> keyword(Expression expression) {
+    return expression instanceof VariableExpression(var name, _)
+        ? Optional.of(name)
+        : Optional.empty();
+  }
+
+  /// `aws` or `aws.west`, also as a string.
+  static Optional<ProviderKey> provider(Expression expression) {
+    return switch (expression) {
+      case VariableExpression(var name, _) -> Optional.of(new ProviderKey(name, null));
+      case AttributeExpression(VariableExpression(var name, _), var alias, _, _) ->
+          Optional.of(new ProviderKey(name, alias));
+      default -> text(expression).map(ProviderKey::parse);
+    };
+  }
+}

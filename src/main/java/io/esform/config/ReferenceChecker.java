@@ -1,0 +1,211 @@
+package io.esform.config;
+
+import io.esform.address.ResourceAddress.Mode;
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.Reference.Subject;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.diag.Suggestion;
+import io.esform.lang.ast.Expression;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Checks that every reference of a module names something that is declared there.
+final class ReferenceChecker {
+
+  private static final Set<String> PATHS = Set.of("module", "root", "cwd");
+
+  private final Module module;
+  private final DiagnosticSink sink;
+
+  ReferenceChecker(Module module, DiagnosticSink sink) {
+    this.module = module;
+    this.sink = sink;
+  }
+
+  void check() {
+    module.locals().values().forEach(local -> check(ReferenceFinder.in(local.value()), NONE));
+    module.outputs().values().forEach(this::checkOutput);
+    module.variables().values().forEach(this::checkVariable);
+    module.resources().values().forEach(this::checkResource);
+    module.calls().values().forEach(this::checkCall);
+    module.providers().values().forEach(p -> check(ReferenceFinder.in(p.body()), NONE));
+  }
+
+  private static final Repetition NONE = new Repetition.Single();
+
+  private void checkOutput(Output output) {
+    check(ReferenceFinder.in(output.value()), NONE);
+    checkRules(output.preconditions(), NONE);
+    checkDependsOn(output.dependsOn());
+  }
+
+  private void checkVariable(Variable variable) {
+    for (CheckRule rule : variable.validations()) {
+      check(ReferenceFinder.in(rule.condition()), NONE);
+      check(ReferenceFinder.in(rule.errorMessage()), NONE);
+    }
+  }
+
+  private void checkResource(Resource resource) {
+    checkRepetition(resource.repetition());
+    check(ReferenceFinder.in(resource.body()), resource.repetition());
+    checkRules(resource.lifecycle().preconditions(), resource.repetition());
+    checkRules(resource.lifecycle().postconditions(), resource.repetition());
+    checkDependsOn(resource.dependsOn());
+  }
+
+  private void checkCall(ModuleCall call) {
+    checkRepetition(call.repetition());
+    check(ReferenceFinder.in(call.arguments()), call.repetition());
+    checkDependsOn(call.dependsOn());
+  }
+
+  private void checkRepetition(Repetition repetition) {
+    switch (repetition) {
+      case Repetition.Single() -> {}
+      case Repetition.Count(var count) -> check(ReferenceFinder.in(count), NONE);
+      case Repetition.ForEach(var collection) -> check(ReferenceFinder.in(collection), NONE);
+    }
+  }
+
+  private void checkRules(List<CheckRule> rules, Repetition repetition) {
+    for (CheckRule rule : rules) {
+      check(ReferenceFinder.in(rule.condition()), repetition);
+      check(ReferenceFinder.in(rule.errorMessage()), repetition);
+    }
+  }
+
+  private void checkDependsOn(List<Expression> expressions) {
+    for (Expression expression : expressions) {
+      List<Reference> references = ReferenceFinder.in(expression);
+      check(references, NONE);
+      boolean dependable =
+          references.stream()
+              .anyMatch(reference ->
+                  reference.subject() instanceof Subject.ResourceSubject
+                      || reference.subject() instanceof Subject.ModuleOutput);
+      if (!dependable) {
+        sink.error(
+            "Invalid depends_on",
+            "An entry of depends_on names a resource, a data source or a module: es_database.main, module.network.",
+            expression.range());
+      }
+    }
+  }
+
+  private void check(List<Reference> references, Repetition repetition) {
+    for (Reference reference : references) {
+      SourceRange range = reference.range();
+      switch (reference.subject()) {
+        case Subject.InputVariable(var name) ->
+            declared("input variable", "var." + name, name, module.variables().keySet(), range);
+        case Subject.Local(var name) ->
+            declared("local value", "local." + name, name, module.locals().keySet(), range);
+        case Subject.ModuleOutput(var call, var output) -> checkModule(call, output, range);
+        case Subject.ResourceSubject(var key, _) -> checkResourceReference(key, range);
+        case Subject.Special(var root, var attribute) ->
+            checkSpecial(root, attribute, repetition, range);
+      }
+    }
+  }
+
+  private void checkModule(String name, @Nullable String output, SourceRange range) {
+    if (declared("module", "module." + name, name, module.calls().keySet(), range)
+        && output != null) {
+      ModuleCall call = module.calls().get(name);
+      if (call != null) {
+        declared(
+            "output of module." + name,
+            "module." + name + "." + output,
+            output,
+            call.module().outputs().keySet(),
+            range);
+      }
+    }
+  }
+
+  private void checkResourceReference(ResourceKey key, SourceRange range) {
+    if (module.resources().containsKey(key)) {
+      return;
+    }
+    if (key.mode() == Mode.MANAGED && key.name().isEmpty()) {
+      sink.error(
+          "Invalid reference",
+          "\"%s\" alone names nothing. A reference to a resource is its type and name (es_node.store), to a variable var.NAME, to a local value local.NAME.%s"
+              .formatted(key.type(), namesake(key.type())),
+          range);
+      return;
+    }
+    List<String> known = module.resources().keySet().stream().map(ResourceKey::toString).toList();
+    declared(
+        key.mode() == Mode.DATA ? "data source" : "resource",
+        key.toString(),
+        key.toString(),
+        known,
+        range);
+  }
+
+  /// Where a bare name is that of a variable or local value, the reference that was probably meant.
+  private String namesake(String name) {
+    if (module.variables().containsKey(name)) {
+      return " Did you mean \"var." + name + "\"?";
+    }
+    return module.locals().containsKey(name) ? " Did you mean \"local." + name + "\"?" : "";
+  }
+
+  private void checkSpecial(
+      String root, String attribute, Repetition repetition, SourceRange range) {
+    boolean valid =
+        switch (root) {
+          case "count" -> repetition instanceof Repetition.Count && attribute.equals("index");
+          case "each" ->
+              repetition instanceof Repetition.ForEach
+                  && (attribute.equals("key") || attribute.equals("value"));
+          case "path" -> PATHS.contains(attribute);
+          case "esform" -> attribute.equals("workspace");
+          default -> true;
+        };
+    if (!valid) {
+      sink.error("Invalid reference", explanation(root, attribute), range);
+    }
+  }
+
+  private static String explanation(String root, String attribute) {
+    return switch (root) {
+      case "count" ->
+          "count.index is the number of an instance: it stands only inside a block that has a count argument.";
+      case "each" ->
+          "each.key and each.value are the element of an instance: they stand only inside a block that has a for_each argument.";
+      case "path" ->
+          "There is no path.%s; there are path.module, path.root and path.cwd."
+              .formatted(attribute);
+      default -> "There is no %s.%s; there is esform.workspace.".formatted(root, attribute);
+    };
+  }
+
+  private boolean declared(
+      String what, String shown, String name, Collection<String> known, SourceRange range) {
+    if (known.contains(name)) {
+      return true;
+    }
+    sink.error(
+        "Undeclared reference",
+        "%s names %s that is not declared in %s.%s"
+            .formatted(
+                shown,
+                article(what),
+                module.isRoot()
+                    ? "the root module"
+                    : "the module " + String.join(".", module.path()),
+                Suggestion.didYouMean(name, known)),
+        range);
+    return false;
+  }
+
+  private static String article(String what) {
+    return ("aeiou".indexOf(what.charAt(0)) >= 0 ? "an " : "a ") + what;
+  }
+}

@@ -1,0 +1,274 @@
+package io.esform.config;
+
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.Reference.Subject;
+import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Body.Attribute;
+import io.esform.lang.ast.Expression;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who refers to whom, over all modules of a configuration, as the source says it: before any
+/// `count` or `for_each` is known.
+///
+/// References to undeclared things have no edge; they are reported elsewhere.
+public final class ReferenceGraph {
+
+  /// Something that can refer or be referred to.
+  ///
+  /// @param module the path of its module
+  public record Node(List<String> module, Declaration declaration) {
+
+    /// As a reference from the root would name it.
+    @Override
+    public String toString() {
+      var text = new StringBuilder();
+      module.forEach(name -> text.append("module.").append(name).append('.'));
+      return text.append(declaration.display()).toString();
+    }
+  }
+
+  /// What a node stands for within its module.
+  public sealed interface Declaration {
+    String display();
+
+    record VariableNode(String name) implements Declaration {
+      @Override
+      public String display() {
+        return "var." + name;
+      }
+    }
+
+    record LocalNode(String name) implements Declaration {
+      @Override
+      public String display() {
+        return "local." + name;
+      }
+    }
+
+    record OutputNode(String name) implements Declaration {
+      @Override
+      public String display() {
+        return "output." + name;
+      }
+    }
+
+    record ResourceNode(ResourceKey key) implements Declaration {
+      @Override
+      public String display() {
+        return key.toString();
+      }
+    }
+
+    /// A module call's own `count` or `for_each`.
+    record CallNode(String name) implements Declaration {
+      @Override
+      public String display() {
+        return "module." + name;
+      }
+    }
+  }
+
+  /// A reference to `target`, written at `range`.
+  public record Edge(Node target, SourceRange range) {}
+
+  private final SequencedMap<Node, List<Edge>> edges;
+  private final Map<Node, Set<Node>> dependencies = new HashMap<>();
+
+  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges) {
+    this.edges = edges;
+  }
+
+  public static ReferenceGraph of(Module root) {
+    var builder = new Builder();
+    builder.addModule(root);
+    return new ReferenceGraph(builder.edges);
+  }
+
+  Iterable<Node> nodes() {
+    return edges.keySet();
+  }
+
+  List<Edge> edges(Node node) {
+    return edges.getOrDefault(node, List.of());
+  }
+
+  /// The resources that a resource needs, directly or through variables, local values, outputs and
+  /// module calls; in source order.
+  public Set<Node> resourcesNeededBy(Node resource) {
+    return dependencies.computeIfAbsent(resource, this::search);
+  }
+
+  private Set<Node> search(Node start) {
+    SequencedSet<Node> resources = new LinkedHashSet<>();
+    var seen = new LinkedHashSet<Node>();
+    var open = new ArrayList<Node>();
+    open.add(start);
+    while (!open.isEmpty()) {
+      for (Edge edge : edges(open.removeLast())) {
+        if (edge.target().declaration() instanceof Declaration.ResourceNode) {
+          resources.add(edge.target());
+        } else if (seen.add(edge.target())) {
+          open.add(edge.target());
+        }
+      }
+    }
+    resources.remove(start);
+    return resources;
+  }
+
+  /// Walks the modules once and writes down every edge.
+  private static final class Builder {
+
+    private final SequencedMap<Node, List<Edge>> edges = new LinkedHashMap<>();
+
+    private void addModule(Module module) {
+      module.variables().keySet().forEach(name -> node(module, new Declaration.VariableNode(name)));
+      for (LocalValue local : module.locals().values()) {
+        refer(module, new Declaration.LocalNode(local.name()), ReferenceFinder.in(local.value()));
+      }
+      for (Output output : module.outputs().values()) {
+        var declaration = new Declaration.OutputNode(output.name());
+        refer(module, declaration, ReferenceFinder.in(output.value()));
+        output.preconditions().forEach(rule -> referRule(module, declaration, rule));
+        output.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+      }
+      module.resources().values().forEach(resource -> addResource(module, resource));
+      module.calls().values().forEach(call -> addCall(module, call));
+    }
+
+    private void addResource(Module module, Resource resource) {
+      var declaration = new Declaration.ResourceNode(resource.key());
+      referRepetition(module, declaration, resource.repetition());
+      refer(module, declaration, ReferenceFinder.in(resource.body()));
+      resource.lifecycle().preconditions().forEach(rule -> referRule(module, declaration, rule));
+      resource.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+    }
+
+    private void addCall(Module module, ModuleCall call) {
+      var declaration = new Declaration.CallNode(call.name());
+      referRepetition(module, declaration, call.repetition());
+      call.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+      addModule(call.module());
+      Node callNode = new Node(module.path(), declaration);
+      for (Attribute argument : call.arguments().attributes()) {
+        if (call.module().variables().containsKey(argument.name())) {
+          Node variable =
+              new Node(call.module().path(), new Declaration.VariableNode(argument.name()));
+          refer(module, variable, ReferenceFinder.in(argument.value()));
+        }
+      }
+      for (Module inner : withDescendants(call.module())) {
+        for (ResourceKey key : inner.resources().keySet()) {
+          edgesOf(new Node(inner.path(), new Declaration.ResourceNode(key)))
+              .add(new Edge(callNode, call.headerRange()));
+        }
+      }
+    }
+
+    private static List<Module> withDescendants(Module module) {
+      var all = new ArrayList<Module>();
+      all.add(module);
+      module.calls().values().forEach(call -> all.addAll(withDescendants(call.module())));
+      return all;
+    }
+
+    private void referRepetition(Module module, Declaration from, Repetition repetition) {
+      switch (repetition) {
+        case Repetition.Single() -> node(module, from);
+        case Repetition.Count(var count) -> refer(module, from, ReferenceFinder.in(count));
+        case Repetition.ForEach(var collection) ->
+            refer(module, from, ReferenceFinder.in(collection));
+      }
+    }
+
+    private void referRule(Module module, Declaration from, CheckRule rule) {
+      refer(module, from, ReferenceFinder.in(rule.condition()));
+      refer(module, from, ReferenceFinder.in(rule.errorMessage()));
+    }
+
+    private void refer(Module module, Declaration from, List<Reference> references) {
+      refer(module, new Node(module.path(), from), references);
+    }
+
+    /// @param module in which the references stand
+    private void refer(Module module, Node from, List<Reference> references) {
+      List<Edge> list = edgesOf(from);
+      for (Reference reference : references) {
+        targets(module, reference.subject())
+            .forEach(target -> list.add(new Edge(target, reference.range())));
+      }
+    }
+
+    /// A `depends_on` entry: a module stands for everything in it.
+    private void referWhole(Module module, Declaration from, Expression entry) {
+      for (Reference reference : ReferenceFinder.in(entry)) {
+        refer(module, from, List.of(reference));
+        if (reference.subject() instanceof Subject.ModuleOutput(var name, _)) {
+          ModuleCall call = module.calls().get(name);
+          List<Module> inside = call == null ? List.of() : withDescendants(call.module());
+          for (Module inner : inside) {
+            for (ResourceKey key : inner.resources().keySet()) {
+              edgesOf(new Node(module.path(), from))
+                  .add(
+                      new Edge(
+                          new Node(inner.path(), new Declaration.ResourceNode(key)),
+                          reference.range()));
+            }
+          }
+        }
+      }
+    }
+
+    private static List<Node> targets(Module module, Subject subject) {
+      List<String> path = module.path();
+      return switch (subject) {
+        case Subject.InputVariable(var name) when module.variables().containsKey(name) ->
+            List.of(new Node(path, new Declaration.VariableNode(name)));
+        case Subject.Local(var name) when module.locals().containsKey(name) ->
+            List.of(new Node(path, new Declaration.LocalNode(name)));
+        case Subject.ResourceSubject(var key, _) when module.resources().containsKey(key) ->
+            List.of(new Node(path, new Declaration.ResourceNode(key)));
+        case Subject.ModuleOutput(var name, var output) ->
+            outputs(path, module.calls().get(name), output);
+        case Subject.InputVariable _,
+            Subject.Local _,
+            Subject.ResourceSubject _,
+            Subject.Special _ ->
+            List.of();
+      };
+    }
+
+    /// @param only the output that is named; null for all
+    private static List<Node> outputs(
+        List<String> path, @Nullable ModuleCall call, @Nullable String only) {
+      if (call == null) {
+        return List.of();
+      }
+      var nodes = new ArrayList<Node>();
+      nodes.add(new Node(path, new Declaration.CallNode(call.name())));
+      for (String name : call.module().outputs().keySet()) {
+        if (only == null || only.equals(name)) {
+          nodes.add(new Node(call.module().path(), new Declaration.OutputNode(name)));
+        }
+      }
+      return nodes;
+    }
+
+    private void node(Module module, Declaration declaration) {
+      edgesOf(new Node(module.path(), declaration));
+    }
+
+    private List<Edge> edgesOf(Node node) {
+      return edges.computeIfAbsent(node, _ -> new ArrayList<>());
+    }
+  }
+}

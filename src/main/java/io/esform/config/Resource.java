@@ -1,0 +1,53 @@
+package io.esform.config;
+
+import io.esform.config.Module.ResourceKey;
+import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Body;
+import io.esform.lang.ast.Expression;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A `resource` or `data` block.
+///
+/// @param provider the `provider` argument; null when the type alone says which
+/// @param body what the type's schema describes: without the arguments that every resource has
+/// @param headerRange from `resource` to the name
+public record Resource(
+    ResourceKey key,
+    Repetition repetition,
+    List<Expression> dependsOn,
+    @Nullable ProviderKey provider,
+    Lifecycle lifecycle,
+    Body body,
+    SourceRange headerRange,
+    SourceRange range) {
+
+  public Resource {
+    dependsOn = List.copyOf(dependsOn);
+  }
+
+  /// The `lifecycle` block.
+  ///
+  /// @param preventDestroy a condition; null for false
+  /// @param ignoreChanges the names of the arguments and blocks whose changes are left alone
+  public record Lifecycle(
+      boolean createBeforeDestroy,
+      @Nullable Expression preventDestroy,
+      boolean ignoreAllChanges,
+      List<Name> ignoreChanges,
+      List<CheckRule> preconditions,
+      List<CheckRule> postconditions) {
+
+    /// A name where the source says it.
+    public record Name(String text, SourceRange range) {}
+
+    public static final Lifecycle DEFAULT =
+        new Lifecycle(false, null, false, List.of(), List.of(), List.of());
+
+    public Lifecycle {
+      ignoreChanges = List.copyOf(ignoreChanges);
+      preconditions = List.copyOf(preconditions);
+      postconditions = List.copyOf(postconditions);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.esform.config;
+
+import io.esform.address.ResourceAddress.Mode;
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.Resource.Lifecycle;
+import io.esform.config.Resource.Lifecycle.Name;
+import io.esform.diag.DiagnosticSink;
+import io.esform.lang.ast.Body.Attribute;
+import io.esform.lang.ast.Body.Block;
+import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.TupleExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes the part of `resource` and `data` blocks that is the same for every type.
+final class ResourceDecoder {
+
+  private final DiagnosticSink sink;
+
+  ResourceDecoder(DiagnosticSink sink) {
+    this.sink = sink;
+  }
+
+  Resource decode(Block block, Mode mode) {
+    var key =
+        new ResourceKey(mode, block.labels().getFirst().text(), block.labels().getLast().text());
+    var reader = new BlockReader("a block of type " + key.type(), block, sink);
+    return new Resource(
+        key,
+        repetition(reader, sink),
+        OutputDecoder.dependsOn(reader, sink),
+        provider(reader),
+        lifecycle(reader),
+        reader.rest(),
+        block.headerRange(),
+        block.range());
+  }
+
+  /// The `count` or `for_each` of a resource or module.
+  static Repetition repetition(BlockReader reader, DiagnosticSink sink) {
+    Attribute count = reader.attribute("count");
+    Attribute forEach = reader.attribute("for_each");
+    if (count != null && forEach != null) {
+      sink.error(
+          "Both count and for_each",
+          "Only one of count and for_each can say how often a block stands. Remove one of them.",
+          forEach.nameRange());
+    }
+    if (forEach != null) {
+      return new Repetition.ForEach(forEach.value());
+    }
+    return count == null ? new Repetition.Single() : new Repetition.Count(count.value());
+  }
+
+  private @Nullable ProviderKey provider(BlockReader reader) {
+    Expression expression = reader.expression("provider");
+    if (expression == null) {
+      return null;
+    }
+    Optional<ProviderKey> key = Literals.provider(expression);
+    if (key.isEmpty()) {
+      sink.error(
+          "Invalid provider reference",
+          "The argument provider names a provider block: aws, or aws.west for one with an alias.",
+          expression.range());
+    }
+    return key.orElse(null);
+  }
+
+  private Lifecycle lifecycle(BlockReader outer) {
+    Block block = outer.singleBlock("lifecycle");
+    if (block == null) {
+      return Lifecycle.DEFAULT;
+    }
+    var reader = new BlockReader("a lifecycle block", block, sink);
+    Expression ignored = reader.expression("ignore_changes");
+    boolean all = ignored != null && Literals.keyword(ignored).equals(Optional.of("all"));
+    var lifecycle =
+        new Lifecycle(
+            reader.bool("create_before_destroy", false),
+            reader.expression("prevent_destroy"),
+            all,
+            all || ignored == null ? List.of() : ignoredNames(ignored),
+            VariableDecoder.decodeRules(reader, "precondition", sink),
+            VariableDecoder.decodeRules(reader, "postcondition", sink));
+    if (lifecycle.createBeforeDestroy()) {
+      sink.error(
+          "Unsupported argument",
+          "create_before_destroy is not offered yet: a replacement removes the old object first.",
+          block.headerRange());
+    }
+    reader.finish();
+    return lifecycle;
+  }
+
+  private List<Name> ignoredNames(Expression ignored) {
+    if (!(ignored instanceof TupleExpression(var elements, _))) {
+      reportIgnored(ignored);
+      return List.of();
+    }
+    var names = new ArrayList<Name>();
+    for (Expression element : elements) {
+      Optional<String> name = Literals.keyword(element);
+      if (name.isPresent()) {
+        names.add(new Name(name.get(), element.range()));
+      } else {
+        reportIgnored(element);
+      }
+    }
+    return names;
+  }
+
+  private void reportIgnored(Expression expression) {
+    sink.error(
+        "Invalid ignore_changes",
+        "The argument ignore_changes takes a list of this resource's arguments and blocks, each as a whole, such as [size, tags], or the word all.",
+        expression.range());
+  }
+}

@@ -1,0 +1,28 @@
+package io.esform.config;
+
+import io.esform.diag.SourceRange;
+import org.jspecify.annotations.Nullable;
+
+/// The `esform` block of the root module.
+///
+/// @param requiredVersion a constraint such as `>= 0.1, < 2`; null for any
+/// @param backend null for the local one with its defaults
+/// @param encryption null when secrets may not be kept in the state
+public record Settings(
+    @Nullable String requiredVersion,
+    @Nullable BackendSettings backend,
+    @Nullable EncryptionSettings encryption) {
+
+  public static final Settings DEFAULT = new Settings(null, null, null);
+
+  /// @param type `local`
+  /// @param path of the state file, relative to the configuration; null for the default
+  public record BackendSettings(String type, @Nullable String path, SourceRange range) {}
+
+  /// Where the key of the secrets in the state is found; exactly one is given.
+  ///
+  /// @param keyFile relative to the configuration
+  /// @param passphraseEnvironment the name of the environment variable that holds the passphrase
+  public record EncryptionSettings(
+      @Nullable String keyFile, @Nullable String passphraseEnvironment, SourceRange range) {}
+}

@@ -1,0 +1,70 @@
+package io.esform.config;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.eval.Evaluator;
+import io.esform.eval.Scope;
+import io.esform.lang.ast.Expression;
+import io.esform.value.Value;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what a caller gives into a variable's value: default, conversion, nullability, the
+/// sensitive mark, validation.
+public final class VariableSetter {
+
+  private final Evaluator evaluator;
+  private final DiagnosticSink sink;
+
+  public VariableSetter(Evaluator evaluator, DiagnosticSink sink) {
+    this.evaluator = evaluator;
+    this.sink = sink;
+  }
+
+  /// @param given null when the caller gives none
+  /// @param range where it was given; null when that is no source
+  public Value set(Variable variable, @Nullable Value given, @Nullable SourceRange range) {
+    Value chosen = given;
+    SourceRange at = range;
+    boolean absent = given == null || (given.isNull() && !variable.nullable());
+    Expression defaultValue = variable.defaultValue();
+    if (absent && defaultValue != null) {
+      chosen = evaluator.evaluate(defaultValue, new ConstantScope(), sink);
+      at = defaultValue.range();
+    } else if (absent && given != null) {
+      sink.error(
+          "Null not allowed",
+          "The variable \"%s\" takes no null and has no default.".formatted(variable.name()),
+          range);
+      chosen = null;
+    }
+    Value value =
+        chosen == null ? Value.unknown(variable.constraint().type()) : fit(variable, chosen, at);
+    Value marked = variable.sensitive() ? Value.sensitive(value) : value;
+    validate(variable, marked, at);
+    return marked;
+  }
+
+  private Value fit(Variable variable, Value value, @Nullable SourceRange range) {
+    TypeConstraint constraint = variable.constraint();
+    return new ValueConverter(sink)
+        .convert(
+            constraint.defaults().fill(value),
+            constraint.type(),
+            "the variable \"" + variable.name() + "\"",
+            range == null ? variable.range() : range);
+  }
+
+  private void validate(Variable variable, Value value, @Nullable SourceRange range) {
+    Scope scope =
+        (reference, inner) ->
+            reference.root().equals("var")
+                ? new Scope.Resolution(Value.objectOf(Map.of(variable.name(), value)), 0)
+                : new ConstantScope().resolve(reference, inner);
+    var checks = new RuleChecker(evaluator, sink);
+    for (CheckRule rule : variable.validations()) {
+      checks.check(
+          rule, scope, "Invalid value for variable", range == null ? variable.range() : range);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.esform.config.evaluation;
+
+import io.esform.config.BodyEvaluator;
+import io.esform.config.CheckRule;
+import io.esform.config.Configuration;
+import io.esform.config.ModuleCall;
+import io.esform.config.ProviderConfiguration;
+import io.esform.config.ProviderKey;
+import io.esform.config.Resource;
+import io.esform.config.RuleChecker;
+import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.SourceRange;
+import io.esform.eval.Evaluator;
+import io.esform.lang.ast.Body;
+import io.esform.lang.ast.Expression;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.BoolValue;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// One evaluation of a configuration. Safe for several threads.
+///
+/// What goes wrong while a shared value (a local value, a variable) is computed is kept here and
+/// reported once, whoever asked for it.
+public final class Evaluation {
+
+  private final Inputs inputs;
+  private final InstanceValues instances;
+  private final ModuleInstance root;
+  private final List<Diagnostic> found = Collections.synchronizedList(new ArrayList<>());
+
+  /// What an evaluation starts from.
+  ///
+  /// @param rootVariables by name
+  /// @param unknownRepetition whether `count` and `for_each` may be unknown
+  public record Inputs(
+      Configuration configuration,
+      Map<String, Value> rootVariables,
+      Evaluator evaluator,
+      Names names,
+      boolean unknownRepetition) {}
+
+  public Evaluation(Inputs inputs, InstanceValues instances) {
+    this.inputs = inputs;
+    this.instances = instances;
+    this.root = new ModuleInstance(this, inputs.configuration().root());
+  }
+
+  public ModuleInstance root() {
+    return root;
+  }
+
+  /// What has been found so far.
+  public Diagnostics diagnostics() {
+    synchronized (found) {
+      return new Diagnostics(found);
+    }
+  }
+
+  /// The instance's configuration by its type's schema, with marks and unknowns.
+  public ObjectValue configuration(ResourceInstance instance, Schema schema, DiagnosticSink sink) {
+    return new BodyEvaluator(inputs.evaluator(), sink)
+        .evaluate(instance.resource().body(), schema, instance.module().scopeOf(instance));
+  }
+
+  /// A provider's configuration, which stands in the root module; without a block, everything
+  /// unset.
+  public ObjectValue providerConfiguration(ProviderKey key, Schema schema, DiagnosticSink sink) {
+    ProviderConfiguration block = root.module().providers().get(key);
+    SourceRange nowhere = new SourceRange("", 1, 1, 1, 1, 0, 0);
+    Body body = block == null ? new Body(List.of(), nowhere) : block.body();
+    return new BodyEvaluator(inputs.evaluator(), sink).evaluate(body, schema, root.scope());
+  }
+
+  /// Whether the instance's lifecycle says `prevent_destroy`.
+  public boolean isDestroyPrevented(ResourceInstance instance, DiagnosticSink sink) {
+    Expression condition = instance.resource().lifecycle().preventDestroy();
+    return condition != null
+        && evaluator()
+            .evaluate(condition, instance.module().scopeOf(instance), sink)
+            .unmarked()
+            .equals(BoolValue.TRUE);
+  }
+
+  /// Reports the instance's preconditions that are false.
+  public void checkPreconditions(ResourceInstance instance, DiagnosticSink sink) {
+    var rules = new RuleChecker(evaluator(), sink);
+    for (CheckRule rule : instance.resource().lifecycle().preconditions()) {
+      rules.check(
+          rule,
+          instance.module().scopeOf(instance),
+          "Precondition failed",
+          instance.resource().headerRange());
+    }
+  }
+
+  /// Calls back with every resource instance of every module instance, modules before those they
+  /// call, in source order.
+  public void forEachInstance(Consumer<ResourceInstance> consumer) {
+    forEachInstance(root, consumer);
+  }
+
+  private static void forEachInstance(ModuleInstance module, Consumer<ResourceInstance> consumer) {
+    for (Resource resource : module.module().resources().values()) {
+      module.instances(resource).forEach(consumer);
+    }
+    for (ModuleCall call : module.module().calls().values()) {
+      module.children(call).values().forEach(child -> forEachInstance(child, consumer));
+    }
+  }
+
+  /// Computes every local value and output of every module instance, for what is wrong with them.
+  public void touchEverything() {
+    touch(root);
+  }
+
+  private static void touch(ModuleInstance module) {
+    module.module().variables().keySet().forEach(module::variable);
+    module.module().locals().keySet().forEach(module::local);
+    module.module().outputs().keySet().forEach(module::output);
+    for (ModuleCall call : module.module().calls().values()) {
+      module.children(call).values().forEach(Evaluation::touch);
+    }
+  }
+
+  public Evaluator evaluator() {
+    return inputs.evaluator();
+  }
+
+  Names names() {
+    return inputs.names();
+  }
+
+  InstanceValues instances() {
+    return instances;
+  }
+
+  Value rootVariable(String name) {
+    return inputs.rootVariables().getOrDefault(name, Value.unknown(Types.ANY));
+  }
+
+  Expander expander(DiagnosticSink sink) {
+    return new Expander(inputs.evaluator(), inputs.unknownRepetition(), sink);
+  }
+
+  void report(DiagnosticSink sink) {
+    found.addAll(sink.toDiagnostics().all());
+  }
+}

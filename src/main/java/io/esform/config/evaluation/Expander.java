@@ -1,0 +1,144 @@
+package io.esform.config.evaluation;
+
+import io.esform.address.InstanceKey;
+import io.esform.config.Repetition;
+import io.esform.config.evaluation.Expansion.Kind;
+import io.esform.diag.DiagnosticSink;
+import io.esform.eval.Evaluator;
+import io.esform.eval.Scope;
+import io.esform.lang.ast.Expression;
+import io.esform.value.Conversion;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.BoolValue;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.NullValue;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.StringValue;
+import io.esform.value.Value.TupleValue;
+import io.esform.value.Value.UnknownValue;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// Evaluates `count` and `for_each`.
+final class Expander {
+
+  private static final int MOST_INSTANCES = 1_000_000;
+
+  private final Evaluator evaluator;
+  private final boolean unknownAllowed;
+  private final DiagnosticSink sink;
+
+  /// @param unknownAllowed whether a repetition that is not known yet is fine (while validating) or
+  ///   an error (while planning)
+  Expander(Evaluator evaluator, boolean unknownAllowed, DiagnosticSink sink) {
+    this.evaluator = evaluator;
+    this.unknownAllowed = unknownAllowed;
+    this.sink = sink;
+  }
+
+  Expansion expand(Repetition repetition, Scope scope) {
+    return switch (repetition) {
+      case Repetition.Single() -> Expansion.single();
+      case Repetition.Count(var expression) -> expandCount(expression, scope);
+      case Repetition.ForEach(var expression) -> expandForEach(expression, scope);
+    };
+  }
+
+  private Expansion expandCount(Expression expression, Scope scope) {
+    Value value = evaluator.evaluate(expression, scope, sink).unmarked();
+    Optional<Value> number = Conversion.tryConvert(value, Types.NUMBER);
+    if (number.isPresent() && !number.get().isKnown()) {
+      return unknown("count", "the number of instances", expression);
+    }
+    if (number.isEmpty() || !(number.get() instanceof NumberValue(var count))) {
+      return invalid("count", "a count is a whole number, not " + describe(value), expression);
+    }
+    if (count.signum() < 0 || count.stripTrailingZeros().scale() > 0) {
+      return invalid("count", "a count is a whole number of at least 0", expression);
+    }
+    if (count.compareTo(BigDecimal.valueOf(MOST_INSTANCES)) > 0) {
+      return invalid("count", "at most " + MOST_INSTANCES + " instances are allowed", expression);
+    }
+    var keys = new LinkedHashMap<InstanceKey, Value>();
+    for (int index = 0; index < count.intValue(); index++) {
+      keys.put(InstanceKey.of(index), Expansion.NO_EACH);
+    }
+    return new Expansion(Kind.COUNT, keys);
+  }
+
+  private Expansion expandForEach(Expression expression, Scope scope) {
+    Value value = evaluator.evaluate(expression, scope, sink);
+    return switch (value) {
+      case SensitiveValue _ ->
+          invalid(
+              "for_each",
+              "the keys of instances are shown everywhere, so they cannot come from a sensitive value",
+              expression);
+      case UnknownValue _ -> unknown("for_each", "the keys of the instances", expression);
+      case MapValue map -> keyed(map.elements());
+      case ObjectValue object -> keyed(object.attributes());
+      case SetValue set -> expandSet(set, expression);
+      case ListValue _, TupleValue _ ->
+          invalid(
+              "for_each",
+              "a list has no keys; give toset(…) for a list of distinct strings, or a map",
+              expression);
+      case NullValue _ ->
+          invalid("for_each", "it is null; give an empty map for no instances", expression);
+      case StringValue _, NumberValue _, BoolValue _ ->
+          invalid(
+              "for_each", "it takes a map or a set of strings, not " + describe(value), expression);
+    };
+  }
+
+  private Expansion expandSet(SetValue set, Expression expression) {
+    var elements = new LinkedHashMap<String, Value>();
+    for (Value element : set.elements()) {
+      if (!element.isKnown()) {
+        return unknown("for_each", "one of the keys", expression);
+      }
+      if (!(element instanceof StringValue(var text))) {
+        return invalid("for_each", "the elements of a set must be strings", expression);
+      }
+      elements.put(text, element);
+    }
+    return keyed(elements);
+  }
+
+  private static Expansion keyed(Map<String, Value> elements) {
+    SequencedMap<InstanceKey, Value> keys = new LinkedHashMap<>();
+    elements.forEach((name, value) -> keys.put(InstanceKey.of(name), value));
+    return new Expansion(Kind.FOR_EACH, keys);
+  }
+
+  private Expansion unknown(String argument, String what, Expression expression) {
+    if (!unknownAllowed) {
+      sink.error(
+          "Unknown " + argument,
+          "This %s decides %s, but its value will be known only after apply. Let it depend on variables and local values only, not on what a resource gives after it is made."
+              .formatted(argument, what),
+          expression.range());
+    }
+    return Expansion.unknown();
+  }
+
+  private Expansion invalid(String argument, String why, Expression expression) {
+    sink.error(
+        "Invalid " + argument,
+        "The argument %s cannot be used: %s.".formatted(argument, why),
+        expression.range());
+    return Expansion.unknown();
+  }
+
+  private static String describe(Value value) {
+    return value.isNull() ? "null" : value.type().display();
+  }
+}

@@ -1,0 +1,258 @@
+package io.esform.config.evaluation;
+
+import io.esform.address.InstanceKey;
+import io.esform.address.ModuleAddress;
+import io.esform.address.ResourceAddress;
+import io.esform.config.LocalValue;
+import io.esform.config.Module;
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.ModuleCall;
+import io.esform.config.Output;
+import io.esform.config.Repetition;
+import io.esform.config.Resource;
+import io.esform.config.RuleChecker;
+import io.esform.config.Variable;
+import io.esform.config.VariableSetter;
+import io.esform.diag.DiagnosticSink;
+import io.esform.lang.ast.Body.Attribute;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One instance of a module: the values of everything that is declared in it, computed by need and
+/// once. Safe for several threads.
+public final class ModuleInstance {
+
+  private static final Value UNKNOWN = Value.unknown(Types.ANY);
+
+  private final Evaluation evaluation;
+  private final Module module;
+  private final ModuleAddress address;
+  private final @Nullable Caller caller;
+  private final ModuleScope scope;
+
+  private final Memo<String, Value> variables = new Memo<>(UNKNOWN);
+  private final Memo<String, Value> locals = new Memo<>(UNKNOWN);
+  private final Memo<String, Value> outputs = new Memo<>(UNKNOWN);
+  private final Memo<ResourceKey, Expansion> expansions = new Memo<>(Expansion.unknown());
+  private final Memo<ResourceKey, Value> resources = new Memo<>(UNKNOWN);
+  private final Memo<String, Expansion> callExpansions = new Memo<>(Expansion.unknown());
+  private final Memo<String, Map<InstanceKey, ModuleInstance>> children =
+      new Memo<>(new LinkedHashMap<>());
+
+  /// Who calls this module.
+  private record Caller(ModuleInstance module, ModuleCall call, InstanceKey key, Value each) {}
+
+  ModuleInstance(Evaluation evaluation, Module root) {
+    this(evaluation, root, ModuleAddress.ROOT, null);
+  }
+
+  private ModuleInstance(
+      Evaluation evaluation, Module module, ModuleAddress address, @Nullable Caller caller) {
+    this.evaluation = evaluation;
+    this.module = module;
+    this.address = address;
+    this.caller = caller;
+    this.scope = new ModuleScope(this, evaluation.names(), RepetitionData.NONE);
+  }
+
+  public Module module() {
+    return module;
+  }
+
+  public ModuleAddress address() {
+    return address;
+  }
+
+  ResourceAddress addressOf(ResourceKey key) {
+    return new ResourceAddress(address, key.mode(), key.type(), key.name());
+  }
+
+  /// The scope of expressions that stand in no repeated block.
+  public ModuleScope scope() {
+    return scope;
+  }
+
+  /// The scope of a resource instance's expressions.
+  public ModuleScope scopeOf(ResourceInstance instance) {
+    return scope.with(RepetitionData.of(instance.key(), instance.each()));
+  }
+
+  Value variable(String name) {
+    return variables.get(name, () -> computeVariable(name));
+  }
+
+  private Value computeVariable(String name) {
+    Variable variable = module.variables().get(name);
+    if (variable == null) {
+      return UNKNOWN;
+    }
+    if (caller == null) {
+      return evaluation.rootVariable(name);
+    }
+    DiagnosticSink sink = new DiagnosticSink();
+    Attribute argument =
+        caller.call().arguments().attributes().stream()
+            .filter(attribute -> attribute.name().equals(name))
+            .findFirst()
+            .orElse(null);
+    Value given = null;
+    if (argument != null) {
+      ModuleScope outer =
+          caller.module().scope.with(RepetitionData.of(caller.key(), caller.each()));
+      given = evaluation.evaluator().evaluate(argument.value(), outer, sink);
+    }
+    Value value =
+        new VariableSetter(evaluation.evaluator(), sink)
+            .set(variable, given, argument == null ? null : argument.value().range());
+    evaluation.report(sink);
+    return value;
+  }
+
+  Value local(String name) {
+    return locals.get(name, () -> computeLocal(name));
+  }
+
+  private Value computeLocal(String name) {
+    LocalValue local = module.locals().get(name);
+    if (local == null) {
+      return UNKNOWN;
+    }
+    DiagnosticSink sink = new DiagnosticSink();
+    Value value = evaluation.evaluator().evaluate(local.value(), scope, sink);
+    evaluation.report(sink);
+    return value;
+  }
+
+  /// The output's value, marked where the output is declared sensitive.
+  public Value output(String name) {
+    return outputs.get(name, () -> computeOutput(name));
+  }
+
+  private Value computeOutput(String name) {
+    Output output = module.outputs().get(name);
+    if (output == null) {
+      return UNKNOWN;
+    }
+    DiagnosticSink sink = new DiagnosticSink();
+    var rules = new RuleChecker(evaluation.evaluator(), sink);
+    output
+        .preconditions()
+        .forEach(rule -> rules.check(rule, scope, "Precondition failed", output.range()));
+    Value value = evaluation.evaluator().evaluate(output.value(), scope, sink);
+    if (module.isRoot() && value.containsSensitive() && !output.sensitive()) {
+      sink.error(
+          "Output holds a sensitive value",
+          "The output \"%s\" would show a value that is sensitive. If that is wanted, add\n    sensitive = true\nand the value is kept out of every listing."
+              .formatted(name),
+          output.value().range());
+    }
+    evaluation.report(sink);
+    return output.sensitive() ? Value.sensitive(value) : value;
+  }
+
+  /// Which instances a resource has.
+  public Expansion expansion(Resource resource) {
+    return expansions.get(resource.key(), () -> expand(resource.repetition()));
+  }
+
+  private Expansion expand(Repetition repetition) {
+    DiagnosticSink sink = new DiagnosticSink();
+    Expansion expansion = evaluation.expander(sink).expand(repetition, scope);
+    evaluation.report(sink);
+    return expansion;
+  }
+
+  public List<ResourceInstance> instances(Resource resource) {
+    var instances = new ArrayList<ResourceInstance>();
+    expansion(resource)
+        .keys()
+        .forEach((key, each) -> instances.add(new ResourceInstance(this, resource, key, each)));
+    return instances;
+  }
+
+  /// The value of one instance; null when the resource has no such key.
+  @Nullable Value instanceValue(Resource resource, InstanceKey key) {
+    Value each = expansion(resource).keys().get(key);
+    return each == null
+        ? null
+        : evaluation.instances().valueOf(new ResourceInstance(this, resource, key, each));
+  }
+
+  /// The value of a reference to a whole resource: one object, a tuple, or an object by key.
+  Value resource(Resource resource) {
+    return resources.get(resource.key(), () -> computeResource(resource));
+  }
+
+  private Value computeResource(Resource resource) {
+    return combine(
+        expansion(resource),
+        key -> {
+          Value value = instanceValue(resource, key);
+          return value == null ? UNKNOWN : value;
+        });
+  }
+
+  private static Value combine(Expansion expansion, Function<InstanceKey, Value> values) {
+    return switch (expansion.kind()) {
+      case UNKNOWN -> UNKNOWN;
+      case SINGLE -> values.apply(InstanceKey.none());
+      case COUNT -> new TupleValue(expansion.keys().keySet().stream().map(values).toList());
+      case FOR_EACH -> {
+        var attributes = new TreeMap<String, Value>();
+        for (InstanceKey key : expansion.keys().keySet()) {
+          if (key instanceof InstanceKey.StringKey(var name)) {
+            attributes.put(name, values.apply(key));
+          }
+        }
+        yield Value.objectOf(attributes);
+      }
+    };
+  }
+
+  public Expansion expansion(ModuleCall call) {
+    return callExpansions.get(call.name(), () -> expand(call.repetition()));
+  }
+
+  /// The instances of a called module, by key.
+  public Map<InstanceKey, ModuleInstance> children(ModuleCall call) {
+    return children.get(call.name(), () -> createChildren(call));
+  }
+
+  private Map<InstanceKey, ModuleInstance> createChildren(ModuleCall call) {
+    var instances = new LinkedHashMap<InstanceKey, ModuleInstance>();
+    expansion(call)
+        .keys()
+        .forEach((key, each) ->
+            instances.put(
+                key,
+                new ModuleInstance(
+                    evaluation,
+                    call.module(),
+                    address.child(call.name(), key),
+                    new Caller(this, call, key, each))));
+    return instances;
+  }
+
+  /// The outputs of a called module as one value: an object, or a collection of them.
+  Value call(ModuleCall call) {
+    return combine(expansion(call), key -> callInstance(call, key));
+  }
+
+  private Value callInstance(ModuleCall call, InstanceKey key) {
+    ModuleInstance child = children(call).get(key);
+    if (child == null) {
+      return UNKNOWN;
+    }
+    var values = new TreeMap<String, Value>();
+    call.module().outputs().keySet().forEach(name -> values.put(name, child.output(name)));
+    return Value.objectOf(values);
+  }
+}

@@ -1,0 +1,140 @@
+package io.esform.config.evaluation;
+
+import io.esform.address.InstanceKey;
+import io.esform.address.ResourceAddress.Mode;
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.ModuleCall;
+import io.esform.config.Resource;
+import io.esform.config.evaluation.Expansion.Kind;
+import io.esform.diag.DiagnosticSink;
+import io.esform.eval.Scope;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.StringValue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What names mean inside one module instance.
+///
+/// References to undeclared things are unknown here and reported by the static check.
+public final class ModuleScope implements Scope {
+
+  private final ModuleInstance module;
+  private final Names names;
+  private final RepetitionData repetition;
+
+  /// What `path` and `esform` stand for.
+  ///
+  /// @param rootDirectory of the root module, as given
+  /// @param workingDirectory absolute
+  public record Names(String rootDirectory, String workingDirectory, String workspace) {}
+
+  ModuleScope(ModuleInstance module, Names names, RepetitionData repetition) {
+    this.module = module;
+    this.names = names;
+    this.repetition = repetition;
+  }
+
+  ModuleScope with(RepetitionData data) {
+    return new ModuleScope(module, names, data);
+  }
+
+  @Override
+  public Resolution resolve(Reference reference, DiagnosticSink sink) {
+    List<Step> steps = reference.steps();
+    return switch (reference.root()) {
+      case "var" -> named(steps, module::variable);
+      case "local" -> named(steps, module::local);
+      case "module" -> resolveModule(steps);
+      case "data" -> resolveResource(Mode.DATA, name(steps, 0), steps, 1);
+      case "count" -> special(repetition.count(), steps);
+      case "each" -> special(repetition.each(), steps);
+      case "path" -> new Resolution(paths(), 0);
+      case "esform" ->
+          new Resolution(Value.objectOf(Map.of("workspace", Value.of(names.workspace()))), 0);
+      default -> resolveResource(Mode.MANAGED, reference.root(), steps, 0);
+    };
+  }
+
+  private interface ByName {
+    Value get(String name);
+  }
+
+  private static Resolution named(List<Step> steps, ByName values) {
+    String name = name(steps, 0);
+    return name == null ? unknown(steps) : new Resolution(values.get(name), 1);
+  }
+
+  private static Resolution special(@Nullable Value value, List<Step> steps) {
+    return value == null ? unknown(steps) : new Resolution(value, 0);
+  }
+
+  private Value paths() {
+    return Value.objectOf(
+        Map.of(
+            "module", Value.of(module.module().directory()),
+            "root", Value.of(names.rootDirectory()),
+            "cwd", Value.of(names.workingDirectory())));
+  }
+
+  private Resolution resolveModule(List<Step> steps) {
+    String name = name(steps, 0);
+    ModuleCall call = name == null ? null : module.module().calls().get(name);
+    if (call == null) {
+      return unknown(steps);
+    }
+    Expansion expansion = module.expansion(call);
+    if (expansion.kind() == Kind.UNKNOWN) {
+      return unknown(steps);
+    }
+    boolean single = expansion.kind() == Kind.SINGLE;
+    InstanceKey key = single ? InstanceKey.none() : key(steps, 1);
+    String output = name(steps, single ? 1 : 2);
+    ModuleInstance child = key == null ? null : module.children(call).get(key);
+    if (child == null || output == null || !call.module().outputs().containsKey(output)) {
+      return new Resolution(module.call(call), 1);
+    }
+    return new Resolution(child.output(output), single ? 2 : 3);
+  }
+
+  /// @param at the position of the step that is the resource's name
+  private Resolution resolveResource(Mode mode, @Nullable String type, List<Step> steps, int at) {
+    String name = name(steps, at);
+    Resource resource =
+        type == null || name == null
+            ? null
+            : module.module().resources().get(new ResourceKey(mode, type, name));
+    if (resource == null) {
+      return unknown(steps);
+    }
+    Kind kind = module.expansion(resource).kind();
+    InstanceKey key = kind == Kind.COUNT || kind == Kind.FOR_EACH ? key(steps, at + 1) : null;
+    Value instance = key == null ? null : module.instanceValue(resource, key);
+    return instance == null
+        ? new Resolution(module.resource(resource), at + 1)
+        : new Resolution(instance, at + 2);
+  }
+
+  private static Resolution unknown(List<Step> steps) {
+    return new Resolution(Value.unknown(Types.ANY), steps.size());
+  }
+
+  private static @Nullable String name(List<Step> steps, int position) {
+    return position < steps.size() && steps.get(position) instanceof Step.Name(var name, _)
+        ? name
+        : null;
+  }
+
+  private static @Nullable InstanceKey key(List<Step> steps, int position) {
+    if (position >= steps.size() || !(steps.get(position) instanceof Step.Key(var key, _))) {
+      return null;
+    }
+    return switch (key) {
+      case NumberValue(var number) when number.scale() <= 0 -> InstanceKey.of(number.intValue());
+      case StringValue(var text) -> InstanceKey.of(text);
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.esform.plan;
+
+import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.AttributePath;
+import io.esform.value.Marks;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Plans one instance through its type: proposes, asks the provider, finds what forces a
+/// replacement, and puts the sensitive marks back that providers do not see. Pure.
+public final class InstancePlanner {
+
+  private InstancePlanner() {}
+
+  /// @param prior what exists, in the schema's types, marked or not; null for nothing
+  /// @param configuration in the schema's types, with marks and unknowns
+  public static PlannedInstance plan(
+      ResourceType type, String address, @Nullable ObjectValue prior, ObjectValue configuration) {
+    ObjectValue plainPrior = prior == null ? null : (ObjectValue) Marks.strip(prior);
+    ObjectValue plain = (ObjectValue) Marks.strip(configuration);
+    PlanResponse response = ask(type, address, plainPrior, plain);
+    List<AttributePath> replacement = List.of();
+    if (plainPrior != null) {
+      replacement = replacementPaths(type.schema(), plainPrior, response);
+      if (!replacement.isEmpty()) {
+        response = ask(type, address, null, plain);
+      }
+    }
+    return new PlannedInstance(
+        mark(type.schema(), response.planned(), configuration),
+        replacement,
+        response.claims(),
+        response.notes(),
+        response.faults());
+  }
+
+  private static PlanResponse ask(
+      ResourceType type, String address, @Nullable ObjectValue prior, ObjectValue configuration) {
+    ObjectValue proposed = ProposedState.merge(type.schema(), prior, configuration);
+    return type.plan(new PlanRequest(address, prior, configuration, proposed));
+  }
+
+  private static List<AttributePath> replacementPaths(
+      Schema schema, ObjectValue prior, PlanResponse response) {
+    Set<AttributePath> paths = new LinkedHashSet<>();
+    collectReplacement(schema, prior, response.planned(), AttributePath.ROOT, paths);
+    paths.addAll(response.requiresReplacement());
+    return List.copyOf(paths);
+  }
+
+  private static void collectReplacement(
+      Schema schema,
+      ObjectValue prior,
+      ObjectValue planned,
+      AttributePath at,
+      Set<AttributePath> paths) {
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      String name = attribute.name();
+      if (attribute.requiresReplacement() && !prior.get(name).equals(planned.get(name))) {
+        paths.add(at.attribute(name));
+      }
+    }
+    for (NestedBlock block : schema.blocks().values()) {
+      if (prior.get(block.name()) instanceof ObjectValue before
+          && planned.get(block.name()) instanceof ObjectValue after) {
+        collectReplacement(block.schema(), before, after, at.attribute(block.name()), paths);
+      }
+    }
+  }
+
+  /// Marks what the schema says is sensitive, and what the configuration marked at the same place.
+  static ObjectValue mark(Schema schema, ObjectValue value, ObjectValue configuration) {
+    var paths = new ArrayList<AttributePath>();
+    collectSensitive(schema, value, AttributePath.ROOT, paths);
+    paths.addAll(Marks.sensitivePaths(configuration));
+    return paths.isEmpty() ? value : (ObjectValue) Marks.apply(value, paths);
+  }
+
+  private static void collectSensitive(
+      Schema schema, ObjectValue value, AttributePath at, List<AttributePath> paths) {
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      if (attribute.sensitive() && !value.get(attribute.name()).isNull()) {
+        paths.add(at.attribute(attribute.name()));
+      }
+    }
+    for (NestedBlock block : schema.blocks().values()) {
+      AttributePath inner = at.attribute(block.name());
+      switch (value.get(block.name())) {
+        case ObjectValue object -> collectSensitive(block.schema(), object, inner, paths);
+        case ListValue(_, var elements) -> {
+          for (int index = 0; index < elements.size(); index++) {
+            if (elements.get(index) instanceof ObjectValue object) {
+              collectSensitive(block.schema(), object, inner.index(index), paths);
+            }
+          }
+        }
+        case Value _ -> {}
+      }
+    }
+  }
+
+  /// Marks a state that a provider returned, as {@link #plan} marks a plan.
+  public static ObjectValue markState(Schema schema, ObjectValue state, ObjectValue planned) {
+    return mark(schema, state, planned);
+  }
+}

@@ -1,0 +1,24 @@
+package io.esform.plan;
+
+import io.esform.config.ReferenceGraph;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.state.State;
+
+/// What a plan is made from. Together with the files that functions read, it decides the plan.
+///
+/// @param inputs the configuration, its variables' values and the evaluator
+/// @param graph of the same configuration
+/// @param prior the state as it was loaded
+/// @param connections through which what exists is read
+/// @param refresh whether to read what exists first
+/// @param destroy whether to take everything down
+/// @param secretsAllowed whether the state can keep secrets, because it is encrypted
+public record PlanRequest(
+    Evaluation.Inputs inputs,
+    ReferenceGraph graph,
+    State prior,
+    ProviderRegistry registry,
+    Connections connections,
+    boolean refresh,
+    boolean destroy,
+    boolean secretsAllowed) {}

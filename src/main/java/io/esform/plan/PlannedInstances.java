@@ -1,0 +1,157 @@
+package io.esform.plan;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.BodyEvaluator;
+import io.esform.config.ProviderKey;
+import io.esform.config.SourceLocator;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.InstanceValues;
+import io.esform.config.evaluation.ResourceInstance;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.EsformBug;
+import io.esform.diag.SourceRange;
+import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.schema.Schema;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import io.esform.value.AttributePath;
+import io.esform.value.Marks;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Plans resource instances, each once, when its value is first needed.
+final class PlannedInstances implements InstanceValues {
+
+  private final ProviderRegistry registry;
+  private final State prior;
+  private final DiagnosticSink sink;
+  private final Map<ResourceInstanceAddress, Outcome> outcomes = new HashMap<>();
+  private final Set<ResourceInstanceAddress> running = new HashSet<>();
+  private @Nullable Evaluation evaluation;
+
+  /// @param before what exists, in the schema's types; null for nothing
+  /// @param planned null when planning found errors
+  record Outcome(
+      ResourceInstance instance,
+      @Nullable ProviderKey provider,
+      @Nullable ObjectValue before,
+      @Nullable PlannedInstance planned) {}
+
+  PlannedInstances(ProviderRegistry registry, State prior, DiagnosticSink sink) {
+    this.registry = registry;
+    this.prior = prior;
+    this.sink = sink;
+  }
+
+  /// The evaluation that asks this for values; set once, before the first question.
+  void evaluateWith(Evaluation chosen) {
+    this.evaluation = chosen;
+  }
+
+  @Override
+  public Value valueOf(ResourceInstance instance) {
+    if (!registry.offers(instance.resource().key().type())
+        || running.contains(instance.address())) {
+      return Value.unknown(Types.ANY);
+    }
+    PlannedInstance planned = outcome(instance).planned();
+    return planned == null
+        ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key().type()))
+        : planned.planned();
+  }
+
+  Outcome outcome(ResourceInstance instance) {
+    ResourceInstanceAddress address = instance.address();
+    Outcome known = outcomes.get(address);
+    if (known != null) {
+      return known;
+    }
+    running.add(address);
+    Outcome made = plan(instance);
+    running.remove(address);
+    outcomes.put(address, made);
+    return made;
+  }
+
+  private Outcome plan(ResourceInstance instance) {
+    Evaluation current = evaluation;
+    if (current == null) {
+      throw new EsformBug("Instances are planned before their evaluation is known.");
+    }
+    var found = new DiagnosticSink();
+    Outcome outcome = plan(instance, current, found);
+    for (Diagnostic diagnostic : found.toDiagnostics()) {
+      sink.report(diagnostic.withAddress(instance.address().toString()));
+    }
+    return outcome;
+  }
+
+  private Outcome plan(ResourceInstance instance, Evaluation current, DiagnosticSink found) {
+    ProviderKey provider = registry.providerOf(instance.resource(), current.root().module(), found);
+    ResourceType type =
+        provider == null
+            ? null
+            : registry.resourceType(provider.provider(), instance.resource().key().type());
+    if (type == null) {
+      return new Outcome(instance, provider, null, null);
+    }
+    ObjectValue before = before(instance, type.schema(), found);
+    ObjectValue configuration = current.configuration(instance, type.schema(), found);
+    if (before != null) {
+      configuration = IgnoredChanges.keep(instance.resource(), configuration, before, found);
+    }
+    current.checkPreconditions(instance, found);
+    if (!found.hasErrors()) {
+      reportFaults(instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
+    }
+    if (found.hasErrors()) {
+      return new Outcome(instance, provider, before, null);
+    }
+    InstanceState state = prior.instance(instance.address());
+    boolean tainted = state != null && state.status() == InstanceState.Status.TAINTED;
+    PlannedInstance planned =
+        InstancePlanner.plan(
+            type, instance.address().toString(), tainted ? null : before, configuration);
+    reportFaults(instance, planned.faults(), found);
+    return new Outcome(instance, provider, before, found.hasErrors() ? null : planned);
+  }
+
+  private @Nullable ObjectValue before(
+      ResourceInstance instance, Schema schema, DiagnosticSink found) {
+    InstanceState state = prior.instance(instance.address());
+    return state == null
+        ? null
+        : PriorStates.conform(state, schema, instance.address().toString(), found);
+  }
+
+  static void reportFaults(
+      ResourceInstance instance, Iterable<AttributeDiagnostic> faults, DiagnosticSink found) {
+    for (AttributeDiagnostic fault : faults) {
+      found.report(
+          Diagnostic.error(fault.summary(), fault.detail(), locate(instance, fault.path()))
+              .withContext(instance.resource().headerRange()));
+    }
+  }
+
+  static SourceRange locate(ResourceInstance instance, AttributePath path) {
+    return SourceLocator.locate(
+        instance.resource().body(), path, instance.resource().headerRange());
+  }
+
+  Iterable<Outcome> outcomes() {
+    return outcomes.values();
+  }
+
+  Diagnostics diagnostics() {
+    return sink.toDiagnostics();
+  }
+}

@@ -1,0 +1,165 @@
+package io.esform.plan;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.ProviderKey;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.EsformBug;
+import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.provider.Connection;
+import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.ReadRequest;
+import io.esform.provider.ResourceType.ReadResponse;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import io.esform.value.Marks;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Reads what exists: one batch per provider and type, the batches side by side.
+final class Refresher {
+
+  private final ProviderRegistry registry;
+  private final Connections connections;
+  private final Evaluation evaluation;
+
+  /// @param state as far as it is still there
+  /// @param gone what the state knew and the platform no longer does
+  record Refreshed(State state, Set<ResourceInstanceAddress> gone, Diagnostics diagnostics) {}
+
+  private record Batch(String provider, String type) implements Comparable<Batch> {
+    @Override
+    public int compareTo(Batch other) {
+      int byProvider = provider.compareTo(other.provider);
+      return byProvider != 0 ? byProvider : type.compareTo(other.type);
+    }
+  }
+
+  private record Known(ResourceInstanceAddress address, InstanceState state) {}
+
+  /// @param instances what came back, by address; absent when the object is gone
+  private record BatchResult(
+      List<Known> asked,
+      Map<ResourceInstanceAddress, ObjectValue> instances,
+      Diagnostics diagnostics) {}
+
+  /// @param evaluation over the prior state, for the values that provider blocks refer to
+  Refresher(ProviderRegistry registry, Connections connections, Evaluation evaluation) {
+    this.registry = registry;
+    this.connections = connections;
+    this.evaluation = evaluation;
+  }
+
+  Refreshed refresh(State prior) {
+    var batches = new TreeMap<Batch, List<Known>>();
+    prior
+        .instances()
+        .forEach((address, state) ->
+            batches
+                .computeIfAbsent(
+                    new Batch(state.provider(), address.resource().type()), _ -> new ArrayList<>())
+                .add(new Known(address, state)));
+    var sink = new DiagnosticSink();
+    var gone = new TreeSet<ResourceInstanceAddress>();
+    var instances = new TreeMap<>(prior.instances());
+    for (BatchResult result : readAll(batches)) {
+      sink.report(result.diagnostics());
+      for (Known known : result.asked()) {
+        ObjectValue now = result.instances().get(known.address());
+        if (now != null) {
+          instances.put(known.address(), known.state().withAttributes(now));
+        } else if (!result.diagnostics().hasErrors()) {
+          instances.remove(known.address());
+          gone.add(known.address());
+        }
+      }
+    }
+    return new Refreshed(
+        new State(prior.serial(), prior.lineage(), prior.outputs(), instances),
+        gone,
+        sink.toDiagnostics());
+  }
+
+  private List<BatchResult> readAll(Map<Batch, List<Known>> batches) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var running = new ArrayList<Future<BatchResult>>();
+      batches.forEach((batch, known) ->
+          running.add(executor.submit((Callable<BatchResult>) () -> read(batch, known))));
+      var results = new ArrayList<BatchResult>();
+      for (Future<BatchResult> result : running) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of(
+          new BatchResult(
+              List.of(),
+              Map.of(),
+              Diagnostics.of(
+                  Diagnostic.error("Interrupted", "Reading what exists was interrupted."))));
+    } catch (ExecutionException e) {
+      throw new EsformBug("Reading what exists failed in an unforeseen way.", e);
+    }
+  }
+
+  private BatchResult read(Batch batch, List<Known> known) {
+    var sink = new DiagnosticSink();
+    ResourceType type =
+        registry.resourceType(ProviderKey.parse(batch.provider()).provider(), batch.type());
+    if (type == null) {
+      sink.report(
+          Diagnostic.error(
+              "Unknown resource type",
+              "The state holds resources of the type %s of the provider %s, which this esform does not have."
+                  .formatted(batch.type(), batch.provider())));
+      return new BatchResult(known, Map.of(), sink.toDiagnostics());
+    }
+    var requests = new ArrayList<ReadRequest>();
+    for (Known each : known) {
+      String address = each.address().toString();
+      ObjectValue prior = PriorStates.conform(each.state(), type.schema(), address, sink);
+      if (prior != null) {
+        requests.add(new ReadRequest(address, (ObjectValue) Marks.strip(prior)));
+      }
+    }
+    Resolved<Connection> connection =
+        connections.get(ProviderKey.parse(batch.provider()), evaluation);
+    sink.report(connection.diagnostics());
+    Connection opened = connection.value();
+    if (opened == null || sink.hasErrors()) {
+      return new BatchResult(known, Map.of(), sink.toDiagnostics());
+    }
+    return collect(known, type, type.read(opened, requests), sink);
+  }
+
+  private static BatchResult collect(
+      List<Known> known, ResourceType type, List<ReadResponse> responses, DiagnosticSink sink) {
+    var instances = new TreeMap<ResourceInstanceAddress, ObjectValue>();
+    for (int index = 0; index < known.size(); index++) {
+      Known each = known.get(index);
+      ReadResponse response = responses.get(index);
+      for (Diagnostic diagnostic : response.diagnostics()) {
+        sink.report(diagnostic.withAddress(each.address().toString()));
+      }
+      ObjectValue state = response.state();
+      if (state != null) {
+        instances.put(
+            each.address(),
+            InstancePlanner.markState(type.schema(), state, each.state().attributes()));
+      }
+    }
+    return new BatchResult(known, instances, sink.toDiagnostics());
+  }
+}

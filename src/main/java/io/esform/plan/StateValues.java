@@ -1,0 +1,48 @@
+package io.esform.plan;
+
+import io.esform.config.BodyEvaluator;
+import io.esform.config.evaluation.InstanceValues;
+import io.esform.config.evaluation.ResourceInstance;
+import io.esform.diag.DiagnosticSink;
+import io.esform.plan.ConfigurationResolver.NewStates;
+import io.esform.schema.Schema;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+
+/// Values of resource instances as states have them: the new state of what a run has applied, else
+/// the prior one, else an unknown of the schema.
+final class StateValues implements InstanceValues {
+
+  private final State prior;
+  private final ProviderRegistry registry;
+  private final NewStates applied;
+
+  StateValues(State prior, ProviderRegistry registry, NewStates applied) {
+    this.prior = prior;
+    this.registry = registry;
+    this.applied = applied;
+  }
+
+  @Override
+  public Value valueOf(ResourceInstance instance) {
+    ObjectValue now = applied.find(instance.address());
+    if (now != null) {
+      return now;
+    }
+    String type = instance.resource().key().type();
+    if (!registry.offers(type)) {
+      return Value.unknown(Types.ANY);
+    }
+    Schema schema = registry.schema(type);
+    InstanceState before = prior.instance(instance.address());
+    Value known =
+        before == null
+            ? null
+            : PriorStates.conform(
+                before, schema, instance.address().toString(), new DiagnosticSink());
+    return known == null ? BodyEvaluator.unknownOf(schema) : known;
+  }
+}

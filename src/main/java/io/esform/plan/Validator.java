@@ -1,0 +1,71 @@
+package io.esform.plan;
+
+import io.esform.config.BodyEvaluator;
+import io.esform.config.ProviderKey;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.InstanceValues;
+import io.esform.config.evaluation.ResourceInstance;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.provider.ResourceType;
+import io.esform.value.Marks;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+
+/// Evaluates a configuration as far as that works without knowing what exists: types, functions,
+/// conditions, and what providers say of the arguments.
+public final class Validator {
+
+  private final ProviderRegistry registry;
+  private final boolean askProviders;
+  private final DiagnosticSink sink = new DiagnosticSink();
+
+  private Validator(ProviderRegistry registry, boolean askProviders) {
+    this.registry = registry;
+    this.askProviders = askProviders;
+  }
+
+  /// @param inputs with unknown repetition allowed; variables without a value are unknown
+  /// @param askProviders false when the names in blocks have errors, so that providers are only
+  ///   asked about bodies that fit their schemas
+  public static Diagnostics validate(
+      Evaluation.Inputs inputs, ProviderRegistry registry, boolean askProviders) {
+    return DeepStack.call(() -> new Validator(registry, askProviders).run(inputs));
+  }
+
+  private Diagnostics run(Evaluation.Inputs inputs) {
+    InstanceValues unknowns =
+        instance ->
+            registry.offers(instance.resource().key().type())
+                ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key().type()))
+                : Value.unknown(Types.ANY);
+    var evaluation = new Evaluation(inputs, unknowns);
+    evaluation.forEachInstance(instance -> validate(evaluation, instance));
+    evaluation.touchEverything();
+    sink.report(evaluation.diagnostics());
+    return sink.toDiagnostics();
+  }
+
+  private void validate(Evaluation evaluation, ResourceInstance instance) {
+    var found = new DiagnosticSink();
+    String name = instance.resource().key().type();
+    if (!registry.offers(name)) {
+      return;
+    }
+    ProviderKey provider =
+        registry.providerOf(instance.resource(), evaluation.root().module(), found);
+    ResourceType type = provider == null ? null : registry.resourceType(provider.provider(), name);
+    if (type != null) {
+      ObjectValue configuration = evaluation.configuration(instance, type.schema(), found);
+      if (askProviders && !found.hasErrors()) {
+        PlannedInstances.reportFaults(
+            instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
+      }
+    }
+    for (Diagnostic diagnostic : found.toDiagnostics()) {
+      sink.report(diagnostic.withAddress(instance.address().toString()));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.esform;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The rooms and who may import whom.
+@AnalyzeClasses(packages = "io.esform", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final List<String> LEAVES = List.of("diag", "value", "schema", "address");
+
+  /// Which other rooms a room may import; leaves besides.
+  private static final Map<String, List<String>> MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("apply", List.of("plan", "state", "provider")),
+          Map.entry("plan", List.of("config", "eval", "state", "provider")),
+          Map.entry("config", List.of("lang", "eval")),
+          Map.entry("eval", List.of("lang.ast")),
+          Map.entry("lang", List.of()),
+          Map.entry("provider", List.of()),
+          Map.entry("es", List.of("provider", "render")),
+          Map.entry("providers.local", List.of("provider", "es")),
+          Map.entry("providers.builtin", List.of("provider")),
+          Map.entry("state", List.of()),
+          Map.entry("render", List.of()),
+          Map.entry("schema", List.of()),
+          Map.entry("value", List.of()),
+          Map.entry("address", List.of()),
+          Map.entry("diag", List.of()));
+
+  /// Which leaves a leaf may import.
+  private static final Map<String, List<String>> LEAF_MAY_IMPORT =
+      Map.of(
+          "schema", List.of("value", "diag"),
+          "value", List.of("diag"),
+          "address", List.of("diag"),
+          "diag", List.of());
+
+  @ArchTest
+  static void aRoomImportsOnlyTheRoomsBelowIt(JavaClasses all) {
+    MAY_IMPORT.forEach((room, below) -> {
+      List<String> allowed = new ArrayList<>(below);
+      allowed.add(room);
+      allowed.addAll(LEAF_MAY_IMPORT.getOrDefault(room, LEAVES));
+      noClasses()
+          .that(resideInAPackage("io.esform." + room + ".."))
+          .should()
+          .dependOnClassesThat(esformOutside(allowed))
+          .because("the room " + room + " may import only " + allowed)
+          .allowEmptyShould(true)
+          .check(all);
+    });
+  }
+
+  private static DescribedPredicate<JavaClass> esformOutside(List<String> rooms) {
+    String[] packages =
+        rooms.stream().map(room -> "io.esform." + room + "..").toArray(String[]::new);
+    return resideInAPackage("io.esform..")
+        .and(DescribedPredicate.not(resideInAnyPackage(packages)))
+        .as("esform classes outside " + rooms);
+  }
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.esform.(**)").should().beFreeOfCycles();
+
+  @ArchTest static final ArchRule antlrHasOneDoor = door("org.antlr..", "io.esform.lang.parser..");
+
+  @ArchTest
+  static final ArchRule dockerHasOneDoor =
+      door("com.github.dockerjava..", "io.esform.providers.local..");
+
+  @ArchTest static final ArchRule picocliHasOneDoor = door("picocli..", "io.esform.cli..");
+
+  @ArchTest
+  static final ArchRule bouncyCastleHasTwoDoors =
+      door("org.bouncycastle..", "io.esform.providers.builtin..", "io.esform.state.file..");
+
+  @ArchTest
+  static final ArchRule jsonHasFourDoors =
+      door(
+          "tools.jackson..",
+          "io.esform.state.file..",
+          "io.esform.eval.functions..",
+          "io.esform.render.json..",
+          "io.esform.cli.view.json..");
+
+  private static ArchRule door(String library, String... rooms) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(rooms)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .allowEmptyShould(true);
+  }
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineSeesTheProcess =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.esform.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .orShould()
+          .accessField(System.class, "in")
+          .orShould()
+          .callMethod(System.class, "getenv")
+          .orShould()
+          .callMethod(System.class, "getenv", String.class)
+          .orShould()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl)")
+          .because("such a name says nothing");
+
+  @Test
+  void everyPackageSaysWhatItIsAndIsNullMarked() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Path> bare =
+          files
+              .filter(Files::isDirectory)
+              .filter(ArchitectureTest::holdsClasses)
+              .filter(directory -> !isDocumented(directory.resolve("package-info.java")))
+              .toList();
+      assertThat(bare).isEmpty();
+    }
+  }
+
+  private static boolean holdsClasses(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(file -> file.toString().endsWith(".java"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isDocumented(Path packageInfo) {
+    try {
+      String text = Files.exists(packageInfo) ? Files.readString(packageInfo) : "";
+      return text.contains("@NullMarked") && text.startsWith("///");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

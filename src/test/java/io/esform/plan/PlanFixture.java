@@ -1,0 +1,123 @@
+package io.esform.plan;
+
+import io.esform.config.Configuration;
+import io.esform.config.ConfigurationChecker;
+import io.esform.config.ConfigurationLoader;
+import io.esform.config.ConfigurationLoader.LoadResult;
+import io.esform.config.ReferenceGraph;
+import io.esform.config.RootVariables;
+import io.esform.config.RootVariables.RootVariablesResult;
+import io.esform.config.TemplateReader;
+import io.esform.config.VariableInput;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.eval.Evaluator;
+import io.esform.eval.functions.FunctionEnvironment;
+import io.esform.eval.functions.Functions;
+import io.esform.plan.Planner.PlanResult;
+import io.esform.state.State;
+import io.esform.testing.MemoryFiles;
+import io.esform.testing.NoFiles;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Plans configurations that stand in a test, with the types of {@link ThingProvider}.
+final class PlanFixture {
+
+  private final Map<String, String> files;
+  private final ThingProvider provider = new ThingProvider();
+  private final List<VariableInput> variables = new ArrayList<>();
+  private State prior = State.empty("lineage");
+  private boolean destroy;
+
+  private PlanFixture(Map<String, String> files) {
+    this.files = files;
+  }
+
+  static PlanFixture of(String main) {
+    return new PlanFixture(Map.of("main.esf", main));
+  }
+
+  static PlanFixture of(Map<String, String> files) {
+    return new PlanFixture(files);
+  }
+
+  PlanFixture on(State state) {
+    this.prior = state;
+    return this;
+  }
+
+  PlanFixture destroying() {
+    this.destroy = true;
+    return this;
+  }
+
+  PlanFixture with(String variable, String value) {
+    variables.add(new VariableInput.Text(variable, value, "-var", true));
+    return this;
+  }
+
+  ThingProvider provider() {
+    return provider;
+  }
+
+  /// Loads, checks and plans as a command does: later stages run only without errors.
+  PlanResult run() {
+    var evaluator =
+        new Evaluator(
+            new Functions(
+                new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH)));
+    LoadResult loaded = ConfigurationLoader.load(".", new MemoryFiles(files), evaluator);
+    Configuration configuration = loaded.configuration();
+    var registry = new ProviderRegistry(List.of(provider));
+    ReferenceGraph graph = ReferenceGraph.of(configuration.root());
+    var sink = new DiagnosticSink();
+    sink.report(loaded.diagnostics());
+    sink.report(ConfigurationChecker.check(configuration, graph, registry.schemas()));
+    RootVariablesResult values = RootVariables.resolve(configuration.root(), variables, evaluator);
+    sink.report(values.diagnostics());
+    if (sink.hasErrors()) {
+      return new PlanResult(null, sink.toDiagnostics());
+    }
+    var inputs =
+        new Evaluation.Inputs(
+            configuration, values.values(), evaluator, new Names(".", "/work", "default"), false);
+    return Planner.plan(
+        new PlanRequest(
+            inputs,
+            graph,
+            prior,
+            registry,
+            new Connections(registry, configuration.root()),
+            true,
+            destroy,
+            true));
+  }
+
+  Plan plan() {
+    PlanResult result = run();
+    @Nullable Plan plan = result.plan();
+    if (plan == null) {
+      throw new AssertionError("no plan: " + shown(result.diagnostics()));
+    }
+    return plan;
+  }
+
+  /// Each error as `summary @ main.esf:1:2`.
+  List<String> errors() {
+    return shown(run().diagnostics());
+  }
+
+  private static List<String> shown(Diagnostics diagnostics) {
+    return diagnostics.sorted().all().stream()
+        .filter(Diagnostic::isError)
+        .map(it -> it.summary() + (it.subject() == null ? "" : " @ " + it.subject()))
+        .toList();
+  }
+}

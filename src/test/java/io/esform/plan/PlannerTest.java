@@ -1,0 +1,341 @@
+package io.esform.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.InstanceState;
+import io.esform.state.InstanceState.Status;
+import io.esform.state.State;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.UnknownValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// What a plan decides, over a provider of one simple type.
+class PlannerTest {
+
+  @Test
+  void whatDoesNotExistIsCreatedWithItsIdUnknown() {
+    Plan plan = PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }").plan();
+
+    assertThat(summary(plan)).containsExactly("thing.a CREATE VALUES");
+    ObjectValue after = plan.changes().getFirst().after();
+    assertThat(after).isNotNull();
+    assertThat(after.get("id")).isInstanceOf(UnknownValue.class);
+    assertThat(after.get("size")).isEqualTo(Value.of(1));
+  }
+
+  @Test
+  void anUnchangedConfigurationPlansNothing() {
+    PlanFixture fixture = PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }");
+
+    Plan plan = fixture.on(applied(fixture.plan())).plan();
+
+    assertThat(summary(plan)).containsExactly("thing.a NO_OP VALUES");
+    assertThat(plan.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aChangedArgumentIsAnUpdateAndAnImmutableOneAReplacement() {
+    State state = applied(PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }").plan());
+
+    assertThat(
+            summary(
+                PlanFixture.of("resource \"thing\" \"a\" {\n name = \"x\"\n size = 2\n}")
+                    .on(state)
+                    .plan()))
+        .containsExactly("thing.a UPDATE VALUES");
+    Plan replaced = PlanFixture.of("resource \"thing\" \"a\" { name = \"y\" }").on(state).plan();
+    assertThat(summary(replaced)).containsExactly("thing.a REPLACE REQUIRES_REPLACEMENT");
+    assertThat(replaced.changes().getFirst().replacementPaths()).hasToString("[name]");
+    assertThat(replaced.changes().getFirst().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsGoneIsCreatedAgainAsANewGeneration() {
+    PlanFixture fixture = PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }");
+    fixture.on(applied(fixture.plan())).provider().gone.add("x");
+
+    Plan plan = fixture.plan();
+
+    assertThat(summary(plan)).containsExactly("thing.a CREATE GONE");
+    assertThat(plan.changes().getFirst().generation()).isEqualTo(2);
+  }
+
+  @Test
+  void instancesThatAreNoLongerAskedForAreDeletedWithTheReason() {
+    State state =
+        applied(
+            PlanFixture.of(
+                    """
+                    resource "thing" "a" {
+                      count = 2
+                      name  = "x${count.index}"
+                    }
+                    resource "thing" "b" { name = "y" }
+                    """)
+                .plan());
+
+    Plan plan =
+        PlanFixture.of(
+                """
+                resource "thing" "a" {
+                  count = 1
+                  name  = "x${count.index}"
+                }
+                """)
+            .on(state)
+            .plan();
+
+    assertThat(summary(plan))
+        .containsExactly(
+            "thing.a[0] NO_OP VALUES",
+            "thing.a[1] DELETE KEY_NOT_IN_CONFIGURATION",
+            "thing.b DELETE NOT_IN_CONFIGURATION");
+  }
+
+  @Test
+  void aTaintedInstanceIsReplaced() {
+    PlanFixture fixture = PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }");
+    State state = applied(fixture.plan());
+    var instances = new TreeMap<>(state.instances());
+    instances.replaceAll((_, it) -> tainted(it));
+
+    Plan plan = fixture.on(new State(1, state.lineage(), new TreeMap<>(), instances)).plan();
+
+    assertThat(summary(plan)).containsExactly("thing.a REPLACE TAINTED");
+  }
+
+  @Test
+  void referencesCarryValuesThroughLocalsModulesAndKeys() {
+    Plan plan =
+        PlanFixture.of(
+                Map.of(
+                    "main.esf",
+                    """
+                    locals {
+                      names = { for m in values(module.child) : m.made => m.made }
+                    }
+                    module "child" {
+                      source   = "./child"
+                      for_each = toset(["p", "q"])
+                      prefix   = each.key
+                    }
+                    resource "thing" "joined" {
+                      name    = "joined"
+                      friends = [for name in local.names : name]
+                    }
+                    output "second" { value = module.child["q"].made }
+                    """
+                        .replace(
+                            "values(module.child)", "[module.child[\"p\"], module.child[\"q\"]]"),
+                    "child/child.esf",
+                    """
+                    variable "prefix" { type = string }
+                    resource "thing" "made" { name = "${var.prefix}-made" }
+                    output "made" { value = thing.made.name }
+                    """))
+            .plan();
+
+    assertThat(summary(plan))
+        .containsExactly(
+            "thing.joined CREATE VALUES",
+            "module.child[\"p\"].thing.made CREATE VALUES",
+            "module.child[\"q\"].thing.made CREATE VALUES");
+    Change joined = plan.changes().getFirst();
+    ObjectValue after = joined.after();
+    assertThat(after).isNotNull();
+    assertThat(after.get("friends")).isEqualTo(Value.listOf(List.of("p-made", "q-made")));
+    assertThat(joined.dependencies())
+        .hasToString("[module.child[\"p\"].thing.made, module.child[\"q\"].thing.made]");
+    assertThat(plan.outputs().getFirst().after()).isEqualTo(Value.of("q-made"));
+  }
+
+  @Test
+  void destroyingDeletesEverythingTheStateHolds() {
+    PlanFixture fixture =
+        PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }\noutput \"o\" { value = 1 }");
+
+    Plan plan = fixture.on(applied(fixture.plan())).destroying().plan();
+
+    assertThat(summary(plan)).containsExactly("thing.a DELETE DESTROY");
+    assertThat(plan.outputs().getFirst().after()).isNull();
+  }
+
+  @Test
+  void preventDestroyRefusesDestroyAndReplacement() {
+    String text =
+        """
+        resource "thing" "a" {
+          name = "x"
+          lifecycle { prevent_destroy = true }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+
+    assertThat(PlanFixture.of(text).on(state).destroying().errors())
+        .containsExactly("Destroy is prevented @ main.esf:1:1");
+    assertThat(PlanFixture.of(text.replace("\"x\"", "\"y\"")).on(state).errors())
+        .containsExactly("Destroy is prevented @ main.esf:1:1");
+  }
+
+  @Test
+  void ignoredChangesStayAsTheyAre() {
+    String text =
+        """
+        resource "thing" "a" {
+          name = "x"
+          size = 1
+          lifecycle { ignore_changes = [size] }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+
+    Plan plan = PlanFixture.of(text.replace("size = 1", "size = 5")).on(state).plan();
+
+    assertThat(plan.isEmpty()).isTrue();
+  }
+
+  @Test
+  void everyErrorOfARunIsReportedWithItsPlace() {
+    assertThat(
+            PlanFixture.of(
+                    """
+                    resource "thing" "a" {
+                      name = "x"
+                      siz  = 2
+                    }
+                    resource "thing" "b" {}
+                    resource "thin" "c" {}
+                    resource "thing" "d" { name = var.missing }
+                    resource "thing" "e" { name = thing.f.id }
+                    resource "thing" "f" { name = thing.e.id }
+                    """)
+                .errors())
+        .containsExactly(
+            "Unsupported argument @ main.esf:3:3",
+            "Missing argument @ main.esf:5:1",
+            "Unknown resource type @ main.esf:6:1",
+            "Undeclared reference @ main.esf:7:31",
+            "Cycle @ main.esf:8:31");
+  }
+
+  @Test
+  void twoInstancesCannotClaimTheSame() {
+    assertThat(
+            PlanFixture.of(
+                    """
+                    resource "thing" "a" { name = "x" }
+                    resource "thing" "b" {
+                      name = "x"
+                    }
+                    """)
+                .errors())
+        .containsExactly("Used twice @ main.esf:3:10");
+  }
+
+  @Test
+  void aProvidersFaultPointsAtTheArgument() {
+    assertThat(PlanFixture.of("resource \"thing\" \"a\" {\n name = \"x\"\n size = -1\n}").errors())
+        .containsExactly("Invalid size @ main.esf:3:9");
+  }
+
+  @Test
+  void aCountThatIsKnownOnlyAfterApplyIsRefused() {
+    assertThat(
+            PlanFixture.of(
+                    """
+                    resource "thing" "a" { name = "x" }
+                    resource "thing" "b" {
+                      for_each = toset([thing.a.id])
+                      name     = each.key
+                    }
+                    """)
+                .errors())
+        .containsExactly("Unknown for_each @ main.esf:3:14");
+  }
+
+  @Test
+  void variablesAreConvertedAndValidated() {
+    String text =
+        """
+        variable "size" {
+          type = number
+          validation {
+            condition     = var.size < 10
+            error_message = "Too large."
+          }
+        }
+        resource "thing" "a" {
+          name = "x"
+          size = var.size
+        }
+        """;
+
+    assertThat(PlanFixture.of(text).errors())
+        .containsExactly("No value for variable @ main.esf:1:1");
+    assertThat(PlanFixture.of(text).with("size", "12").errors())
+        .containsExactly("Invalid value for variable @ main.esf:1:1");
+    assertThat(PlanFixture.of(text).with("size", "\"big\"").errors())
+        .containsExactly("Wrong type @ main.esf:1:1");
+    assertThat(summary(PlanFixture.of(text).with("size", "3").plan()))
+        .containsExactly("thing.a CREATE VALUES");
+  }
+
+  @Test
+  void aChainOfReferencesMayBeLong() {
+    var text = new StringBuilder("resource \"thing\" \"t0\" { name = \"x\" }\n");
+    int length = 3000;
+    for (int index = length; index > 0; index--) {
+      text.append(
+          "resource \"thing\" \"t%d\" {\n name = \"x%d\"\n friends = thing.t%d.friends\n}\n"
+              .formatted(index, index, index - 1));
+    }
+    assertThat(PlanFixture.of(text.toString()).plan().toAdd()).isEqualTo(length + 1);
+  }
+
+  private static List<String> summary(Plan plan) {
+    return plan.changes().stream()
+        .map(change -> change.address() + " " + change.action() + " " + change.reason())
+        .toList();
+  }
+
+  private static InstanceState tainted(InstanceState state) {
+    return new InstanceState(
+        state.provider(),
+        state.attributes(),
+        state.dynamicAttributes(),
+        state.dependencies(),
+        state.generation(),
+        Status.TAINTED);
+  }
+
+  /// The state after a plan of creations went well.
+  private static State applied(Plan plan) {
+    var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
+    for (Change change : plan.changes()) {
+      ObjectValue after = change.after();
+      if (after != null) {
+        instances.put(
+            change.address(),
+            new InstanceState(
+                change.providerName(),
+                after.with("id", Value.of("id-" + change.address())),
+                Set.of(),
+                change.dependencies(),
+                change.generation(),
+                Status.READY));
+      }
+    }
+    var outputs = new TreeMap<String, Value>();
+    for (OutputChange output : plan.outputs()) {
+      outputs.put(output.name(), output.after() == null ? Value.nullOf(Types.ANY) : output.after());
+    }
+    return new State(1, "lineage", outputs, instances);
+  }
+}

@@ -1,0 +1,120 @@
+package io.esform.plan;
+
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
+import io.esform.provider.ProviderDefinition;
+import io.esform.provider.ResourceType;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// A provider of one type, `thing`, that remembers which names exist.
+final class ThingProvider implements ProviderDefinition, Connection {
+
+  /// The names of things that were removed behind esform's back.
+  final Set<String> gone = new HashSet<>();
+
+  @Override
+  public String name() {
+    return "things";
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return Schema.of("Nothing to configure.");
+  }
+
+  @Override
+  public SequencedMap<String, ResourceType> resourceTypes() {
+    var types = new LinkedHashMap<String, ResourceType>();
+    types.put("thing", new Thing());
+    return types;
+  }
+
+  @Override
+  public SequencedMap<String, DataSource> dataSources() {
+    return new LinkedHashMap<>();
+  }
+
+  @Override
+  public Diagnostics validateConfiguration(ObjectValue configuration) {
+    return Diagnostics.none();
+  }
+
+  @Override
+  public Connection connect(ObjectValue configuration) {
+    return this;
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Thing implements ResourceType {
+
+    @Override
+    public Schema schema() {
+      return Schema.of(
+          "A thing.",
+          AttributeSchema.required("name", Types.STRING, "Its name.").withReplacement(),
+          AttributeSchema.optional("size", Types.NUMBER, "Its size.").withDefault(Value.of(1)),
+          AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
+          AttributeSchema.optional("friends", Types.list(Types.STRING), "Other things."),
+          AttributeSchema.computed("id", Types.STRING, "Its id."));
+    }
+
+    @Override
+    public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+      return configuration.get("size") instanceof NumberValue(var size) && size.signum() < 0
+          ? List.of(
+              new AttributeDiagnostic(
+                  AttributePath.of("size"), "Invalid size", "A size is at least 0."))
+          : List.of();
+    }
+
+    @Override
+    public PlanResponse plan(PlanRequest request) {
+      List<Claim> claims =
+          request.proposed().get("name") instanceof StringValue(var name)
+              ? List.of(new Claim("name " + name, AttributePath.of("name")))
+              : List.of();
+      return new PlanResponse(request.proposed(), List.of(), claims, List.of(), List.of());
+    }
+
+    @Override
+    public ApplyResponse create(Connection connection, CreateRequest request) {
+      return ApplyResponse.of(request.planned().with("id", Value.of("id")));
+    }
+
+    @Override
+    public ApplyResponse update(Connection connection, UpdateRequest request) {
+      return ApplyResponse.of(request.planned());
+    }
+
+    @Override
+    public Diagnostics delete(Connection connection, DeleteRequest request) {
+      return Diagnostics.none();
+    }
+
+    @Override
+    public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+      return requests.stream().map(this::read).toList();
+    }
+
+    private ReadResponse read(ReadRequest request) {
+      boolean removed =
+          request.prior().get("name") instanceof StringValue(var name) && gone.contains(name);
+      return ReadResponse.of(removed ? null : request.prior());
+    }
+  }
+}
