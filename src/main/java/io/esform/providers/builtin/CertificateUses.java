@@ -1,0 +1,68 @@
+package io.esform.providers.builtin;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+
+/// What a certificate's key may be used for, by the names that `allowed_uses` takes (RFC 5280,
+/// 4.2.1.3 and 4.2.1.12).
+final class CertificateUses {
+
+  private static final SequencedMap<String, Integer> KEY_USES = keyUses();
+  private static final SequencedMap<String, KeyPurposeId> EXTENDED_USES = extendedUses();
+
+  private CertificateUses() {}
+
+  private static SequencedMap<String, Integer> keyUses() {
+    var uses = new LinkedHashMap<String, Integer>();
+    uses.put("digital_signature", KeyUsage.digitalSignature);
+    uses.put("content_commitment", KeyUsage.nonRepudiation);
+    uses.put("key_encipherment", KeyUsage.keyEncipherment);
+    uses.put("data_encipherment", KeyUsage.dataEncipherment);
+    uses.put("key_agreement", KeyUsage.keyAgreement);
+    uses.put("cert_signing", KeyUsage.keyCertSign);
+    uses.put("crl_signing", KeyUsage.cRLSign);
+    uses.put("encipher_only", KeyUsage.encipherOnly);
+    uses.put("decipher_only", KeyUsage.decipherOnly);
+    return Collections.unmodifiableSequencedMap(uses);
+  }
+
+  private static SequencedMap<String, KeyPurposeId> extendedUses() {
+    var uses = new LinkedHashMap<String, KeyPurposeId>();
+    uses.put("any_extended", KeyPurposeId.anyExtendedKeyUsage);
+    uses.put("server_auth", KeyPurposeId.id_kp_serverAuth);
+    uses.put("client_auth", KeyPurposeId.id_kp_clientAuth);
+    uses.put("code_signing", KeyPurposeId.id_kp_codeSigning);
+    uses.put("email_protection", KeyPurposeId.id_kp_emailProtection);
+    uses.put("timestamping", KeyPurposeId.id_kp_timeStamping);
+    uses.put("ocsp_signing", KeyPurposeId.id_kp_OCSPSigning);
+    return Collections.unmodifiableSequencedMap(uses);
+  }
+
+  static boolean isKnown(String use) {
+    return KEY_USES.containsKey(use) || EXTENDED_USES.containsKey(use);
+  }
+
+  static List<String> names() {
+    return Stream.concat(KEY_USES.keySet().stream(), EXTENDED_USES.keySet().stream()).toList();
+  }
+
+  /// The bits of those that are plain key uses; 0 for none.
+  static int keyUsage(List<String> uses) {
+    return uses.stream().mapToInt(use -> KEY_USES.getOrDefault(use, 0)).reduce(0, (a, b) -> a | b);
+  }
+
+  /// Those that are extended uses; may be empty.
+  static ExtendedKeyUsage extendedKeyUsage(List<String> uses) {
+    return new ExtendedKeyUsage(
+        uses.stream()
+            .filter(EXTENDED_USES::containsKey)
+            .map(EXTENDED_USES::get)
+            .toArray(KeyPurposeId[]::new));
+  }
+}

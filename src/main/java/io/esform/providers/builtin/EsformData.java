@@ -1,0 +1,56 @@
+package io.esform.providers.builtin;
+
+import static io.esform.schema.AttributeSchema.computed;
+import static io.esform.schema.AttributeSchema.optional;
+
+import io.esform.provider.Connection;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.security.SecureRandom;
+
+/// `esform_data`: keeps a value, and a life of its own to hang replacements on.
+final class EsformData implements StateOnlyType {
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "Keeps a value in the state; `triggers_replace` gives it a new life when it changes.",
+          optional("input", Types.ANY, "Any value; comes back as `output`."),
+          optional("triggers_replace", Types.ANY, "Any value; a change of it replaces the object.")
+              .withReplacement(),
+          computed("id", Types.STRING, "A random id that lasts as long as the object."),
+          computed("output", Types.ANY, "The value of `input`."));
+
+  private final SecureRandom random;
+
+  EsformData(SecureRandom random) {
+    this.random = random;
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    ObjectValue proposed = request.proposed();
+    return PlanResponse.of(proposed.with("output", new Arguments(proposed).value("input")));
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    ObjectValue planned = request.planned();
+    return ApplyResponse.of(
+        planned
+            .with("id", Value.of(StateOnlyType.randomId(random)))
+            .with("output", new Arguments(planned).value("input")));
+  }
+
+  @Override
+  public ApplyResponse update(Connection connection, UpdateRequest request) {
+    ObjectValue planned = request.planned();
+    return ApplyResponse.of(planned.with("output", new Arguments(planned).value("input")));
+  }
+}

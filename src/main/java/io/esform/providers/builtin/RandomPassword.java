@@ -1,0 +1,146 @@
+package io.esform.providers.builtin;
+
+import static io.esform.schema.AttributeSchema.computed;
+import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.provider.Connection;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/// `random_password`: a random text that is sensitive and lasts until one of its arguments changes.
+final class RandomPassword implements StateOnlyType {
+
+  private static final int LONGEST = 4096;
+
+  /// A kind of characters: the argument that allows it, the one that asks for a least number.
+  private record CharacterClass(String allowed, String least, String characters) {}
+
+  private static final List<CharacterClass> CLASSES =
+      List.of(
+          new CharacterClass("lower", "min_lower", "abcdefghijklmnopqrstuvwxyz"),
+          new CharacterClass("upper", "min_upper", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+          new CharacterClass("numeric", "min_numeric", "0123456789"),
+          new CharacterClass("special", "min_special", "!@#$%&*()-_=+[]{}<>:?"));
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A random text, sensitive, that lasts until one of its arguments changes.",
+          required("length", Types.NUMBER, "How many characters.").withReplacement(),
+          flag("lower", "Whether it may hold lower-case letters."),
+          flag("upper", "Whether it may hold upper-case letters."),
+          flag("numeric", "Whether it may hold digits."),
+          flag("special", "Whether it may hold special characters."),
+          least("min_lower", "How many lower-case letters at least."),
+          least("min_upper", "How many upper-case letters at least."),
+          least("min_numeric", "How many digits at least."),
+          least("min_special", "How many special characters at least."),
+          optional("override_special", Types.STRING, "The special characters to choose from.")
+              .withReplacement(),
+          optional("keepers", Types.map(Types.STRING), "A change of any of these makes a new text.")
+              .withReplacement(),
+          computed("id", Types.STRING, "A random id; says nothing about the text."),
+          computed("result", Types.STRING, "The text.").asSensitive());
+
+  private final SecureRandom random;
+
+  RandomPassword(SecureRandom random) {
+    this.random = random;
+  }
+
+  private static AttributeSchema flag(String name, String description) {
+    return optional(name, Types.BOOL, description).withDefault(Value.of(true)).withReplacement();
+  }
+
+  private static AttributeSchema least(String name, String description) {
+    return optional(name, Types.NUMBER, description).withDefault(Value.of(0)).withReplacement();
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    var arguments = new Arguments(configuration);
+    var faults = new ArrayList<AttributeDiagnostic>();
+    arguments.outOfRange("length", 1, LONGEST).ifPresent(detail -> fault(faults, "length", detail));
+    for (CharacterClass kind : CLASSES) {
+      arguments
+          .outOfRange(kind.least(), 0, LONGEST)
+          .ifPresent(detail -> fault(faults, kind.least(), detail));
+    }
+    boolean nothingAllowed =
+        CLASSES.stream().allMatch(kind -> arguments.value(kind.allowed()).equals(Value.of(false)));
+    if (nothingAllowed) {
+      fault(faults, "length", "No kind of character is allowed. Set one of them to true.");
+    }
+    int least =
+        CLASSES.stream()
+            .mapToInt(kind -> arguments.number(kind.least()).map(Number::intValue).orElse(0))
+            .sum();
+    arguments
+        .number("length")
+        .filter(length -> faults.isEmpty() && length.intValue() < least)
+        .ifPresent(length ->
+            fault(
+                faults,
+                "length",
+                "%s characters cannot hold the %d that the min_ arguments ask for."
+                    .formatted(length.toPlainString(), least)));
+    return faults;
+  }
+
+  private static void fault(List<AttributeDiagnostic> faults, String name, String detail) {
+    faults.add(new AttributeDiagnostic(AttributePath.of(name), "Invalid password rule", detail));
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    return ApplyResponse.of(
+        request
+            .planned()
+            .with("id", Value.of(StateOnlyType.randomId(random)))
+            .with("result", Value.of(generate(new Arguments(request.planned())))));
+  }
+
+  private String generate(Arguments arguments) {
+    int length = arguments.integer("length");
+    var drawn = new ArrayList<Integer>(length);
+    var pool = new StringBuilder();
+    for (CharacterClass kind : CLASSES) {
+      String characters = characters(kind, arguments);
+      draw(drawn, characters, arguments.integer(kind.least()));
+      if (arguments.isTrue(kind.allowed())) {
+        pool.append(characters);
+      }
+    }
+    draw(drawn, pool.toString(), length - drawn.size());
+    Collections.shuffle(drawn, random);
+    var text = new StringBuilder(length);
+    drawn.forEach(text::appendCodePoint);
+    return text.toString();
+  }
+
+  private static String characters(CharacterClass kind, Arguments arguments) {
+    return kind.allowed().equals("special")
+        ? arguments.text("override_special").filter(s -> !s.isEmpty()).orElse(kind.characters())
+        : kind.characters();
+  }
+
+  private void draw(List<Integer> drawn, String characters, int count) {
+    int[] choice = characters.codePoints().toArray();
+    for (int index = 0; index < count; index++) {
+      drawn.add(choice[random.nextInt(choice.length)]);
+    }
+  }
+}

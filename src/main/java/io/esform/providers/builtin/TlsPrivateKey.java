@@ -1,0 +1,157 @@
+package io.esform.providers.builtin;
+
+import static io.esform.schema.AttributeSchema.computed;
+import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.diag.EsformBug;
+import io.esform.diag.Suggestion;
+import io.esform.provider.Connection;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+
+/// `tls_private_key`: a private key, with its public half in the usual forms.
+final class TlsPrivateKey implements StateOnlyType {
+
+  private static final List<String> ALGORITHMS = List.of("RSA", "ECDSA", "ED25519");
+  private static final int LEAST_RSA_BITS = 2048;
+  private static final int MOST_RSA_BITS = 16384;
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A private key that lasts until one of its arguments changes.",
+          required("algorithm", Types.STRING, "`RSA`, `ECDSA` or `ED25519`.").withReplacement(),
+          optional("rsa_bits", Types.NUMBER, "Size of an RSA key.")
+              .withDefault(Value.of(LEAST_RSA_BITS))
+              .withReplacement(),
+          optional("ecdsa_curve", Types.STRING, "Curve of an ECDSA key: `P256`, `P384`, `P521`.")
+              .withDefault(Value.of("P256"))
+              .withReplacement(),
+          computed("id", Types.STRING, "SHA-256 of the public key, as hex."),
+          computed("private_key_pem", Types.STRING, "The key as PKCS #8 PEM.").asSensitive(),
+          computed("public_key_pem", Types.STRING, "The public key as PEM."),
+          computed("public_key_openssh", Types.STRING, "The public key as one OpenSSH line."),
+          computed("public_key_fingerprint_sha256", Types.STRING, "As `ssh-keygen -l` prints it."));
+
+  private final SecureRandom random;
+
+  TlsPrivateKey(SecureRandom random) {
+    this.random = random;
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    var arguments = new Arguments(configuration);
+    var faults = new ArrayList<AttributeDiagnostic>();
+    checkOneOf(arguments, "algorithm", ALGORITHMS, faults);
+    checkOneOf(arguments, "ecdsa_curve", Keys.CURVES.keySet(), faults);
+    arguments
+        .outOfRange("rsa_bits", LEAST_RSA_BITS, MOST_RSA_BITS)
+        .ifPresent(detail -> faults.add(fault("rsa_bits", detail)));
+    return faults;
+  }
+
+  private static void checkOneOf(
+      Arguments arguments,
+      String name,
+      Collection<String> allowed,
+      List<AttributeDiagnostic> faults) {
+    arguments
+        .text(name)
+        .filter(text -> !allowed.contains(text))
+        .ifPresent(text ->
+            faults.add(
+                fault(
+                    name,
+                    "%s must be one of %s, and is \"%s\".%s"
+                        .formatted(
+                            name,
+                            String.join(", ", allowed),
+                            text,
+                            Suggestion.didYouMean(text, List.copyOf(allowed))))));
+  }
+
+  private static AttributeDiagnostic fault(String name, String detail) {
+    return new AttributeDiagnostic(AttributePath.of(name), "Invalid key argument", detail);
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    AsymmetricKeyParameter privateKey = generate(new Arguments(request.planned()));
+    AsymmetricKeyParameter publicKey = Objects.requireNonNull(Keys.publicKey(privateKey));
+    byte[] encoded = encoded(publicKey);
+    byte[] ssh = Keys.openSsh(publicKey);
+    String sshLine = sshName(publicKey) + " " + Base64.getEncoder().encodeToString(ssh) + "\n";
+    return ApplyResponse.of(
+        request
+            .planned()
+            .with("id", Value.of(HexFormat.of().formatHex(sha256(encoded))))
+            .with("private_key_pem", Value.of(Keys.privateKeyPem(privateKey)))
+            .with("public_key_pem", Value.of(Keys.pem("PUBLIC KEY", encoded)))
+            .with("public_key_openssh", Value.of(sshLine))
+            .with("public_key_fingerprint_sha256", Value.of(fingerprint(ssh))));
+  }
+
+  private AsymmetricKeyParameter generate(Arguments arguments) {
+    String algorithm = arguments.text("algorithm").orElse("");
+    return switch (algorithm) {
+      case "RSA" -> Keys.rsa(arguments.integer("rsa_bits"), random);
+      case "ECDSA" -> {
+        String curve = arguments.text("ecdsa_curve").orElse("");
+        yield Keys.ecdsa(Objects.requireNonNull(Keys.CURVES.get(curve)), random);
+      }
+      case "ED25519" -> Keys.ed25519(random);
+      default -> throw new EsformBug("The algorithm " + algorithm + " was not refused.");
+    };
+  }
+
+  private static byte[] encoded(AsymmetricKeyParameter publicKey) {
+    try {
+      return Keys.publicKeyInfo(publicKey).getEncoded();
+    } catch (IOException fault) {
+      throw new EsformBug("A public key cannot be encoded.", fault);
+    }
+  }
+
+  private static String sshName(AsymmetricKeyParameter publicKey) {
+    return switch (publicKey) {
+      case RSAKeyParameters _ -> "ssh-rsa";
+      case ECPublicKeyParameters ec ->
+          "ecdsa-sha2-nistp" + ec.getParameters().getCurve().getFieldSize();
+      default -> "ssh-ed25519";
+    };
+  }
+
+  private static String fingerprint(byte[] ssh) {
+    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(sha256(ssh));
+  }
+
+  private static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException fault) {
+      throw new EsformBug("SHA-256 is missing from the Java runtime.", fault);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.esform.providers.builtin;
+
+import static io.esform.schema.AttributeSchema.computed;
+import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.Suggestion;
+import io.esform.provider.Connection;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.util.IPAddress;
+import org.jspecify.annotations.Nullable;
+
+/// `tls_self_signed_cert`: a certificate signed with its own key, replaced in time before it runs
+/// out.
+final class TlsSelfSignedCertificate implements StateOnlyType {
+
+  private static final int MOST_HOURS = 876_000;
+  private static final AttributePath RENEWAL = AttributePath.of("ready_for_renewal");
+
+  private static final Schema SUBJECT =
+      Schema.of(
+          "The distinguished name of the certificate.",
+          subjectPart("common_name", "Usually the host name."),
+          subjectPart("organization", "The organization."),
+          subjectPart("organizational_unit", "The department."),
+          subjectPart("locality", "The town."),
+          subjectPart("province", "The state or province."),
+          subjectPart("country", "The country, as two letters."));
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A certificate signed with its own key.",
+          List.of(
+              required("private_key_pem", Types.STRING, "The key, as PEM.")
+                  .asSensitive()
+                  .withReplacement(),
+              required("validity_period_hours", Types.NUMBER, "How long it is valid.")
+                  .withReplacement(),
+              optional(
+                      "early_renewal_hours",
+                      Types.NUMBER,
+                      "How long before its end it is replaced.")
+                  .withDefault(Value.of(0)),
+              optional("is_ca_certificate", Types.BOOL, "Whether it may sign others.")
+                  .withDefault(Value.of(false))
+                  .withReplacement(),
+              names("dns_names", "Host names it stands for."),
+              names("ip_addresses", "Addresses it stands for."),
+              names("allowed_uses", "What its key may do, such as `server_auth`."),
+              computed("id", Types.STRING, "A random id."),
+              computed("cert_pem", Types.STRING, "The certificate, as PEM."),
+              computed("validity_start_time", Types.STRING, "When it starts to be valid, UTC."),
+              computed("validity_end_time", Types.STRING, "When it ceases to be valid, UTC."),
+              computed("ready_for_renewal", Types.BOOL, "Whether it is time to replace it.")),
+          List.of(new NestedBlock("subject", Nesting.SINGLE, false, SUBJECT)));
+
+  private final SecureRandom random;
+  private final Clock clock;
+
+  TlsSelfSignedCertificate(SecureRandom random, Clock clock) {
+    this.random = random;
+    this.clock = clock;
+  }
+
+  private static AttributeSchema subjectPart(String name, String description) {
+    return optional(name, Types.STRING, description).withReplacement();
+  }
+
+  private static AttributeSchema names(String name, String description) {
+    return optional(name, Types.list(Types.STRING), description).withReplacement();
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    var arguments = new Arguments(configuration);
+    var faults = new ArrayList<AttributeDiagnostic>();
+    arguments
+        .text("private_key_pem")
+        .filter(pem -> usableKey(pem) == null)
+        .ifPresent(_ ->
+            fault(
+                faults,
+                AttributePath.of("private_key_pem"),
+                "private_key_pem holds no private key that can be used: RSA, ECDSA or ED25519, as PEM, without a passphrase."));
+    arguments
+        .outOfRange("validity_period_hours", 1, MOST_HOURS)
+        .ifPresent(detail -> fault(faults, AttributePath.of("validity_period_hours"), detail));
+    arguments
+        .outOfRange("early_renewal_hours", 0, MOST_HOURS)
+        .ifPresent(detail -> fault(faults, AttributePath.of("early_renewal_hours"), detail));
+    checkEach(arguments, faults);
+    return faults;
+  }
+
+  private static void checkEach(Arguments arguments, List<AttributeDiagnostic> faults) {
+    List<String> addresses = arguments.texts("ip_addresses");
+    for (int index = 0; index < addresses.size(); index++) {
+      if (!IPAddress.isValid(addresses.get(index))) {
+        fault(
+            faults,
+            AttributePath.of("ip_addresses").index(index),
+            "\"%s\" is not an IP address.".formatted(addresses.get(index)));
+      }
+    }
+    List<String> uses = arguments.texts("allowed_uses");
+    for (int index = 0; index < uses.size(); index++) {
+      String use = uses.get(index);
+      if (!CertificateUses.isKnown(use)) {
+        fault(
+            faults,
+            AttributePath.of("allowed_uses").index(index),
+            "\"%s\" is not a use of a certificate.%s Known are %s."
+                .formatted(
+                    use,
+                    Suggestion.didYouMean(use, CertificateUses.names()),
+                    String.join(", ", CertificateUses.names())));
+      }
+    }
+  }
+
+  private static void fault(List<AttributeDiagnostic> faults, AttributePath path, String detail) {
+    faults.add(new AttributeDiagnostic(path, "Invalid certificate argument", detail));
+  }
+
+  private static @Nullable AsymmetricKeyParameter usableKey(String pem) {
+    AsymmetricKeyParameter key = Keys.parsePrivateKey(pem);
+    return key == null || Keys.publicKey(key) == null ? null : key;
+  }
+
+  /// A certificate that the last read found ready for renewal is replaced.
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    ObjectValue planned = request.proposed().with("ready_for_renewal", Value.of(false));
+    ObjectValue prior = request.prior();
+    boolean renew = prior != null && new Arguments(prior).isTrue("ready_for_renewal");
+    return new PlanResponse(
+        planned,
+        renew ? List.of(RENEWAL) : List.of(),
+        List.of(),
+        renew ? List.of("The certificate is about to run out.") : List.of(),
+        List.of());
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    ObjectValue planned = request.planned();
+    var arguments = new Arguments(planned);
+    AsymmetricKeyParameter key = usableKey(arguments.text("private_key_pem").orElse(""));
+    if (key == null) {
+      return new ApplyResponse(
+          null,
+          Diagnostics.of(
+              Diagnostic.error(
+                  "Invalid certificate argument",
+                  "private_key_pem holds no private key that can be used.")));
+    }
+    Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    Instant to = from.plus(Duration.ofHours(arguments.integer("validity_period_hours")));
+    var certificate =
+        new CertificateFactory.Request(
+            key,
+            CertificateFactory.subject(arguments.block("subject")),
+            from,
+            to,
+            arguments.isTrue("is_ca_certificate"),
+            arguments.texts("dns_names"),
+            arguments.texts("ip_addresses"),
+            arguments.texts("allowed_uses"));
+    return ApplyResponse.of(
+        planned
+            .with("id", Value.of(StateOnlyType.randomId(random)))
+            .with("cert_pem", Value.of(CertificateFactory.make(certificate, random)))
+            .with("validity_start_time", Value.of(from.toString()))
+            .with("validity_end_time", Value.of(to.toString()))
+            .with("ready_for_renewal", Value.of(false)));
+  }
+
+  @Override
+  public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+    return requests.stream().map(request -> ReadResponse.of(aged(request.prior()))).toList();
+  }
+
+  private ObjectValue aged(ObjectValue prior) {
+    var arguments = new Arguments(prior);
+    Instant renewal =
+        Instant.parse(arguments.text("validity_end_time").orElse(Instant.MAX.toString()))
+            .minus(Duration.ofHours(arguments.integer("early_renewal_hours")));
+    return prior.with("ready_for_renewal", Value.of(!clock.instant().isBefore(renewal)));
+  }
+}

@@ -1,0 +1,204 @@
+package io.esform.providers.builtin;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.ReadRequest;
+import io.esform.testing.TypeContract;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuiltinProviderTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static ResourceType type(String name, Instant now) {
+    var provider = new BuiltinProvider(new SecureRandom(), Clock.fixed(now, ZoneOffset.UTC));
+    return requireNonNull(provider.resourceTypes().get(name));
+  }
+
+  private static TypeContract contract(String name) {
+    return new TypeContract(type(name, NOW), () -> {});
+  }
+
+  private static String text(ObjectValue object, String name) {
+    Value value = object.attributes().get(name);
+    assertThat(value).isInstanceOf(StringValue.class);
+    return ((StringValue) requireNonNull(value)).value();
+  }
+
+  private static List<String> faults(String type, Map<String, Value> arguments) {
+    TypeContract contract = contract(type);
+    return contract.type().validate(contract.configuration(arguments)).stream()
+        .map(fault -> fault.path() + ": " + fault.detail())
+        .toList();
+  }
+
+  @Test
+  void dataGivesItsInputBack() {
+    TypeContract contract = contract("esform_data");
+    ObjectValue state = contract.create(Map.of("input", Value.of("one")));
+    assertThat(text(state, "output")).isEqualTo("one");
+    Map<String, Value> changed = Map.of("input", Value.listOf(List.of("two")));
+    ObjectValue updated = contract.update(state, changed);
+    assertThat(updated.attributes())
+        .containsEntry("output", Value.listOf(List.of("two")))
+        .containsEntry("id", Value.of(text(state, "id")));
+    contract.delete(updated);
+  }
+
+  @Test
+  void dataWithAnUnknownInputHasAnUnknownOutput() {
+    ObjectValue planned =
+        contract("esform_data").plan(null, Map.of("input", Value.unknown(Types.STRING)));
+    assertThat(requireNonNull(planned.attributes().get("output")).isKnown()).isFalse();
+  }
+
+  @Test
+  void aPasswordHoldsWhatItsRuleAsksFor() {
+    TypeContract contract = contract("random_password");
+    ObjectValue state =
+        contract.create(
+            Map.of(
+                "length", Value.of(20),
+                "upper", Value.of(false),
+                "min_numeric", Value.of(5),
+                "min_special", Value.of(3),
+                "override_special", Value.of("_-")));
+    assertThat(text(state, "result"))
+        .hasSize(20)
+        .matches("[a-z0-9_-]+")
+        .matches("(.*[0-9]){5}.*")
+        .matches("(.*[_-]){3}.*");
+    contract.delete(state);
+  }
+
+  @Test
+  void aPasswordRuleThatCannotBeMetIsRefused() {
+    assertThat(faults("random_password", Map.of("length", Value.of(0))))
+        .containsExactly("length: length must be a whole number from 1 to 4096, and is 0.");
+    assertThat(faults("random_password", Map.of("length", Value.of(2), "min_lower", Value.of(3))))
+        .containsExactly("length: 2 characters cannot hold the 3 that the min_ arguments ask for.");
+    Value no = Value.of(false);
+    assertThat(
+            faults(
+                "random_password",
+                Map.of(
+                    "length", Value.of(8), "lower", no, "upper", no, "numeric", no, "special", no)))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "ECDSA", "ED25519"})
+  void aKeySignsACertificateForItself(String algorithm) throws CertificateException {
+    TypeContract keys = contract("tls_private_key");
+    ObjectValue key = keys.create(Map.of("algorithm", Value.of(algorithm)));
+    assertThat(text(key, "public_key_openssh"))
+        .matches("(ssh-|ecdsa-)[a-z0-9-]+ [A-Za-z0-9+/=]+\n");
+    assertThat(text(key, "public_key_fingerprint_sha256")).matches("SHA256:[A-Za-z0-9+/]{43}");
+    TypeContract certificates = contract("tls_self_signed_cert");
+    ObjectValue state = certificates.create(certificateArguments(text(key, "private_key_pem")));
+    certificates.delete(state);
+    X509Certificate certificate = parse(text(state, "cert_pem"));
+    assertThat(certificate.getSubjectX500Principal()).hasToString("CN=es-wso2.com, O=WSO2");
+    assertThat(certificate.getSubjectAlternativeNames().toString())
+        .isEqualTo("[[2, publisher.es-wso2.com], [2, store.es-wso2.com], [7, 10.77.0.10]]");
+    assertThat(certificate.getNotAfter()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+    assertThat(certificate.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+    assertThat(certificate.getBasicConstraints()).isEqualTo(-1);
+    assertThat(keysMatch(certificate)).isTrue();
+  }
+
+  private static boolean keysMatch(X509Certificate certificate) {
+    try {
+      certificate.verify(certificate.getPublicKey());
+      return true;
+    } catch (java.security.GeneralSecurityException _) {
+      return false;
+    }
+  }
+
+  private static X509Certificate parse(String pem) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static Map<String, Value> certificateArguments(String key) {
+    Value none = Value.nullOf(Types.STRING);
+    return Map.of(
+        "private_key_pem", Value.of(key),
+        "validity_period_hours", Value.of(24),
+        "early_renewal_hours", Value.of(4),
+        "dns_names", Value.listOf(List.of("publisher.es-wso2.com", "store.es-wso2.com")),
+        "ip_addresses", Value.listOf(List.of("10.77.0.10")),
+        "allowed_uses", Value.listOf(List.of("server_auth", "digital_signature")),
+        "subject",
+            Value.objectOf(
+                Map.of(
+                    "common_name", Value.of("es-wso2.com"),
+                    "organization", Value.of("WSO2"),
+                    "organizational_unit", none,
+                    "locality", none,
+                    "province", none,
+                    "country", none)));
+  }
+
+  @Test
+  void aCertificateAboutToRunOutIsReplaced() {
+    ObjectValue key = contract("tls_private_key").create(Map.of("algorithm", Value.of("ED25519")));
+    TypeContract contract = contract("tls_self_signed_cert");
+    Map<String, Value> arguments = certificateArguments(text(key, "private_key_pem"));
+    ObjectValue state = contract.create(arguments);
+    ResourceType later = type("tls_self_signed_cert", NOW.plus(Duration.ofHours(20)));
+    ObjectValue aged =
+        requireNonNull(
+            later.read(() -> {}, List.of(new ReadRequest("a.b", state))).getFirst().state());
+    ObjectValue configuration = contract.configuration(arguments);
+    var response = later.plan(new PlanRequest("a.b", aged, configuration, aged));
+    assertThat(response.requiresReplacement())
+        .map(Object::toString)
+        .containsExactly("ready_for_renewal");
+  }
+
+  @Test
+  void faultyKeyAndCertificateArgumentsAreRefused() {
+    assertThat(faults("tls_private_key", Map.of("algorithm", Value.of("RSS"))))
+        .containsExactly(
+            "algorithm: algorithm must be one of RSA, ECDSA, ED25519, and is \"RSS\"."
+                + " Did you mean \"RSA\"?");
+    assertThat(
+            faults(
+                "tls_private_key", Map.of("algorithm", Value.of("RSA"), "rsa_bits", Value.of(512))))
+        .hasSize(1);
+    assertThat(
+            faults(
+                "tls_self_signed_cert",
+                Map.of(
+                    "private_key_pem", Value.of("no key"),
+                    "validity_period_hours", Value.of(1),
+                    "ip_addresses", Value.listOf(List.of("10.0.0.1", "10.0.0.x")),
+                    "allowed_uses", Value.listOf(List.of("server_aut")))))
+        .map(fault -> fault.substring(0, fault.indexOf(':')))
+        .containsExactly("private_key_pem", "ip_addresses[1]", "allowed_uses[0]");
+  }
+}
