@@ -6,10 +6,11 @@ import io.esform.render.carbon.CarbonNode.ProxyPorts;
 /// writes them, not its own, into URLs.
 final class ConnectorsFile {
 
-  private static final String CONNECTOR =
-      "/Server/Service/Connector[not(starts-with(@protocol,'AJP'))]";
-  private static final String SECURE = CONNECTOR + "[@scheme='https' or @SSLEnabled='true']";
-  private static final String PLAIN = CONNECTOR + "[not(@scheme='https' or @SSLEnabled='true')]";
+  private static final String HTTP = "not(starts-with(@protocol,'AJP'))";
+  private static final String HTTPS = "(@scheme='https' or @SSLEnabled='true')";
+  private static final String CONNECTOR = "/Server/Service/Connector";
+  private static final String SECURE = CONNECTOR + "[" + HTTP + " and " + HTTPS + "]";
+  private static final String PLAIN = CONNECTOR + "[" + HTTP + " and not" + HTTPS + "]";
 
   private ConnectorsFile() {}
 

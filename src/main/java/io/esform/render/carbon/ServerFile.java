@@ -20,7 +20,7 @@ final class ServerFile {
                 """
                 <xsl:copy-of select="."/>
 
-                    <xsl:element name="HostName" namespace="%s">%s</xsl:element>\
+                    <HostName xmlns="%s">%s</HostName>\
                 """
                     .formatted(Stylesheet.CARBON_NAMESPACE, XmlText.escape(node.hostName())));
     var synchronizer = node.deploymentSynchronizer();

@@ -1,6 +1,7 @@
 package io.esform.render.carbon;
 
 import io.esform.render.xml.XmlText;
+import java.util.regex.Pattern;
 
 /// Builds the text of one XSLT 1.0 stylesheet: what the file must have, the identity, overrides.
 ///
@@ -12,6 +13,8 @@ final class Stylesheet {
 
   /// The namespace of carbon.xml and identity.xml, bound to the prefix `c`.
   static final String CARBON_NAMESPACE = "http://wso2.org/projects/carbon/carbon.xml";
+
+  private static final Pattern SPACE = Pattern.compile(">(\\s+)<");
 
   private final String target;
   private final boolean usesCarbonNamespace;
@@ -91,19 +94,29 @@ final class Stylesheet {
   }
 
   /// What the pattern matches becomes what the instructions give. White space in them counts.
+  ///
+  /// @param pattern with one predicate at most per step: the JDK's processor confuses templates
+  ///   whose patterns differ in a later predicate only
   Stylesheet template(String pattern, String instructions) {
-    templates.append(
-        "  <xsl:template match=\"%s\" xml:space=\"preserve\">%s</xsl:template>\n"
-            .formatted(pattern, instructions));
-    return this;
+    return add("match", pattern, instructions);
   }
 
   /// A template to call by name. White space in the instructions counts.
   Stylesheet named(String name, String instructions) {
-    templates.append(
-        "  <xsl:template name=\"%s\" xml:space=\"preserve\">%s</xsl:template>\n"
-            .formatted(name, instructions));
+    return add("name", name, instructions);
+  }
+
+  private Stylesheet add(String attribute, String value, String instructions) {
+    var template =
+        "<xsl:template %s=\"%s\">%s</xsl:template>".formatted(attribute, value, instructions);
+    templates.append("  ").append(keepSpace(template)).append('\n');
     return this;
+  }
+
+  /// Marks white space between tags as text: processors drop it otherwise (`xml:space` will not do,
+  /// the JDK's processor knows it on literal elements only).
+  private static String keepSpace(String template) {
+    return SPACE.matcher(template).replaceAll("><xsl:text>$1</xsl:text><");
   }
 
   static String valueOfSecret(String name) {

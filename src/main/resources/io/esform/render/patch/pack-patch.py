@@ -21,11 +21,11 @@ import tempfile
 TOKEN = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|</[^>]*>"
     r"|<[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>|[^<]+", re.S)
-ATTRIBUTE = re.compile(r"(\s+)([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')")
-REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
+ATTRIBUTE = re.compile(r"(\s+)([^\s=/>]+)\s*=\s*(\"[^\"]*\"|'[^']*')", re.A)
+REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));", re.A)
 NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
-SCALAR = re.compile(r"[^,\]}\s]*")
+SCALAR = re.compile(r"[^,\]} \t\r\n]*")
 SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -207,16 +207,16 @@ def transformed(content, sheet, work):
     run = subprocess.run(["xsltproc", "--nonet", "--novalid", "--nowrite", "--nomkdir",
                           os.path.join(work, "sheet.xsl"), source], capture_output=True)
     if run.returncode:
-        raise Failure(run.stderr.decode("utf-8", "replace").strip())
+        said = run.stderr.decode("utf-8", "replace")
+        raise Failure(re.split("\n?no result for ", said)[0].strip())
     return run.stdout.decode("utf-8")
 
 
 def patched_xml(content, sheet, work):
     declared = re.match(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", content)
     encoding = declared.group(1).decode() if declared else "utf-8"
-    original = content.decode(encoding)
-    tokens(original)
-    return respelled(original, transformed(content, sheet, work)).encode(encoding)
+    result = transformed(content, sheet, work)
+    return respelled(content.decode(encoding), result).encode(encoding)
 
 
 # --- JSON: a merge patch (RFC 7386) that leaves the layout of what it does not change ------------
@@ -264,7 +264,7 @@ def cleaned(value):
 
 
 def printed(value, space):
-    return json.dumps(cleaned(value), indent=4).replace("\n", space)
+    return json.dumps(cleaned(value), indent=4, sort_keys=True).replace("\n", space)
 
 
 def line_space(text, at):

@@ -9,8 +9,8 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/c:Server/c:HostName" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>publisher.es-wso2.com</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:Version[not(../c:HostName)]" xml:space="preserve"><xsl:copy-of select="."/>
+  <xsl:template match="/c:Server/c:HostName"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>publisher.es-wso2.com</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:Version[not(../c:HostName)]"><xsl:copy-of select="."/><xsl:text>
 
-    <xsl:element name="HostName" namespace="http://wso2.org/projects/carbon/carbon.xml">publisher.es-wso2.com</xsl:element></xsl:template>
+    </xsl:text><HostName xmlns="http://wso2.org/projects/carbon/carbon.xml">publisher.es-wso2.com</HostName></xsl:template>
 </xsl:stylesheet>

@@ -9,5 +9,5 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/c:Server/c:JDBCPersistenceManager/c:DataSource/c:Name" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>jdbc/WSO2IdentityDB</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:JDBCPersistenceManager/c:DataSource/c:Name"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>jdbc/WSO2IdentityDB</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
 </xsl:stylesheet>

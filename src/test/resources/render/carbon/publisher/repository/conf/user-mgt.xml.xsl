@@ -9,5 +9,5 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/UserManager/Realm/Configuration/Property[@name='dataSource']" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>jdbc/WSO2UM_DB</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/UserManager/Realm/Configuration/Property[@name='dataSource']"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>jdbc/WSO2UM_DB</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
 </xsl:stylesheet>

@@ -36,16 +36,16 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/c:Server/c:HostName" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>store.es-wso2.com</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:Version[not(../c:HostName)]" xml:space="preserve"><xsl:copy-of select="."/>
+  <xsl:template match="/c:Server/c:HostName"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>store.es-wso2.com</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:Version[not(../c:HostName)]"><xsl:copy-of select="."/><xsl:text>
 
-    <xsl:element name="HostName" namespace="http://wso2.org/projects/carbon/carbon.xml">store.es-wso2.com</xsl:element></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:Enabled" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:AutoCommit" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>false</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:AutoCheckout" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:RepositoryType" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>svn</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnUrl" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>https://svn.example.com/es?a=1&amp;b=2</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnUser" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>es</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnUrlAppendTenantId" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnPassword" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='svn_password']"/><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+    </xsl:text><HostName xmlns="http://wso2.org/projects/carbon/carbon.xml">store.es-wso2.com</HostName></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:Enabled"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:AutoCommit"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>false</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:AutoCheckout"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:RepositoryType"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>svn</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnUrl"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>https://svn.example.com/es?a=1&amp;b=2</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnUser"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>es</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnUrlAppendTenantId"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/c:Server/c:DeploymentSynchronizer/c:SvnPassword"><xsl:copy><xsl:copy-of select="@*"/><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='svn_password']"/><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
 </xsl:stylesheet>

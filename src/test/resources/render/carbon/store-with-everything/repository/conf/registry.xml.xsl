@@ -9,30 +9,30 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/wso2registry/dbConfig[@name='wso2registry']" xml:space="preserve"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
+  <xsl:template match="/wso2registry/dbConfig[@name='wso2registry']"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy><xsl:text>
 
-    <dbConfig name="sharedregistry">
-        <dataSource>jdbc/WSO2RegistryDB</dataSource>
-    </dbConfig>
+    </xsl:text><dbConfig name="sharedregistry"><xsl:text>
+        </xsl:text><dataSource>jdbc/WSO2RegistryDB</dataSource><xsl:text>
+    </xsl:text></dbConfig><xsl:text>
 
-    <remoteInstance url="https://localhost:9443/registry">
-        <id>sharedinstance</id>
-        <dbConfig>sharedregistry</dbConfig>
-        <readOnly>false</readOnly>
-        <enableCache>true</enableCache>
-        <registryRoot>/</registryRoot>
-        <cacheId>es@jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_regdb?autoReconnect=true&amp;useSSL=false</cacheId>
-    </remoteInstance>
+    </xsl:text><remoteInstance url="https://localhost:9443/registry"><xsl:text>
+        </xsl:text><id>sharedinstance</id><xsl:text>
+        </xsl:text><dbConfig>sharedregistry</dbConfig><xsl:text>
+        </xsl:text><readOnly>false</readOnly><xsl:text>
+        </xsl:text><enableCache>true</enableCache><xsl:text>
+        </xsl:text><registryRoot>/</registryRoot><xsl:text>
+        </xsl:text><cacheId>es@jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_regdb?autoReconnect=true&amp;useSSL=false</cacheId><xsl:text>
+    </xsl:text></remoteInstance><xsl:text>
 
-    <mount path="/_system/config" overwrite="true">
-        <instanceId>sharedinstance</instanceId>
-        <targetPath>/_system/configPub</targetPath>
-    </mount>
-    <mount path="/_system/governance" overwrite="true">
-        <instanceId>sharedinstance</instanceId>
-        <targetPath>/_system/governance</targetPath>
-    </mount></xsl:template>
-  <xsl:template match="/wso2registry/dbConfig[@name='sharedregistry']|/wso2registry/text()[not(normalize-space()) and following-sibling::node()[1][self::dbConfig[@name='sharedregistry']]]" xml:space="preserve"><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template match="/wso2registry/remoteInstance[id='sharedinstance']|/wso2registry/text()[not(normalize-space()) and following-sibling::node()[1][self::remoteInstance[id='sharedinstance']]]" xml:space="preserve"><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template match="/wso2registry/mount[@path='/_system/config' or @path='/_system/governance']|/wso2registry/text()[not(normalize-space()) and following-sibling::node()[1][self::mount[@path='/_system/config' or @path='/_system/governance']]]" xml:space="preserve"><xsl:copy-of select=".//comment()"/></xsl:template>
+    </xsl:text><mount path="/_system/config" overwrite="true"><xsl:text>
+        </xsl:text><instanceId>sharedinstance</instanceId><xsl:text>
+        </xsl:text><targetPath>/_system/configPub</targetPath><xsl:text>
+    </xsl:text></mount><xsl:text>
+    </xsl:text><mount path="/_system/governance" overwrite="true"><xsl:text>
+        </xsl:text><instanceId>sharedinstance</instanceId><xsl:text>
+        </xsl:text><targetPath>/_system/governance</targetPath><xsl:text>
+    </xsl:text></mount></xsl:template>
+  <xsl:template match="/wso2registry/dbConfig[@name='sharedregistry']|/wso2registry/text()[not(normalize-space()) and following-sibling::node()[1][self::dbConfig[@name='sharedregistry']]]"><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template match="/wso2registry/remoteInstance[id='sharedinstance']|/wso2registry/text()[not(normalize-space()) and following-sibling::node()[1][self::remoteInstance[id='sharedinstance']]]"><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template match="/wso2registry/mount[@path='/_system/config' or @path='/_system/governance']|/wso2registry/text()[not(normalize-space()) and following-sibling::node()[1][self::mount[@path='/_system/config' or @path='/_system/governance']]]"><xsl:copy-of select=".//comment()"/></xsl:template>
 </xsl:stylesheet>

@@ -24,28 +24,28 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/axisconfig/clustering" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:attribute name="enable">true</xsl:attribute><xsl:apply-templates/></xsl:copy></xsl:template>
-  <xsl:template match="/axisconfig/clustering/parameter[@name='membershipScheme']" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>wka</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/axisconfig/clustering/parameter[@name='domain']" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>wso2.es.domain</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/axisconfig/clustering/parameter[@name='localMemberHost']" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>10.0.0.11</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/axisconfig/clustering/parameter[@name='localMemberPort']" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>4000</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/axisconfig/clustering/parameter[@name='properties']/property[@name='subDomain']|/axisconfig/clustering/parameter[@name='properties']/text()[not(normalize-space()) and following-sibling::node()[1][self::property[@name='subDomain']]]" xml:space="preserve"><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template match="/axisconfig/clustering/members" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/>
-            <member>
-                <hostName>10.0.0.11</hostName>
-                <port>4000</port>
-            </member>
-            <member>
-                <hostName>10.0.0.12</hostName>
-                <port>4000</port>
-            </member>
-            <member>
-                <hostName>10.0.0.13</hostName>
-                <port>4000</port>
-            </member>
-            <member>
-                <hostName>10.0.0.14</hostName>
-                <port>4000</port>
-            </member><xsl:apply-templates/></xsl:copy></xsl:template>
-  <xsl:template match="/axisconfig/clustering/members/member|/axisconfig/clustering/members/text()[not(normalize-space()) and following-sibling::node()[1][self::member]]" xml:space="preserve"><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template match="/axisconfig/clustering"><xsl:copy><xsl:copy-of select="@*"/><xsl:attribute name="enable">true</xsl:attribute><xsl:apply-templates/></xsl:copy></xsl:template>
+  <xsl:template match="/axisconfig/clustering/parameter[@name='membershipScheme']"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>wka</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/axisconfig/clustering/parameter[@name='domain']"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>wso2.es.domain</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/axisconfig/clustering/parameter[@name='localMemberHost']"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>10.0.0.11</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/axisconfig/clustering/parameter[@name='localMemberPort']"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>4000</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/axisconfig/clustering/parameter[@name='properties']/property[@name='subDomain']|/axisconfig/clustering/parameter[@name='properties']/text()[not(normalize-space()) and following-sibling::node()[1][self::property[@name='subDomain']]]"><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template match="/axisconfig/clustering/members"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>
+            </xsl:text><member><xsl:text>
+                </xsl:text><hostName>10.0.0.11</hostName><xsl:text>
+                </xsl:text><port>4000</port><xsl:text>
+            </xsl:text></member><xsl:text>
+            </xsl:text><member><xsl:text>
+                </xsl:text><hostName>10.0.0.12</hostName><xsl:text>
+                </xsl:text><port>4000</port><xsl:text>
+            </xsl:text></member><xsl:text>
+            </xsl:text><member><xsl:text>
+                </xsl:text><hostName>10.0.0.13</hostName><xsl:text>
+                </xsl:text><port>4000</port><xsl:text>
+            </xsl:text></member><xsl:text>
+            </xsl:text><member><xsl:text>
+                </xsl:text><hostName>10.0.0.14</hostName><xsl:text>
+                </xsl:text><port>4000</port><xsl:text>
+            </xsl:text></member><xsl:apply-templates/></xsl:copy></xsl:template>
+  <xsl:template match="/axisconfig/clustering/members/member|/axisconfig/clustering/members/text()[not(normalize-space()) and following-sibling::node()[1][self::member]]"><xsl:copy-of select=".//comment()"/></xsl:template>
 </xsl:stylesheet>

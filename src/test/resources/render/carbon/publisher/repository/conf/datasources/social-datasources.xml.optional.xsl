@@ -12,28 +12,28 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="datasources" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[self::datasource or following-sibling::datasource]"/><xsl:if test="not(datasource[name='WSO2_SOCIAL_DB'])">
+  <xsl:template match="datasources"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[self::datasource or following-sibling::datasource]"/><xsl:if test="not(datasource[name='WSO2_SOCIAL_DB'])"><xsl:text>
 
-        <xsl:call-template name="WSO2_SOCIAL_DB"/></xsl:if><xsl:apply-templates select="node()[not(self::datasource or following-sibling::datasource)]"/></xsl:copy></xsl:template>
-  <xsl:template match="datasources/datasource[name='WSO2_SOCIAL_DB']" xml:space="preserve"><xsl:call-template name="WSO2_SOCIAL_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template name="WSO2_SOCIAL_DB" xml:space="preserve"><datasource>
-            <name>WSO2_SOCIAL_DB</name>
-            <description>The social framework</description>
-            <jndiConfig>
-                <name>jdbc/WSO2SocialDB</name>
-            </jndiConfig>
-            <definition type="RDBMS">
-                <configuration>
-                    <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_Socialdb?autoReconnect=true&amp;useSSL=false</url>
-                    <username>es</username>
-                    <password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password>
-                    <driverClassName>com.mysql.cj.jdbc.Driver</driverClassName>
-                    <maxActive>50</maxActive>
-                    <maxWait>60000</maxWait>
-                    <testOnBorrow>true</testOnBorrow>
-                    <validationQuery>SELECT 1</validationQuery>
-                    <validationInterval>30000</validationInterval>
-                </configuration>
-            </definition>
-        </datasource></xsl:template>
+        </xsl:text><xsl:call-template name="WSO2_SOCIAL_DB"/></xsl:if><xsl:apply-templates select="node()[not(self::datasource or following-sibling::datasource)]"/></xsl:copy></xsl:template>
+  <xsl:template match="datasources/datasource[name='WSO2_SOCIAL_DB']"><xsl:call-template name="WSO2_SOCIAL_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="WSO2_SOCIAL_DB"><datasource><xsl:text>
+            </xsl:text><name>WSO2_SOCIAL_DB</name><xsl:text>
+            </xsl:text><description>The social framework</description><xsl:text>
+            </xsl:text><jndiConfig><xsl:text>
+                </xsl:text><name>jdbc/WSO2SocialDB</name><xsl:text>
+            </xsl:text></jndiConfig><xsl:text>
+            </xsl:text><definition type="RDBMS"><xsl:text>
+                </xsl:text><configuration><xsl:text>
+                    </xsl:text><url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_Socialdb?autoReconnect=true&amp;useSSL=false</url><xsl:text>
+                    </xsl:text><username>es</username><xsl:text>
+                    </xsl:text><password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password><xsl:text>
+                    </xsl:text><driverClassName>com.mysql.cj.jdbc.Driver</driverClassName><xsl:text>
+                    </xsl:text><maxActive>50</maxActive><xsl:text>
+                    </xsl:text><maxWait>60000</maxWait><xsl:text>
+                    </xsl:text><testOnBorrow>true</testOnBorrow><xsl:text>
+                    </xsl:text><validationQuery>SELECT 1</validationQuery><xsl:text>
+                    </xsl:text><validationInterval>30000</validationInterval><xsl:text>
+                </xsl:text></configuration><xsl:text>
+            </xsl:text></definition><xsl:text>
+        </xsl:text></datasource></xsl:template>
 </xsl:stylesheet>

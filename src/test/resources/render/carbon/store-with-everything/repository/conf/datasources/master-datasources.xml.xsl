@@ -12,120 +12,120 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="datasources" xml:space="preserve"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[self::datasource or following-sibling::datasource]"/><xsl:if test="not(datasource[name='WSO2_CARBON_DB'])">
+  <xsl:template match="datasources"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[self::datasource or following-sibling::datasource]"/><xsl:if test="not(datasource[name='WSO2_CARBON_DB'])"><xsl:text>
 
-        <xsl:call-template name="WSO2_CARBON_DB"/></xsl:if><xsl:if test="not(datasource[name='WSO2UM_DB'])">
+        </xsl:text><xsl:call-template name="WSO2_CARBON_DB"/></xsl:if><xsl:if test="not(datasource[name='WSO2UM_DB'])"><xsl:text>
 
-        <xsl:call-template name="WSO2UM_DB"/></xsl:if><xsl:if test="not(datasource[name='Registry_DB'])">
+        </xsl:text><xsl:call-template name="WSO2UM_DB"/></xsl:if><xsl:if test="not(datasource[name='Registry_DB'])"><xsl:text>
 
-        <xsl:call-template name="Registry_DB"/></xsl:if><xsl:if test="not(datasource[name='IDENTITY_DB'])">
+        </xsl:text><xsl:call-template name="Registry_DB"/></xsl:if><xsl:if test="not(datasource[name='IDENTITY_DB'])"><xsl:text>
 
-        <xsl:call-template name="IDENTITY_DB"/></xsl:if><xsl:if test="not(datasource[name='WSO2_STORAGE_DB'])">
+        </xsl:text><xsl:call-template name="IDENTITY_DB"/></xsl:if><xsl:if test="not(datasource[name='WSO2_STORAGE_DB'])"><xsl:text>
 
-        <xsl:call-template name="WSO2_STORAGE_DB"/></xsl:if><xsl:apply-templates select="node()[not(self::datasource or following-sibling::datasource)]"/></xsl:copy></xsl:template>
-  <xsl:template match="datasources/datasource[name='WSO2_CARBON_DB']" xml:space="preserve"><xsl:call-template name="WSO2_CARBON_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template name="WSO2_CARBON_DB" xml:space="preserve"><datasource>
-            <name>WSO2_CARBON_DB</name>
-            <description>The node's own registry</description>
-            <jndiConfig>
-                <name>jdbc/WSO2CarbonDB</name>
-            </jndiConfig>
-            <definition type="RDBMS">
-                <configuration>
-                    <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_carbondb_store1?autoReconnect=true&amp;useSSL=false</url>
-                    <username>es</username>
-                    <password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password>
-                    <driverClassName>com.mysql.cj.jdbc.Driver</driverClassName>
-                    <maxActive>50</maxActive>
-                    <maxWait>60000</maxWait>
-                    <testOnBorrow>true</testOnBorrow>
-                    <validationQuery>SELECT 1</validationQuery>
-                    <validationInterval>30000</validationInterval>
-                </configuration>
-            </definition>
-        </datasource></xsl:template>
-  <xsl:template match="datasources/datasource[name='WSO2UM_DB']" xml:space="preserve"><xsl:call-template name="WSO2UM_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template name="WSO2UM_DB" xml:space="preserve"><datasource>
-            <name>WSO2UM_DB</name>
-            <description>Users, roles and permissions</description>
-            <jndiConfig>
-                <name>jdbc/WSO2UM_DB</name>
-            </jndiConfig>
-            <definition type="RDBMS">
-                <configuration>
-                    <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_umdb?autoReconnect=true&amp;useSSL=false</url>
-                    <username>es</username>
-                    <password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password>
-                    <driverClassName>com.mysql.cj.jdbc.Driver</driverClassName>
-                    <maxActive>50</maxActive>
-                    <maxWait>60000</maxWait>
-                    <testOnBorrow>true</testOnBorrow>
-                    <validationQuery>SELECT 1</validationQuery>
-                    <validationInterval>30000</validationInterval>
-                </configuration>
-            </definition>
-        </datasource></xsl:template>
-  <xsl:template match="datasources/datasource[name='Registry_DB']" xml:space="preserve"><xsl:call-template name="Registry_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template name="Registry_DB" xml:space="preserve"><datasource>
-            <name>Registry_DB</name>
-            <description>The registry that all nodes share</description>
-            <jndiConfig>
-                <name>jdbc/WSO2RegistryDB</name>
-            </jndiConfig>
-            <definition type="RDBMS">
-                <configuration>
-                    <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_regdb?autoReconnect=true&amp;useSSL=false</url>
-                    <username>es</username>
-                    <password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password>
-                    <driverClassName>com.mysql.cj.jdbc.Driver</driverClassName>
-                    <maxActive>50</maxActive>
-                    <maxWait>60000</maxWait>
-                    <testOnBorrow>true</testOnBorrow>
-                    <validationQuery>SELECT 1</validationQuery>
-                    <validationInterval>30000</validationInterval>
-                </configuration>
-            </definition>
-        </datasource></xsl:template>
-  <xsl:template match="datasources/datasource[name='IDENTITY_DB']" xml:space="preserve"><xsl:call-template name="IDENTITY_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template name="IDENTITY_DB" xml:space="preserve"><datasource>
-            <name>IDENTITY_DB</name>
-            <description>The identity provider</description>
-            <jndiConfig>
-                <name>jdbc/WSO2IdentityDB</name>
-            </jndiConfig>
-            <definition type="RDBMS">
-                <configuration>
-                    <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_Identitydb?autoReconnect=true&amp;useSSL=false</url>
-                    <username>es</username>
-                    <password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password>
-                    <driverClassName>com.mysql.cj.jdbc.Driver</driverClassName>
-                    <maxActive>50</maxActive>
-                    <maxWait>60000</maxWait>
-                    <testOnBorrow>true</testOnBorrow>
-                    <validationQuery>SELECT 1</validationQuery>
-                    <validationInterval>30000</validationInterval>
-                </configuration>
-            </definition>
-        </datasource></xsl:template>
-  <xsl:template match="datasources/datasource[name='WSO2_STORAGE_DB']" xml:space="preserve"><xsl:call-template name="WSO2_STORAGE_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
-  <xsl:template name="WSO2_STORAGE_DB" xml:space="preserve"><datasource>
-            <name>WSO2_STORAGE_DB</name>
-            <description>The storage of applications</description>
-            <jndiConfig>
-                <name>jdbc/WSO2StorageDB</name>
-            </jndiConfig>
-            <definition type="RDBMS">
-                <configuration>
-                    <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_Storagedb?autoReconnect=true&amp;useSSL=false</url>
-                    <username>es</username>
-                    <password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password>
-                    <driverClassName>com.mysql.cj.jdbc.Driver</driverClassName>
-                    <maxActive>50</maxActive>
-                    <maxWait>60000</maxWait>
-                    <testOnBorrow>true</testOnBorrow>
-                    <validationQuery>SELECT 1</validationQuery>
-                    <validationInterval>30000</validationInterval>
-                </configuration>
-            </definition>
-        </datasource></xsl:template>
+        </xsl:text><xsl:call-template name="WSO2_STORAGE_DB"/></xsl:if><xsl:apply-templates select="node()[not(self::datasource or following-sibling::datasource)]"/></xsl:copy></xsl:template>
+  <xsl:template match="datasources/datasource[name='WSO2_CARBON_DB']"><xsl:call-template name="WSO2_CARBON_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="WSO2_CARBON_DB"><datasource><xsl:text>
+            </xsl:text><name>WSO2_CARBON_DB</name><xsl:text>
+            </xsl:text><description>The node's own registry</description><xsl:text>
+            </xsl:text><jndiConfig><xsl:text>
+                </xsl:text><name>jdbc/WSO2CarbonDB</name><xsl:text>
+            </xsl:text></jndiConfig><xsl:text>
+            </xsl:text><definition type="RDBMS"><xsl:text>
+                </xsl:text><configuration><xsl:text>
+                    </xsl:text><url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_carbondb_store1?autoReconnect=true&amp;useSSL=false</url><xsl:text>
+                    </xsl:text><username>es</username><xsl:text>
+                    </xsl:text><password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password><xsl:text>
+                    </xsl:text><driverClassName>com.mysql.cj.jdbc.Driver</driverClassName><xsl:text>
+                    </xsl:text><maxActive>50</maxActive><xsl:text>
+                    </xsl:text><maxWait>60000</maxWait><xsl:text>
+                    </xsl:text><testOnBorrow>true</testOnBorrow><xsl:text>
+                    </xsl:text><validationQuery>SELECT 1</validationQuery><xsl:text>
+                    </xsl:text><validationInterval>30000</validationInterval><xsl:text>
+                </xsl:text></configuration><xsl:text>
+            </xsl:text></definition><xsl:text>
+        </xsl:text></datasource></xsl:template>
+  <xsl:template match="datasources/datasource[name='WSO2UM_DB']"><xsl:call-template name="WSO2UM_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="WSO2UM_DB"><datasource><xsl:text>
+            </xsl:text><name>WSO2UM_DB</name><xsl:text>
+            </xsl:text><description>Users, roles and permissions</description><xsl:text>
+            </xsl:text><jndiConfig><xsl:text>
+                </xsl:text><name>jdbc/WSO2UM_DB</name><xsl:text>
+            </xsl:text></jndiConfig><xsl:text>
+            </xsl:text><definition type="RDBMS"><xsl:text>
+                </xsl:text><configuration><xsl:text>
+                    </xsl:text><url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_umdb?autoReconnect=true&amp;useSSL=false</url><xsl:text>
+                    </xsl:text><username>es</username><xsl:text>
+                    </xsl:text><password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password><xsl:text>
+                    </xsl:text><driverClassName>com.mysql.cj.jdbc.Driver</driverClassName><xsl:text>
+                    </xsl:text><maxActive>50</maxActive><xsl:text>
+                    </xsl:text><maxWait>60000</maxWait><xsl:text>
+                    </xsl:text><testOnBorrow>true</testOnBorrow><xsl:text>
+                    </xsl:text><validationQuery>SELECT 1</validationQuery><xsl:text>
+                    </xsl:text><validationInterval>30000</validationInterval><xsl:text>
+                </xsl:text></configuration><xsl:text>
+            </xsl:text></definition><xsl:text>
+        </xsl:text></datasource></xsl:template>
+  <xsl:template match="datasources/datasource[name='Registry_DB']"><xsl:call-template name="Registry_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="Registry_DB"><datasource><xsl:text>
+            </xsl:text><name>Registry_DB</name><xsl:text>
+            </xsl:text><description>The registry that all nodes share</description><xsl:text>
+            </xsl:text><jndiConfig><xsl:text>
+                </xsl:text><name>jdbc/WSO2RegistryDB</name><xsl:text>
+            </xsl:text></jndiConfig><xsl:text>
+            </xsl:text><definition type="RDBMS"><xsl:text>
+                </xsl:text><configuration><xsl:text>
+                    </xsl:text><url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_regdb?autoReconnect=true&amp;useSSL=false</url><xsl:text>
+                    </xsl:text><username>es</username><xsl:text>
+                    </xsl:text><password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password><xsl:text>
+                    </xsl:text><driverClassName>com.mysql.cj.jdbc.Driver</driverClassName><xsl:text>
+                    </xsl:text><maxActive>50</maxActive><xsl:text>
+                    </xsl:text><maxWait>60000</maxWait><xsl:text>
+                    </xsl:text><testOnBorrow>true</testOnBorrow><xsl:text>
+                    </xsl:text><validationQuery>SELECT 1</validationQuery><xsl:text>
+                    </xsl:text><validationInterval>30000</validationInterval><xsl:text>
+                </xsl:text></configuration><xsl:text>
+            </xsl:text></definition><xsl:text>
+        </xsl:text></datasource></xsl:template>
+  <xsl:template match="datasources/datasource[name='IDENTITY_DB']"><xsl:call-template name="IDENTITY_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="IDENTITY_DB"><datasource><xsl:text>
+            </xsl:text><name>IDENTITY_DB</name><xsl:text>
+            </xsl:text><description>The identity provider</description><xsl:text>
+            </xsl:text><jndiConfig><xsl:text>
+                </xsl:text><name>jdbc/WSO2IdentityDB</name><xsl:text>
+            </xsl:text></jndiConfig><xsl:text>
+            </xsl:text><definition type="RDBMS"><xsl:text>
+                </xsl:text><configuration><xsl:text>
+                    </xsl:text><url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_Identitydb?autoReconnect=true&amp;useSSL=false</url><xsl:text>
+                    </xsl:text><username>es</username><xsl:text>
+                    </xsl:text><password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password><xsl:text>
+                    </xsl:text><driverClassName>com.mysql.cj.jdbc.Driver</driverClassName><xsl:text>
+                    </xsl:text><maxActive>50</maxActive><xsl:text>
+                    </xsl:text><maxWait>60000</maxWait><xsl:text>
+                    </xsl:text><testOnBorrow>true</testOnBorrow><xsl:text>
+                    </xsl:text><validationQuery>SELECT 1</validationQuery><xsl:text>
+                    </xsl:text><validationInterval>30000</validationInterval><xsl:text>
+                </xsl:text></configuration><xsl:text>
+            </xsl:text></definition><xsl:text>
+        </xsl:text></datasource></xsl:template>
+  <xsl:template match="datasources/datasource[name='WSO2_STORAGE_DB']"><xsl:call-template name="WSO2_STORAGE_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="WSO2_STORAGE_DB"><datasource><xsl:text>
+            </xsl:text><name>WSO2_STORAGE_DB</name><xsl:text>
+            </xsl:text><description>The storage of applications</description><xsl:text>
+            </xsl:text><jndiConfig><xsl:text>
+                </xsl:text><name>jdbc/WSO2StorageDB</name><xsl:text>
+            </xsl:text></jndiConfig><xsl:text>
+            </xsl:text><definition type="RDBMS"><xsl:text>
+                </xsl:text><configuration><xsl:text>
+                    </xsl:text><url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_Storagedb?autoReconnect=true&amp;useSSL=false</url><xsl:text>
+                    </xsl:text><username>es</username><xsl:text>
+                    </xsl:text><password><xsl:value-of select="document('secrets.xml')/secrets/secret[@name='database_password']"/></password><xsl:text>
+                    </xsl:text><driverClassName>com.mysql.cj.jdbc.Driver</driverClassName><xsl:text>
+                    </xsl:text><maxActive>50</maxActive><xsl:text>
+                    </xsl:text><maxWait>60000</maxWait><xsl:text>
+                    </xsl:text><testOnBorrow>true</testOnBorrow><xsl:text>
+                    </xsl:text><validationQuery>SELECT 1</validationQuery><xsl:text>
+                    </xsl:text><validationInterval>30000</validationInterval><xsl:text>
+                </xsl:text></configuration><xsl:text>
+            </xsl:text></definition><xsl:text>
+        </xsl:text></datasource></xsl:template>
 </xsl:stylesheet>

@@ -1,0 +1,92 @@
+package io.esform.render.json;
+
+import io.esform.diag.EsformBug;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Applies merge patches (RFC 7386) in place: what the patch does not change keeps its bytes.
+///
+/// A new member comes last, laid out like the member before it; a value that the original has
+/// already keeps its spelling. Of members with the same name the last counts.
+public final class JsonMergePatch {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private String text;
+
+  private JsonMergePatch(String text) {
+    this.text = text;
+  }
+
+  /// Returns the original with the patch applied.
+  ///
+  /// @param patch a JSON object; anything else is a bug of its author
+  /// @throws MalformedJsonException when the original is not a JSON object
+  public static String apply(String original, String patch) throws MalformedJsonException {
+    var start = original.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    if (!(read(original.substring(start)) instanceof ObjectNode)) {
+      throw new MalformedJsonException("expected a JSON object");
+    }
+    var merge = new JsonMergePatch(original);
+    merge.merge(JsonScan.skipSpace(original, start), patch(patch));
+    return merge.text;
+  }
+
+  private static JsonNode read(String text) throws MalformedJsonException {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      var location = e.getLocation();
+      var where =
+          location == null
+              ? ""
+              : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+      throw new MalformedJsonException("expected JSON: " + e.getOriginalMessage() + where, e);
+    }
+  }
+
+  private static ObjectNode patch(String text) {
+    if (MAPPER.readTree(text) instanceof ObjectNode patch) {
+      return patch;
+    }
+    throw new EsformBug("A merge patch is not a JSON object.");
+  }
+
+  /// Patches the object at this offset; nothing before it moves.
+  private void merge(int offset, ObjectNode patch) throws MalformedJsonException {
+    for (var change : patch.properties()) {
+      var members = JsonScan.members(text, offset);
+      var index = members.size() - 1;
+      while (index >= 0 && !name(members.get(index)).equals(change.getKey())) {
+        index--;
+      }
+      if (index >= 0) {
+        change(members, index, change.getValue());
+      } else if (!change.getValue().isNull()) {
+        text = JsonLayout.add(text, offset, members, change.getKey(), change.getValue());
+      }
+    }
+  }
+
+  private String name(JsonScan.Member member) throws MalformedJsonException {
+    return read(member.name(text)).stringValue();
+  }
+
+  private void change(List<JsonScan.Member> members, int index, JsonNode value)
+      throws MalformedJsonException {
+    var member = members.get(index);
+    if (value.isNull()) {
+      text = JsonLayout.remove(text, members, index);
+    } else if (value instanceof ObjectNode patch && text.charAt(member.valueStart()) == '{') {
+      merge(member.valueStart(), patch);
+    } else if (!read(member.value(text)).equals(value)) {
+      text = JsonLayout.replace(text, member, value);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.esform.render.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.render.carbon.CarbonChange;
+import io.esform.render.carbon.CarbonNode;
+import io.esform.render.carbon.CarbonRenderer;
+import io.esform.testing.Golden;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.xpath.XPathFactory;
+import org.xml.sax.InputSource;
+
+/// Files of a pack by their path, before or after changes.
+record Pack(SortedMap<String, String> files) {
+
+  static final Map<String, String> SECRETS =
+      Map.of("database_password", "p&<>\"'é]]>\\ w", "svn_password", "s v n");
+
+  private static final String CLUSTERING = "repository/conf/axis2/axis2.xml";
+  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*\\}");
+
+  /// The small pack of this project's own; its axis2.xml has the line ends that packs have.
+  static Pack fixture() {
+    var pack = at(Golden.resource("render/carbon/pack"));
+    pack.files.computeIfPresent(CLUSTERING, (_, text) -> text.replace("\n", "\r\n"));
+    return pack;
+  }
+
+  /// The files below a directory that a node's changes may be for.
+  static Pack at(Path root) {
+    var files = new TreeMap<String, String>();
+    try (var paths = Files.walk(root)) {
+      for (var path : paths.filter(Files::isRegularFile).toList()) {
+        var target = root.relativize(path).toString();
+        if (target.endsWith(".xml") || target.endsWith(".json")) {
+          files.put(target, Files.readString(path, encoding(path)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Pack(files);
+  }
+
+  static Charset encoding(Path path) throws IOException {
+    return FileEncoding.of(Files.readAllBytes(path)).orElseThrow();
+  }
+
+  /// The pack as a node has it; only optional changes may find no file.
+  Pack patched(CarbonNode node) {
+    var after = new TreeMap<>(files);
+    for (var change : CarbonRenderer.render(node)) {
+      var original = files.get(change.target());
+      if (original == null) {
+        assertThat(change.optional()).as(change.target()).isTrue();
+      } else {
+        after.put(change.target(), apply(change, original));
+      }
+    }
+    return new Pack(after);
+  }
+
+  private static String apply(CarbonChange change, String original) {
+    var result = PackPatcher.apply(change, original, SecretLookup.of(SECRETS));
+    assertThat(result.diagnostics()).as(change.target()).isEmpty();
+    return result.text();
+  }
+
+  String text(String target) {
+    return Objects.requireNonNull(files.get(target), target);
+  }
+
+  /// An XPath expression's string value; names stand without prefixes, whatever their namespace.
+  String value(String target, String expression) {
+    try {
+      var document =
+          DocumentBuilderFactory.newDefaultInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(text(target))));
+      return XPathFactory.newDefaultInstance().newXPath().evaluate(expression, document);
+    } catch (Exception e) {
+      throw new AssertionError(target + ": " + expression, e);
+    }
+  }
+
+  List<String> comments(String target) {
+    return found(COMMENT, target);
+  }
+
+  List<String> placeholders(String target) {
+    return found(PLACEHOLDER, target);
+  }
+
+  private List<String> found(Pattern pattern, String target) {
+    return pattern.matcher(text(target)).results().map(match -> match.group()).sorted().toList();
+  }
+}
