@@ -1,0 +1,193 @@
+package io.esform.providers.local;
+
+import com.github.dockerjava.api.model.Container;
+import io.esform.diag.Diagnostic;
+import io.esform.es.Platform.HostSpecification;
+import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.Hosts;
+import io.esform.es.Platform.PlatformException;
+import io.esform.provider.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Hosts as containers. A host's id is its container's.
+final class ContainerHosts implements Hosts {
+
+  private static final int STOP_SECONDS = 60;
+
+  private final LocalConnection connection;
+
+  ContainerHosts(LocalConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public HostState create(HostSpecification host, String token, Progress progress)
+      throws PlatformException {
+    Engine engine = connection.engine();
+    List<Container> made = labelled(engine, Labels.TOKEN, token);
+    return made.isEmpty()
+        ? make(engine, host, token, progress)
+        : adopt(engine, made.getFirst(), host, progress);
+  }
+
+  private HostState make(Engine engine, HostSpecification host, String token, Progress progress)
+      throws PlatformException {
+    Network network = Network.get(engine, host.network());
+    String image = host.image() == null ? connection.image() : host.image();
+    long memory = host.size() == null ? 0 : Memory.parse(host.size());
+    var container = new HostContainer(host, token, image, network, memory);
+    String id =
+        engine.ask("making " + host.name(), docker -> container.command(docker).exec().getId());
+    progress.identified(id);
+    try {
+      boot(engine, id, host, Set.of(), progress);
+    } catch (PlatformException failure) {
+      remove(engine, id);
+      throw failure;
+    }
+    return ready(engine, id, host, progress);
+  }
+
+  /// A container of a creation that was cut short: what it lacks is given to it.
+  private HostState adopt(Engine engine, Container made, HostSpecification host, Progress progress)
+      throws PlatformException {
+    progress.identified(made.getId());
+    if (!isRunning(made)) {
+      boot(engine, made.getId(), host, Set.of(), progress);
+    }
+    return ready(engine, made.getId(), host, progress);
+  }
+
+  @Override
+  public HostState update(String id, HostSpecification host, Progress progress)
+      throws PlatformException {
+    Engine engine = connection.engine();
+    HostFiles files = files(engine);
+    Container found = containers(engine).get(id);
+    if (found == null) {
+      throw new PlatformException(
+          Diagnostic.error(
+              "Host gone",
+              "The container of "
+                  + host.name()
+                  + " is not there any more. Plan again: it will be"
+                  + " made anew."),
+          null);
+    }
+    Set<String> present = Set.of();
+    if (isRunning(found)) {
+      present = files.present(id, host);
+      files.dropSecrets(id);
+      progress.message("stopping " + host.name());
+      stop(engine, id, host);
+    }
+    boot(engine, id, host, present, progress);
+    return ready(engine, id, host, progress);
+  }
+
+  @Override
+  public List<@Nullable HostState> read(List<String> ids) throws PlatformException {
+    Engine engine = connection.engine();
+    Map<String, Container> found = containers(engine);
+    var states = new ArrayList<@Nullable HostState>();
+    for (String id : ids) {
+      Container container = found.get(id);
+      states.add(container == null ? null : state(engine, container));
+    }
+    return states;
+  }
+
+  @Override
+  public void delete(String id, Progress progress) throws PlatformException {
+    remove(connection.engine(), id);
+  }
+
+  private void boot(
+      Engine engine, String id, HostSpecification host, Set<String> present, Progress progress)
+      throws PlatformException {
+    progress.message("starting " + host.name());
+    files(engine).deliver(id, host, present);
+    engine.change(
+        "starting " + host.name() + " at " + host.privateAddress(),
+        docker -> docker.startContainerCmd(id).exec());
+  }
+
+  private HostState ready(Engine engine, String id, HostSpecification host, Progress progress)
+      throws PlatformException {
+    readiness(engine).await(id, host, progress);
+    return new HostState(
+        id, host.privateAddress(), host.generation(), HostFiles.userDataSha256(host), true);
+  }
+
+  private HostState state(Engine engine, Container container) throws PlatformException {
+    String id = container.getId();
+    boolean running = isRunning(container);
+    int generation = running ? readiness(engine).generation(id) : 0;
+    return new HostState(
+        id, address(container), generation, files(engine).userDataSha256(id), running);
+  }
+
+  private HostFiles files(Engine engine) {
+    return new HostFiles(engine, connection.clock());
+  }
+
+  private Readiness readiness(Engine engine) {
+    return new Readiness(engine, new Waiter(connection.clock()));
+  }
+
+  private static void stop(Engine engine, String id, HostSpecification host)
+      throws PlatformException {
+    engine.change(
+        "stopping " + host.name(),
+        docker -> docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec());
+  }
+
+  /// A host that is going away needs no orderly shutdown.
+  private static void remove(Engine engine, String id) throws PlatformException {
+    engine.change(
+        "removing a host",
+        docker -> docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec());
+  }
+
+  private static Map<String, Container> containers(Engine engine) throws PlatformException {
+    var byId = new HashMap<String, Container>();
+    labelled(engine, Labels.KIND, Labels.HOST).forEach(found -> byId.put(found.getId(), found));
+    return byId;
+  }
+
+  private static List<Container> labelled(Engine engine, String label, String value)
+      throws PlatformException {
+    return engine.ask(
+        "listing hosts",
+        docker ->
+            docker
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of(label, value))
+                .exec());
+  }
+
+  private static boolean isRunning(Container container) {
+    return "running".equals(container.getState());
+  }
+
+  private static String address(Container container) {
+    var networks = container.getNetworkSettings();
+    if (networks == null || networks.getNetworks() == null) {
+      return "";
+    }
+    return networks.getNetworks().values().stream()
+        .map(network ->
+            network.getIpamConfig() != null && network.getIpamConfig().getIpv4Address() != null
+                ? network.getIpamConfig().getIpv4Address()
+                : network.getIpAddress())
+        .filter(address -> address != null && !address.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+}

@@ -1,0 +1,177 @@
+package io.esform.providers.local;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.esform.diag.EsformBug;
+import io.esform.es.Platform.PlatformException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// An open engine. Every call to it passes here, so that every failure becomes words for the user.
+/// Safe for several threads.
+final class Engine implements AutoCloseable {
+
+  /// Below this the engine cannot give a container a fixed address by name of its network.
+  private static final String API_VERSION = "1.41";
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /// Unpacking a product's archive of half a gigabyte happens inside one answer.
+  private static final Duration ANSWER = Duration.ofMinutes(5);
+
+  private static final int EXECUTION_SECONDS = 60;
+
+  private final EngineAddress address;
+  private final DockerClient client;
+
+  private Engine(EngineAddress address, DockerClient client) {
+    this.address = address;
+    this.client = client;
+  }
+
+  static Engine open(EngineAddress address) {
+    DockerClientConfig configuration =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(address.uri().toString())
+            .withApiVersion(API_VERSION)
+            .withDockerTlsVerify(false)
+            .build();
+    var transport =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(address.uri())
+            .connectionTimeout(CONNECT)
+            .responseTimeout(ANSWER)
+            .build();
+    return new Engine(address, DockerClientImpl.getInstance(configuration, transport));
+  }
+
+  /// What the call answers.
+  ///
+  /// @param doing completes "The engine failed while …"
+  /// @throws PlatformException when it fails in any way, also when the object is not there
+  <T> T ask(String doing, Function<DockerClient, T> call) throws PlatformException {
+    try {
+      return call.apply(client);
+    } catch (EsformBug bug) {
+      throw bug;
+    } catch (RuntimeException failure) {
+      throw new PlatformException(EngineFailure.explain(address, doing, failure), null);
+    }
+  }
+
+  /// What the call answers; empty when the object it is about is not there.
+  <T> Optional<T> find(String doing, Function<DockerClient, T> call) throws PlatformException {
+    return ask(
+        doing,
+        engine -> {
+          try {
+            return Optional.of(call.apply(engine));
+          } catch (NotFoundException _) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /// Makes the change; one that is made already is a success.
+  ///
+  /// @return false when the object to change is not there
+  boolean change(String doing, Consumer<DockerClient> call) throws PlatformException {
+    return ask(
+        doing,
+        engine -> {
+          try {
+            call.accept(engine);
+            return true;
+          } catch (NotModifiedException _) {
+            return true;
+          } catch (NotFoundException _) {
+            return false;
+          }
+        });
+  }
+
+  /// Runs a command inside a running container.
+  Execution execute(String container, String... command) throws PlatformException {
+    return ask(
+        "running a command in a host",
+        engine -> {
+          String id =
+              engine
+                  .execCreateCmd(container)
+                  .withAttachStdout(true)
+                  .withAttachStderr(true)
+                  .withCmd(command)
+                  .exec()
+                  .getId();
+          var output = new Output();
+          await(engine.execStartCmd(id).exec(output));
+          Long status = engine.inspectExecCmd(id).exec().getExitCodeLong();
+          return new Execution(status == null ? -1 : status.intValue(), output.text());
+        });
+  }
+
+  /// The last lines that a container wrote to its console.
+  String console(String container, int lines) throws PlatformException {
+    return ask(
+        "reading a host's console",
+        engine -> {
+          var output = new Output();
+          await(
+              engine
+                  .logContainerCmd(container)
+                  .withStdOut(true)
+                  .withStdErr(true)
+                  .withTail(lines)
+                  .exec(output));
+          return output.text();
+        });
+  }
+
+  private static void await(Output output) {
+    try {
+      output.awaitCompletion(EXECUTION_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("interrupted while waiting for the engine"));
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException _) {
+      // Nothing that was asked for depends on how the socket was let go.
+    }
+  }
+
+  /// @param status the command's exit status; -1 when it did not end in time
+  record Execution(int status, String output) {}
+
+  private static final class Output extends ResultCallback.Adapter<Frame> {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public void onNext(Frame frame) {
+      bytes.writeBytes(frame.getPayload());
+    }
+
+    String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

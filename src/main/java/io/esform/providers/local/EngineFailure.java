@@ -1,0 +1,106 @@
+package io.esform.providers.local;
+
+import com.google.re2j.Pattern;
+import io.esform.diag.Diagnostic;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/// What an engine's refusal means, in words that say what to do. Docker and Podman word the same
+/// refusal differently.
+final class EngineFailure {
+
+  /// @param marks a refusal is of this kind when its text holds one of these, in lower case
+  private record Kind(String summary, List<String> marks, String advice) {
+    boolean fits(String text) {
+      return marks.stream().anyMatch(text::contains);
+    }
+  }
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(
+              "Disk full",
+              List.of("no space left on device", "disk quota exceeded"),
+              "Make room on the engine's disk, then apply again: what exists is kept."),
+          new Kind(
+              "Port in use",
+              List.of("port is already allocated", "bind: address already in use", "proxy: listen"),
+              "Another program on this machine holds the port. Publish a different one, or stop"
+                  + " that program."),
+          new Kind(
+              "Address in use",
+              List.of(
+                  "is already allocated", "address already in use", "no available ip addresses"),
+              "Another container of the network has the address. Choose a different address, or"
+                  + " remove that container."),
+          new Kind(
+              "Network overlap",
+              List.of(
+                  "already used on the host",
+                  "already being used",
+                  "pool overlaps",
+                  "overlaps with other",
+                  "invalid pool request"),
+              "Another network of this machine covers these addresses. Choose a different cidr, or"
+                  + " remove that network."),
+          new Kind(
+              "Host image missing",
+              List.of("no such image", "image not known", "unable to find image"),
+              "To build it, run:\n  bin/host-image"),
+          new Kind(
+              "Name in use",
+              List.of("is already in use", "already exists", "name is in use"),
+              "Something that esform did not make in this run has the name. Remove it, or choose a"
+                  + " different name."),
+          new Kind(
+              "Permission denied",
+              List.of("permission denied", "operation not permitted"),
+              "Hosts are privileged containers: the engine must run as root."));
+
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"message\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  private EngineFailure() {}
+
+  static Diagnostic explain(EngineAddress address, String doing, RuntimeException failure) {
+    String message = message(failure);
+    String text = message.toLowerCase(Locale.ROOT);
+    String account = "While " + doing + ", the container engine answered: " + message;
+    for (Kind kind : KINDS) {
+      if (kind.fits(text)) {
+        return Diagnostic.error(kind.summary, sentence(account) + " " + kind.advice);
+      }
+    }
+    if (cause(failure) instanceof IOException) {
+      return Diagnostic.error(
+          "Container engine unreachable",
+          sentence("While " + doing + ", the engine at " + address.uri() + " was lost: " + message)
+              + " Check that it runs (bin/engine status), then apply again.");
+    }
+    return Diagnostic.error("Container engine failed", sentence(account));
+  }
+
+  private static String sentence(String text) {
+    String trimmed = text.strip();
+    return trimmed.endsWith(".") ? trimmed : trimmed + ".";
+  }
+
+  /// The engine's own words: the `message` of its JSON answer where there is one.
+  private static String message(RuntimeException failure) {
+    Throwable cause = cause(failure);
+    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    var matcher = MESSAGE.matcher(text);
+    return matcher.find()
+        ? matcher.group(1).replace("\\\"", "\"").replace("\\n", " ").replace("\\\\", "\\")
+        : text;
+  }
+
+  private static Throwable cause(RuntimeException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}

@@ -1,0 +1,88 @@
+package io.esform.providers.local;
+
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
+import io.esform.provider.ProviderDefinition;
+import io.esform.provider.ResourceType;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Hosts as containers on this machine, or on whichever machine's engine `DOCKER_HOST` names.
+public final class LocalProvider implements ProviderDefinition {
+
+  private static final String NAME = "local";
+
+  /// What `bin/host-image` calls the newest image.
+  private static final String IMAGE = "localhost/esform-host:latest";
+
+  private static final Schema CONFIGURATION =
+      Schema.of(
+          "Hosts as containers of Docker or Podman on this machine.",
+          AttributeSchema.optional(
+              "socket",
+              Types.STRING,
+              "Where the engine listens: a path, or an address as `DOCKER_HOST` has it. Unset:"
+                  + " `DOCKER_HOST`, then the usual places."),
+          AttributeSchema.optional(
+                  "image", Types.STRING, "The image that hosts boot, as `bin/host-image` makes it.")
+              .withDefault(Value.of(IMAGE)));
+
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+
+  /// @param environment where `DOCKER_HOST` and `XDG_RUNTIME_DIR` are looked up
+  /// @param clock for deadlines
+  public LocalProvider(Map<String, String> environment, InstantSource clock) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return CONFIGURATION;
+  }
+
+  @Override
+  public SequencedMap<String, ResourceType> resourceTypes() {
+    var types = new LinkedHashMap<String, ResourceType>();
+    types.put("local_network", new LocalNetworkType());
+    return Collections.unmodifiableSequencedMap(types);
+  }
+
+  @Override
+  public SequencedMap<String, DataSource> dataSources() {
+    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+  }
+
+  @Override
+  public Diagnostics validateConfiguration(ObjectValue configuration) {
+    return Diagnostics.none();
+  }
+
+  @Override
+  public Connection connect(ObjectValue configuration) {
+    String image = text(configuration, "image");
+    return new LocalConnection(
+        text(configuration, "socket"), image == null ? IMAGE : image, environment, clock);
+  }
+
+  private static @Nullable String text(ObjectValue configuration, String name) {
+    return configuration.attributes().get(name) instanceof StringValue(var text) ? text : null;
+  }
+}

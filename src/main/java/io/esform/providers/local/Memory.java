@@ -1,0 +1,33 @@
+package io.esform.providers.local;
+
+import com.google.re2j.Pattern;
+import io.esform.diag.Diagnostic;
+import io.esform.es.Platform.PlatformException;
+import java.util.Locale;
+
+/// The size of a host here: how much memory it may use, as `512m` or `2g`.
+final class Memory {
+
+  private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,5})([mg])");
+
+  private Memory() {}
+
+  /// Bytes.
+  ///
+  /// @throws PlatformException when the text has another shape
+  static long parse(String size) throws PlatformException {
+    var matcher = SHAPE.matcher(size.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      throw new PlatformException(
+          Diagnostic.error(
+              "Unknown size",
+              "On this machine a host's size is the memory it may use, such as \"512m\" or \"2g\";"
+                  + " \""
+                  + size
+                  + "\" is not."),
+          null);
+    }
+    int shift = "g".equals(matcher.group(2)) ? 30 : 20;
+    return Long.parseLong(matcher.group(1)) << shift;
+  }
+}

@@ -1,0 +1,86 @@
+package io.esform.providers.local;
+
+import io.esform.es.Platform.NameRecord;
+import io.esform.es.Platform.Names;
+import io.esform.es.Platform.PlatformException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Records in the name servers of the networks. An `A` record's file holds dnsmasq's hosts lines, a
+/// `CNAME` record's its `cname=` line.
+final class NameServerRecords implements Names {
+
+  private static final String ALIAS = "CNAME";
+
+  private final LocalConnection connection;
+
+  NameServerRecords(LocalConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public void put(NameRecord record) throws PlatformException {
+    Engine engine = connection.engine();
+    var server = new NameServer(engine, Network.get(engine, record.network()));
+    server.put(record.name(), isAlias(record), content(record));
+  }
+
+  @Override
+  public List<@Nullable NameRecord> read(List<NameRecord> records) throws PlatformException {
+    Engine engine = connection.engine();
+    Map<Place, Map<String, String>> known = new HashMap<>();
+    var found = new ArrayList<@Nullable NameRecord>();
+    for (NameRecord record : records) {
+      var place = new Place(record.network(), isAlias(record));
+      if (!known.containsKey(place)) {
+        known.put(place, records(engine, place));
+      }
+      String content = known.get(place).get(record.name());
+      found.add(content == null ? null : withValues(record, content));
+    }
+    return found;
+  }
+
+  @Override
+  public void delete(NameRecord record) throws PlatformException {
+    Engine engine = connection.engine();
+    Optional<Network> network = Network.find(engine, record.network());
+    if (network.isPresent()) {
+      new NameServer(engine, network.get()).delete(record.name(), isAlias(record));
+    }
+  }
+
+  private static Map<String, String> records(Engine engine, Place place) throws PlatformException {
+    Optional<Network> network = Network.find(engine, place.network());
+    return network.isPresent()
+        ? new NameServer(engine, network.get()).records(place.aliases())
+        : Map.of();
+  }
+
+  private static String content(NameRecord record) {
+    return isAlias(record)
+        ? "cname=" + record.name() + "," + record.values().getFirst() + "\n"
+        : record.values().stream()
+            .map(address -> address + " " + record.name() + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private static NameRecord withValues(NameRecord record, String content) {
+    List<String> values =
+        isAlias(record)
+            ? List.of(content.strip().substring(content.indexOf(',') + 1))
+            : content.lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
+    return new NameRecord(record.network(), record.name(), record.type(), values);
+  }
+
+  private static boolean isAlias(NameRecord record) {
+    return ALIAS.equals(record.type());
+  }
+
+  private record Place(String network, boolean aliases) {}
+}

@@ -1,0 +1,92 @@
+package io.esform.providers.local;
+
+import com.google.re2j.Pattern;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.value.AttributePath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What a network's arguments must satisfy, as far as they are known.
+final class NetworkRules {
+
+  /// Larger networks waste a machine's private ranges; smaller ones hold no cluster.
+  private static final int WIDEST = 16;
+
+  private static final int NARROWEST = 29;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+
+  private NetworkRules() {}
+
+  /// @param addresses those of its own that are given, by argument
+  static List<AttributeDiagnostic> check(
+      @Nullable String name, @Nullable String cidr, Map<String, Optional<String>> addresses) {
+    var found = new ArrayList<AttributeDiagnostic>();
+    if (name != null && !NAME.matches(name)) {
+      found.add(
+          new AttributeDiagnostic(
+              AttributePath.of("name"),
+              "Invalid network name",
+              "\"" + name + "\" is not 1 to 40 lower-case letters, digits and inner hyphens."));
+    }
+    if (cidr != null) {
+      Optional<IPAddress> block = block(cidr);
+      if (block.isEmpty()) {
+        found.add(
+            new AttributeDiagnostic(
+                AttributePath.of("cidr"),
+                "Invalid network range",
+                "\""
+                    + cidr
+                    + "\" is not an IPv4 range such as \"10.77.0.0/24\": its first address, then /"
+                    + WIDEST
+                    + " to /"
+                    + NARROWEST
+                    + "."));
+      } else {
+        new TreeMap<>(addresses)
+            .forEach((argument, address) ->
+                address.ifPresent(
+                    given -> checkAddress(found, argument, given, cidr, block.get())));
+      }
+    }
+    return found;
+  }
+
+  /// The address at that place of the range, its first being 0; empty when the range is none.
+  static Optional<String> host(String cidr, int place) {
+    return block(cidr)
+        .map(block -> block.getLower().increment(place).withoutPrefixLength().toString());
+  }
+
+  private static void checkAddress(
+      List<AttributeDiagnostic> found,
+      String argument,
+      String given,
+      String cidr,
+      IPAddress block) {
+    IPAddress address = new IPAddressString(given).getAddress();
+    if (address == null || address.isPrefixed() || !block.contains(address)) {
+      found.add(
+          new AttributeDiagnostic(
+              AttributePath.of(argument),
+              "Address outside the network",
+              "\"" + given + "\" is not an address in " + cidr + "."));
+    }
+  }
+
+  private static Optional<IPAddress> block(String cidr) {
+    IPAddress parsed = new IPAddressString(cidr).getAddress();
+    if (parsed == null || !parsed.isIPv4() || !parsed.isPrefixed() || !parsed.isPrefixBlock()) {
+      return Optional.empty();
+    }
+    int length = parsed.getPrefixLength();
+    return length < WIDEST || length > NARROWEST ? Optional.empty() : Optional.of(parsed);
+  }
+}

@@ -1,0 +1,117 @@
+package io.esform.providers.local;
+
+import io.esform.diag.Diagnostic;
+import io.esform.es.Platform.HostSpecification;
+import io.esform.es.Platform.PlatformException;
+import io.esform.provider.Progress;
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/// What a host says of itself in {@link #STATUS}, and waiting until that is what it should be.
+final class Readiness {
+
+  /// One line, written by the host's boot script: `esform: ready GENERATION` or `esform: failed
+  /// REASON`. Gone with every boot.
+  private static final String STATUS = "/run/esform/status";
+
+  private static final String READY = "esform: ready ";
+  private static final String FAILED = "esform: failed ";
+  private static final int CONSOLE_LINES = 20;
+
+  private final Engine engine;
+  private final Waiter waiter;
+
+  Readiness(Engine engine, Waiter waiter) {
+    this.engine = engine;
+    this.waiter = waiter;
+  }
+
+  /// Waits until the host reports its specification's generation as ready.
+  ///
+  /// @throws PlatformException when it fails, dies, takes too long, or the user asked to stop;
+  ///   names the host, which still exists
+  void await(String id, HostSpecification host, Progress progress) throws PlatformException {
+    progress.message("waiting for " + host.name() + " to be ready");
+    var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
+    switch (waiter.await(() -> isReady(id, host), limit, progress)) {
+      case REACHED -> {}
+      case TIMED_OUT ->
+          throw failure(
+              id,
+              "Host not ready in time",
+              host.name() + " did not report ready within " + limit.toSeconds() + " seconds.");
+      case CANCELLED ->
+          throw new PlatformException(
+              Diagnostic.error(
+                  "Stopped before the host was ready",
+                  host.name() + " was started but had not reported ready when you asked to stop."),
+              id);
+    }
+  }
+
+  /// The generation that a running host reports as ready; 0 when it reports none.
+  int generation(String id) throws PlatformException {
+    return reported(status(id));
+  }
+
+  private boolean isReady(String id, HostSpecification host) throws PlatformException {
+    if (!isRunning(id)) {
+      throw failure(id, "Host died", host.name() + " went down while it booted.");
+    }
+    String status = status(id);
+    if (status.startsWith(FAILED)) {
+      throw failure(
+          id,
+          "Host failed",
+          host.name() + " reports: " + status.substring(FAILED.length()).strip() + ".");
+    }
+    return reported(status) == host.generation();
+  }
+
+  private boolean isRunning(String id) throws PlatformException {
+    return engine
+        .find("looking at a host", docker -> docker.inspectContainerCmd(id).exec())
+        .map(found -> Boolean.TRUE.equals(found.getState().getRunning()))
+        .orElse(false);
+  }
+
+  private String status(String id) throws PlatformException {
+    Engine.Execution shown = engine.execute(id, "cat", STATUS);
+    return shown.status() == 0 ? shown.output().strip() : "";
+  }
+
+  private static int reported(String status) {
+    if (!status.startsWith(READY)) {
+      return 0;
+    }
+    try {
+      return Integer.parseInt(status.substring(READY.length()).strip());
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  private PlatformException failure(String id, String summary, String account) {
+    return new PlatformException(
+        Diagnostic.error(summary, account + " The last lines of its console:\n" + console(id)), id);
+  }
+
+  private String console(String id) {
+    try {
+      return engine
+          .console(id, CONSOLE_LINES)
+          .lines()
+          .map(Readiness::plain)
+          .filter(line -> !line.isBlank())
+          .map(line -> "  " + line)
+          .collect(Collectors.joining("\n"));
+    } catch (PlatformException unreadable) {
+      return "  (not readable: " + unreadable.diagnostic().detail() + ")";
+    }
+  }
+
+  /// Without what a terminal would take as a command: colours, cursor moves.
+  private static String plain(String line) {
+    return line.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "").replaceAll("\\p{Cntrl}", "");
+  }
+}

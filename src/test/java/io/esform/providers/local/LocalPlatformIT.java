@@ -1,0 +1,379 @@
+package io.esform.providers.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esform.es.Platform.HostSpecification;
+import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.NameRecord;
+import io.esform.es.Platform.PlatformException;
+import io.esform.es.Platform.PublishedPort;
+import io.esform.provider.Connection;
+import io.esform.provider.Progress;
+import io.esform.provider.ResourceType.CreateRequest;
+import io.esform.provider.ResourceType.DeleteRequest;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.ReadRequest;
+import io.esform.provider.ResourceType.UpdateRequest;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real hosts in a real engine: what the portable types rely on.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+class LocalPlatformIT {
+
+  private static final String CIDR = "10.89.91.0/24";
+  private static final String NETWORK = "esform-it";
+
+  private final LocalNetworkType networkType = new LocalNetworkType();
+  private final Connection connection =
+      new LocalProvider(System.getenv(), InstantSource.system()).connect(configuration());
+  private final LocalPlatform platform = new LocalPlatform((LocalConnection) connection);
+  private final Recorder progress = new Recorder();
+
+  private ObjectValue network = Value.objectOf(Map.of());
+
+  @TempDir private Path directory = Path.of(".");
+
+  @BeforeAll
+  void makeNetwork() throws PlatformException {
+    removeLeftovers();
+    ObjectValue planned = planned();
+    var made =
+        networkType.create(
+            connection, new CreateRequest("local_network.it", planned, "token-net", progress));
+    assertThat(made.diagnostics()).isEmpty();
+    network = Objects.requireNonNull(made.state());
+  }
+
+  @AfterAll
+  void removeAll() throws PlatformException {
+    removeLeftovers();
+    connection.close();
+  }
+
+  @Test
+  void aHostBootsItsUserDataAtItsAddressAndSaysSo() throws PlatformException, IOException {
+    Path input = Files.writeString(directory.resolve("input.txt"), "from this machine\n");
+    var specification =
+        host("a", 11, 1, List.of(new PublishedPort(8080, 18080)), Map.of("/opt/in/put.txt", input));
+
+    HostState made = platform.hosts().create(specification, "token-a", progress);
+
+    assertThat(made.privateAddress()).isEqualTo("10.89.91.11");
+    assertThat(made.generation()).isEqualTo(1);
+    assertThat(progress.ids).contains(made.id());
+    assertThat(platform.hosts().read(List.of(made.id(), "gone"))).containsExactly(made, null);
+    assertThat(shell(made, "cat /opt/in/put.txt /etc/esform/secrets/password"))
+        .isEqualTo("from this machine\ns3cret");
+    assertThat(shell(made, "stat -c '%a %U' /etc/esform/secrets /etc/esform/secrets/password"))
+        .isEqualTo("700 root\n600 root");
+    assertThat(shell(made, "cloud-init status")).isEqualTo("status: done");
+    assertThat(shell(made, "systemctl --failed --plain --no-legend")).isEmpty();
+    assertThat(shell(made, "hostname")).isEqualTo("a");
+    platform.hosts().delete(made.id(), progress);
+    assertThat(platform.hosts().read(List.of(made.id()))).containsOnlyNulls();
+  }
+
+  @Test
+  void anUpdateGivesTheSameHostItsNewUserData() throws PlatformException {
+    HostState made = platform.hosts().create(host("b", 12, 1), "token-b", progress);
+
+    HostState updated = platform.hosts().update(made.id(), host("b", 12, 2), progress);
+
+    assertThat(updated.id()).isEqualTo(made.id());
+    assertThat(updated.generation()).isEqualTo(2);
+    assertThat(updated.userDataSha256()).isNotEqualTo(made.userDataSha256());
+    assertThat(platform.hosts().read(List.of(made.id()))).containsExactly(updated);
+    assertThat(shell(made, "cat /etc/esform/generation")).isEqualTo("generation 2");
+    platform.hosts().delete(made.id(), progress);
+  }
+
+  @Test
+  void aCreationThatWasCutShortIsAdopted() throws PlatformException {
+    HostState made = platform.hosts().create(host("c", 13, 1), "token-c", progress);
+    engine().change("stopping", docker -> docker.stopContainerCmd(made.id()).exec());
+    assertThat(platform.hosts().read(List.of(made.id())))
+        .singleElement()
+        .matches(state -> state != null && !state.running());
+
+    HostState adopted = platform.hosts().create(host("c", 13, 1), "token-c", progress);
+
+    assertThat(adopted).isEqualTo(made);
+    platform.hosts().delete(made.id(), progress);
+    platform.hosts().delete(made.id(), progress);
+  }
+
+  @Test
+  void aHostThatFailsSaysWhyAndShowsItsConsole() {
+    HostSpecification failing =
+        withUserData(host("d", 14, 1), "echo 'esform: failed no pack' >/run/esform/status");
+
+    assertThatThrownBy(() -> platform.hosts().create(failing, "token-d", progress))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            failure -> {
+              assertThat(failure.diagnostic().summary()).isEqualTo("Host failed");
+              assertThat(failure.diagnostic().detail())
+                  .startsWith("d reports: no pack. The last lines of its console:\n  ")
+                  .contains("Cloud-init");
+              assertThat(failure.id()).isNotNull();
+            });
+  }
+
+  @Test
+  void aHostThatNeverReportsRunsOutOfTime() {
+    HostSpecification silent = withUserData(withTimeout(host("e", 15, 1), 3), "true");
+
+    assertThatThrownBy(() -> platform.hosts().create(silent, "token-e", progress))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            failure ->
+                assertThat(failure.diagnostic().summary()).isEqualTo("Host not ready in time"));
+  }
+
+  @Test
+  void anAddressInUseIsRefusedAndLeavesNothing() throws PlatformException {
+    HostState made = platform.hosts().create(host("f", 16, 1), "token-f", progress);
+
+    assertThatThrownBy(() -> platform.hosts().create(host("g", 16, 1), "token-g", progress))
+        .isInstanceOfSatisfying(
+            PlatformException.class,
+            failure -> {
+              assertThat(failure.diagnostic().summary()).isEqualTo("Address in use");
+              assertThat(failure.id()).isNull();
+            });
+
+    assertThat(containers()).doesNotContain("/esform-it-g");
+    platform.hosts().delete(made.id(), progress);
+  }
+
+  @Test
+  void everyHostResolvesThroughTheNetworksNameServer() throws PlatformException {
+    HostState made = platform.hosts().create(host("h", 17, 1), "token-h", progress);
+    var address =
+        new NameRecord(NETWORK, "store.es-wso2.com", "A", List.of("10.89.91.5", "10.89.91.6"));
+    var alias = new NameRecord(NETWORK, "alias.es-wso2.com", "CNAME", List.of("store.es-wso2.com"));
+
+    platform.names().put(address);
+    platform.names().put(alias);
+
+    assertThat(platform.names().read(List.of(address, alias))).containsExactly(address, alias);
+    assertThat(shell(made, "getent ahostsv4 store.es-wso2.com | awk '{print $1}' | sort -u"))
+        .isEqualTo("10.89.91.5\n10.89.91.6");
+    assertThat(shell(made, "getent ahostsv4 alias.es-wso2.com | awk '{print $1}' | sort -u"))
+        .isEqualTo("10.89.91.5\n10.89.91.6");
+    assertThat(shell(made, "getent hosts nobody.es-wso2.com; echo $?")).isEqualTo("2");
+    assertThat(shell(made, "cat /etc/resolv.conf")).contains("nameserver 10.89.91.2");
+
+    platform.names().delete(address);
+    platform.names().delete(alias);
+    assertThat(platform.names().read(List.of(address, alias))).containsExactly(null, null);
+    assertThat(shell(made, "getent hosts store.es-wso2.com; echo $?")).isEqualTo("2");
+    platform.hosts().delete(made.id(), progress);
+  }
+
+  @Test
+  void aNetworkWhoseNameServerStoppedIsRepairedInPlace() throws PlatformException {
+    engine().change("stopping", docker -> docker.stopContainerCmd(NETWORK + "-dns").exec());
+
+    ObjectValue read = read();
+    assertThat(read.get("serving")).isEqualTo(Value.of(false));
+    ObjectValue planned =
+        networkType.plan(new PlanRequest("local_network.it", read, configured(), read)).planned();
+    assertThat(planned).isEqualTo(network);
+    networkType.update(
+        connection, new UpdateRequest("local_network.it", read, planned, "token-net", progress));
+
+    assertThat(read()).isEqualTo(network);
+  }
+
+  @Test
+  void aNetworkOverAnotherOnesAddressesIsRefused() {
+    ObjectValue planned = planned().with("name", Value.of("esform-it-overlap"));
+
+    var refused =
+        networkType.create(
+            connection, new CreateRequest("local_network.b", planned, "token-overlap", progress));
+
+    assertThat(refused.state()).isNull();
+    assertThat(refused.diagnostics().all())
+        .singleElement()
+        .matches(diagnostic -> diagnostic.summary().equals("Network overlap"));
+  }
+
+  private ObjectValue read() {
+    var answers =
+        networkType.read(connection, List.of(new ReadRequest("local_network.it", network)));
+    return Objects.requireNonNull(answers.getFirst().state());
+  }
+
+  private ObjectValue planned() {
+    ObjectValue proposed =
+        configured()
+            .with("id", Value.unknown(Types.STRING))
+            .with("gateway", Value.unknown(Types.STRING))
+            .with("dns", Value.unknown(Types.STRING))
+            .with("serving", Value.unknown(Types.BOOL));
+    return networkType
+        .plan(new PlanRequest("local_network.it", null, configured(), proposed))
+        .planned();
+  }
+
+  private static ObjectValue configured() {
+    var values = new TreeMap<String, Value>();
+    for (String name : List.of("id", "gateway", "dns", "domain")) {
+      values.put(name, Value.nullOf(Types.STRING));
+    }
+    values.put("serving", Value.nullOf(Types.BOOL));
+    values.put("name", Value.of(NETWORK));
+    values.put("cidr", Value.of(CIDR));
+    return Value.objectOf(values);
+  }
+
+  private static ObjectValue configuration() {
+    return Value.objectOf(
+        Map.of("socket", Value.nullOf(Types.STRING), "image", Value.nullOf(Types.STRING)));
+  }
+
+  private static HostSpecification host(String name, int place, int generation) {
+    return host(name, place, generation, List.of(), Map.of());
+  }
+
+  private static HostSpecification host(
+      String name, int place, int generation, List<PublishedPort> ports, Map<String, Path> inputs) {
+    SortedMap<String, String> secrets = new TreeMap<>(Map.of("password", "s3cret"));
+    var specification =
+        new HostSpecification(
+            "es_node." + name,
+            name,
+            NETWORK,
+            "10.89.91." + place,
+            null,
+            null,
+            "",
+            secrets,
+            new TreeMap<>(inputs),
+            ports,
+            generation,
+            60);
+    return withUserData(
+        specification,
+        "echo generation "
+            + generation
+            + " >/etc/esform/generation; echo 'esform: ready "
+            + generation
+            + "' >/run/esform/status");
+  }
+
+  private static HostSpecification withUserData(HostSpecification host, String command) {
+    String userData = "#!/bin/sh\nmkdir -p /run/esform\n" + command + "\n";
+    return new HostSpecification(
+        host.address(),
+        host.name(),
+        host.network(),
+        host.privateAddress(),
+        host.image(),
+        host.size(),
+        gzipped(userData),
+        host.secrets(),
+        host.inputs(),
+        host.ports(),
+        host.generation(),
+        host.readyTimeoutSeconds());
+  }
+
+  private static HostSpecification withTimeout(HostSpecification host, int seconds) {
+    return new HostSpecification(
+        host.address(),
+        host.name(),
+        host.network(),
+        host.privateAddress(),
+        host.image(),
+        host.size(),
+        host.userData(),
+        host.secrets(),
+        host.inputs(),
+        host.ports(),
+        host.generation(),
+        seconds);
+  }
+
+  private static String gzipped(String text) {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  private String shell(HostState host, String command) throws PlatformException {
+    return engine().execute(host.id(), "sh", "-c", command).output().replace("\r", "").strip();
+  }
+
+  private Engine engine() throws PlatformException {
+    return ((LocalConnection) connection).engine();
+  }
+
+  private List<String> containers() throws PlatformException {
+    return engine()
+        .ask("listing", docker -> docker.listContainersCmd().withShowAll(true).exec())
+        .stream()
+        .flatMap(found -> List.of(found.getNames()).stream())
+        .toList();
+  }
+
+  private void removeLeftovers() throws PlatformException {
+    for (String name : containers()) {
+      if (name.startsWith("/" + NETWORK + "-")) {
+        platform.hosts().delete(name.substring(1), progress);
+      }
+    }
+    networkType.delete(
+        connection,
+        new DeleteRequest("local_network.it", planned().with("id", Value.of(NETWORK)), progress));
+  }
+
+  private static final class Recorder implements Progress {
+    private final List<String> ids = new ArrayList<>();
+
+    @Override
+    public void identified(String id) {
+      ids.add(id);
+    }
+
+    @Override
+    public void message(String text) {}
+
+    @Override
+    public boolean isCancelled() {
+      return false;
+    }
+  }
+}
