@@ -46,3 +46,15 @@ find_engine() {
   done < <(engine_candidates)
   return 1
 }
+
+# remove_network ENGINE NAME: that network of esform's with all its hosts; nothing when it is not there.
+remove_network() {
+  local engine=$1 name=$2 id
+  engine_request "$engine" /containers/json --get --data-urlencode all=true \
+    --data-urlencode "filters={\"label\":[\"esform.network=$name\"]}" 2>/dev/null |
+    grep -o '"Id":"[0-9a-f]*"' | cut -d'"' -f4 |
+    while read -r id; do
+      engine_request "$engine" "/containers/$id?force=true&v=true" --request DELETE >/dev/null 2>&1 || true
+    done || true
+  engine_request "$engine" "/networks/$name" --request DELETE >/dev/null 2>&1 || true
+}

@@ -1,0 +1,28 @@
+# Finding the JDK that esform is built and run with. Sourced after say.sh.
+# shellcheck shell=bash
+
+java_release=25
+
+# is_java HOME: told by the JDK's own release file, without starting it.
+is_java() {
+  [[ -x $1/bin/java ]] && grep -q "^JAVA_VERSION=\"${java_release}[.\"]" "$1/release" 2>/dev/null
+}
+
+# Sets java_home; fails silently when no JDK of that release is here.
+find_java() {
+  local candidate on_path
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if is_java "$candidate"; then
+      java_home=$candidate
+      return 0
+    fi
+  done
+  on_path=$(readlink -f "$(command -v java)" 2>/dev/null) || return 1
+  java_home=${on_path%/bin/java}
+  is_java "$java_home"
+}
+
+need_java() {
+  find_java || fail "esform needs a JDK $java_release, and none is in JAVA_HOME, /usr/lib/jvm or on the PATH." \
+    "Install one (Temurin or OpenJDK) or set JAVA_HOME to it."
+}
