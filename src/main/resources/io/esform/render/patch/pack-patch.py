@@ -1,22 +1,16 @@
 #!/usr/bin/python3
-"""Makes a Carbon pack's configuration this node's.
-
-pack-patch.py CHANGES PACK PRISTINE SECRETS
-  CHANGES   directory of changes: <path in the pack>[.optional].xsl or .patch
-  PACK      the unpacked pack
-  PRISTINE  where the pack's own files are kept before they are first changed
-  SECRETS   directory of secrets, one file each, named by its name
-
-Every run starts from the pristine files, so it gives the same result however often it runs. A
-change whose file the pack lacks is an error, unless it is marked optional.
-"""
+# Prints a file of a Carbon pack with a change made.
+#
+#   pack-patch.py CHANGE FILE
+#     CHANGE  a stylesheet (.xsl; secrets.xml lies beside it) or a merge patch (.patch)
+#     FILE    the pack's own file
+#
+# Exits with 1 and one line on standard error when the change does not fit the file. The Java side
+# (io.esform.render.patch, io.esform.render.json) does the same to the same bytes.
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 
 TOKEN = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|</[^>]*>"
@@ -61,7 +55,7 @@ def encode_attribute(text):
 
 
 class Token:
-    """canonical: equal for tokens that say the same; raw: as spelled; name: of a start tag."""
+    # canonical: equal for tokens that say the same; raw: as spelled; name: of a start tag.
 
     def __init__(self, canonical, raw, name="", attributes=None, spelled=""):
         self.canonical = canonical
@@ -117,7 +111,7 @@ def tokens(text):
 
 
 def outline(found):
-    """Splits tokens into those before the root element, its own, and those after it."""
+    # Splits tokens into those before the root element, its own, and those after it.
     elements = [i for i, token in enumerate(found)
                 if token.name or token.canonical.startswith("</")]
     first, last = elements[0], elements[-1] + 1
@@ -125,7 +119,7 @@ def outline(found):
 
 
 def common(a, b):
-    """Lengths of the longest common subsequences of all pairs of tails."""
+    # Lengths of the longest common subsequences of all pairs of tails.
     lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
     for i in range(len(a) - 1, -1, -1):
         for j in range(len(b) - 1, -1, -1):
@@ -135,7 +129,7 @@ def common(a, b):
 
 
 def retagged(old, new):
-    """The old tag's spelling with the new one's attributes."""
+    # The old tag's spelling with the new one's attributes.
     last = [" "]
 
     def kept(match):
@@ -156,7 +150,7 @@ def retagged(old, new):
 
 
 def spelled(old, new, line_end):
-    """New tokens in a gap; a tag of a name that the gap lost keeps the lost one's spelling."""
+    # New tokens in a gap; a tag of a name that the gap lost keeps the lost one's spelling.
     parts = []
     for token in new:
         lost = [o for o in old if token.name and o.name == token.name
@@ -199,24 +193,19 @@ def respelled(original, result):
     return "".join(kept + parts + rest)
 
 
-def transformed(content, sheet, work):
-    source = os.path.join(work, "source.xml")
-    with open(source, "wb") as file:
-        file.write(content)
-    shutil.copy(sheet, os.path.join(work, "sheet.xsl"))
-    run = subprocess.run(["xsltproc", "--nonet", "--novalid", "--nowrite", "--nomkdir",
-                          os.path.join(work, "sheet.xsl"), source], capture_output=True)
+def transformed(sheet, path):
+    run = subprocess.run(["xsltproc", "--nonet", "--novalid", "--nowrite", "--nomkdir", sheet, path],
+                         capture_output=True)
     if run.returncode:
         said = run.stderr.decode("utf-8", "replace")
         raise Failure(re.split("\n?no result for ", said)[0].strip())
     return run.stdout.decode("utf-8")
 
 
-def patched_xml(content, sheet, work):
+def patched_xml(content, sheet, path):
     declared = re.match(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", content)
     encoding = declared.group(1).decode() if declared else "utf-8"
-    result = transformed(content, sheet, work)
-    return respelled(content.decode(encoding), result).encode(encoding)
+    return respelled(content.decode(encoding), transformed(sheet, path)).encode(encoding)
 
 
 # --- JSON: a merge patch (RFC 7386) that leaves the layout of what it does not change ------------
@@ -244,7 +233,7 @@ def value_end(text, at):
 
 
 def members(text, at):
-    """(name, start of the name, start of the value, end of the value) of the object there."""
+    # (name, start of the name, start of the value, end of the value) of the object there.
     found = []
     at = skip(text, at + 1)
     while text[at] != "}":
@@ -268,7 +257,7 @@ def printed(value, space):
 
 
 def line_space(text, at):
-    """The line end and indentation of the line that the position is on."""
+    # The line end and indentation of the line that the position is on.
     start = text.rfind("\n", 0, at) + 1
     return ("\r\n" if "\r\n" in text else "\n") + re.match("[ \t]*", text[start:at]).group()
 
@@ -325,89 +314,18 @@ def patched_json(content, patch):
         return merged(text, skip(text, start), json.load(file)).encode("utf-8")
 
 
-# --- files ---------------------------------------------------------------------------------------
+# -------------------------------------------------------------------------------------------------
 
 
-def write_secrets(directory, work):
-    names = sorted(os.listdir(directory)) if os.path.isdir(directory) else []
-    lines = ["<secrets>\n"]
-    for name in names:
-        with open(os.path.join(directory, name), "rb") as file:
-            try:
-                value = encode(file.read().decode("utf-8"))
-            except UnicodeDecodeError:
-                continue
-        if not re.search("[\0-\x08\x0b\x0c\x0e-\x1f]", value):
-            lines.append('<secret name="%s">%s</secret>\n' % (encode_attribute(name), value))
-    with open(os.path.join(work, "secrets.xml"), "w", encoding="utf-8") as file:
-        file.write("".join(lines) + "</secrets>\n")
-
-
-def find_changes(directory):
-    found = {}
-    for parent, _, names in os.walk(directory):
-        for name in names:
-            path = os.path.join(parent, name)
-            target, suffix = os.path.splitext(os.path.relpath(path, directory))
-            optional = target.endswith(".optional")
-            target = target[:-len(".optional")] if optional else target
-            if suffix not in (".xsl", ".patch"):
-                raise Failure(path + ": expected a change, .xsl or .patch")
-            found[target] = (path, suffix, optional)
-    return found
-
-
-def write(path, content, secret):
-    status = os.stat(path)
-    with open(path + ".new", "wb") as file:
-        os.chmod(path + ".new", 0o600)
-        file.write(content)
-    os.chown(path + ".new", status.st_uid, status.st_gid)
-    os.chmod(path + ".new", 0o600 if secret else status.st_mode & 0o7777)
-    os.replace(path + ".new", path)
-
-
-def restore(pack, pristine, changes):
-    for parent, _, names in os.walk(pristine):
-        for name in names:
-            target = os.path.relpath(os.path.join(parent, name), pristine)
-            if target not in changes:
-                shutil.copy2(os.path.join(parent, name), os.path.join(pack, target))
-
-
-def apply(target, change, pack, pristine, work):
-    path, kept = os.path.join(pack, target), os.path.join(pristine, target)
-    sheet, suffix, optional = change
-    if not os.path.exists(path):
-        if optional:
-            return
-        raise Failure("expected the file in the pack")
-    if not os.path.exists(kept):
-        os.makedirs(os.path.dirname(kept), exist_ok=True)
-        shutil.copy2(path, kept + ".new")
-        os.replace(kept + ".new", kept)
-    with open(kept, "rb") as file:
+def main(change, path):
+    with open(path, "rb") as file:
         content = file.read()
-    if suffix == ".patch":
-        write(path, patched_json(content, sheet), False)
-        return
-    with open(sheet, encoding="utf-8") as file:
-        secret = "document('secrets.xml')" in file.read()
-    write(path, patched_xml(content, sheet, work), secret)
-
-
-def main(changes, pack, pristine, secrets):
-    found = find_changes(changes)
-    restore(pack, pristine, found)
-    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
-    with tempfile.TemporaryDirectory(prefix="pack-patch-", dir=memory) as work:
-        write_secrets(secrets, work)
-        for target in sorted(found):
-            try:
-                apply(target, found[target], pack, pristine, work)
-            except Failure as failure:
-                text = str(failure)
-                sys.exit(text if text.startswith(target) else target + ": " + text)
+    try:
+        xml = change.endswith(".xsl")
+        result = patched_xml(content, change, path) if xml else patched_json(content, change)
+    except Failure as failure:
+        sys.exit(str(failure))
+    sys.stdout.buffer.write(result)
 
 
 if __name__ == "__main__":
