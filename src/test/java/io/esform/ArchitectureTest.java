@@ -97,13 +97,14 @@ class ArchitectureTest {
       door("org.bouncycastle..", "io.esform.providers.builtin..", "io.esform.state.file..");
 
   @ArchTest
-  static final ArchRule jsonHasFourDoors =
+  static final ArchRule jsonHasFiveDoors =
       door(
           "tools.jackson..",
           "io.esform.state.file..",
           "io.esform.eval.functions..",
           "io.esform.render.json..",
-          "io.esform.cli.view.json..");
+          "io.esform.cli.view.json..",
+          "io.esform.cli.planfile..");
 
   private static ArchRule door(String library, String... rooms) {
     return noClasses()

@@ -42,11 +42,22 @@ public final class DiagnosticView {
     appendSnippet(text, diagnostic);
     if (!diagnostic.detail().isBlank()) {
       text.append('\n');
-      for (String line : Text.wrap(diagnostic.detail().strip(), style.width() - 2)) {
-        text.append((INDENT + line).stripTrailing()).append('\n');
-      }
+      appendDetail(text, Text.wrap(diagnostic.detail().strip(), style.width() - 2));
     }
     return text.toString();
+  }
+
+  /// The lines, with an empty one around each stretch of indented ones.
+  private static void appendDetail(StringBuilder text, List<String> lines) {
+    String previous = "";
+    for (String line : lines) {
+      boolean beside = !line.isBlank() && !previous.isBlank();
+      if (beside && line.startsWith(" ") != previous.startsWith(" ")) {
+        text.append('\n');
+      }
+      text.append((INDENT + line).stripTrailing()).append('\n');
+      previous = line;
+    }
   }
 
   private String word(Severity severity) {

@@ -11,14 +11,13 @@ public final class OutputJson {
   /// An object of `{"sensitive", "type", "value"}` by name; the value of a sensitive one is null.
   public static String render(Map<String, Value> outputs) {
     return JsonText.document(json ->
-        outputs.forEach((name, value) ->
-            json.objectMember(
-                name,
-                _ -> {
-                  json.member("sensitive", value.isSensitive());
-                  json.member("type", value.type().display());
-                  json.member("value", _ -> ValueJson.write(json, value));
-                })));
+        outputs.forEach((name, value) -> json.objectMember(name, _ -> members(json, value))));
+  }
+
+  static void members(JsonText json, Value value) {
+    json.member("sensitive", value.isSensitive());
+    json.member("type", value.type().display());
+    json.member("value", _ -> ValueJson.write(json, value));
   }
 
   /// One value alone, in clear also when it is sensitive: it has been asked for by name.

@@ -1,0 +1,65 @@
+package io.esform.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The command line before it is parsed: which command, and what else.
+///
+/// @param command null when there is none
+/// @param rest everything but the command's own words, with two dashes on every long option
+record Arguments(@Nullable String command, List<String> rest) {
+
+  /// Options that every command takes and that are followed by a value.
+  private static final Set<String> WITH_VALUE =
+      Set.of("-C", "--chdir", "--var", "--var-file", "--parallelism");
+
+  /// Finds the command: the first word that is neither an option nor an option's value; two words
+  /// where a command of two begins with it.
+  static Arguments of(List<String> arguments, Collection<String> commands) {
+    var rest = new ArrayList<String>();
+    String command = null;
+    for (int index = 0; index < arguments.size(); index++) {
+      String argument = arguments.get(index);
+      if (command != null || argument.startsWith("-")) {
+        rest.add(argument);
+        if (command == null && WITH_VALUE.contains(doubled(argument))) {
+          index++;
+          rest.addAll(arguments.subList(index, Math.min(index + 1, arguments.size())));
+        }
+      } else if (isFirstWord(argument, commands)
+          && index + 1 < arguments.size()
+          && !arguments.get(index + 1).startsWith("-")) {
+        command = argument + " " + arguments.get(++index);
+      } else {
+        command = argument;
+      }
+    }
+    return new Arguments(command, rest);
+  }
+
+  private static boolean isFirstWord(String word, Collection<String> commands) {
+    return commands.stream().anyMatch(name -> name.startsWith(word + " "));
+  }
+
+  private static String doubled(String argument) {
+    return argument.startsWith("--") || argument.length() <= 2 ? argument : "-" + argument;
+  }
+
+  /// The rest with `-name` as `--name` where that is a long option; what follows `--` stays.
+  List<String> normalised(Collection<String> longOptions) {
+    var normal = new ArrayList<String>();
+    for (String argument : rest) {
+      if (argument.equals("--")) {
+        normal.addAll(rest.subList(normal.size(), rest.size()));
+        return normal;
+      }
+      String name =
+          argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+      normal.add(longOptions.contains(doubled(name)) ? doubled(argument) : argument);
+    }
+    return normal;
+  }
+}

@@ -1,0 +1,56 @@
+package io.esform.cli;
+
+import io.esform.cli.session.Environment;
+import io.esform.cli.session.Terminal;
+import io.esform.diag.EsformBug;
+
+/// Tells of a fault that nobody foresaw, in a few lines that a report can be made from.
+final class Crash {
+
+  private static final String TRACE = "ESFORM_TRACE";
+
+  private final Environment environment;
+  private final Terminal terminal;
+
+  Crash(Environment environment, Terminal terminal) {
+    this.environment = environment;
+    this.terminal = terminal;
+  }
+
+  void report(Throwable fault) {
+    terminal.out().flush();
+    var text = new StringBuilder();
+    text.append("Error: Bug in esform\n\n");
+    if (fault instanceof OutOfMemoryError) {
+      text.append("  The memory that Java may use was not enough. Give it more:\n\n");
+      text.append("      JAVA_TOOL_OPTIONS=-Xmx2g esform ...\n");
+    } else {
+      text.append("  ").append(words(fault)).append('\n');
+      text.append("  at ").append(place(fault)).append(", version ");
+      text.append(environment.version()).append('\n');
+      text.append("\n  What was done before this is recorded in the state. For a report, run\n");
+      text.append("  again with ").append(TRACE).append("=1 in the environment.\n");
+    }
+    terminal.err().print(text);
+    if (environment.variables().containsKey(TRACE)) {
+      fault.printStackTrace(terminal.err());
+    }
+    terminal.err().flush();
+  }
+
+  private static String words(Throwable fault) {
+    return fault instanceof EsformBug
+        ? String.valueOf(fault.getMessage())
+        : fault + ". This is a bug in esform.";
+  }
+
+  /// The innermost place in esform's own code.
+  private static String place(Throwable fault) {
+    for (StackTraceElement element : fault.getStackTrace()) {
+      if (element.getClassName().startsWith("io.esform.")) {
+        return element.toString();
+      }
+    }
+    return "an unknown place";
+  }
+}

@@ -1,0 +1,124 @@
+package io.esform.cli;
+
+import io.esform.cli.session.GlobalOptions;
+import io.esform.cli.session.GlobalOptions.VariableOption;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// The options that every command takes: described to the parser, and read from what it found.
+final class GlobalOptionSpecs {
+
+  static final String HELP = "--help";
+  private static final String CHDIR = "--chdir";
+  private static final String VARIABLE = "--var";
+  private static final String VALUES_FILE = "--var-file";
+  private static final String NO_COLOUR = "--no-color";
+  private static final String PARALLELISM = "--parallelism";
+
+  private GlobalOptionSpecs() {}
+
+  static CommandSpec addTo(CommandSpec spec) {
+    return spec.addOption(
+            value("DIR", "The configuration's directory. Default: this one.", "-C", CHDIR))
+        .addOption(
+            values("NAME=VALUE", "The value of a variable. May be given several times.", VARIABLE))
+        .addOption(
+            values("FILE", "A file of variables' values. May be given several times.", VALUES_FILE))
+        .addOption(flag("No colours, also on a terminal.", NO_COLOUR))
+        .addOption(value("N", "How many steps may run at once. Default: 32.", PARALLELISM))
+        .addOption(flag("Show this help.", "-h", HELP));
+  }
+
+  private static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(boolean.class)
+        .arity("0")
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec value(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  private static OptionSpec values(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /// @throws ParameterException for a value that means nothing
+  static GlobalOptions read(ParseResult result) {
+    String directory = result.matchedOptionValue(CHDIR, ".");
+    return new GlobalOptions(
+        directory.length() > 1 && directory.endsWith("/")
+            ? directory.substring(0, directory.length() - 1)
+            : directory,
+        variables(result),
+        !result.hasMatchedOption(NO_COLOUR),
+        parallelism(result));
+  }
+
+  /// In the order they stand on the command line.
+  private static List<VariableOption> variables(ParseResult result) {
+    var options = new ArrayList<VariableOption>();
+    int assignments = 0;
+    int files = 0;
+    for (ArgSpec matched : result.matchedArgs()) {
+      if (!(matched instanceof OptionSpec option)) {
+        continue;
+      }
+      List<String> values = option.originalStringValues();
+      if (List.of(option.names()).contains(VARIABLE) && assignments < values.size()) {
+        options.add(assignment(result, values.get(assignments++)));
+      } else if (List.of(option.names()).contains(VALUES_FILE) && files < values.size()) {
+        options.add(new VariableOption.ValuesFile(values.get(files++)));
+      }
+    }
+    return options;
+  }
+
+  private static VariableOption assignment(ParseResult result, String text) {
+    int equals = text.indexOf('=');
+    if (equals < 1) {
+      throw new ParameterException(
+          result.commandSpec().commandLine(),
+          "The value of --var is \"%s\"; it should be NAME=VALUE, such as --var 'max_active=80'."
+              .formatted(text));
+    }
+    return new VariableOption.Assignment(
+        text.substring(0, equals).strip(), text.substring(equals + 1));
+  }
+
+  private static int parallelism(ParseResult result) {
+    String text = result.matchedOptionValue(PARALLELISM, "");
+    if (text.isEmpty()) {
+      return GlobalOptions.DEFAULT_PARALLELISM;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Reported below, as every other value that is no number from 1.
+    }
+    throw new ParameterException(
+        result.commandSpec().commandLine(),
+        "The value of --parallelism is \"%s\"; it should be a number from 1.".formatted(text));
+  }
+}

@@ -1,0 +1,90 @@
+package io.esform.cli;
+
+import io.esform.cli.session.Environment;
+import io.esform.cli.session.Terminal;
+import io.esform.provider.ProviderDefinition;
+import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.providers.local.LocalProvider;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Where the process begins and ends: reads what surrounds it, runs, and exits.
+///
+/// The launcher tells by system properties what is at the other end of the standard streams:
+/// `esform.terminal.in`, `esform.terminal.out` and `esform.columns`; without them nothing is taken
+/// for a terminal.
+public final class Main {
+
+  private static final int DEFAULT_WIDTH = 80;
+  private static final String UNPACKAGED = "0.1.0";
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var program = new Program(environment(), terminal(System.getenv()));
+    int code = program.run(Program.words(arguments)).code();
+    System.exit(code);
+  }
+
+  private static Environment environment() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return new Environment(
+        new TreeMap<>(System.getenv()),
+        Path.of("").toAbsolutePath(),
+        Path.of(System.getProperty("user.home", "/")),
+        Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
+        Clock.systemUTC(),
+        new SecureRandom(),
+        version == null ? UNPACKAGED : version.replace("-SNAPSHOT", ""),
+        () -> UUID.randomUUID().toString(),
+        Main::providers);
+  }
+
+  private static List<ProviderDefinition> providers() {
+    return List.of(
+        new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
+        new LocalProvider(System.getenv(), Clock.systemUTC()));
+  }
+
+  private static Terminal terminal(Map<String, String> variables) {
+    boolean terminalOut = Boolean.getBoolean("esform.terminal.out");
+    boolean coloured =
+        terminalOut
+            && variables.getOrDefault("NO_COLOR", "").isEmpty()
+            && !"dumb".equals(variables.get("TERM"));
+    return new Terminal(
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        terminalOut && Boolean.getBoolean("esform.terminal.in"),
+        width(variables),
+        coloured);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  private static int width(Map<String, String> variables) {
+    int told = Integer.getInteger("esform.columns", 0);
+    if (told > 0) {
+      return told;
+    }
+    try {
+      return Integer.parseInt(variables.getOrDefault("COLUMNS", ""));
+    } catch (NumberFormatException _) {
+      return DEFAULT_WIDTH;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.esform.cli;
+
+/// What `esform --help` prints.
+final class Overview {
+
+  static final String TEXT =
+      """
+      esform brings up and keeps up a WSO2 Enterprise Store cluster from text files.
+
+      Usage: esform COMMAND [OPTIONS]
+
+        validate            check the configuration by itself
+        plan                show what an apply would do
+        apply [PLANFILE]    do it
+        destroy             take everything down
+        output [NAME]       show the outputs of the last apply
+        show [PLANFILE]     show the state, or a plan
+        state list          list the addresses in the state
+        state show ADDRESS  show one resource instance of the state
+        render              write every host's files into a folder
+        version             print the version
+
+      Options of every command:
+
+        -C, --chdir DIR     the configuration's directory
+        --var NAME=VALUE    the value of a variable
+        --var-file FILE     a file of variables' values
+        --no-color          no colours, also on a terminal
+        --parallelism N     how many steps may run at once
+        -h, --help          help on a command
+
+      A first run:
+
+        esform plan -C examples/quickstart
+        esform apply -C examples/quickstart
+
+      Exit codes: 0 done, 1 errors, 2 changes under plan --detailed-exitcode, 64 usage.
+      """;
+
+  private Overview() {}
+}

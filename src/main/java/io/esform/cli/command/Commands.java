@@ -1,0 +1,41 @@
+package io.esform.cli.command;
+
+import io.esform.diag.EsformBug;
+import java.util.List;
+
+/// Every command by its name. A name of two words has its words apart by one space.
+public final class Commands {
+
+  /// In the order the overview lists them.
+  public static final List<String> NAMES =
+      List.of(
+          "validate",
+          "plan",
+          "apply",
+          "destroy",
+          "output",
+          "show",
+          "state list",
+          "state show",
+          "render",
+          "version");
+
+  private Commands() {}
+
+  /// @param name one of {@link #NAMES}
+  public static Command make(String name) {
+    return switch (name) {
+      case "validate" -> new ValidateCommand();
+      case "plan" -> new PlanCommand();
+      case "apply" -> new ApplyCommand();
+      case "destroy" -> new DestroyCommand();
+      case "output" -> new OutputCommand();
+      case "show" -> new ShowCommand();
+      case "state list" -> new StateListCommand();
+      case "state show" -> new StateShowCommand();
+      case "render" -> new RenderCommand();
+      case "version" -> new VersionCommand();
+      default -> throw new EsformBug("There is no command \"" + name + "\".");
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package io.esform.cli.command;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Takes everything down.
+final class DestroyCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "destroy",
+            "Destroys everything in the state, after asking.",
+            """
+            esform destroy
+            esform destroy --auto-approve
+            esform plan --destroy     only shows what it would do
+            """)
+        .addOption(Specifications.flag(ApplyCommand.APPROVED, "Do not ask."))
+        .addOption(Specifications.refresh());
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    return ApplyCommand.planned(session, arguments, true);
+  }
+}

@@ -1,0 +1,113 @@
+package io.esform.cli.command;
+
+import io.esform.plan.Change;
+import io.esform.plan.Plan;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Display;
+import io.esform.value.Value;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.StringValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The rendered files of every host in a plan.
+final class RenderedHosts {
+
+  /// Texts by path on the host, by the name of the host's folder.
+  private final SortedMap<String, SortedMap<String, String>> hosts = new TreeMap<>();
+
+  private RenderedHosts() {}
+
+  static RenderedHosts of(Plan plan) {
+    var rendered = new RenderedHosts();
+    for (Change change : plan.changes()) {
+      if (change.after() == null) {
+        continue;
+      }
+      for (AttributeSchema attribute : change.schema().attributes().values()) {
+        Value value = change.after().attributes().get(attribute.name());
+        if (attribute.display() == Display.FILES && value instanceof MapValue files) {
+          rendered.add(change.address().toString(), files);
+        }
+      }
+    }
+    return rendered;
+  }
+
+  private void add(String address, MapValue files) {
+    SortedMap<String, String> texts = hosts.computeIfAbsent(folder(address), _ -> new TreeMap<>());
+    files
+        .elements()
+        .forEach((path, value) -> {
+          if (value instanceof StringValue(var text)) {
+            texts.put(path, text);
+          }
+        });
+  }
+
+  /// The address as a name that needs no quoting in a shell: `module.cluster.es_node.store-0`.
+  static String folder(String address) {
+    var name = new StringBuilder();
+    address
+        .chars()
+        .forEach(
+            character -> {
+              if (Character.isLetterOrDigit(character) || "._-".indexOf(character) >= 0) {
+                name.append((char) character);
+              } else if (character == '[') {
+                name.append('-');
+              }
+            });
+    return name.toString();
+  }
+
+  /// Texts by path on the host, by folder.
+  SortedMap<String, SortedMap<String, String>> byFolder() {
+    return hosts;
+  }
+
+  /// Writes every host's folder anew.
+  void write(Path directory) throws IOException {
+    for (var host : hosts.entrySet()) {
+      Path folder = directory.resolve(host.getKey());
+      clear(folder);
+      for (var file : host.getValue().entrySet()) {
+        Path target = folder.resolve(file.getKey().replaceFirst("^/+", "")).normalize();
+        if (!target.startsWith(folder)) {
+          throw new IOException("the path " + file.getKey() + " leads out of its folder");
+        }
+        Files.createDirectories(target.getParent());
+        Files.writeString(target, file.getValue());
+      }
+    }
+  }
+
+  private static void clear(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> inside;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      inside = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : inside) {
+      Files.delete(path);
+    }
+  }
+
+  String summary(String out) {
+    if (hosts.isEmpty()) {
+      return "The configuration has no hosts: nothing was rendered.\n";
+    }
+    var text = new StringBuilder();
+    hosts.forEach(
+        (folder, files) -> text.append("%s/%s  %d files%n".formatted(out, folder, files.size())));
+    return text.toString();
+  }
+}

@@ -1,0 +1,65 @@
+package io.esform.cli.command;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Describes commands and options to the parser.
+final class Specifications {
+
+  static final String JSON = "--json";
+  static final String REFRESH = "--refresh";
+
+  private Specifications() {}
+
+  /// @param examples lines to copy, each with what it does
+  static CommandSpec command(String name, String description, String examples) {
+    CommandSpec spec = CommandSpec.create().name("esform " + name);
+    spec.usageMessage()
+        .description(escaped(description))
+        .footerHeading("%nExamples:%n%n")
+        .footer(escaped(examples.stripTrailing().indent(2)));
+    return spec;
+  }
+
+  /// Lines for a usage message, in which `%` begins a directive.
+  private static String[] escaped(String text) {
+    return text.stripTrailing().replace("%", "%%").split("\n");
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  static OptionSpec value(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec refresh() {
+    return value(REFRESH, "true|false", "Whether to read first what exists now. Default: true.");
+  }
+
+  static PositionalParamSpec parameter(String label, String description, boolean required) {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity(required ? "1" : "0..1")
+        .type(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  static boolean isSet(ParseResult arguments, String flag) {
+    return arguments.hasMatchedOption(flag);
+  }
+
+  static boolean refreshes(ParseResult arguments) {
+    return !"false".equals(arguments.matchedOptionValue(REFRESH, "true"));
+  }
+}

@@ -1,0 +1,74 @@
+package io.esform.cli.command;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Whether a kept plan still fits the state.
+final class StaleState {
+
+  private static final int SHOWN = 10;
+
+  private StaleState() {}
+
+  /// True when the state has not been saved since the plan was made; if not, that has been
+  /// reported.
+  static boolean isCurrent(Workspace workspace, State planned, String file) {
+    State now = workspace.load();
+    if (now == null) {
+      return false;
+    }
+    boolean bothUnsaved = now.serial() == 0 && planned.serial() == 0;
+    boolean same = now.serial() == planned.serial() && now.lineage().equals(planned.lineage());
+    if (bothUnsaved || same) {
+      return true;
+    }
+    workspace.report(
+        Diagnostics.of(
+            Diagnostic.error(
+                "Plan is out of date",
+                """
+                The state has changed since the plan in "%1$s" was made: %2$s%3$s
+                Nothing was changed. Plan again:
+
+                    esform plan --out %1$s\
+                """
+                    .formatted(file, difference(now, planned), moved(now, planned)))));
+    return false;
+  }
+
+  private static String difference(State now, State planned) {
+    return now.lineage().equals(planned.lineage()) || planned.serial() == 0
+        ? "it was at serial %d and is at %d now.".formatted(planned.serial(), now.serial())
+        : "another state has taken its place (lineage %s, then %s)."
+            .formatted(planned.lineage(), now.lineage());
+  }
+
+  /// The instances that came, went or changed since.
+  private static String moved(State now, State planned) {
+    var addresses = new TreeSet<>(now.instances().keySet());
+    addresses.addAll(planned.instances().keySet());
+    List<String> lines = new ArrayList<>();
+    for (ResourceInstanceAddress address : addresses) {
+      InstanceState before = planned.instance(address);
+      InstanceState after = now.instance(address);
+      if (before == null) {
+        lines.add("    " + address + " is new");
+      } else if (after == null) {
+        lines.add("    " + address + " is gone");
+      } else if (!before.attributes().equals(after.attributes())) {
+        lines.add("    " + address + " has changed");
+      }
+    }
+    int more = lines.size() - SHOWN;
+    String shown = String.join("\n", lines.subList(0, Math.min(SHOWN, lines.size())));
+    return lines.isEmpty()
+        ? ""
+        : "\n\n" + shown + (more > 0 ? "\n    and " + more + " more" : "") + "\n";
+  }
+}

@@ -1,0 +1,56 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.JSON;
+
+import io.esform.cli.project.Project;
+import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.ProjectLoader.LoadedProject;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.cli.view.json.DiagnosticJson;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.Validator;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Checks a configuration by itself: no variables, no state, no platform.
+final class ValidateCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "validate",
+            """
+            Checks the configuration: its syntax, its references, every argument's name and
+            type, and what the resource types say of the values. Needs no values for
+            variables, reads no state and reaches no platform.
+            """,
+            """
+            esform validate
+            esform validate --json     what was found, for programs
+            """)
+        .addOption(Specifications.flag(JSON, "Print what was found as JSON."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    LoadedProject loaded = ProjectLoader.checked(ProjectLoader.load(session));
+    Project project = loaded.project();
+    Diagnostics found = loaded.diagnostics();
+    if (!found.hasErrors()) {
+      found =
+          found.and(
+              Validator.validate(project.inputs(new TreeMap<>(), true), project.registry(), true));
+    }
+    if (Specifications.isSet(arguments, JSON)) {
+      session.print(DiagnosticJson.render(found, project.sources()));
+      return found.hasErrors() ? ExitCode.ERRORS : ExitCode.DONE;
+    }
+    ExitCode end = session.report(found, project.sources());
+    if (end == ExitCode.DONE) {
+      session.printLine("The configuration is valid.");
+    }
+    return end;
+  }
+}

@@ -1,0 +1,21 @@
+package io.esform.cli.command;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Tells the version.
+final class VersionCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command("version", "Prints the version.", "esform version");
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    session.printLine("esform " + session.environment().version());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,128 @@
+package io.esform.cli.command;
+
+import io.esform.cli.project.Backends;
+import io.esform.cli.project.Project;
+import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.ProjectLoader.LoadedProject;
+import io.esform.cli.project.VariableInputs;
+import io.esform.cli.project.VariableInputs.Given;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.cli.view.SourceTexts;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.Connections;
+import io.esform.plan.Plan;
+import io.esform.plan.PlanRequest;
+import io.esform.plan.Planner;
+import io.esform.plan.Planner.PlanResult;
+import io.esform.state.State;
+import io.esform.state.backend.Backend;
+import io.esform.state.file.StateCodec;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/// A checked configuration with its variables, its state and its connections: all a plan needs.
+final class Workspace implements AutoCloseable {
+
+  private final Session session;
+  private final Project project;
+  private final Given given;
+  private final Backend backend;
+  private final StateCodec codec;
+  private final Connections connections;
+
+  private Workspace(
+      Session session, Project project, Given given, Backend backend, StateCodec codec) {
+    this.session = session;
+    this.project = project;
+    this.given = given;
+    this.backend = backend;
+    this.codec = codec;
+    this.connections = new Connections(project.registry(), project.configuration().root());
+  }
+
+  /// The workspace of the session's directory; null when there were errors, which have been
+  /// reported.
+  static @Nullable Workspace open(Session session) {
+    return open(
+        session,
+        ProjectLoader.load(session),
+        (project, _) -> VariableInputs.collect(session, project));
+  }
+
+  /// @param variables gives the root variables their values
+  static @Nullable Workspace open(
+      Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
+    LoadedProject loaded = ProjectLoader.checked(read);
+    Project project = loaded.project();
+    if (loaded.diagnostics().hasErrors()) {
+      session.report(loaded.diagnostics(), project.sources());
+      return null;
+    }
+    Backends.Opened opened = Backends.open(session, project);
+    Backend backend = opened.backend();
+    StateCodec codec = opened.codec();
+    if (backend == null || codec == null) {
+      session.report(loaded.diagnostics().and(opened.diagnostics()), project.sources());
+      return null;
+    }
+    Given given = variables.apply(project, codec);
+    SourceTexts sources = path -> given.text(project, path);
+    Diagnostics all = loaded.diagnostics().and(opened.diagnostics()).and(given.diagnostics());
+    session.report(all, sources);
+    return all.hasErrors() ? null : new Workspace(session, project, given, backend, codec);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Project project() {
+    return project;
+  }
+
+  Given given() {
+    return given;
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  StateCodec codec() {
+    return codec;
+  }
+
+  /// The state as it is kept; null when it cannot be read, which has been reported.
+  @Nullable State load() {
+    Backend.Loaded loaded = backend.load();
+    report(loaded.diagnostics());
+    return loaded.state();
+  }
+
+  /// A plan against that state; null when there were errors. Everything found has been reported.
+  @Nullable Plan plan(State prior, boolean refresh, boolean destroy) {
+    PlanResult result =
+        Planner.plan(
+            new PlanRequest(
+                project.inputs(given.values(), false),
+                project.graph(),
+                prior,
+                project.registry(),
+                connections,
+                refresh,
+                destroy,
+                project.isEncrypted()));
+    report(result.diagnostics());
+    return result.plan();
+  }
+
+  ExitCode report(Diagnostics diagnostics) {
+    return session.report(diagnostics, path -> given.text(project, path));
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

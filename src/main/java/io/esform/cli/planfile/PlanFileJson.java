@@ -1,0 +1,119 @@
+package io.esform.cli.planfile;
+
+import io.esform.cli.project.Snapshot;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Plan files as JSON text, and back.
+public final class PlanFileJson {
+
+  private static final String FORMAT = "esform plan 1";
+
+  private PlanFileJson() {}
+
+  /// What was read is no plan file of this format.
+  public static final class NotAPlanFile extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotAPlanFile(String message) {
+      super(message);
+    }
+  }
+
+  /// The text; ends with a line feed.
+  public static String write(PlanFile file) {
+    JsonMapper mapper = JsonMapper.shared();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("format", FORMAT);
+    root.put("esform_version", file.esformVersion());
+    root.put("plan_time", file.planTime().toString());
+    root.put("directory", file.directory());
+    root.put("destroying", file.destroying());
+    Snapshot snapshot = file.snapshot();
+    root.put("working_directory", snapshot.workingDirectory());
+    root.put("home", snapshot.home());
+    writeLists(root.putObject("listings"), snapshot.listings());
+    ObjectNode contents = root.putObject("contents");
+    snapshot.contents().forEach(contents::put);
+    ObjectNode existing = root.putObject("existing");
+    snapshot.existing().forEach(existing::put);
+    writeLists(root.putObject("matches"), snapshot.matches());
+    root.put("variables", file.variables());
+    root.put("prior_state", file.priorState());
+    root.put("plan", file.planJson());
+    return mapper.writeValueAsString(root) + "\n";
+  }
+
+  private static void writeLists(ObjectNode object, SortedMap<String, List<String>> lists) {
+    lists.forEach((name, elements) -> {
+      ArrayNode array = object.putArray(name);
+      elements.forEach(array::add);
+    });
+  }
+
+  /// @throws NotAPlanFile with a sentence on what is wrong
+  public static PlanFile read(String text) throws NotAPlanFile {
+    try {
+      JsonNode root = JsonMapper.shared().readTree(text);
+      if (!FORMAT.equals(root.path("format").asString(""))) {
+        throw new NotAPlanFile("It is not a plan file, or one of another version of esform.");
+      }
+      return read(root);
+    } catch (JacksonException | DateTimeException _) {
+      throw new NotAPlanFile("It is not a plan file, or it is damaged.");
+    }
+  }
+
+  private static PlanFile read(JsonNode root) throws NotAPlanFile {
+    var snapshot =
+        new Snapshot(
+            map(root, "listings", PlanFileJson::strings),
+            map(root, "contents", JsonNode::asString),
+            map(root, "existing", JsonNode::asBoolean),
+            map(root, "matches", PlanFileJson::strings),
+            text(root, "working_directory"),
+            text(root, "home"));
+    return new PlanFile(
+        text(root, "esform_version"),
+        Instant.parse(text(root, "plan_time")),
+        text(root, "directory"),
+        root.path("destroying").asBoolean(),
+        text(root, "prior_state"),
+        text(root, "variables"),
+        snapshot,
+        text(root, "plan"));
+  }
+
+  private static String text(JsonNode root, String name) throws NotAPlanFile {
+    JsonNode value = root.path(name);
+    if (!value.isString()) {
+      throw new NotAPlanFile("It has no \"" + name + "\".");
+    }
+    return value.asString();
+  }
+
+  private static <T> SortedMap<String, T> map(
+      JsonNode root, String name, Function<JsonNode, T> reader) {
+    var map = new TreeMap<String, T>();
+    root.path(name)
+        .propertyStream()
+        .forEach(entry -> map.put(entry.getKey(), reader.apply(entry.getValue())));
+    return map;
+  }
+
+  private static List<String> strings(JsonNode array) {
+    var strings = new ArrayList<String>();
+    array.forEach(element -> strings.add(element.asString()));
+    return strings;
+  }
+}

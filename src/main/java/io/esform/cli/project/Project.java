@@ -1,0 +1,63 @@
+package io.esform.cli.project;
+
+import io.esform.cli.view.SourceTexts;
+import io.esform.config.Configuration;
+import io.esform.config.ReferenceGraph;
+import io.esform.config.Settings;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.eval.Evaluator;
+import io.esform.plan.ProviderRegistry;
+import io.esform.schema.Schema;
+import io.esform.value.Value;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A loaded configuration with what its evaluation needs.
+///
+/// @param directory as the user wrote it
+/// @param planTime the one instant that functions see
+public record Project(
+    String directory,
+    Configuration configuration,
+    ReferenceGraph graph,
+    Evaluator evaluator,
+    ProviderRegistry registry,
+    RecordingFiles files,
+    Instant planTime,
+    String workingDirectory) {
+
+  public Settings settings() {
+    return configuration.root().settings();
+  }
+
+  /// The texts of the files that were read, for snippets.
+  public SourceTexts sources() {
+    return path -> configuration.sources().get(path);
+  }
+
+  /// Whether the state can keep secrets.
+  public boolean isEncrypted() {
+    return settings().encryption() != null;
+  }
+
+  /// What an evaluation starts from.
+  ///
+  /// @param unknownRepetition whether `count` and `for_each` may be unknown
+  public Evaluation.Inputs inputs(SortedMap<String, Value> variables, boolean unknownRepetition) {
+    return new Evaluation.Inputs(
+        configuration,
+        Collections.unmodifiableSortedMap(new TreeMap<>(variables)),
+        evaluator,
+        new Names(directory, workingDirectory, "default"),
+        unknownRepetition);
+  }
+
+  /// The schemas of resource types, null for an unknown type.
+  public @Nullable Schema schema(String type) {
+    return registry.offers(type) ? registry.schema(type) : null;
+  }
+}

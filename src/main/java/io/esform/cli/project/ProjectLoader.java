@@ -1,0 +1,76 @@
+package io.esform.cli.project;
+
+import io.esform.cli.session.Session;
+import io.esform.config.ConfigurationChecker;
+import io.esform.config.ConfigurationLoader;
+import io.esform.config.ConfigurationLoader.LoadResult;
+import io.esform.config.ReferenceGraph;
+import io.esform.diag.Diagnostics;
+import io.esform.eval.Evaluator;
+import io.esform.eval.functions.FunctionEnvironment;
+import io.esform.eval.functions.Functions;
+import io.esform.eval.functions.TemplateParser;
+import io.esform.lang.ast.Expression.TemplateExpression;
+import io.esform.lang.parser.ParseResult;
+import io.esform.lang.parser.Parser;
+import io.esform.plan.ProviderRegistry;
+import java.time.Instant;
+
+/// Loads and checks configurations.
+public final class ProjectLoader {
+
+  private ProjectLoader() {}
+
+  /// @param project what could be loaded, also with errors
+  public record LoadedProject(Project project, Diagnostics diagnostics) {}
+
+  /// The configuration in the session's directory, as it is on disk now.
+  public static LoadedProject load(Session session) {
+    var disk =
+        new DiskFiles(session.environment().workingDirectory(), session.environment().home());
+    Instant now = session.environment().clock().instant();
+    return load(session, session.options().directory(), disk, now);
+  }
+
+  /// A configuration from these files, evaluated at that instant.
+  public static LoadedProject load(
+      Session session, String directory, ProjectFiles files, Instant planTime) {
+    var recording = new RecordingFiles(files);
+    TemplateParser templates = ProjectLoader::parseTemplate;
+    var evaluator =
+        new Evaluator(new Functions(new FunctionEnvironment(recording, templates, planTime)));
+    LoadResult loaded = ConfigurationLoader.load(directory, recording, evaluator);
+    var project =
+        new Project(
+            directory,
+            loaded.configuration(),
+            ReferenceGraph.of(loaded.configuration().root()),
+            evaluator,
+            new ProviderRegistry(session.environment().providers().get()),
+            recording,
+            planTime,
+            files.absolute("."));
+    return new LoadedProject(project, loaded.diagnostics());
+  }
+
+  private static TemplateParser.ParsedTemplate parseTemplate(String text, String source) {
+    ParseResult<TemplateExpression> parsed = Parser.parseTemplate(source, text);
+    return new TemplateParser.ParsedTemplate(parsed.value(), parsed.diagnostics());
+  }
+
+  /// Like `load`, and with everything checked that needs no evaluation.
+  public static LoadedProject loadAndCheck(Session session) {
+    return checked(load(session));
+  }
+
+  public static LoadedProject checked(LoadedProject loaded) {
+    if (loaded.diagnostics().hasErrors()) {
+      return loaded;
+    }
+    Project project = loaded.project();
+    Diagnostics found =
+        ConfigurationChecker.check(
+            project.configuration(), project.graph(), project.registry().schemas());
+    return new LoadedProject(project, loaded.diagnostics().and(found));
+  }
+}

@@ -1,0 +1,59 @@
+package io.esform.cli.project;
+
+import io.esform.diag.EsformBug;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a run read from files, kept so that a later run reads the same.
+///
+/// @param listings names by directory
+/// @param contents by path: base64, or for a large file `sha256:` and its digest
+/// @param existing whether a path was there
+/// @param matches found paths by directory and pattern, joined by a line feed
+/// @param workingDirectory absolute
+/// @param home what `~` stood for
+public record Snapshot(
+    SortedMap<String, List<String>> listings,
+    SortedMap<String, String> contents,
+    SortedMap<String, Boolean> existing,
+    SortedMap<String, List<String>> matches,
+    String workingDirectory,
+    String home) {
+
+  public Snapshot {
+    listings = new TreeMap<>(listings);
+    contents = new TreeMap<>(contents);
+    existing = new TreeMap<>(existing);
+    matches = new TreeMap<>(matches);
+  }
+
+  private static final int LARGE = 1 << 18;
+  private static final String DIGEST = "sha256:";
+
+  /// What is kept of a file: all of a small one, the digest of a large one.
+  static String kept(byte[] bytes) {
+    return bytes.length > LARGE ? digest(bytes) : Base64.getEncoder().encodeToString(bytes);
+  }
+
+  static boolean isDigest(String kept) {
+    return kept.startsWith(DIGEST);
+  }
+
+  static String digest(byte[] bytes) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return DIGEST + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new EsformBug("This Java has no SHA-256.", e);
+    }
+  }
+
+  static String matchKey(String directory, String pattern) {
+    return directory + "\n" + pattern;
+  }
+}

@@ -1,0 +1,66 @@
+package io.esform.cli.project;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+
+/// Files as a snapshot has them; what was not read when it was taken is not there.
+public final class SnapshotFiles implements ProjectFiles {
+
+  private final Snapshot snapshot;
+  private final ProjectFiles large;
+
+  /// @param large where large files are read again; they must not have changed
+  public SnapshotFiles(Snapshot snapshot, ProjectFiles large) {
+    this.snapshot = snapshot;
+    this.large = large;
+  }
+
+  @Override
+  public List<String> list(String directory) throws IOException {
+    List<String> names = snapshot.listings().get(directory);
+    if (names == null) {
+      throw new NoSuchFileException(directory);
+    }
+    return names;
+  }
+
+  @Override
+  public byte[] bytes(String path) throws IOException {
+    String content = snapshot.contents().get(path);
+    if (content == null) {
+      throw new IOException("was not read when the plan was made");
+    }
+    if (!Snapshot.isDigest(content)) {
+      return Base64.getDecoder().decode(content);
+    }
+    byte[] bytes = large.bytes(absolute(path));
+    if (!Snapshot.digest(bytes).equals(content)) {
+      throw new IOException("has changed since the plan was made");
+    }
+    return bytes;
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return snapshot.existing().getOrDefault(path, false);
+  }
+
+  @Override
+  public List<String> matching(String directory, String pattern) {
+    return snapshot.matches().getOrDefault(Snapshot.matchKey(directory, pattern), List.of());
+  }
+
+  @Override
+  public String absolute(String path) {
+    Path root = Path.of(snapshot.workingDirectory());
+    return root.resolve(path).normalize().toString().replace('\\', '/');
+  }
+
+  @Override
+  public String expanded(String path) {
+    return path.equals("~") || path.startsWith("~/") ? snapshot.home() + path.substring(1) : path;
+  }
+}

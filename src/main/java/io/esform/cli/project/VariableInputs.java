@@ -1,0 +1,135 @@
+package io.esform.cli.project;
+
+import io.esform.cli.session.GlobalOptions.VariableOption;
+import io.esform.cli.session.Session;
+import io.esform.config.RootVariables;
+import io.esform.config.RootVariables.RootVariablesResult;
+import io.esform.config.ValuesFile;
+import io.esform.config.ValuesFile.ValuesResult;
+import io.esform.config.VariableInput;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.SourceRange;
+import io.esform.value.Value;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what is given to root variables: environment, values files, command line; later ones
+/// win.
+public final class VariableInputs {
+
+  private static final String ENVIRONMENT = "ESFORM_VAR_";
+  private static final String DEFAULT_FILE = "esform.esvars";
+  private static final String AUTO_SUFFIX = ".auto.esvars";
+
+  private final Session session;
+  private final Project project;
+  private final DiagnosticSink sink = new DiagnosticSink();
+  private final List<VariableInput> inputs = new ArrayList<>();
+  private final SortedMap<String, String> texts = new TreeMap<>();
+
+  private VariableInputs(Session session, Project project) {
+    this.session = session;
+    this.project = project;
+  }
+
+  /// @param values by name, wholly known unless there were errors
+  /// @param texts of the values files that were read, by path
+  public record Given(
+      SortedMap<String, Value> values, SortedMap<String, String> texts, Diagnostics diagnostics) {
+
+    /// The text of a values file, else of a configuration file; null for any other.
+    public @Nullable String text(Project project, String path) {
+      String text = texts.get(path);
+      return text == null ? project.configuration().sources().get(path) : text;
+    }
+  }
+
+  public static Given collect(Session session, Project project) {
+    return new VariableInputs(session, project).collect();
+  }
+
+  /// The values that a plan was made with.
+  public static Given of(Project project, SortedMap<String, Value> values) {
+    var inputs = new ArrayList<VariableInput>();
+    SourceRange nowhere = new SourceRange("plan file", 1, 1, 1, 1, 0, 0);
+    values.forEach((name, value) -> inputs.add(new VariableInput.Assigned(name, value, nowhere)));
+    RootVariablesResult resolved =
+        RootVariables.resolve(project.configuration().root(), inputs, project.evaluator());
+    return new Given(resolved.values(), new TreeMap<>(), resolved.diagnostics());
+  }
+
+  private Given collect() {
+    session
+        .environment()
+        .variables()
+        .forEach((name, text) -> {
+          if (name.startsWith(ENVIRONMENT)) {
+            String variable = name.substring(ENVIRONMENT.length());
+            addText(new VariableInput.Text(variable, text, name, false));
+          }
+        });
+    automaticFiles().forEach(this::addFile);
+    session.options().variables().forEach(this::add);
+    RootVariablesResult resolved =
+        RootVariables.resolve(project.configuration().root(), inputs, project.evaluator());
+    sink.report(resolved.diagnostics());
+    return new Given(resolved.values(), texts, sink.toDiagnostics());
+  }
+
+  private void add(VariableOption option) {
+    switch (option) {
+      case VariableOption.Assignment(var name, var text) ->
+          addText(new VariableInput.Text(name, text, "-var", true));
+      case VariableOption.ValuesFile(var path) -> addFile(path);
+    }
+  }
+
+  private void addText(VariableInput.Text input) {
+    inputs.add(input);
+    texts.put("<" + input.origin() + " " + input.name() + ">", input.text());
+  }
+
+  private List<String> automaticFiles() {
+    try {
+      return project.files().list(project.directory()).stream()
+          .filter(name -> name.equals(DEFAULT_FILE) || name.endsWith(AUTO_SUFFIX))
+          .sorted((left, right) ->
+              left.equals(DEFAULT_FILE)
+                  ? -1
+                  : right.equals(DEFAULT_FILE) ? 1 : left.compareTo(right))
+          .map(this::inDirectory)
+          .toList();
+    } catch (IOException _) {
+      // The loader has already reported a directory that cannot be read.
+      return List.of();
+    }
+  }
+
+  private String inDirectory(String name) {
+    return project.directory().equals(".") ? name : project.directory() + "/" + name;
+  }
+
+  private void addFile(String path) {
+    try {
+      String text = project.files().read(path);
+      texts.put(path, text);
+      ValuesResult values = ValuesFile.parse(path, text, project.evaluator());
+      sink.report(values.diagnostics());
+      inputs.addAll(values.inputs());
+    } catch (CharacterCodingException _) {
+      unreadable(path, "is not UTF-8 text");
+    } catch (IOException failure) {
+      unreadable(path, String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private void unreadable(String path, String why) {
+    sink.error("Values file not readable", "The file \"%s\" %s.".formatted(path, why), null);
+  }
+}

@@ -1,0 +1,46 @@
+package io.esform.cli.session;
+
+import io.esform.provider.ProviderDefinition;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/// The process around a run, read once by `Main` and made by hand in tests.
+///
+/// @param variables of the environment
+/// @param workingDirectory absolute
+/// @param home what `~` stands for
+/// @param temporary a directory for what can be put nowhere else
+/// @param version of this esform
+/// @param lineages makes the lineage of a new state
+/// @param providers made when the first command needs them
+public record Environment(
+    SortedMap<String, String> variables,
+    Path workingDirectory,
+    Path home,
+    Path temporary,
+    Clock clock,
+    SecureRandom random,
+    String version,
+    Supplier<String> lineages,
+    Supplier<List<ProviderDefinition>> providers) {
+
+  public Environment {
+    variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  /// The file or directory a user means by this path.
+  public Path resolve(String path) {
+    return workingDirectory.resolve(path);
+  }
+
+  static SortedMap<String, String> sorted(Map<String, String> variables) {
+    return new TreeMap<>(variables);
+  }
+}
