@@ -1,0 +1,39 @@
+package io.esform.apply;
+
+import io.esform.plan.Plan;
+import io.esform.plan.ProviderRegistry;
+import io.esform.state.backend.Backend;
+import java.time.Clock;
+
+/// Runs plans.
+public final class Applier {
+
+  private final Setting setting;
+
+  /// How to apply.
+  ///
+  /// @param backend whose lock the caller holds
+  /// @param parallelism how many steps may run at once, at least 1
+  /// @param cancellation may be requested at any time from any thread
+  public record Setting(
+      ProviderRegistry registry,
+      Backend backend,
+      RolloutPolicy rollout,
+      ApplyListener listener,
+      Cancellation cancellation,
+      Clock clock,
+      int parallelism) {}
+
+  public Applier(Setting setting) {
+    this.setting = setting;
+  }
+
+  /// Does what the plan says, as far as it goes: a failure stops only what depends on it. The state
+  /// is saved before the first step, after every step and at the end; once it cannot be saved,
+  /// nothing more is started, and what exists is put where it can be got back from.
+  ///
+  /// Returns when nothing runs any more. Connections stay open: whoever made them closes them.
+  public ApplyResult apply(Plan plan) {
+    return new ApplyRun(setting, plan).run();
+  }
+}
