@@ -32,12 +32,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    var program = new Program(environment(), terminal(System.getenv()));
+    Terminal terminal = terminal(System.getenv());
+    var program = new Program(environment(terminal), terminal);
     int code = program.run(Program.words(arguments)).code();
     System.exit(code);
   }
 
-  private static Environment environment() {
+  private static Environment environment(Terminal terminal) {
     String version = Main.class.getPackage().getImplementationVersion();
     return new Environment(
         new TreeMap<>(System.getenv()),
@@ -48,7 +49,8 @@ public final class Main {
         new SecureRandom(),
         version == null ? UNPACKAGED : version.replace("-SNAPSHOT", ""),
         () -> UUID.randomUUID().toString(),
-        Main::providers);
+        Main::providers,
+        new SignalInterruptions(terminal.err()));
   }
 
   private static List<ProviderDefinition> providers() {

@@ -1,6 +1,15 @@
 package io.esform.cli.command;
 
+import io.esform.apply.Applier;
+import io.esform.apply.ApplyResult;
+import io.esform.apply.Cancellation;
+import io.esform.apply.RolloutPolicy;
+import io.esform.cli.session.Environment;
 import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Interruptions;
+import io.esform.cli.session.Session;
+import io.esform.cli.view.ApplyView;
+import io.esform.cli.view.OutputView;
 import io.esform.plan.Plan;
 
 /// Runs a plan and tells how it goes.
@@ -8,11 +17,53 @@ final class Applying {
 
   private Applying() {}
 
+  /// The lock of the workspace's state is held.
   static ExitCode run(Workspace workspace, Plan plan) {
-    return workspace
-        .session()
-        .fail(
-            "Not there yet",
-            "This build cannot apply a plan of " + plan.changes().size() + " changes.");
+    Session session = workspace.session();
+    Environment environment = session.environment();
+    var view = new ApplyView(session.style());
+    var cancellation = new Cancellation();
+    ApplyResult result;
+    try (var progress = new ProgressLines(session, view);
+        Interruptions.Watch _ = environment.interruptions().watch(cancellation::request)) {
+      result =
+          new Applier(
+                  new Applier.Setting(
+                      workspace.project().registry(),
+                      workspace.backend(),
+                      RolloutPolicy.standard(),
+                      progress,
+                      cancellation,
+                      environment.clock(),
+                      session.options().parallelism()))
+              .apply(plan);
+    }
+    return tell(workspace, view, plan, result);
+  }
+
+  private static ExitCode tell(
+      Workspace workspace, ApplyView view, Plan plan, ApplyResult result) {
+    Session session = workspace.session();
+    var counts = new ApplyView.Counts(result.added(), result.changed(), result.destroyed());
+    boolean whole = !result.diagnostics().hasErrors() && result.notDone().isEmpty();
+    String gap = plan.isEmpty() ? "" : "\n";
+    if (whole) {
+      workspace.report(result.diagnostics());
+      session.printLine(gap + view.complete(counts, plan.destroying()));
+      if (!result.state().outputs().isEmpty()) {
+        session.print(
+            "\nOutputs:\n\n" + new OutputView(session.style()).render(result.state().outputs()));
+      }
+      return ExitCode.DONE;
+    }
+    session.printLine(gap + view.incomplete(counts, plan.destroying()));
+    if (!result.notDone().isEmpty()) {
+      session.print("\n" + view.notDone(result.notDone().stream()
+          .map(step -> new ApplyView.NotDone(step.address(), step.reason()))
+          .toList()));
+    }
+    session.terminal().err().println();
+    workspace.report(result.diagnostics());
+    return ExitCode.ERRORS;
   }
 }

@@ -151,7 +151,8 @@ final class KeptPlan implements AutoCloseable {
             now.random(),
             now.version(),
             now.lineages(),
-            now.providers());
+            now.providers(),
+            now.interruptions());
     GlobalOptions options = caller.options();
     return new Session(
         environment,

@@ -2,10 +2,13 @@ package io.esform.cli.command;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
+import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Plan;
 import io.esform.state.State;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -13,42 +16,57 @@ import picocli.CommandLine.ParseResult;
 final class RenderCommand implements Command {
 
   private static final String OUT = "--out";
+  private static final String PACK = "--pack";
 
   @Override
   public CommandSpec specification() {
     return Specifications.command(
             "render",
             """
-            Writes the files that every host would boot with into a folder, one folder for each
-            host: stylesheets, patches, SQL, Nginx configuration, scripts. Reaches no platform.
+            Writes the files that every host would boot with into a folder, one folder for
+            each host: stylesheets, patches, SQL, Nginx configuration, scripts. With an
+            unpacked Carbon pack, also the pack's files as they would be on each node, whole;
+            secrets are masked. Reaches no platform.
             """,
             """
             esform render -C examples/quickstart
-            esform render --out /tmp/rendered
+            esform render --out /tmp/rendered --pack ~/wso2carbon-4.4.7
             """)
-        .addOption(Specifications.value(OUT, "DIR", "Where to write them. Default: rendered"));
+        .addOption(Specifications.value(OUT, "DIR", "Where to write them. Default: rendered"))
+        .addOption(
+            Specifications.value(PACK, "DIR", "An unpacked pack, to show its files changed."));
   }
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
+    String packName = arguments.matchedOptionValue(PACK, null);
+    Path pack = packName == null ? null : session.environment().resolve(packName);
+    if (pack != null && !Files.isDirectory(pack)) {
+      return session.fail(
+          "Pack not found", "\"%s\" is not a directory. Unpack the pack first.".formatted(packName));
+    }
     try (Workspace workspace = Workspace.open(session)) {
       State prior = workspace == null ? null : workspace.load();
-      Plan plan = workspace == null || prior == null ? null : workspace.plan(prior, false, false);
-      if (plan == null) {
-        return ExitCode.ERRORS;
-      }
-      String out = arguments.matchedOptionValue(OUT, "rendered");
-      Path directory = session.environment().resolve(out);
-      RenderedHosts hosts = RenderedHosts.of(plan);
-      try {
-        hosts.write(directory);
-      } catch (IOException failure) {
-        return session.fail(
-            "Rendered files cannot be written",
-            "Writing to \"%s\" failed: %s.".formatted(out, failure));
-      }
-      session.print(hosts.summary(out));
-      return ExitCode.DONE;
+      Plan plan =
+          workspace == null || prior == null ? null : workspace.plan(prior, false, false);
+      return plan == null
+          ? ExitCode.ERRORS
+          : write(session, plan, arguments.matchedOptionValue(OUT, "rendered"), pack);
     }
+  }
+
+  private static ExitCode write(
+      Session session, Plan plan, String out, @Nullable Path pack) {
+    RenderedHosts hosts = RenderedHosts.of(plan);
+    var sink = new DiagnosticSink();
+    try {
+      hosts.write(session.environment().resolve(out), pack, sink);
+    } catch (IOException failure) {
+      return session.fail(
+          "Rendered files cannot be written",
+          "Writing to \"%s\" failed: %s.".formatted(out, failure));
+    }
+    session.print(hosts.summary(out));
+    return session.report(sink.toDiagnostics());
   }
 }

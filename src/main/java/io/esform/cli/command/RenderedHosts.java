@@ -1,5 +1,6 @@
 package io.esform.cli.command;
 
+import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.schema.AttributeSchema;
@@ -8,6 +9,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.StringValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The rendered files of every host in a plan.
 final class RenderedHosts {
@@ -67,25 +70,35 @@ final class RenderedHosts {
     return name.toString();
   }
 
-  /// Texts by path on the host, by folder.
-  SortedMap<String, SortedMap<String, String>> byFolder() {
-    return hosts;
-  }
-
   /// Writes every host's folder anew.
-  void write(Path directory) throws IOException {
+  ///
+  /// @param pack an unpacked pack whose changed files are written too, below `pack`; null for none
+  /// @param sink hears of changes that do not fit the pack
+  void write(Path directory, @Nullable Path pack, DiagnosticSink sink) throws IOException {
     for (var host : hosts.entrySet()) {
       Path folder = directory.resolve(host.getKey());
       clear(folder);
       for (var file : host.getValue().entrySet()) {
-        Path target = folder.resolve(file.getKey().replaceFirst("^/+", "")).normalize();
-        if (!target.startsWith(folder)) {
-          throw new IOException("the path " + file.getKey() + " leads out of its folder");
+        write(folder, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+      }
+      if (pack != null) {
+        var changed = new PatchedPack(pack, sink).of(host.getKey(), host.getValue());
+        for (var file : changed.entrySet()) {
+          write(folder.resolve("pack"), file.getKey(), file.getValue());
         }
-        Files.createDirectories(target.getParent());
-        Files.writeString(target, file.getValue());
       }
     }
+  }
+
+  private static void write(Path folder, String path, byte[] content) throws IOException {
+    String relative = path.startsWith("/") ? path.substring(1) : path;
+    Path target = folder.resolve(relative).normalize();
+    Path parent = target.getParent();
+    if (parent == null || !target.startsWith(folder)) {
+      throw new IOException("the path " + path + " leads out of its folder");
+    }
+    Files.createDirectories(parent);
+    Files.write(target, content);
   }
 
   private static void clear(Path folder) throws IOException {
@@ -107,7 +120,7 @@ final class RenderedHosts {
     }
     var text = new StringBuilder();
     hosts.forEach(
-        (folder, files) -> text.append("%s/%s  %d files%n".formatted(out, folder, files.size())));
+        (folder, files) -> text.append(out + "/" + folder + "  " + files.size() + " files\n"));
     return text.toString();
   }
 }

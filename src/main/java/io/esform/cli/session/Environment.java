@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -20,6 +19,7 @@ import java.util.function.Supplier;
 /// @param version of this esform
 /// @param lineages makes the lineage of a new state
 /// @param providers made when the first command needs them
+/// @param interruptions how the user's wish to stop is heard
 public record Environment(
     SortedMap<String, String> variables,
     Path workingDirectory,
@@ -29,7 +29,8 @@ public record Environment(
     SecureRandom random,
     String version,
     Supplier<String> lineages,
-    Supplier<List<ProviderDefinition>> providers) {
+    Supplier<List<ProviderDefinition>> providers,
+    Interruptions interruptions) {
 
   public Environment {
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
@@ -38,9 +39,5 @@ public record Environment(
   /// The file or directory a user means by this path.
   public Path resolve(String path) {
     return workingDirectory.resolve(path);
-  }
-
-  static SortedMap<String, String> sorted(Map<String, String> variables) {
-    return new TreeMap<>(variables);
   }
 }

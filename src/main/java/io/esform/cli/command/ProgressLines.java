@@ -1,0 +1,96 @@
+package io.esform.cli.command;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.apply.ApplyListener;
+import io.esform.cli.session.Session;
+import io.esform.cli.view.ApplyView;
+import io.esform.plan.Action;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Prints a line for every step that starts and ends, and one every ten seconds for each that is
+/// still running. Safe for several threads.
+final class ProgressLines implements ApplyListener, AutoCloseable {
+
+  private static final long STILL_SECONDS = 10;
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final Session session;
+  private final ApplyView view;
+  private final Clock clock;
+  private final Map<ResourceInstanceAddress, Running> running = new LinkedHashMap<>();
+  private final Thread ticker;
+
+  /// @param startedAt in milliseconds of the clock
+  /// @param toldAfter seconds from the start to the last line
+  /// @param message what the provider last said it waits for
+  private record Running(
+      Action action, long startedAt, long toldAfter, @Nullable String message) {}
+
+  ProgressLines(Session session, ApplyView view) {
+    this.session = session;
+    this.view = view;
+    this.clock = session.environment().clock();
+    this.ticker = Thread.ofVirtual().name("progress").start(this::tick);
+  }
+
+  @Override
+  public synchronized void started(ResourceInstanceAddress address, Action action) {
+    running.put(address, new Running(action, clock.millis(), 0, null));
+    session.printLine(view.started(address, action));
+  }
+
+  @Override
+  public synchronized void progressed(
+      ResourceInstanceAddress address, Action action, String message) {
+    running.computeIfPresent(
+        address,
+        (_, step) -> new Running(step.action(), step.startedAt(), step.toldAfter(), message));
+  }
+
+  @Override
+  public synchronized void finished(
+      ResourceInstanceAddress address, Action action, long seconds, @Nullable String id) {
+    running.remove(address);
+    session.printLine(view.done(address, action, seconds, id));
+  }
+
+  @Override
+  public synchronized void failed(
+      ResourceInstanceAddress address, Action action, long seconds) {
+    running.remove(address);
+    session.printLine(view.failed(address, action, seconds));
+  }
+
+  private void tick() {
+    try {
+      while (true) {
+        Thread.sleep(TICK);
+        tellLongOnes();
+      }
+    } catch (InterruptedException _) {
+      // Closed: there is nothing more to tell.
+    }
+  }
+
+  private synchronized void tellLongOnes() {
+    running.replaceAll(
+        (address, step) -> {
+          long seconds = (clock.millis() - step.startedAt()) / 1000;
+          if (seconds < step.toldAfter() + STILL_SECONDS) {
+            return step;
+          }
+          long told = seconds - seconds % STILL_SECONDS;
+          session.printLine(view.still(address, step.action(), told, step.message()));
+          return new Running(step.action(), step.startedAt(), told, step.message());
+        });
+  }
+
+  @Override
+  public void close() {
+    ticker.interrupt();
+  }
+}
