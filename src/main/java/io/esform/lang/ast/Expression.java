@@ -116,28 +116,35 @@ public sealed interface Expression {
   record ErrorExpression(SourceRange range) implements Expression {}
 
   enum BinaryOperator {
-    OR("||"),
-    AND("&&"),
-    EQUAL("=="),
-    NOT_EQUAL("!="),
-    LESS("<"),
-    LESS_OR_EQUAL("<="),
-    GREATER(">"),
-    GREATER_OR_EQUAL(">="),
-    ADD("+"),
-    SUBTRACT("-"),
-    MULTIPLY("*"),
-    DIVIDE("/"),
-    MODULO("%");
+    OR("||", 1),
+    AND("&&", 2),
+    EQUAL("==", 3),
+    NOT_EQUAL("!=", 3),
+    LESS("<", 4),
+    LESS_OR_EQUAL("<=", 4),
+    GREATER(">", 4),
+    GREATER_OR_EQUAL(">=", 4),
+    ADD("+", 5),
+    SUBTRACT("-", 5),
+    MULTIPLY("*", 6),
+    DIVIDE("/", 6),
+    MODULO("%", 6);
 
     private final String symbol;
+    private final int precedence;
 
-    BinaryOperator(String symbol) {
+    BinaryOperator(String symbol, int precedence) {
       this.symbol = symbol;
+      this.precedence = precedence;
     }
 
     public String symbol() {
       return symbol;
+    }
+
+    /// 1 (loosest) to 6 (tightest); operators of the same precedence group from the left.
+    public int precedence() {
+      return precedence;
     }
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns the flat pieces of a template into parts: finds what belongs to each directive.
 final class DirectiveNesting {
 
-  private static final int MAX_NESTING = 100;
+  private static final int MAX_NESTING = 50;
 
   private final DiagnosticSink sink;
   private final Deque<Level> levels = new ArrayDeque<>();

@@ -34,7 +34,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 final class ExpressionBuilder {
 
   /// Of nodes on one path. Chains of operators and attributes grow to the left, and count too.
-  static final int MAX_DEPTH = 500;
+  static final int MAX_DEPTH = 250;
 
   private final TreeBuilder tree;
   private final TraversalBuilder traversals;

@@ -33,7 +33,7 @@ final class Numbers {
   }
 
   private static Optional<BigDecimal> value(String text) {
-    if (text.length() > MAX_DIGITS) {
+    if (text.length() > 2 * MAX_DIGITS) {
       return Optional.empty();
     }
     try {

@@ -5,7 +5,6 @@ import io.esform.lang.ast.Expression.BinaryExpression;
 import io.esform.lang.ast.Expression.BinaryOperator;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,33 +13,15 @@ import java.util.Objects;
 final class OperatorStack {
 
   private static final Map<String, BinaryOperator> BY_SYMBOL = new HashMap<>();
-  private static final Map<BinaryOperator, Integer> PRECEDENCE =
-      new EnumMap<>(BinaryOperator.class);
 
   static {
     for (BinaryOperator operator : BinaryOperator.values()) {
       BY_SYMBOL.put(operator.symbol(), operator);
-      PRECEDENCE.put(operator, precedenceOf(operator));
     }
   }
 
   private final Deque<Expression> operands = new ArrayDeque<>();
   private final Deque<BinaryOperator> operators = new ArrayDeque<>();
-
-  private static int precedenceOf(BinaryOperator operator) {
-    return switch (operator) {
-      case OR -> 1;
-      case AND -> 2;
-      case EQUAL, NOT_EQUAL -> 3;
-      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> 4;
-      case ADD, SUBTRACT -> 5;
-      case MULTIPLY, DIVIDE, MODULO -> 6;
-    };
-  }
-
-  private static int precedence(BinaryOperator operator) {
-    return Objects.requireNonNull(PRECEDENCE.get(operator));
-  }
 
   void operand(Expression operand) {
     operands.push(operand);
@@ -48,7 +29,7 @@ final class OperatorStack {
 
   void operator(String symbol) {
     BinaryOperator operator = Objects.requireNonNull(BY_SYMBOL.get(symbol));
-    while (!operators.isEmpty() && precedence(operators.element()) >= precedence(operator)) {
+    while (!operators.isEmpty() && operators.element().precedence() >= operator.precedence()) {
       reduce();
     }
     operators.push(operator);

@@ -81,13 +81,13 @@ public final class Parser {
   }
 
   private EsformParser generated(Frame.Kind base) {
-    var tokens =
-        new CommonTokenStream(
-            new ListTokenSource(TokenReader.read(source, base, sink), source.name()));
+    TokenReader.Tokens read = TokenReader.read(source, base, sink);
+    var tokens = new CommonTokenStream(new ListTokenSource(read.all(), source.name()));
     tokens.fill();
     var parser = new EsformParser(tokens);
     parser.removeErrorListeners();
-    parser.setErrorHandler(new RecoveringErrorStrategy(new SyntaxErrors(source, sink)));
+    parser.setErrorHandler(
+        new RecoveringErrorStrategy(new SyntaxErrors(source, read.damage(), sink)));
     return parser;
   }
 

@@ -2,7 +2,6 @@ package io.esform.lang.parser;
 
 import io.esform.diag.SourceRange;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.antlr.v4.runtime.Token;
 
 /// The text of one source and where its lines start.
@@ -41,13 +40,24 @@ final class SourceText {
   }
 
   private static int[] lineStarts(String text) {
-    int[] points = text.codePoints().toArray();
-    return IntStream.concat(
-            IntStream.of(0),
-            IntStream.range(0, points.length)
-                .filter(index -> points[index] == '\n')
-                .map(index -> index + 1))
-        .toArray();
+    int[] starts = new int[16];
+    int lines = 1;
+    int index = 0;
+    for (int offset = 0; offset < text.length(); offset++) {
+      char unit = text.charAt(offset);
+      boolean endsPair =
+          Character.isLowSurrogate(unit)
+              && offset > 0
+              && Character.isHighSurrogate(text.charAt(offset - 1));
+      if (!endsPair) {
+        index++;
+      }
+      if (unit == '\n') {
+        starts = lines == starts.length ? Arrays.copyOf(starts, lines * 2) : starts;
+        starts[lines++] = index;
+      }
+    }
+    return Arrays.copyOf(starts, lines);
   }
 
   String name() {

@@ -4,6 +4,7 @@ import static io.esform.lang.parser.grammar.EsformParser.*;
 
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
+import java.util.BitSet;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
@@ -12,10 +13,13 @@ import org.antlr.v4.runtime.TokenStream;
 final class SyntaxErrors {
 
   private final SourceText source;
+  private final BitSet damage;
   private final DiagnosticSink sink;
 
-  SyntaxErrors(SourceText source, DiagnosticSink sink) {
+  /// @param damage the indexes of text in which a missing closer was already reported
+  SyntaxErrors(SourceText source, BitSet damage, DiagnosticSink sink) {
     this.source = source;
+    this.damage = damage;
     this.sink = sink;
   }
 
@@ -24,21 +28,21 @@ final class SyntaxErrors {
   /// @param context the rule that could not go on
   /// @param token what stands in the way
   void report(ParserRuleContext context, Token token, TokenStream input) {
-    if (token.getType() == INVALID) {
-      return; // already reported as a character
+    if (token.getType() == INVALID || damage.get(token.getStartIndex())) {
+      return; // already reported while tokens were read
     }
     Message message = message(context, token, input);
-    sink.error(message.summary, message.detail, subject(context, token, input));
+    sink.error(message.summary, message.detail, subject(token, input));
   }
 
-  /// A newline or the end says little as a place: there the word before it is shown.
-  private SourceRange subject(ParserRuleContext context, Token token, TokenStream input) {
+  /// A newline or the end says little as a place: there the end of the word before it is shown.
+  private SourceRange subject(Token token, TokenStream input) {
     boolean isVisible = token.getType() != NEWLINE && token.getStopIndex() >= token.getStartIndex();
-    if (isVisible || input.index() == 0 || input.index() <= context.getStart().getTokenIndex()) {
+    if (isVisible || input.index() == 0) {
       return source.range(token);
     }
-    Token before = input.get(input.index() - 1);
-    return source.range(before.getStopIndex() + 1, before.getStopIndex() + 1);
+    int end = input.get(input.index() - 1).getStopIndex() + 1;
+    return source.range(end, end);
   }
 
   private Message message(ParserRuleContext context, Token token, TokenStream input) {
@@ -93,7 +97,7 @@ final class SyntaxErrors {
           new Message(
               "Extra characters after expression",
               "The expression ends before " + found + ", which cannot follow it.");
-      default -> expressionExpected(token, found);
+      default -> expressionExpected(token, found, input);
     };
   }
 
@@ -215,7 +219,13 @@ final class SyntaxErrors {
             "After the index a closing bracket was expected; found " + found + ".");
   }
 
-  private static Message expressionExpected(Token token, String found) {
+  private static Message expressionExpected(Token token, String found, TokenStream input) {
+    if (token.getType() == LESS && input.LA(2) == LESS) {
+      return new Message(
+          "Invalid heredoc",
+          "A heredoc starts with \"<<\" or \"<<-\" and a word, with nothing after it on the line; its"
+              + " text follows on the next lines.");
+    }
     if (token.getType() == NEWLINE || token.getType() == EOF) {
       return new Message(
           "Missing expression",

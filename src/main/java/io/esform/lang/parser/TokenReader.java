@@ -5,11 +5,10 @@ import io.esform.lang.parser.Frame.Kind;
 import io.esform.lang.parser.grammar.EsformLexer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
@@ -22,26 +21,16 @@ import org.antlr.v4.runtime.Token;
 /// they count. So one unclosed bracket spoils one definition, not the rest of the file.
 final class TokenReader {
 
-  static final int MAX_NESTING = 200;
-
-  private static final String WORD = "[\\p{L}\\p{Nl}_][\\p{L}\\p{N}\\p{M}\\p{Pc}-]*+";
-
-  /// A line that can only be an argument, seen from within parentheses.
-  private static final Pattern ARGUMENT_LINE =
-      Pattern.compile("\\s*+" + WORD + "[ \\t]*+=(?![=>])");
-
-  /// A line that can only be a block's header, seen from within an expression.
-  private static final Pattern HEADER_LINE =
-      Pattern.compile("\\s*+" + WORD + "([ \\t]++\"[^\"\\n]*+\"){1,3}[ \\t]*+\\{");
+  static final int MAX_NESTING = 100;
 
   private final SourceText source;
   private final EsformLexer lexer;
   private final ReadingErrors errors;
   private final UnexpectedCharacters characters;
-  private final Matcher argumentLine;
-  private final Matcher headerLine;
+  private final DefinitionLines definitionLines;
   private final List<Token> tokens = new ArrayList<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
+  private final BitSet damage = new BitSet();
   private int conditionals;
 
   private TokenReader(SourceText source, Kind base, DiagnosticSink sink) {
@@ -49,8 +38,7 @@ final class TokenReader {
     this.lexer = new StackSafeLexer(CharStreams.fromString(source.lexerText(), source.name()));
     this.errors = new ReadingErrors(source, sink);
     this.characters = new UnexpectedCharacters(source, sink);
-    this.argumentLine = ARGUMENT_LINE.matcher(source.text());
-    this.headerLine = HEADER_LINE.matcher(source.text());
+    this.definitionLines = new DefinitionLines(source);
     frames.push(new Frame(base, null, 0, ""));
     lexer.removeErrorListeners();
     if (base == Kind.TEMPLATE_FILE) {
@@ -58,12 +46,15 @@ final class TokenReader {
     }
   }
 
-  /// All tokens up to and with the end of file.
-  static List<Token> read(SourceText source, Kind base, DiagnosticSink sink) {
+  /// @param all up to and with the end of file
+  /// @param damage the indexes of expressions whose missing closer was reported
+  record Tokens(List<Token> all, BitSet damage) {}
+
+  static Tokens read(SourceText source, Kind base, DiagnosticSink sink) {
     var reader = new TokenReader(source, base, sink);
     reader.characters.checkEncoding();
     reader.readAll();
-    return reader.tokens;
+    return new Tokens(reader.tokens, reader.damage);
   }
 
   private void readAll() {
@@ -198,7 +189,7 @@ final class TokenReader {
   private void newline(Token token) {
     if (top().kind == Kind.QUOTES) {
       closeUnfinishedLine(token);
-    } else if (!top().kind.isBase() && isDefinitionNext()) {
+    } else if (definitionLines.interrupts(top().kind, lexer.getCharIndex())) {
       closeUnfinishedExpression(token);
     }
     if (top().kind.countsNewlines()) {
@@ -206,21 +197,6 @@ final class TokenReader {
       top().inValue = false;
       tokens.add(token);
     }
-  }
-
-  /// Whether the line that starts now cannot belong to the innermost open construct.
-  private boolean isDefinitionNext() {
-    int offset = source.offset(lexer.getCharIndex());
-    return switch (top().kind) {
-      case PARENTHESES, BRACKETS, INTERPOLATION, DIRECTIVE, FOR_OBJECT ->
-          startsAt(argumentLine, offset) || startsAt(headerLine, offset);
-      case OBJECT -> startsAt(headerLine, offset);
-      case FILE, SINGLE_EXPRESSION, TEMPLATE_FILE, BODY, QUOTES, HEREDOC -> false;
-    };
-  }
-
-  private boolean startsAt(Matcher line, int offset) {
-    return line.region(offset, source.text().length()).lookingAt();
   }
 
   private void closeUnfinishedExpression(Token newline) {
@@ -287,6 +263,9 @@ final class TokenReader {
     Frame frame = top();
     if (frame.kind.hasMode) {
       lexer.popMode();
+    }
+    if (frame.kind != Kind.BODY && frame.opener != null) {
+      damage.set(frame.opener.getStartIndex(), index + 1);
     }
     int type =
         switch (frame.kind) {

@@ -100,6 +100,7 @@ final class UnexpectedCharacters {
   private boolean retype(CommonToken token, int type, String detail) {
     sink.error(SUMMARY, detail, source.range(token));
     token.setType(type);
+    token.setText(token.getText().repeat(2));
     return true;
   }
 
