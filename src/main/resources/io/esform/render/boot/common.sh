@@ -64,20 +64,18 @@ install_packages() {
     || fail "cannot install the packages ${missing[*]}"
 }
 
+matches() { [ -e "$1" ] && [ "$(sha256sum < "$1")" = "$2  -" ]; }
+
 # fetch NAME URL SHA256: the input, verified, in $lib/inputs/NAME; without a URL it was delivered.
 fetch() {
-  local file=$lib/inputs/$1 found
-  if [ -n "$2" ] && [ ! -e "$file" ]; then
+  local file=$lib/inputs/$1
+  if [ -n "$2" ] && ! matches "$file" "$3"; then
     mkdir -p "$lib/inputs"
     curl -fsSL --retry 5 --retry-connrefused -C - -o "$file.part" "$2" || fail "cannot download $2"
     mv "$file.part" "$file"
   fi
   [ -e "$file" ] || fail "the input $1 was not delivered to $file"
-  found=$(sha256sum < "$file")
-  if [ "${found%% *}" != "$3" ]; then
-    [ -z "$2" ] || rm -f "$file"
-    fail "the input $1 has the sha256 ${found%% *}, not $3"
-  fi
+  matches "$file" "$3" || fail "the input $1 has the sha256 $(sha256sum < "$file" | cut -c1-64), not $3"
 }
 
 # Makes the next boot a first boot again, so that it applies the user-data of then.

@@ -95,11 +95,11 @@ fi
 # --- The load balancer's certificate, so that nodes trust its https names.
 if [ -s $secrets/load_balancer_certificate ]; then
   store=repository/resources/security/$truststore
-  wanted=$(cat $secrets/load_balancer_certificate <(echo "$pack_sha256") | sha256sum)
+  wanted=$(echo "$pack_sha256" | cat - $secrets/load_balancer_certificate | sha256sum)
   if [ "$(cat "$lib/truststore" 2> /dev/null)" != "$wanted" ]; then
     pristine "$store" > "$work/truststore"
     "$java_home/bin/keytool" -importcert -noprompt -alias esform-load-balancer -keystore "$work/truststore" \
-      -storepass "$truststore_password" -file $secrets/load_balancer_certificate > "$work/err" 2>&1 \
+      -storepass:file $secrets/truststore_password -file $secrets/load_balancer_certificate > "$work/err" 2>&1 \
       || fail "the load balancer's certificate cannot be imported: $(tail -n 1 "$work/err")"
     put "$work/truststore" "$carbon_home/$store" 0644 $owner
     echo "$wanted" > "$lib/truststore"
@@ -121,7 +121,7 @@ answers() { sql -e 'SELECT 1' > /dev/null; }
 database_error() { fail "database $database_host:$database_port: $(tail -n 1 "$work/err")"; }
 
 load_schema() {
-  local database=$1 script=$2 file=/etc/esform/dbscripts/$2 tables loaded
+  local database=$1 script=$2 file=/etc/esform/overlay/$2 tables loaded
   [ "$(sql -e "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '$database'")" = 1 ] \
     || fail "the database $database does not exist on $database_host, or $database_user may not use it"
   tables=$(sql -e "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$database' AND table_name <> 'esform_schema'") || database_error
@@ -171,8 +171,8 @@ fi
 cat > "$work/carbon.env" << ENV
 JAVA_HOME=$java_home
 CARBON_HOME=$carbon_home
-JVM_MEM_OPTS=-Xms$jvm_minimum -Xmx$jvm_maximum
-JAVA_OPTS=-Xms$jvm_minimum -Xmx$jvm_maximum $jvm_options
+JVM_MEM_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum
+JAVA_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum $jvm_options
 ENV
 put "$work/carbon.env" /etc/esform/carbon.env 0644 root
 say "$changes files changed"

@@ -1,0 +1,111 @@
+package io.esform.es;
+
+import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.provider.ResourceType.Claim;
+import io.esform.render.boot.BootFiles;
+import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.render.sql.DatabaseServer;
+import io.esform.render.sql.SqlFiles;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// `es_database`: the server with the cluster's databases.
+final class DatabaseHost implements HostKind {
+
+  static final String DATABASE_NAME = "[A-Za-z0-9_]{1,64}";
+  static final String USER_NAME = "[A-Za-z0-9_.-]{1,32}";
+  static final String DATABASE_NAME_FORM = "1 to 64 letters, digits and underscores";
+  static final String USER_NAME_FORM = "1 to 32 letters, digits, dots, hyphens and underscores";
+
+  private static final List<String> DATABASES =
+      List.of("ES_carbondb", "ES_regdb", "ES_Identitydb", "ES_Socialdb", "ES_Storagedb", "ES_umdb");
+
+  private static final Schema SCHEMA =
+      HostSchema.of(
+          "A database server with the databases of an Enterprise Store cluster and the one user of"
+              + " its nodes. What is missing is made at every boot; nothing is ever dropped.",
+          List.of("mariadb-server"),
+          List.of(
+              optional(
+                      "databases",
+                      Types.list(Types.STRING),
+                      "The databases' names. One that is taken out of the list stays on the"
+                          + " server.")
+                  .withDefault(Value.listOf(DATABASES)),
+              HostSchema.text("user", "The nodes' user, who has all rights there.", "wso2es"),
+              required("password", Types.STRING, "That user's password.").asSensitive(),
+              HostSchema.number("max_connections", "Over all nodes and pools.", 500),
+              HostSchema.text("buffer_pool", "The size of InnoDB's buffer pool.", "256m")),
+          List.of());
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void check(Arguments host, Rules rules, Faults faults) {
+    Set<String> seen = new HashSet<>();
+    List<String> databases = host.texts("databases");
+    for (String database : databases) {
+      if (!database.matches(DATABASE_NAME)) {
+        rules.mismatch(host.at("databases"), database, "A database's name", DATABASE_NAME_FORM);
+      }
+      if (!seen.add(database)) {
+        faults.add(
+            host.at("databases"),
+            "Duplicate database",
+            "The database \"" + database + "\" stands twice in the list.");
+      }
+    }
+    rules.pattern(host, "user", USER_NAME, "A database user's name", USER_NAME_FORM);
+    rules.password(host, "password");
+    rules.integer(host, "max_connections", 10, 100_000);
+    rules.memory(host, "buffer_pool");
+  }
+
+  @Override
+  public List<Secret> secrets() {
+    return List.of(Secret.of("database_password", "password"));
+  }
+
+  @Override
+  public List<HostFile> files(Arguments host) {
+    var server = server(host);
+    var settings = HostSettings.common(host);
+    settings.put("address", server.address());
+    var files = new ArrayList<>(BootFiles.render(Kind.DATABASE, settings));
+    files.add(HostFile.plain("/etc/esform/databases.sql", SqlFiles.databases(server)));
+    files.add(HostFile.plain("/etc/mysql/mariadb.conf.d/90-esform.cnf", SqlFiles.settings(server)));
+    return List.copyOf(files);
+  }
+
+  private static DatabaseServer server(Arguments host) {
+    var network = HostSettings.network(host);
+    return new DatabaseServer(
+        host.requiredText(HostSchema.ADDRESS),
+        host.texts("databases"),
+        host.requiredText("user"),
+        network.baseAddress() + "/" + network.netmask(),
+        host.requiredInteger("max_connections"),
+        host.requiredText("buffer_pool"));
+  }
+
+  @Override
+  public List<Input> inputs(Arguments host) {
+    return List.of();
+  }
+
+  @Override
+  public List<Claim> claims(Arguments host) {
+    return List.of();
+  }
+}

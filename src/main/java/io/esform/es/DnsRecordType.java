@@ -1,0 +1,165 @@
+package io.esform.es;
+
+import static io.esform.schema.AttributeSchema.computed;
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.diag.Diagnostics;
+import io.esform.es.Platform.NameRecord;
+import io.esform.es.Platform.PlatformException;
+import io.esform.provider.Connection;
+import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// `es_dns_record`: a name that every host of the network resolves.
+final class DnsRecordType implements ResourceType {
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A name in the network's name service.",
+          HostSchema.network("The network that knows the name, such as `local_network.main`."),
+          required("name", Types.STRING, "The name, without a dot at the end.").withReplacement(),
+          HostSchema.text("type", "`A` for addresses, `CNAME` for another name.", "A")
+              .withReplacement(),
+          required("values", Types.list(Types.STRING), "What it stands for."),
+          computed(HostSchema.ID, Types.STRING, "The record's type and name."));
+
+  private final Function<Connection, Platform> platforms;
+
+  DnsRecordType(Function<Connection, Platform> platforms) {
+    this.platforms = platforms;
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    var record = Arguments.of(configuration);
+    var faults = new Faults();
+    var rules = new Rules(faults);
+    rules.hostName(record, "name");
+    rules.pattern(record, "type", "A|CNAME", "A record's type", "\"A\" or \"CNAME\"");
+    if (record.isKnown("values") && record.isSet("values")) {
+      checkValues(record, rules, faults);
+    }
+    return faults.toList();
+  }
+
+  private static void checkValues(Arguments record, Rules rules, Faults faults) {
+    boolean isAlias = record.text("type").filter("CNAME"::equals).isPresent();
+    List<String> values = record.texts("values");
+    if (values.isEmpty() || (isAlias && values.size() > 1)) {
+      faults.add(
+          record.at("values"),
+          "Wrong number of values",
+          isAlias
+              ? "A CNAME stands for exactly one name."
+              : "A name stands for at least one value.");
+    }
+    for (String value : values) {
+      boolean fits = isAlias ? Rules.isHostName(value) : Ipv4Network.address(value).isPresent();
+      if (!fits) {
+        rules.mismatch(
+            record.at("values"),
+            value,
+            isAlias ? "A CNAME's value" : "An A record's value",
+            isAlias ? "a host name" : "an IPv4 address");
+      }
+    }
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    var record = Arguments.of(request.proposed());
+    if (record.text("name").isEmpty() || record.text("type").isEmpty()) {
+      return PlanResponse.of(request.proposed());
+    }
+    var planned = request.proposed().with(HostSchema.ID, Value.of(id(record)));
+    String where =
+        record
+            .block(HostSchema.NETWORK)
+            .flatMap(network -> network.text("cidr"))
+            .map(cidr -> " in " + cidr)
+            .orElse("");
+    var claim = new Claim("DNS name " + id(record) + where, AttributePath.of("name"));
+    return new PlanResponse(planned, List.of(), List.of(claim), List.of(), List.of());
+  }
+
+  private static String id(Arguments record) {
+    return record.requiredText("type") + " " + record.requiredText("name");
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    return put(connection, request.address(), request.planned(), null);
+  }
+
+  @Override
+  public ApplyResponse update(Connection connection, UpdateRequest request) {
+    return put(connection, request.address(), request.planned(), request.prior());
+  }
+
+  private ApplyResponse put(
+      Connection connection, String address, ObjectValue planned, @Nullable ObjectValue before) {
+    try {
+      platforms.apply(connection).names().put(record(planned));
+      return ApplyResponse.of(planned.with(HostSchema.ID, Value.of(id(Arguments.of(planned)))));
+    } catch (PlatformException failure) {
+      return new ApplyResponse(before, Diagnostics.of(failure.diagnostic().withAddress(address)));
+    }
+  }
+
+  @Override
+  public Diagnostics delete(Connection connection, DeleteRequest request) {
+    try {
+      platforms.apply(connection).names().delete(record(request.prior()));
+      return Diagnostics.none();
+    } catch (PlatformException failure) {
+      return Diagnostics.of(failure.diagnostic().withAddress(request.address()));
+    }
+  }
+
+  @Override
+  public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+    var records = requests.stream().map(request -> record(request.prior())).toList();
+    try {
+      List<@Nullable NameRecord> found = platforms.apply(connection).names().read(records);
+      var responses = new ArrayList<ReadResponse>();
+      for (int index = 0; index < requests.size(); index++) {
+        NameRecord record = found.get(index);
+        responses.add(
+            ReadResponse.of(
+                record == null
+                    ? null
+                    : requests.get(index).prior().with("values", Value.listOf(record.values()))));
+      }
+      return List.copyOf(responses);
+    } catch (PlatformException failure) {
+      return requests.stream()
+          .map(request ->
+              new ReadResponse(
+                  request.prior(),
+                  Diagnostics.of(failure.diagnostic().withAddress(request.address()))))
+          .toList();
+    }
+  }
+
+  private static NameRecord record(ObjectValue state) {
+    var record = Arguments.of(state);
+    return new NameRecord(
+        record.requiredBlock(HostSchema.NETWORK).requiredText("id"),
+        record.requiredText("name"),
+        record.requiredText("type"),
+        record.texts("values"));
+  }
+}

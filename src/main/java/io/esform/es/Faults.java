@@ -1,0 +1,20 @@
+package io.esform.es;
+
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.value.AttributePath;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one validation finds.
+final class Faults {
+
+  private final List<AttributeDiagnostic> found = new ArrayList<>();
+
+  void add(AttributePath path, String summary, String detail) {
+    found.add(new AttributeDiagnostic(path, summary, detail));
+  }
+
+  List<AttributeDiagnostic> toList() {
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,62 @@
+package io.esform.es;
+
+import io.esform.provider.ResourceType.Claim;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What makes one kind of host different from the others. Everything else is {@link HostType}'s.
+interface HostKind {
+
+  /// Its own arguments and the common ones of {@link HostSchema}.
+  Schema schema();
+
+  /// Checks its own arguments.
+  void check(Arguments host, Rules rules, Faults faults);
+
+  /// What reaches the host apart from its user-data, because it is secret or because it becomes
+  /// known late.
+  List<Secret> secrets();
+
+  /// The host's files, without any secret. Every argument but the secrets is known and valid.
+  List<HostFile> files(Arguments host);
+
+  /// Large files to deliver. Known as far as {@link #files} asks.
+  List<Input> inputs(Arguments host);
+
+  /// What only one host may hold, besides its name and address.
+  List<Claim> claims(Arguments host);
+
+  /// @param name of the secret on the host
+  /// @param path of the argument that holds it
+  /// @param fallback its content when the argument is not set; null for no such secret then
+  record Secret(String name, List<String> path, @Nullable String fallback) {
+
+    public Secret {
+      path = List.copyOf(path);
+    }
+
+    static Secret of(String name, String... path) {
+      return new Secret(name, List.of(path), null);
+    }
+
+    /// What the configuration says: a known text, an unknown, or null.
+    Value in(Arguments host) {
+      var block = host;
+      for (String step : path.subList(0, path.size() - 1)) {
+        if (!block.value(step).isKnown()) {
+          return Value.unknown(Types.STRING);
+        }
+        block = block.block(step).orElse(null);
+        if (block == null) {
+          return Value.nullOf(Types.STRING);
+        }
+      }
+      Value found = block.value(path.getLast());
+      return found.isNull() && fallback != null ? Value.of(fallback) : found;
+    }
+  }
+}

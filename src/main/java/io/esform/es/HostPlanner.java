@@ -1,0 +1,213 @@
+package io.esform.es;
+
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.render.boot.BootFiles;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.render.cloudinit.UserData;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Plans one host: what it will be, and which configuration of its life that is.
+final class HostPlanner {
+
+  private static final int SHOWN_SHARES = 5;
+
+  private final HostKind kind;
+  private final InputFiles inputFiles;
+  private final PlanRequest request;
+  private final Arguments host;
+  private final Faults faults = new Faults();
+  private final List<String> notes = new ArrayList<>();
+
+  HostPlanner(HostKind kind, InputFiles inputFiles, PlanRequest request) {
+    this.kind = kind;
+    this.inputFiles = inputFiles;
+    this.request = request;
+    this.host = Arguments.of(request.proposed());
+  }
+
+  PlanResponse plan() {
+    ObjectValue planned =
+        request
+            .proposed()
+            .with(HostSchema.READY, Value.of(true))
+            .with(HostSchema.ID, id(request.prior()));
+    if (!rendersKnown(kind, host)) {
+      return response(withoutFiles(planned), List.of());
+    }
+    List<HostFile> files = kind.files(host);
+    Value shown = shown(files);
+    long generation = generation(shown);
+    var userData = UserData.of(files, BootFiles.command((int) generation));
+    checkBudget(files, userData, generation);
+    kind.inputs(host).forEach(input -> input.checkPresence(inputFiles, faults));
+    notes.add(budget(userData.bytes()));
+    return response(
+        planned
+            .with(HostSchema.FILES, shown)
+            .with(HostSchema.GENERATION, Value.of(generation))
+            .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
+            .with(HostSchema.USER_DATA_SHA256, digest(generation, userData)),
+        claims());
+  }
+
+  /// The checksum that was applied, as long as nothing changes: other versions of zlib may pack the
+  /// same message differently.
+  private Value digest(long generation, UserData userData) {
+    ObjectValue prior = request.prior();
+    return prior != null && generation == priorGeneration(prior)
+        ? prior.get(HostSchema.USER_DATA_SHA256)
+        : Value.of(userData.sha256());
+  }
+
+  private PlanResponse response(ObjectValue planned, List<Claim> claims) {
+    return new PlanResponse(planned, replacements(), claims, notes, faults.toList());
+  }
+
+  private static Value id(@Nullable ObjectValue prior) {
+    return prior == null ? Value.unknown(Types.STRING) : prior.get(HostSchema.ID);
+  }
+
+  /// Whether everything that the files are made from is known.
+  static boolean rendersKnown(HostKind kind, Arguments host) {
+    for (AttributeSchema attribute : kind.schema().attributes().values()) {
+      boolean isArgument = attribute.presence().isConfigurable();
+      if (isArgument && !isLate(kind, attribute.name()) && !host.isKnown(attribute.name())) {
+        return false;
+      }
+    }
+    var cidr = host.block(HostSchema.NETWORK).filter(network -> network.isKnown("cidr"));
+    return cidr.isPresent()
+        && kind.schema().blocks().keySet().stream()
+            .allMatch(block -> blockKnown(kind, host, block));
+  }
+
+  /// Secrets and the network's id become known late and stand in no file.
+  private static boolean isLate(HostKind kind, String attribute) {
+    return attribute.equals(HostSchema.NETWORK)
+        || kind.secrets().stream().anyMatch(secret -> secret.path().equals(List.of(attribute)));
+  }
+
+  private static boolean blockKnown(HostKind kind, Arguments host, String block) {
+    if (!host.value(block).isKnown()) {
+      return false;
+    }
+    return host.block(block)
+        .map(inner ->
+            inner.object().attributes().keySet().stream()
+                .filter(name ->
+                    kind.secrets().stream()
+                        .noneMatch(secret -> secret.path().equals(List.of(block, name))))
+                .allMatch(inner::isKnown))
+        .orElse(host.isKnown(block));
+  }
+
+  private ObjectValue withoutFiles(ObjectValue planned) {
+    ObjectValue prior = request.prior();
+    return planned
+        .with(HostSchema.FILES, Value.unknown(Types.map(Types.STRING)))
+        .with(HostSchema.USER_DATA_BYTES, Value.unknown(Types.NUMBER))
+        .with(HostSchema.USER_DATA_SHA256, Value.unknown(Types.STRING))
+        .with(HostSchema.GENERATION, Value.of(prior == null ? 1 : priorGeneration(prior) + 1));
+  }
+
+  private static Value shown(List<HostFile> files) {
+    var byPath = new TreeMap<String, Value>();
+    files.forEach(file -> byPath.put(file.path(), Value.of(file.content())));
+    return Value.mapOf(Types.STRING, byPath);
+  }
+
+  private long generation(Value files) {
+    ObjectValue prior = request.prior();
+    if (prior == null) {
+      return 1;
+    }
+    boolean isSame =
+        prior.get(HostSchema.FILES).equals(files)
+            && prior.get(HostSchema.READY).equals(Value.of(true))
+            && prior.get(HostSchema.SIZE).equals(request.proposed().get(HostSchema.SIZE))
+            && sameSecrets(prior);
+    return isSame ? priorGeneration(prior) : priorGeneration(prior) + 1;
+  }
+
+  private boolean sameSecrets(ObjectValue prior) {
+    return kind.secrets().stream()
+        .allMatch(secret -> {
+          Value now = secret.in(host);
+          return now.isKnown() && now.equals(secret.in(Arguments.of(prior)));
+        });
+  }
+
+  private static long priorGeneration(ObjectValue prior) {
+    return prior.get(HostSchema.GENERATION) instanceof NumberValue(var number)
+        ? number.longValue()
+        : 1;
+  }
+
+  /// Ports are published when a host is made.
+  private List<AttributePath> replacements() {
+    ObjectValue prior = request.prior();
+    return prior == null || prior.get(HostSchema.PUBLISH).equals(host.value(HostSchema.PUBLISH))
+        ? List.of()
+        : List.of(AttributePath.of(HostSchema.PUBLISH));
+  }
+
+  private List<Claim> claims() {
+    String cidr = host.requiredBlock(HostSchema.NETWORK).requiredText("cidr");
+    var claims = new ArrayList<>(kind.claims(host));
+    claims.add(
+        new Claim(
+            "address " + host.requiredText(HostSchema.ADDRESS) + " in " + cidr,
+            AttributePath.of(HostSchema.ADDRESS)));
+    claims.add(
+        new Claim(
+            "host name " + host.requiredText(HostSchema.NAME) + " in " + cidr,
+            AttributePath.of(HostSchema.NAME)));
+    for (Arguments port : host.blocks(HostSchema.PUBLISH)) {
+      claims.add(
+          new Claim(
+              "published port " + port.requiredInteger("published_port"),
+              port.at("published_port")));
+    }
+    return claims;
+  }
+
+  private void checkBudget(List<HostFile> files, UserData userData, long generation) {
+    if (userData.fits()) {
+      return;
+    }
+    var detail = new StringBuilder("The host's user-data has ");
+    detail
+        .append(count(userData.bytes()))
+        .append(" bytes, packed; a host takes at most ")
+        .append(count(UserData.BUDGET))
+        .append(". The largest files, with what each adds:\n\n");
+    UserData.shares(files, BootFiles.command((int) generation)).stream()
+        .limit(SHOWN_SHARES)
+        .forEach(
+            share -> detail.append("    %6s  %s\n".formatted(count(share.bytes()), share.path())));
+    detail.append(
+        "\nWhat is large should not travel in user-data: put database scripts into the pack's zip"
+            + " instead of \"overlay\", and shorten long lists.");
+    faults.add(AttributePath.of(HostSchema.NAME), "User-data over the budget", detail.toString());
+  }
+
+  private static String budget(int bytes) {
+    return "user-data " + count(bytes) + " of " + count(UserData.BUDGET) + " bytes";
+  }
+
+  private static String count(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

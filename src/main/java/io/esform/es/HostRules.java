@@ -1,0 +1,114 @@
+package io.esform.es;
+
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What every host must meet.
+final class HostRules {
+
+  private final Arguments host;
+  private final Rules rules;
+  private final Faults faults;
+
+  HostRules(Arguments host, Rules rules, Faults faults) {
+    this.host = host;
+    this.rules = rules;
+    this.faults = faults;
+  }
+
+  void check() {
+    rules.label(host, HostSchema.NAME);
+    rules.duration(host, HostSchema.READY_TIMEOUT);
+    checkPackages();
+    checkAddress();
+    Set<Value> published = new HashSet<>();
+    for (Arguments port : host.blocks(HostSchema.PUBLISH)) {
+      rules.port(port, "port");
+      rules.port(port, "published_port");
+      Value number = port.value("published_port");
+      if (number.isKnown() && !number.isNull() && !published.add(number)) {
+        faults.add(
+            port.at("published_port"), "Port used twice", "Another port is published there too.");
+      }
+    }
+  }
+
+  private void checkPackages() {
+    for (String name : host.texts(HostSchema.PACKAGES)) {
+      if (!name.matches("[a-z0-9][a-z0-9+.-]+")) {
+        rules.mismatch(
+            host.at(HostSchema.PACKAGES),
+            name,
+            "A Debian package's name",
+            "lower-case letters, digits and \"+.-\"");
+      }
+    }
+  }
+
+  private void checkAddress() {
+    Optional<Ipv4Network> network = checkNetwork();
+    Optional<String> text = host.text(HostSchema.ADDRESS);
+    if (text.isEmpty()) {
+      return;
+    }
+    Optional<Long> address = Ipv4Network.address(text.get());
+    if (address.isEmpty()) {
+      fault("Invalid address", "\"" + text.get() + "\" is not an IPv4 address.", "10.77.0.11");
+    } else if (network.isPresent()) {
+      checkInside(text.get(), address.get(), network.get());
+    }
+  }
+
+  private void checkInside(String text, long address, Ipv4Network network) {
+    if (!network.contains(address)) {
+      fault(
+          "Address outside the network",
+          "The address "
+              + text
+              + " is not in the network "
+              + network
+              + " that the host stands in, so that no other host could reach it.",
+          network.firstForHosts());
+    } else if (!network.isForHosts(address)) {
+      fault(
+          "Reserved address",
+          "The address "
+              + text
+              + " belongs to the network "
+              + network
+              + " itself, as its first four and its last do: gateway, name server and the like."
+              + " Hosts have "
+              + network.firstForHosts()
+              + " to "
+              + network.lastForHosts()
+              + ".",
+          network.firstForHosts());
+    }
+  }
+
+  private void fault(String summary, String detail, String example) {
+    faults.add(
+        host.at(HostSchema.ADDRESS),
+        summary,
+        detail + " Choose one of its addresses, such as:\n\n    address = \"" + example + "\"");
+  }
+
+  private Optional<Ipv4Network> checkNetwork() {
+    if (!(host.value(HostSchema.NETWORK) instanceof ObjectValue)) {
+      return Optional.empty();
+    }
+    Arguments block = host.requiredBlock(HostSchema.NETWORK);
+    Optional<String> cidr = block.text("cidr");
+    Optional<Ipv4Network> network = cidr.flatMap(Ipv4Network::parse);
+    if (cidr.isPresent() && network.isEmpty()) {
+      faults.add(
+          host.at(HostSchema.NETWORK),
+          "Invalid network",
+          "\"" + cidr.get() + "\" is not a range of IPv4 addresses such as \"10.77.0.0/24\".");
+    }
+    return network;
+  }
+}

@@ -1,0 +1,118 @@
+package io.esform.es;
+
+import static io.esform.schema.AttributeSchema.computed;
+import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Display;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Type;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What every host's block may hold.
+final class HostSchema {
+
+  static final String NAME = "name";
+  static final String NETWORK = "network";
+  static final String ADDRESS = "address";
+  static final String IMAGE = "image";
+  static final String SIZE = "size";
+  static final String PACKAGES = "packages";
+  static final String READY_TIMEOUT = "ready_timeout";
+  static final String PUBLISH = "publish";
+  static final String ID = "id";
+  static final String GENERATION = "generation";
+  static final String READY = "ready";
+  static final String FILES = "files";
+  static final String USER_DATA_BYTES = "user_data_bytes";
+  static final String USER_DATA_SHA256 = "user_data_sha256";
+
+  static final Type NETWORK_TYPE = Types.object(Map.of("id", Types.STRING, "cidr", Types.STRING));
+
+  private HostSchema() {}
+
+  /// @param packages that the host's image must have, by default
+  static Schema of(
+      String description,
+      List<String> packages,
+      List<AttributeSchema> own,
+      List<NestedBlock> ownBlocks) {
+    var attributes = new ArrayList<AttributeSchema>();
+    attributes.add(
+        required(NAME, Types.STRING, "What the host calls itself: a DNS label.").withReplacement());
+    attributes.add(network("The network it stands in, such as `local_network.main`."));
+    attributes.add(
+        required(ADDRESS, Types.STRING, "Its fixed IPv4 address in that network.")
+            .withReplacement());
+    attributes.addAll(own);
+    attributes.add(
+        optional(IMAGE, Types.STRING, "The platform's name for its image. Unset: the provider's.")
+            .withReplacement());
+    attributes.add(
+        optional(SIZE, Types.STRING, "The platform's name for its size. Unset: the provider's."));
+    attributes.add(
+        optional(
+                PACKAGES,
+                Types.list(Types.STRING),
+                "Debian packages it needs; those that its image lacks are installed at boot.")
+            .withDefault(Value.listOf(packages)));
+    attributes.add(
+        optional(READY_TIMEOUT, Types.STRING, "How long it may take from start to readiness.")
+            .withDefault(Value.of("10m")));
+    attributes.addAll(results());
+    var blocks = new ArrayList<>(ownBlocks);
+    blocks.add(publish());
+    return Schema.of(description, attributes, blocks);
+  }
+
+  static AttributeSchema network(String description) {
+    return required(NETWORK, NETWORK_TYPE, description).withReplacement();
+  }
+
+  private static List<AttributeSchema> results() {
+    return List.of(
+        computed(ID, Types.STRING, "The platform's id of the host."),
+        computed(GENERATION, Types.NUMBER, "How many configurations it has had."),
+        computed(READY, Types.BOOL, "Whether it reports this generation as ready."),
+        computed(FILES, Types.map(Types.STRING), "Its rendered files, content by path.")
+            .shownAs(Display.FILES),
+        computed(USER_DATA_BYTES, Types.NUMBER, "The size of its user-data, of 16,384 bytes.")
+            .shownAs(Display.HIDDEN),
+        computed(USER_DATA_SHA256, Types.STRING, "The checksum of its user-data.")
+            .shownAs(Display.HIDDEN));
+  }
+
+  private static NestedBlock publish() {
+    return new NestedBlock(
+        PUBLISH,
+        Nesting.LIST,
+        false,
+        Schema.of(
+            "A port offered beyond the network; on `local`, on the machine's loopback address.",
+            required("port", Types.NUMBER, "The host's own port."),
+            required("published_port", Types.NUMBER, "What it is there.")));
+  }
+
+  static NestedBlock single(String name, boolean required, Schema schema) {
+    return new NestedBlock(name, Nesting.SINGLE, required, schema);
+  }
+
+  static AttributeSchema text(String name, String description, String defaultValue) {
+    return optional(name, Types.STRING, description).withDefault(Value.of(defaultValue));
+  }
+
+  static AttributeSchema number(String name, String description, long defaultValue) {
+    return optional(name, Types.NUMBER, description).withDefault(Value.of(defaultValue));
+  }
+
+  static AttributeSchema flag(String name, String description, boolean defaultValue) {
+    return optional(name, Types.BOOL, description).withDefault(Value.of(defaultValue));
+  }
+}

@@ -1,0 +1,27 @@
+package io.esform.es;
+
+import io.esform.diag.EsformBug;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// The settings of boot scripts that every kind of host has.
+final class HostSettings {
+
+  private HostSettings() {}
+
+  /// Mutable: each kind adds its own.
+  static SequencedMap<String, String> common(Arguments host) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("packages", String.join(" ", host.texts(HostSchema.PACKAGES)));
+    settings.put(
+        "ready_seconds",
+        Integer.toString(Rules.seconds(host.requiredText(HostSchema.READY_TIMEOUT))));
+    return settings;
+  }
+
+  static Ipv4Network network(Arguments host) {
+    String cidr = host.requiredBlock(HostSchema.NETWORK).requiredText("cidr");
+    return Ipv4Network.parse(cidr)
+        .orElseThrow(() -> new EsformBug("The network \"" + cidr + "\" passed validation."));
+  }
+}

@@ -1,0 +1,158 @@
+package io.esform.es;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.es.Platform.HostSpecification;
+import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.PlatformException;
+import io.esform.provider.Connection;
+import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A portable type that stands for one host.
+final class HostType implements ResourceType {
+
+  private final HostKind kind;
+  private final Function<Connection, Platform> platforms;
+  private final InputFiles inputFiles;
+
+  HostType(HostKind kind, Function<Connection, Platform> platforms, InputFiles inputFiles) {
+    this.kind = kind;
+    this.platforms = platforms;
+    this.inputFiles = inputFiles;
+  }
+
+  @Override
+  public Schema schema() {
+    return kind.schema();
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    var host = Arguments.of(configuration);
+    var faults = new Faults();
+    var rules = new Rules(faults);
+    new HostRules(host, rules, faults).check();
+    kind.check(host, rules, faults);
+    return faults.toList();
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    return new HostPlanner(kind, inputFiles, request).plan();
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    var host = new PlannedHost(kind, request.address(), request.planned());
+    for (Input input : host.inputs()) {
+      var fault = input.verify(inputFiles);
+      if (fault.isPresent()) {
+        return new ApplyResponse(null, Diagnostics.of(fault.get().withAddress(request.address())));
+      }
+    }
+    HostSpecification specification = host.specification();
+    try {
+      HostState state =
+          platforms
+              .apply(connection)
+              .hosts()
+              .create(specification, request.token(), request.progress());
+      return ApplyResponse.of(host.applied(state.id(), true));
+    } catch (PlatformException failure) {
+      ObjectValue left = failure.id() == null ? null : host.applied(failure.id(), false);
+      return failed(failure, left, request.address());
+    }
+  }
+
+  @Override
+  public ApplyResponse update(Connection connection, UpdateRequest request) {
+    var host = new PlannedHost(kind, request.address(), request.planned());
+    String id = Arguments.of(request.prior()).requiredText(HostSchema.ID);
+    for (Input input : host.inputs()) {
+      var fault = input.verify(inputFiles);
+      if (fault.isPresent()) {
+        return new ApplyResponse(
+            request.prior(), Diagnostics.of(fault.get().withAddress(request.address())));
+      }
+    }
+    if (generation(request.prior()) == generation(request.planned())) {
+      return ApplyResponse.of(host.applied(id, true));
+    }
+    try {
+      platforms.apply(connection).hosts().update(id, host.specification(), request.progress());
+      return ApplyResponse.of(host.applied(id, true));
+    } catch (PlatformException failure) {
+      ObjectValue left = failure.id() == null ? request.prior() : host.applied(id, false);
+      return failed(failure, left, request.address());
+    }
+  }
+
+  @Override
+  public Diagnostics delete(Connection connection, DeleteRequest request) {
+    try {
+      platforms
+          .apply(connection)
+          .hosts()
+          .delete(Arguments.of(request.prior()).requiredText(HostSchema.ID), request.progress());
+      return Diagnostics.none();
+    } catch (PlatformException failure) {
+      return Diagnostics.of(addressed(failure, request.address()));
+    }
+  }
+
+  @Override
+  public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+    var ids =
+        requests.stream()
+            .map(request -> Arguments.of(request.prior()).requiredText(HostSchema.ID))
+            .toList();
+    try {
+      List<@Nullable HostState> states = platforms.apply(connection).hosts().read(ids);
+      var responses = new ArrayList<ReadResponse>();
+      for (int index = 0; index < requests.size(); index++) {
+        responses.add(ReadResponse.of(seen(requests.get(index).prior(), states.get(index))));
+      }
+      return List.copyOf(responses);
+    } catch (PlatformException failure) {
+      return requests.stream()
+          .map(request ->
+              new ReadResponse(
+                  request.prior(), Diagnostics.of(addressed(failure, request.address()))))
+          .toList();
+    }
+  }
+
+  private static @Nullable ObjectValue seen(ObjectValue prior, @Nullable HostState state) {
+    if (state == null) {
+      return null;
+    }
+    boolean isAsApplied =
+        state.running()
+            && state.generation() == generation(prior)
+            && prior.get(HostSchema.USER_DATA_SHA256).equals(Value.of(state.userDataSha256()));
+    return prior.with(HostSchema.READY, Value.of(isAsApplied));
+  }
+
+  private static int generation(ObjectValue host) {
+    return host.get(HostSchema.GENERATION) instanceof NumberValue(var number)
+        ? number.intValue()
+        : 0;
+  }
+
+  private static ApplyResponse failed(
+      PlatformException failure, @Nullable ObjectValue left, String address) {
+    return new ApplyResponse(left, Diagnostics.of(addressed(failure, address)));
+  }
+
+  private static Diagnostic addressed(PlatformException failure, String address) {
+    return failure.diagnostic().withAddress(address);
+  }
+}

@@ -1,0 +1,185 @@
+package io.esform.es;
+
+import static io.esform.schema.AttributeSchema.required;
+
+import io.esform.provider.ResourceType.Claim;
+import io.esform.render.boot.BootFiles;
+import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.render.nginx.LoadBalancer;
+import io.esform.render.nginx.LoadBalancer.Stickiness;
+import io.esform.render.nginx.LoadBalancer.VirtualHost;
+import io.esform.render.nginx.NginxFiles;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// `es_load_balancer`: Nginx in front of the nodes, one virtual host per role.
+final class LoadBalancerHost implements HostKind {
+
+  private static final Schema TLS =
+      Schema.of(
+          "The certificate that browsers and nodes see.",
+          required("certificate", Types.STRING, "In PEM, with the chain behind it."),
+          required("private_key", Types.STRING, "Its key, in PEM.").asSensitive());
+
+  private static final Schema VIRTUAL_HOST =
+      Schema.of(
+          "One role: a name that browsers ask for and the nodes that answer.",
+          required("role", Types.STRING, "A word for it, such as `publisher`."),
+          required("host_name", Types.STRING, "The name that browsers ask for."),
+          required("nodes", Types.list(Types.STRING), "The nodes' addresses."),
+          HostSchema.number("port", "The nodes' https port.", 9443),
+          HostSchema.text(
+              "stickiness",
+              "What keeps a browser on one node: `ip_hash`, `cookie` or `none`.",
+              "ip_hash"));
+
+  private static final Schema SCHEMA =
+      HostSchema.of(
+          "A load balancer with one virtual host per role. Plain http is sent to https.",
+          List.of("nginx-light"),
+          List.of(
+              HostSchema.text("max_body_size", "The largest request body.", "100m"),
+              HostSchema.text(
+                  "connect_timeout", "After which a node is passed over for the next.", "5s"),
+              HostSchema.text("read_timeout", "How long a node may stay silent.", "5m")),
+          List.of(
+              HostSchema.single("tls", true, TLS),
+              new NestedBlock("virtual_host", Nesting.LIST, true, VIRTUAL_HOST)));
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public void check(Arguments host, Rules rules, Faults faults) {
+    rules.memory(host, "max_body_size");
+    rules.duration(host, "connect_timeout");
+    rules.duration(host, "read_timeout");
+    host.block("tls").ifPresent(tls -> rules.certificate(tls, "certificate"));
+    Set<String> roles = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    for (Arguments virtualHost : host.blocks("virtual_host")) {
+      rules.label(virtualHost, "role");
+      rules.hostName(virtualHost, "host_name");
+      rules.port(virtualHost, "port");
+      unique(virtualHost, "role", roles, faults);
+      unique(virtualHost, "host_name", names, faults);
+      checkNodes(virtualHost, faults);
+      checkStickiness(virtualHost, rules);
+    }
+  }
+
+  private static void unique(Arguments virtualHost, String name, Set<String> seen, Faults faults) {
+    virtualHost
+        .text(name)
+        .filter(text -> !seen.add(text))
+        .ifPresent(text ->
+            faults.add(
+                virtualHost.at(name),
+                "Duplicate virtual host",
+                "Another virtual host has the "
+                    + name
+                    + " \""
+                    + text
+                    + "\" too; Nginx would ignore this one."));
+  }
+
+  private static void checkNodes(Arguments virtualHost, Faults faults) {
+    Set<String> seen = new HashSet<>();
+    if (virtualHost.isKnown("nodes") && virtualHost.elements("nodes").isEmpty()) {
+      faults.add(
+          virtualHost.at("nodes"),
+          "No nodes",
+          "A virtual host needs at least one node to send requests to.");
+    }
+    for (String node : virtualHost.texts("nodes")) {
+      if (Ipv4Network.address(node).isEmpty()) {
+        faults.add(
+            virtualHost.at("nodes"),
+            "Invalid address",
+            "\"" + node + "\" is not an IPv4 address such as \"10.77.0.11\".");
+      }
+      if (!seen.add(node)) {
+        faults.add(
+            virtualHost.at("nodes"),
+            "Duplicate node",
+            "The node " + node + " stands twice in the list.");
+      }
+    }
+  }
+
+  private static void checkStickiness(Arguments virtualHost, Rules rules) {
+    virtualHost
+        .text("stickiness")
+        .filter(text -> Arrays.stream(Stickiness.values()).noneMatch(one -> name(one).equals(text)))
+        .ifPresent(text ->
+            rules.mismatch(
+                virtualHost.at("stickiness"),
+                text,
+                "Stickiness",
+                Arrays.stream(Stickiness.values())
+                    .map(one -> "\"" + name(one) + "\"")
+                    .collect(Collectors.joining(", ", "one of ", ""))));
+  }
+
+  private static String name(Stickiness stickiness) {
+    return stickiness.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public List<Secret> secrets() {
+    return List.of(
+        Secret.of("tls_certificate", "tls", "certificate"),
+        Secret.of("tls_private_key", "tls", "private_key"));
+  }
+
+  @Override
+  public List<HostFile> files(Arguments host) {
+    var files = new ArrayList<>(BootFiles.render(Kind.LOAD_BALANCER, HostSettings.common(host)));
+    NginxFiles.render(balancer(host))
+        .forEach((path, content) -> files.add(HostFile.plain(path, content)));
+    return List.copyOf(files);
+  }
+
+  private static LoadBalancer balancer(Arguments host) {
+    return new LoadBalancer(
+        host.blocks("virtual_host").stream()
+            .map(block -> virtualHost(block.withDefaults(VIRTUAL_HOST)))
+            .toList(),
+        "/etc/esform/secrets/tls_certificate",
+        "/etc/esform/secrets/tls_private_key",
+        host.requiredText("max_body_size"),
+        Rules.seconds(host.requiredText("connect_timeout")),
+        Rules.seconds(host.requiredText("read_timeout")));
+  }
+
+  private static VirtualHost virtualHost(Arguments virtualHost) {
+    return new VirtualHost(
+        virtualHost.requiredText("role"),
+        virtualHost.requiredText("host_name"),
+        virtualHost.texts("nodes"),
+        virtualHost.requiredInteger("port"),
+        Stickiness.valueOf(virtualHost.requiredText("stickiness").toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public List<Input> inputs(Arguments host) {
+    return List.of();
+  }
+
+  @Override
+  public List<Claim> claims(Arguments host) {
+    return List.of();
+  }
+}

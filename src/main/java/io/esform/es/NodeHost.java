@@ -1,0 +1,125 @@
+package io.esform.es;
+
+import io.esform.provider.ResourceType.Claim;
+import io.esform.render.boot.BootFiles;
+import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.carbon.CarbonChange;
+import io.esform.render.carbon.CarbonRenderer;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.schema.Schema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// `es_node`: one Enterprise Store node.
+final class NodeHost implements HostKind {
+
+  @Override
+  public Schema schema() {
+    return NodeSchema.NODE;
+  }
+
+  @Override
+  public void check(Arguments host, Rules rules, Faults faults) {
+    new NodeRules(host, rules, faults).check();
+  }
+
+  @Override
+  public List<Secret> secrets() {
+    return List.of(
+        Secret.of(CarbonNodes.DATABASE_PASSWORD, "database", "password"),
+        Secret.of(CarbonNodes.SVN_PASSWORD, "deployment_synchronizer", "password"),
+        new Secret("truststore_password", List.of("pack", "truststore_password"), "wso2carbon"),
+        Secret.of("load_balancer_certificate", "load_balancer_certificate"));
+  }
+
+  @Override
+  public List<HostFile> files(Arguments host) {
+    var files = new ArrayList<>(BootFiles.render(Kind.NODE, settings(host)));
+    for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
+      files.add(HostFile.plain("/etc/esform/changes/" + change.fileName(), change.content()));
+    }
+    var schemas = host.blockOrDefaults("schemas", NodeSchema.SCHEMAS);
+    files.add(HostFile.plain("/etc/esform/schemas", schemaList(host, schemas)));
+    schemas
+        .textsByKey("overlay")
+        .forEach(
+            (path, content) -> files.add(HostFile.plain("/etc/esform/overlay/" + path, content)));
+    return List.copyOf(files);
+  }
+
+  private static SequencedMap<String, String> settings(Arguments host) {
+    var settings = HostSettings.common(host);
+    var pack = host.requiredBlock("pack").withDefaults(NodeSchema.PACK);
+    var database = host.requiredBlock("database").withDefaults(NodeSchema.DATABASE);
+    var driver = database.requiredBlock("driver");
+    var jvm = host.blockOrDefaults("jvm", NodeSchema.JVM);
+    var schemas = host.blockOrDefaults("schemas", NodeSchema.SCHEMAS);
+    settings.put("packages", settings.get("packages") + " " + pack.requiredText("java_package"));
+    settings.put("address", host.requiredText(HostSchema.ADDRESS));
+    settings.put("members", String.join(" ", CarbonNodes.memberTexts(host)));
+    settings.put("carbon_home", pack.requiredText("home"));
+    settings.put("carbon_port", "9443");
+    settings.put("pack_url", Input.of(pack, "").url());
+    settings.put("pack_sha256", pack.requiredText("sha256"));
+    settings.put("driver_url", Input.of(driver, "").url());
+    settings.put("driver_sha256", driver.requiredText("sha256"));
+    settings.put("java_home", pack.text("java_home").orElse(""));
+    settings.put("truststore", pack.requiredText("truststore"));
+    settings.put("jvm_initial", jvm.requiredText("initial_memory"));
+    settings.put("jvm_maximum", jvm.requiredText("maximum_memory"));
+    settings.put("jvm_options", jvm.requiredText("options"));
+    settings.put("database_host", database.requiredText("host"));
+    settings.put("database_port", Integer.toString(database.requiredInteger("port")));
+    settings.put("database_user", database.requiredText("user"));
+    settings.put("schemas_required", Boolean.toString(schemas.requiredFlag("required")));
+    return settings;
+  }
+
+  /// One line for each database: its name and its script.
+  private static String schemaList(Arguments host, Arguments schemas) {
+    var scripts = schemas.isSet("scripts") ? schemas.textsByKey("scripts") : standardScripts(host);
+    return scripts.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static SortedMap<String, String> standardScripts(Arguments host) {
+    var database = host.requiredBlock("database").withDefaults(NodeSchema.DATABASE);
+    var scripts = new TreeMap<String, String>();
+    scripts.put(database.requiredText("registry"), "dbscripts/mysql.sql");
+    scripts.put(database.requiredText("users"), "dbscripts/mysql.sql");
+    database.text("carbon").ifPresent(carbon -> scripts.put(carbon, "dbscripts/mysql.sql"));
+    scripts.put(database.requiredText("identity"), "dbscripts/identity/mysql.sql");
+    scripts.put(database.requiredText("social"), "dbscripts/social/mysql/resource.sql");
+    database
+        .text("storage")
+        .ifPresent(storage -> scripts.put(storage, "dbscripts/storage/mysql/resource.sql"));
+    return scripts;
+  }
+
+  @Override
+  public List<Input> inputs(Arguments host) {
+    return List.of(
+        Input.of(host.requiredBlock("pack"), "pack.zip"),
+        Input.of(host.requiredBlock("database").requiredBlock("driver"), "driver.jar"));
+  }
+
+  /// The local registry's database belongs to one node, unless the configuration says otherwise.
+  @Override
+  public List<Claim> claims(Arguments host) {
+    var database = host.requiredBlock("database").withDefaults(NodeSchema.DATABASE);
+    return database
+        .text("carbon")
+        .filter(_ -> !database.requiredFlag("share_carbon"))
+        .map(carbon ->
+            new Claim(
+                "local registry " + carbon + " on " + database.requiredText("host"),
+                database.at("carbon")))
+        .stream()
+        .toList();
+  }
+}

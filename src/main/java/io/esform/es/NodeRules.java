@@ -1,0 +1,229 @@
+package io.esform.es;
+
+import io.esform.value.Value;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an `es_node` must meet.
+final class NodeRules {
+
+  private static final List<String> OWN_DATABASES =
+      List.of("registry", "users", "identity", "social", "storage");
+
+  private final Arguments node;
+  private final Rules rules;
+  private final Faults faults;
+
+  NodeRules(Arguments node, Rules rules, Faults faults) {
+    this.node = node;
+    this.rules = rules;
+    this.faults = faults;
+  }
+
+  void check() {
+    rules.pattern(node, "role", "publisher|store", "A role", "\"publisher\" or \"store\"");
+    rules.certificate(node, "load_balancer_certificate");
+    node.block("host_names").ifPresent(this::checkHostNames);
+    node.block("pack").ifPresent(this::checkPack);
+    node.block("jvm").ifPresent(this::checkJvm);
+    node.block("clustering").ifPresent(this::checkClustering);
+    node.block("database").ifPresent(this::checkDatabase);
+    node.block("schemas").ifPresent(this::checkSchemas);
+    node.block("proxy_ports").ifPresent(this::checkProxyPorts);
+    node.block("deployment_synchronizer").ifPresent(this::checkSynchronizer);
+  }
+
+  private void checkHostNames(Arguments names) {
+    rules.hostName(names, "publisher");
+    rules.hostName(names, "store");
+    Optional<String> publisher = names.text("publisher");
+    if (publisher.isPresent() && publisher.equals(names.text("store"))) {
+      faults.add(
+          names.at("store"),
+          "One name for two roles",
+          "Publisher and store are both called \""
+              + publisher.get()
+              + "\"; the load balancer tells them apart by their names.");
+    }
+  }
+
+  private void checkPack(Arguments pack) {
+    Input.check(pack, rules, faults);
+    rules.pattern(pack, "home", "(/[A-Za-z0-9._-]+)+", "A folder on the host", "an absolute path");
+    rules.pattern(
+        pack, "java_home", "(/[A-Za-z0-9._-]+)+", "A folder on the host", "an absolute path");
+    rules.pattern(pack, "truststore", "[A-Za-z0-9._-]+", "The trust store", "the name of a file");
+    rules.password(pack, "truststore_password");
+  }
+
+  private void checkJvm(Arguments jvm) {
+    rules.memory(jvm, "initial_memory");
+    rules.memory(jvm, "maximum_memory");
+    rules.pattern(jvm, "options", "[^\\n\\r'\"\\\\]*", "Java's options", "one line without quotes");
+    Optional<Long> initial = jvm.text("initial_memory").flatMap(Rules::memory);
+    Optional<Long> maximum = jvm.text("maximum_memory").flatMap(Rules::memory);
+    if (initial.isPresent() && maximum.isPresent() && initial.get() > maximum.get()) {
+      faults.add(
+          jvm.at("initial_memory"),
+          "Memory out of order",
+          "The heap at start, "
+              + jvm.requiredText("initial_memory")
+              + ", is larger than the largest, "
+              + jvm.requiredText("maximum_memory")
+              + ": Java would not start.");
+    }
+  }
+
+  private void checkClustering(Arguments clustering) {
+    rules.port(clustering, "port");
+    rules.pattern(
+        clustering,
+        "domain",
+        "[A-Za-z0-9._-]{1,100}",
+        "A cluster's name",
+        "1 to 100 letters, digits, dots, hyphens and underscores");
+    Set<String> addresses = new HashSet<>();
+    for (String member : clustering.texts("members")) {
+      checkMember(clustering, member, addresses);
+    }
+    Optional<String> address = node.text(HostSchema.ADDRESS);
+    if (address.isPresent()
+        && clustering.isKnown("members")
+        && !addresses.contains(address.get())) {
+      faults.add(
+          clustering.at("members"),
+          "Node not among the members",
+          "The members do not name the node itself, "
+              + address.get()
+              + ". Every node of a domain lists every member, itself too; nodes that do not list"
+              + " each other become two clusters.");
+    }
+  }
+
+  private void checkMember(Arguments clustering, String member, Set<String> addresses) {
+    var parts = member.split(":", 2);
+    Optional<Long> address = Ipv4Network.address(parts[0]);
+    boolean isPort = parts.length == 1 || parts[1].matches("[1-9][0-9]{0,4}");
+    if (address.isEmpty() || !isPort) {
+      rules.mismatch(
+          clustering.at("members"),
+          member,
+          "A member",
+          "an IPv4 address with or without a port, such as \"10.77.0.11\" or \"10.77.0.11:4000\"");
+    } else if (!addresses.add(parts[0])) {
+      faults.add(
+          clustering.at("members"),
+          "Duplicate member",
+          "The member " + parts[0] + " stands twice in the list.");
+    }
+  }
+
+  private void checkDatabase(Arguments database) {
+    if (database.text("host").filter(host -> Ipv4Network.address(host).isEmpty()).isPresent()) {
+      rules.hostName(database, "host");
+    }
+    rules.port(database, "port");
+    rules.pattern(
+        database,
+        "user",
+        DatabaseHost.USER_NAME,
+        "A database user's name",
+        DatabaseHost.USER_NAME_FORM);
+    rules.password(database, "password");
+    OWN_DATABASES.forEach(name -> checkDatabaseName(database, name));
+    checkDatabaseName(database, "carbon");
+    checkCarbonDatabase(database);
+    database
+        .block("driver")
+        .ifPresent(driver -> {
+          Input.check(driver, rules, faults);
+          rules.pattern(
+              driver,
+              "class",
+              "[A-Za-z_$][A-Za-z0-9_$.]*",
+              "A driver's class",
+              "a Java class name");
+        });
+    database.block("pool").ifPresent(this::checkPool);
+  }
+
+  private void checkDatabaseName(Arguments database, String name) {
+    rules.pattern(
+        database,
+        name,
+        DatabaseHost.DATABASE_NAME,
+        "A database's name",
+        DatabaseHost.DATABASE_NAME_FORM);
+  }
+
+  private void checkCarbonDatabase(Arguments database) {
+    database
+        .text("carbon")
+        .flatMap(carbon ->
+            OWN_DATABASES.stream()
+                .filter(other -> database.text(other).filter(carbon::equals).isPresent())
+                .findFirst())
+        .ifPresent(other ->
+            faults.add(
+                database.at("carbon"),
+                "Local registry not its own",
+                "The node's local registry and \""
+                    + other
+                    + "\" are one database. Give each its own, or leave \"carbon\" out: the pack's"
+                    + " H2 database then serves."));
+  }
+
+  private void checkPool(Arguments pool) {
+    rules.integer(pool, "max_active", 1, 10_000);
+    rules.integer(pool, "max_wait", 1, 3_600_000);
+    rules.integer(pool, "validation_interval", 0, 3_600_000);
+  }
+
+  private void checkSchemas(Arguments schemas) {
+    schemas
+        .textsByKey("scripts")
+        .forEach((database, script) -> {
+          if (!database.matches(DatabaseHost.DATABASE_NAME)) {
+            rules.mismatch(
+                schemas.at("scripts"),
+                database,
+                "A database's name",
+                DatabaseHost.DATABASE_NAME_FORM);
+          }
+          checkScript(schemas, "scripts", script);
+        });
+    schemas
+        .textsByKey("overlay")
+        .keySet()
+        .forEach(script -> checkScript(schemas, "overlay", script));
+  }
+
+  private void checkScript(Arguments schemas, String name, String script) {
+    if (!script.matches("([A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")) {
+      rules.mismatch(
+          schemas.at(name),
+          script,
+          "A script",
+          "a path below the pack's root, such as \"dbscripts/mysql.sql\"");
+    }
+  }
+
+  private void checkProxyPorts(Arguments ports) {
+    rules.port(ports, "https");
+    rules.port(ports, "http");
+  }
+
+  private void checkSynchronizer(Arguments synchronizer) {
+    rules.password(synchronizer, "password");
+    if (synchronizer.value("auto_commit").equals(Value.of(true))
+        && node.text("role").filter("store"::equals).isPresent()) {
+      faults.add(
+          synchronizer.at("auto_commit"),
+          "Commits from several nodes",
+          "A store commits too. Two nodes that commit to one repository run into conflicts: let one"
+              + " publisher do it.");
+    }
+  }
+}

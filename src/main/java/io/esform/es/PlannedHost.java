@@ -1,0 +1,95 @@
+package io.esform.es;
+
+import io.esform.es.Platform.HostSpecification;
+import io.esform.es.Platform.PublishedPort;
+import io.esform.render.boot.BootFiles;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.render.cloudinit.UserData;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// A host at the time it is made or changed: every argument is known.
+final class PlannedHost {
+
+  /// The boot script gives its own reason when time is up; the platform waits a little longer.
+  private static final int GRACE_SECONDS = 30;
+
+  private final HostKind kind;
+  private final String address;
+  private final Arguments host;
+  private final int generation;
+  private final List<HostFile> files;
+  private final UserData userData;
+
+  PlannedHost(HostKind kind, String address, ObjectValue planned) {
+    this.kind = kind;
+    this.address = address;
+    this.host = Arguments.of(planned);
+    this.generation = host.requiredInteger(HostSchema.GENERATION);
+    this.files = kind.files(host);
+    this.userData = UserData.of(files, BootFiles.command(generation));
+  }
+
+  List<Input> inputs() {
+    return kind.inputs(host);
+  }
+
+  HostSpecification specification() {
+    return new HostSpecification(
+        address,
+        host.requiredText(HostSchema.NAME),
+        host.requiredBlock(HostSchema.NETWORK).requiredText("id"),
+        host.requiredText(HostSchema.ADDRESS),
+        host.text(HostSchema.IMAGE).orElse(null),
+        host.text(HostSchema.SIZE).orElse(null),
+        userData.base64(),
+        secrets(),
+        localInputs(),
+        ports(),
+        generation,
+        Rules.seconds(host.requiredText(HostSchema.READY_TIMEOUT)) + GRACE_SECONDS);
+  }
+
+  /// The state after a call.
+  ObjectValue applied(String id, boolean isReady) {
+    var shown = new TreeMap<String, Value>();
+    files.forEach(file -> shown.put(file.path(), Value.of(file.content())));
+    return host.object()
+        .with(HostSchema.ID, Value.of(id))
+        .with(HostSchema.READY, Value.of(isReady))
+        .with(HostSchema.FILES, Value.mapOf(Types.STRING, shown))
+        .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
+        .with(HostSchema.USER_DATA_SHA256, Value.of(userData.sha256()));
+  }
+
+  private SortedMap<String, String> secrets() {
+    var secrets = new TreeMap<String, String>();
+    for (HostKind.Secret secret : kind.secrets()) {
+      if (secret.in(host) instanceof StringValue(var content)) {
+        secrets.put(secret.name(), content);
+      }
+    }
+    return secrets;
+  }
+
+  private SortedMap<String, Path> localInputs() {
+    var inputs = new TreeMap<String, Path>();
+    inputs().stream()
+        .filter(Input::isLocal)
+        .forEach(input -> inputs.put(input.hostPath(), input.file()));
+    return inputs;
+  }
+
+  private List<PublishedPort> ports() {
+    return host.blocks(HostSchema.PUBLISH).stream()
+        .map(port ->
+            new PublishedPort(port.requiredInteger("port"), port.requiredInteger("published_port")))
+        .toList();
+  }
+}

@@ -1,0 +1,117 @@
+package io.esform.es;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.EsformBug;
+import io.esform.provider.Connection;
+import io.esform.provider.Progress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A platform in memory.
+final class FakePlatform implements Platform, Connection {
+
+  final Map<String, HostSpecification> machines = new TreeMap<>();
+  final Map<String, NameRecord> records = new TreeMap<>();
+  final List<String> down = new ArrayList<>();
+
+  /// Thrown by the next call that changes a host, with this id.
+  @Nullable Failure failure;
+
+  /// @param id of the host that exists nevertheless; null when none does
+  record Failure(@Nullable String id) {}
+
+  @Override
+  public Hosts hosts() {
+    return new FakeHosts();
+  }
+
+  @Override
+  public Names names() {
+    return new FakeNames();
+  }
+
+  @Override
+  public void close() {}
+
+  private void failIfAsked() throws PlatformException {
+    Failure asked = failure;
+    failure = null;
+    if (asked != null) {
+      throw new PlatformException(Diagnostic.error("Host failed", "It did."), asked.id());
+    }
+  }
+
+  private final class FakeHosts implements Hosts {
+    @Override
+    public HostState create(HostSpecification host, String token, Progress progress)
+        throws PlatformException {
+      failIfAsked();
+      String id = "host-" + (machines.size() + 1);
+      machines.put(id, host);
+      return state(id, host);
+    }
+
+    @Override
+    public HostState update(String id, HostSpecification host, Progress progress)
+        throws PlatformException {
+      failIfAsked();
+      machines.put(id, host);
+      return state(id, host);
+    }
+
+    @Override
+    public List<@Nullable HostState> read(List<String> ids) {
+      var states = new ArrayList<@Nullable HostState>();
+      for (String id : ids) {
+        HostSpecification host = machines.get(id);
+        states.add(host == null ? null : state(id, host));
+      }
+      return states;
+    }
+
+    @Override
+    public void delete(String id, Progress progress) {
+      machines.remove(id);
+    }
+
+    private HostState state(String id, HostSpecification host) {
+      return new HostState(
+          id, host.privateAddress(), host.generation(), sha256(host), !down.contains(id));
+    }
+
+    private static String sha256(HostSpecification host) {
+      try {
+        var digest = MessageDigest.getInstance("SHA-256");
+        return HexFormat.of().formatHex(digest.digest(Base64.getDecoder().decode(host.userData())));
+      } catch (NoSuchAlgorithmException missing) {
+        throw new EsformBug("The runtime has no SHA-256.", missing);
+      }
+    }
+  }
+
+  private final class FakeNames implements Names {
+    @Override
+    public void put(NameRecord record) {
+      records.put(record.name(), record);
+    }
+
+    @Override
+    public List<@Nullable NameRecord> read(List<NameRecord> asked) {
+      var found = new ArrayList<@Nullable NameRecord>();
+      asked.forEach(record -> found.add(records.get(record.name())));
+      return found;
+    }
+
+    @Override
+    public void delete(NameRecord record) {
+      records.remove(record.name());
+    }
+  }
+}

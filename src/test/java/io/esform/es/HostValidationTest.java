@@ -1,0 +1,231 @@
+package io.esform.es;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HostValidationTest {
+
+  private static final Map<String, ResourceType> TYPES =
+      EsTypes.over(_ -> new FakePlatform(), new FakeFiles());
+
+  private static List<AttributeDiagnostic> faults(String type, Block block) {
+    return Objects.requireNonNull(TYPES.get(type)).validate(block.configuration());
+  }
+
+  @Test
+  void theSamplesAreValid() {
+    assertThat(faults("es_database", Samples.database())).isEmpty();
+    assertThat(faults("es_node", Samples.node())).isEmpty();
+    assertThat(faults("es_load_balancer", Samples.loadBalancer())).isEmpty();
+    assertThat(faults("es_dns_record", Samples.dnsRecord())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource
+  void aDatabaseIsChecked(String path, String summary, Consumer<Block> breaking) {
+    var block = Samples.database();
+    breaking.accept(block);
+    assertOnly(faults("es_database", block), path, summary);
+  }
+
+  static Stream<Arguments> aDatabaseIsChecked() {
+    return Stream.of(
+        fault("name", "Invalid host name", block -> block.set("name", "Data_base")),
+        fault("address", "Invalid address", block -> block.set("address", "10.89.7.300")),
+        fault(
+            "address", "Address outside the network", block -> block.set("address", "10.89.8.10")),
+        fault("address", "Reserved address", block -> block.set("address", "10.89.7.2")),
+        fault("address", "Reserved address", block -> block.set("address", "10.89.7.255")),
+        fault("network", "Invalid network", block -> block.set("network", network("10.89.7.1/24"))),
+        fault("ready_timeout", "Invalid duration", block -> block.set("ready_timeout", "soon")),
+        fault("packages", "Invalid value", block -> block.set("packages", texts("x; rm -rf /"))),
+        fault("databases", "Invalid value", block -> block.set("databases", texts("a-b"))),
+        fault("databases", "Duplicate database", block -> block.set("databases", texts("a", "a"))),
+        fault("user", "Invalid value", block -> block.set("user", "o'hara")),
+        fault("password", "Unusable password", block -> block.set("password", "with \"quotes\"")),
+        fault("max_connections", "Value out of range", block -> block.set("max_connections", 0)),
+        fault("buffer_pool", "Invalid amount of memory", block -> block.set("buffer_pool", "much")),
+        fault(
+            "publish[0].port",
+            "Value out of range",
+            block -> block.add("publish").set("port", 70000).set("published_port", 1)),
+        fault(
+            "publish[1].published_port",
+            "Port used twice",
+            block -> {
+              block.add("publish").set("port", 1).set("published_port", 1);
+              block.add("publish").set("port", 2).set("published_port", 1);
+            }));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource
+  void aNodeIsChecked(String path, String summary, Consumer<Block> breaking) {
+    var block = Samples.node();
+    breaking.accept(block);
+    assertOnly(faults("es_node", block), path, summary);
+  }
+
+  static Stream<Arguments> aNodeIsChecked() {
+    return Stream.of(
+        fault("role", "Invalid value", block -> block.set("role", "shop")),
+        fault(
+            "load_balancer_certificate",
+            "Not a certificate",
+            block -> block.set("load_balancer_certificate", "es.crt")),
+        nested("host_names", "store", "Invalid host name", Value.of("Store")),
+        nested("host_names", "store", "One name for two roles", Value.of("publisher.es-wso2.com")),
+        nested("pack", "sha256", "Invalid checksum", Value.of("abc")),
+        nested("pack", "source", "Unusable source", Value.of("s3://bucket/pack.zip")),
+        nested("pack", "home", "Invalid value", Value.of("wso2es")),
+        nested("pack", "truststore", "Invalid value", Value.of("../x.jks")),
+        nested("clustering", "members", "Invalid value", texts("10.89.7.11", "ten")),
+        nested("clustering", "members", "Duplicate member", texts("10.89.7.11", "10.89.7.11:4001")),
+        nested("clustering", "members", "Node not among the members", texts("10.89.7.12")),
+        nested("clustering", "domain", "Invalid value", Value.of("my domain")),
+        nested("clustering", "port", "Value out of range", Value.of(0)),
+        nested("database", "host", "Invalid host name", Value.of("carbon_db")),
+        nested("database", "registry", "Invalid value", Value.of("ES-regdb")),
+        nested("database", "password", "Unusable password", Value.of("back\\slash")),
+        nested("database", "carbon", "Local registry not its own", Value.of("ES_shared")),
+        fault(
+            "database.pool.max_active",
+            "Value out of range",
+            block -> block.nested("database").add("pool").set("max_active", 0)),
+        fault(
+            "jvm.initial_memory",
+            "Memory out of order",
+            block -> block.add("jvm").set("initial_memory", "1g").set("maximum_memory", "512m")),
+        fault(
+            "schemas.scripts",
+            "Invalid value",
+            block -> block.add("schemas").set("scripts", scripts("ES_regdb", "../etc/passwd"))),
+        fault(
+            "deployment_synchronizer.auto_commit",
+            "Commits from several nodes",
+            block -> {
+              block.set("role", "store");
+              block
+                  .add("deployment_synchronizer")
+                  .set("password", "p")
+                  .set("auto_commit", Value.of(true));
+            }));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource
+  void aLoadBalancerIsChecked(String path, String summary, Consumer<Block> breaking) {
+    var block = Samples.loadBalancer();
+    breaking.accept(block);
+    assertOnly(faults("es_load_balancer", block), path, summary);
+  }
+
+  static Stream<Arguments> aLoadBalancerIsChecked() {
+    return Stream.of(
+        nested("tls", "certificate", "Not a certificate", Value.of("es.crt")),
+        virtualHost("role", "Invalid host name", Value.of("the publisher")),
+        virtualHost("host_name", "Invalid host name", Value.of("10.0.0.1")),
+        virtualHost("nodes", "No nodes", texts()),
+        virtualHost("nodes", "Invalid address", texts("publisher-1")),
+        virtualHost("nodes", "Duplicate node", texts("10.89.7.11", "10.89.7.11")),
+        virtualHost("stickiness", "Invalid value", Value.of("session")),
+        fault(
+            "virtual_host[2].role",
+            "Duplicate virtual host",
+            block ->
+                block
+                    .add("virtual_host")
+                    .set("role", "store")
+                    .set("host_name", "shop.es-wso2.com")
+                    .set("nodes", texts("10.89.7.21"))),
+        fault(
+            "max_body_size", "Invalid amount of memory", block -> block.set("max_body_size", "-")));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource
+  void aDnsRecordIsChecked(String path, String summary, Consumer<Block> breaking) {
+    var block = Samples.dnsRecord();
+    breaking.accept(block);
+    assertOnly(faults("es_dns_record", block), path, summary);
+  }
+
+  static Stream<Arguments> aDnsRecordIsChecked() {
+    return Stream.of(
+        fault("name", "Invalid host name", block -> block.set("name", "no such name")),
+        fault("type", "Invalid value", block -> block.set("type", "MX")),
+        fault("values", "Invalid value", block -> block.set("values", texts("store"))),
+        fault("values", "Wrong number of values", block -> block.set("values", texts())),
+        fault(
+            "values",
+            "Wrong number of values",
+            block -> block.set("type", "CNAME").set("values", texts("a.b", "c.d"))));
+  }
+
+  @Test
+  void nothingIsSaidOfWhatIsNotKnownYet() {
+    var block = Samples.node();
+    block.set("name", Value.unknown(Types.STRING)).set("address", Value.unknown(Types.STRING));
+    block.nested("clustering").set("members", Value.unknown(Types.list(Types.STRING)));
+    block.nested("database").set("password", Value.unknown(Types.STRING));
+    block.set("load_balancer_certificate", Value.unknown(Types.STRING));
+    assertThat(faults("es_node", block)).isEmpty();
+  }
+
+  private static void assertOnly(List<AttributeDiagnostic> faults, String path, String summary) {
+    assertThat(faults)
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.summary()).isEqualTo(summary);
+          assertThat(fault.path()).hasToString(path);
+          assertThat(fault.detail()).isNotBlank();
+        });
+  }
+
+  private static Arguments fault(String path, String summary, Consumer<Block> breaking) {
+    return Arguments.of(path, summary, breaking);
+  }
+
+  private static Arguments nested(String block, String name, String summary, Value value) {
+    Consumer<Block> breaking =
+        whole -> {
+          whole.nested(block).set(name, value);
+          if (name.equals("carbon")) {
+            whole.nested(block).set("registry", value);
+          }
+        };
+    return fault(block + "." + name, summary, breaking);
+  }
+
+  private static Arguments virtualHost(String name, String summary, Value value) {
+    return fault(
+        "virtual_host[0]." + name,
+        summary,
+        (Consumer<Block>) whole -> whole.nested("virtual_host").set(name, value));
+  }
+
+  private static Value texts(String... texts) {
+    return Value.listOf(List.of(texts));
+  }
+
+  private static Value scripts(String database, String script) {
+    return Value.mapOf(Types.STRING, Map.of(database, Value.of(script)));
+  }
+
+  private static Value network(String cidr) {
+    return Value.objectOf(Map.of("id", Value.of("net-1"), "cidr", Value.of(cidr)));
+  }
+}

@@ -1,0 +1,70 @@
+package io.esform.es;
+
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.Map;
+
+/// Blocks of a small cluster, right in every argument, for tests to break one at a time.
+final class Samples {
+
+  static final String SHA256 = "0123456789abcdef".repeat(4);
+  static final List<String> MEMBERS =
+      List.of("10.89.7.11", "10.89.7.12", "10.89.7.21", "10.89.7.22");
+  static final String CERTIFICATE =
+      "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+
+  private Samples() {}
+
+  static Value network(Value id) {
+    return Value.objectOf(Map.of("id", id, "cidr", Value.of("10.89.7.0/24")));
+  }
+
+  private static Block host(HostKind kind, String name, String address) {
+    return new Block(kind.schema())
+        .set("name", name)
+        .set("address", address)
+        .set("network", network(Value.of("net-1")));
+  }
+
+  static Block database() {
+    return host(new DatabaseHost(), "database", "10.89.7.10").set("password", "geheim-1");
+  }
+
+  static Block loadBalancer() {
+    var balancer = host(new LoadBalancerHost(), "balancer", "10.89.7.5");
+    balancer.add("tls").set("certificate", CERTIFICATE).set("private_key", "the key");
+    virtualHost(balancer, "publisher", MEMBERS.subList(0, 2));
+    virtualHost(balancer, "store", MEMBERS.subList(2, 4));
+    return balancer;
+  }
+
+  private static void virtualHost(Block balancer, String role, List<String> nodes) {
+    balancer
+        .add("virtual_host")
+        .set("role", role)
+        .set("host_name", role + ".es-wso2.com")
+        .set("nodes", Value.listOf(nodes));
+  }
+
+  static Block node() {
+    var node = host(new NodeHost(), "publisher-1", "10.89.7.11").set("role", "publisher");
+    node.set("load_balancer_certificate", CERTIFICATE);
+    node.add("host_names")
+        .set("publisher", "publisher.es-wso2.com")
+        .set("store", "store.es-wso2.com");
+    node.add("pack").set("source", "/packs/wso2es.zip").set("sha256", SHA256);
+    node.add("clustering").set("members", Value.listOf(MEMBERS));
+    var database = node.add("database");
+    database.set("host", "carbondb.mysql-wso2.com").set("password", "geheim-1");
+    database.add("driver").set("source", "https://example.com/driver.jar").set("sha256", SHA256);
+    return node;
+  }
+
+  static Block dnsRecord() {
+    return new Block(new DnsRecordType(_ -> new FakePlatform()).schema())
+        .set("network", network(Value.of("net-1")))
+        .set("name", "store.es-wso2.com")
+        .set("values", Value.listOf(Types.STRING, List.of(Value.of("10.89.7.5"))));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.es;
+
+import org.jspecify.annotations.NullMarked;
