@@ -3,5 +3,5 @@ package io.esform.config;
 import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Expression;
 
-/// A `validation`, `precondition` or `postcondition` block.
+/// A `validation` or `precondition` block.
 public record CheckRule(Expression condition, Expression errorMessage, SourceRange range) {}

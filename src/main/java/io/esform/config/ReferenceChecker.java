@@ -53,7 +53,6 @@ final class ReferenceChecker {
     checkRepetition(resource.repetition());
     check(ReferenceFinder.in(resource.body()), resource.repetition());
     checkRules(resource.lifecycle().preconditions(), resource.repetition());
-    checkRules(resource.lifecycle().postconditions(), resource.repetition());
     checkDependsOn(resource.dependsOn());
   }
 

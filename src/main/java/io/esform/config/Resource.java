@@ -31,23 +31,20 @@ public record Resource(
   /// @param preventDestroy a condition; null for false
   /// @param ignoreChanges the names of the arguments and blocks whose changes are left alone
   public record Lifecycle(
-      boolean createBeforeDestroy,
       @Nullable Expression preventDestroy,
       boolean ignoreAllChanges,
       List<Name> ignoreChanges,
-      List<CheckRule> preconditions,
-      List<CheckRule> postconditions) {
+      List<CheckRule> preconditions) {
 
     /// A name where the source says it.
     public record Name(String text, SourceRange range) {}
 
     public static final Lifecycle DEFAULT =
-        new Lifecycle(false, null, false, List.of(), List.of(), List.of());
+        new Lifecycle(null, false, List.of(), List.of());
 
     public Lifecycle {
       ignoreChanges = List.copyOf(ignoreChanges);
       preconditions = List.copyOf(preconditions);
-      postconditions = List.copyOf(postconditions);
     }
   }
 }

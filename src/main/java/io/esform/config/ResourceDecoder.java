@@ -79,18 +79,10 @@ final class ResourceDecoder {
     boolean all = ignored != null && Literals.keyword(ignored).equals(Optional.of("all"));
     var lifecycle =
         new Lifecycle(
-            reader.bool("create_before_destroy", false),
             reader.expression("prevent_destroy"),
             all,
             all || ignored == null ? List.of() : ignoredNames(ignored),
-            VariableDecoder.decodeRules(reader, "precondition", sink),
-            VariableDecoder.decodeRules(reader, "postcondition", sink));
-    if (lifecycle.createBeforeDestroy()) {
-      sink.error(
-          "Unsupported argument",
-          "create_before_destroy is not offered yet: a replacement removes the old object first.",
-          block.headerRange());
-    }
+            VariableDecoder.decodeRules(reader, "precondition", sink));
     reader.finish();
     return lifecycle;
   }

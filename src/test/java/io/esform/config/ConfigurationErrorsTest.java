@@ -1,0 +1,73 @@
+package io.esform.config;
+
+import io.esform.config.ConfigurationChecker.Schemas;
+import io.esform.config.ConfigurationLoader.LoadResult;
+import io.esform.diag.DiagnosticSink;
+import io.esform.eval.Evaluator;
+import io.esform.eval.functions.FunctionEnvironment;
+import io.esform.eval.functions.Functions;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.testing.ErrorMarkers;
+import io.esform.testing.Golden;
+import io.esform.testing.MemoryFiles;
+import io.esform.testing.NoFiles;
+import io.esform.value.Types;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every fault that can be found without evaluating is reported, each at its place, all in one run.
+class ConfigurationErrorsTest {
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(Golden.resource("config/errors"))) {
+      return files.sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void everyMarkedErrorIsReportedAndNoOther(Path file) throws IOException {
+    String text = Files.readString(file);
+    var evaluator =
+        new Evaluator(
+            new Functions(
+                new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH)));
+    LoadResult loaded =
+        ConfigurationLoader.load(".", new MemoryFiles(Map.of("main.esf", text)), evaluator);
+    var sink = new DiagnosticSink();
+    sink.report(loaded.diagnostics());
+    sink.report(
+        ConfigurationChecker.check(
+            loaded.configuration(),
+            ReferenceGraph.of(loaded.configuration().root()),
+            new Schemas(
+                Map.of("thing", thing()),
+                Map.of(),
+                Map.of("things", Schema.of("Things.")))));
+    ErrorMarkers.check(file.toString(), text, sink.toDiagnostics());
+  }
+
+  private static Schema thing() {
+    Schema labelled =
+        Schema.of("Labelled.", AttributeSchema.required("label", Types.ANY, "Its label."));
+    return Schema.of(
+        "A thing.",
+        List.of(
+            AttributeSchema.required("name", Types.STRING, "Its name."),
+            AttributeSchema.optional("size", Types.NUMBER, "Its size."),
+            AttributeSchema.computed("id", Types.STRING, "Its id.")),
+        List.of(
+            new NestedBlock("part", Nesting.SINGLE, false, labelled),
+            new NestedBlock("item", Nesting.LIST, false, labelled)));
+  }
+}
