@@ -39,8 +39,7 @@ public record Resource(
     /// A name where the source says it.
     public record Name(String text, SourceRange range) {}
 
-    public static final Lifecycle DEFAULT =
-        new Lifecycle(null, false, List.of(), List.of());
+    public static final Lifecycle DEFAULT = new Lifecycle(null, false, List.of(), List.of());
 
     public Lifecycle {
       ignoreChanges = List.copyOf(ignoreChanges);

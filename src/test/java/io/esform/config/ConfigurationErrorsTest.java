@@ -51,9 +51,7 @@ class ConfigurationErrorsTest {
             loaded.configuration(),
             ReferenceGraph.of(loaded.configuration().root()),
             new Schemas(
-                Map.of("thing", thing()),
-                Map.of(),
-                Map.of("things", Schema.of("Things.")))));
+                Map.of("thing", thing()), Map.of(), Map.of("things", Schema.of("Things.")))));
     ErrorMarkers.check(file.toString(), text, sink.toDiagnostics());
   }
 
