@@ -261,6 +261,22 @@ class PlannerTest {
   }
 
   @Test
+  void whatFollowsFromAnErrorIsNotReportedAgain() {
+    assertThat(
+            PlanFixture.of(
+                    """
+                    locals { names = nothing(3) }
+                    resource "thing" "a" {
+                      for_each = local.names
+                      name     = each.key
+                    }
+                    resource "thing" "b" { name = thing.a["x"].id }
+                    """)
+                .errors())
+        .containsExactly("Unknown function @ main.esf:1:18");
+  }
+
+  @Test
   void variablesAreConvertedAndValidated() {
     String text =
         """

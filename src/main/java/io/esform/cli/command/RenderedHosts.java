@@ -59,14 +59,13 @@ final class RenderedHosts {
     var name = new StringBuilder();
     address
         .chars()
-        .forEach(
-            character -> {
-              if (Character.isLetterOrDigit(character) || "._-".indexOf(character) >= 0) {
-                name.append((char) character);
-              } else if (character == '[') {
-                name.append('-');
-              }
-            });
+        .forEach(character -> {
+          if (Character.isLetterOrDigit(character) || "._-".indexOf(character) >= 0) {
+            name.append((char) character);
+          } else if (character == '[') {
+            name.append('-');
+          }
+        });
     return name.toString();
   }
 

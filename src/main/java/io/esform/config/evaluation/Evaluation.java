@@ -149,7 +149,13 @@ public final class Evaluation {
   }
 
   Expander expander(DiagnosticSink sink) {
-    return new Expander(inputs.evaluator(), inputs.unknownRepetition(), sink);
+    return new Expander(inputs.evaluator(), () -> inputs.unknownRepetition() || hasErrors(), sink);
+  }
+
+  private boolean hasErrors() {
+    synchronized (found) {
+      return found.stream().anyMatch(Diagnostic::isError);
+    }
   }
 
   void report(DiagnosticSink sink) {

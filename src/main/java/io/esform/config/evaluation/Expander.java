@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
 
 /// Evaluates `count` and `for_each`.
 final class Expander {
@@ -33,12 +34,12 @@ final class Expander {
   private static final int MOST_INSTANCES = 1_000_000;
 
   private final Evaluator evaluator;
-  private final boolean unknownAllowed;
+  private final BooleanSupplier unknownAllowed;
   private final DiagnosticSink sink;
 
-  /// @param unknownAllowed whether a repetition that is not known yet is fine (while validating) or
-  ///   an error (while planning)
-  Expander(Evaluator evaluator, boolean unknownAllowed, DiagnosticSink sink) {
+  /// @param unknownAllowed whether a repetition that is not known is fine: while validating, and
+  ///   after an error that it may come from; otherwise it is an error
+  Expander(Evaluator evaluator, BooleanSupplier unknownAllowed, DiagnosticSink sink) {
     this.evaluator = evaluator;
     this.unknownAllowed = unknownAllowed;
     this.sink = sink;
@@ -120,7 +121,7 @@ final class Expander {
   }
 
   private Expansion unknown(String argument, String what, Expression expression) {
-    if (!unknownAllowed) {
+    if (!sink.hasErrors() && !unknownAllowed.getAsBoolean()) {
       sink.error(
           "Unknown " + argument,
           "This %s decides %s, but its value will be known only after apply. Let it depend on variables and local values only, not on what a resource gives after it is made."
