@@ -1,0 +1,7 @@
+-- Stands in for the Enterprise Store's identity schema, which the bare Carbon kernel does not have.
+CREATE TABLE STANDIN_IDENTITY_SESSION (
+  SESSION_ID VARCHAR(100) NOT NULL,
+  SESSION_OBJECT BLOB,
+  TIME_CREATED TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (SESSION_ID)
+) ENGINE = InnoDB;

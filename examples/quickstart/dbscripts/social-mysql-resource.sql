@@ -1,0 +1,6 @@
+-- Stands in for the Enterprise Store's social schema, which the bare Carbon kernel does not have.
+CREATE TABLE STANDIN_SOCIAL_COMMENTS (
+  ID BIGINT NOT NULL AUTO_INCREMENT,
+  BODY VARCHAR(1024) NOT NULL,
+  PRIMARY KEY (ID)
+) ENGINE = InnoDB;
