@@ -2,6 +2,7 @@ package io.esform.providers.local;
 
 import com.github.dockerjava.api.model.Container;
 import io.esform.diag.Diagnostic;
+import io.esform.diag.EsformBug;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.Hosts;
@@ -11,7 +12,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Hosts as containers. A host's id is its container's.
@@ -94,12 +99,31 @@ final class ContainerHosts implements Hosts {
   public List<@Nullable HostState> read(List<String> ids) throws PlatformException {
     Engine engine = connection.engine();
     Map<String, Container> found = containers(engine);
-    var states = new ArrayList<@Nullable HostState>();
-    for (String id : ids) {
-      Container container = found.get(id);
-      states.add(container == null ? null : state(engine, container));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Optional<HostState>>> looks =
+          ids.stream().map(id -> threads.submit(() -> state(engine, found.get(id)))).toList();
+      var states = new ArrayList<@Nullable HostState>();
+      for (Future<Optional<HostState>> look : looks) {
+        states.add(result(look).orElse(null));
+      }
+      return states;
     }
-    return states;
+  }
+
+  private static Optional<HostState> result(Future<Optional<HostState>> look)
+      throws PlatformException {
+    try {
+      return look.get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof PlatformException refusal) {
+        throw refusal;
+      }
+      throw new EsformBug("Looking at a host failed.", failure);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new PlatformException(
+          Diagnostic.error("Stopped", "You asked to stop while hosts were looked at."), null);
+    }
   }
 
   @Override
@@ -124,12 +148,17 @@ final class ContainerHosts implements Hosts {
         id, host.privateAddress(), host.generation(), HostFiles.userDataSha256(host), true);
   }
 
-  private HostState state(Engine engine, Container container) throws PlatformException {
+  private Optional<HostState> state(Engine engine, @Nullable Container container)
+      throws PlatformException {
+    if (container == null) {
+      return Optional.empty();
+    }
     String id = container.getId();
     boolean running = isRunning(container);
     int generation = running ? readiness(engine).generation(id) : 0;
-    return new HostState(
-        id, address(container), generation, files(engine).userDataSha256(id), running);
+    return Optional.of(
+        new HostState(
+            id, address(container), generation, files(engine).userDataSha256(id), running));
   }
 
   private HostFiles files(Engine engine) {

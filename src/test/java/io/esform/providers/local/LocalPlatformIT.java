@@ -21,6 +21,8 @@ import io.esform.value.Value.ObjectValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,13 @@ class LocalPlatformIT {
     assertThat(shell(made, "cloud-init status")).isEqualTo("status: done");
     assertThat(shell(made, "systemctl --failed --plain --no-legend")).isEmpty();
     assertThat(shell(made, "hostname")).isEqualTo("a");
+    shell(made, "systemd-run python3 -m http.server 8080 --directory /etc/esform");
+    assertThat(
+            shell(made, "curl -s --retry 9 --retry-connrefused http://10.89.91.11:8080/generation"))
+        .isEqualTo("generation 1");
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), 18080)) {
+      assertThat(socket.isConnected()).isTrue();
+    }
     platform.hosts().delete(made.id(), progress);
     assertThat(platform.hosts().read(List.of(made.id()))).containsOnlyNulls();
   }
