@@ -1,6 +1,8 @@
 package io.esform.providers.local;
 
 import io.esform.diag.Diagnostics;
+import io.esform.es.EsTypes;
+import io.esform.es.InputFiles;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
@@ -62,6 +64,9 @@ public final class LocalProvider implements ProviderDefinition {
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("local_network", new LocalNetworkType());
+    types.putAll(
+        EsTypes.over(
+            connection -> new LocalPlatform((LocalConnection) connection), InputFiles.onDisk()));
     return Collections.unmodifiableSequencedMap(types);
   }
 
