@@ -1,7 +1,11 @@
 package io.esform.lang.parser;
 
+import io.esform.lang.parser.grammar.EsformLexer;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.antlr.v4.runtime.Token;
 
 /// Tells lines that must be definitions, and so cannot go on with an open expression.
 final class DefinitionLines {
@@ -14,6 +18,13 @@ final class DefinitionLines {
   /// A block's header, seen from within any expression.
   private static final Pattern HEADER =
       Pattern.compile("[ \\t]*+" + WORD + "([ \\t]++\"[^\"\\n]*+\"){1,3}[ \\t]*+\\{");
+
+  private static final Set<Integer> HEADER_TOKENS =
+      Set.of(
+          EsformLexer.IDENTIFIER,
+          EsformLexer.OPEN_QUOTE,
+          EsformLexer.TEXT,
+          EsformLexer.CLOSE_QUOTE);
 
   private final SourceText source;
   private final Matcher argument;
@@ -38,5 +49,25 @@ final class DefinitionLines {
 
   private boolean startsAt(Matcher line, int offset) {
     return line.region(offset, source.text().length()).lookingAt();
+  }
+
+  /// Where the block header ends that a brace on a line of its own belongs to.
+  ///
+  /// @param tokens what was read before the brace
+  /// @param first the index of the first token of the innermost frame
+  /// @return the number of tokens up to the header's end; -1 when no header stands before the brace
+  static int endOfHeader(List<Token> tokens, int first) {
+    int end = tokens.size();
+    while (end > first && tokens.get(end - 1).getType() == EsformLexer.NEWLINE) {
+      end--;
+    }
+    int index = end;
+    while (index > first && tokens.get(index - 1).getType() != EsformLexer.NEWLINE) {
+      index--;
+      if (!HEADER_TOKENS.contains(tokens.get(index).getType())) {
+        return -1;
+      }
+    }
+    return index == end || end == tokens.size() ? -1 : end;
   }
 }

@@ -59,6 +59,13 @@ final class ReadingErrors {
         source.range(token));
   }
 
+  void braceOnOwnLine(Token token) {
+    sink.error(
+        "Misplaced opening brace",
+        "The \"{\" of a block stands on the line of its header. Move it to the end of that line.",
+        source.range(token));
+  }
+
   void strayStripMarker(Token token) {
     sink.error(
         "Unexpected strip marker",

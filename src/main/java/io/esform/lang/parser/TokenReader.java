@@ -79,8 +79,7 @@ final class TokenReader {
       case EsformLexer.NEWLINE -> newline(token);
       case EsformLexer.LPAREN -> open(Kind.PARENTHESES, token);
       case EsformLexer.LBRACK -> open(Kind.BRACKETS, token);
-      case EsformLexer.LBRACE ->
-          open(top().kind.isBody() && !top().inValue ? Kind.BODY : Kind.OBJECT, token);
+      case EsformLexer.LBRACE -> openBrace(token);
       case EsformLexer.OPEN_QUOTE -> open(Kind.QUOTES, token);
       case EsformLexer.HEREDOC_START -> open(Kind.HEREDOC, token);
       case EsformLexer.INTERPOLATION_START -> open(Kind.INTERPOLATION, token);
@@ -118,6 +117,16 @@ final class TokenReader {
     tokens.add(token);
     String marker = kind == Kind.HEREDOC ? token.getText().replaceFirst("^<<-?", "").strip() : "";
     frames.push(new Frame(kind, token, tokens.size(), marker));
+  }
+
+  private void openBrace(Token token) {
+    boolean opensBody = top().kind.isBody() && !top().inValue;
+    int header = opensBody ? DefinitionLines.endOfHeader(tokens, top().firstToken) : -1;
+    if (header >= 0) {
+      errors.braceOnOwnLine(token);
+      tokens.subList(header, tokens.size()).clear();
+    }
+    open(opensBody ? Kind.BODY : Kind.OBJECT, token);
   }
 
   private void closeTop(Token token) {
