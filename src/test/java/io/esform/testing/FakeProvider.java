@@ -1,0 +1,127 @@
+package io.esform.testing;
+
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
+import io.esform.provider.ProviderDefinition;
+import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/// The provider `fake` over a world in memory. Offers `thing` and `es_node`, which are alike.
+public final class FakeProvider implements ProviderDefinition, Connection {
+
+  /// How a call ends.
+  public enum Ending {
+    GOOD,
+    /// An error, and nothing changed.
+    REFUSED,
+    /// An error after the object was made.
+    HALF_MADE,
+    /// An exception after the object was made and named itself.
+    CRASH,
+    /// A success that is not what was planned.
+    LIE
+  }
+
+  private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
+  private final List<String> calls = new ArrayList<>();
+  private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger mostRunning = new AtomicInteger();
+  private Function<String, Ending> endings = _ -> Ending.GOOD;
+  private Runnable work = () -> {};
+
+  /// What exists, by id.
+  public Map<String, ObjectValue> world() {
+    return world;
+  }
+
+  /// Starts and ends of calls, in order: `+create thing.a`, `-create thing.a`.
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  public synchronized void forgetCalls() {
+    calls.clear();
+    mostRunning.set(0);
+  }
+
+  public int mostRunning() {
+    return mostRunning.get();
+  }
+
+  /// Decides how calls end, each given as `create thing.a`.
+  public void endWith(Function<String, Ending> decision) {
+    endings = decision;
+  }
+
+  /// What every call does while it runs.
+  public void whileWorking(Runnable action) {
+    work = action;
+  }
+
+  Ending begin(String call) {
+    note("+" + call);
+    mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
+    work.run();
+    return endings.apply(call);
+  }
+
+  void end(String call) {
+    running.decrementAndGet();
+    note("-" + call);
+  }
+
+  private synchronized void note(String call) {
+    calls.add(call);
+  }
+
+  String nextId() {
+    return "id-" + ids.incrementAndGet();
+  }
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return Schema.of("Nothing to configure.");
+  }
+
+  @Override
+  public SequencedMap<String, ResourceType> resourceTypes() {
+    var types = new LinkedHashMap<String, ResourceType>();
+    types.put("thing", new FakeResourceType(this));
+    types.put("es_node", new FakeResourceType(this));
+    return types;
+  }
+
+  @Override
+  public SequencedMap<String, DataSource> dataSources() {
+    return new LinkedHashMap<>();
+  }
+
+  @Override
+  public Diagnostics validateConfiguration(ObjectValue configuration) {
+    return Diagnostics.none();
+  }
+
+  @Override
+  public Connection connect(ObjectValue configuration) {
+    return this;
+  }
+
+  @Override
+  public void close() {}
+}

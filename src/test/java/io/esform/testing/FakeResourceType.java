@@ -1,0 +1,131 @@
+package io.esform.testing;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.provider.ResourceType;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.testing.FakeProvider.Ending;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.util.List;
+
+/// A type of {@link FakeProvider}: `name` replaces, the rest is updated in place, `id` and `echo`
+/// (which repeats `size`) are known after apply.
+final class FakeResourceType implements ResourceType {
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A thing.",
+          AttributeSchema.optional("name", Types.STRING, "Replaces.").withReplacement(),
+          AttributeSchema.optional("size", Types.NUMBER, "A number.").withDefault(Value.of(1)),
+          AttributeSchema.optional("inputs", Types.list(Types.STRING), "What others gave."),
+          AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
+          AttributeSchema.optional("any", Types.ANY, "Anything."),
+          AttributeSchema.computed("id", Types.STRING, "Its id."),
+          AttributeSchema.computed("echo", Types.NUMBER, "Its size."));
+
+  private final FakeProvider provider;
+
+  FakeResourceType(FakeProvider provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    return List.of();
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    ObjectValue prior = request.prior();
+    boolean sameSize = prior != null && prior.get("size").equals(request.proposed().get("size"));
+    return PlanResponse.of(
+        sameSize
+            ? request.proposed()
+            : request.proposed().with("echo", Value.unknown(Types.NUMBER)));
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    String call = "create " + request.address();
+    Ending ending = provider.begin(call);
+    try {
+      if (ending == Ending.REFUSED) {
+        return new ApplyResponse(null, refused(call));
+      }
+      String id = provider.nextId();
+      ObjectValue made =
+          request.planned().with("id", Value.of(id)).with("echo", request.planned().get("size"));
+      provider.world().put(id, made);
+      request.progress().identified(id);
+      request.progress().message("waiting for " + id);
+      return ended(ending, call, made);
+    } finally {
+      provider.end(call);
+    }
+  }
+
+  @Override
+  public ApplyResponse update(Connection connection, UpdateRequest request) {
+    String call = "update " + request.address();
+    Ending ending = provider.begin(call);
+    try {
+      if (ending != Ending.GOOD) {
+        return new ApplyResponse(null, refused(call));
+      }
+      ObjectValue made = request.planned().with("echo", request.planned().get("size"));
+      provider.world().put(idOf(made), made);
+      return ApplyResponse.of(made);
+    } finally {
+      provider.end(call);
+    }
+  }
+
+  private static ApplyResponse ended(Ending ending, String call, ObjectValue made) {
+    return switch (ending) {
+      case GOOD, REFUSED -> ApplyResponse.of(made);
+      case HALF_MADE -> new ApplyResponse(made, refused(call));
+      case CRASH -> throw new IllegalStateException("out of order");
+      case LIE -> ApplyResponse.of(made.with("size", Value.of(-1)));
+    };
+  }
+
+  private static Diagnostics refused(String call) {
+    return Diagnostics.of(Diagnostic.error("Call refused", "It was told to refuse: " + call + "."));
+  }
+
+  private static String idOf(ObjectValue object) {
+    return object.get("id") instanceof StringValue(var id) ? id : "";
+  }
+
+  @Override
+  public Diagnostics delete(Connection connection, DeleteRequest request) {
+    String call = "delete " + request.address();
+    Ending ending = provider.begin(call);
+    try {
+      if (ending != Ending.GOOD) {
+        return refused(call);
+      }
+      provider.world().remove(idOf(request.prior()));
+      return Diagnostics.none();
+    } finally {
+      provider.end(call);
+    }
+  }
+
+  @Override
+  public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+    return requests.stream()
+        .map(request -> ReadResponse.of(provider.world().get(idOf(request.prior()))))
+        .toList();
+  }
+}

@@ -1,0 +1,127 @@
+package io.esform.testing;
+
+import static java.util.Objects.requireNonNull;
+
+import io.esform.apply.Applier;
+import io.esform.apply.ApplyListener;
+import io.esform.apply.ApplyResult;
+import io.esform.apply.Cancellation;
+import io.esform.apply.RolloutPolicy;
+import io.esform.config.Configuration;
+import io.esform.config.ConfigurationChecker;
+import io.esform.config.ConfigurationLoader;
+import io.esform.config.ReferenceGraph;
+import io.esform.config.RootVariables;
+import io.esform.config.TemplateReader;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.diag.DiagnosticSink;
+import io.esform.eval.Evaluator;
+import io.esform.eval.functions.FunctionEnvironment;
+import io.esform.eval.functions.Functions;
+import io.esform.plan.Connections;
+import io.esform.plan.Plan;
+import io.esform.plan.PlanRequest;
+import io.esform.plan.Planner;
+import io.esform.plan.ProviderRegistry;
+import io.esform.provider.ProviderDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Plans and applies configurations that stand in a test, one run after another over one state.
+public final class Workbench {
+
+  private final ProviderRegistry registry;
+  private final InMemoryBackend backend = new InMemoryBackend();
+  private final Cancellation cancellation = new Cancellation();
+  private ApplyListener listener = ApplyListener.silent();
+  private int parallelism = 8;
+
+  public Workbench(ProviderDefinition... providers) {
+    this.registry = new ProviderRegistry(List.of(providers));
+  }
+
+  public InMemoryBackend backend() {
+    return backend;
+  }
+
+  public Cancellation cancellation() {
+    return cancellation;
+  }
+
+  public Workbench listening(ApplyListener heard) {
+    this.listener = heard;
+    return this;
+  }
+
+  public Workbench withParallelism(int steps) {
+    this.parallelism = steps;
+    return this;
+  }
+
+  public Plan plan(String main) {
+    return plan(main, false);
+  }
+
+  /// A plan that takes everything down.
+  public Plan planDestroy(String main) {
+    return plan(main, true);
+  }
+
+  private Plan plan(String main, boolean destroy) {
+    var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH);
+    var evaluator = new Evaluator(new Functions(environment));
+    var loaded =
+        ConfigurationLoader.load(".", new MemoryFiles(Map.of("main.esf", main)), evaluator);
+    Configuration configuration = loaded.configuration();
+    ReferenceGraph graph = ReferenceGraph.of(configuration.root());
+    var values = RootVariables.resolve(configuration.root(), List.of(), evaluator);
+    var sink = new DiagnosticSink();
+    sink.report(loaded.diagnostics());
+    sink.report(ConfigurationChecker.check(configuration, graph, registry.schemas()));
+    sink.report(values.diagnostics());
+    refuse(sink);
+    var inputs =
+        new Evaluation.Inputs(
+            configuration, values.values(), evaluator, new Names(".", "/work", "default"), false);
+    var result =
+        Planner.plan(
+            new PlanRequest(
+                inputs,
+                graph,
+                backend.kept(),
+                registry,
+                new Connections(registry, configuration.root()),
+                true,
+                destroy,
+                true));
+    sink.report(result.diagnostics());
+    refuse(sink);
+    return requireNonNull(result.plan());
+  }
+
+  private static void refuse(DiagnosticSink sink) {
+    if (sink.hasErrors()) {
+      throw new AssertionError("No plan: " + sink.toDiagnostics());
+    }
+  }
+
+  public ApplyResult apply(Plan plan) {
+    var setting =
+        new Applier.Setting(
+            registry,
+            backend,
+            RolloutPolicy.standard(),
+            listener,
+            cancellation,
+            Clock.systemUTC(),
+            parallelism);
+    return new Applier(setting).apply(plan);
+  }
+
+  public ApplyResult apply(String main) {
+    return apply(plan(main));
+  }
+}
