@@ -38,8 +38,7 @@ final class SignalInterruptions implements Interruptions {
     if (times > 1) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
-    err.println(
-        "\nStopping: what is running finishes and is recorded. Again to stop at once.");
+    err.println("\nStopping: what is running finishes and is recorded. Again to stop at once.");
     err.flush();
     stop.run();
   }

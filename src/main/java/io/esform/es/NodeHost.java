@@ -6,6 +6,7 @@ import io.esform.render.boot.BootFiles.Kind;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.cloudinit.HostFile;
+import io.esform.render.patch.HostScript;
 import io.esform.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ final class NodeHost implements HostKind {
   @Override
   public List<HostFile> files(Arguments host) {
     var files = new ArrayList<>(BootFiles.render(Kind.NODE, settings(host)));
+    files.add(HostFile.executable("/opt/esform/bin/pack-patch.py", HostScript.text()));
     for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
       files.add(HostFile.plain("/etc/esform/changes/" + change.fileName(), change.content()));
     }
@@ -75,6 +77,7 @@ final class NodeHost implements HostKind {
     settings.put("database_host", database.requiredText("host"));
     settings.put("database_port", Integer.toString(database.requiredInteger("port")));
     settings.put("database_user", database.requiredText("user"));
+    settings.put("database_users", database.requiredText("users"));
     settings.put("schemas_required", Boolean.toString(schemas.requiredFlag("required")));
     return settings;
   }

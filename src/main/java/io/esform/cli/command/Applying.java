@@ -41,8 +41,7 @@ final class Applying {
     return tell(workspace, view, plan, result);
   }
 
-  private static ExitCode tell(
-      Workspace workspace, ApplyView view, Plan plan, ApplyResult result) {
+  private static ExitCode tell(Workspace workspace, ApplyView view, Plan plan, ApplyResult result) {
     Session session = workspace.session();
     var counts = new ApplyView.Counts(result.added(), result.changed(), result.destroyed());
     boolean whole = !result.diagnostics().hasErrors() && result.notDone().isEmpty();
@@ -58,9 +57,12 @@ final class Applying {
     }
     session.printLine(gap + view.incomplete(counts, plan.destroying()));
     if (!result.notDone().isEmpty()) {
-      session.print("\n" + view.notDone(result.notDone().stream()
-          .map(step -> new ApplyView.NotDone(step.address(), step.reason()))
-          .toList()));
+      session.print(
+          "\n"
+              + view.notDone(
+                  result.notDone().stream()
+                      .map(step -> new ApplyView.NotDone(step.address(), step.reason()))
+                      .toList()));
     }
     session.terminal().err().println();
     workspace.report(result.diagnostics());

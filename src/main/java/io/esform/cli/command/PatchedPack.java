@@ -78,7 +78,8 @@ final class PatchedPack {
         sink.report(
             Diagnostic.error(
                 "Change does not fit the pack",
-                "The pack in %s has no file %s, which %s changes.".formatted(pack, change.target(), host)));
+                "The pack in %s has no file %s, which %s changes."
+                    .formatted(pack, change.target(), host)));
       }
       return null;
     }

@@ -27,8 +27,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   /// @param startedAt in milliseconds of the clock
   /// @param toldAfter seconds from the start to the last line
   /// @param message what the provider last said it waits for
-  private record Running(
-      Action action, long startedAt, long toldAfter, @Nullable String message) {}
+  private record Running(Action action, long startedAt, long toldAfter, @Nullable String message) {}
 
   ProgressLines(Session session, ApplyView view) {
     this.session = session;
@@ -59,8 +58,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   }
 
   @Override
-  public synchronized void failed(
-      ResourceInstanceAddress address, Action action, long seconds) {
+  public synchronized void failed(ResourceInstanceAddress address, Action action, long seconds) {
     running.remove(address);
     session.printLine(view.failed(address, action, seconds));
   }
@@ -77,16 +75,15 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   }
 
   private synchronized void tellLongOnes() {
-    running.replaceAll(
-        (address, step) -> {
-          long seconds = (clock.millis() - step.startedAt()) / 1000;
-          if (seconds < step.toldAfter() + STILL_SECONDS) {
-            return step;
-          }
-          long told = seconds - seconds % STILL_SECONDS;
-          session.printLine(view.still(address, step.action(), told, step.message()));
-          return new Running(step.action(), step.startedAt(), told, step.message());
-        });
+    running.replaceAll((address, step) -> {
+      long seconds = (clock.millis() - step.startedAt()) / 1000;
+      if (seconds < step.toldAfter() + STILL_SECONDS) {
+        return step;
+      }
+      long told = seconds - seconds % STILL_SECONDS;
+      session.printLine(view.still(address, step.action(), told, step.message()));
+      return new Running(step.action(), step.startedAt(), told, step.message());
+    });
   }
 
   @Override

@@ -43,20 +43,19 @@ final class RenderCommand implements Command {
     Path pack = packName == null ? null : session.environment().resolve(packName);
     if (pack != null && !Files.isDirectory(pack)) {
       return session.fail(
-          "Pack not found", "\"%s\" is not a directory. Unpack the pack first.".formatted(packName));
+          "Pack not found",
+          "\"%s\" is not a directory. Unpack the pack first.".formatted(packName));
     }
     try (Workspace workspace = Workspace.open(session)) {
       State prior = workspace == null ? null : workspace.load();
-      Plan plan =
-          workspace == null || prior == null ? null : workspace.plan(prior, false, false);
+      Plan plan = workspace == null || prior == null ? null : workspace.plan(prior, false, false);
       return plan == null
           ? ExitCode.ERRORS
           : write(session, plan, arguments.matchedOptionValue(OUT, "rendered"), pack);
     }
   }
 
-  private static ExitCode write(
-      Session session, Plan plan, String out, @Nullable Path pack) {
+  private static ExitCode write(Session session, Plan plan, String out, @Nullable Path pack) {
     RenderedHosts hosts = RenderedHosts.of(plan);
     var sink = new DiagnosticSink();
     try {

@@ -30,28 +30,11 @@ pristine() { unzip -qp "$pack" "$top/$1"; }
   echo '<secrets>'
   for file in "$secrets"/*; do
     printf '<secret name="%s">' "${file##*/}"
-    sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g' "$file"
+    sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/\r/\&#13;/g' "$file"
     echo '</secret>'
   done
 } | sed -z 's/\n<\/secret>/<\/secret>/g' > "$work/secrets.xml"
 echo '</secrets>' >> "$work/secrets.xml"
-
-cat > "$work/merge.py" << 'PYTHON'
-import json, sys
-def merge(to, patch):
-    if not isinstance(patch, dict):
-        return patch
-    to = dict(to) if isinstance(to, dict) else {}
-    for key, value in patch.items():
-        if value is None:
-            to.pop(key, None)
-        else:
-            to[key] = merge(to.get(key), value)
-    return to
-old, patch = (json.load(open(name, encoding="utf-8")) for name in sys.argv[1:])
-json.dump(merge(old, patch), sys.stdout, indent=4, ensure_ascii=False)
-print()
-PYTHON
 
 touch "$lib/applied"
 : > "$work/applied"
@@ -65,11 +48,9 @@ apply() {
     return 0
   fi
   pristine "$target" > "$work/old"
-  cp "/etc/esform/changes/$name" "$work/change"
-  case $how in
-    xsl) xsltproc --nonet --novalid -o "$work/new" "$work/change" "$work/old" 2> "$work/err" ;;
-    patch) python3 "$work/merge.py" "$work/old" "$work/change" > "$work/new" 2> "$work/err" ;;
-  esac || fail "$target: $(tail -n 1 "$work/err")"
+  cp "/etc/esform/changes/$name" "$work/change.$how"
+  python3 /opt/esform/bin/pack-patch.py "$work/change.$how" "$work/old" > "$work/new" 2> "$work/err" \
+    || fail "$(tail -n 1 "$work/err")"
   put "$work/new" "$carbon_home/$target" 0600 $owner
   echo "$target" >> "$work/applied"
 }
@@ -143,14 +124,15 @@ load_schema() {
     fi
     pristine "$script" > "$file"
   fi
-  sql "$database" -e "CREATE TABLE IF NOT EXISTS esform_schema (script VARCHAR(200), sha256 CHAR(64), host VARCHAR(64), started DATETIME, finished DATETIME);
-    DELETE FROM esform_schema; INSERT INTO esform_schema VALUES ('$script', '$(sha256sum < "$file" | cut -c1-64)', '$(hostname)', NOW(), NULL)" || database_error
+  sql "$database" -e "CREATE TABLE IF NOT EXISTS esform_schema (script VARCHAR(200), sha256 CHAR(64), host VARCHAR(64), started DATETIME, finished DATETIME, populated DATETIME);
+    DELETE FROM esform_schema; INSERT INTO esform_schema VALUES ('$script', '$(sha256sum < "$file" | cut -c1-64)', '$(hostname)', NOW(), NULL, NULL)" || database_error
   { echo "SET SESSION sql_mode='NO_ENGINE_SUBSTITUTION';"; cat "$file"; } | sql "$database" \
     || fail "the schema of $database, $script: $(tail -n 1 "$work/err")"
   sql "$database" -e 'UPDATE esform_schema SET finished = NOW()' || database_error
   say "schema $database: loaded $script"
 }
 
+first=0
 if [ -s /etc/esform/schemas ]; then
   until answers; do
     [ "$SECONDS" -lt "$deadline" ] || database_error
@@ -163,9 +145,15 @@ if [ -s /etc/esform/schemas ]; then
   while read -r database script <&3; do
     load_schema "$database" "$script"
   done 3< /etc/esform/schemas
-  held=${LOCK[1]}
-  exec {held}>&-
+  # Carbon fills empty tables when it first starts, and two at once clash: one goes ahead alone.
+  first=$(sql "$database_users" -e 'SELECT COUNT(*) FROM esform_schema WHERE populated IS NULL' || echo 0)
 fi
+unlock() {
+  [ -n "${LOCK_PID:-}" ] || return 0
+  local lock=${LOCK[1]}
+  exec {lock}>&-
+}
+[ "$first" != 0 ] || unlock
 
 # --- Start.
 cat > "$work/carbon.env" << ENV
@@ -193,6 +181,10 @@ until started; do
   [ "$SECONDS" -lt "$deadline" ] || fail "Carbon did not start within $ready_seconds s: $(why)"
   sleep 1
 done
+if [ "$first" != 0 ]; then
+  sql "$database_users" -e 'UPDATE esform_schema SET populated = NOW()' || database_error
+  unlock
+fi
 joined() { ss -Htn state established | grep -cE "[: ]($1|\[::ffff:$1\]):$2 .*|$1\]?:[0-9]+ *$" > /dev/null; }
 for member in $members; do
   ip=${member%:*} port=${member#*:}
