@@ -79,12 +79,18 @@ public final class InstancePlanner {
     }
   }
 
-  /// Marks what the schema says is sensitive, and what the configuration marked at the same place.
+  /// Marks what the schema says is sensitive, and what the configuration marked at the same place, and
+  /// what repeats either.
   static ObjectValue mark(Schema schema, ObjectValue value, ObjectValue configuration) {
     var paths = new ArrayList<AttributePath>();
     collectSensitive(schema, value, AttributePath.ROOT, paths);
     paths.addAll(Marks.sensitivePaths(configuration));
-    return paths.isEmpty() ? value : (ObjectValue) Marks.apply(value, paths);
+    if (paths.isEmpty()) {
+      return value;
+    }
+    var marked = (ObjectValue) Marks.apply(value, paths);
+    List<AttributePath> spread = SecretSpread.paths(schema, value, marked);
+    return spread.isEmpty() ? marked : (ObjectValue) Marks.apply(marked, spread);
   }
 
   private static void collectSensitive(

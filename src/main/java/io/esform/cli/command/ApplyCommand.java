@@ -72,6 +72,9 @@ final class ApplyCommand implements Command {
     if (!plan.isEmpty() && !approved && !Approval.given(session, question)) {
       return ExitCode.ERRORS;
     }
+    if (!plan.isEmpty() && approved) {
+      session.print("\n");
+    }
     return Applying.run(workspace, plan);
   }
 

@@ -10,6 +10,7 @@ import io.esform.cli.session.Interruptions;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.ApplyView;
 import io.esform.cli.view.OutputView;
+import io.esform.plan.Action;
 import io.esform.plan.Plan;
 
 /// Runs a plan and tells how it goes.
@@ -45,7 +46,8 @@ final class Applying {
     Session session = workspace.session();
     var counts = new ApplyView.Counts(result.added(), result.changed(), result.destroyed());
     boolean whole = !result.diagnostics().hasErrors() && result.notDone().isEmpty();
-    String gap = plan.isEmpty() ? "" : "\n";
+    boolean silent = plan.changes().stream().allMatch(change -> change.action() == Action.NO_OP);
+    String gap = silent ? "" : "\n";
     if (whole) {
       workspace.report(result.diagnostics());
       session.printLine(gap + view.complete(counts, plan.destroying()));

@@ -1,0 +1,71 @@
+package io.esform.cli;
+
+import io.esform.cli.session.Environment;
+import io.esform.cli.session.Interruptions;
+import io.esform.cli.session.Terminal;
+import io.esform.providers.builtin.BuiltinProvider;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One command, run in a directory of its own inside this process.
+///
+/// @param out what it wrote to standard output; the directory's path and ids are masked
+/// @param err likewise to standard error
+/// @param exit its exit code
+record CommandRun(String out, String err, int exit) {
+
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+  private static final Pattern IDS = Pattern.compile("\\b[0-9a-f]{32}\\b");
+
+  /// @param answer what the user types; null for no terminal
+  static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    var terminal =
+        new Terminal(
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, false, StandardCharsets.UTF_8),
+            new BufferedReader(new StringReader(answer == null ? "" : answer)),
+            answer != null,
+            80,
+            false);
+    int exit = new Program(environment(directory), terminal).run(words).code();
+    terminal.out().flush();
+    terminal.err().flush();
+    return new CommandRun(masked(directory, out), masked(directory, err), exit);
+  }
+
+  private static String masked(Path directory, ByteArrayOutputStream stream) {
+    String text = stream.toString(StandardCharsets.UTF_8).replace(directory.toString(), "DIR");
+    return IDS.matcher(text).replaceAll("ID");
+  }
+
+  private static Environment environment(Path directory) {
+    var random = new SecureRandom();
+    return new Environment(
+        new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes")),
+        directory,
+        directory,
+        directory,
+        CLOCK,
+        random,
+        "0.1.0",
+        () -> "8c4a0a5e-0000-4000-8000-000000000000",
+        () -> List.of(new BuiltinProvider(random, CLOCK)),
+        Interruptions.none());
+  }
+}

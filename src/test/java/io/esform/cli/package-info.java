@@ -1,0 +1,5 @@
+/// Tests of the command line: whole runs inside the test's process.
+@NullMarked
+package io.esform.cli;
+
+import org.jspecify.annotations.NullMarked;
