@@ -1,0 +1,74 @@
+package io.esform.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.provider.ProviderDefinition;
+import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.providers.local.LocalProvider;
+import io.esform.testing.Golden;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The reference says what the schemas say.
+class ReferenceTest {
+
+  private static final Path FOLDER = Path.of("docs", "reference");
+
+  @TestFactory
+  Stream<DynamicTest> everyPageIsCurrent() {
+    return pages().entrySet().stream()
+        .map(page ->
+            DynamicTest.dynamicTest(
+                page.getKey(),
+                () -> Golden.check(FOLDER.resolve(page.getKey()), page.getValue())));
+  }
+
+  @Test
+  void noPageIsLeftOver() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      assertThat(files.map(file -> file.getFileName().toString()).toList())
+          .isSubsetOf(pages().keySet());
+    }
+  }
+
+  private static SortedMap<String, String> pages() {
+    List<ProviderDefinition> providers =
+        List.of(
+            new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
+            new LocalProvider(Map.of(), Clock.systemUTC()));
+    var pages = new TreeMap<String, String>();
+    var offering = new TreeMap<String, List<ProviderDefinition>>();
+    for (ProviderDefinition provider : providers) {
+      if (!provider.configurationSchema().attributes().isEmpty()) {
+        pages.put(
+            "provider-" + provider.name() + ".md",
+            ReferencePage.ofProvider(provider.name(), provider.configurationSchema()));
+      }
+      for (String type : provider.resourceTypes().keySet()) {
+        offering.computeIfAbsent(type, _ -> new ArrayList<>()).add(provider);
+      }
+    }
+    offering.forEach(
+        (type, candidates) -> {
+          var schema = candidates.getFirst().resourceTypes().get(type).schema();
+          var names = candidates.stream().map(ProviderDefinition::name).toList();
+          pages.put(type + ".md", ReferencePage.ofResourceType(type, schema, names));
+        });
+    pages.put(
+        "README.md",
+        ReferencePage.index(List.of("local"), List.copyOf(offering.keySet())));
+    return pages;
+  }
+}
