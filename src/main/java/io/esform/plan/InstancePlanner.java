@@ -79,8 +79,8 @@ public final class InstancePlanner {
     }
   }
 
-  /// Marks what the schema says is sensitive, and what the configuration marked at the same place, and
-  /// what repeats either.
+  /// Marks what the schema says is sensitive, and what the configuration marked at the same place,
+  /// and what repeats either.
   static ObjectValue mark(Schema schema, ObjectValue value, ObjectValue configuration) {
     var paths = new ArrayList<AttributePath>();
     collectSensitive(schema, value, AttributePath.ROOT, paths);

@@ -86,8 +86,7 @@ final class SecretSpread {
           found.add(at);
         }
       }
-      case MapValue(_, var entries) ->
-          entries.forEach((key, entry) -> search(entry, at.key(key)));
+      case MapValue(_, var entries) -> entries.forEach((key, entry) -> search(entry, at.key(key)));
       case ObjectValue(var attributes) ->
           attributes.forEach((name, attribute) -> search(attribute, at.attribute(name)));
       case NumberValue _, BoolValue _, NullValue _, UnknownValue _, SensitiveValue _ -> {}

@@ -29,7 +29,12 @@ final class ReferencePage {
   /// @param offeredBy names of the providers
   static String ofResourceType(String name, Schema schema, List<String> offeredBy) {
     var page = new ReferencePage();
-    page.text.append("\n# ").append(name).append("\n\n").append(schema.description()).append("\n\n");
+    page.text
+        .append("\n# ")
+        .append(name)
+        .append("\n\n")
+        .append(schema.description())
+        .append("\n\n");
     page.text.append(
         offeredBy.equals(List.of("builtin"))
             ? "Built in: needs no provider block.\n"
@@ -66,7 +71,9 @@ final class ReferencePage {
 
   private void body(Schema schema) {
     table(
-        "Arguments", schema.attributes().values(), attribute -> attribute.presence().isConfigurable());
+        "Arguments",
+        schema.attributes().values(),
+        attribute -> attribute.presence().isConfigurable());
     for (NestedBlock block : schema.blocks().values()) {
       block(block, block.name());
     }

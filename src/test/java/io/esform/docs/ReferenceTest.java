@@ -2,7 +2,10 @@ package io.esform.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.es.EsTypes;
+import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
+import io.esform.provider.ResourceType;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
 import io.esform.testing.Golden;
@@ -11,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,8 +33,7 @@ class ReferenceTest {
     return pages().entrySet().stream()
         .map(page ->
             DynamicTest.dynamicTest(
-                page.getKey(),
-                () -> Golden.check(FOLDER.resolve(page.getKey()), page.getValue())));
+                page.getKey(), () -> Golden.check(FOLDER.resolve(page.getKey()), page.getValue())));
   }
 
   @Test
@@ -49,26 +50,34 @@ class ReferenceTest {
             new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
             new LocalProvider(Map.of(), Clock.systemUTC()));
     var pages = new TreeMap<String, String>();
-    var offering = new TreeMap<String, List<ProviderDefinition>>();
+    var types = new TreeMap<String, String>();
     for (ProviderDefinition provider : providers) {
       if (!provider.configurationSchema().attributes().isEmpty()) {
         pages.put(
             "provider-" + provider.name() + ".md",
             ReferencePage.ofProvider(provider.name(), provider.configurationSchema()));
       }
-      for (String type : provider.resourceTypes().keySet()) {
-        offering.computeIfAbsent(type, _ -> new ArrayList<>()).add(provider);
-      }
+      provider
+          .resourceTypes()
+          .forEach((name, type) ->
+              types.put(
+                  name,
+                  ReferencePage.ofResourceType(name, type.schema(), List.of(provider.name()))));
     }
-    offering.forEach(
-        (type, candidates) -> {
-          var schema = candidates.getFirst().resourceTypes().get(type).schema();
-          var names = candidates.stream().map(ProviderDefinition::name).toList();
-          pages.put(type + ".md", ReferencePage.ofResourceType(type, schema, names));
-        });
-    pages.put(
-        "README.md",
-        ReferencePage.index(List.of("local"), List.copyOf(offering.keySet())));
+    portableTypes()
+        .forEach((name, type) ->
+            types.put(name, ReferencePage.ofResourceType(name, type.schema(), List.of("local"))));
+    types.forEach((name, page) -> pages.put(name + ".md", page));
+    pages.put("README.md", ReferencePage.index(List.of("local"), List.copyOf(types.keySet())));
     return pages;
+  }
+
+  /// As every platform offers them.
+  private static Map<String, ResourceType> portableTypes() {
+    return EsTypes.over(
+        _ -> {
+          throw new AssertionError("A page needs no platform.");
+        },
+        InputFiles.onDisk());
   }
 }
