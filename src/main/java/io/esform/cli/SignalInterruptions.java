@@ -2,9 +2,9 @@ package io.esform.cli;
 
 import io.esform.cli.session.Interruptions;
 import java.io.PrintStream;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Ctrl-C and termination signals: the first one asks what runs to stop, a second one ends the
 /// process at once.
@@ -17,6 +17,7 @@ final class SignalInterruptions implements Interruptions {
   private static final int INTERRUPTED = 130;
 
   private final PrintStream err;
+  private boolean supported = true;
 
   SignalInterruptions(PrintStream err) {
     this.err = err;
@@ -43,39 +44,43 @@ final class SignalInterruptions implements Interruptions {
     stop.run();
   }
 
-  private static void handle(String name, Runnable heard) {
-    try {
-      Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-      Object handler =
-          Proxy.newProxyInstance(
-              SignalInterruptions.class.getClassLoader(),
-              new Class<?>[] {handlers},
-              (_, method, _) -> {
-                if (method.getName().equals("handle")) {
-                  heard.run();
-                }
-                return null;
-              });
-      register(name, handlers, handler);
-    } catch (ReflectiveOperationException _) {
-      // This Java has no such class: a signal then ends the process, and the state stands as last
-      // saved.
-    }
+  private void handle(String name, Runnable heard) {
+    register(
+        name,
+        handlers ->
+            Proxy.newProxyInstance(
+                SignalInterruptions.class.getClassLoader(),
+                new Class<?>[] {handlers},
+                (_, method, _) -> {
+                  if (method.getName().equals("handle")) {
+                    heard.run();
+                  }
+                  return null;
+                }));
   }
 
-  private static void restore(String name) {
-    try {
-      Class<?> handlers = Class.forName("sun.misc.SignalHandler");
-      register(name, handlers, handlers.getField("SIG_DFL").get(null));
-    } catch (ReflectiveOperationException _) {
-      // Nothing was handled in the first place.
-    }
+  private void restore(String name) {
+    register(name, handlers -> handlers.getField("SIG_DFL").get(null));
   }
 
-  private static void register(String name, Class<?> handlers, Object handler)
-      throws ReflectiveOperationException {
-    Class<?> signals = Class.forName("sun.misc.Signal");
-    Method handle = signals.getMethod("handle", signals, handlers);
-    handle.invoke(null, signals.getConstructor(String.class).newInstance(name), handler);
+  /// Makes a handler, given the interface it implements.
+  private interface HandlerSource {
+    @Nullable Object make(Class<?> handlers) throws ReflectiveOperationException;
+  }
+
+  private void register(String name, HandlerSource source) {
+    if (!supported) {
+      return;
+    }
+    try {
+      Class<?> handlers = Class.forName("sun.misc.SignalHandler");
+      Class<?> signals = Class.forName("sun.misc.Signal");
+      Object signal = signals.getConstructor(String.class).newInstance(name);
+      Object handler = source.make(handlers);
+      signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
+    } catch (ReflectiveOperationException _) {
+      // A signal then ends the process at once, and the state stands as last saved.
+      supported = false;
+    }
   }
 }

@@ -28,7 +28,7 @@ final class SecretSpread {
 
   /// A text shorter than this is looked for as a whole value only: it stands in many texts by
   /// chance.
-  private static final int TELLING = 6;
+  private static final int TELLING = 12;
 
   private final Set<String> secrets = new HashSet<>();
   private final List<AttributePath> found = new ArrayList<>();
