@@ -59,13 +59,13 @@ final class Calls {
       return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
     }
     switch (last.unmarked()) {
-      case Value.ListValue list -> arguments.addAll(list.elements());
-      case Value.TupleValue tuple -> arguments.addAll(tuple.elements());
+      case Value.ListValue list -> addAll(arguments, list.elements(), last.isSensitive());
+      case Value.TupleValue tuple -> addAll(arguments, tuple.elements(), last.isSensitive());
       case Value.SetValue set -> {
         if (!set.isWhollyKnown()) {
           return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
         }
-        arguments.addAll(set.elements());
+        addAll(arguments, set.elements(), last.isSensitive());
       }
       case Value.StringValue _,
           Value.NumberValue _,
@@ -87,6 +87,10 @@ final class Calls {
     return Evaluation.marked(apply(evaluation, call, function, arguments), last.isSensitive());
   }
 
+  private static void addAll(List<Value> arguments, List<Value> elements, boolean secret) {
+    elements.forEach(element -> arguments.add(Evaluation.marked(element, secret)));
+  }
+
   private static Value apply(
       Evaluation evaluation,
       FunctionCallExpression call,
@@ -96,11 +100,14 @@ final class Calls {
       case Returned(var value) -> value;
       case Faulted(var argument, var message, var diagnostics) -> {
         evaluation.sink().report(diagnostics);
-        yield evaluation.fail(
-            "Error in function call",
-            "Call to function \"" + call.name() + "\" failed: " + message + ".",
-            subject(call, argument),
-            call.range());
+        // A template inside a template: what is wrong in it is said, once.
+        yield diagnostics.hasErrors() && evaluation.surroundings().templateDepth() > 0
+            ? Evaluation.failed()
+            : evaluation.fail(
+                "Error in function call",
+                "Call to function \"" + call.name() + "\" failed: " + message + ".",
+                subject(call, argument),
+                call.range());
       }
     };
   }

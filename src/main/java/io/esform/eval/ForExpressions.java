@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `[for …]` and `{for …}`.
 ///
-/// Stops at the first element with a fault: the others have mostly the same one.
+/// Stops at the first element with a fault: the others have mostly the same one. In a sensitive
+/// collection that element is evaluated again with a mark of its own, so that the fault does not
+/// show it.
 final class ForExpressions {
 
   private final Evaluation outer;
   private final ForExpression loop;
-  private final DiagnosticSink faults = new DiagnosticSink();
+  private DiagnosticSink faults = new DiagnosticSink();
   private final List<Value> elements = new ArrayList<>();
   private final TreeMap<String, Value> attributes = new TreeMap<>();
   private final TreeMap<String, List<Value>> groups = new TreeMap<>();
@@ -49,6 +51,10 @@ final class ForExpressions {
         for (Entry entry : entries) {
           step(entry);
           if (faults.hasErrors()) {
+            if (secret) {
+              faults = new DiagnosticSink();
+              step(entry.marked());
+            }
             break;
           }
         }

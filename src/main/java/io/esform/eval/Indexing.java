@@ -87,26 +87,27 @@ final class Indexing {
         && index.compareTo(BigDecimal.valueOf(elements.size())) < 0) {
       return elements.get(index.intValueExact());
     }
-    String shown = secret ? "the given index" : index.toString();
-    String has =
-        elements.isEmpty()
-            ? "it has no elements"
-            : elements.size() == 1
-                ? "it has one element, at index 0"
-                : "it has "
-                    + elements.size()
-                    + " elements, at indexes 0 to "
-                    + (elements.size() - 1);
     return evaluation.fail(
         INVALID,
-        "There is no element at "
-            + (secret ? "" : "index ")
-            + shown
-            + ": "
-            + (isWhole ? has : "an index is a whole number")
-            + ".",
+        secret
+            ? "There is no element at the given index."
+            : noElementAt(index, isWhole, elements.size()),
         place.subject(),
         place.context());
+  }
+
+  private static String noElementAt(BigDecimal index, boolean isWhole, int size) {
+    String has =
+        switch (size) {
+          case 0 -> "there are no elements";
+          case 1 -> "there is one element, at index 0";
+          default -> "there are " + size + " elements, at indexes 0 to " + (size - 1);
+        };
+    return "There is no element at index "
+        + index
+        + ": "
+        + (isWhole ? has : "an index is a whole number")
+        + ".";
   }
 
   private static Value entry(

@@ -22,7 +22,11 @@ sealed interface Iteration {
   /// @param isSensitive whether the collection is, and so all that is made of it
   record Entries(List<Entry> entries, boolean isSensitive) implements Iteration {}
 
-  record Entry(Value key, Value value) {}
+  record Entry(Value key, Value value) {
+    Entry marked() {
+      return new Entry(Value.sensitive(key), Value.sensitive(value));
+    }
+  }
 
   /// The collection is unknown, or how many elements it has; or it is at fault.
   record Unknown(boolean isSensitive) implements Iteration {}

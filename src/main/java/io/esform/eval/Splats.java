@@ -20,7 +20,20 @@ final class Splats {
 
   static Value evaluate(Evaluation evaluation, SplatExpression splat) {
     Value source = evaluation.evaluate(splat.source());
-    return Evaluation.marked(over(evaluation, splat, source.unmarked()), source.isSensitive());
+    if (!source.isSensitive()) {
+      return over(evaluation, splat, source);
+    }
+    var faults = new DiagnosticSink();
+    Value value = over(evaluation.reportingTo(faults), splat, source.unmarked());
+    if (faults.hasErrors()) {
+      // Said without showing anything of the source.
+      return evaluation.fail(
+          "Invalid splat",
+          "This cannot be taken of every element of the sensitive value.",
+          splat.range(),
+          splat.range());
+    }
+    return Value.sensitive(value);
   }
 
   private static Value over(Evaluation evaluation, SplatExpression splat, Value source) {

@@ -122,7 +122,7 @@ final class Templates {
     }
   }
 
-  /// Stops at the first element with a fault.
+  /// Stops at the first element with a fault, as {@link ForExpressions} does.
   private void repeat(Evaluation evaluation, ForPart part) {
     Value collection = evaluation.evaluate(part.collection());
     switch (Iteration.over(evaluation, collection, part.collection().range(), part.range())) {
@@ -134,16 +134,24 @@ final class Templates {
         isSensitive |= secret;
         var faults = new DiagnosticSink();
         for (Iteration.Entry entry : entries) {
-          var scope =
-              new LocalScope(
-                  evaluation.scope(), part.keyName(), entry.key(), part.valueName(), entry.value());
-          append(evaluation.within(scope).reportingTo(faults), part.body());
+          one(evaluation.reportingTo(faults), part, entry);
           if (faults.hasErrors()) {
+            if (secret) {
+              faults = new DiagnosticSink();
+              one(evaluation.reportingTo(faults), part, entry.marked());
+            }
             break;
           }
         }
         evaluation.sink().report(faults.toDiagnostics());
       }
     }
+  }
+
+  private void one(Evaluation evaluation, ForPart part, Iteration.Entry entry) {
+    var scope =
+        new LocalScope(
+            evaluation.scope(), part.keyName(), entry.key(), part.valueName(), entry.value());
+    append(evaluation.within(scope), part.body());
   }
 }

@@ -52,7 +52,8 @@ final class Traversal {
         Value found = attributes.get(step.name());
         yield found != null
             ? found
-            : noAttribute(evaluation, step, attributes.keySet().stream().toList(), context);
+            : noAttribute(
+                evaluation, step, secret ? List.of() : List.copyOf(attributes.keySet()), context);
       }
       case MapValue(_, var elements) -> {
         Value found = elements.get(step.name());
@@ -132,9 +133,9 @@ final class Traversal {
         NO_ATTRIBUTE,
         "This is "
             + Description.kind(type)
-            + ", which has no attributes; \""
+            + ", which has no attributes, so there is no \""
             + step.name()
-            + "\" is not one of it.",
+            + "\".",
         step.range(),
         context);
   }

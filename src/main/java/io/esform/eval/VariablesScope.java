@@ -5,6 +5,7 @@ import io.esform.diag.Suggestion;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// Names with values, and nothing around them: what a template file sees.
 public record VariablesScope(Map<String, Value> variables) implements Scope {
@@ -21,7 +22,7 @@ public record VariablesScope(Map<String, Value> variables) implements Scope {
             + reference.root()
             + "\" here."
             + Suggestion.didYouMean(reference.root(), variables.keySet())
-            + Names.list(" The names given are ", variables.keySet()),
+            + Names.list(" The names given are ", new TreeSet<>(variables.keySet())),
         reference.rootRange());
     return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
   }

@@ -97,7 +97,8 @@ public final class Conversion {
   private static ConversionResult marked(ConversionResult result) {
     return switch (result) {
       case Converted(var value) -> new Converted(Value.sensitive(value));
-      case Failed failed -> failed;
+      // The path inside would show the keys of a sensitive map.
+      case Failed(_, var message) -> new Failed(AttributePath.ROOT, message);
     };
   }
 

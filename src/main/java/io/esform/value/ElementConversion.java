@@ -4,6 +4,7 @@ import io.esform.value.ConversionResult.Converted;
 import io.esform.value.ConversionResult.Failed;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -32,12 +33,41 @@ final class ElementConversion {
     if (elements.stream().anyMatch(Unification::isUndecided)) {
       return new Undecided();
     }
-    Collection<Type> types = elements.stream().map(Value::type).distinct().toList();
-    Optional<Type> common = Unification.unify(types);
+    List<Type> types = elements.stream().map(Value::type).toList();
+    Collection<Type> distinct = new LinkedHashSet<>(types);
+    Optional<Type> common = Unification.unify(distinct);
     if (common.isEmpty()) {
-      return new Unfit(new Failed(AttributePath.ROOT, noCommonType(types)));
+      return new Unfit(new Failed(AttributePath.ROOT, noCommonType(distinct)));
     }
-    return each(elements, step, common.get(), secret);
+    return distinct.size() == 1 && distinct.contains(common.get())
+        ? new Fitted(common.get(), elements)
+        : each(elements, step, common.get(), secret);
+  }
+
+  /// The wanted type of elements; for an empty collection, which has no elements to tell it, with
+  /// what its own type says.
+  static Type wanted(Value collection, Type wanted) {
+    return switch (collection) {
+      case Value.ListValue(var own, var elements) when elements.isEmpty() -> filled(own, wanted);
+      case Value.SetValue(var own, var elements) when elements.isEmpty() -> filled(own, wanted);
+      case Value.MapValue(var own, var elements) when elements.isEmpty() -> filled(own, wanted);
+      case Value.ListValue _,
+          Value.SetValue _,
+          Value.MapValue _,
+          Value.TupleValue _,
+          Value.ObjectValue _,
+          Value.StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.NullValue _,
+          Value.UnknownValue _,
+          Value.SensitiveValue _ ->
+          wanted;
+    };
+  }
+
+  private static Type filled(Type own, Type wanted) {
+    return TypeConversion.resolve(own, wanted).orElse(wanted);
   }
 
   private static Result each(

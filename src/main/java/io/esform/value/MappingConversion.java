@@ -26,7 +26,7 @@ final class MappingConversion {
     return switch (ElementConversion.convert(
         List.copyOf(given.values()),
         position -> new AttributePath.Step.Key(keys.get(position)),
-        wanted.element(),
+        ElementConversion.wanted(value, wanted.element()),
         secret)) {
       case ElementConversion.Fitted(var type, var elements) -> {
         var converted = new TreeMap<String, Value>();

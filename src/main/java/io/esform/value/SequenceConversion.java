@@ -23,7 +23,10 @@ final class SequenceConversion {
       return mismatch(value, wanted, secret);
     }
     return switch (ElementConversion.convert(
-        given, AttributePath.Step.Index::new, wanted.element(), secret)) {
+        given,
+        AttributePath.Step.Index::new,
+        ElementConversion.wanted(value, wanted.element()),
+        secret)) {
       case ElementConversion.Fitted(var type, var elements) ->
           new Converted(new ListValue(type, elements));
       case ElementConversion.Undecided() -> new Converted(Value.unknown(Types.list(Types.ANY)));
@@ -40,7 +43,10 @@ final class SequenceConversion {
     List<Value> plain = marked ? given.stream().map(Marks::strip).toList() : given;
     Value set;
     switch (ElementConversion.convert(
-        plain, AttributePath.Step.Index::new, wanted.element(), secret || marked)) {
+        plain,
+        AttributePath.Step.Index::new,
+        ElementConversion.wanted(value, wanted.element()),
+        secret || marked)) {
       case ElementConversion.Fitted(var type, var elements) -> set = new SetValue(type, elements);
       case ElementConversion.Undecided() -> set = Value.unknown(Types.set(Types.ANY));
       case ElementConversion.Unfit(var failed) -> {

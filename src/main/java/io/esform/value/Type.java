@@ -39,7 +39,10 @@ public sealed interface Type {
   record ObjectType(SequencedMap<String, Type> attributes, Set<String> optional) implements Type {
     public ObjectType {
       attributes = sortedCopy(attributes);
-      optional = Collections.unmodifiableSortedSet(new TreeSet<>(optional));
+      optional =
+          optional.isEmpty()
+              ? Set.of()
+              : Collections.unmodifiableSortedSet(new TreeSet<>(optional));
     }
 
     private static SequencedMap<String, Type> sortedCopy(Map<String, Type> map) {

@@ -21,12 +21,10 @@ final class Arguments {
 
   private final List<Value> values;
   private final TemplateRenderer renderer;
-  private final boolean isSensitive;
 
-  Arguments(List<Value> values, TemplateRenderer renderer, boolean isSensitive) {
+  Arguments(List<Value> values, TemplateRenderer renderer) {
     this.values = List.copyOf(values);
     this.renderer = renderer;
-    this.isSensitive = isSensitive;
   }
 
   int size() {
@@ -48,12 +46,7 @@ final class Arguments {
 
   /// The value as a message may show it.
   String shown(int position) {
-    return isSensitive ? "the value" : Description.literal(get(position));
-  }
-
-  /// A detail of a fault that shows part of a value; left out where something is sensitive.
-  String unlessSensitive(String detail) {
-    return isSensitive ? "" : detail;
+    return Description.literal(get(position));
   }
 
   String text(int position) {
@@ -161,6 +154,6 @@ final class Arguments {
   }
 
   private String claim(Value value) {
-    return Description.claim(value, isSensitive);
+    return Description.claim(value, false);
   }
 }

@@ -20,6 +20,10 @@ public record Function(
     ResultType result,
     Body body) {
 
+  private static final String WITHHELD =
+      "it does not accept these arguments (the reason is not shown, because a sensitive value is"
+          + " among them)";
+
   public Function {
     parameters = List.copyOf(parameters);
   }
@@ -63,15 +67,34 @@ public record Function(
       for (int position = 0; position < arguments.size(); position++) {
         preparation.add(parameter(position), position, arguments.get(position));
       }
-      Value value =
-          preparation.isUnknown()
-              ? Value.unknown(result.of(preparation.values()))
-              : body.apply(
-                  new Arguments(preparation.values(), renderer, preparation.isSensitive()));
-      return new Returned(preparation.isSensitive() ? Value.sensitive(value) : value);
     } catch (FunctionFault fault) {
-      return new Faulted(fault.argument(), fault.text(), fault.diagnostics());
+      return faulted(fault);
     }
+    return preparation.isUnknown() ? unknown(preparation) : known(preparation, renderer);
+  }
+
+  private CallResult known(Preparation preparation, TemplateRenderer renderer) {
+    boolean secret = preparation.isSensitive();
+    try {
+      Value value = body.apply(new Arguments(preparation.values(), renderer));
+      return new Returned(secret ? Value.sensitive(value) : value);
+    } catch (FunctionFault fault) {
+      // The body saw values without their marks, so its message may show one.
+      return secret ? new Faulted(fault.argument(), WITHHELD, Diagnostics.none()) : faulted(fault);
+    }
+  }
+
+  private static CallResult faulted(FunctionFault fault) {
+    return new Faulted(fault.argument(), fault.text(), fault.diagnostics());
+  }
+
+  /// What is moved into the result is not known yet: a mark on any of it counts for all.
+  private CallResult unknown(Preparation preparation) {
+    Value value = Value.unknown(result.of(preparation.values()));
+    boolean secret =
+        preparation.isSensitive()
+            || preparation.values().stream().anyMatch(Value::containsSensitive);
+    return new Returned(secret ? Value.sensitive(value) : value);
   }
 
   private Parameter parameter(int position) {

@@ -1,0 +1,139 @@
+package io.esform.eval.functions;
+
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.SetValue;
+import java.io.IOException;
+import java.util.ArrayList;
+
+/// Files and their paths. Paths are taken from the working directory.
+final class FileFunctions {
+
+  private FileFunctions() {}
+
+  static Function file(Files files) {
+    return Function.of(
+        "file",
+        Types.STRING,
+        arguments -> Value.of(text(files, arguments)),
+        StringFunctions.text("path"));
+  }
+
+  static Function filebase64(Files files) {
+    return Function.of(
+        "filebase64",
+        Types.STRING,
+        arguments -> Value.of(EncodingFunctions.base64(bytes(files, arguments))),
+        StringFunctions.text("path"));
+  }
+
+  static Function fileexists(Files files) {
+    return Function.of(
+        "fileexists",
+        Types.BOOL,
+        arguments -> {
+          try {
+            return Value.of(files.exists(arguments.text(0)));
+          } catch (IOException failure) {
+            throw fault(arguments, failure);
+          }
+        },
+        StringFunctions.text("path"));
+  }
+
+  static Function fileset(Files files) {
+    return Function.of(
+        "fileset",
+        Types.set(Types.STRING),
+        arguments -> {
+          try {
+            var found = new ArrayList<Value>();
+            files
+                .matching(arguments.text(0), arguments.text(1))
+                .forEach(path -> found.add(Value.of(path)));
+            return new SetValue(Types.STRING, found);
+          } catch (IOException failure) {
+            throw fault(arguments, failure);
+          }
+        },
+        StringFunctions.text("path"),
+        StringFunctions.text("pattern"));
+  }
+
+  static Function abspath(Files files) {
+    return Function.of(
+        "abspath",
+        Types.STRING,
+        arguments -> Value.of(files.absolute(arguments.text(0))),
+        StringFunctions.text("path"));
+  }
+
+  static Function pathexpand(Files files) {
+    return Function.of(
+        "pathexpand",
+        Types.STRING,
+        arguments -> Value.of(files.expanded(arguments.text(0))),
+        StringFunctions.text("path"));
+  }
+
+  static Function basename() {
+    return Function.of(
+        "basename",
+        Types.STRING,
+        arguments -> Value.of(lastName(arguments.text(0))),
+        StringFunctions.text("path"));
+  }
+
+  private static String lastName(String path) {
+    if (path.isEmpty()) {
+      return ".";
+    }
+    String trimmed = withoutSlashes(path);
+    return trimmed.isEmpty() ? "/" : trimmed.substring(trimmed.lastIndexOf('/') + 1);
+  }
+
+  static Function dirname() {
+    return Function.of(
+        "dirname",
+        Types.STRING,
+        arguments -> Value.of(parent(arguments.text(0))),
+        StringFunctions.text("path"));
+  }
+
+  private static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash < 0) {
+      return ".";
+    }
+    String trimmed = withoutSlashes(path.substring(0, slash));
+    return trimmed.isEmpty() ? "/" : trimmed;
+  }
+
+  private static String withoutSlashes(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
+  }
+
+  static String text(Files files, Arguments arguments) {
+    try {
+      return files.text(arguments.text(0));
+    } catch (IOException failure) {
+      throw fault(arguments, failure);
+    }
+  }
+
+  static byte[] bytes(Files files, Arguments arguments) {
+    try {
+      return files.bytes(arguments.text(0));
+    } catch (IOException failure) {
+      throw fault(arguments, failure);
+    }
+  }
+
+  private static FunctionFault fault(Arguments arguments, IOException failure) {
+    return new FunctionFault(0, arguments.shown(0) + " " + failure.getMessage());
+  }
+}

@@ -1,0 +1,264 @@
+package io.esform.eval.functions;
+
+import io.esform.value.Type;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.StringValue;
+import io.esform.value.Value.TupleValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Sequences: what is made of their elements in order.
+final class ListFunctions {
+
+  private static final int LONGEST_RANGE = 1_000_000;
+  private static final Type ANY_LIST = Types.list(Types.ANY);
+
+  private ListFunctions() {}
+
+  static Function chunklist() {
+    return Function.of(
+            "chunklist",
+            ANY_LIST,
+            ListFunctions::chunklist,
+            Parameter.outer("list", ANY_LIST),
+            Parameter.of("size", Types.NUMBER))
+        .giving(arguments -> Types.list(arguments.getFirst().type()));
+  }
+
+  private static Value chunklist(Arguments arguments) {
+    List<Value> elements = arguments.elements(0);
+    int size = arguments.whole(1, 0);
+    int step = size == 0 ? Math.max(1, elements.size()) : size;
+    Type element = Elements.typeOf(arguments.get(0).type());
+    var chunks = new ArrayList<Value>();
+    for (int start = 0; start < elements.size(); start += step) {
+      chunks.add(
+          new ListValue(element, elements.subList(start, Math.min(start + step, elements.size()))));
+    }
+    return new ListValue(Types.list(element), chunks);
+  }
+
+  /// Without nulls and empty texts.
+  static Function compact() {
+    return Function.of(
+        "compact",
+        Types.list(Types.STRING),
+        arguments ->
+            new ListValue(
+                Types.STRING,
+                arguments.elements(0).stream()
+                    .filter(element -> element instanceof StringValue(var text) && !text.isEmpty())
+                    .toList()),
+        Parameter.of("list", Types.list(Types.STRING)));
+  }
+
+  static Function concat() {
+    return Function.of(
+            "concat", Types.ANY, ListFunctions::concat, Parameter.outer("sequence", Types.ANY))
+        .andMore(Parameter.outer("sequences", Types.ANY))
+        .giving(ListFunctions::concatType);
+  }
+
+  private static Value concat(Arguments arguments) {
+    var all = new ArrayList<Value>();
+    for (int position = 0; position < arguments.size(); position++) {
+      all.addAll(arguments.elements(position));
+    }
+    var tuple = new TupleValue(all);
+    return concatType(arguments.from(0)) instanceof Type.ListType list
+        ? Elements.converted(tuple, list, 0)
+        : tuple;
+  }
+
+  /// Lists of types with a common one give a list; a tuple among them makes the result a tuple.
+  private static Type concatType(List<Value> sequences) {
+    if (!sequences.stream().allMatch(sequence -> Elements.isListOrSet(sequence.type()))) {
+      return Types.ANY;
+    }
+    Optional<Type> common =
+        Elements.common(
+            sequences.stream().map(sequence -> Elements.typeOf(sequence.type())).toList());
+    return common.<Type>map(Types::list).orElse(Types.ANY);
+  }
+
+  static Function distinct() {
+    return Function.of(
+            "distinct",
+            ANY_LIST,
+            arguments ->
+                Elements.sequence(
+                    arguments.get(0), List.copyOf(new LinkedHashSet<>(arguments.elements(0)))),
+            Parameter.of("list", ANY_LIST))
+        .giving(arguments -> arguments.getFirst().type());
+  }
+
+  /// An index past the end begins again at the start; a negative one counts from the end.
+  static Function element() {
+    return Function.of(
+            "element",
+            Types.ANY,
+            ListFunctions::element,
+            Parameter.outer("list", Types.ANY),
+            Parameter.of("index", Types.NUMBER))
+        .giving(arguments -> Elements.typeOf(arguments.getFirst().type()));
+  }
+
+  private static Value element(Arguments arguments) {
+    List<Value> elements = arguments.elements(0);
+    int index = arguments.whole(1);
+    if (elements.isEmpty()) {
+      throw new FunctionFault(0, "an empty list has no elements");
+    }
+    return elements.get(Math.floorMod(index, elements.size()));
+  }
+
+  static Function flatten() {
+    return Function.of(
+        "flatten", Types.ANY, ListFunctions::flatten, Parameter.outer("list", Types.ANY));
+  }
+
+  /// A sensitive sequence inside makes all of the result sensitive: its length is secret too.
+  private static Value flatten(Arguments arguments) {
+    var flat = new ArrayList<Value>();
+    Value outcome = allFlattened(arguments.elements(0), false, flat);
+    Value result = outcome.isKnown() ? new TupleValue(flat) : Value.unknown(Types.ANY);
+    return outcome.isSensitive() ? Value.sensitive(result) : result;
+  }
+
+  /// Adds what is in the value to the list, and gives what that means for the whole: an unknown
+  /// when something may yet turn out to be a sequence, marked when a sequence in it is sensitive.
+  private static Value flattened(Value value, List<Value> flat) {
+    return switch (value.unmarked()) {
+      case ListValue(_, var elements) -> allFlattened(elements, value.isSensitive(), flat);
+      case TupleValue(var elements) -> allFlattened(elements, value.isSensitive(), flat);
+      case Value.SetValue(_, var elements) ->
+          value.isWhollyKnown()
+              ? allFlattened(elements, value.isSensitive(), flat)
+              : Value.unknown(Types.ANY);
+      case Value.UnknownValue(var type) -> {
+        flat.add(value);
+        boolean isSettled = type instanceof Type.Primitive || type instanceof Type.ObjectType;
+        yield isSettled || type instanceof Type.MapType
+            ? Value.of(true)
+            : value.isSensitive() ? Value.sensitive(Value.unknown(Types.ANY)) : value;
+      }
+      case StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.MapValue _,
+          Value.ObjectValue _,
+          Value.NullValue _,
+          Value.SensitiveValue _ -> {
+        flat.add(value);
+        yield Value.of(true);
+      }
+    };
+  }
+
+  private static Value allFlattened(List<Value> elements, boolean isSecret, List<Value> flat) {
+    boolean secret = isSecret;
+    boolean unknown = false;
+    for (Value element : elements) {
+      Value part = flattened(element, flat);
+      secret |= part.isSensitive();
+      unknown |= !part.isKnown();
+    }
+    Value result = unknown ? Value.unknown(Types.ANY) : Value.of(true);
+    return secret ? Value.sensitive(result) : result;
+  }
+
+  static Function reverse() {
+    return Function.of(
+            "reverse",
+            Types.ANY,
+            arguments -> Elements.sequence(arguments.get(0), arguments.elements(0).reversed()),
+            Parameter.outer("list", Types.ANY))
+        .giving(arguments -> Elements.sequenceType(arguments.getFirst().type()));
+  }
+
+  static Function slice() {
+    return Function.of(
+            "slice",
+            Types.ANY,
+            ListFunctions::slice,
+            Parameter.outer("list", Types.ANY),
+            Parameter.of("start", Types.NUMBER),
+            Parameter.of("end", Types.NUMBER))
+        .giving(arguments -> Elements.sequenceType(arguments.getFirst().type()));
+  }
+
+  private static Value slice(Arguments arguments) {
+    List<Value> elements = arguments.elements(0);
+    int start = arguments.whole(1, 0);
+    int end = arguments.whole(2, 0);
+    if (end > elements.size()) {
+      throw new FunctionFault(2, "the end lies past the " + elements.size() + " elements");
+    }
+    if (start > end) {
+      throw new FunctionFault(1, "the start lies past the end");
+    }
+    return Elements.sequence(arguments.get(0), elements.subList(start, end));
+  }
+
+  static Function sort() {
+    return Function.of(
+        "sort",
+        Types.list(Types.STRING),
+        arguments -> Value.listOf(arguments.texts(0).stream().sorted().toList()),
+        Parameter.of("list", Types.list(Types.STRING)));
+  }
+
+  /// `range(limit)`, `range(start, limit)`, `range(start, limit, step)`; the limit is not in it.
+  static Function range() {
+    return Function.of(
+            "range",
+            Types.list(Types.NUMBER),
+            ListFunctions::range,
+            Parameter.of("limit", Types.NUMBER))
+        .andMore(Parameter.of("more", Types.NUMBER));
+  }
+
+  private static Value range(Arguments arguments) {
+    if (arguments.size() > 3) {
+      throw new FunctionFault(3, "there are at most a start, a limit and a step");
+    }
+    boolean hasStart = arguments.size() > 1;
+    BigDecimal start = hasStart ? arguments.number(0) : BigDecimal.ZERO;
+    BigDecimal limit = arguments.number(hasStart ? 1 : 0);
+    BigDecimal natural = BigDecimal.valueOf(limit.compareTo(start) < 0 ? -1 : 1);
+    BigDecimal step = arguments.size() == 3 ? arguments.number(2) : natural;
+    if (step.signum() == 0 || (limit.compareTo(start) != 0 && step.signum() != natural.signum())) {
+      throw new FunctionFault(2, "the step does not lead from the start to the limit");
+    }
+    var numbers = new ArrayList<Value>();
+    for (BigDecimal at = start; at.compareTo(limit) * step.signum() < 0; at = at.add(step)) {
+      if (numbers.size() == LONGEST_RANGE) {
+        throw new FunctionFault(0, "more than 1,000,000 numbers lie in this range");
+      }
+      numbers.add(new Value.NumberValue(at));
+    }
+    return new ListValue(Types.NUMBER, numbers);
+  }
+
+  /// Null of no element, the element of one.
+  static Function one() {
+    return Function.of("one", Types.ANY, ListFunctions::one, Parameter.outer("list", Types.ANY))
+        .giving(arguments -> Elements.typeOf(arguments.getFirst().type()));
+  }
+
+  private static Value one(Arguments arguments) {
+    List<Value> elements = arguments.elements(0);
+    if (elements.size() > 1) {
+      throw new FunctionFault(
+          0, "there must be one element or none, but there are " + elements.size());
+    }
+    return elements.isEmpty()
+        ? Value.nullOf(Elements.typeOf(arguments.get(0).type()))
+        : elements.getFirst();
+  }
+}

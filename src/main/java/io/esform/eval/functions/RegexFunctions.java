@@ -1,0 +1,145 @@
+package io.esform.eval.functions;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.esform.value.Type;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.StringValue;
+import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Regular expressions in RE2's syntax, which take linear time on any text.
+///
+/// A match is a string; with unnamed groups a tuple of their texts, with named ones an object. A
+/// group that took no part is null.
+final class RegexFunctions {
+
+  private RegexFunctions() {}
+
+  static Function regex() {
+    return Function.of(
+            "regex",
+            Types.ANY,
+            RegexFunctions::first,
+            StringFunctions.text("pattern"),
+            StringFunctions.text("string"))
+        .giving(RegexFunctions::matchType);
+  }
+
+  private static Value first(Arguments arguments) {
+    Pattern pattern = pattern(arguments);
+    Matcher matcher = pattern.matcher(arguments.text(1));
+    if (!matcher.find()) {
+      throw new FunctionFault(1, "the pattern does not match " + arguments.shown(1));
+    }
+    return match(pattern, matcher);
+  }
+
+  static Function regexall() {
+    return Function.of(
+            "regexall",
+            Types.ANY,
+            RegexFunctions::all,
+            StringFunctions.text("pattern"),
+            StringFunctions.text("string"))
+        .giving(arguments -> Types.list(matchType(arguments)));
+  }
+
+  private static Value all(Arguments arguments) {
+    Pattern pattern = pattern(arguments);
+    Matcher matcher = pattern.matcher(arguments.text(1));
+    var matches = new ArrayList<Value>();
+    while (matcher.find()) {
+      matches.add(match(pattern, matcher));
+    }
+    return new ListValue(typeOf(pattern), matches);
+  }
+
+  static Function replace() {
+    return Function.of(
+        "replace",
+        Types.STRING,
+        RegexFunctions::replace,
+        StringFunctions.text("string"),
+        StringFunctions.text("substring"),
+        StringFunctions.text("replacement"));
+  }
+
+  /// A substring between slashes is a pattern; `$1` and `${name}` then stand for its groups.
+  private static Value replace(Arguments arguments) {
+    String text = arguments.text(0);
+    String wanted = arguments.text(1);
+    if (wanted.length() < 2 || !wanted.startsWith("/") || !wanted.endsWith("/")) {
+      return Value.of(text.replace(wanted, arguments.text(2)));
+    }
+    Pattern pattern = compile(wanted.substring(1, wanted.length() - 1), 1);
+    String replacement = arguments.text(2).replace("\\", "\\\\").replace("$$", "\\$");
+    try {
+      return Value.of(pattern.matcher(text).replaceAll(replacement));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException _) {
+      throw new FunctionFault(2, "the replacement names a group that the pattern does not have");
+    }
+  }
+
+  private static Pattern pattern(Arguments arguments) {
+    Pattern pattern = compile(arguments.text(0), 0);
+    int named = pattern.namedGroups().size();
+    if (named > 0 && named != pattern.groupCount()) {
+      throw new FunctionFault(0, "either all groups of a pattern have names or none has");
+    }
+    return pattern;
+  }
+
+  private static Pattern compile(String pattern, int argument) {
+    try {
+      return Pattern.compile(pattern);
+    } catch (PatternSyntaxException fault) {
+      throw new FunctionFault(argument, "not a valid pattern: " + fault.getDescription());
+    }
+  }
+
+  private static Value match(Pattern pattern, Matcher matcher) {
+    if (pattern.groupCount() == 0) {
+      return Value.of(matcher.group());
+    }
+    if (pattern.namedGroups().isEmpty()) {
+      var groups = new ArrayList<Value>();
+      for (int group = 1; group <= pattern.groupCount(); group++) {
+        groups.add(text(matcher.group(group)));
+      }
+      return new TupleValue(groups);
+    }
+    var groups = new TreeMap<String, Value>();
+    pattern.namedGroups().forEach((name, group) -> groups.put(name, text(matcher.group(group))));
+    return Value.objectOf(groups);
+  }
+
+  private static Value text(@Nullable String group) {
+    return group == null ? Value.nullOf(Types.STRING) : Value.of(group);
+  }
+
+  private static Type matchType(List<Value> arguments) {
+    return arguments.getFirst() instanceof StringValue(var pattern)
+        ? typeOf(compile(pattern, 0))
+        : Types.ANY;
+  }
+
+  private static Type typeOf(Pattern pattern) {
+    if (pattern.groupCount() == 0) {
+      return Types.STRING;
+    }
+    if (pattern.namedGroups().isEmpty()) {
+      return Types.tuple(Collections.nCopies(pattern.groupCount(), Types.STRING));
+    }
+    var types = new TreeMap<String, Type>();
+    pattern.namedGroups().keySet().forEach(name -> types.put(name, Types.STRING));
+    return Types.object(types);
+  }
+}

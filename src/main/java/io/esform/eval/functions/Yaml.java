@@ -1,0 +1,67 @@
+package io.esform.eval.functions;
+
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.TupleValue;
+import java.util.List;
+import java.util.Map;
+
+/// Values as YAML in block style, keys and texts always quoted, so that no text is taken for
+/// something else.
+final class Yaml {
+
+  private Yaml() {}
+
+  /// The text with a newline at its end.
+  static String encode(Value value) {
+    var text = new StringBuilder();
+    append(text, value, "");
+    return text.substring(1);
+  }
+
+  /// Appends what follows a `-` or a `:`, its own line end included.
+  private static void append(StringBuilder text, Value value, String indentation) {
+    switch (value) {
+      case ListValue(_, var elements) -> sequence(text, elements, indentation);
+      case SetValue(_, var elements) -> sequence(text, elements, indentation);
+      case TupleValue(var elements) -> sequence(text, elements, indentation);
+      case MapValue(_, var elements) -> mapping(text, elements, indentation);
+      case ObjectValue(var attributes) -> mapping(text, attributes, indentation);
+      case Value.StringValue(var string) ->
+          text.append(' ').append(Json.quote(string)).append('\n');
+      case Value.NumberValue _,
+          Value.BoolValue _,
+          Value.NullValue _,
+          Value.UnknownValue _,
+          Value.SensitiveValue _ ->
+          text.append(' ').append(Json.encode(value)).append('\n');
+    }
+  }
+
+  private static void sequence(StringBuilder text, List<Value> elements, String indentation) {
+    if (elements.isEmpty()) {
+      text.append(" []\n");
+      return;
+    }
+    text.append('\n');
+    for (Value element : elements) {
+      text.append(indentation).append('-');
+      append(text, element, indentation + "  ");
+    }
+  }
+
+  private static void mapping(StringBuilder text, Map<String, Value> entries, String indentation) {
+    if (entries.isEmpty()) {
+      text.append(" {}\n");
+      return;
+    }
+    text.append('\n');
+    entries.forEach((key, value) -> {
+      text.append(indentation).append(Json.quote(key)).append(':');
+      append(text, value, indentation + "  ");
+    });
+  }
+}
