@@ -109,7 +109,7 @@ final class ChangeView {
   /// An absent, null or empty-block value is no value to show.
   private static @Nullable Value attribute(@Nullable ObjectValue object, String name) {
     Value value = object == null ? null : object.attributes().get(name);
-    return value == null || value.isNull() ? null : value;
+    return value == null || value.isNull() ? null : Unset.removed(value);
   }
 
   private static int longest(Schema schema, Map<String, ListDiff.Pair> shown) {

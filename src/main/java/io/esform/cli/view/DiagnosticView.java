@@ -4,12 +4,17 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.Severity;
 import io.esform.diag.SourceRange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Errors and warnings for people: what, where, the source itself, and what to do.
 public final class DiagnosticView {
 
   private static final String INDENT = "  ";
+  private static final int MOST_ADDRESSES = 6;
 
   private final ViewStyle style;
   private final SourceTexts sources;
@@ -19,26 +24,33 @@ public final class DiagnosticView {
     this.sources = sources;
   }
 
-  /// All of them, sorted by place, with a count at the end when there are several. Ends with a line
-  /// feed; empty for none.
+  /// All of them, sorted by place, with a count at the end when there are several. What was found
+  /// alike for several instances is shown once. Ends with a line feed; empty for none.
   public String render(Diagnostics diagnostics) {
-    List<Diagnostic> sorted = diagnostics.sorted().all();
-    var text = new StringBuilder();
-    for (Diagnostic diagnostic : sorted) {
-      text.append(text.isEmpty() ? "" : "\n").append(render(diagnostic));
+    var alike = new LinkedHashMap<Diagnostic, List<String>>();
+    for (Diagnostic diagnostic : diagnostics.sorted()) {
+      List<String> addresses =
+          alike.computeIfAbsent(diagnostic.withAddress(null), _ -> new ArrayList<>());
+      if (diagnostic.address() != null) {
+        addresses.add(Text.printable(diagnostic.address()));
+      }
     }
-    if (sorted.size() > 1) {
-      text.append('\n').append(style.paint(Paint.BOLD, counts(sorted))).append('\n');
+    var text = new StringBuilder();
+    alike.forEach(
+        (diagnostic, addresses) ->
+            text.append(text.isEmpty() ? "" : "\n").append(render(diagnostic, addresses)));
+    if (alike.size() > 1) {
+      text.append('\n').append(style.paint(Paint.BOLD, counts(alike.keySet()))).append('\n');
     }
     return text.toString();
   }
 
-  private String render(Diagnostic diagnostic) {
+  private String render(Diagnostic diagnostic, List<String> addresses) {
     var text = new StringBuilder();
     text.append(word(diagnostic.severity()))
         .append(style.paint(Paint.BOLD, Text.printable(diagnostic.summary())))
         .append('\n');
-    appendPlace(text, diagnostic);
+    appendPlace(text, diagnostic.subject(), addresses);
     appendSnippet(text, diagnostic);
     if (!diagnostic.detail().isBlank()) {
       text.append('\n');
@@ -67,19 +79,27 @@ public final class DiagnosticView {
     };
   }
 
-  private void appendPlace(StringBuilder text, Diagnostic diagnostic) {
-    SourceRange subject = diagnostic.subject();
-    String address = diagnostic.address();
-    if (subject == null && address == null) {
+  private void appendPlace(
+      StringBuilder text, @Nullable SourceRange subject, List<String> addresses) {
+    if (subject == null && addresses.isEmpty()) {
       return;
     }
-    String place = subject == null ? "" : style.paint(Paint.CYAN, subject.toString());
-    String instance = address == null ? "" : Text.printable(address);
-    text.append(INDENT).append(place);
-    if (subject != null && address != null) {
-      text.append(", for ");
+    text.append(INDENT);
+    if (subject != null) {
+      text.append(style.paint(Paint.CYAN, subject.toString()));
+      text.append(addresses.isEmpty() ? "" : ", for ");
     }
-    text.append(instance).append('\n');
+    if (addresses.size() == 1) {
+      text.append(addresses.getFirst());
+    } else if (addresses.size() > 1) {
+      text.append(Text.counted(addresses.size(), "instance")).append(':');
+      addresses.stream()
+          .limit(MOST_ADDRESSES)
+          .forEach(address -> text.append("\n    ").append(address));
+      int more = addresses.size() - MOST_ADDRESSES;
+      text.append(more > 0 ? "\n    and " + more + " more" : "");
+    }
+    text.append('\n');
   }
 
   private void appendSnippet(StringBuilder text, Diagnostic diagnostic) {
@@ -95,7 +115,7 @@ public final class DiagnosticView {
     }
   }
 
-  private static String counts(List<Diagnostic> diagnostics) {
+  private static String counts(Collection<Diagnostic> diagnostics) {
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     long warnings = diagnostics.size() - errors;
     if (errors == 0) {

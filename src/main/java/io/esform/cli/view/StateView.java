@@ -62,7 +62,8 @@ public final class StateView {
     int longest = ValueDiff.longestName(shown);
     for (String name : shown) {
       var diff = new ValueDiff(style.width());
-      diff.whole(ENTRY, Mark.NONE, ValueDiff.label(name, longest), attributes.get(name), "");
+      Value value = Unset.removed(attributes.get(name));
+      diff.whole(ENTRY, Mark.NONE, ValueDiff.label(name, longest), value, "");
       lines.addAll(diff.lines());
     }
     if (schema != null) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -14,7 +15,8 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 final class CertificateUses {
 
   private static final SequencedMap<String, Integer> KEY_USES = keyUses();
-  private static final SequencedMap<String, KeyPurposeId> EXTENDED_USES = extendedUses();
+  /// Object identifiers as text: to check a name, no cryptography has to be loaded.
+  private static final SequencedMap<String, String> EXTENDED_USES = extendedUses();
 
   private CertificateUses() {}
 
@@ -32,15 +34,15 @@ final class CertificateUses {
     return Collections.unmodifiableSequencedMap(uses);
   }
 
-  private static SequencedMap<String, KeyPurposeId> extendedUses() {
-    var uses = new LinkedHashMap<String, KeyPurposeId>();
-    uses.put("any_extended", KeyPurposeId.anyExtendedKeyUsage);
-    uses.put("server_auth", KeyPurposeId.id_kp_serverAuth);
-    uses.put("client_auth", KeyPurposeId.id_kp_clientAuth);
-    uses.put("code_signing", KeyPurposeId.id_kp_codeSigning);
-    uses.put("email_protection", KeyPurposeId.id_kp_emailProtection);
-    uses.put("timestamping", KeyPurposeId.id_kp_timeStamping);
-    uses.put("ocsp_signing", KeyPurposeId.id_kp_OCSPSigning);
+  private static SequencedMap<String, String> extendedUses() {
+    var uses = new LinkedHashMap<String, String>();
+    uses.put("any_extended", "2.5.29.37.0");
+    uses.put("server_auth", "1.3.6.1.5.5.7.3.1");
+    uses.put("client_auth", "1.3.6.1.5.5.7.3.2");
+    uses.put("code_signing", "1.3.6.1.5.5.7.3.3");
+    uses.put("email_protection", "1.3.6.1.5.5.7.3.4");
+    uses.put("timestamping", "1.3.6.1.5.5.7.3.8");
+    uses.put("ocsp_signing", "1.3.6.1.5.5.7.3.9");
     return Collections.unmodifiableSequencedMap(uses);
   }
 
@@ -62,7 +64,8 @@ final class CertificateUses {
     return new ExtendedKeyUsage(
         uses.stream()
             .filter(EXTENDED_USES::containsKey)
-            .map(EXTENDED_USES::get)
+            .map(use -> new ASN1ObjectIdentifier(EXTENDED_USES.get(use)))
+            .map(KeyPurposeId::getInstance)
             .toArray(KeyPurposeId[]::new));
   }
 }

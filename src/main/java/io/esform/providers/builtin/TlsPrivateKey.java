@@ -4,7 +4,6 @@ import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.optional;
 import static io.esform.schema.AttributeSchema.required;
 
-import io.esform.diag.EsformBug;
 import io.esform.diag.Suggestion;
 import io.esform.provider.Connection;
 import io.esform.schema.Schema;
@@ -12,24 +11,19 @@ import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
 
 /// `tls_private_key`: a private key, with its public half in the usual forms.
 final class TlsPrivateKey implements StateOnlyType {
 
   private static final List<String> ALGORITHMS = List.of("RSA", "ECDSA", "ED25519");
+
+  /// As {@link Keys#CURVES}, without the cryptography that comes with it: a plan needs only the names.
+  private static final List<String> CURVES = List.of("P256", "P384", "P521");
+
   private static final int LEAST_RSA_BITS = 2048;
   private static final int MOST_RSA_BITS = 16384;
 
@@ -65,7 +59,7 @@ final class TlsPrivateKey implements StateOnlyType {
     var arguments = new Arguments(configuration);
     var faults = new ArrayList<AttributeDiagnostic>();
     checkOneOf(arguments, "algorithm", ALGORITHMS, faults);
-    checkOneOf(arguments, "ecdsa_curve", Keys.CURVES.keySet(), faults);
+    checkOneOf(arguments, "ecdsa_curve", CURVES, faults);
     arguments
         .outOfRange("rsa_bits", LEAST_RSA_BITS, MOST_RSA_BITS)
         .ifPresent(detail -> faults.add(fault("rsa_bits", detail)));
@@ -98,60 +92,6 @@ final class TlsPrivateKey implements StateOnlyType {
 
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
-    AsymmetricKeyParameter privateKey = generate(new Arguments(request.planned()));
-    AsymmetricKeyParameter publicKey = Objects.requireNonNull(Keys.publicKey(privateKey));
-    byte[] encoded = encoded(publicKey);
-    byte[] ssh = Keys.openSsh(publicKey);
-    String sshLine = sshName(publicKey) + " " + Base64.getEncoder().encodeToString(ssh) + "\n";
-    return ApplyResponse.of(
-        request
-            .planned()
-            .with("id", Value.of(HexFormat.of().formatHex(sha256(encoded))))
-            .with("private_key_pem", Value.of(Keys.privateKeyPem(privateKey)))
-            .with("public_key_pem", Value.of(Keys.pem("PUBLIC KEY", encoded)))
-            .with("public_key_openssh", Value.of(sshLine))
-            .with("public_key_fingerprint_sha256", Value.of(fingerprint(ssh))));
-  }
-
-  private AsymmetricKeyParameter generate(Arguments arguments) {
-    String algorithm = arguments.text("algorithm").orElse("");
-    return switch (algorithm) {
-      case "RSA" -> Keys.rsa(arguments.integer("rsa_bits"), random);
-      case "ECDSA" -> {
-        String curve = arguments.text("ecdsa_curve").orElse("");
-        yield Keys.ecdsa(Objects.requireNonNull(Keys.CURVES.get(curve)), random);
-      }
-      case "ED25519" -> Keys.ed25519(random);
-      default -> throw new EsformBug("The algorithm " + algorithm + " was not refused.");
-    };
-  }
-
-  private static byte[] encoded(AsymmetricKeyParameter publicKey) {
-    try {
-      return Keys.publicKeyInfo(publicKey).getEncoded();
-    } catch (IOException fault) {
-      throw new EsformBug("A public key cannot be encoded.", fault);
-    }
-  }
-
-  private static String sshName(AsymmetricKeyParameter publicKey) {
-    return switch (publicKey) {
-      case RSAKeyParameters _ -> "ssh-rsa";
-      case ECPublicKeyParameters ec ->
-          "ecdsa-sha2-nistp" + ec.getParameters().getCurve().getFieldSize();
-      default -> "ssh-ed25519";
-    };
-  }
-
-  private static String fingerprint(byte[] ssh) {
-    return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(sha256(ssh));
-  }
-
-  private static byte[] sha256(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException fault) {
-      throw new EsformBug("SHA-256 is missing from the Java runtime.", fault);
-    }
+    return ApplyResponse.of(new PrivateKeyGenerator(random).generate(request.planned()));
   }
 }

@@ -62,6 +62,26 @@ class DiagnosticViewTest {
     assertThat(text).isEqualTo("Error: Odd\n  main.esf:99:1\n\n  Detail.\n");
   }
 
+  @Test
+  void whatIsAlikeForSeveralInstancesIsShownOnce() {
+    var found = Diagnostic.error("Odd", "Detail.", range(99, 1, 2));
+    var text =
+        new DiagnosticView(ViewStyle.plain(80), _ -> null)
+            .render(
+                Diagnostics.of(
+                    found.withAddress("es_node.store[0]"), found.withAddress("es_node.store[1]")));
+    assertThat(text)
+        .isEqualTo(
+            """
+            Error: Odd
+              main.esf:99:1, for 2 instances:
+                es_node.store[0]
+                es_node.store[1]
+
+              Detail.
+            """);
+  }
+
   private static String render(Diagnostic diagnostic) {
     return new DiagnosticView(ViewStyle.plain(80), _ -> SOURCE).render(Diagnostics.of(diagnostic));
   }
