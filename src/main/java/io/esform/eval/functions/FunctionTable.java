@@ -37,7 +37,7 @@ final class FunctionTable {
     this.environment = environment;
   }
 
-  /// @param name one of {@link #NAMES} but `try` and `can`
+  // The name is one of NAMES, but not `try` or `can`, which the evaluator has.
   Function make(String name) {
     Files files = environment.files();
     return switch (name) {
