@@ -35,7 +35,8 @@ final class MappingConversion {
         }
         yield new Converted(new MapValue(type, converted));
       }
-      case ElementConversion.Undecided() -> new Converted(Value.unknown(Types.map(Types.ANY)));
+      case ElementConversion.Undecided() ->
+          new Converted(Value.unknown(Unification.withoutOptional(wanted)));
       case ElementConversion.Unfit(var failed) -> failed;
     };
   }

@@ -29,7 +29,8 @@ final class SequenceConversion {
         secret)) {
       case ElementConversion.Fitted(var type, var elements) ->
           new Converted(new ListValue(type, elements));
-      case ElementConversion.Undecided() -> new Converted(Value.unknown(Types.list(Types.ANY)));
+      case ElementConversion.Undecided() ->
+          new Converted(Value.unknown(Unification.withoutOptional(wanted)));
       case ElementConversion.Unfit(var failed) -> failed;
     };
   }
@@ -48,7 +49,8 @@ final class SequenceConversion {
         ElementConversion.wanted(value, wanted.element()),
         secret || marked)) {
       case ElementConversion.Fitted(var type, var elements) -> set = new SetValue(type, elements);
-      case ElementConversion.Undecided() -> set = Value.unknown(Types.set(Types.ANY));
+      case ElementConversion.Undecided() ->
+          set = Value.unknown(Unification.withoutOptional(wanted));
       case ElementConversion.Unfit(var failed) -> {
         return failed;
       }
