@@ -108,7 +108,7 @@ class HostTypeTest {
     assertThat(response.notes())
         .singleElement()
         .asString()
-        .matches("user-data [0-9],[0-9]{3} of 16,384 bytes");
+        .matches("user-data [0-9]{1,2},[0-9]{3} of 16,384 bytes");
   }
 
   /// The scripts and stylesheets have goldens of their own.

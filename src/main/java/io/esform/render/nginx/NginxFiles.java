@@ -35,7 +35,6 @@ public final class NginxFiles {
     %s
     ssl_certificate %s;
     ssl_certificate_key %s;
-    ssl_protocols TLSv1.2 TLSv1.3;
     ssl_session_cache shared:es:10m;
     client_max_body_size %s;
 
@@ -43,6 +42,7 @@ public final class NginxFiles {
     server {
         listen 80 default_server;
         listen 443 ssl default_server;
+        ssl_protocols TLSv1.2 TLSv1.3;
         server_name _;
         return 404;
     }
@@ -114,6 +114,7 @@ public final class NginxFiles {
     return """
     server {
         listen 443 ssl;
+        ssl_protocols TLSv1.2 TLSv1.3;
         server_name %1$s;
     %2$s
         location / {

@@ -175,6 +175,7 @@ since() { tail -c "+$((from + 1))" "$log" 2> /dev/null || true; }
 why() { since | grep -m 1 -E ' (ERROR|FATAL) ' || echo "see $log"; }
 started() {
   ! systemctl -q is-failed wso2es || fail "Carbon ended: $(why)"
+  ! since | grep -cE ' FATAL |Cannot start .* bundle' > /dev/null || fail "Carbon cannot start: $(why)"
   since | grep -c 'WSO2 Carbon started in' > /dev/null && listens "$address" "$carbon_port"
 }
 until started; do
