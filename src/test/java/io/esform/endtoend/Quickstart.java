@@ -1,0 +1,115 @@
+package io.esform.endtoend;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A copy of `examples/quickstart` with a network and ports of its own, and `bin/esform` to run on
+/// it.
+final class Quickstart {
+
+  static final String NETWORK = "esform-end-to-end";
+
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath();
+
+  private static final List<String> VARIABLES =
+      List.of(
+          "-var=name=end-to-end",
+          "-var=cidr=10.89.92.0/24",
+          "-var=published_ports={ https = 18443, http = 18081 }");
+
+  private final Path directory;
+
+  private Quickstart(Path directory) {
+    this.directory = directory;
+  }
+
+  /// What a run of `bin/esform` ended with.
+  ///
+  /// @param output both streams, as they came
+  record Run(int exitCode, String output) {}
+
+  static Quickstart in(Path directory) {
+    return new Quickstart(directory);
+  }
+
+  static Quickstart copiedTo(Path root) throws IOException {
+    copy(REPOSITORY.resolve("modules"), root.resolve("modules"));
+    Path example = REPOSITORY.resolve("examples/quickstart");
+    Path copied = root.resolve("examples/quickstart");
+    copy(example, copied);
+    Files.createDirectories(copied.resolve(".esform"));
+    try (Stream<Path> files = Files.list(example.resolve(".esform"))) {
+      for (Path file : files.filter(Quickstart::isInput).toList()) {
+        Files.createSymbolicLink(copied.resolve(".esform").resolve(file.getFileName()), file);
+      }
+    }
+    return new Quickstart(copied);
+  }
+
+  /// @param arguments after the variables that make this copy its own; variables given here win
+  Run run(String command, String... arguments) {
+    var words = new ArrayList<String>();
+    words.add(REPOSITORY.resolve("bin/esform").toString());
+    words.add(command);
+    if (!"output".equals(command) && !"state".equals(command)) {
+      words.addAll(VARIABLES);
+    }
+    words.addAll(List.of(arguments));
+    return start(words);
+  }
+
+  private Run start(List<String> words) {
+    try {
+      File output = File.createTempFile("esform", ".out", directory.toFile());
+      Process process =
+          new ProcessBuilder(words)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output)
+              .start();
+      int exitCode = process.waitFor();
+      String text = Files.readString(output.toPath());
+      Files.delete(output.toPath());
+      return new Run(exitCode, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException failure) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  String state() throws IOException {
+    return Files.readString(directory.resolve("esform.state"));
+  }
+
+  private static boolean isInput(Path file) {
+    String name = file.toString();
+    return name.endsWith(".zip") || name.endsWith(".jar");
+  }
+
+  /// Without what a run leaves behind: hidden folders and state.
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(found -> isSource(from.relativize(found))).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+
+  private static boolean isSource(Path relative) {
+    String text = relative.toString();
+    return !text.startsWith(".") && !text.contains("esform.state");
+  }
+}

@@ -1,0 +1,101 @@
+package io.esform.providers.local;
+
+import io.esform.diag.EsformBug;
+import io.esform.es.Platform.PlatformException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// For tests of other rooms: a look into the hosts of one network, past what esform says of them.
+public final class HostProbe implements AutoCloseable {
+
+  private final Engine engine;
+  private final String network;
+
+  private HostProbe(Engine engine, String network) {
+    this.engine = engine;
+    this.network = network;
+  }
+
+  public static HostProbe of(String network) {
+    return new HostProbe(
+        known(() -> Engine.open(EngineAddress.find(null, System.getenv()))), network);
+  }
+
+  /// What the command writes, trimmed.
+  public String run(String host, String command) {
+    return known(() -> engine.execute(container(host), "bash", "-c", command))
+        .output()
+        .replace("\r", "")
+        .strip();
+  }
+
+  public void remove(String host) {
+    known(
+        () ->
+            engine.change(
+                "removing",
+                docker -> docker.removeContainerCmd(container(host)).withForce(true).exec()));
+  }
+
+  public void restart(String host) {
+    known(
+        () ->
+            engine.change(
+                "restarting",
+                docker -> docker.restartContainerCmd(container(host)).withTimeout(60).exec()));
+  }
+
+  /// Names of the network's hosts, its name server included, sorted; empty when none is left.
+  public List<String> hosts() {
+    return known(
+            () ->
+                engine.ask(
+                    "listing",
+                    docker ->
+                        docker
+                            .listContainersCmd()
+                            .withShowAll(true)
+                            .withLabelFilter(Map.of(Labels.NETWORK, network))
+                            .exec()))
+        .stream()
+        .flatMap(found -> Arrays.stream(found.getNames()))
+        .map(name -> name.substring(("/" + network + "-").length()))
+        .sorted()
+        .toList();
+  }
+
+  public boolean isNetworkThere() {
+    return known(() -> Network.find(engine, network)).isPresent();
+  }
+
+  public List<String> volumes() {
+    return known(() -> engine.ask("listing", docker -> docker.listVolumesCmd().exec()))
+        .getVolumes()
+        .stream()
+        .map(volume -> volume.getName())
+        .toList();
+  }
+
+  private String container(String host) {
+    return network + "-" + host;
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static <T> T known(Call<T> call) {
+    try {
+      return call.make();
+    } catch (PlatformException failure) {
+      throw new EsformBug(failure.diagnostic().detail(), failure);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Call<T> {
+    T make() throws PlatformException;
+  }
+}
