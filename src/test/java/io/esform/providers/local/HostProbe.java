@@ -31,33 +31,30 @@ public final class HostProbe implements AutoCloseable {
   }
 
   public void remove(String host) {
-    known(
-        () ->
-            engine.change(
-                "removing",
-                docker -> docker.removeContainerCmd(container(host)).withForce(true).exec()));
+    known(() ->
+        engine.change(
+            "removing",
+            docker -> docker.removeContainerCmd(container(host)).withForce(true).exec()));
   }
 
   public void restart(String host) {
-    known(
-        () ->
-            engine.change(
-                "restarting",
-                docker -> docker.restartContainerCmd(container(host)).withTimeout(60).exec()));
+    known(() ->
+        engine.change(
+            "restarting",
+            docker -> docker.restartContainerCmd(container(host)).withTimeout(60).exec()));
   }
 
   /// Names of the network's hosts, its name server included, sorted; empty when none is left.
   public List<String> hosts() {
-    return known(
-            () ->
-                engine.ask(
-                    "listing",
-                    docker ->
-                        docker
-                            .listContainersCmd()
-                            .withShowAll(true)
-                            .withLabelFilter(Map.of(Labels.NETWORK, network))
-                            .exec()))
+    return known(() ->
+            engine.ask(
+                "listing",
+                docker ->
+                    docker
+                        .listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(Map.of(Labels.NETWORK, network))
+                        .exec()))
         .stream()
         .flatMap(found -> Arrays.stream(found.getNames()))
         .map(name -> name.substring(("/" + network + "-").length()))
