@@ -1,7 +1,5 @@
 package io.esform.apply;
 
-import io.esform.address.ResourceAddress;
-import io.esform.address.ResourceInstanceAddress;
 import io.esform.apply.ApplyResult.NotDone;
 import io.esform.apply.StepOutcome.Effect;
 import io.esform.diag.Diagnostic;
@@ -13,9 +11,6 @@ import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,11 +38,9 @@ final class ApplyRun {
   private final StateWriter writer;
   private final StepRunner runner;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-  private final Deque<Step> ready = new ArrayDeque<>();
-  private final Map<ResourceAddress, RolloutGroup> groups = new HashMap<>();
+  private final Schedule schedule;
   private final Map<Step, Long> startedAt = new HashMap<>();
   private final Set<Diagnostic> found = new LinkedHashSet<>();
-  private final Map<ResourceInstanceAddress, String> notDone = new TreeMap<>();
   private long added;
   private long changed;
   private long destroyed;
@@ -55,6 +48,7 @@ final class ApplyRun {
   ApplyRun(Applier.Setting setting, Plan plan) {
     this.setting = setting;
     this.plan = plan;
+    this.schedule = new Schedule(StepGraph.of(plan), setting.rollout());
     this.state = new RunState(plan.prior());
     this.writer = new StateWriter(setting.backend(), state, plan.prior());
     this.runner =
@@ -62,12 +56,10 @@ final class ApplyRun {
   }
 
   ApplyResult run() {
-    List<Step> steps = StepGraph.of(plan);
     writer.start();
     writer.saveNow();
-    steps.stream().filter(step -> step.waitingFor == 0).forEach(ready::add);
     startWhatMay();
-    while (!startedAt.isEmpty() || release()) {
+    while (!startedAt.isEmpty()) {
       handle(takeEvent());
       startWhatMay();
     }
@@ -105,16 +97,24 @@ final class ApplyRun {
   // Starting
 
   private void startWhatMay() {
-    while (!ready.isEmpty()) {
-      String reason = stopReason();
-      if (reason != null) {
-        skip(ready.remove(), reason);
-      } else if (!mayWork(ready.peek())) {
-        return;
+    String reason = stopReason();
+    for (Step step = next(reason); step != null; step = next(reason)) {
+      if (step.works()) {
+        launch(step);
       } else {
-        start(ready.remove());
+        finishWithoutWork(step);
       }
+      reason = stopReason();
     }
+  }
+
+  private @Nullable Step next(@Nullable String stopReason) {
+    if (stopReason != null) {
+      schedule.skipRest(stopReason);
+      return null;
+    }
+    Step step = schedule.next(startedAt.size() < setting.parallelism());
+    return step == null && startedAt.isEmpty() ? schedule.nextBeyondBound() : step;
   }
 
   private @Nullable String stopReason() {
@@ -126,39 +126,7 @@ final class ApplyRun {
     return setting.cancellation().isRequested() ? "the run was stopped" : null;
   }
 
-  private boolean mayWork(Step step) {
-    return startedAt.size() < setting.parallelism() || !works(step);
-  }
-
-  /// Whether the step calls a provider.
-  private static boolean works(Step step) {
-    return step.kind != Step.Kind.GATE && StepRunner.callsProvider(step.action());
-  }
-
-  private void start(Step step) {
-    if (step.progress != Step.Progress.WAITING) {
-      return;
-    }
-    if (!works(step)) {
-      finishWithoutWork(step);
-      return;
-    }
-    RolloutGroup group = groupOf(step);
-    if (group != null) {
-      ResourceInstanceAddress failed = group.failed();
-      if (failed != null && !group.isAway(step)) {
-        skip(step, failed + " failed, and stopped the rollout of its resource");
-        return;
-      }
-      if (!group.mayStart(step)) {
-        return;
-      }
-    }
-    launch(step);
-  }
-
   private void launch(Step step) {
-    step.progress = Step.Progress.RUNNING;
     startedAt.put(step, setting.clock().millis());
     setting.listener().started(step.address(), step.action());
     Thread.ofVirtual()
@@ -189,31 +157,6 @@ final class ApplyRun {
     };
   }
 
-  /// When nothing runs and nothing is ready, lets a rollout go beyond its bound, as what waits in
-  /// it is then all that is left. False when nothing is left at all.
-  private boolean release() {
-    for (RolloutGroup group : groups.values()) {
-      Step step = group.force();
-      if (step != null) {
-        launch(step);
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private @Nullable RolloutGroup groupOf(Step step) {
-    Action action = step.change().action();
-    if (action != Action.UPDATE && action != Action.REPLACE) {
-      return null;
-    }
-    var bound = setting.rollout().maxUnavailable(step.change());
-    return bound.isEmpty()
-        ? null
-        : groups.computeIfAbsent(
-            step.address().resource(), _ -> new RolloutGroup(bound.getAsInt()));
-  }
-
   // Finishing
 
   private void finishWithoutWork(Step step) {
@@ -227,8 +170,7 @@ final class ApplyRun {
         case CREATE, READ, UPDATE, REPLACE, DELETE -> {}
       }
     }
-    step.progress = Step.Progress.DONE;
-    readySuccessors(step);
+    schedule.done(step);
   }
 
   private void refreshDependencies(Step step) {
@@ -254,13 +196,11 @@ final class ApplyRun {
     record(step, outcome);
     if (outcome.isFailed()) {
       setting.listener().failed(step.address(), step.action(), seconds);
-      fail(step);
+      schedule.failed(step);
     } else {
       setting.listener().finished(step.address(), step.action(), seconds, outcome.id());
-      step.progress = Step.Progress.DONE;
       count(step, outcome);
-      leaveGroup(step, false);
-      readySuccessors(step);
+      schedule.done(step);
     }
   }
 
@@ -292,69 +232,10 @@ final class ApplyRun {
     }
   }
 
-  private void readySuccessors(Step step) {
-    for (Step next : step.successors) {
-      next.waitingFor--;
-      if (next.waitingFor == 0 && next.progress == Step.Progress.WAITING) {
-        ready.add(next);
-      }
-    }
-  }
-
-  private void fail(Step step) {
-    step.progress = Step.Progress.FAILED;
-    leaveGroup(step, true);
-    skipAll(step.successors, step.address() + " failed");
-  }
-
-  /// An instance is back in its group once its last step has ended, well or not.
-  private void leaveGroup(Step step, boolean failed) {
-    RolloutGroup group = groupOf(step);
-    boolean more = step.kind == Step.Kind.REMOVE && step.change().action() == Action.REPLACE;
-    if (group == null || (more && !failed)) {
-      return;
-    }
-    group.back(step.address());
-    if (failed) {
-      group.stop(step.address());
-      skipAll(group.drain(), step.address() + " failed, and stopped the rollout of its resource");
-    }
-    Step next = group.next();
-    if (next != null) {
-      ready.addFirst(next);
-    }
-  }
-
-  private void skip(Step step, String reason) {
-    skipAll(List.of(step), reason);
-  }
-
-  /// Marks these and all that waits for them as not done.
-  private void skipAll(Collection<Step> first, String reason) {
-    var pending = new ArrayDeque<>(first);
-    while (!pending.isEmpty()) {
-      Step step = pending.remove();
-      if (step.progress != Step.Progress.WAITING) {
-        continue;
-      }
-      step.progress = Step.Progress.SKIPPED;
-      if (step.kind != Step.Kind.GATE) {
-        if (step.action() != Action.NO_OP) {
-          notDone.putIfAbsent(step.address(), reason);
-        }
-        RolloutGroup group = groupOf(step);
-        if (group != null && group.isAway(step)) {
-          leaveGroup(step, true);
-        }
-      }
-      pending.addAll(step.successors);
-    }
-  }
-
   // The end
 
   private void settleOutputs() {
-    boolean whole = notDone.isEmpty() && found.stream().noneMatch(Diagnostic::isError);
+    boolean whole = schedule.notDone().isEmpty() && found.stream().noneMatch(Diagnostic::isError);
     if (plan.destroying()) {
       if (whole) {
         state.setOutputs(new TreeMap<>());
@@ -394,7 +275,7 @@ final class ApplyRun {
         changed,
         destroyed,
         new Diagnostics(List.copyOf(found)),
-        notDone.entrySet().stream()
+        schedule.notDone().entrySet().stream()
             .map(entry -> new NotDone(entry.getKey(), entry.getValue()))
             .toList());
   }

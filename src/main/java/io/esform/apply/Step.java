@@ -77,4 +77,14 @@ final class Step {
     }
     return kind == Kind.REMOVE ? Action.DELETE : Action.CREATE;
   }
+
+  /// Whether the step calls a provider.
+  boolean works() {
+    return kind != Kind.GATE && StepRunner.callsProvider(action());
+  }
+
+  /// Whether nothing more is to be done to the instance after this step.
+  boolean isLastOfInstance() {
+    return kind == Kind.PUT || change().action() != Action.REPLACE;
+  }
 }

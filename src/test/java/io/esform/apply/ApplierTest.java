@@ -297,6 +297,22 @@ class ApplierTest {
   }
 
   @Test
+  void aCancelledRolloutGoesNoFurther() {
+    workbench.apply(nodes(1));
+    provider.forgetCalls();
+    provider.whileWorking(() -> workbench.cancellation().request());
+
+    ApplyResult result = workbench.apply(nodes(2));
+
+    assertThat(provider.calls()).containsExactly("+update es_node.n[0]", "-update es_node.n[0]");
+    assertThat(notDone(result))
+        .containsExactly(
+            "es_node.n[1]: the run was stopped",
+            "es_node.n[2]: the run was stopped",
+            "es_node.n[3]: the run was stopped");
+  }
+
+  @Test
   void withoutAPlaceToSaveNothingIsStarted() {
     workbench.backend().setFailing(true);
 

@@ -15,6 +15,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 final class CertificateUses {
 
   private static final SequencedMap<String, Integer> KEY_USES = keyUses();
+
   /// Object identifiers as text: to check a name, no cryptography has to be loaded.
   private static final SequencedMap<String, String> EXTENDED_USES = extendedUses();
 

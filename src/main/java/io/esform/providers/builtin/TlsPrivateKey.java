@@ -21,7 +21,8 @@ final class TlsPrivateKey implements StateOnlyType {
 
   private static final List<String> ALGORITHMS = List.of("RSA", "ECDSA", "ED25519");
 
-  /// As {@link Keys#CURVES}, without the cryptography that comes with it: a plan needs only the names.
+  /// As {@link Keys#CURVES}, without the cryptography that comes with it: a plan needs only the
+  /// names.
   private static final List<String> CURVES = List.of("P256", "P384", "P521");
 
   private static final int LEAST_RSA_BITS = 2048;

@@ -206,8 +206,9 @@ public final class LocalBackend implements Backend {
       try {
         files.write(file, text.getBytes(StandardCharsets.UTF_8));
         return Diagnostics.of(rescued(file));
-      } catch (IOException _) {
+      } catch (IOException failure) {
         // The next place may work; when none does the text itself is shown.
+        removeLeftOver(file, failure);
       }
     }
     String detail =

@@ -146,6 +146,21 @@ class LocalBackendTest {
   }
 
   @Test
+  void whatACrashLeftHalfWrittenIsNeverRead() throws IOException {
+    LocalBackend first = locked();
+    State one = saved(first, with(loaded(first), "one"));
+    first.unlock();
+    Files.writeString(directory.resolve("esform.state.new"), "{\"version\": 1, \"ser");
+
+    LocalBackend second = locked();
+
+    assertThat(loaded(second)).isEqualTo(one);
+    State two = saved(second, with(one, "two"));
+    assertThat(loaded(second)).isEqualTo(two);
+    second.unlock();
+  }
+
+  @Test
   void aStateThatCannotBeSavedIsRescuedElsewhere() throws IOException {
     State state = with(State.empty("lineage"), "one");
     LocalBackend full = backend(new FailingOperations(Step.WRITE, directory));

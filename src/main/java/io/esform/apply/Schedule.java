@@ -1,0 +1,167 @@
+package io.esform.apply;
+
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.plan.Action;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which step is next: what it waits for is done, and its rollout lets it go. Knows what
+/// will not be done, and why. Belongs to one thread.
+final class Schedule {
+
+  private final RolloutPolicy policy;
+  private final Deque<Step> ready = new ArrayDeque<>();
+  private final Map<ResourceAddress, RolloutGroup> groups = new LinkedHashMap<>();
+  private final SortedMap<ResourceInstanceAddress, String> notDone = new TreeMap<>();
+
+  Schedule(List<Step> steps, RolloutPolicy policy) {
+    this.policy = policy;
+    steps.stream().filter(step -> step.waitingFor == 0).forEach(ready::add);
+  }
+
+  /// Why each instance that the plan meant to change was left alone.
+  Map<ResourceInstanceAddress, String> notDone() {
+    return Collections.unmodifiableSortedMap(notDone);
+  }
+
+  /// The next step to start, marked as running; null when none may start now.
+  ///
+  /// @param roomForWork whether a step that calls a provider may start
+  @Nullable Step next(boolean roomForWork) {
+    while (!ready.isEmpty() && (roomForWork || !ready.element().works())) {
+      Step step = ready.remove();
+      if (step.progress == Step.Progress.WAITING && mayGo(step)) {
+        return started(step);
+      }
+    }
+    return null;
+  }
+
+  /// When nothing runs: a step that its rollout holds back, as all that is left waits for it. Null
+  /// when nothing is left at all.
+  @Nullable Step nextBeyondBound() {
+    for (RolloutGroup group : groups.values()) {
+      Step step = group.force();
+      if (step != null) {
+        return started(step);
+      }
+    }
+    return null;
+  }
+
+  private static Step started(Step step) {
+    step.progress = Step.Progress.RUNNING;
+    return step;
+  }
+
+  private boolean mayGo(Step step) {
+    RolloutGroup group = groupOf(step);
+    if (group == null) {
+      return true;
+    }
+    ResourceInstanceAddress failed = group.failed();
+    if (failed != null && !group.isAway(step)) {
+      skipAll(List.of(step), stopped(failed));
+      return false;
+    }
+    return group.mayStart(step);
+  }
+
+  private @Nullable RolloutGroup groupOf(Step step) {
+    if (step.kind == Step.Kind.GATE) {
+      return null;
+    }
+    Action action = step.change().action();
+    if (action != Action.UPDATE && action != Action.REPLACE) {
+      return null;
+    }
+    OptionalInt bound = policy.maxUnavailable(step.change());
+    return bound.isEmpty()
+        ? null
+        : groups.computeIfAbsent(
+            step.address().resource(), _ -> new RolloutGroup(bound.getAsInt()));
+  }
+
+  void done(Step step) {
+    step.progress = Step.Progress.DONE;
+    RolloutGroup group = groupOf(step);
+    if (group != null && step.isLastOfInstance()) {
+      comeBack(group, step);
+    }
+    for (Step next : step.successors) {
+      next.waitingFor--;
+      if (next.waitingFor == 0 && next.progress == Step.Progress.WAITING) {
+        ready.add(next);
+      }
+    }
+  }
+
+  void failed(Step step) {
+    step.progress = Step.Progress.FAILED;
+    RolloutGroup group = groupOf(step);
+    if (group != null) {
+      stop(group, step);
+    }
+    skipAll(step.successors, step.address() + " failed");
+  }
+
+  /// Starts nothing more: what is ready or held back, and all that waits for it, is not done.
+  void skipRest(String reason) {
+    skipAll(List.copyOf(ready), reason);
+    ready.clear();
+    List.copyOf(groups.values()).forEach(group -> skipAll(group.drain(), reason));
+  }
+
+  private void comeBack(RolloutGroup group, Step step) {
+    group.back(step.address());
+    Step next = group.next();
+    if (next != null) {
+      ready.addFirst(next);
+    }
+  }
+
+  private void stop(RolloutGroup group, Step step) {
+    group.stop(step.address());
+    skipAll(group.drain(), stopped(step.address()));
+    comeBack(group, step);
+  }
+
+  private static String stopped(ResourceInstanceAddress failed) {
+    return failed + " failed, and stopped the rollout of its resource";
+  }
+
+  private void skipAll(Collection<Step> first, String reason) {
+    var pending = new ArrayDeque<>(first);
+    while (!pending.isEmpty()) {
+      Step step = pending.remove();
+      if (step.progress == Step.Progress.WAITING) {
+        step.progress = Step.Progress.SKIPPED;
+        skipped(step, reason);
+        pending.addAll(step.successors);
+      }
+    }
+  }
+
+  private void skipped(Step step, String reason) {
+    if (step.kind == Step.Kind.GATE) {
+      return;
+    }
+    if (step.action() != Action.NO_OP) {
+      notDone.putIfAbsent(step.address(), reason);
+    }
+    RolloutGroup group = groupOf(step);
+    if (group != null && group.isAway(step)) {
+      stop(group, step);
+    }
+  }
+}
