@@ -85,6 +85,15 @@ final class Quickstart {
     }
   }
 
+  /// Takes the links to the pack away, so that cleaning up never follows one.
+  void unlinkInputs() throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(".esform"))) {
+      for (Path file : files.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   String state() throws IOException {
     return Files.readString(directory.resolve("esform.state"));
   }

@@ -48,8 +48,9 @@ class QuickstartIT {
   }
 
   @AfterAll
-  void bringDown() {
+  void bringDown() throws IOException {
     quickstart.run("destroy", "--auto-approve");
+    quickstart.unlinkInputs();
     probe.close();
   }
 

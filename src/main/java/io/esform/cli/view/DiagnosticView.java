@@ -36,9 +36,8 @@ public final class DiagnosticView {
       }
     }
     var text = new StringBuilder();
-    alike.forEach(
-        (diagnostic, addresses) ->
-            text.append(text.isEmpty() ? "" : "\n").append(render(diagnostic, addresses)));
+    alike.forEach((diagnostic, addresses) ->
+        text.append(text.isEmpty() ? "" : "\n").append(render(diagnostic, addresses)));
     if (alike.size() > 1) {
       text.append('\n').append(style.paint(Paint.BOLD, counts(alike.keySet()))).append('\n');
     }

@@ -25,12 +25,11 @@ final class Unset {
     return switch (value) {
       case ObjectValue(var attributes) -> {
         var set = new TreeMap<String, Value>();
-        attributes.forEach(
-            (name, attribute) -> {
-              if (!attribute.isNull()) {
-                set.put(name, removed(attribute));
-              }
-            });
+        attributes.forEach((name, attribute) -> {
+          if (!attribute.isNull()) {
+            set.put(name, removed(attribute));
+          }
+        });
         yield new ObjectValue(set);
       }
       case ListValue(var type, var elements) -> new ListValue(type, removed(elements));
