@@ -18,6 +18,10 @@ import java.util.TreeMap;
 /// files in it, so they live as long as it does, through restarts.
 final class NameServer {
 
+  /// A host that asks while nobody listens is told at once that there is no such name.
+  private static final String AWAIT_LISTENING =
+      "for attempt in $(seq 100); do ss -Hlnu 'sport = :53' | grep -q . && exit; sleep 0.1; done";
+
   private static final String CONFIGURATION = "/etc/esform/dns/dnsmasq.conf";
   private static final String RECORDS = "/etc/esform/dns/records";
   private static final String ALIASES = "/etc/esform/dns/aliases";
@@ -110,7 +114,7 @@ final class NameServer {
     reload(alias);
   }
 
-  /// dnsmasq reads addresses anew on a signal, aliases only as it starts.
+  /// dnsmasq reads addresses anew on a signal, aliases only as it starts. Returns once it listens.
   private void reload(boolean aliases) throws PlatformException {
     String server = network.nameServer();
     engine.change(
@@ -122,6 +126,7 @@ final class NameServer {
             docker.killContainerCmd(server).withSignal("HUP").exec();
           }
         });
+    engine.execute(server, "sh", "-c", AWAIT_LISTENING);
   }
 
   private void make(String image) throws PlatformException {
