@@ -273,7 +273,7 @@ class QuickstartIT {
 
   private void awaitReady(String node) throws InterruptedException {
     Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    while (!shell(node, "cat /run/esform/status").contains("esform: ready")) {
+    while (!shell(node, "cat /var/lib/esform/status").contains("esform: ready")) {
       assertThat(Instant.now()).isBefore(deadline);
       Thread.sleep(Duration.ofSeconds(1));
     }

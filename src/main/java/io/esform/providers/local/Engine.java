@@ -13,6 +13,7 @@ import io.esform.diag.EsformBug;
 import io.esform.es.Platform.PlatformException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -121,6 +122,20 @@ final class Engine implements AutoCloseable {
           await(engine.execStartCmd(id).exec(output));
           Long status = engine.inspectExecCmd(id).exec().getExitCodeLong();
           return new Execution(status == null ? -1 : status.intValue(), output.text());
+        });
+  }
+
+  /// Content of one file of a container, running or not; empty when there is no such file. Files of
+  /// a file system that is mounted in the running container alone may seem not to be there.
+  Optional<byte[]> file(String doing, String container, String path) throws PlatformException {
+    return find(
+        doing,
+        engine -> {
+          try (InputStream sent = engine.copyArchiveFromContainerCmd(container, path).exec()) {
+            return Archive.read(sent).firstEntry().getValue();
+          } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+          }
         });
   }
 

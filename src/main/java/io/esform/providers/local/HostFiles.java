@@ -6,7 +6,6 @@ import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,7 +15,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What a host is handed before it boots: its seed for cloud-init, its secrets and its inputs.
@@ -35,8 +33,8 @@ final class HostFiles {
     this.clock = clock;
   }
 
-  /// Gives the host everything of its specification that it does not have yet. It must not be
-  /// running: it would read half of the old and half of the new.
+  /// Gives the host everything of its specification that it does not have yet, and takes back what
+  /// it reported so far. It must not be running: it would read half of the old and half of the new.
   ///
   /// @param present inputs that it has already
   void deliver(String id, HostSpecification host, Set<String> present) throws PlatformException {
@@ -67,18 +65,10 @@ final class HostFiles {
 
   /// SHA-256 of the user-data that the host has, running or not, as hex; empty when it has none.
   String userDataSha256(String id) throws PlatformException {
-    Optional<byte[]> found =
-        engine.find(
-            "reading a host's user-data",
-            docker -> {
-              try (InputStream sent =
-                  docker.copyArchiveFromContainerCmd(id, SEED + "/user-data").exec()) {
-                return Archive.read(sent).firstEntry().getValue();
-              } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-              }
-            });
-    return found.map(HostFiles::sha256).orElse("");
+    return engine
+        .file("reading a host's user-data", id, SEED + "/user-data")
+        .map(HostFiles::sha256)
+        .orElse("");
   }
 
   /// SHA-256 of the user-data that the host should have.
@@ -95,6 +85,7 @@ final class HostFiles {
         new Archive()
             .file(SEED + "/user-data", userData(host), SECRET_MODE)
             .file(SEED + "/meta-data", metaData(host), 0644)
+            .file(Readiness.STATUS, "", 0644)
             .privateDirectory(SECRETS);
     host.secrets()
         .forEach((name, content) -> archive.file(SECRETS + "/" + name, content, SECRET_MODE));

@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -11,8 +12,9 @@ import java.util.stream.Collectors;
 final class Readiness {
 
   /// One line, written by the host's boot script: `esform: ready GENERATION` or `esform: failed
-  /// REASON`. Gone with every boot.
-  private static final String STATUS = "/run/esform/status";
+  /// REASON`. Emptied before every boot, and not below `/run`: not every engine can read a file
+  /// there without running a command, and Podman keeps a process for minutes after each command.
+  static final String STATUS = "/var/lib/esform/status";
 
   private static final String READY = "esform: ready ";
   private static final String FAILED = "esform: failed ";
@@ -76,8 +78,10 @@ final class Readiness {
   }
 
   private String status(String id) throws PlatformException {
-    Engine.Execution shown = engine.execute(id, "cat", STATUS);
-    return shown.status() == 0 ? shown.output().strip() : "";
+    return engine
+        .file("reading a host's status", id, STATUS)
+        .map(content -> new String(content, StandardCharsets.UTF_8).strip())
+        .orElse("");
   }
 
   private static int reported(String status) {

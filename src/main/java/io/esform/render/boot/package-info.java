@@ -2,7 +2,7 @@
 ///
 /// The scripts themselves are resources and take no rendering, so that a plan's diff shows settings
 /// and nothing else. They read secrets from `/etc/esform/secrets` and write the host's readiness to
-/// `/run/esform/status`.
+/// `/var/lib/esform/status`.
 @NullMarked
 package io.esform.render.boot;
 

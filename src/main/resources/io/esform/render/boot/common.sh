@@ -5,7 +5,7 @@ umask 022
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 lib=/var/lib/esform run=/run/esform secrets=/etc/esform/secrets
 mkdir -p "$lib" "$run"
-rm -f "$run/status"
+rm -f "$lib/status"
 trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 . /etc/esform/host.conf
 deadline=$((SECONDS + ready_seconds))
@@ -17,10 +17,10 @@ say() {
 
 # The one line that says how the boot ended; the first reason given is the one that counts.
 report() {
-  [ -e "$run/status" ] && return
+  [ -e "$lib/status" ] && return
   say "$@"
-  echo "esform: $*" > "$run/status.new"
-  mv "$run/status.new" "$run/status"
+  echo "esform: $*" > "$lib/status.new"
+  mv "$lib/status.new" "$lib/status"
 }
 
 fail() {

@@ -140,7 +140,7 @@ class LocalPlatformIT {
   @Test
   void aHostThatFailsSaysWhyAndShowsItsConsole() {
     HostSpecification failing =
-        withUserData(host("d", 14, 1), "echo 'esform: failed no pack' >/run/esform/status");
+        withUserData(host("d", 14, 1), "echo 'esform: failed no pack' >/var/lib/esform/status");
 
     assertThatThrownBy(() -> platform.hosts().create(failing, "token-d", progress))
         .isInstanceOfSatisfying(
@@ -296,11 +296,11 @@ class LocalPlatformIT {
             + generation
             + " >/etc/esform/generation; echo 'esform: ready "
             + generation
-            + "' >/run/esform/status");
+            + "' >/var/lib/esform/status");
   }
 
   private static HostSpecification withUserData(HostSpecification host, String command) {
-    String userData = "#!/bin/sh\nmkdir -p /run/esform\n" + command + "\n";
+    String userData = "#!/bin/sh\nmkdir -p /var/lib/esform\n" + command + "\n";
     return new HostSpecification(
         host.address(),
         host.name(),
