@@ -47,25 +47,25 @@ final class ApplyCommand implements Command {
     if (!approved && !Approval.isPossible(session)) {
       return ExitCode.ERRORS;
     }
-    try (Workspace workspace = Workspace.open(session)) {
-      return workspace == null
+    try (OpenProject opened = OpenProject.open(session)) {
+      return opened == null
           ? ExitCode.ERRORS
           : Locked.run(
-              workspace,
+              opened,
               destroy ? "destroy" : "apply",
-              () -> underLock(workspace, arguments, approved, destroy));
+              () -> underLock(opened, arguments, approved, destroy));
     }
   }
 
   private static ExitCode underLock(
-      Workspace workspace, ParseResult arguments, boolean approved, boolean destroy) {
-    State prior = workspace.load();
+      OpenProject opened, ParseResult arguments, boolean approved, boolean destroy) {
+    State prior = opened.load();
     Plan plan =
-        prior == null ? null : workspace.plan(prior, Specifications.refreshes(arguments), destroy);
+        prior == null ? null : opened.plan(prior, Specifications.refreshes(arguments), destroy);
     if (plan == null) {
       return ExitCode.ERRORS;
     }
-    Session session = workspace.session();
+    Session session = opened.session();
     session.print(new PlanView(session.style(), false).render(plan));
     String question =
         destroy ? "Do you want to destroy everything that is listed above?" : QUESTION;
@@ -75,7 +75,7 @@ final class ApplyCommand implements Command {
     if (!plan.isEmpty() && approved) {
       session.print("\n");
     }
-    return Applying.run(workspace, plan);
+    return Applying.run(opened, plan);
   }
 
   private static ExitCode kept(Session session, String file) {
@@ -89,13 +89,13 @@ final class ApplyCommand implements Command {
       if (kept == null) {
         return ExitCode.ERRORS;
       }
-      Workspace workspace = kept.workspace();
+      OpenProject opened = kept.opened();
       return Locked.run(
-          workspace,
+          opened,
           "apply",
           () ->
-              StaleState.isCurrent(workspace, kept.plan().prior(), file)
-                  ? Applying.run(workspace, kept.plan())
+              StaleState.isCurrent(opened, kept.plan().prior(), file)
+                  ? Applying.run(opened, kept.plan())
                   : ExitCode.ERRORS);
     }
   }

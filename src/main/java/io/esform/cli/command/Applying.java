@@ -18,9 +18,9 @@ final class Applying {
 
   private Applying() {}
 
-  /// The lock of the workspace's state is held.
-  static ExitCode run(Workspace workspace, Plan plan) {
-    Session session = workspace.session();
+  /// The lock of the project's state is held.
+  static ExitCode run(OpenProject opened, Plan plan) {
+    Session session = opened.session();
     Environment environment = session.environment();
     var view = new ApplyView(session.style());
     var cancellation = new Cancellation();
@@ -30,8 +30,8 @@ final class Applying {
       result =
           new Applier(
                   new Applier.Setting(
-                      workspace.project().registry(),
-                      workspace.backend(),
+                      opened.project().registry(),
+                      opened.backend(),
                       RolloutPolicy.standard(),
                       progress,
                       cancellation,
@@ -39,17 +39,17 @@ final class Applying {
                       session.options().parallelism()))
               .apply(plan);
     }
-    return tell(workspace, view, plan, result);
+    return tell(opened, view, plan, result);
   }
 
-  private static ExitCode tell(Workspace workspace, ApplyView view, Plan plan, ApplyResult result) {
-    Session session = workspace.session();
+  private static ExitCode tell(OpenProject opened, ApplyView view, Plan plan, ApplyResult result) {
+    Session session = opened.session();
     var counts = new ApplyView.Counts(result.added(), result.changed(), result.destroyed());
     boolean whole = !result.diagnostics().hasErrors() && result.notDone().isEmpty();
     boolean silent = plan.changes().stream().allMatch(change -> change.action() == Action.NO_OP);
     String gap = silent ? "" : "\n";
     if (whole) {
-      workspace.report(result.diagnostics());
+      opened.report(result.diagnostics());
       session.printLine(gap + view.complete(counts, plan.destroying()));
       if (!result.state().outputs().isEmpty()) {
         session.print(
@@ -67,7 +67,7 @@ final class Applying {
                       .toList()));
     }
     session.terminal().err().println();
-    workspace.report(result.diagnostics());
+    opened.report(result.diagnostics());
     return ExitCode.ERRORS;
   }
 }

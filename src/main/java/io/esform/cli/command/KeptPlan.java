@@ -33,16 +33,16 @@ import org.jspecify.annotations.Nullable;
 /// A plan that came out of a plan file, made again from what the file holds.
 final class KeptPlan implements AutoCloseable {
 
-  private final Workspace workspace;
+  private final OpenProject opened;
   private final Plan plan;
 
-  private KeptPlan(Workspace workspace, Plan plan) {
-    this.workspace = workspace;
+  private KeptPlan(OpenProject opened, Plan plan) {
+    this.opened = opened;
     this.plan = plan;
   }
 
-  Workspace workspace() {
-    return workspace;
+  OpenProject opened() {
+    return opened;
   }
 
   Plan plan() {
@@ -51,23 +51,23 @@ final class KeptPlan implements AutoCloseable {
 
   @Override
   public void close() {
-    workspace.close();
+    opened.close();
   }
 
   /// Keeps a plan in a file, and tells how to apply it.
-  static ExitCode write(Workspace workspace, Plan plan, String out) {
-    Session session = workspace.session();
+  static ExitCode write(OpenProject opened, Plan plan, String out) {
+    Session session = opened.session();
     State prior = plan.prior();
     var variables =
-        new State(0, prior.lineage(), new TreeMap<>(workspace.given().values()), new TreeMap<>());
-    Encoded priorText = workspace.codec().encode(prior);
-    Encoded variablesText = workspace.codec().encode(variables);
+        new State(0, prior.lineage(), new TreeMap<>(opened.given().values()), new TreeMap<>());
+    Encoded priorText = opened.codec().encode(prior);
+    Encoded variablesText = opened.codec().encode(variables);
     String state = priorText.text();
     String values = variablesText.text();
     if (state == null || values == null) {
       return session.report(priorText.diagnostics().and(variablesText.diagnostics()));
     }
-    Project project = workspace.project();
+    Project project = opened.project();
     var file =
         new PlanFile(
             session.environment().version(),
@@ -102,23 +102,23 @@ final class KeptPlan implements AutoCloseable {
     Path directory = session.environment().workingDirectory();
     var disk = new DiskFiles(directory, session.environment().home());
     var files = new SnapshotFiles(file.snapshot(), disk);
-    Workspace workspace =
-        Workspace.open(
+    OpenProject opened =
+        OpenProject.open(
             session,
             ProjectLoader.load(session, file.directory(), files, file.planTime()),
             (project, codec) -> variables(project, codec, file, path));
-    if (workspace == null) {
+    if (opened == null) {
       return null;
     }
-    Decoded prior = workspace.codec().decode(file.priorState(), path, "");
+    Decoded prior = opened.codec().decode(file.priorState(), path, "");
     State state = prior.state();
     session.report(prior.diagnostics());
-    Plan plan = state == null ? null : workspace.plan(state, false, file.destroying());
+    Plan plan = state == null ? null : opened.plan(state, false, file.destroying());
     if (plan == null || !isSame(session, file, plan, path)) {
-      workspace.close();
+      opened.close();
       return null;
     }
-    return new KeptPlan(workspace, plan);
+    return new KeptPlan(opened, plan);
   }
 
   private static @Nullable PlanFile read(Session session, String path) {

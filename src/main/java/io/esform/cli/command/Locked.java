@@ -9,9 +9,9 @@ final class Locked {
 
   private Locked() {}
 
-  static ExitCode run(Workspace workspace, String operation, Supplier<ExitCode> work) {
-    Diagnostics locked = workspace.backend().lock(operation);
-    workspace.report(locked);
+  static ExitCode run(OpenProject opened, String operation, Supplier<ExitCode> work) {
+    Diagnostics locked = opened.backend().lock(operation);
+    opened.report(locked);
     if (locked.hasErrors()) {
       return ExitCode.ERRORS;
     }
@@ -19,7 +19,7 @@ final class Locked {
     try {
       end = work.get();
     } finally {
-      workspace.report(workspace.backend().unlock());
+      opened.report(opened.backend().unlock());
     }
     return end;
   }

@@ -47,19 +47,19 @@ final class PlanCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    try (Workspace workspace = Workspace.open(session)) {
-      State prior = workspace == null ? null : workspace.load();
-      if (workspace == null || prior == null) {
+    try (OpenProject opened = OpenProject.open(session)) {
+      State prior = opened == null ? null : opened.load();
+      if (opened == null || prior == null) {
         return ExitCode.ERRORS;
       }
       boolean destroy = isSet(arguments, DESTROY);
-      Plan plan = workspace.plan(prior, Specifications.refreshes(arguments), destroy);
+      Plan plan = opened.plan(prior, Specifications.refreshes(arguments), destroy);
       if (plan == null) {
         return ExitCode.ERRORS;
       }
       show(session, arguments, plan);
       String out = arguments.matchedOptionValue(OUT, null);
-      if (out != null && KeptPlan.write(workspace, plan, out) == ExitCode.ERRORS) {
+      if (out != null && KeptPlan.write(opened, plan, out) == ExitCode.ERRORS) {
         return ExitCode.ERRORS;
       }
       return isSet(arguments, DETAILED) && !plan.isEmpty()

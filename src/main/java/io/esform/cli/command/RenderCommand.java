@@ -46,9 +46,9 @@ final class RenderCommand implements Command {
           "Pack not found",
           "\"%s\" is not a directory. Unpack the pack first.".formatted(packName));
     }
-    try (Workspace workspace = Workspace.open(session)) {
-      State prior = workspace == null ? null : workspace.load();
-      Plan plan = workspace == null || prior == null ? null : workspace.plan(prior, false, false);
+    try (OpenProject opened = OpenProject.open(session)) {
+      State prior = opened == null ? null : opened.load();
+      Plan plan = opened == null || prior == null ? null : opened.plan(prior, false, false);
       return plan == null
           ? ExitCode.ERRORS
           : write(session, plan, arguments.matchedOptionValue(OUT, "rendered"), pack);

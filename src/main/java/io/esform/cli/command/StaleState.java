@@ -18,8 +18,8 @@ final class StaleState {
 
   /// True when the state has not been saved since the plan was made; if not, that has been
   /// reported.
-  static boolean isCurrent(Workspace workspace, State planned, String file) {
-    State now = workspace.load();
+  static boolean isCurrent(OpenProject opened, State planned, String file) {
+    State now = opened.load();
     if (now == null) {
       return false;
     }
@@ -28,7 +28,7 @@ final class StaleState {
     if (bothUnsaved || same) {
       return true;
     }
-    workspace.report(
+    opened.report(
         Diagnostics.of(
             Diagnostic.error(
                 "Plan is out of date",

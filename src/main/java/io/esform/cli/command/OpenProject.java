@@ -22,7 +22,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A checked configuration with its variables, its state and its connections: all a plan needs.
-final class Workspace implements AutoCloseable {
+final class OpenProject implements AutoCloseable {
 
   private final Session session;
   private final Project project;
@@ -31,7 +31,7 @@ final class Workspace implements AutoCloseable {
   private final StateCodec codec;
   private final Connections connections;
 
-  private Workspace(
+  private OpenProject(
       Session session, Project project, Given given, Backend backend, StateCodec codec) {
     this.session = session;
     this.project = project;
@@ -41,9 +41,8 @@ final class Workspace implements AutoCloseable {
     this.connections = new Connections(project.registry(), project.configuration().root());
   }
 
-  /// The workspace of the session's directory; null when there were errors, which have been
-  /// reported.
-  static @Nullable Workspace open(Session session) {
+  /// The project of the session's directory; null when there were errors, which have been reported.
+  static @Nullable OpenProject open(Session session) {
     return open(
         session,
         ProjectLoader.load(session),
@@ -51,7 +50,7 @@ final class Workspace implements AutoCloseable {
   }
 
   /// @param variables gives the root variables their values
-  static @Nullable Workspace open(
+  static @Nullable OpenProject open(
       Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
     LoadedProject loaded = ProjectLoader.checked(read);
     Project project = loaded.project();
@@ -70,7 +69,7 @@ final class Workspace implements AutoCloseable {
     SourceTexts sources = path -> given.text(project, path);
     Diagnostics all = loaded.diagnostics().and(opened.diagnostics()).and(given.diagnostics());
     session.report(all, sources);
-    return all.hasErrors() ? null : new Workspace(session, project, given, backend, codec);
+    return all.hasErrors() ? null : new OpenProject(session, project, given, backend, codec);
   }
 
   Session session() {
