@@ -3,19 +3,41 @@
 # shellcheck shell=bash
 
 pack_directory=examples/quickstart/.esform
+# GROUP:NAME:VERSION:KIND SHA256; the quickstart's main.esf asks for the same files.
 pack_artifacts=(
-  org.wso2.carbon:wso2carbon-core:4.5.1:zip
-  com.mysql:mysql-connector-j:8.4.0:jar
+  "org.wso2.carbon:wso2carbon-core:4.5.1:zip c35968be6fe352c4157541fc30ee257dbb2529b45c6f554607f8cfaebce71135"
+  "com.mysql:mysql-connector-j:8.4.0:jar d77962877d010777cff997015da90ee689f0f4bb76848340e1488f2b83332af5"
 )
 
+# has_sum FILE SHA256
+has_sum() {
+  [[ -s $1 && $(sha256sum <"$1") == "$2  -" ]]
+}
+
+# A file gets its name only once it is whole and verified: a fetch may be cut off at any time.
 fetch_pack() {
-  local artifact name version kind
-  : "${java_home:?find_java was not called}"
-  for artifact in "${pack_artifacts[@]}"; do
-    IFS=: read -r _ name version kind <<<"$artifact"
-    [[ ! -s $pack_directory/$name-$version.$kind ]] || continue
+  local entry artifact sha256 group name version kind file
+  local fetched=$pack_directory/fetched
+  for entry in "${pack_artifacts[@]}"; do
+    read -r artifact sha256 <<<"$entry"
+    IFS=: read -r group name version kind <<<"$artifact"
+    file=$name-$version.$kind
+    ! has_sum "$pack_directory/$file" "$sha256" || continue
     say "Fetching $artifact."
-    JAVA_HOME=$java_home quietly mvn -B -q dependency:copy "-Dartifact=$artifact" \
-      "-DoutputDirectory=$PWD/$pack_directory" -Dmdep.useBaseVersion=true
+    rm -rf "$fetched"
+    mkdir -p "$fetched"
+    copy_artifact "$artifact" "$fetched"
+    has_sum "$fetched/$file" "$sha256" || fail "what Maven gave as $artifact is not the file with the sha256" \
+      "$sha256. If a fetch was cut off, remove what it left in Maven's own repository, then run this again:" \
+      "  rm -r ~/.m2/repository/${group//.//}/$name/$version"
+    mv -f "$fetched/$file" "$pack_directory/$file"
+    rm -rf "$fetched"
   done
+}
+
+# copy_artifact ARTIFACT DIRECTORY
+copy_artifact() {
+  : "${java_home:?find_java was not called}"
+  JAVA_HOME=$java_home quietly mvn -B -q dependency:copy "-Dartifact=$1" \
+    "-DoutputDirectory=$(realpath "$2")" -Dmdep.useBaseVersion=true
 }

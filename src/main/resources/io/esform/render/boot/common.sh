@@ -64,18 +64,48 @@ install_packages() {
     || fail "cannot install the packages ${missing[*]}"
 }
 
-matches() { [ -e "$1" ] && [ "$(sha256sum < "$1")" = "$2  -" ]; }
+sum() { sha256sum < "$1" | cut -c1-64; }
+matches() { [ -e "$1" ] && [ "$(sum "$1")" = "$2" ]; }
+
+# download URL FILE: goes on where it broke off, now or at an earlier boot, until the host's time is up.
+download() {
+  local status
+  while :; do
+    status=0
+    curl -fsSL --retry 5 --retry-connrefused -y 30 -C - -o "$2" "$1" 2> "$run/curl.err" || status=$?
+    case $status in
+      0) return 0 ;;
+      # It broke off: a partial file, a silence, an end without an answer.
+      18 | 28 | 52 | 55 | 56 | 92) ;;
+      # The server sends whole files only.
+      33) rm -f "$2" ;;
+      *) return 1 ;;
+    esac
+    [ "$SECONDS" -lt "$deadline" ] || return 1
+    sleep 1
+  done
+}
 
 # fetch NAME URL SHA256: the input, verified, in $lib/inputs/NAME; without a URL it was delivered.
 fetch() {
-  local file=$lib/inputs/$1
-  if [ -n "$2" ] && ! matches "$file" "$3"; then
-    mkdir -p "$lib/inputs"
-    curl -fsSL --retry 5 --retry-connrefused -C - -o "$file.part" "$2" || fail "cannot download $2"
-    mv "$file.part" "$file"
+  local file=$lib/inputs/$1 part=$lib/inputs/$1.part begun found
+  ! matches "$file" "$3" || return 0
+  if [ -z "$2" ]; then
+    [ -e "$file" ] || fail "the input $1 was not delivered to $file"
+    fail "the input $1 has the sha256 $(sum "$file"), not $3"
   fi
-  [ -e "$file" ] || fail "the input $1 was not delivered to $file"
-  matches "$file" "$3" || fail "the input $1 has the sha256 $(sha256sum < "$file" | cut -c1-64), not $3"
+  mkdir -p "$lib/inputs"
+  # What an earlier boot began may be of another file: then once more from the start.
+  begun=$([ ! -e "$part" ] || echo yes)
+  while :; do
+    download "$2" "$part" || fail "cannot download $2: $(tail -n 1 "$run/curl.err")"
+    ! matches "$part" "$3" || break
+    found=$(sum "$part")
+    rm "$part"
+    [ -n "$begun" ] || fail "$2 has the sha256 $found, not $3"
+    begun=
+  done
+  mv "$part" "$file"
 }
 
 # Makes the next boot a first boot again, so that it applies the user-data of then.
