@@ -2,6 +2,7 @@ package io.esform.apply;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.plan.ConfigurationResolver.NewStates;
+import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Value;
@@ -18,11 +19,13 @@ final class RunState implements NewStates {
   private final String lineage;
   private final SortedMap<ResourceInstanceAddress, InstanceState> instances;
   private final Map<ResourceInstanceAddress, ObjectValue> applied = new ConcurrentHashMap<>();
+  private final SortedMap<DeposedKey, InstanceState> deposed;
   private SortedMap<String, Value> outputs;
 
   RunState(State prior) {
     this.lineage = prior.lineage();
     this.instances = new TreeMap<>(prior.instances());
+    this.deposed = new TreeMap<>(prior.deposed());
     this.outputs = prior.outputs();
   }
 
@@ -58,6 +61,6 @@ final class RunState implements NewStates {
 
   /// A state with the given serial, as things are now.
   synchronized State snapshot(long serial) {
-    return new State(serial, lineage, outputs, instances);
+    return new State(serial, lineage, outputs, instances, deposed);
   }
 }

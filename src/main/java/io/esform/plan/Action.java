@@ -7,7 +7,7 @@ public enum Action {
   /// A data source that is read during apply, because its arguments are known only then.
   READ,
   UPDATE,
-  /// Delete, then create.
+  /// Delete and create, in the order that the change says.
   REPLACE,
   DELETE,
   /// Drop it from the state, leave the object alone.

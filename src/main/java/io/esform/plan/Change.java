@@ -4,19 +4,18 @@ import io.esform.address.Dependency;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.SourceRange;
 import io.esform.schema.Schema;
-import io.esform.value.AttributePath;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a plan does to one resource instance.
 ///
+/// @param priorObject which object it is about
 /// @param providerName the provider that offers the type: `local`, `builtin`
 /// @param schema of the type, so that views know what is sensitive and how to show it
 /// @param before what exists, with sensitive marks; null when nothing does
 /// @param after what will exist, with unknowns and sensitive marks; null when nothing will
-/// @param replacementPaths the changed attributes that force a replacement; empty unless the action
-///   is REPLACE
+/// @param replacement NONE unless the action is REPLACE
 /// @param notes lines of the provider to show below the instance
 /// @param dependencies what must be done first (for DELETE: what this one needed, so it goes before
 ///   them)
@@ -27,18 +26,18 @@ public record Change(
     ResourceInstanceAddress address,
     Action action,
     Reason reason,
+    PriorObject priorObject,
     String providerName,
     Schema schema,
     @Nullable ObjectValue before,
     @Nullable ObjectValue after,
-    List<AttributePath> replacementPaths,
+    Replacement replacement,
     List<String> notes,
     List<Dependency> dependencies,
     int generation,
     @Nullable SourceRange subject) {
 
   public Change {
-    replacementPaths = List.copyOf(replacementPaths);
     notes = List.copyOf(notes);
     dependencies = List.copyOf(dependencies);
   }

@@ -58,11 +58,14 @@ final class ChangeBuilder {
             address,
             action,
             reason(action, tainted, refreshed.gone().contains(address)),
+            PriorObject.CURRENT,
             provider.toString(),
             request.registry().schema(address.resource().type()),
             before,
             planned.planned(),
-            action == Action.REPLACE ? planned.replacementPaths() : List.of(),
+            action == Action.REPLACE
+                ? new Replacement(planned.replacementPaths(), false)
+                : Replacement.NONE,
             action == Action.NO_OP ? List.of() : planned.notes(),
             dependencies.dependencies(outcome.instance()),
             generation(address, action),
@@ -122,11 +125,12 @@ final class ChangeBuilder {
             address,
             Action.DELETE,
             deletionReason(address),
+            PriorObject.CURRENT,
             state.provider(),
             schema,
             before,
             null,
-            List.of(),
+            Replacement.NONE,
             List.of(),
             state.dependencies(),
             state.generation(),
@@ -134,7 +138,7 @@ final class ChangeBuilder {
   }
 
   private Reason deletionReason(ResourceInstanceAddress address) {
-    if (request.destroy()) {
+    if (request.options().mode() == PlanMode.DESTROY) {
       return Reason.DESTROY;
     }
     return declared(address) ? Reason.KEY_NOT_IN_CONFIGURATION : Reason.NOT_IN_CONFIGURATION;

@@ -5,21 +5,27 @@ import java.util.List;
 
 /// What a run would do. A value: every view, the plan file and apply are made from it.
 ///
-/// @param changes one per resource instance, NO_OP included, in address order
+/// @param changes one per resource instance, NO_OP included, and one per deposed object; in address
+///   order
 /// @param outputs one per root output that is or was there, by name
 /// @param prior the state the plan was made against, after refresh
 /// @param resolver gives each instance its final configuration while the plan is applied
-/// @param destroying whether the run takes everything down
+/// @param mode what the run is for
 public record Plan(
     List<Change> changes,
     List<OutputChange> outputs,
     State prior,
     ConfigurationResolver resolver,
-    boolean destroying) {
+    PlanMode mode) {
 
   public Plan {
     changes = List.copyOf(changes);
     outputs = List.copyOf(outputs);
+  }
+
+  /// Whether the run takes everything down.
+  public boolean destroying() {
+    return mode == PlanMode.DESTROY;
   }
 
   public long count(Action action) {

@@ -10,8 +10,7 @@ import io.esform.state.State;
 /// @param graph of the same configuration
 /// @param prior the state as it was loaded
 /// @param connections through which what exists is read
-/// @param refresh whether to read what exists first
-/// @param destroy whether to take everything down
+/// @param options what the user asks for
 /// @param secretsAllowed whether the state can keep secrets, because it is encrypted
 public record PlanRequest(
     Evaluation.Inputs inputs,
@@ -19,6 +18,5 @@ public record PlanRequest(
     State prior,
     ProviderRegistry registry,
     Connections connections,
-    boolean refresh,
-    boolean destroy,
+    PlanOptions options,
     boolean secretsAllowed) {}

@@ -44,13 +44,16 @@ public final class Planner {
     if (sink.hasErrors()) {
       return new PlanResult(null, sink.toDiagnostics());
     }
-    Plan plan = request.destroy() ? planDestroy(refreshed) : planChanges(refreshed);
+    Plan plan =
+        request.options().mode() == PlanMode.DESTROY
+            ? planDestroy(refreshed)
+            : planChanges(refreshed);
     return new PlanResult(sink.hasErrors() ? null : plan, sink.toDiagnostics());
   }
 
   private Refreshed refresh() {
     State prior = request.prior();
-    if (!request.refresh() || prior.instances().isEmpty()) {
+    if (!request.options().refresh() || prior.instances().isEmpty()) {
       return new Refreshed(prior, Set.of(), Diagnostics.none());
     }
     var values = new StateValues(prior, request.registry(), _ -> null);
@@ -128,7 +131,7 @@ public final class Planner {
             request.connections(),
             instances,
             providers);
-    return new Plan(changes, outputs, prior, resolver, request.destroy());
+    return new Plan(changes, outputs, prior, resolver, request.options().mode());
   }
 
   private static List<OutputChange> outputs(Evaluation evaluation, State prior) {

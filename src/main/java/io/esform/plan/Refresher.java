@@ -85,10 +85,7 @@ final class Refresher {
         }
       }
     }
-    return new Refreshed(
-        new State(prior.serial(), prior.lineage(), prior.outputs(), instances),
-        gone,
-        sink.toDiagnostics());
+    return new Refreshed(prior.withInstances(instances), gone, sink.toDiagnostics());
   }
 
   private List<BatchResult> readAll(Map<Batch, List<Known>> batches) {

@@ -12,21 +12,32 @@ import org.jspecify.annotations.Nullable;
 /// @param serial grows by one with every save
 /// @param lineage tells the histories of different states apart; made once, with the first save
 /// @param outputs root outputs by name, sensitive ones marked
-/// @param instances by address
+/// @param instances the current object of each address
+/// @param deposed older objects that a replacement has left behind and that are still to be deleted
 public record State(
     long serial,
     String lineage,
     SortedMap<String, Value> outputs,
-    SortedMap<ResourceInstanceAddress, InstanceState> instances) {
+    SortedMap<ResourceInstanceAddress, InstanceState> instances,
+    SortedMap<DeposedKey, InstanceState> deposed) {
 
   public State {
     outputs = Collections.unmodifiableSortedMap(new TreeMap<>(outputs));
     instances = Collections.unmodifiableSortedMap(new TreeMap<>(instances));
+    deposed = Collections.unmodifiableSortedMap(new TreeMap<>(deposed));
   }
 
   /// A state of nothing, before its first save.
   public static State empty(String lineage) {
-    return new State(0, lineage, new TreeMap<>(), new TreeMap<>());
+    return new State(0, lineage, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  }
+
+  public State withSerial(long now) {
+    return new State(now, lineage, outputs, instances, deposed);
+  }
+
+  public State withInstances(SortedMap<ResourceInstanceAddress, InstanceState> now) {
+    return new State(serial, lineage, outputs, now, deposed);
   }
 
   public @Nullable InstanceState instance(ResourceInstanceAddress address) {
@@ -34,6 +45,6 @@ public record State(
   }
 
   public boolean isEmpty() {
-    return instances.isEmpty() && outputs.isEmpty();
+    return instances.isEmpty() && outputs.isEmpty() && deposed.isEmpty();
   }
 }

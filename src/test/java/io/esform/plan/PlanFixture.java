@@ -34,7 +34,7 @@ final class PlanFixture {
   private final ThingProvider provider = new ThingProvider();
   private final List<VariableInput> variables = new ArrayList<>();
   private State prior = State.empty("lineage");
-  private boolean destroy;
+  private PlanMode mode = PlanMode.NORMAL;
 
   private PlanFixture(Map<String, String> files) {
     this.files = files;
@@ -54,7 +54,7 @@ final class PlanFixture {
   }
 
   PlanFixture destroying() {
-    this.destroy = true;
+    this.mode = PlanMode.DESTROY;
     return this;
   }
 
@@ -95,8 +95,7 @@ final class PlanFixture {
             prior,
             registry,
             new Connections(registry, configuration.root()),
-            true,
-            destroy,
+            new PlanOptions(mode, true),
             true));
   }
 

@@ -52,7 +52,7 @@ class PlannerTest {
         .containsExactly("thing.a UPDATE VALUES");
     Plan replaced = PlanFixture.of("resource \"thing\" \"a\" { name = \"y\" }").on(state).plan();
     assertThat(summary(replaced)).containsExactly("thing.a REPLACE REQUIRES_REPLACEMENT");
-    assertThat(replaced.changes().getFirst().replacementPaths()).hasToString("[name]");
+    assertThat(replaced.changes().getFirst().replacement().paths()).hasToString("[name]");
     assertThat(replaced.changes().getFirst().generation()).isEqualTo(2);
   }
 
@@ -106,7 +106,7 @@ class PlannerTest {
     var instances = new TreeMap<>(state.instances());
     instances.replaceAll((_, it) -> tainted(it));
 
-    Plan plan = fixture.on(new State(1, state.lineage(), new TreeMap<>(), instances)).plan();
+    Plan plan = fixture.on(state.withInstances(instances)).plan();
 
     assertThat(summary(plan)).containsExactly("thing.a REPLACE TAINTED");
   }
@@ -352,6 +352,6 @@ class PlannerTest {
     for (OutputChange output : plan.outputs()) {
       outputs.put(output.name(), output.after() == null ? Value.nullOf(Types.ANY) : output.after());
     }
-    return new State(1, "lineage", outputs, instances);
+    return new State(1, "lineage", outputs, instances, new TreeMap<>());
   }
 }

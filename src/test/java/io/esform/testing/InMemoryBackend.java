@@ -47,7 +47,7 @@ public final class InMemoryBackend implements Backend {
     if (failing) {
       return new Saved(state, Diagnostics.of(Diagnostic.error("State cannot be saved", "Full.")));
     }
-    var next = new State(state.serial() + 1, state.lineage(), state.outputs(), state.instances());
+    var next = state.withSerial(state.serial() + 1);
     saves.add(next);
     return new Saved(next, Diagnostics.none());
   }

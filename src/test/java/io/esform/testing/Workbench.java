@@ -21,6 +21,8 @@ import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
 import io.esform.plan.Connections;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
 import io.esform.plan.PlanRequest;
 import io.esform.plan.Planner;
 import io.esform.plan.ProviderRegistry;
@@ -62,15 +64,15 @@ public final class Workbench {
   }
 
   public Plan plan(String main) {
-    return plan(main, false);
+    return plan(main, PlanMode.NORMAL);
   }
 
   /// A plan that takes everything down.
   public Plan planDestroy(String main) {
-    return plan(main, true);
+    return plan(main, PlanMode.DESTROY);
   }
 
-  private Plan plan(String main, boolean destroy) {
+  private Plan plan(String main, PlanMode mode) {
     var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH);
     var evaluator = new Evaluator(new Functions(environment));
     var loaded =
@@ -94,8 +96,7 @@ public final class Workbench {
                 backend.kept(),
                 registry,
                 new Connections(registry, configuration.root()),
-                true,
-                destroy,
+                new PlanOptions(mode, true),
                 true));
     sink.report(result.diagnostics());
     refuse(sink);

@@ -6,6 +6,8 @@ import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.PlanView;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,11 +40,11 @@ final class ApplyCommand implements Command {
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String file = arguments.matchedPositionalValue(0, null);
-    return file == null ? planned(session, arguments, false) : kept(session, file);
+    return file == null ? planned(session, arguments, PlanMode.NORMAL) : kept(session, file);
   }
 
   /// Plans and applies under one lock, so that nothing moves between the two.
-  static ExitCode planned(Session session, ParseResult arguments, boolean destroy) {
+  static ExitCode planned(Session session, ParseResult arguments, PlanMode mode) {
     boolean approved = isSet(arguments, APPROVED);
     if (!approved && !Approval.isPossible(session)) {
       return ExitCode.ERRORS;
@@ -52,23 +54,25 @@ final class ApplyCommand implements Command {
           ? ExitCode.ERRORS
           : Locked.run(
               opened,
-              destroy ? "destroy" : "apply",
-              () -> underLock(opened, arguments, approved, destroy));
+              mode == PlanMode.DESTROY ? "destroy" : "apply",
+              () -> underLock(opened, arguments, approved, mode));
     }
   }
 
   private static ExitCode underLock(
-      OpenProject opened, ParseResult arguments, boolean approved, boolean destroy) {
+      OpenProject opened, ParseResult arguments, boolean approved, PlanMode mode) {
     State prior = opened.load();
     Plan plan =
-        prior == null ? null : opened.plan(prior, Specifications.refreshes(arguments), destroy);
+        prior == null
+            ? null
+            : opened.plan(prior, new PlanOptions(mode, Specifications.refreshes(arguments)));
     if (plan == null) {
       return ExitCode.ERRORS;
     }
     Session session = opened.session();
     session.print(new PlanView(session.style(), false).render(plan));
     String question =
-        destroy ? "Do you want to destroy everything that is listed above?" : QUESTION;
+        plan.destroying() ? "Do you want to destroy everything that is listed above?" : QUESTION;
     if (!plan.isEmpty() && !approved && !Approval.given(session, question)) {
       return ExitCode.ERRORS;
     }

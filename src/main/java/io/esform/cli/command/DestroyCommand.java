@@ -2,6 +2,7 @@ package io.esform.cli.command;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
+import io.esform.plan.PlanMode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -24,6 +25,6 @@ final class DestroyCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    return ApplyCommand.planned(session, arguments, true);
+    return ApplyCommand.planned(session, arguments, PlanMode.DESTROY);
   }
 }

@@ -18,6 +18,7 @@ import io.esform.cli.view.json.PlanJson;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Decoded;
@@ -59,7 +60,12 @@ final class KeptPlan implements AutoCloseable {
     Session session = opened.session();
     State prior = plan.prior();
     var variables =
-        new State(0, prior.lineage(), new TreeMap<>(opened.given().values()), new TreeMap<>());
+        new State(
+            0,
+            prior.lineage(),
+            new TreeMap<>(opened.given().values()),
+            new TreeMap<>(),
+            new TreeMap<>());
     Encoded priorText = opened.codec().encode(prior);
     Encoded variablesText = opened.codec().encode(variables);
     String state = priorText.text();
@@ -73,7 +79,7 @@ final class KeptPlan implements AutoCloseable {
             session.environment().version(),
             project.planTime(),
             project.directory(),
-            plan.destroying(),
+            plan.mode(),
             state,
             values,
             project.files().snapshot(),
@@ -113,7 +119,7 @@ final class KeptPlan implements AutoCloseable {
     Decoded prior = opened.codec().decode(file.priorState(), path, "");
     State state = prior.state();
     session.report(prior.diagnostics());
-    Plan plan = state == null ? null : opened.plan(state, false, file.destroying());
+    Plan plan = state == null ? null : opened.plan(state, new PlanOptions(file.mode(), false));
     if (plan == null || !isSame(session, file, plan, path)) {
       opened.close();
       return null;

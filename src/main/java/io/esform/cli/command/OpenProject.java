@@ -12,6 +12,7 @@ import io.esform.cli.view.SourceTexts;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Connections;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanOptions;
 import io.esform.plan.PlanRequest;
 import io.esform.plan.Planner;
 import io.esform.plan.Planner.PlanResult;
@@ -100,7 +101,7 @@ final class OpenProject implements AutoCloseable {
   }
 
   /// A plan against that state; null when there were errors. Everything found has been reported.
-  @Nullable Plan plan(State prior, boolean refresh, boolean destroy) {
+  @Nullable Plan plan(State prior, PlanOptions options) {
     PlanResult result =
         Planner.plan(
             new PlanRequest(
@@ -109,8 +110,7 @@ final class OpenProject implements AutoCloseable {
                 prior,
                 project.registry(),
                 connections,
-                refresh,
-                destroy,
+                options,
                 project.isEncrypted()));
     report(result.diagnostics());
     return result.plan();

@@ -8,6 +8,8 @@ import io.esform.cli.session.Session;
 import io.esform.cli.view.PlanView;
 import io.esform.cli.view.json.PlanJson;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -52,8 +54,8 @@ final class PlanCommand implements Command {
       if (opened == null || prior == null) {
         return ExitCode.ERRORS;
       }
-      boolean destroy = isSet(arguments, DESTROY);
-      Plan plan = opened.plan(prior, Specifications.refreshes(arguments), destroy);
+      PlanMode mode = isSet(arguments, DESTROY) ? PlanMode.DESTROY : PlanMode.NORMAL;
+      Plan plan = opened.plan(prior, new PlanOptions(mode, Specifications.refreshes(arguments)));
       if (plan == null) {
         return ExitCode.ERRORS;
       }

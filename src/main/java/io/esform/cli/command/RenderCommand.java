@@ -4,6 +4,8 @@ import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +50,10 @@ final class RenderCommand implements Command {
     }
     try (OpenProject opened = OpenProject.open(session)) {
       State prior = opened == null ? null : opened.load();
-      Plan plan = opened == null || prior == null ? null : opened.plan(prior, false, false);
+      Plan plan =
+          opened == null || prior == null
+              ? null
+              : opened.plan(prior, new PlanOptions(PlanMode.NORMAL, false));
       return plan == null
           ? ExitCode.ERRORS
           : write(session, plan, arguments.matchedOptionValue(OUT, "rendered"), pack);

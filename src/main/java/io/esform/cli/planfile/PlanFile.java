@@ -1,6 +1,7 @@
 package io.esform.cli.planfile;
 
 import io.esform.cli.project.Snapshot;
+import io.esform.plan.PlanMode;
 import java.time.Instant;
 
 /// What a plan file holds.
@@ -8,7 +9,7 @@ import java.time.Instant;
 /// @param esformVersion that wrote it
 /// @param planTime what the functions of the configuration saw as now
 /// @param directory of the configuration, relative to the snapshot's working directory
-/// @param destroying whether the plan takes everything down
+/// @param mode of the plan
 /// @param priorState the state the plan was made against, as the text of a state file
 /// @param variables the root variables' values, as the outputs in the text of a state file
 /// @param snapshot the files that were read
@@ -17,7 +18,7 @@ public record PlanFile(
     String esformVersion,
     Instant planTime,
     String directory,
-    boolean destroying,
+    PlanMode mode,
     String priorState,
     String variables,
     Snapshot snapshot,

@@ -1,10 +1,12 @@
 package io.esform.cli.planfile;
 
 import io.esform.cli.project.Snapshot;
+import io.esform.plan.PlanMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,7 +40,7 @@ public final class PlanFileJson {
     root.put("esform_version", file.esformVersion());
     root.put("plan_time", file.planTime().toString());
     root.put("directory", file.directory());
-    root.put("destroying", file.destroying());
+    root.put("mode", file.mode().name().toLowerCase(Locale.ROOT));
     Snapshot snapshot = file.snapshot();
     root.put("working_directory", snapshot.workingDirectory());
     root.put("home", snapshot.home());
@@ -87,11 +89,21 @@ public final class PlanFileJson {
         text(root, "esform_version"),
         Instant.parse(text(root, "plan_time")),
         text(root, "directory"),
-        root.path("destroying").asBoolean(),
+        mode(root),
         text(root, "prior_state"),
         text(root, "variables"),
         snapshot,
         text(root, "plan"));
+  }
+
+  private static PlanMode mode(JsonNode root) throws NotAPlanFile {
+    String name = text(root, "mode");
+    for (PlanMode mode : PlanMode.values()) {
+      if (mode.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return mode;
+      }
+    }
+    throw new NotAPlanFile("It has an unknown mode \"" + name + "\".");
   }
 
   private static String text(JsonNode root, String name) throws NotAPlanFile {

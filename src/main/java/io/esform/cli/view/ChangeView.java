@@ -131,7 +131,7 @@ final class ChangeView {
   }
 
   private static boolean forcesReplacement(Change change, String name) {
-    return change.replacementPaths().stream()
+    return change.replacement().paths().stream()
         .filter(path -> !path.steps().isEmpty())
         .anyMatch(path -> path.steps().getFirst().equals(new AttributePath.Step.Attribute(name)));
   }

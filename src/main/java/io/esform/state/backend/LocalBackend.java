@@ -111,7 +111,7 @@ public final class LocalBackend implements Backend {
     if (stale.hasErrors()) {
       return new Saved(state, stale);
     }
-    var next = new State(state.serial() + 1, state.lineage(), state.outputs(), state.instances());
+    var next = state.withSerial(state.serial() + 1);
     StateCodec.Encoded encoded = codec.encode(next);
     String text = encoded.text();
     if (text == null) {

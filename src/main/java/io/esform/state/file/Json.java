@@ -38,6 +38,10 @@ sealed interface Json {
     return new Numeral(BigDecimal.valueOf(number), NOWHERE);
   }
 
+  static Json of(boolean flag) {
+    return new Bool(flag, NOWHERE);
+  }
+
   static Json arrayOf(List<? extends Json> elements) {
     return new Array(List.copyOf(elements), NOWHERE);
   }

@@ -6,6 +6,7 @@ import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostics;
+import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Type;
@@ -54,7 +55,10 @@ final class StateDecoder {
     if (encryption != null) {
       keyring.forOpening(Keyring.Header.read(encryption));
     }
-    return new State(document.number("serial"), lineage, outputs(), instances());
+    var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
+    var deposed = new TreeMap<DeposedKey, InstanceState>();
+    readResources(instances, deposed);
+    return new State(document.number("serial"), lineage, outputs(), instances, deposed);
   }
 
   private ValueDecoder.Unseal unseal(String owner) {
@@ -91,8 +95,10 @@ final class StateDecoder {
         : TypeJson.read(json);
   }
 
-  private SortedMap<ResourceInstanceAddress, InstanceState> instances() throws StateFault {
-    var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
+  private void readResources(
+      SortedMap<ResourceInstanceAddress, InstanceState> instances,
+      SortedMap<DeposedKey, InstanceState> deposed)
+      throws StateFault {
     for (Json resource : document.array("resources")) {
       var members = new Members(resource);
       Json addressJson = members.required("address");
@@ -101,12 +107,26 @@ final class StateDecoder {
       for (Json instance : members.array("instances")) {
         var parts = new Members(instance);
         ResourceInstanceAddress whole = address.instance(key(parts));
-        if (instances.put(whole, instance(parts, whole, members.text("provider"))) != null) {
+        String provider = members.text("provider");
+        boolean isNew =
+            parts.find("deposed") == null
+                ? instances.putIfAbsent(whole, instance(parts, whole.toString(), provider)) == null
+                : readDeposed(parts, whole, provider, deposed);
+        if (!isNew) {
           throw duplicate(whole, instance);
         }
       }
     }
-    return instances;
+  }
+
+  private boolean readDeposed(
+      Members parts,
+      ResourceInstanceAddress address,
+      String provider,
+      SortedMap<DeposedKey, InstanceState> deposed)
+      throws StateFault {
+    var key = new DeposedKey(address, (int) parts.number("generation"));
+    return deposed.putIfAbsent(key, instance(parts, key.toString(), provider)) == null;
   }
 
   private static StateFault duplicate(ResourceInstanceAddress address, Json where) {
@@ -129,9 +149,10 @@ final class StateDecoder {
     };
   }
 
-  private InstanceState instance(
-      Members members, ResourceInstanceAddress address, String resourceProvider) throws StateFault {
-    ValueDecoder.Unseal unseal = unseal(address.toString());
+  /// @param owner what sealed values are bound to
+  private InstanceState instance(Members members, String owner, String resourceProvider)
+      throws StateFault {
+    ValueDecoder.Unseal unseal = unseal(owner);
     Map<String, Json> types = members.object("types");
     return new InstanceState(
         members.find("provider") == null ? resourceProvider : members.text("provider"),

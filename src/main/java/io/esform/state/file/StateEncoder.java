@@ -2,13 +2,17 @@ package io.esform.state.file;
 
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Turns a state into JSON: resources in address order, members always in the same order.
 final class StateEncoder {
@@ -38,7 +42,7 @@ final class StateEncoder {
 
   private static boolean holdsSensitive(State state) {
     return state.outputs().values().stream().anyMatch(Value::containsSensitive)
-        || state.instances().values().stream()
+        || Stream.concat(state.instances().values().stream(), state.deposed().values().stream())
             .anyMatch(instance -> instance.attributes().containsSensitive());
   }
 
@@ -78,14 +82,19 @@ final class StateEncoder {
         : type;
   }
 
+  /// One entry of a resource: an instance's current object, or one that a replacement left behind.
+  private record Entry(InstanceKey key, InstanceState instance, boolean deposed) {}
+
   private Json resources(State state) throws StateFault {
-    var byResource = new LinkedHashMap<ResourceAddress, SequencedMap<InstanceKey, InstanceState>>();
+    var byResource = new TreeMap<ResourceAddress, List<Entry>>();
     state
         .instances()
         .forEach((address, instance) ->
-            byResource
-                .computeIfAbsent(address.resource(), _ -> new LinkedHashMap<>())
-                .put(address.key(), instance));
+            add(byResource, address, new Entry(address.key(), instance, false)));
+    state
+        .deposed()
+        .forEach((key, instance) ->
+            add(byResource, key.address(), new Entry(key.address().key(), instance, true)));
     var resources = new ArrayList<Json>(byResource.size());
     for (var resource : byResource.entrySet()) {
       resources.add(resource(state, resource.getKey(), resource.getValue()));
@@ -93,14 +102,19 @@ final class StateEncoder {
     return Json.arrayOf(resources);
   }
 
-  private Json resource(
-      State state, ResourceAddress resource, SequencedMap<InstanceKey, InstanceState> byKey)
+  private static void add(
+      SortedMap<ResourceAddress, List<Entry>> byResource,
+      ResourceInstanceAddress address,
+      Entry entry) {
+    byResource.computeIfAbsent(address.resource(), _ -> new ArrayList<>()).add(entry);
+  }
+
+  private Json resource(State state, ResourceAddress resource, List<Entry> entries)
       throws StateFault {
-    String provider = byKey.firstEntry().getValue().provider();
-    var instances = new ArrayList<Json>(byKey.size());
-    for (var instance : byKey.entrySet()) {
-      ValueEncoder.Seal seal = seal(state, resource.instance(instance.getKey()).toString());
-      instances.add(instance(instance.getKey(), instance.getValue(), provider, seal));
+    String provider = entries.getFirst().instance().provider();
+    var instances = new ArrayList<Json>(entries.size());
+    for (Entry entry : entries) {
+      instances.add(instance(entry, provider, seal(state, owner(resource, entry))));
     }
     return new Json.Builder()
         .put("address", Json.of(resource.toString()))
@@ -110,14 +124,24 @@ final class StateEncoder {
         .build();
   }
 
-  private static Json instance(
-      InstanceKey key, InstanceState instance, String provider, ValueEncoder.Seal seal)
+  private static String owner(ResourceAddress resource, Entry entry) {
+    ResourceInstanceAddress address = resource.instance(entry.key());
+    return entry.deposed()
+        ? new DeposedKey(address, entry.instance().generation()).toString()
+        : address.toString();
+  }
+
+  private static Json instance(Entry entry, String provider, ValueEncoder.Seal seal)
       throws StateFault {
+    InstanceState instance = entry.instance();
     var members = new Json.Builder();
-    switch (key) {
+    switch (entry.key()) {
       case InstanceKey.NoKey() -> {}
       case InstanceKey.IntKey(int index) -> members.put("key", Json.of(index));
       case InstanceKey.StringKey(String name) -> members.put("key", Json.of(name));
+    }
+    if (entry.deposed()) {
+      members.put("deposed", Json.of(true));
     }
     if (!instance.provider().equals(provider)) {
       members.put("provider", Json.of(instance.provider()));

@@ -11,7 +11,10 @@ import io.esform.plan.Change;
 import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanMode;
+import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
+import io.esform.plan.Replacement;
 import io.esform.provider.Connection;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
@@ -139,11 +142,12 @@ public final class Plans {
         store(index),
         action,
         reason,
+        PriorObject.CURRENT,
         "local",
         NODE,
         before,
         after,
-        replacement,
+        new Replacement(replacement, false),
         notes,
         List.of(),
         1,
@@ -160,7 +164,11 @@ public final class Plans {
 
   static Plan plan(List<Change> changes, List<OutputChange> outputs) {
     return new Plan(
-        new ArrayList<>(changes), outputs, State.empty("lineage"), new NoResolver(), false);
+        new ArrayList<>(changes),
+        outputs,
+        State.empty("lineage"),
+        new NoResolver(),
+        PlanMode.NORMAL);
   }
 
   private static final class NoResolver implements ConfigurationResolver {

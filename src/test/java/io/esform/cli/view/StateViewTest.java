@@ -74,7 +74,7 @@ class StateViewTest {
     outputs.put("password", Value.sensitive(Value.of("hunter2")));
     outputs.put(
         "nodes", texts("10.77.0.11", "10.77.0.12", "10.77.0.21", "10.77.0.22", "10.77.0.23"));
-    return new State(3, "lineage", outputs, instances);
+    return new State(3, "lineage", outputs, instances, new TreeMap<>());
   }
 
   private static InstanceState instance(Value.ObjectValue attributes, Status status) {

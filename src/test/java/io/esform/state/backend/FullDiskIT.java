@@ -53,7 +53,8 @@ class FullDiskIT {
         state.serial(),
         state.lineage(),
         new TreeMap<>(Map.of("text", Value.of(text))),
-        state.instances());
+        state.instances(),
+        state.deposed());
   }
 
   @Test

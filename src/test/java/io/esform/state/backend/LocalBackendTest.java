@@ -59,7 +59,8 @@ class LocalBackendTest {
         state.serial(),
         state.lineage(),
         new TreeMap<>(Map.of("name", Value.of(output))),
-        state.instances());
+        state.instances(),
+        state.deposed());
   }
 
   private static String summary(Diagnostics diagnostics) {
@@ -108,7 +109,7 @@ class LocalBackendTest {
     saved(first, with(one, "two"));
     assertThat(summary(first.save(with(one, "three")).diagnostics()))
         .isEqualTo("State was changed by another run");
-    var foreign = new State(2, "other", new TreeMap<>(), new TreeMap<>());
+    var foreign = State.empty("other").withSerial(2);
     assertThat(summary(first.save(foreign).diagnostics()))
         .isEqualTo("State was changed by another run");
     Files.writeString(directory.resolve("esform.state"), "scribble");
@@ -137,8 +138,7 @@ class LocalBackendTest {
     assertThat(summary(failed.diagnostics())).isEqualTo("State cannot be saved");
     second.unlock();
     State found = loaded(backend(FileOperations.real()));
-    assertThat(found)
-        .isIn(one, new State(2, "lineage", with(one, "two").outputs(), one.instances()));
+    assertThat(found).isIn(one, with(one, "two").withSerial(2));
     if (failing != Step.SYNC) {
       assertThat(found).isEqualTo(one);
     }

@@ -2,6 +2,7 @@ package io.esform.state.file;
 
 import io.esform.address.Dependency;
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.testing.AddressArbitraries;
@@ -12,7 +13,9 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.TupleValue;
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -106,7 +109,19 @@ final class StateArbitraries {
             .map(TreeMap::new);
     Arbitrary<TreeMap<String, Value>> outputs =
         Arbitraries.maps(AddressArbitraries.names(), typedValues()).ofMaxSize(2).map(TreeMap::new);
-    return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), outputs, instances)
-        .as((serial, found, states) -> new State(serial, "lineage", found, states));
+    Arbitrary<SortedMap<DeposedKey, InstanceState>> deposed =
+        Arbitraries.maps(AddressArbitraries.instances(), instances())
+            .ofMaxSize(2)
+            .map(StateArbitraries::deposed);
+    return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), outputs, instances, deposed)
+        .as((serial, found, states, left) -> new State(serial, "lineage", found, states, left));
+  }
+
+  private static SortedMap<DeposedKey, InstanceState> deposed(
+      Map<ResourceInstanceAddress, InstanceState> objects) {
+    var byKey = new TreeMap<DeposedKey, InstanceState>();
+    objects.forEach(
+        (address, object) -> byKey.put(new DeposedKey(address, object.generation()), object));
+    return byKey;
   }
 }

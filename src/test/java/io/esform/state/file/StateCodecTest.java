@@ -96,7 +96,8 @@ class StateCodecTest {
         1,
         "lineage",
         new TreeMap<>(Map.of("password", secret)),
-        new TreeMap<>(Map.of(address, instance)));
+        new TreeMap<>(Map.of(address, instance)),
+        new TreeMap<>());
   }
 
   private static final Value SECRET =
@@ -125,7 +126,8 @@ class StateCodecTest {
     State changed = withSecret(SECRET);
     var outputs = new TreeMap<>(changed.outputs());
     outputs.put("password", Value.sensitive(Value.of("other")));
-    String after = encode(codec, new State(1, "lineage", outputs, changed.instances()));
+    String after =
+        encode(codec, new State(1, "lineage", outputs, changed.instances(), new TreeMap<>()));
     List<String> kept = before.lines().filter(line -> line.contains("$sealed")).toList();
     List<String> now = after.lines().filter(line -> line.contains("$sealed")).toList();
     assertThat(now).hasSameSizeAs(kept).filteredOn(line -> !kept.contains(line)).hasSize(2);

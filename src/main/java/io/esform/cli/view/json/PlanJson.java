@@ -86,8 +86,8 @@ public final class PlanJson {
     Value after = Redaction.marked(change.schema(), change.after());
     actions(json, actions(change.action()));
     beforeAndAfter(json, before, after);
-    if (!change.replacementPaths().isEmpty()) {
-      json.arrayMember("replace_paths", change.replacementPaths(), path -> path(json, path));
+    if (!change.replacement().paths().isEmpty()) {
+      json.arrayMember("replace_paths", change.replacement().paths(), path -> path(json, path));
     }
   }
 
