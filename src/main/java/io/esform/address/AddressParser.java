@@ -15,6 +15,9 @@ public final class AddressParser {
           + "    module.cluster.es_node.store\n"
           + "    data.aws_ami.debian";
 
+  private static final String QUOTING =
+      "A name in brackets stands in quotation marks. A shell takes them away unless the whole address stands in single quotes.\n\n";
+
   private AddressParser() {}
 
   /// @param address null when the diagnostics hold an error
@@ -43,6 +46,25 @@ public final class AddressParser {
         });
   }
 
+  /// What a user means by an address: a module, a resource or one instance.
+  public static Result<Target> parseTarget(String text) {
+    return parse(
+        text,
+        scanner -> {
+          ModuleAddress module = modules(scanner);
+          if (!module.isRoot() && scanner.isAtEnd()) {
+            return new Target.OfModule(module);
+          }
+          if (!module.isRoot()) {
+            scanner.dot();
+          }
+          ResourceAddress resource = resource(scanner, module);
+          InstanceKey key = scanner.key();
+          scanner.end();
+          return new Target.OfResource(resource.instance(key));
+        });
+  }
+
   /// What an instance may depend on: a resource, or one instance of it when there is a key.
   public static Result<Dependency> parseDependency(String text) {
     Result<ResourceInstanceAddress> instance = parseInstance(text);
@@ -60,29 +82,57 @@ public final class AddressParser {
       return new Result<>(rule.read(new AddressScanner(text)), Diagnostics.none());
     } catch (AddressScanner.Mismatch mismatch) {
       String detail =
-          "\"%s\" is not an address: %s at column %d. %s"
-              .formatted(text, mismatch.getMessage(), mismatch.column(), FORMS);
+          "\"%s\" is not an address: %s at column %d.%s\n\n%s%s"
+              .formatted(
+                  text,
+                  mismatch.getMessage(),
+                  mismatch.column(),
+                  pointer(text, mismatch.column()),
+                  quotesAreMissing(text, mismatch.column() - 1) ? QUOTING : "",
+                  FORMS);
       return new Result<>(null, Diagnostics.of(Diagnostic.error("Invalid address", detail)));
     }
   }
 
+  /// The text with a mark below the column, where that can be shown on one line.
+  private static String pointer(String text, int column) {
+    return text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)
+        ? ""
+        : "\n\n    %s\n    %s^".formatted(text, " ".repeat(column - 1));
+  }
+
+  private static boolean quotesAreMissing(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && text.charAt(at - 1) == '['
+        && Character.isUnicodeIdentifierStart(text.codePointAt(at));
+  }
+
   private static ResourceAddress resource(AddressScanner scanner) throws AddressScanner.Mismatch {
-    ModuleAddress module = ModuleAddress.ROOT;
-    String word = scanner.name("a resource type, \"module\" or \"data\"");
-    while (word.equals("module")) {
+    ModuleAddress module = modules(scanner);
+    if (!module.isRoot()) {
       scanner.dot();
+    }
+    return resource(scanner, module);
+  }
+
+  /// The module calls at the beginning, without the dot behind them.
+  private static ModuleAddress modules(AddressScanner scanner) throws AddressScanner.Mismatch {
+    ModuleAddress module = ModuleAddress.ROOT;
+    while (scanner.skip(module.isRoot() ? "module." : ".module.")) {
       String call = scanner.name("the name of a module call");
       module = module.child(call, scanner.key());
-      scanner.dot();
-      word = scanner.name("a resource type, \"module\" or \"data\"");
     }
-    Mode mode = Mode.MANAGED;
-    if (word.equals("data")) {
-      mode = Mode.DATA;
-      scanner.dot();
-      word = scanner.name("a data source type");
-    }
+    return module;
+  }
+
+  private static ResourceAddress resource(AddressScanner scanner, ModuleAddress module)
+      throws AddressScanner.Mismatch {
+    Mode mode = scanner.skip("data.") ? Mode.DATA : Mode.MANAGED;
+    String type =
+        scanner.name(
+            mode == Mode.DATA ? "a data source type" : "a resource type, \"module\" or \"data\"");
     scanner.dot();
-    return new ResourceAddress(module, mode, word, scanner.name("the name of a resource"));
+    return new ResourceAddress(module, mode, type, scanner.name("the name of a resource"));
   }
 }

@@ -48,6 +48,17 @@ final class AddressScanner {
     take('.', "a dot");
   }
 
+  boolean isAtEnd() {
+    return at >= text.length();
+  }
+
+  /// Takes that text when it stands here.
+  boolean skip(String wanted) {
+    boolean found = text.startsWith(wanted, at);
+    at += found ? wanted.length() : 0;
+    return found;
+  }
+
   void end() throws Mismatch {
     if (at < text.length()) {
       throw expected("the end of the address");

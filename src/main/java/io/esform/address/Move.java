@@ -1,0 +1,133 @@
+package io.esform.address;
+
+import io.esform.address.ModuleAddress.Step;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Another address for what a target means.
+///
+/// Where neither end has a key, every instance moves and keeps its own; else the one instance that
+/// `from` spells does.
+public final class Move {
+
+  private final Target from;
+  private final Target to;
+
+  private Move(Target from, Target to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /// @param move null when the diagnostics hold an error
+  public record Result(@Nullable Move move, Diagnostics diagnostics) {}
+
+  /// A move keeps the kind (module or resource), the mode and the type.
+  public static Result of(Target from, Target to) {
+    String fault = from.equals(to) ? "Both ends are %s.".formatted(from) : fault(from, to);
+    return fault == null
+        ? new Result(new Move(from, to), Diagnostics.none())
+        : new Result(null, Diagnostics.of(Diagnostic.error("Invalid move", fault)));
+  }
+
+  private static @Nullable String fault(Target from, Target to) {
+    return switch (from) {
+      case Target.OfModule inner ->
+          switch (to) {
+            case Target.OfModule(var outer) ->
+                inner.contains(outer) && outer.steps().size() > inner.module().steps().size()
+                    ? "%s cannot move into itself.".formatted(from)
+                    : null;
+            case Target.OfResource _ ->
+                "%s is a module and %s is a resource. A module moves to another module."
+                    .formatted(from, to);
+          };
+      case Target.OfResource(var before) ->
+          switch (to) {
+            case Target.OfModule _ ->
+                "%s is a resource and %s is a module. Name the resource within that module:\n\n    %s.%s\n"
+                    .formatted(from, to, to, local(before));
+            case Target.OfResource(var after) -> fault(before.resource(), after.resource());
+          };
+    };
+  }
+
+  private static ResourceInstanceAddress local(ResourceInstanceAddress address) {
+    ResourceAddress resource = address.resource();
+    return new ResourceAddress(
+            ModuleAddress.ROOT, resource.mode(), resource.type(), resource.name())
+        .instance(address.key());
+  }
+
+  private static @Nullable String fault(ResourceAddress from, ResourceAddress to) {
+    return from.mode() == to.mode() && from.type().equals(to.type())
+        ? null
+        : "%s and %s are of different types. An object keeps its type: destroy the one and create the other."
+            .formatted(from, to);
+  }
+
+  public Target from() {
+    return from;
+  }
+
+  public Target to() {
+    return to;
+  }
+
+  /// Where an instance goes; empty when it stays.
+  public Optional<ResourceInstanceAddress> destination(ResourceInstanceAddress instance) {
+    return switch (from) {
+      case Target.OfModule(var before) ->
+          to instanceof Target.OfModule(var after)
+              ? module(instance.resource().module(), before.steps(), after.steps())
+                  .map(module -> within(module, instance))
+              : Optional.empty();
+      case Target.OfResource(var before) ->
+          to instanceof Target.OfResource(var after)
+                  && instance.resource().equals(before.resource())
+              ? key(instance.key(), before.key(), after.key()).map(after.resource()::instance)
+              : Optional.empty();
+    };
+  }
+
+  private static Optional<ModuleAddress> module(
+      ModuleAddress module, List<Step> before, List<Step> after) {
+    int last = before.size() - 1;
+    List<Step> steps = module.steps();
+    if (steps.size() < before.size()
+        || !steps.subList(0, last).equals(before.subList(0, last))
+        || !steps.get(last).name().equals(before.get(last).name())) {
+      return Optional.empty();
+    }
+    return key(steps.get(last).key(), before.get(last).key(), after.getLast().key())
+        .map(key -> {
+          var moved = new ArrayList<>(after.subList(0, after.size() - 1));
+          moved.add(new Step(after.getLast().name(), key));
+          moved.addAll(steps.subList(before.size(), steps.size()));
+          return new ModuleAddress(moved);
+        });
+  }
+
+  private static Optional<InstanceKey> key(InstanceKey key, InstanceKey before, InstanceKey after) {
+    if (before instanceof InstanceKey.NoKey && after instanceof InstanceKey.NoKey) {
+      return Optional.of(key);
+    }
+    return key.equals(before) ? Optional.of(after) : Optional.empty();
+  }
+
+  private static ResourceInstanceAddress within(
+      ModuleAddress module, ResourceInstanceAddress instance) {
+    ResourceAddress resource = instance.resource();
+    return new ResourceAddress(module, resource.mode(), resource.type(), resource.name())
+        .instance(instance.key());
+  }
+
+  /// `es_node.a to es_node.b`.
+  @Override
+  public String toString() {
+    return from + " to " + to;
+  }
+}

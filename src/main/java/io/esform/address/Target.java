@@ -1,0 +1,65 @@
+package io.esform.address;
+
+import io.esform.address.ModuleAddress.Step;
+import java.util.List;
+
+/// What a user may name to mean one or more resource instances.
+///
+/// Without a key at its end it means every instance of the module call or the resource.
+public sealed interface Target {
+
+  /// Whether that instance is meant.
+  boolean contains(ResourceInstanceAddress instance);
+
+  /// A module with everything in it.
+  record OfModule(ModuleAddress module) implements Target {
+
+    public OfModule {
+      if (module.isRoot()) {
+        throw new IllegalArgumentException("the root module has no address");
+      }
+    }
+
+    /// Whether that module is this one, an instance of it, or inside of it.
+    public boolean contains(ModuleAddress other) {
+      List<Step> steps = module.steps();
+      int last = steps.size() - 1;
+      if (other.steps().size() < steps.size()
+          || !other.steps().subList(0, last).equals(steps.subList(0, last))) {
+        return false;
+      }
+      Step here = other.steps().get(last);
+      return here.name().equals(steps.get(last).name())
+          && (isWhole(steps.get(last).key()) || here.key().equals(steps.get(last).key()));
+    }
+
+    @Override
+    public boolean contains(ResourceInstanceAddress instance) {
+      return contains(instance.resource().module());
+    }
+
+    @Override
+    public String toString() {
+      return module.toString();
+    }
+  }
+
+  /// A resource with all its instances, or the one with that key.
+  record OfResource(ResourceInstanceAddress address) implements Target {
+
+    @Override
+    public boolean contains(ResourceInstanceAddress instance) {
+      return instance.resource().equals(address.resource())
+          && (isWhole(address.key()) || instance.key().equals(address.key()));
+    }
+
+    @Override
+    public String toString() {
+      return address.toString();
+    }
+  }
+
+  private static boolean isWhole(InstanceKey key) {
+    return key instanceof InstanceKey.NoKey;
+  }
+}
