@@ -1,6 +1,5 @@
 package io.esform.address;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// What a resource instance needs to be done before it: a whole resource, or one instance of it
@@ -27,9 +26,12 @@ public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
 
   @Override
   public int compareTo(Dependency other) {
-    return Comparator.comparing(Dependency::resource)
-        .thenComparing(Dependency::key, Comparator.nullsFirst(Comparator.naturalOrder()))
-        .compare(this, other);
+    int byResource = resource.compareTo(other.resource);
+    return byResource != 0 ? byResource : orNone(key).compareTo(orNone(other.key));
+  }
+
+  private static InstanceKey orNone(@Nullable InstanceKey key) {
+    return key == null ? InstanceKey.none() : key;
   }
 
   @Override

@@ -44,16 +44,20 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
 
   @Override
   default int compareTo(InstanceKey other) {
-    return switch (this) {
-      case NoKey() -> other instanceof NoKey ? 0 : -1;
-      case IntKey(int index) ->
-          switch (other) {
-            case NoKey() -> 1;
-            case IntKey(int otherIndex) -> Integer.compare(index, otherIndex);
-            case StringKey _ -> -1;
-          };
-      case StringKey(String name) ->
-          other instanceof StringKey(String otherName) ? name.compareTo(otherName) : 1;
+    if (this instanceof IntKey(int index) && other instanceof IntKey(int otherIndex)) {
+      return Integer.compare(index, otherIndex);
+    }
+    if (this instanceof StringKey(String name) && other instanceof StringKey(String otherName)) {
+      return name.compareTo(otherName);
+    }
+    return Integer.compare(rank(this), rank(other));
+  }
+
+  private static int rank(InstanceKey key) {
+    return switch (key) {
+      case NoKey() -> 0;
+      case IntKey _ -> 1;
+      case StringKey _ -> 2;
     };
   }
 }

@@ -27,6 +27,9 @@ public record ModuleAddress(List<Step> steps) implements Comparable<ModuleAddres
 
   @Override
   public int compareTo(ModuleAddress other) {
+    if (this == other) {
+      return 0;
+    }
     for (int index = 0; index < Math.min(steps.size(), other.steps.size()); index++) {
       int byName = steps.get(index).name().compareTo(other.steps.get(index).name());
       int order =

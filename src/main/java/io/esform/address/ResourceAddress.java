@@ -1,7 +1,5 @@
 package io.esform.address;
 
-import java.util.Comparator;
-
 /// A resource block within a module instance; its instances differ by key only.
 public record ResourceAddress(ModuleAddress module, Mode mode, String type, String name)
     implements Comparable<ResourceAddress> {
@@ -18,11 +16,16 @@ public record ResourceAddress(ModuleAddress module, Mode mode, String type, Stri
 
   @Override
   public int compareTo(ResourceAddress other) {
-    return Comparator.comparing(ResourceAddress::module)
-        .thenComparing(ResourceAddress::mode)
-        .thenComparing(ResourceAddress::type)
-        .thenComparing(ResourceAddress::name)
-        .compare(this, other);
+    int byModule = module.compareTo(other.module);
+    if (byModule != 0) {
+      return byModule;
+    }
+    int byMode = mode.compareTo(other.mode);
+    if (byMode != 0) {
+      return byMode;
+    }
+    int byType = type.compareTo(other.type);
+    return byType != 0 ? byType : name.compareTo(other.name);
   }
 
   /// `module.cluster.es_node.store`, `data.aws_ami.debian`.
