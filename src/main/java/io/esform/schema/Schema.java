@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The shape of a block's body.
-///
-/// @param description one or two sentences of Markdown, for the reference
-/// @param attributes by name, in the order the reference lists them
-/// @param blocks nested blocks by name, in that order; names are distinct from attributes' names
-public record Schema(
-    String description,
-    SequencedMap<String, AttributeSchema> attributes,
-    SequencedMap<String, NestedBlock> blocks) {
+/// The shape of a block's body. Made once per type and asked for every instance, so what follows
+/// from it is computed when it is made.
+public final class Schema {
+
+  private final String description;
+  private final SequencedMap<String, AttributeSchema> attributes;
+  private final SequencedMap<String, NestedBlock> blocks;
+  private final Type impliedType;
 
   /// How often a nested block may stand, and what its value is.
   public enum Nesting {
@@ -36,9 +35,17 @@ public record Schema(
     }
   }
 
-  public Schema {
-    attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));
-    blocks = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(blocks));
+  private Schema(
+      String description,
+      SequencedMap<String, AttributeSchema> attributes,
+      SequencedMap<String, NestedBlock> blocks) {
+    this.description = description;
+    this.attributes = Collections.unmodifiableSequencedMap(attributes);
+    this.blocks = Collections.unmodifiableSequencedMap(blocks);
+    var types = new LinkedHashMap<String, Type>();
+    attributes.values().forEach(attribute -> types.put(attribute.name(), attribute.type()));
+    blocks.values().forEach(block -> types.put(block.name(), block.impliedType()));
+    this.impliedType = Types.object(types);
   }
 
   public static Schema of(String description, AttributeSchema... attributes) {
@@ -54,6 +61,21 @@ public record Schema(
     return new Schema(description, byName, blocksByName);
   }
 
+  /// One or two sentences of Markdown, for the reference.
+  public String description() {
+    return description;
+  }
+
+  /// By name, in the order the reference lists them.
+  public SequencedMap<String, AttributeSchema> attributes() {
+    return attributes;
+  }
+
+  /// Nested blocks by name, in that order; names are distinct from attributes' names.
+  public SequencedMap<String, NestedBlock> blocks() {
+    return blocks;
+  }
+
   /// The schema of a block or attribute's own block, or null.
   public @Nullable NestedBlock block(String name) {
     return blocks.get(name);
@@ -65,9 +87,6 @@ public record Schema(
 
   /// The object type of a value of this schema: every attribute and every nested block.
   public Type impliedType() {
-    var types = new LinkedHashMap<String, Type>();
-    attributes.values().forEach(attribute -> types.put(attribute.name(), attribute.type()));
-    blocks.values().forEach(block -> types.put(block.name(), block.impliedType()));
-    return Types.object(types);
+    return impliedType;
   }
 }

@@ -4,12 +4,10 @@ import io.esform.diag.EsformBug;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 
 /// A value of the language. Immutable; equality is structural.
 ///
@@ -91,7 +89,7 @@ public sealed interface Value {
   /// @param elements sorted by key
   record MapValue(Type elementType, SequencedMap<String, Value> elements) implements Value {
     public MapValue {
-      elements = Collections.unmodifiableSequencedMap(new TreeMap<>(elements));
+      elements = SortedEntries.copyOf(elements);
     }
 
     @Override
@@ -103,7 +101,7 @@ public sealed interface Value {
   /// @param attributes sorted by name
   record ObjectValue(SequencedMap<String, Value> attributes) implements Value {
     public ObjectValue {
-      attributes = Collections.unmodifiableSequencedMap(new TreeMap<>(attributes));
+      attributes = SortedEntries.copyOf(attributes);
     }
 
     @Override
@@ -125,9 +123,7 @@ public sealed interface Value {
     }
 
     public ObjectValue with(String name, Value value) {
-      var copy = new TreeMap<>(attributes);
-      copy.put(name, value);
-      return new ObjectValue(copy);
+      return new ObjectValue(SortedEntries.copyOf(attributes).with(name, value));
     }
   }
 
@@ -180,11 +176,11 @@ public sealed interface Value {
   }
 
   static MapValue mapOf(Type elementType, Map<String, ? extends Value> elements) {
-    return new MapValue(elementType, new TreeMap<>(elements));
+    return new MapValue(elementType, SortedEntries.copyOf(elements));
   }
 
   static ObjectValue objectOf(Map<String, ? extends Value> attributes) {
-    return new ObjectValue(new TreeMap<>(attributes));
+    return new ObjectValue(SortedEntries.copyOf(attributes));
   }
 
   static Value nullOf(Type type) {
@@ -219,14 +215,28 @@ public sealed interface Value {
 
   /// True when neither the value nor anything in it is unknown.
   default boolean isWhollyKnown() {
-    return !(this instanceof UnknownValue)
-        && children(this).stream().allMatch(Value::isWhollyKnown);
+    if (this instanceof UnknownValue) {
+      return false;
+    }
+    for (Value child : children(this)) {
+      if (!child.isWhollyKnown()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// True when the value or anything in it is sensitive.
   default boolean containsSensitive() {
-    return this instanceof SensitiveValue
-        || children(this).stream().anyMatch(Value::containsSensitive);
+    if (this instanceof SensitiveValue) {
+      return true;
+    }
+    for (Value child : children(this)) {
+      if (child.containsSensitive()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The values directly inside: elements, attributes, or what a sensitive mark covers.

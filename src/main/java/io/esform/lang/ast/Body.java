@@ -1,6 +1,8 @@
 package io.esform.lang.ast;
 
 import io.esform.diag.SourceRange;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The inside of a file or block: attributes and blocks in source order.
@@ -13,11 +15,21 @@ public record Body(List<BodyItem> items, SourceRange range) {
   }
 
   public List<Attribute> attributes() {
-    return items.stream().filter(Attribute.class::isInstance).map(Attribute.class::cast).toList();
+    return only(Attribute.class);
   }
 
   public List<Block> blocks() {
-    return items.stream().filter(Block.class::isInstance).map(Block.class::cast).toList();
+    return only(Block.class);
+  }
+
+  private <T extends BodyItem> List<T> only(Class<T> kind) {
+    var found = new ArrayList<T>(items.size());
+    for (BodyItem item : items) {
+      if (kind.isInstance(item)) {
+        found.add(kind.cast(item));
+      }
+    }
+    return Collections.unmodifiableList(found);
   }
 
   /// An attribute or a block.
