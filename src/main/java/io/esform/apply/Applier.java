@@ -28,9 +28,12 @@ public final class Applier {
     this.setting = setting;
   }
 
-  /// Does what the plan says, as far as it goes: a failure stops only what depends on it. The state
-  /// is saved before the first step, after every step and at the end; once it cannot be saved,
-  /// nothing more is started, and what exists is put where it can be got back from.
+  /// Does what the plan says, as far as it goes: a failure stops only what depends on it.
+  ///
+  /// The state that the plan starts from is saved first, if it is not yet. Then every call is
+  /// written into the journal before it is made, and what came of it after; at the end the state is
+  /// saved once. Without a journal nothing more is begun, and what exists is put where it can be
+  /// got back from.
   ///
   /// Returns when nothing runs any more. Connections stay open: whoever made them closes them.
   public ApplyResult apply(Plan plan) {

@@ -6,17 +6,15 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.plan.Plan;
-import io.esform.provider.Progress;
-import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
+import io.esform.state.JournalRecord.Intent;
 import io.esform.state.State;
-import io.esform.value.Value;
-import io.esform.value.Value.ObjectValue;
+import io.esform.state.backend.Backend;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +25,19 @@ final class ApplyRun {
 
   /// What a running step tells.
   private sealed interface Event {
+    record Begun(Step step) implements Event {}
+
     record Finished(Step step, StepOutcome outcome) implements Event {}
 
     record Told(Step step, String message) implements Event {}
   }
 
+  private static final String NO_JOURNAL = "the journal cannot be written";
+
   private final Applier.Setting setting;
   private final Plan plan;
   private final RunState state;
-  private final StateWriter writer;
+  private final JournalWriter journal;
   private final StepRunner runner;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Schedule schedule;
@@ -50,22 +52,26 @@ final class ApplyRun {
     this.plan = plan;
     this.schedule = new Schedule(StepGraph.of(plan), setting.rollout());
     this.state = new RunState(plan.prior());
-    this.writer = new StateWriter(setting.backend(), state, plan.prior());
+    this.journal = new JournalWriter(setting.backend());
     this.runner =
         new StepRunner(setting.registry(), plan.resolver(), state, plan.prior().lineage());
   }
 
   ApplyResult run() {
-    writer.start();
-    writer.saveNow();
+    Backend.Saved base = setting.backend().save(plan.prior());
+    if (base.diagnostics().hasErrors()) {
+      base.diagnostics().forEach(found::add);
+      schedule.skipRest("the state cannot be saved");
+      return result(plan.prior());
+    }
+    journal.start();
     startWhatMay();
     while (!startedAt.isEmpty()) {
       handle(takeEvent());
       startWhatMay();
     }
-    settleOutputs();
-    writer.finish();
-    return result();
+    journal.finish();
+    return result(settled(base.state()));
   }
 
   private Event takeEvent() {
@@ -88,6 +94,7 @@ final class ApplyRun {
 
   private void handle(Event event) {
     switch (event) {
+      case Event.Begun(var step) -> setting.listener().started(step.address(), step.action());
       case Event.Told(var step, var message) ->
           setting.listener().progressed(step.address(), step.action(), message);
       case Event.Finished(var step, var outcome) -> finished(step, outcome);
@@ -118,30 +125,41 @@ final class ApplyRun {
   }
 
   private @Nullable String stopReason() {
-    Diagnostics failure = writer.failure();
+    Diagnostics failure = journal.failure();
     if (failure.hasErrors()) {
       failure.forEach(found::add);
-      return "the state cannot be saved";
+      return NO_JOURNAL;
     }
     return setting.cancellation().isRequested() ? "the run was stopped" : null;
   }
 
   private void launch(Step step) {
     startedAt.put(step, setting.clock().millis());
-    setting.listener().started(step.address(), step.action());
     Thread.ofVirtual()
         .name(step.address().toString())
-        .start(() -> events.add(new Event.Finished(step, runner.run(step, progressOf(step)))));
+        .start(() -> events.add(new Event.Finished(step, runner.run(step, callsOf(step)))));
   }
 
-  private Progress progressOf(Step step) {
-    return new Progress() {
+  private StepCalls callsOf(Step step) {
+    return new StepCalls() {
+      @Override
+      public boolean begin(@Nullable Intent intent) {
+        if (intent != null && !journal.addAndWait(intent)) {
+          return false;
+        }
+        if (intent != null) {
+          state.apply(intent);
+        }
+        events.add(new Event.Begun(step));
+        return true;
+      }
+
       @Override
       public void identified(String id) {
-        ObjectValue planned = step.change().after();
-        if (step.action() == Action.CREATE && planned != null) {
-          state.put(step.address(), InstanceStates.halfMade(step.change(), planned, id));
-          writer.saveNow();
+        if (step.action() == Action.CREATE) {
+          var known = new JournalRecord.Identified(step.address(), id);
+          state.apply(known);
+          journal.addAndWait(known);
         }
       }
 
@@ -163,10 +181,7 @@ final class ApplyRun {
     if (step.kind != Step.Kind.GATE) {
       switch (step.action()) {
         case NO_OP -> refreshDependencies(step);
-        case FORGET -> {
-          state.remove(step.address());
-          writer.changed();
-        }
+        case FORGET -> record(new JournalRecord.Removed(step.address()));
         case CREATE, READ, UPDATE, REPLACE, DELETE -> {}
       }
     }
@@ -176,17 +191,15 @@ final class ApplyRun {
   private void refreshDependencies(Step step) {
     var known = state.get(step.address());
     if (known != null && !known.dependencies().equals(step.change().dependencies())) {
-      state.put(
-          step.address(),
-          new InstanceState(
-              known.provider(),
-              known.attributes(),
-              known.dynamicAttributes(),
-              step.change().dependencies(),
-              known.generation(),
-              known.status()));
-      writer.changed();
+      record(
+          new JournalRecord.Put(
+              step.address(), known.withDependencies(step.change().dependencies())));
     }
+  }
+
+  private void record(JournalRecord result) {
+    state.apply(result);
+    journal.add(result);
   }
 
   private void finished(Step step, StepOutcome outcome) {
@@ -194,7 +207,9 @@ final class ApplyRun {
     long seconds = since == null ? 0 : (setting.clock().millis() - since) / 1000;
     outcome.diagnostics().forEach(found::add);
     record(step, outcome);
-    if (outcome.isFailed()) {
+    if (outcome.effect() instanceof Effect.NotBegun) {
+      schedule.withdraw(step, NO_JOURNAL);
+    } else if (outcome.isFailed()) {
       setting.listener().failed(step.address(), step.action(), seconds);
       schedule.failed(step);
     } else {
@@ -206,17 +221,18 @@ final class ApplyRun {
 
   private void record(Step step, StepOutcome outcome) {
     switch (outcome.effect()) {
-      case Effect.Keep() -> {}
+      case Effect.Keep() -> {
+        if (state.isOpen(step.address())) {
+          record(new JournalRecord.Unchanged(step.address()));
+        }
+      }
       case Effect.Put(var instance) -> {
         state.publish(step.address(), instance.attributes());
-        state.put(step.address(), instance);
-        writer.changed();
+        record(new JournalRecord.Put(step.address(), instance));
       }
-      case Effect.Remove() -> {
-        state.remove(step.address());
-        writer.changed();
-      }
+      case Effect.Remove() -> record(new JournalRecord.Removed(step.address()));
       case Effect.Publish(var values) -> state.publish(step.address(), values);
+      case Effect.NotBegun() -> {}
     }
   }
 
@@ -234,41 +250,34 @@ final class ApplyRun {
 
   // The end
 
-  private void settleOutputs() {
+  /// The state as it is now, saved if that can be done.
+  private State settled(State base) {
     boolean whole = schedule.notDone().isEmpty() && found.stream().noneMatch(Diagnostic::isError);
-    if (plan.destroying()) {
-      if (whole) {
-        state.setOutputs(new TreeMap<>());
+    var outputs = FinalOutputs.of(plan, state, whole);
+    outputs.diagnostics().forEach(found::add);
+    State now = state.snapshot().withOutputs(outputs.values()).withSerial(base.serial());
+    Backend.Saved saved = setting.backend().save(now);
+    saved.diagnostics().forEach(found::add);
+    if (saved.diagnostics().hasErrors()) {
+      Diagnostics failure = journal.failure();
+      failure.forEach(found::add);
+      if (failure.hasErrors()) {
+        setting.backend().rescue(now).forEach(found::add);
+      } else {
+        found.add(inJournal());
       }
-      return;
     }
-    var resolved = plan.resolver().outputs(state);
-    if (whole) {
-      resolved.diagnostics().forEach(found::add);
-    }
-    var values = resolved.value();
-    if (values == null) {
-      return;
-    }
-    var outputs = new TreeMap<String, Value>();
-    values.forEach((name, value) -> {
-      var before = state.outputs().get(name);
-      if (value.isWhollyKnown()) {
-        outputs.put(name, value);
-      } else if (before != null) {
-        outputs.put(name, before);
-      }
-    });
-    state.setOutputs(outputs);
+    return saved.state();
   }
 
-  private ApplyResult result() {
-    State now = state.snapshot(writer.saved().serial());
-    boolean lost = writer.failure().hasErrors() && !now.equals(writer.saved());
-    if (lost) {
-      writer.failure().forEach(found::add);
-      setting.backend().rescue(now).forEach(found::add);
-    }
+  private static Diagnostic inJournal() {
+    return Diagnostic.warning(
+        "State stands in the journal",
+        "Nothing is lost: what this run has done is in the journal, and the next apply puts it into the state. Mend what kept the state from being saved first.",
+        null);
+  }
+
+  private ApplyResult result(State now) {
     return new ApplyResult(
         now,
         added,

@@ -40,14 +40,9 @@ final class InstanceStates {
         status);
   }
 
-  /// What is known of an object that is still being made: its id and what was planned, the rest
-  /// null. Tainted, so that a run that comes after a crash replaces it.
-  static InstanceState halfMade(Change change, ObjectValue planned, String id) {
-    ObjectValue attributes = known(planned);
-    if (planned.attributes().containsKey("id")) {
-      attributes = attributes.with("id", Value.of(id));
-    }
-    return tainted(change, attributes);
+  /// What is asked for, before anything more is known.
+  static InstanceState planned(Change change, ObjectValue planned) {
+    return of(change, known(planned), InstanceState.Status.INTERRUPTED);
   }
 
   /// The same with null for every attribute that holds an unknown.

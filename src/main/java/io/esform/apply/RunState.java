@@ -2,31 +2,25 @@ package io.esform.apply;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.plan.ConfigurationResolver.NewStates;
-import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
-import io.esform.value.Value;
+import io.esform.state.WorkingState;
 import io.esform.value.Value.ObjectValue;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The state as a run changes it. Safe for several threads.
+/// The state as a run changes it, by the very records that go into its journal. Safe for several
+/// threads.
 final class RunState implements NewStates {
 
-  private final String lineage;
-  private final SortedMap<ResourceInstanceAddress, InstanceState> instances;
+  private final WorkingState working;
   private final Map<ResourceInstanceAddress, ObjectValue> applied = new ConcurrentHashMap<>();
-  private final SortedMap<DeposedKey, InstanceState> deposed;
-  private SortedMap<String, Value> outputs;
 
+  /// @param prior as it was saved before the first call
   RunState(State prior) {
-    this.lineage = prior.lineage();
-    this.instances = new TreeMap<>(prior.instances());
-    this.deposed = new TreeMap<>(prior.deposed());
-    this.outputs = prior.outputs();
+    this.working = new WorkingState(prior);
   }
 
   @Override
@@ -39,28 +33,21 @@ final class RunState implements NewStates {
     applied.put(address, state);
   }
 
-  synchronized void put(ResourceInstanceAddress address, InstanceState instance) {
-    instances.put(address, instance);
-  }
-
-  synchronized void remove(ResourceInstanceAddress address) {
-    instances.remove(address);
+  synchronized void apply(JournalRecord change) {
+    working.apply(change);
   }
 
   synchronized @Nullable InstanceState get(ResourceInstanceAddress address) {
-    return instances.get(address);
+    return working.get(address);
   }
 
-  synchronized SortedMap<String, Value> outputs() {
-    return outputs;
+  /// Whether a call was begun whose end is not recorded yet.
+  synchronized boolean isOpen(ResourceInstanceAddress address) {
+    return working.isOpen(address);
   }
 
-  synchronized void setOutputs(SortedMap<String, Value> values) {
-    outputs = values;
-  }
-
-  /// A state with the given serial, as things are now.
-  synchronized State snapshot(long serial) {
-    return new State(serial, lineage, outputs, instances, deposed);
+  /// With the serial and outputs of the state that the run began with.
+  synchronized State snapshot() {
+    return working.toState();
   }
 }

@@ -115,6 +115,13 @@ final class Schedule {
     skipAll(step.successors, step.address() + " failed");
   }
 
+  /// Takes back a step that was started and has done nothing, and starts nothing more.
+  void withdraw(Step step, String reason) {
+    skipRest(reason);
+    step.progress = Step.Progress.WAITING;
+    skipAll(List.of(step), reason);
+  }
+
   /// Starts nothing more: what is ready or held back, and all that waits for it, is not done.
   void skipRest(String reason) {
     skipAll(List.copyOf(ready), reason);

@@ -21,12 +21,19 @@ record StepOutcome(Effect effect, boolean counts, Diagnostics diagnostics) {
 
     record Remove() implements Effect {}
 
+    /// The call was not made, as the journal could not take it.
+    record NotBegun() implements Effect {}
+
     /// A data source's values: for the rest of the run, not for the state.
     record Publish(ObjectValue values) implements Effect {}
   }
 
   static StepOutcome nothing() {
     return new StepOutcome(new Effect.Keep(), false, Diagnostics.none());
+  }
+
+  static StepOutcome notBegun() {
+    return new StepOutcome(new Effect.NotBegun(), false, Diagnostics.none());
   }
 
   static StepOutcome failed(Diagnostics diagnostics) {

@@ -12,7 +12,6 @@ import io.esform.plan.PlannedInstance;
 import io.esform.plan.ProviderRegistry;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
-import io.esform.provider.Progress;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.ApplyResponse;
@@ -20,6 +19,8 @@ import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.ResourceType.DeleteRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord.Intent;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
@@ -46,15 +47,15 @@ final class StepRunner {
 
   /// Never throws for what a provider or a user can cause; an exception of a provider's is told as
   /// its fault.
-  StepOutcome run(Step step, Progress progress) {
+  StepOutcome run(Step step, StepCalls calls) {
     Change change = step.change();
     try {
       return switch (step.action()) {
         case NO_OP, FORGET -> StepOutcome.nothing();
-        case READ -> read(change);
-        case CREATE -> make(change, null, progress);
-        case UPDATE -> make(change, change.before(), progress);
-        case DELETE -> delete(change, progress);
+        case READ -> read(change, calls);
+        case CREATE -> make(change, null, calls);
+        case UPDATE -> make(change, change.before(), calls);
+        case DELETE -> delete(change, calls);
         case REPLACE -> StepOutcome.nothing();
       };
     } catch (RuntimeException fault) {
@@ -96,7 +97,7 @@ final class StepRunner {
     return found;
   }
 
-  private StepOutcome make(Change change, @Nullable ObjectValue prior, Progress progress) {
+  private StepOutcome make(Change change, @Nullable ObjectValue prior, StepCalls calls) {
     ResourceType type = typeOf(change);
     var sink = new DiagnosticSink();
     PlannedInstance planned = planAgain(change, type, prior, sink);
@@ -115,10 +116,17 @@ final class StepRunner {
     }
     String address = change.address().toString();
     String token = Token.of(lineage, change.address(), change.generation());
+    InstanceState asked = InstanceStates.planned(change, planned.planned());
+    if (!calls.begin(
+        before == null
+            ? new Intent.Create(change.address(), token, asked)
+            : new Intent.Update(change.address(), token, asked))) {
+      return StepOutcome.notBegun();
+    }
     ApplyResponse response =
         before == null
-            ? type.create(connection, new CreateRequest(address, plain, token, progress))
-            : type.update(connection, new UpdateRequest(address, before, plain, token, progress));
+            ? type.create(connection, new CreateRequest(address, plain, token, calls))
+            : type.update(connection, new UpdateRequest(address, before, plain, token, calls));
     return applied(change, planned.planned(), before == null, response, sink);
   }
 
@@ -229,7 +237,7 @@ final class StepRunner {
     return paths.stream().limit(3).map(AttributePath::toString).collect(Collectors.joining(", "));
   }
 
-  private StepOutcome delete(Change change, Progress progress) {
+  private StepOutcome delete(Change change, StepCalls calls) {
     ObjectValue before = change.before();
     if (before == null) {
       return StepOutcome.removed(Diagnostics.none());
@@ -239,15 +247,18 @@ final class StepRunner {
     if (connection == null) {
       return StepOutcome.failed(sink.toDiagnostics());
     }
+    if (!calls.begin(new Intent.Delete(change.address(), change.generation()))) {
+      return StepOutcome.notBegun();
+    }
     var request =
-        new DeleteRequest(change.address().toString(), (ObjectValue) Marks.strip(before), progress);
+        new DeleteRequest(change.address().toString(), (ObjectValue) Marks.strip(before), calls);
     sink.report(located(change, typeOf(change).delete(connection, request)));
     return sink.hasErrors()
         ? StepOutcome.failed(sink.toDiagnostics())
         : StepOutcome.removed(sink.toDiagnostics());
   }
 
-  private StepOutcome read(Change change) {
+  private StepOutcome read(Change change, StepCalls calls) {
     var sink = new DiagnosticSink();
     ObjectValue configuration = configuration(change, sink);
     Connection connection = configuration == null ? null : connect(change, sink);
@@ -255,6 +266,7 @@ final class StepRunner {
     if (configuration == null || connection == null) {
       return StepOutcome.failed(sink.toDiagnostics());
     }
+    calls.begin(null);
     DataSource.Response response =
         source.read(connection, (ObjectValue) Marks.strip(configuration));
     sink.report(located(change, response.diagnostics()));

@@ -48,7 +48,7 @@ final class ChangeBuilder {
     ResourceInstanceAddress address = outcome.instance().address();
     InstanceState known = refreshed.state().instance(address);
     ObjectValue before = outcome.before();
-    boolean tainted = known != null && known.status() == InstanceState.Status.TAINTED;
+    boolean tainted = known != null && known.status() != InstanceState.Status.READY;
     Action action = action(before, planned, tainted);
     if (action == Action.REPLACE && evaluation.isDestroyPrevented(outcome.instance(), sink)) {
       reportPrevented(outcome.instance(), "replace");

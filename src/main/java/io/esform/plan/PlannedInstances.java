@@ -117,7 +117,7 @@ final class PlannedInstances implements InstanceValues {
       return new Outcome(instance, provider, before, null);
     }
     InstanceState state = prior.instance(instance.address());
-    boolean tainted = state != null && state.status() == InstanceState.Status.TAINTED;
+    boolean tainted = state != null && state.status() != InstanceState.Status.READY;
     PlannedInstance planned =
         InstancePlanner.plan(
             type, instance.address().toString(), tainted ? null : before, configuration);

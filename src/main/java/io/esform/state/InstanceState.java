@@ -1,6 +1,7 @@
 package io.esform.state;
 
 import io.esform.address.Dependency;
+import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +28,11 @@ public record InstanceState(
   public enum Status {
     READY,
     /// Half made: replaced by the next apply.
-    TAINTED
+    TAINTED,
+    /// A run was ended while it made the object. The attributes are those that were asked for, with
+    /// null for what was not known yet but the id. The next apply carries on where the type can do
+    /// that, and replaces it where not.
+    INTERRUPTED
   }
 
   public InstanceState {
@@ -37,5 +42,19 @@ public record InstanceState(
 
   public InstanceState withAttributes(ObjectValue now) {
     return new InstanceState(provider, now, dynamicAttributes, dependencies, generation, status);
+  }
+
+  public InstanceState withDependencies(List<Dependency> now) {
+    return new InstanceState(provider, attributes, dynamicAttributes, now, generation, status);
+  }
+
+  /// What stands once the object that this one plans is known by an id, and nothing else of it is.
+  public InstanceState identified(String id) {
+    ObjectValue known =
+        attributes.attributes().containsKey("id")
+            ? attributes.with("id", Value.of(id))
+            : attributes;
+    return new InstanceState(
+        provider, known, dynamicAttributes, dependencies, generation, Status.INTERRUPTED);
   }
 }

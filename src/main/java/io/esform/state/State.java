@@ -36,6 +36,10 @@ public record State(
     return new State(now, lineage, outputs, instances, deposed);
   }
 
+  public State withOutputs(SortedMap<String, Value> now) {
+    return new State(serial, lineage, now, instances, deposed);
+  }
+
   public State withInstances(SortedMap<ResourceInstanceAddress, InstanceState> now) {
     return new State(serial, lineage, outputs, now, deposed);
   }

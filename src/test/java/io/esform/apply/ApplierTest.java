@@ -1,16 +1,18 @@
 package io.esform.apply;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
-import io.esform.plan.Plan;
 import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.InMemoryBackend;
 import io.esform.testing.Workbench;
 import io.esform.value.Value;
 import java.util.ArrayList;
@@ -100,7 +102,8 @@ class ApplierTest {
     for (Ending ending : List.of(Ending.HALF_MADE, Ending.CRASH, Ending.LIE)) {
       failOn("create thing.b", ending);
       ApplyResult result = workbench.apply(CHAIN);
-      assertThat(instances(result.state())).contains("thing.b TAINTED");
+      assertThat(instances(result.state()))
+          .contains(ending == Ending.CRASH ? "thing.b INTERRUPTED" : "thing.b TAINTED");
       heal();
       ApplyResult mended = workbench.apply(CHAIN);
       assertThat(errors(mended.diagnostics())).isEmpty();
@@ -330,23 +333,81 @@ class ApplierTest {
     ApplyResult result = workbench.apply("resource \"thing\" \"a\" {}");
 
     assertThat(errors(result.diagnostics()))
-        .containsExactly("State cannot be saved", "State was saved elsewhere");
+        .containsExactly(
+            "Journal cannot be written", "State cannot be saved", "State was saved elsewhere");
     assertThat(workbench.backend().rescued())
         .singleElement()
         .satisfies(state -> assertThat(instances(state)).containsExactly("thing.a READY"));
   }
 
   @Test
-  void theStateIsSavedBeforeTheFirstCallAndAfterEachStep() {
-    Plan plan = workbench.plan("resource \"thing\" \"a\" {}\nresource \"thing\" \"b\" {}");
-    provider.whileWorking(() -> assertThat(workbench.backend().saves()).isNotEmpty());
+  void everyCallIsInTheJournalBeforeItIsMadeAndItsEndAfter() {
+    InMemoryBackend backend = workbench.backend();
+    var seen = new ArrayList<String>();
+    provider.whileWorking(() -> seen.addAll(lines(backend.journal())));
 
-    ApplyResult result = workbench.withParallelism(1).apply(plan);
+    ApplyResult result =
+        workbench
+            .withParallelism(1)
+            .apply("resource \"thing\" \"a\" {}\nresource \"thing\" \"b\" {}");
 
     assertThat(errors(result.diagnostics())).isEmpty();
-    assertThat(workbench.backend().saves().stream().map(state -> state.instances().size()))
-        .startsWith(0, 1)
-        .endsWith(2);
+    assertThat(seen)
+        .containsExactly(
+            "Create thing.a",
+            "Create thing.a",
+            "Identified thing.a",
+            "Put thing.a",
+            "Create thing.b");
+    assertThat(backend.saves().stream().map(state -> state.instances().size()))
+        .containsExactly(0, 2);
+    assertThat(backend.journal()).isEmpty();
+  }
+
+  @Test
+  void aCallThatChangesNothingIsToldToBeOver() {
+    workbench.apply("resource \"thing\" \"a\" {}");
+    failOn("update thing.a", Ending.REFUSED);
+    provider.whileWorking(() -> workbench.backend().killAfter(1));
+
+    workbench.apply("resource \"thing\" \"a\" { size = 2 }");
+
+    assertThat(lines(workbench.backend().journal()))
+        .containsExactly("Update thing.a", "Unchanged thing.a");
+    assertThat(workbench.backend().load().open()).isEmpty();
+  }
+
+  private static List<String> lines(List<JournalRecord> journal) {
+    return journal.stream()
+        .map(each -> each.getClass().getSimpleName() + " " + each.address())
+        .toList();
+  }
+
+  @Test
+  void whenOnlyTheLastSaveFailsTheJournalHoldsEverything() {
+    provider.whileWorking(() -> workbench.backend().killAfter(2));
+
+    ApplyResult result = workbench.apply("resource \"thing\" \"a\" {}");
+
+    assertThat(errors(result.diagnostics())).containsExactly("State cannot be saved");
+    assertThat(result.diagnostics().all())
+        .extracting(Diagnostic::summary)
+        .contains("State stands in the journal");
+    assertThat(workbench.backend().rescued()).isEmpty();
+    State loaded = requireNonNull(workbench.backend().load().state());
+    assertThat(instances(loaded)).containsExactly("thing.a READY");
+  }
+
+  @Test
+  void withoutAJournalNothingMoreIsBegun() {
+    provider.whileWorking(() -> workbench.backend().setFailing(true));
+
+    ApplyResult result = workbench.withParallelism(1).apply(CHAIN);
+
+    assertThat(provider.calls()).containsExactly("+create thing.a", "-create thing.a");
+    assertThat(notDone(result))
+        .contains(
+            "thing.b: the journal cannot be written", "thing.d: the journal cannot be written");
   }
 
   @Test

@@ -2,39 +2,57 @@ package io.esform.testing;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
+import io.esform.state.WorkingState;
 import io.esform.state.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Keeps states in memory: all that were ever saved.
+/// Keeps states in memory: all that were ever saved, and the journal on the last one.
 public final class InMemoryBackend implements Backend {
 
   private final List<State> saves = new ArrayList<>();
   private final List<State> rescued = new ArrayList<>();
+  private final List<JournalRecord> journal = new ArrayList<>();
   private boolean failing;
+  private int writesLeft = Integer.MAX_VALUE;
 
   /// Every save so far, first to last.
   public synchronized List<State> saves() {
     return List.copyOf(saves);
   }
 
+  /// The journal that no save has taken in yet.
+  public synchronized List<JournalRecord> journal() {
+    return List.copyOf(journal);
+  }
+
   public synchronized List<State> rescued() {
     return List.copyOf(rescued);
   }
 
-  /// Lets every save from now on fail, or work again.
+  /// Lets every write from now on fail, or work again.
   public synchronized void setFailing(boolean value) {
     failing = value;
   }
 
+  /// Lets this many more writes work and every further one fail, as if the run had been killed: it
+  /// can leave nothing more, whatever it still does.
+  public synchronized void killAfter(int writes) {
+    writesLeft = writes;
+  }
+
+  /// The state as it was last saved.
   public synchronized State kept() {
     return saves.isEmpty() ? State.empty("lineage") : saves.getLast();
   }
 
   @Override
-  public Loaded load() {
-    return new Loaded(kept(), Diagnostics.none());
+  public synchronized Loaded load() {
+    var working = new WorkingState(kept());
+    journal.forEach(working::apply);
+    return new Loaded(working.toState(), working.open(), journal.size(), Diagnostics.none());
   }
 
   @Override
@@ -42,14 +60,33 @@ public final class InMemoryBackend implements Backend {
     return Diagnostics.none();
   }
 
+  private boolean fails() {
+    return failing || writesLeft-- <= 0;
+  }
+
   @Override
   public synchronized Saved save(State state) {
-    if (failing) {
+    if (journal.isEmpty() && state.equals(kept()) && !saves.isEmpty()) {
+      return new Saved(state, Diagnostics.none());
+    }
+    if (fails()) {
       return new Saved(state, Diagnostics.of(Diagnostic.error("State cannot be saved", "Full.")));
     }
-    var next = state.withSerial(state.serial() + 1);
+    State next = state.withSerial(state.serial() + 1);
     saves.add(next);
+    journal.clear();
     return new Saved(next, Diagnostics.none());
+  }
+
+  @Override
+  public synchronized Diagnostics append(List<JournalRecord> records) {
+    for (JournalRecord each : records) {
+      if (fails()) {
+        return Diagnostics.of(Diagnostic.error("Journal cannot be written", "Full."));
+      }
+      journal.add(each);
+    }
+    return Diagnostics.none();
   }
 
   @Override

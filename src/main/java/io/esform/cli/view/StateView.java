@@ -73,10 +73,18 @@ public final class StateView {
     var text = new StringBuilder();
     text.append(style.paint(Paint.BOLD, Text.printable(address.toString())))
         .append(style.paint(Paint.FAINT, about))
-        .append(instance.status() == Status.TAINTED ? style.paint(Paint.RED, ", tainted") : "")
+        .append(style.paint(Paint.RED, status(instance.status())))
         .append('\n');
     lines.forEach(line -> text.append(line.render(style)).append('\n'));
     return text.toString();
+  }
+
+  private static String status(Status status) {
+    return switch (status) {
+      case READY -> "";
+      case TAINTED -> ", tainted";
+      case INTERRUPTED -> ", interrupted";
+    };
   }
 
   private static List<String> shown(@Nullable Schema schema, ObjectValue attributes) {

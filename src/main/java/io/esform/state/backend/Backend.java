@@ -1,15 +1,23 @@
 package io.esform.state.backend;
 
 import io.esform.diag.Diagnostics;
+import io.esform.state.JournalRecord;
+import io.esform.state.OpenIntent;
 import io.esform.state.State;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a state is kept. One run locks, loads, saves any number of times, and unlocks.
+/// Where a state is kept, with the journal of the run that is changing it. One run locks, loads,
+/// saves what it starts from, appends to the journal as it goes, saves again at its end, and
+/// unlocks.
 ///
-/// Saves come from one thread at a time. No method throws for what a user or a machine can cause.
+/// Calls come from one thread at a time. No method throws for what a user or a machine can cause.
+/// Where the journal is kept is the backend's choice, as long as whoever takes the lock next finds
+/// it.
 public interface Backend {
 
-  /// The state as it is kept; an empty one with a new lineage when none is kept yet.
+  /// The state as it is kept, with what a journal says besides; an empty one with a new lineage
+  /// when none is kept yet. Writes nothing.
   Loaded load();
 
   /// Takes the lock for this run, or tells who holds it. A lock whose holder is provably gone is
@@ -18,12 +26,17 @@ public interface Backend {
   /// @param operation what the run does, told to others who find the lock: `apply`
   Diagnostics lock(String operation);
 
-  /// Replaces what is kept by this state with the next serial; on an error what was kept still
-  /// stands whole. An error too when what is kept is not the state that this one came from (another
-  /// lineage or serial). Writes nothing when nothing but the serial would change.
+  /// Replaces what is kept by this state with the next serial, and ends the journal; on an error
+  /// what was kept still stands whole, the journal too. An error too when what is kept is not the
+  /// state that this one came from (another lineage or serial). Writes nothing when there is no
+  /// journal and nothing but the serial would change.
   ///
   /// @param state with the serial of the state it came from, as loaded or last saved
   Saved save(State state);
+
+  /// Brings these records to where no crash can take them away, all together, as changes of the
+  /// state that was saved last. After an error nothing more can be appended until a save succeeds.
+  Diagnostics append(List<JournalRecord> records);
 
   /// Puts a state that could not be saved somewhere else, and tells the user how to get it back.
   /// Always answers with an error or warning that says where it is.
@@ -33,7 +46,25 @@ public interface Backend {
   Diagnostics unlock();
 
   /// @param state null when the diagnostics hold an error
-  record Loaded(@Nullable State state, Diagnostics diagnostics) {}
+  /// @param open what a run that was ended had begun and not recorded the end of; empty while that
+  ///   run may still go on
+  /// @param journaled how many records of a journal are in the state that no save has put there yet
+  record Loaded(
+      @Nullable State state, List<OpenIntent> open, long journaled, Diagnostics diagnostics) {
+
+    public Loaded {
+      open = List.copyOf(open);
+    }
+
+    /// A state without a journal.
+    public static Loaded of(State state) {
+      return new Loaded(state, List.of(), 0, Diagnostics.none());
+    }
+
+    public static Loaded failed(Diagnostics diagnostics) {
+      return new Loaded(null, List.of(), 0, diagnostics);
+    }
+  }
 
   /// @param state with its new serial; on an error the one that was given
   record Saved(State state, Diagnostics diagnostics) {}

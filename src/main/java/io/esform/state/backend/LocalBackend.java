@@ -3,7 +3,10 @@ package io.esform.state.backend;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
+import io.esform.state.WorkingState;
+import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,25 +18,34 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the state in `esform.state` in a directory, with `esform.state.lock` while a run works and
-/// `esform.state.backup` as it was before the run's first save.
+/// Keeps the state in `esform.state` in a directory, with `esform.state.lock` and
+/// `esform.state.journal` while a run works and `esform.state.backup` as it was before the run's
+/// first save.
 ///
 /// A save writes a file beside the state, brings it down to the disk and renames it: a crash at any
-/// instant leaves either the old state or the new one.
+/// instant leaves either the old state or the new one. The journal names the serial it stands on:
+/// one that a crash left behind after the save that took it in is told by it, and ignored.
 public final class LocalBackend implements Backend {
 
   static final String STATE = "esform.state";
   static final String BACKUP = "esform.state.backup";
+  static final String JOURNAL = "esform.state.journal";
   private static final String NEW = "esform.state.new";
-  private static final String RESCUED = "errored.esform.state";
 
   private final Path directory;
   private final StateCodec codec;
   private final Supplier<String> lineages;
   private final FileOperations files;
-  private final List<Path> rescueDirectories;
+  private final Rescuer rescuer;
   private final LockFile lock;
+  private final JournalFile journal;
+
+  /// What `esform.state` holds.
   private @Nullable State kept;
+
+  /// Whether the journal holds something that `esform.state` does not.
+  private boolean unfolded;
+
   private boolean backedUp;
 
   /// @param directory the configuration's directory, as the user would write it
@@ -61,24 +73,70 @@ public final class LocalBackend implements Backend {
     this.codec = codec;
     this.lineages = lineages;
     this.files = files;
-    this.rescueDirectories = List.of(directory, temporary);
+    this.rescuer = new Rescuer(List.of(directory, temporary), files);
     this.lock = new LockFile(directory.resolve(STATE + ".lock"), self, clock);
+    this.journal = new JournalFile(directory, JOURNAL, codec.journal(), files);
   }
 
   @Override
   public Loaded load() {
+    // Read first: a run that ends meanwhile puts what it says into the state.
+    JournalCodec.Decoded journaled = journal.read();
     Path file = directory.resolve(STATE);
     try {
       String text = Files.readString(file);
       StateCodec.Decoded decoded = codec.decode(text, file.toString(), advice(file));
       kept = decoded.state();
-      return new Loaded(decoded.state(), decoded.diagnostics());
+      return kept == null ? Loaded.failed(decoded.diagnostics()) : replayed(kept, journaled);
     } catch (NoSuchFileException _) {
-      return new Loaded(State.empty(lineages.get()), Diagnostics.none());
+      return replayed(State.empty(lineages.get()), journaled);
     } catch (IOException failure) {
       String detail = "\"%s\" cannot be read: %s.".formatted(file, failure);
-      return new Loaded(null, Diagnostics.of(Diagnostic.error("State cannot be read", detail)));
+      return Loaded.failed(Diagnostics.of(Diagnostic.error("State cannot be read", detail)));
     }
+  }
+
+  private Loaded replayed(State state, JournalCodec.Decoded journaled) {
+    StateCodec.Header base = journaled.base();
+    if (journaled.diagnostics().hasErrors()) {
+      return Loaded.failed(journaled.diagnostics());
+    }
+    boolean same = base != null && base.lineage().equals(state.lineage());
+    if (base == null || journaled.records().isEmpty() || (same && base.serial() < state.serial())) {
+      unfolded = false;
+      return Loaded.of(state);
+    }
+    if (!same || base.serial() != state.serial()) {
+      return Loaded.failed(Diagnostics.of(stray(base)));
+    }
+    unfolded = true;
+    String busy = lock.otherHolder();
+    var working = new WorkingState(state);
+    for (JournalRecord each : journaled.records()) {
+      if (busy == null || each.isResult()) {
+        working.apply(each);
+      }
+    }
+    return new Loaded(
+        working.toState(),
+        working.open(),
+        journaled.records().size(),
+        busy == null ? Diagnostics.none() : Diagnostics.of(inUse(busy)));
+  }
+
+  private static Diagnostic inUse(String holder) {
+    return Diagnostic.warning(
+        "State is being changed",
+        holder
+            + " is at work. What it has done so far is taken into account, what it does now is not.",
+        null);
+  }
+
+  private Diagnostic stray(StateCodec.Header base) {
+    return Diagnostic.error(
+        "Journal without its state",
+        "\"%1$s\" tells what a run did that did not come to its end, on the state with serial %2$d and lineage %3$s; \"%4$s\" is not that state. If another file has taken its place, put the right one back. To go on without what the journal tells, and look yourself for the objects that it names:\n\n    mv %1$s %1$s.stray\n"
+            .formatted(journal.path(), base.serial(), base.lineage(), directory.resolve(STATE)));
   }
 
   private String advice(Path file) {
@@ -101,29 +159,65 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Saved save(State state) {
-    if (!lock.isHeld()) {
-      throw new EsformBug("A state was saved without its lock.");
+    mustHoldLock();
+    if (!unfolded && state.equals(kept)) {
+      return new Saved(state, endJournal());
     }
-    if (state.equals(kept)) {
-      return new Saved(state, Diagnostics.none());
-    }
-    Diagnostics stale = checkNotOvertaken(state);
-    if (stale.hasErrors()) {
-      return new Saved(state, stale);
-    }
-    var next = state.withSerial(state.serial() + 1);
+    State next = state.withSerial(state.serial() + 1);
     StateCodec.Encoded encoded = codec.encode(next);
     String text = encoded.text();
     if (text == null) {
       return new Saved(state, encoded.diagnostics());
     }
     try {
+      String before =
+          Files.exists(directory.resolve(STATE))
+              ? Files.readString(directory.resolve(STATE))
+              : null;
+      Diagnostics stale = before == null ? Diagnostics.none() : checkNotOvertaken(before, state);
+      if (stale.hasErrors()) {
+        return new Saved(state, stale);
+      }
+      if (!unfolded && before != null && StateCodec.isSameButSerial(before, text)) {
+        return new Saved(state, endJournal());
+      }
       replace(text);
     } catch (IOException failure) {
       return new Saved(state, Diagnostics.of(notSaved(failure)));
     }
     kept = next;
-    return new Saved(next, Diagnostics.none());
+    unfolded = false;
+    return new Saved(next, endJournal());
+  }
+
+  private void mustHoldLock() {
+    if (!lock.isHeld()) {
+      throw new EsformBug("A state was changed without its lock.");
+    }
+  }
+
+  private Diagnostics endJournal() {
+    try {
+      journal.remove();
+      return Diagnostics.none();
+    } catch (IOException failure) {
+      return Diagnostics.of(
+          Diagnostic.warning(
+              "Journal was left behind",
+              "\"%s\" cannot be removed: %s. The state holds what it says; the next run removes it."
+                  .formatted(journal.path(), failure),
+              null));
+    }
+  }
+
+  @Override
+  public Diagnostics append(List<JournalRecord> records) {
+    mustHoldLock();
+    State base = kept;
+    if (base == null || unfolded) {
+      throw new EsformBug("A journal was begun on a state that is not saved.");
+    }
+    return journal.append(new StateCodec.Header(base.serial(), base.lineage()), records);
   }
 
   private Diagnostic notSaved(IOException failure) {
@@ -138,7 +232,7 @@ public final class LocalBackend implements Backend {
     Path fresh = directory.resolve(NEW);
     try {
       if (!backedUp && Files.exists(file)) {
-        files.write(fresh, Files.readAllBytes(file));
+        files.link(file, fresh);
         files.move(fresh, directory.resolve(BACKUP));
       }
       files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
@@ -160,20 +254,15 @@ public final class LocalBackend implements Backend {
   }
 
   /// What is on the disk must be the state that this one came from.
-  private Diagnostics checkNotOvertaken(State state) {
-    Path file = directory.resolve(STATE);
-    try {
-      StateCodec.Header header = StateCodec.header(Files.readString(file));
-      boolean ours =
-          header != null
-              && header.lineage().equals(state.lineage())
-              && header.serial() == state.serial();
-      return ours ? Diagnostics.none() : Diagnostics.of(overtaken(file, state, header));
-    } catch (NoSuchFileException _) {
-      return Diagnostics.none();
-    } catch (IOException failure) {
-      return Diagnostics.of(notSaved(failure));
-    }
+  private Diagnostics checkNotOvertaken(String text, State state) {
+    StateCodec.Header header = StateCodec.header(text);
+    boolean ours =
+        header != null
+            && header.lineage().equals(state.lineage())
+            && header.serial() == state.serial();
+    return ours
+        ? Diagnostics.none()
+        : Diagnostics.of(overtaken(directory.resolve(STATE), state, header));
   }
 
   private static Diagnostic overtaken(Path file, State state, StateCodec.@Nullable Header header) {
@@ -196,31 +285,13 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Diagnostics rescue(State state) {
-    StateCodec.Encoded encoded = codec.encode(state);
+    // One more than what is kept, as if it had been saved: the journal that it holds is then
+    // folded.
+    StateCodec.Encoded encoded = codec.encode(state.withSerial(state.serial() + 1));
     String text = encoded.text();
     if (text == null) {
       return encoded.diagnostics();
     }
-    for (Path place : rescueDirectories) {
-      Path file = place.resolve(RESCUED);
-      try {
-        files.write(file, text.getBytes(StandardCharsets.UTF_8));
-        return Diagnostics.of(rescued(file));
-      } catch (IOException failure) {
-        // The next place may work; when none does the text itself is shown.
-        removeLeftOver(file, failure);
-      }
-    }
-    String detail =
-        "The state can be written nowhere. Copy the text below into \"%s\":\n\n%s"
-            .formatted(directory.resolve(STATE), text);
-    return Diagnostics.of(Diagnostic.error("State must be saved by hand", detail));
-  }
-
-  private Diagnostic rescued(Path file) {
-    return Diagnostic.error(
-        "State was saved elsewhere",
-        "The state of what exists now is in \"%1$s\". Mend what kept it from being saved, then put it in its place before the next run:\n\n    mv %1$s %2$s\n"
-            .formatted(file, directory.resolve(STATE)));
+    return rescuer.rescue(text, directory.resolve(STATE));
   }
 }

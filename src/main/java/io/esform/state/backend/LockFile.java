@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class LockFile {
 
   private static final int ATTEMPTS = 20;
+  private static final String UNKNOWN = "A run that did not say who it is";
 
   private final Path file;
   private final ProcessIdentity self;
@@ -39,6 +40,21 @@ final class LockFile {
 
   boolean isHeld() {
     return channel != null;
+  }
+
+  /// Who else may be changing the state now; null when it is certain that nobody is.
+  @Nullable String otherHolder() {
+    try {
+      LockHolder holder = LockHolder.parse(Files.readString(file));
+      if (channel != null || (holder != null && self.isGone(holder.process()))) {
+        return null;
+      }
+      return holder == null ? UNKNOWN : holder.display();
+    } catch (NoSuchFileException _) {
+      return null;
+    } catch (IOException _) {
+      return UNKNOWN;
+    }
   }
 
   Diagnostics acquire(String operation) {
@@ -138,7 +154,7 @@ final class LockFile {
   }
 
   private Diagnostics held(@Nullable LockHolder holder) {
-    String who = holder == null ? "A run that did not say who it is" : holder.display();
+    String who = holder == null ? UNKNOWN : holder.display();
     return error(
         "State is locked",
         "%s holds the state. Wait until it ends. If you are certain that it no longer runs, remove the lock:\n\n    rm %s\n"

@@ -1,6 +1,7 @@
 package io.esform.state.file;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -90,6 +91,34 @@ final class Keyring {
     }
     opened = candidate;
     return candidate.sealer();
+  }
+
+  /// Seals what belongs to an owner, such as an instance.
+  ValueEncoder.Seal seal(String lineage, String owner) {
+    return (plain, place) -> forSealing().sealer().seal(plain, context(lineage, owner, place));
+  }
+
+  /// Opens what belongs to an owner.
+  ///
+  /// @param document that names in `encryption` what it was sealed with
+  ValueDecoder.Unseal unseal(Members document, String lineage, String owner) {
+    return (sealed, place) -> {
+      Sealer sealer = forOpening(Header.read(document.required("encryption")));
+      try {
+        return sealer.unseal(sealed.value(), context(lineage, owner, place));
+      } catch (GeneralSecurityException _) {
+        throw new StateFault(
+            "Sealed value was altered",
+            "The sealed value of %s does not open with the key of this state: it was edited, or moved from another place or another state."
+                .formatted(owner),
+            sealed.offset());
+      }
+    };
+  }
+
+  /// What a sealed value is bound to.
+  private static String context(String lineage, String owner, String place) {
+    return lineage + "\n" + owner + "\n" + place;
   }
 
   private Opened open(byte[] key, String method, String salt) {

@@ -17,11 +17,13 @@ public final class StateCodec {
 
   private final Keyring keyring;
   private final StateEncoder encoder;
+  private final JournalCodec journal;
 
   /// @param esformVersion what a written state names as its writer
   public StateCodec(KeySource keys, String esformVersion, SecureRandom random) {
     this.keyring = new Keyring(keys, random);
     this.encoder = new StateEncoder(keyring, esformVersion);
+    this.journal = new JournalCodec(keyring, esformVersion);
   }
 
   /// @param text null when the diagnostics hold an error
@@ -29,6 +31,11 @@ public final class StateCodec {
 
   /// @param state null when the diagnostics hold an error
   public record Decoded(@Nullable State state, Diagnostics diagnostics) {}
+
+  /// The form of journals that stand on states of this codec, sealed with the same key.
+  public JournalCodec journal() {
+    return journal;
+  }
 
   /// The text for a wholly known state. An error when it holds sensitive values and there is no key
   /// to seal them with; a key file that is not there yet is made.
@@ -63,6 +70,16 @@ public final class StateCodec {
   /// The header of a state's text, reading no further than it stands; null when there is none.
   public static @Nullable Header header(String text) {
     return JsonReader.header(text);
+  }
+
+  /// Whether two texts of this codec stand for the same state but for its serial.
+  public static boolean isSameButSerial(String text, String other) {
+    return afterSerial(text).equals(afterSerial(other));
+  }
+
+  /// Serials come before the lineage in every text.
+  private static String afterSerial(String text) {
+    return text.substring(Math.max(0, text.indexOf("\"lineage\"")));
   }
 
   private static @Nullable SourceRange rangeOf(String text, String file, int offset) {

@@ -1,25 +1,16 @@
 package io.esform.state.file;
 
 import io.esform.address.AddressParser;
-import io.esform.address.Dependency;
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.diag.Diagnostics;
 import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Type;
-import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.ObjectValue;
-import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// Turns JSON into the state it stands for.
 final class StateDecoder {
@@ -62,19 +53,7 @@ final class StateDecoder {
   }
 
   private ValueDecoder.Unseal unseal(String owner) {
-    return (sealed, place) -> {
-      Json encryption = document.required("encryption");
-      Sealer sealer = keyring.forOpening(Keyring.Header.read(encryption));
-      try {
-        return sealer.unseal(sealed.value(), StateEncoder.context(lineage, owner, place));
-      } catch (GeneralSecurityException _) {
-        throw new StateFault(
-            "Sealed value was altered",
-            "The sealed value of %s does not open with the key of this state: it was edited, or moved from another place or another state."
-                .formatted(owner),
-            sealed.offset());
-      }
-    };
+    return keyring.unseal(document, lineage, owner);
   }
 
   private SortedMap<String, Value> outputs() throws StateFault {
@@ -82,17 +61,11 @@ final class StateDecoder {
     for (var output : document.object("outputs").entrySet()) {
       var members = new Members(output.getValue());
       ValueDecoder.Unseal unseal = unseal("output." + output.getKey());
-      Type type = type(members.required("type"), "#type", unseal);
+      Type type = InstanceJson.type(members.required("type"), "#type", unseal);
       var decoder = new ValueDecoder(members.textSet("sensitive"), unseal);
       outputs.put(output.getKey(), decoder.decode(members.required("value"), type, Pointer.ROOT));
     }
     return outputs;
-  }
-
-  private static Type type(Json json, String place, ValueDecoder.Unseal unseal) throws StateFault {
-    return json instanceof Json.Members
-        ? TypeJson.read(JsonReader.read(ValueDecoder.openedText(json, place, unseal)))
-        : TypeJson.read(json);
   }
 
   private void readResources(
@@ -103,7 +76,7 @@ final class StateDecoder {
       var members = new Members(resource);
       Json addressJson = members.required("address");
       ResourceAddress address =
-          valid(AddressParser.parseResource(members.text("address")), addressJson);
+          InstanceJson.valid(AddressParser.parseResource(members.text("address")), addressJson);
       for (Json instance : members.array("instances")) {
         var parts = new Members(instance);
         ResourceInstanceAddress whole = address.instance(key(parts));
@@ -152,54 +125,8 @@ final class StateDecoder {
   /// @param owner what sealed values are bound to
   private InstanceState instance(Members members, String owner, String resourceProvider)
       throws StateFault {
-    ValueDecoder.Unseal unseal = unseal(owner);
-    Map<String, Json> types = members.object("types");
-    return new InstanceState(
-        members.find("provider") == null ? resourceProvider : members.text("provider"),
-        attributes(members, types, unseal),
-        types.keySet(),
-        dependencies(members),
-        (int) members.number("generation"),
-        status(members));
-  }
-
-  private static ObjectValue attributes(
-      Members members, Map<String, Json> types, ValueDecoder.Unseal unseal) throws StateFault {
-    var decoder = new ValueDecoder(members.textSet("sensitive"), unseal);
-    var attributes = new TreeMap<String, Value>();
-    for (var attribute : new Members(members.required("attributes")).all().entrySet()) {
-      Pointer at = Pointer.ROOT.to(attribute.getKey());
-      Json typeJson = types.get(attribute.getKey());
-      Type type = typeJson == null ? Types.ANY : type(typeJson, at + "#type", unseal);
-      attributes.put(attribute.getKey(), decoder.decode(attribute.getValue(), type, at));
-    }
-    return new ObjectValue(attributes);
-  }
-
-  private static List<Dependency> dependencies(Members members) throws StateFault {
-    var dependencies = new ArrayList<Dependency>();
-    for (Json.Text text : members.texts("dependencies")) {
-      dependencies.add(valid(AddressParser.parseDependency(text.value()), text));
-    }
-    return dependencies;
-  }
-
-  private static InstanceState.Status status(Members members) throws StateFault {
-    return switch (members.text("status")) {
-      case "ready" -> InstanceState.Status.READY;
-      case "tainted" -> InstanceState.Status.TAINTED;
-      default ->
-          throw StateFault.unexpected(members.required("status"), "\"ready\" or \"tainted\"");
-    };
-  }
-
-  private static <T> T valid(AddressParser.Result<T> parsed, Json where) throws StateFault {
-    @Nullable T address = parsed.address();
-    if (address == null) {
-      Diagnostics diagnostics = parsed.diagnostics();
-      throw new StateFault(
-          "Unexpected content in the state", diagnostics.all().getFirst().detail(), where.offset());
-    }
-    return address;
+    String provider =
+        members.find("provider") == null ? resourceProvider : members.text("provider");
+    return InstanceJson.read(members, provider, unseal(owner));
   }
 }

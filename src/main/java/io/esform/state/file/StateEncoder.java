@@ -9,7 +9,6 @@ import io.esform.state.State;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -46,20 +45,10 @@ final class StateEncoder {
             .anyMatch(instance -> instance.attributes().containsSensitive());
   }
 
-  private ValueEncoder.Seal seal(State state, String owner) {
-    return (plain, place) ->
-        keyring.forSealing().sealer().seal(plain, context(state.lineage(), owner, place));
-  }
-
-  /// What a sealed value is bound to.
-  static String context(String lineage, String owner, String place) {
-    return lineage + "\n" + owner + "\n" + place;
-  }
-
   private Json outputs(State state) throws StateFault {
     var outputs = new Json.Builder();
     for (var output : state.outputs().entrySet()) {
-      ValueEncoder.Seal seal = seal(state, "output." + output.getKey());
+      ValueEncoder.Seal seal = keyring.seal(state.lineage(), "output." + output.getKey());
       outputs.put(output.getKey(), output(output.getValue(), seal));
     }
     return outputs.build();
@@ -71,15 +60,7 @@ final class StateEncoder {
     if (!encoder.sensitive().isEmpty()) {
       members.put("sensitive", Json.texts(encoder.sensitive()));
     }
-    return members.put("type", type(value, "#type", seal)).build();
-  }
-
-  /// A type may name attributes that stand inside a seal, so it is sealed too where anything is.
-  private static Json type(Value value, String place, ValueEncoder.Seal seal) throws StateFault {
-    Json type = TypeJson.write(value.type());
-    return value.containsSensitive()
-        ? ValueEncoder.seal(JsonWriter.compact(type), place, seal)
-        : type;
+    return members.put("type", InstanceJson.type(value, "#type", seal)).build();
   }
 
   /// One entry of a resource: an instance's current object, or one that a replacement left behind.
@@ -114,7 +95,8 @@ final class StateEncoder {
     String provider = entries.getFirst().instance().provider();
     var instances = new ArrayList<Json>(entries.size());
     for (Entry entry : entries) {
-      instances.add(instance(entry, provider, seal(state, owner(resource, entry))));
+      instances.add(
+          instance(entry, provider, keyring.seal(state.lineage(), owner(resource, entry))));
     }
     return new Json.Builder()
         .put("address", Json.of(resource.toString()))
@@ -146,32 +128,7 @@ final class StateEncoder {
     if (!instance.provider().equals(provider)) {
       members.put("provider", Json.of(instance.provider()));
     }
-    var encoder = new ValueEncoder(seal);
-    members.put("attributes", encoder.encode(instance.attributes(), Pointer.ROOT));
-    if (!encoder.sensitive().isEmpty()) {
-      members.put("sensitive", Json.texts(encoder.sensitive()));
-    }
-    Json types = types(instance, seal);
-    if (types instanceof Json.Members(var found, _) && !found.isEmpty()) {
-      members.put("types", types);
-    }
-    if (!instance.dependencies().isEmpty()) {
-      members.put("dependencies", Json.texts(instance.dependencies()));
-    }
-    return members
-        .put("generation", Json.of(instance.generation()))
-        .put("status", Json.of(instance.status().name().toLowerCase(Locale.ROOT)))
-        .build();
-  }
-
-  private static Json types(InstanceState instance, ValueEncoder.Seal seal) throws StateFault {
-    var types = new Json.Builder();
-    for (String name : instance.dynamicAttributes()) {
-      Value value = instance.attributes().attributes().get(name);
-      if (value != null) {
-        types.put(name, type(value, Pointer.ROOT.to(name) + "#type", seal));
-      }
-    }
-    return types.build();
+    InstanceJson.write(members, instance, seal);
+    return members.build();
   }
 }

@@ -247,6 +247,23 @@ class LocalBackendTest {
     }
 
     @Override
+    public void append(Path file, byte[] content) throws IOException {
+      strike(Step.WRITE, file);
+      real.append(file, content);
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+      strike(Step.WRITE, name);
+      real.link(existing, name);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      real.delete(file);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
       strike(Step.MOVE, from);
       real.move(from, to);

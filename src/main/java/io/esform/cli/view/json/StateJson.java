@@ -48,6 +48,7 @@ public final class StateJson {
     json.member("provider", state.provider());
     json.member("generation", state.generation());
     json.member("tainted", state.status() == Status.TAINTED);
+    json.member("interrupted", state.status() == Status.INTERRUPTED);
     json.member("values", _ -> ValueJson.write(json, values));
     json.member("sensitive_values", _ -> ValueJson.sensitives(json, values));
   }

@@ -1,0 +1,39 @@
+package io.esform.apply;
+
+import io.esform.diag.Diagnostics;
+import io.esform.plan.ConfigurationResolver.NewStates;
+import io.esform.plan.Plan;
+import io.esform.value.Value;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The root outputs that a run leaves.
+///
+/// @param values wholly known
+record FinalOutputs(SortedMap<String, Value> values, Diagnostics diagnostics) {
+
+  /// @param whole whether the run did all it was to do; if not, outputs that cannot be known keep
+  ///   their old values, and why is not told
+  static FinalOutputs of(Plan plan, NewStates states, boolean whole) {
+    SortedMap<String, Value> before = plan.prior().outputs();
+    if (plan.destroying()) {
+      return new FinalOutputs(whole ? new TreeMap<>() : before, Diagnostics.none());
+    }
+    var resolved = plan.resolver().outputs(states);
+    Diagnostics diagnostics = whole ? resolved.diagnostics() : Diagnostics.none();
+    var values = resolved.value();
+    if (values == null) {
+      return new FinalOutputs(before, diagnostics);
+    }
+    var outputs = new TreeMap<String, Value>();
+    values.forEach((name, value) -> {
+      Value old = before.get(name);
+      if (value.isWhollyKnown()) {
+        outputs.put(name, value);
+      } else if (old != null) {
+        outputs.put(name, old);
+      }
+    });
+    return new FinalOutputs(outputs, diagnostics);
+  }
+}

@@ -1,0 +1,91 @@
+package io.esform.state.backend;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.state.JournalRecord;
+import io.esform.state.file.JournalCodec;
+import io.esform.state.file.StateCodec.Header;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A journal in a file of its own: begun by the first append, gone once the state holds what it
+/// says. A run never adds to the journal of another.
+final class JournalFile {
+
+  private final Path directory;
+  private final Path file;
+  private final JournalCodec codec;
+  private final FileOperations files;
+  private Diagnostics failure = Diagnostics.none();
+  private boolean begun;
+
+  JournalFile(Path directory, String name, JournalCodec codec, FileOperations files) {
+    this.directory = directory;
+    this.file = directory.resolve(name);
+    this.codec = codec;
+    this.files = files;
+  }
+
+  Path path() {
+    return file;
+  }
+
+  /// What a run has left; without a base when none has.
+  JournalCodec.Decoded read() {
+    try {
+      return codec.decode(Files.readAllBytes(file), file.toString());
+    } catch (NoSuchFileException _) {
+      return new JournalCodec.Decoded(null, List.of(), Diagnostics.none());
+    } catch (IOException problem) {
+      String detail = "\"%s\" cannot be read: %s.".formatted(file, problem);
+      return new JournalCodec.Decoded(
+          null, List.of(), Diagnostics.of(Diagnostic.error("Journal cannot be read", detail)));
+    }
+  }
+
+  /// Brings these records down to the disk, in one go. Once that has failed it fails for good: what
+  /// was written last may be there in part.
+  ///
+  /// @param base the state that they change
+  Diagnostics append(Header base, List<JournalRecord> records) {
+    if (failure.hasErrors()) {
+      return failure;
+    }
+    JournalCodec.Encoded encoded = codec.encode(records, base.lineage());
+    byte[] lines = encoded.lines();
+    failure = lines == null ? encoded.diagnostics() : write(base, lines);
+    return failure;
+  }
+
+  private Diagnostics write(Header base, byte[] lines) {
+    try {
+      if (begun) {
+        files.append(file, lines);
+      } else {
+        var content = new ByteArrayOutputStream();
+        content.writeBytes(codec.header(base));
+        content.writeBytes(lines);
+        files.write(file, content.toByteArray());
+        files.syncDirectory(directory);
+        begun = true;
+      }
+      return Diagnostics.none();
+    } catch (IOException problem) {
+      return Diagnostics.of(
+          Diagnostic.error(
+              "Journal cannot be written",
+              "\"%s\" cannot be written: %s. Without it nothing more is begun."
+                  .formatted(file, problem)));
+    }
+  }
+
+  void remove() throws IOException {
+    begun = false;
+    failure = Diagnostics.none();
+    files.delete(file);
+  }
+}

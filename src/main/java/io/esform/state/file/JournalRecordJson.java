@@ -1,0 +1,85 @@
+package io.esform.state.file;
+
+import io.esform.address.AddressParser;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
+import io.esform.state.JournalRecord.Identified;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.JournalRecord.Put;
+import io.esform.state.JournalRecord.Removed;
+import io.esform.state.JournalRecord.Unchanged;
+
+/// One record as JSON: what kind it is in `record`, whom it is about in `address`.
+final class JournalRecordJson {
+
+  private static final String CREATE = "create";
+  private static final String UPDATE = "update";
+  private static final String DELETE = "delete";
+  private static final String IDENTIFIED = "identified";
+  private static final String PUT = "put";
+  private static final String REMOVED = "removed";
+  private static final String UNCHANGED = "unchanged";
+
+  private final Keyring keyring;
+  private final String lineage;
+
+  JournalRecordJson(Keyring keyring, String lineage) {
+    this.keyring = keyring;
+    this.lineage = lineage;
+  }
+
+  Json.Builder write(JournalRecord each) throws StateFault {
+    return switch (each) {
+      case Intent.Create(_, var token, var planned) ->
+          planned(members(CREATE, each).put("token", Json.of(token)), each, planned);
+      case Intent.Update(_, var token, var planned) ->
+          planned(members(UPDATE, each).put("token", Json.of(token)), each, planned);
+      case Intent.Delete(_, var generation) ->
+          members(DELETE, each).put("generation", Json.of(generation));
+      case Identified(_, var id) -> members(IDENTIFIED, each).put("id", Json.of(id));
+      case Put(_, var instance) -> planned(members(PUT, each), each, instance);
+      case Removed _ -> members(REMOVED, each);
+      case Unchanged _ -> members(UNCHANGED, each);
+    };
+  }
+
+  private static Json.Builder members(String kind, JournalRecord each) {
+    return new Json.Builder()
+        .put("record", Json.of(kind))
+        .put("address", Json.of(each.address().toString()));
+  }
+
+  private Json.Builder planned(Json.Builder members, JournalRecord each, InstanceState instance)
+      throws StateFault {
+    members.put("provider", Json.of(instance.provider()));
+    if (instance.attributes().containsSensitive()) {
+      members.put("encryption", keyring.forSealing().header().write());
+    }
+    InstanceJson.write(members, instance, keyring.seal(lineage, each.address().toString()));
+    return members;
+  }
+
+  JournalRecord read(String text) throws StateFault {
+    var members = new Members(JsonReader.read(text));
+    Json addressJson = members.required("address");
+    ResourceInstanceAddress address =
+        InstanceJson.valid(AddressParser.parseInstance(members.text("address")), addressJson);
+    return switch (members.text("record")) {
+      case CREATE -> new Intent.Create(address, members.text("token"), instance(members, address));
+      case UPDATE -> new Intent.Update(address, members.text("token"), instance(members, address));
+      case DELETE -> new Intent.Delete(address, (int) members.number("generation"));
+      case IDENTIFIED -> new Identified(address, members.text("id"));
+      case PUT -> new Put(address, instance(members, address));
+      case REMOVED -> new Removed(address);
+      case UNCHANGED -> new Unchanged(address);
+      default -> throw StateFault.unexpected(members.required("record"), "a kind of record");
+    };
+  }
+
+  private InstanceState instance(Members members, ResourceInstanceAddress address)
+      throws StateFault {
+    return InstanceJson.read(
+        members, members.text("provider"), keyring.unseal(members, lineage, address.toString()));
+  }
+}

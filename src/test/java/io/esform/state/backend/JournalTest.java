@@ -1,0 +1,392 @@
+package io.esform.state.backend;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.esform.address.AddressParser;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostic;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
+import io.esform.state.JournalRecord.Identified;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.JournalRecord.Put;
+import io.esform.state.JournalRecord.Removed;
+import io.esform.state.State;
+import io.esform.state.WorkingState;
+import io.esform.state.file.KeySource;
+import io.esform.state.file.StateCodec;
+import io.esform.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The journal of a {@link LocalBackend}.
+class JournalTest {
+
+  @TempDir private Path root = Path.of("unset");
+  private Path directory = Path.of("unset");
+  private int directories;
+
+  private static final ResourceInstanceAddress A = address("thing.a");
+  private static final ResourceInstanceAddress B = address("thing.b");
+
+  /// What a run appends, commit by commit.
+  private static final List<List<JournalRecord>> COMMITS =
+      List.of(
+          List.of(new Intent.Create(A, "token-a", planned()), new Intent.Delete(B, 1)),
+          List.of(new Identified(A, "id-a"), new Removed(B)),
+          List.of(new Put(A, made("id-a"))));
+
+  private static ResourceInstanceAddress address(String text) {
+    return requireNonNull(AddressParser.parseInstance(text).address());
+  }
+
+  private static InstanceState made(String id) {
+    return new InstanceState(
+        "fake",
+        Value.objectOf(Map.of("id", Value.of(id))),
+        Set.of(),
+        List.of(),
+        1,
+        InstanceState.Status.READY);
+  }
+
+  private static InstanceState planned() {
+    return new InstanceState(
+        "fake",
+        Value.objectOf(Map.of("id", Value.nullOf(io.esform.value.Types.ANY))),
+        Set.of(),
+        List.of(),
+        1,
+        InstanceState.Status.INTERRUPTED);
+  }
+
+  private void freshDirectory() throws IOException {
+    directory = Files.createDirectory(root.resolve("run-" + ++directories));
+  }
+
+  private LocalBackend backend(FileOperations files) {
+    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom());
+    return new LocalBackend(
+        directory,
+        codec,
+        ProcessIdentity.current(),
+        Clock.systemUTC(),
+        () -> "lineage",
+        root.resolve("temporary"),
+        files);
+  }
+
+  private LocalBackend locked() {
+    LocalBackend backend = backend(FileOperations.real());
+    assertThat(backend.lock("apply").all()).isEmpty();
+    return backend;
+  }
+
+  private static State saved(Backend backend, State state) {
+    Backend.Saved saved = backend.save(state);
+    assertThat(saved.diagnostics().all()).isEmpty();
+    return saved.state();
+  }
+
+  /// A state of `thing.b`, saved by a run that has ended.
+  private State begin() throws IOException {
+    freshDirectory();
+    LocalBackend first = locked();
+    var working = new WorkingState(requireNonNull(first.load().state()));
+    working.apply(new Put(B, made("id-b")));
+    State state = saved(first, working.toState());
+    first.unlock();
+    return state;
+  }
+
+  private static State after(State base, int commits) {
+    var working = new WorkingState(base);
+    COMMITS.subList(0, commits).forEach(commit -> commit.forEach(working::apply));
+    return working.toState();
+  }
+
+  @Test
+  void theJournalIsReadAsPartOfTheStateUntilASaveTakesItIn() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    run.load();
+    assertThat(run.append(COMMITS.get(0)).all()).isEmpty();
+    assertThat(run.append(COMMITS.get(1)).all()).isEmpty();
+    run.unlock();
+
+    LocalBackend next = locked();
+    Backend.Loaded loaded = next.load();
+    assertThat(loaded.diagnostics().all()).isEmpty();
+    assertThat(loaded.state()).isEqualTo(after(base, 2));
+    assertThat(loaded.journaled()).isEqualTo(4);
+    assertThat(loaded.open())
+        .singleElement()
+        .satisfies(open -> {
+          assertThat(open.intent()).isEqualTo(COMMITS.getFirst().getFirst());
+          assertThat(open.id()).isEqualTo("id-a");
+        });
+    State folded = saved(next, requireNonNull(loaded.state()));
+    assertThat(folded.serial()).isEqualTo(base.serial() + 1);
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("esform.state", "esform.state.backup", "esform.state.lock");
+    assertThat(next.load()).isEqualTo(Backend.Loaded.of(folded));
+    next.unlock();
+  }
+
+  @Test
+  void aJournalThatComesToNothingGoesWithoutASave() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    State loaded = requireNonNull(run.load().state());
+    run.append(List.of(new Intent.Delete(B, 1), new JournalRecord.Unchanged(B)));
+
+    assertThat(saved(run, loaded)).isEqualTo(base);
+
+    assertThat(directory.toFile().list()).doesNotContain("esform.state.journal");
+    run.unlock();
+  }
+
+  @Test
+  void onlyTheOwnerMayReadAJournal() throws IOException {
+    begin();
+    LocalBackend run = locked();
+    run.load();
+    run.append(COMMITS.getFirst());
+    assertThat(Files.getPosixFilePermissions(directory.resolve("esform.state.journal")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    run.unlock();
+  }
+
+  @Test
+  void whileARunGoesOnOthersSeeWhatItHasDoneAndTakeNothingOver() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    run.load();
+    run.append(COMMITS.get(0));
+    run.append(COMMITS.get(1));
+
+    Backend.Loaded seen = backend(FileOperations.real()).load();
+
+    assertThat(seen.open()).isEmpty();
+    assertThat(requireNonNull(seen.state()).instances()).isEmpty();
+    assertThat(seen.diagnostics().all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("State is being changed");
+    assertThat(seen.diagnostics().hasErrors()).isFalse();
+    assertThat(base.instances()).containsOnlyKeys(B);
+    run.unlock();
+  }
+
+  @Test
+  void aJournalOfAnotherStateIsRefused() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    run.load();
+    run.append(COMMITS.getFirst());
+    run.unlock();
+    String text = Files.readString(directory.resolve("esform.state"));
+    for (String other :
+        List.of(
+            text.replace("\"serial\": 1", "\"serial\": 0"),
+            text.replace("\"lineage\": \"lineage\"", "\"lineage\": \"other\""))) {
+      Files.writeString(directory.resolve("esform.state"), other);
+      Backend.Loaded loaded = backend(FileOperations.real()).load();
+      assertThat(loaded.state()).isNull();
+      assertThat(loaded.diagnostics().all())
+          .extracting(Diagnostic::summary)
+          .containsExactly("Journal without its state");
+    }
+    assertThat(base.serial()).isEqualTo(1);
+  }
+
+  @Test
+  void aRescuedStateTakesThePlaceOfStateAndJournal() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    run.load();
+    run.append(COMMITS.getFirst());
+    State now = after(base, 3);
+    run.rescue(now);
+    run.unlock();
+    Files.move(
+        directory.resolve("errored.esform.state"),
+        directory.resolve("esform.state"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+    Backend.Loaded loaded = backend(FileOperations.real()).load();
+
+    assertThat(loaded).isEqualTo(Backend.Loaded.of(now.withSerial(base.serial() + 1)));
+  }
+
+  @Test
+  void afterAFailedAppendNothingMoreIsAppended() throws IOException {
+    begin();
+    var files = new CrashingOperations(Integer.MAX_VALUE, Moment.BEFORE);
+    LocalBackend run = backend(files);
+    run.lock("apply");
+    run.load();
+    assertThat(run.append(COMMITS.get(0)).all()).isEmpty();
+    files.diskIsFull = true;
+    assertThat(run.append(COMMITS.get(1)).all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("Journal cannot be written");
+    files.diskIsFull = false;
+    assertThat(run.append(COMMITS.get(2)).hasErrors()).isTrue();
+    run.unlock();
+    assertThat(backend(FileOperations.real()).load().journaled()).isEqualTo(2);
+  }
+
+  /// When a crash strikes, seen from an operation on a file.
+  enum Moment {
+    BEFORE,
+    HALF_WAY,
+    AFTER
+  }
+
+  @ParameterizedTest
+  @EnumSource(Moment.class)
+  void whereverACrashStrikesNothingIsLostAndNothingTakenTwice(Moment moment) throws IOException {
+    boolean crashed = true;
+    for (int operation = 1; crashed; operation++) {
+      State base = begin();
+      var kept = new ArrayList<List<JournalRecord>>();
+      LocalBackend run = backend(new CrashingOperations(operation, moment));
+      run.lock("apply");
+      Throwable end = catchThrowable(() -> apply(run, kept));
+      run.unlock();
+      crashed = end instanceof Crash;
+      assertThat(end == null || crashed).as("%s", end).isTrue();
+
+      LocalBackend next = locked();
+      Backend.Loaded loaded = next.load();
+      assertThat(loaded.diagnostics().all()).isEmpty();
+      State found = requireNonNull(loaded.state());
+      assertThat(found.withSerial(0))
+          .as("%s operation %d, after %d commits", moment, operation, kept.size())
+          .isIn(possible(base, kept.size()));
+      State folded = saved(next, found);
+      assertThat(next.load()).isEqualTo(Backend.Loaded.of(folded));
+      next.unlock();
+      assertThat(directory.toFile().list())
+          .doesNotContain("esform.state.new", "esform.state.journal");
+    }
+  }
+
+  /// A run of two saves: what it appends and folds first, the next run's changes folded after.
+  private static void apply(LocalBackend run, List<List<JournalRecord>> kept) {
+    var working = new WorkingState(requireNonNull(run.load().state()));
+    for (List<JournalRecord> commit : COMMITS) {
+      assertThat(run.append(commit).all()).isEmpty();
+      kept.add(commit);
+      commit.forEach(working::apply);
+    }
+    saved(run, working.toState());
+  }
+
+  /// What may be found once so many commits are known to be kept: those, and records of the next as
+  /// far as they came.
+  private static List<State> possible(State base, int commits) {
+    var working = new WorkingState(base);
+    COMMITS.subList(0, commits).forEach(commit -> commit.forEach(working::apply));
+    var states = new ArrayList<>(List.of(working.toState().withSerial(0)));
+    if (commits < COMMITS.size()) {
+      for (JournalRecord each : COMMITS.get(commits)) {
+        working.apply(each);
+        states.add(working.toState().withSerial(0));
+      }
+    }
+    return states;
+  }
+
+  private static final class Crash extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// Ends the run at one operation.
+  private static final class CrashingOperations implements FileOperations {
+    private final FileOperations real = FileOperations.real();
+    private final int last;
+    private final Moment moment;
+    private int count;
+    private boolean diskIsFull;
+
+    CrashingOperations(int last, Moment moment) {
+      this.last = last;
+      this.moment = moment;
+    }
+
+    private interface Work {
+      void run() throws IOException;
+    }
+
+    private void operate(Work half, Work whole) throws IOException {
+      count++;
+      if (count > last) {
+        throw new Crash();
+      }
+      if (count < last) {
+        whole.run();
+        return;
+      }
+      switch (moment) {
+        case BEFORE -> {}
+        case HALF_WAY -> half.run();
+        case AFTER -> whole.run();
+      }
+      throw new Crash();
+    }
+
+    private static byte[] half(byte[] content) {
+      return Arrays.copyOf(content, content.length / 2);
+    }
+
+    @Override
+    public void write(Path file, byte[] content) throws IOException {
+      operate(() -> real.write(file, half(content)), () -> real.write(file, content));
+    }
+
+    @Override
+    public void append(Path file, byte[] content) throws IOException {
+      if (diskIsFull) {
+        real.append(file, half(content));
+        throw new IOException("No space left on device");
+      }
+      operate(() -> real.append(file, half(content)), () -> real.append(file, content));
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+      operate(() -> {}, () -> real.link(existing, name));
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+      operate(() -> {}, () -> real.delete(file));
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+      operate(() -> {}, () -> real.move(from, to));
+    }
+
+    @Override
+    public void syncDirectory(Path file) throws IOException {
+      operate(() -> {}, () -> real.syncDirectory(file));
+    }
+  }
+}

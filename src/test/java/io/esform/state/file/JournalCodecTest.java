@@ -1,0 +1,213 @@
+package io.esform.state.file;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.address.AddressParser;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostic;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
+import io.esform.state.JournalRecord.Identified;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.JournalRecord.Put;
+import io.esform.state.JournalRecord.Removed;
+import io.esform.state.JournalRecord.Unchanged;
+import io.esform.state.file.StateCodec.Header;
+import io.esform.testing.AddressArbitraries;
+import io.esform.value.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Test;
+
+class JournalCodecTest {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Header BASE = new Header(7, "lineage");
+  private static final String FILE = "esform.state.journal";
+  private static Path keys = Path.of("unset");
+
+  @BeforeContainer
+  static void makeKeyDirectory() throws IOException {
+    keys = Files.createTempDirectory("esform-keys");
+  }
+
+  @AfterContainer
+  static void removeKeyDirectory() throws IOException {
+    Files.deleteIfExists(keys.resolve("key"));
+    Files.deleteIfExists(keys);
+  }
+
+  private static JournalCodec codec() {
+    return new StateCodec(new KeySource.KeyFile(keys.resolve("key")), "0.1.0", RANDOM).journal();
+  }
+
+  private static JournalCodec withoutKey() {
+    return new StateCodec(new KeySource.NoKey(), "0.1.0", RANDOM).journal();
+  }
+
+  private static byte[] written(JournalCodec codec, List<JournalRecord> records) {
+    JournalCodec.Encoded encoded = codec.encode(records, BASE.lineage());
+    assertThat(encoded.diagnostics().all()).isEmpty();
+    var content = new ByteArrayOutputStream();
+    content.writeBytes(codec.header(BASE));
+    content.writeBytes(requireNonNull(encoded.lines()));
+    return content.toByteArray();
+  }
+
+  private static ResourceInstanceAddress address(String text) {
+    return requireNonNull(AddressParser.parseInstance(text).address());
+  }
+
+  private static InstanceState instance(Value name) {
+    return new InstanceState(
+        "local",
+        Value.objectOf(Map.of("id", Value.of("1"), "name", name)),
+        Set.of(),
+        List.of(),
+        1,
+        InstanceState.Status.READY);
+  }
+
+  private static final List<JournalRecord> STORY =
+      List.of(
+          new Intent.Create(address("thing.a"), "token", instance(Value.of("é"))),
+          new Identified(address("thing.a"), "1"),
+          new Put(address("thing.a"), instance(Value.of("é"))),
+          new Intent.Delete(address("thing.b[0]"), 2),
+          new Removed(address("thing.b[0]")));
+
+  @Provide
+  Arbitrary<List<JournalRecord>> journals() {
+    Arbitrary<ResourceInstanceAddress> addresses = AddressArbitraries.instances();
+    Arbitrary<InstanceState> instances = StateArbitraries.instances();
+    Arbitrary<JournalRecord> records =
+        Arbitraries.oneOf(
+            Combinators.combine(addresses, StateArbitraries.texts(), instances)
+                .as(Intent.Create::new),
+            Combinators.combine(addresses, StateArbitraries.texts(), instances)
+                .as(Intent.Update::new),
+            Combinators.combine(addresses, Arbitraries.integers().between(1, 9))
+                .as(Intent.Delete::new),
+            Combinators.combine(addresses, StateArbitraries.texts()).as(Identified::new),
+            Combinators.combine(addresses, instances).as(Put::new),
+            addresses.map(Removed::new),
+            addresses.map(Unchanged::new));
+    return records.list().ofMaxSize(5);
+  }
+
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void whatIsWrittenReadsBack(@ForAll("journals") List<JournalRecord> records) {
+    JournalCodec.Decoded decoded = codec().decode(written(codec(), records), FILE);
+
+    assertThat(decoded.diagnostics().all()).isEmpty();
+    assertThat(decoded.base()).isEqualTo(BASE);
+    assertThat(decoded.records()).isEqualTo(records);
+  }
+
+  @Test
+  void aJournalIsOneJsonObjectPerLine() {
+    String text = new String(written(withoutKey(), STORY), StandardCharsets.UTF_8);
+
+    assertThat(text.lines()).hasSize(6).allSatisfy(line -> JsonReader.read(line));
+    assertThat(text)
+        .endsWith("\n")
+        .contains("\"record\":\"create\",\"address\":\"thing.a\",\"token\":\"token\"")
+        .contains("\"lineage\":\"lineage\",\"serial\":7");
+  }
+
+  @Test
+  void whereverTheLastWriteIsCutOffTheWholeLinesBeforeItStand() {
+    byte[] whole = written(withoutKey(), STORY);
+    for (int length = 0; length <= whole.length; length++) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      int lines =
+          (int) new String(cut, StandardCharsets.ISO_8859_1).chars().filter(c -> c == '\n').count();
+
+      JournalCodec.Decoded decoded = withoutKey().decode(cut, FILE);
+
+      assertThat(decoded.diagnostics().all()).as("cut at %d", length).isEmpty();
+      assertThat(decoded.base()).isEqualTo(lines == 0 ? null : BASE);
+      assertThat(decoded.records()).isEqualTo(STORY.subList(0, Math.max(0, lines - 1)));
+    }
+  }
+
+  @Test
+  void aByteThatChangesBeforeTheLastLineIsTold() {
+    byte[] whole = written(withoutKey(), STORY);
+    int lastLine =
+        new String(whole, 0, whole.length - 1, StandardCharsets.ISO_8859_1).lastIndexOf('\n') + 1;
+    int line = 1;
+    for (int at = 0; at < lastLine; at++) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 4;
+
+      JournalCodec.Decoded decoded = withoutKey().decode(damaged, FILE);
+
+      if (whole[at] == '\n' && at == lastLine - 1) {
+        // The last two lines have become one that is not whole: as if it had been cut off.
+        assertThat(decoded.records()).isEqualTo(STORY.subList(0, STORY.size() - 2));
+      } else {
+        assertThat(decoded.diagnostics().all())
+            .singleElement()
+            .satisfies(fault -> assertThat(fault.summary()).isEqualTo("Journal is damaged"));
+        assertThat(decoded.diagnostics().all().getFirst().detail())
+            .contains("Line " + line + " of \"esform.state.journal\"");
+      }
+      line += whole[at] == '\n' ? 1 : 0;
+    }
+  }
+
+  @Test
+  void aDamagedJournalSaysHowToGoOnWithoutWhatIsDamaged() {
+    byte[] damaged = written(withoutKey(), STORY);
+    damaged[damaged.length / 2] ^= 1;
+
+    String detail = withoutKey().decode(damaged, FILE).diagnostics().all().getFirst().detail();
+
+    assertThat(detail).contains("sed -i '3,$d' esform.state.journal");
+    int cut = endOfLine(damaged, endOfLine(damaged, 0));
+    assertThat(withoutKey().decode(Arrays.copyOf(damaged, cut), FILE).records())
+        .isEqualTo(STORY.subList(0, 1));
+  }
+
+  private static int endOfLine(byte[] content, int from) {
+    return new String(content, StandardCharsets.ISO_8859_1).indexOf('\n', from) + 1;
+  }
+
+  @Test
+  void aSecretIsNeverInClearAndNeedsItsKey() {
+    List<JournalRecord> secret =
+        List.of(
+            new Intent.Create(
+                address("thing.a"), "t", instance(Value.sensitive(Value.of("hunter2")))),
+            new Put(address("thing.a"), instance(Value.sensitive(Value.of("hunter2")))));
+    byte[] content = written(codec(), secret);
+
+    assertThat(new String(content, StandardCharsets.UTF_8)).doesNotContain("hunter2");
+    assertThat(codec().decode(content, FILE).records()).isEqualTo(secret);
+    assertThat(withoutKey().decode(content, FILE).diagnostics().all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("Encryption key needed");
+    assertThat(withoutKey().encode(secret, "lineage").diagnostics().all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("Sensitive values need encryption");
+  }
+}
