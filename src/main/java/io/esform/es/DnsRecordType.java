@@ -7,6 +7,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Connection;
+import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `es_dns_record`: a name that every host of the network resolves.
-final class DnsRecordType implements ResourceType {
+final class DnsRecordType implements ResourceType, Recoverable {
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -102,6 +103,20 @@ final class DnsRecordType implements ResourceType {
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
     return put(connection, request.address(), request.planned(), null);
+  }
+
+  /// A record carries no token: it is the one that was asked for when it says what was asked for.
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    NameRecord asked = record(request.planned());
+    try {
+      NameRecord found = platforms.apply(connection).names().read(List.of(asked)).getFirst();
+      boolean isThere = found != null && found.values().equals(asked.values());
+      return FindResponse.of(isThere ? id(Arguments.of(request.planned())) : null);
+    } catch (PlatformException failure) {
+      return FindResponse.failed(
+          Diagnostics.of(failure.diagnostic().withAddress(request.address())));
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Connection;
+import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A portable type that stands for one host.
-final class HostType implements ResourceType {
+final class HostType implements ResourceType, Recoverable {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
@@ -69,6 +70,16 @@ final class HostType implements ResourceType {
     } catch (PlatformException failure) {
       ObjectValue left = failure.id() == null ? null : host.applied(failure.id(), false);
       return failed(failure, left, request.address());
+    }
+  }
+
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    try {
+      return FindResponse.of(
+          platforms.apply(connection).hosts().find(request.token()).orElse(null));
+    } catch (PlatformException failure) {
+      return FindResponse.failed(Diagnostics.of(addressed(failure, request.address())));
     }
   }
 

@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.provider.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ public interface Platform {
     /// @throws PlatformException when it could not be made, or did not become ready
     HostState create(HostSpecification host, String token, Progress progress)
         throws PlatformException;
+
+    /// The id of the host that carries this token; empty when there is none.
+    Optional<String> find(String token) throws PlatformException;
 
     /// Gives the host its new specification (user-data, secrets, size) by stop, change, start, and
     /// waits until it is ready.

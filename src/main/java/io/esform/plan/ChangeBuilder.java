@@ -49,6 +49,7 @@ final class ChangeBuilder {
     InstanceState known = refreshed.state().instance(address);
     ObjectValue before = outcome.before();
     boolean tainted = known != null && known.status() != InstanceState.Status.READY;
+    boolean carriedOn = known != null && before == null;
     Action action = action(before, planned, tainted);
     if (action == Action.REPLACE && evaluation.isDestroyPrevented(outcome.instance(), sink)) {
       reportPrevented(outcome.instance(), "replace");
@@ -57,7 +58,9 @@ final class ChangeBuilder {
         new Change(
             address,
             action,
-            reason(action, tainted, refreshed.gone().contains(address)),
+            carriedOn
+                ? Reason.INTERRUPTED
+                : reason(action, tainted, refreshed.gone().contains(address)),
             PriorObject.CURRENT,
             provider.toString(),
             request.registry().schema(address.resource().type()),
@@ -68,7 +71,7 @@ final class ChangeBuilder {
                 : Replacement.NONE,
             action == Action.NO_OP ? List.of() : planned.notes(),
             dependencies.dependencies(outcome.instance()),
-            generation(address, action),
+            generation(address, action, carriedOn),
             outcome.instance().resource().headerRange()));
   }
 
@@ -94,10 +97,11 @@ final class ChangeBuilder {
 
   /// A new object counts one more than the last of its address, so that nothing that platforms
   /// remember of the old one is taken for the new.
-  private int generation(ResourceInstanceAddress address, Action action) {
+  private int generation(ResourceInstanceAddress address, Action action, boolean carriedOn) {
     InstanceState last = request.prior().instance(address);
     int before = last == null ? 0 : last.generation();
-    return action == Action.CREATE || action == Action.REPLACE ? before + 1 : before;
+    boolean isNew = !carriedOn && (action == Action.CREATE || action == Action.REPLACE);
+    return isNew ? before + 1 : before;
   }
 
   /// The deletion of what is no longer wanted; empty when its type is not known any more.

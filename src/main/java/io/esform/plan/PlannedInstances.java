@@ -38,7 +38,8 @@ final class PlannedInstances implements InstanceValues {
   private final Set<ResourceInstanceAddress> running = new HashSet<>();
   private @Nullable Evaluation evaluation;
 
-  /// @param before what exists, in the schema's types; null for nothing
+  /// @param before what exists, in the schema's types; null for nothing, and for an object whose
+  ///   interrupted creation is carried on
   /// @param planned null when planning found errors
   record Outcome(
       ResourceInstance instance,
@@ -122,7 +123,9 @@ final class PlannedInstances implements InstanceValues {
         InstancePlanner.plan(
             type, instance.address().toString(), tainted ? null : before, configuration);
     reportFaults(instance, planned.faults(), found);
-    return new Outcome(instance, provider, before, found.hasErrors() ? null : planned);
+    boolean carriedOn = Continuation.isPossible(type, state, before, planned.planned());
+    return new Outcome(
+        instance, provider, carriedOn ? null : before, found.hasErrors() ? null : planned);
   }
 
   private @Nullable ObjectValue before(

@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a plan: reads what exists, evaluates the configuration, and compares.
+/// Makes a plan: finds out what an interrupted run has left, reads what exists, evaluates the
+/// configuration, and compares.
 public final class Planner {
 
   private final PlanRequest request;
@@ -35,11 +36,17 @@ public final class Planner {
   public record PlanResult(@Nullable Plan plan, Diagnostics diagnostics) {}
 
   public static PlanResult plan(PlanRequest request) {
-    return DeepStack.call(() -> new Planner(request).run());
+    return DeepStack.call(() -> {
+      Recovery.Recovered recovered = Recovery.of(request);
+      return recovered.diagnostics().hasErrors()
+          ? new PlanResult(null, recovered.diagnostics())
+          : new Planner(request.withPrior(recovered.state())).run();
+    });
   }
 
   private PlanResult run() {
     Refreshed refreshed = refresh();
+    sink.report(Recovery.told(request, refreshed.gone()));
     sink.report(refreshed.diagnostics());
     if (sink.hasErrors()) {
       return new PlanResult(null, sink.toDiagnostics());

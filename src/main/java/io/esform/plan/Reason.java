@@ -6,6 +6,8 @@ public enum Reason {
   VALUES,
   /// An argument changed that cannot be changed in place.
   REQUIRES_REPLACEMENT,
+  /// A run was ended while it made the object; its creation is carried on.
+  INTERRUPTED,
   /// An earlier run left the object half made.
   TAINTED,
   /// The block is no longer in the configuration.

@@ -78,7 +78,7 @@ final class Refresher {
       for (Known known : result.asked()) {
         ObjectValue now = result.instances().get(known.address());
         if (now != null) {
-          instances.put(known.address(), known.state().withAttributes(now));
+          instances.put(known.address(), refreshed(known.state(), now));
         } else if (!result.diagnostics().hasErrors()) {
           instances.remove(known.address());
           gone.add(known.address());
@@ -86,6 +86,11 @@ final class Refresher {
       }
     }
     return new Refreshed(prior.withInstances(instances), gone, sink.toDiagnostics());
+  }
+
+  /// Of an interrupted creation only what was asked for counts, until it has come to its end.
+  private static InstanceState refreshed(InstanceState known, ObjectValue now) {
+    return known.status() == InstanceState.Status.INTERRUPTED ? known : known.withAttributes(now);
   }
 
   private List<BatchResult> readAll(Map<Batch, List<Known>> batches) {

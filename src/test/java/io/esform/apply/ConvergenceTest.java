@@ -15,8 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/// Whatever fails on the way, the next runs that do not fail bring up what is asked for, and
-/// nothing else is left behind.
+/// Whatever fails on the way and wherever a run is killed, the next runs that do not fail bring up
+/// what is asked for, and nothing else is left behind.
 class ConvergenceTest {
 
   private static final int RUNS = 4;
@@ -32,7 +32,11 @@ class ConvergenceTest {
       text = configuration(random);
       long failures = random.nextLong();
       provider.endWith(call -> ending(new Random(failures ^ call.hashCode())));
+      if (random.nextBoolean()) {
+        workbench.backend().killAfter(random.nextInt(20));
+      }
       workbench.apply(text);
+      workbench.backend().revive();
     }
     provider.endWith(_ -> Ending.GOOD);
 

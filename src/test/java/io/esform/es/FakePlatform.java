@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class FakePlatform implements Platform, Connection {
 
   final Map<String, HostSpecification> machines = new TreeMap<>();
   final Map<String, NameRecord> records = new TreeMap<>();
+  final Map<String, String> byToken = new TreeMap<>();
   final List<String> down = new ArrayList<>();
 
   /// Thrown by the next call that changes a host, with this id.
@@ -53,9 +55,14 @@ final class FakePlatform implements Platform, Connection {
     public HostState create(HostSpecification host, String token, Progress progress)
         throws PlatformException {
       failIfAsked();
-      String id = "host-" + (machines.size() + 1);
+      String id = byToken.computeIfAbsent(token, _ -> "host-" + (machines.size() + 1));
       machines.put(id, host);
       return state(id, host);
+    }
+
+    @Override
+    public Optional<String> find(String token) {
+      return Optional.ofNullable(byToken.get(token)).filter(machines::containsKey);
     }
 
     @Override

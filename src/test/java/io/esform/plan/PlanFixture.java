@@ -93,6 +93,7 @@ final class PlanFixture {
             inputs,
             graph,
             prior,
+            List.of(),
             registry,
             new Connections(registry, configuration.root()),
             new PlanOptions(mode, true),

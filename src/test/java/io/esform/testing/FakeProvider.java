@@ -15,6 +15,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The provider `fake` over a world in memory. Offers `thing` and `es_node`, which are alike.
 public final class FakeProvider implements ProviderDefinition, Connection {
@@ -33,6 +34,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   }
 
   private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
+  private final Map<String, String> tokens = new ConcurrentSkipListMap<>();
   private final List<String> calls = new ArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
@@ -85,8 +87,15 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     calls.add(call);
   }
 
-  String nextId() {
-    return "id-" + ids.incrementAndGet();
+  /// The id of what a creation with this token makes: the same in every try of it.
+  String idFor(String token) {
+    return tokens.computeIfAbsent(token, _ -> "id-" + ids.incrementAndGet());
+  }
+
+  /// The id of what a creation with this token has made; null when that is not there.
+  @Nullable String madeBy(String token) {
+    String id = tokens.get(token);
+    return id != null && world.containsKey(id) ? id : null;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.esform.testing;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
+import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /// A type of {@link FakeProvider}: `name` replaces, the rest is updated in place, `id` and `echo`
 /// (which repeats `size`) are known after apply.
-final class FakeResourceType implements ResourceType {
+final class FakeResourceType implements ResourceType, Recoverable {
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -62,7 +63,7 @@ final class FakeResourceType implements ResourceType {
       if (ending == Ending.REFUSED) {
         return new ApplyResponse(null, refused(call));
       }
-      String id = provider.nextId();
+      String id = provider.idFor(request.token());
       ObjectValue made =
           request.planned().with("id", Value.of(id)).with("echo", request.planned().get("size"));
       provider.world().put(id, made);
@@ -72,6 +73,11 @@ final class FakeResourceType implements ResourceType {
     } finally {
       provider.end(call);
     }
+  }
+
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    return FindResponse.of(provider.madeBy(request.token()));
   }
 
   @Override

@@ -37,10 +37,20 @@ public final class InMemoryBackend implements Backend {
     failing = value;
   }
 
+  /// Whether a write has been asked for after the kill.
+  public synchronized boolean isKilled() {
+    return writesLeft < 0;
+  }
+
   /// Lets this many more writes work and every further one fail, as if the run had been killed: it
   /// can leave nothing more, whatever it still does.
   public synchronized void killAfter(int writes) {
     writesLeft = writes;
+  }
+
+  /// The run that was killed is over; what comes next can write.
+  public synchronized void revive() {
+    writesLeft = Integer.MAX_VALUE;
   }
 
   /// The state as it was last saved.
@@ -61,6 +71,9 @@ public final class InMemoryBackend implements Backend {
   }
 
   private boolean fails() {
+    if (writesLeft == Integer.MAX_VALUE) {
+      return failing;
+    }
     return failing || writesLeft-- <= 0;
   }
 

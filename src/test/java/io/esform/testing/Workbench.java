@@ -16,6 +16,7 @@ import io.esform.config.TemplateReader;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
@@ -40,9 +41,15 @@ public final class Workbench {
   private final Cancellation cancellation = new Cancellation();
   private ApplyListener listener = ApplyListener.silent();
   private int parallelism = 8;
+  private Diagnostics told = Diagnostics.none();
 
   public Workbench(ProviderDefinition... providers) {
     this.registry = new ProviderRegistry(List.of(providers));
+  }
+
+  /// What the last plan was told with.
+  public Diagnostics told() {
+    return told;
   }
 
   public InMemoryBackend backend() {
@@ -80,6 +87,7 @@ public final class Workbench {
     Configuration configuration = loaded.configuration();
     ReferenceGraph graph = ReferenceGraph.of(configuration.root());
     var values = RootVariables.resolve(configuration.root(), List.of(), evaluator);
+    var state = backend.load();
     var sink = new DiagnosticSink();
     sink.report(loaded.diagnostics());
     sink.report(ConfigurationChecker.check(configuration, graph, registry.schemas()));
@@ -93,13 +101,15 @@ public final class Workbench {
             new PlanRequest(
                 inputs,
                 graph,
-                backend.kept(),
+                requireNonNull(state.state()),
+                state.open(),
                 registry,
                 new Connections(registry, configuration.root()),
                 new PlanOptions(mode, true),
                 true));
     sink.report(result.diagnostics());
     refuse(sink);
+    told = sink.toDiagnostics();
     return requireNonNull(result.plan());
   }
 

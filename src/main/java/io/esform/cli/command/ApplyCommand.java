@@ -98,7 +98,7 @@ final class ApplyCommand implements Command {
           opened,
           "apply",
           () ->
-              StaleState.isCurrent(opened, kept.plan().prior(), file)
+              StaleState.isCurrent(kept, file)
                   ? Applying.run(opened, kept.plan())
                   : ExitCode.ERRORS);
     }

@@ -36,10 +36,12 @@ final class KeptPlan implements AutoCloseable {
 
   private final OpenProject opened;
   private final Plan plan;
+  private final long journaled;
 
-  private KeptPlan(OpenProject opened, Plan plan) {
+  private KeptPlan(OpenProject opened, Plan plan, long journaled) {
     this.opened = opened;
     this.plan = plan;
+    this.journaled = journaled;
   }
 
   OpenProject opened() {
@@ -48,6 +50,11 @@ final class KeptPlan implements AutoCloseable {
 
   Plan plan() {
     return plan;
+  }
+
+  /// How many records of a journal were in the state that it was made against.
+  long journaled() {
+    return journaled;
   }
 
   @Override
@@ -81,6 +88,7 @@ final class KeptPlan implements AutoCloseable {
             project.directory(),
             plan.mode(),
             state,
+            opened.journaled(),
             values,
             project.files().snapshot(),
             PlanJson.render(plan, session.environment().version()));
@@ -124,7 +132,7 @@ final class KeptPlan implements AutoCloseable {
       opened.close();
       return null;
     }
-    return new KeptPlan(opened, plan);
+    return new KeptPlan(opened, plan, file.journaled());
   }
 
   private static @Nullable PlanFile read(Session session, String path) {

@@ -19,6 +19,7 @@ import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class OpenProject implements AutoCloseable {
   private final Backend backend;
   private final StateCodec codec;
   private final Connections connections;
+  private Backend.Loaded loaded = Backend.Loaded.failed(Diagnostics.none());
 
   private OpenProject(
       Session session, Project project, Given given, Backend backend, StateCodec codec) {
@@ -95,9 +97,14 @@ final class OpenProject implements AutoCloseable {
 
   /// The state as it is kept; null when it cannot be read, which has been reported.
   @Nullable State load() {
-    Backend.Loaded loaded = backend.load();
+    loaded = backend.load();
     report(loaded.diagnostics());
     return loaded.state();
+  }
+
+  /// How many records of a journal are in the state that was loaded last.
+  long journaled() {
+    return loaded.journaled();
   }
 
   /// A plan against that state; null when there were errors. Everything found has been reported.
@@ -108,6 +115,7 @@ final class OpenProject implements AutoCloseable {
                 project.inputs(given.values(), false),
                 project.graph(),
                 prior,
+                prior.equals(loaded.state()) ? loaded.open() : List.of(),
                 project.registry(),
                 connections,
                 options,

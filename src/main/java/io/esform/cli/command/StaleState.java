@@ -16,16 +16,19 @@ final class StaleState {
 
   private StaleState() {}
 
-  /// True when the state has not been saved since the plan was made; if not, that has been
+  /// True when no run has changed the state since the plan was made; if not, that has been
   /// reported.
-  static boolean isCurrent(OpenProject opened, State planned, String file) {
+  static boolean isCurrent(KeptPlan kept, String file) {
+    OpenProject opened = kept.opened();
+    State planned = kept.plan().prior();
     State now = opened.load();
     if (now == null) {
       return false;
     }
     boolean bothUnsaved = now.serial() == 0 && planned.serial() == 0;
     boolean same = now.serial() == planned.serial() && now.lineage().equals(planned.lineage());
-    if (bothUnsaved || same) {
+    boolean sameJournal = opened.journaled() == kept.journaled();
+    if (bothUnsaved || (same && sameJournal)) {
       return true;
     }
     opened.report(
@@ -43,6 +46,9 @@ final class StaleState {
   }
 
   private static String difference(State now, State planned) {
+    if (now.serial() == planned.serial() && now.lineage().equals(planned.lineage())) {
+      return "a run has begun on it that did not come to its end.";
+    }
     return now.lineage().equals(planned.lineage()) || planned.serial() == 0
         ? "it was at serial %d and is at %d now.".formatted(planned.serial(), now.serial())
         : "another state has taken its place (lineage %s, then %s)."

@@ -11,6 +11,7 @@ import java.time.Instant;
 /// @param directory of the configuration, relative to the snapshot's working directory
 /// @param mode of the plan
 /// @param priorState the state the plan was made against, as the text of a state file
+/// @param journaled how many records of a journal that state held
 /// @param variables the root variables' values, as the outputs in the text of a state file
 /// @param snapshot the files that were read
 /// @param planJson the plan as JSON
@@ -20,6 +21,7 @@ public record PlanFile(
     String directory,
     PlanMode mode,
     String priorState,
+    long journaled,
     String variables,
     Snapshot snapshot,
     String planJson) {

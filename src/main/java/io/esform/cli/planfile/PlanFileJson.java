@@ -52,6 +52,7 @@ public final class PlanFileJson {
     writeLists(root.putObject("matches"), snapshot.matches());
     root.put("variables", file.variables());
     root.put("prior_state", file.priorState());
+    root.put("journaled", file.journaled());
     root.put("plan", file.planJson());
     return mapper.writeValueAsString(root) + "\n";
   }
@@ -91,6 +92,7 @@ public final class PlanFileJson {
         text(root, "directory"),
         mode(root),
         text(root, "prior_state"),
+        root.path("journaled").asLong(0),
         text(root, "variables"),
         snapshot,
         text(root, "plan"));

@@ -64,6 +64,7 @@ final class ChangeView {
   private static String why(Reason reason) {
     return switch (reason) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
+      case INTERRUPTED -> "a run was ended while it made this; its creation is carried on";
       case TAINTED -> "an earlier run left it half made";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
       case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";

@@ -40,6 +40,13 @@ final class ContainerHosts implements Hosts {
         : adopt(engine, made.getFirst(), host, progress);
   }
 
+  @Override
+  public Optional<String> find(String token) throws PlatformException {
+    return labelled(connection.engine(), Labels.TOKEN, token).stream()
+        .map(Container::getId)
+        .findFirst();
+  }
+
   private HostState make(Engine engine, HostSpecification host, String token, Progress progress)
       throws PlatformException {
     Network network = Network.get(engine, host.network());

@@ -5,6 +5,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Connection;
+import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `local_network`: a bridge network with a name server in it.
-final class LocalNetworkType implements ResourceType {
+final class LocalNetworkType implements ResourceType, Recoverable {
 
   private static final String ID = "id";
   private static final String NAME = "name";
@@ -98,6 +99,20 @@ final class LocalNetworkType implements ResourceType {
       return serve(local, network, planned);
     } catch (PlatformException failure) {
       return new ApplyResponse(null, Diagnostics.of(failure.diagnostic()));
+    }
+  }
+
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    Network asked = network(request.planned(), request.token());
+    try {
+      boolean isThere =
+          Network.find(((LocalConnection) connection).engine(), asked.name())
+              .filter(found -> found.token().equals(asked.token()))
+              .isPresent();
+      return FindResponse.of(isThere ? asked.name() : null);
+    } catch (PlatformException failure) {
+      return FindResponse.failed(Diagnostics.of(failure.diagnostic()));
     }
   }
 

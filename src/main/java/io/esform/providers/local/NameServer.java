@@ -60,6 +60,8 @@ final class NameServer {
       make(image);
     }
     if (!isRunning()) {
+      // Also of one that is there: the run that made it may have been ended before this.
+      configure();
       start();
     }
   }
@@ -143,6 +145,9 @@ final class NameServer {
                 .withIpv4Address(network.dns())
                 .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network.name()))
                 .exec());
+  }
+
+  private void configure() throws PlatformException {
     copy(
         new Archive()
             .file(CONFIGURATION, SETTINGS, 0644)

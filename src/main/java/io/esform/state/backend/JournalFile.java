@@ -5,8 +5,8 @@ import io.esform.diag.Diagnostics;
 import io.esform.state.JournalRecord;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec.Header;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,20 +56,17 @@ final class JournalFile {
       return failure;
     }
     JournalCodec.Encoded encoded = codec.encode(records, base.lineage());
-    byte[] lines = encoded.lines();
+    String lines = encoded.lines();
     failure = lines == null ? encoded.diagnostics() : write(base, lines);
     return failure;
   }
 
-  private Diagnostics write(Header base, byte[] lines) {
+  private Diagnostics write(Header base, String lines) {
     try {
       if (begun) {
-        files.append(file, lines);
+        files.append(file, lines.getBytes(StandardCharsets.UTF_8));
       } else {
-        var content = new ByteArrayOutputStream();
-        content.writeBytes(codec.header(base));
-        content.writeBytes(lines);
-        files.write(file, content.toByteArray());
+        files.write(file, (codec.header(base) + lines).getBytes(StandardCharsets.UTF_8));
         files.syncDirectory(directory);
         begun = true;
       }

@@ -5,7 +5,6 @@ import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.state.JournalRecord;
 import io.esform.state.file.StateCodec.Header;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class JournalCodec {
   }
 
   /// @param lines null when the diagnostics hold an error
-  public record Encoded(byte @Nullable [] lines, Diagnostics diagnostics) {}
+  public record Encoded(@Nullable String lines, Diagnostics diagnostics) {}
 
   /// @param base the state that the journal stands on; null when the file holds nothing that was
   ///   brought down to the disk whole, and when the diagnostics hold an error
@@ -38,7 +37,7 @@ public final class JournalCodec {
       @Nullable Header base, List<JournalRecord> records, Diagnostics diagnostics) {}
 
   /// The first line of a journal that stands on this state.
-  public byte[] header(Header base) {
+  public String header(Header base) {
     try {
       return JournalLine.write(
           new Json.Builder()
@@ -55,13 +54,13 @@ public final class JournalCodec {
   /// A line for each record. An error when one holds sensitive values and there is no key to seal
   /// them with.
   public Encoded encode(List<JournalRecord> records, String lineage) {
-    var lines = new ByteArrayOutputStream();
+    var lines = new StringBuilder();
     var json = new JournalRecordJson(keyring, lineage);
     try {
       for (JournalRecord each : records) {
-        lines.writeBytes(JournalLine.write(json.write(each)));
+        lines.append(JournalLine.write(json.write(each)));
       }
-      return new Encoded(lines.toByteArray(), Diagnostics.none());
+      return new Encoded(lines.toString(), Diagnostics.none());
     } catch (StateFault fault) {
       return new Encoded(null, Diagnostics.of(Diagnostic.error(fault.summary(), fault.detail())));
     }

@@ -18,14 +18,13 @@ final class JournalLine {
   private JournalLine() {}
 
   /// With the line feed.
-  static byte[] write(Json.Builder members) throws StateFault {
+  static String write(Json.Builder members) throws StateFault {
     String json = JsonWriter.compact(members.build());
     if (members.isEmpty()) {
       throw new EsformBug("A journal's line without members was to be written.");
     }
     String rest = json.substring(1);
-    return (BEFORE + checksum(rest.getBytes(StandardCharsets.UTF_8), 0) + AFTER + rest + "\n")
-        .getBytes(StandardCharsets.UTF_8);
+    return BEFORE + checksum(rest.getBytes(StandardCharsets.UTF_8), 0) + AFTER + rest + "\n";
   }
 
   /// The object without its checksum; null when that does not fit.

@@ -16,7 +16,6 @@ import io.esform.state.JournalRecord.Unchanged;
 import io.esform.state.file.StateCodec.Header;
 import io.esform.testing.AddressArbitraries;
 import io.esform.value.Value;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +35,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JournalCodecTest {
 
@@ -55,8 +55,8 @@ class JournalCodecTest {
     Files.deleteIfExists(keys);
   }
 
-  private static JournalCodec codec() {
-    return new StateCodec(new KeySource.KeyFile(keys.resolve("key")), "0.1.0", RANDOM).journal();
+  private static JournalCodec codec(Path key) {
+    return new StateCodec(new KeySource.KeyFile(key), "0.1.0", RANDOM).journal();
   }
 
   private static JournalCodec withoutKey() {
@@ -66,10 +66,7 @@ class JournalCodecTest {
   private static byte[] written(JournalCodec codec, List<JournalRecord> records) {
     JournalCodec.Encoded encoded = codec.encode(records, BASE.lineage());
     assertThat(encoded.diagnostics().all()).isEmpty();
-    var content = new ByteArrayOutputStream();
-    content.writeBytes(codec.header(BASE));
-    content.writeBytes(requireNonNull(encoded.lines()));
-    return content.toByteArray();
+    return (codec.header(BASE) + requireNonNull(encoded.lines())).getBytes(StandardCharsets.UTF_8);
   }
 
   private static ResourceInstanceAddress address(String text) {
@@ -115,7 +112,8 @@ class JournalCodecTest {
 
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void whatIsWrittenReadsBack(@ForAll("journals") List<JournalRecord> records) {
-    JournalCodec.Decoded decoded = codec().decode(written(codec(), records), FILE);
+    Path key = keys.resolve("key");
+    JournalCodec.Decoded decoded = codec(key).decode(written(codec(key), records), FILE);
 
     assertThat(decoded.diagnostics().all()).isEmpty();
     assertThat(decoded.base()).isEqualTo(BASE);
@@ -193,16 +191,17 @@ class JournalCodecTest {
   }
 
   @Test
-  void aSecretIsNeverInClearAndNeedsItsKey() {
+  void aSecretIsNeverInClearAndNeedsItsKey(@TempDir Path directory) {
+    Path key = directory.resolve("key");
     List<JournalRecord> secret =
         List.of(
             new Intent.Create(
                 address("thing.a"), "t", instance(Value.sensitive(Value.of("hunter2")))),
             new Put(address("thing.a"), instance(Value.sensitive(Value.of("hunter2")))));
-    byte[] content = written(codec(), secret);
+    byte[] content = written(codec(key), secret);
 
     assertThat(new String(content, StandardCharsets.UTF_8)).doesNotContain("hunter2");
-    assertThat(codec().decode(content, FILE).records()).isEqualTo(secret);
+    assertThat(codec(key).decode(content, FILE).records()).isEqualTo(secret);
     assertThat(withoutKey().decode(content, FILE).diagnostics().all())
         .extracting(Diagnostic::summary)
         .containsExactly("Encryption key needed");

@@ -1,0 +1,139 @@
+package io.esform.plan;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.ProviderKey;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.provider.Connection;
+import io.esform.provider.Recoverable;
+import io.esform.provider.Recoverable.FindRequest;
+import io.esform.provider.Recoverable.FindResponse;
+import io.esform.provider.ResourceType;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.OpenIntent;
+import io.esform.state.State;
+import io.esform.value.Marks;
+import io.esform.value.Value.ObjectValue;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out what became of the calls that a run had begun when it was ended.
+///
+/// A creation is looked for by its token, and what it has made is taken into the state as
+/// interrupted. An update or a deletion leaves the object as the state has it: the refresh that
+/// follows says how it is now.
+final class Recovery {
+
+  private final PlanRequest request;
+  private final DiagnosticSink sink = new DiagnosticSink();
+  private final State prior;
+
+  private Recovery(PlanRequest request) {
+    this.request = request;
+    this.prior = request.prior();
+  }
+
+  /// @param state with what was found
+  record Recovered(State state, Diagnostics diagnostics) {}
+
+  /// Asks the providers; writes nothing.
+  static Recovered of(PlanRequest request) {
+    return request.open().isEmpty()
+        ? new Recovered(request.prior(), Diagnostics.none())
+        : new Recovery(request).run();
+  }
+
+  private Recovered run() {
+    var values = new StateValues(prior, request.registry(), _ -> null);
+    var evaluation = new Evaluation(request.inputs(), values);
+    var instances = new TreeMap<>(prior.instances());
+    for (OpenIntent open : request.open()) {
+      if (open.intent() instanceof Intent.Create create && open.id() == null) {
+        String id = find(create, evaluation);
+        if (id != null) {
+          instances.put(create.address(), create.planned().identified(id));
+        }
+      }
+    }
+    return new Recovered(prior.withInstances(instances), sink.toDiagnostics());
+  }
+
+  /// The id of what it has made; null when it has made nothing.
+  private @Nullable String find(Intent.Create create, Evaluation evaluation) {
+    InstanceState planned = create.planned();
+    ProviderKey provider = ProviderKey.parse(planned.provider());
+    ResourceInstanceAddress address = create.address();
+    String type = address.resource().type();
+    ResourceType found = request.registry().resourceType(provider.provider(), type);
+    if (found == null) {
+      sink.report(
+          Planner.about(
+              address,
+              Diagnostic.error(
+                  "Unknown resource type",
+                  "A run was ended while it made %s, whose type the provider %s does not offer."
+                      .formatted(address, provider))));
+      return null;
+    }
+    if (!(found instanceof Recoverable recoverable)) {
+      return null;
+    }
+    ObjectValue asked = PriorStates.conform(planned, found.schema(), address.toString(), sink);
+    Resolved<Connection> connection = request.connections().get(provider, evaluation);
+    sink.report(connection.diagnostics());
+    Connection opened = connection.value();
+    if (asked == null || opened == null) {
+      return null;
+    }
+    FindResponse response =
+        recoverable.find(
+            opened,
+            new FindRequest(address.toString(), (ObjectValue) Marks.strip(asked), create.token()));
+    for (Diagnostic diagnostic : response.diagnostics()) {
+      sink.report(Planner.about(address, diagnostic));
+    }
+    return response.id();
+  }
+
+  /// One warning for each call, alike for all of which the same is to be told.
+  ///
+  /// @param gone what the refresh did not find any more
+  static Diagnostics told(PlanRequest request, Set<ResourceInstanceAddress> gone) {
+    var sink = new DiagnosticSink();
+    for (OpenIntent open : request.open()) {
+      ResourceInstanceAddress address = open.intent().address();
+      boolean there = request.prior().instance(address) != null && !gone.contains(address);
+      sink.report(Planner.about(address, told(open.intent(), there)));
+    }
+    return sink.toDiagnostics();
+  }
+
+  private static Diagnostic told(Intent intent, boolean there) {
+    return switch (intent) {
+      case Intent.Create _ ->
+          Diagnostic.warning(
+              "Creation was interrupted",
+              there
+                  ? "A run was ended while this was being made. It is there and has been taken over."
+                  : "A run was ended while this was being made. Nothing of it is there.",
+              null);
+      case Intent.Update _ ->
+          Diagnostic.warning(
+              "Update was interrupted",
+              "A run was ended while this was being changed. The plan starts from what it is now.",
+              null);
+      case Intent.Delete _ ->
+          Diagnostic.warning(
+              "Destruction was interrupted",
+              there
+                  ? "A run was ended while this was being destroyed. It is still there."
+                  : "A run was ended while this was being destroyed. It is gone.",
+              null);
+    };
+  }
+}

@@ -1,0 +1,229 @@
+package io.esform.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.diag.Diagnostic;
+import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.Plan;
+import io.esform.plan.Reason;
+import io.esform.testing.FakeProvider;
+import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.InMemoryBackend;
+import io.esform.testing.Workbench;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the run after a killed one finds and does.
+class RecoveryTest {
+
+  private static final String ONE = "resource \"thing\" \"a\" { size = 3 }";
+
+  private final FakeProvider provider = new FakeProvider();
+  private final Workbench workbench = new Workbench(provider).withParallelism(1);
+  private final InMemoryBackend backend = workbench.backend();
+
+  @BeforeEach
+  void saveTheEmptyState() {
+    workbench.apply("locals {}");
+  }
+
+  /// Runs until it has written this often, and forgets the rest.
+  private void killed(String text, int writes) {
+    backend.killAfter(writes);
+    workbench.apply(text);
+    backend.revive();
+    provider.endWith(_ -> Ending.GOOD);
+    provider.forgetCalls();
+  }
+
+  private Change onlyChange(Plan plan) {
+    assertThat(plan.changes()).hasSize(1);
+    return plan.changes().getFirst();
+  }
+
+  private List<String> warnings() {
+    return workbench.told().all().stream()
+        .map(it -> it.address() + ": " + it.summary() + ". " + it.detail())
+        .toList();
+  }
+
+  private void assertHeals(String text, int objects) {
+    ApplyResult result = workbench.apply(text);
+    assertThat(result.diagnostics().all().stream().filter(Diagnostic::isError)).isEmpty();
+    assertThat(provider.world()).hasSize(objects);
+    assertThat(backend.kept().instances()).hasSize(objects);
+    assertThat(backend.journal()).isEmpty();
+    assertThat(workbench.plan(text).isEmpty()).isTrue();
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void aCreationWhoseAnswerWasLostIsCarriedOn() {
+    killed(ONE, 1);
+
+    Change change = onlyChange(workbench.plan(ONE));
+
+    assertThat(change.action()).isEqualTo(Action.CREATE);
+    assertThat(change.reason()).isEqualTo(Reason.INTERRUPTED);
+    assertThat(change.generation()).isEqualTo(1);
+    assertThat(warnings())
+        .containsExactly(
+            "thing.a: Creation was interrupted. A run was ended while this was being made. It is there and has been taken over.");
+    assertHeals(ONE, 1);
+    assertThat(provider.world()).containsOnlyKeys("id-1");
+    assertThat(provider.calls()).containsExactly("+create thing.a", "-create thing.a");
+  }
+
+  @Test
+  void aCreationWhoseIdIsKnownIsCarriedOn() {
+    killed(ONE, 2);
+
+    assertThat(onlyChange(workbench.plan(ONE)).reason()).isEqualTo(Reason.INTERRUPTED);
+
+    assertHeals(ONE, 1);
+    assertThat(provider.world()).containsOnlyKeys("id-1");
+  }
+
+  @Test
+  void aPlanWritesNothingOfWhatItFinds() {
+    killed(ONE, 1);
+    var before = backend.load();
+
+    workbench.plan(ONE);
+
+    assertThat(backend.load()).isEqualTo(before);
+  }
+
+  @Test
+  void whatWasMadeForAnotherConfigurationIsReplaced() {
+    killed(ONE, 1);
+    String other = "resource \"thing\" \"a\" { size = 4 }";
+
+    Change change = onlyChange(workbench.plan(other));
+
+    assertThat(change.action()).isEqualTo(Action.REPLACE);
+    assertThat(change.reason()).isEqualTo(Reason.TAINTED);
+    assertHeals(other, 1);
+    assertThat(provider.world()).containsOnlyKeys("id-2");
+  }
+
+  @Test
+  void whatNobodyWantsAnyMoreIsDestroyed() {
+    killed(ONE, 1);
+
+    assertThat(onlyChange(workbench.plan("locals {}")).action()).isEqualTo(Action.DELETE);
+
+    assertHeals("locals {}", 0);
+  }
+
+  @Test
+  void aDestroyTakesDownWhatAKilledRunMade() {
+    killed(ONE, 1);
+
+    workbench.apply(workbench.planDestroy(ONE));
+
+    assertThat(provider.world()).isEmpty();
+    assertThat(backend.kept().instances()).isEmpty();
+  }
+
+  @Test
+  void aCreationThatHasMadeNothingIsForgotten() {
+    provider.endWith(_ -> Ending.REFUSED);
+    killed(ONE, 1);
+
+    Change change = onlyChange(workbench.plan(ONE));
+
+    assertThat(change.action()).isEqualTo(Action.CREATE);
+    assertThat(change.reason()).isEqualTo(Reason.VALUES);
+    assertThat(warnings())
+        .containsExactly(
+            "thing.a: Creation was interrupted. A run was ended while this was being made. Nothing of it is there.");
+    assertHeals(ONE, 1);
+  }
+
+  @Test
+  void whatIsGoneByThenIsMadeAsANewObject() {
+    killed(ONE, 2);
+    provider.world().clear();
+
+    Change change = onlyChange(workbench.plan(ONE));
+
+    assertThat(change.reason()).isEqualTo(Reason.GONE);
+    assertThat(change.generation()).isEqualTo(2);
+    assertHeals(ONE, 1);
+  }
+
+  @Test
+  void ofAnUpdateWhatIsThereNowCounts() {
+    String bigger = "resource \"thing\" \"a\" { size = 4 }";
+    workbench.apply(ONE);
+    killed(bigger, 1);
+    assertThat(onlyChange(workbench.plan(bigger)).action()).isEqualTo(Action.NO_OP);
+    assertThat(warnings())
+        .containsExactly(
+            "thing.a: Update was interrupted. A run was ended while this was being changed. The plan starts from what it is now.");
+    assertHeals(bigger, 1);
+
+    provider.endWith(_ -> Ending.REFUSED);
+    killed(ONE, 1);
+    assertThat(onlyChange(workbench.plan(ONE)).action()).isEqualTo(Action.UPDATE);
+    assertHeals(ONE, 1);
+  }
+
+  @Test
+  void ofADestructionWhatIsThereNowCounts() {
+    workbench.apply(ONE);
+    killed("locals {}", 1);
+    assertThat(workbench.plan("locals {}").changes()).isEmpty();
+    assertThat(warnings())
+        .containsExactly(
+            "thing.a: Destruction was interrupted. A run was ended while this was being destroyed. It is gone.");
+    assertHeals("locals {}", 0);
+
+    workbench.apply(ONE);
+    provider.endWith(_ -> Ending.REFUSED);
+    killed("locals {}", 1);
+    assertThat(onlyChange(workbench.plan("locals {}")).action()).isEqualTo(Action.DELETE);
+    assertHeals("locals {}", 0);
+  }
+
+  @Test
+  void whereverARunIsKilledTheNextPlansWhatIsLeftAndMakesNothingTwice() {
+    String before =
+        """
+        resource "thing" "kept" { size = 1 }
+        resource "thing" "gone" { inputs = [thing.kept.id] }
+        resource "thing" "other" { name = thing.kept.id }
+        """;
+    String after =
+        """
+        resource "thing" "kept" { size = 2 }
+        resource "thing" "other" { name = "new" }
+        resource "thing" "new" { inputs = [thing.other.id] }
+        """;
+    boolean killed = true;
+    for (int writes = 0; killed; writes++) {
+      var world = new FakeProvider();
+      var bench = new Workbench(world).withParallelism(1 + writes % 3);
+      bench.apply(before);
+      bench.backend().killAfter(writes);
+      bench.apply(after);
+      killed = bench.backend().isKilled();
+      bench.backend().revive();
+      Plan plan = bench.plan(after);
+      assertThat(plan.toAdd() - plan.toDestroy())
+          .as("killed after %d writes", writes)
+          .isEqualTo(plan.count(Action.CREATE) - plan.count(Action.DELETE));
+
+      ApplyResult result = bench.apply(plan);
+
+      assertThat(result.diagnostics().all().stream().filter(Diagnostic::isError)).isEmpty();
+      assertThat(world.world()).as("killed after %d writes", writes).hasSize(3);
+      assertThat(bench.plan(after).isEmpty()).isTrue();
+      bench.apply(bench.planDestroy(after));
+      assertThat(world.world()).isEmpty();
+    }
+  }
+}
