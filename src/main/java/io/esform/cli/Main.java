@@ -2,6 +2,7 @@ package io.esform.cli;
 
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Terminal;
+import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
@@ -53,10 +54,10 @@ public final class Main {
         new SignalInterruptions(terminal.err()));
   }
 
-  private static List<ProviderDefinition> providers() {
+  private static List<ProviderDefinition> providers(InputFiles inputFiles) {
     return List.of(
         new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
-        new LocalProvider(System.getenv(), Clock.systemUTC()));
+        new LocalProvider(System.getenv(), Clock.systemUTC(), inputFiles));
   }
 
   private static Terminal terminal(Map<String, String> variables) {

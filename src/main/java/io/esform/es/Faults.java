@@ -14,6 +14,10 @@ final class Faults {
     found.add(new AttributeDiagnostic(path, summary, detail));
   }
 
+  void add(AttributeDiagnostic fault) {
+    found.add(fault);
+  }
+
   List<AttributeDiagnostic> toList() {
     return List.copyOf(found);
   }

@@ -51,7 +51,9 @@ final class HostPlanner {
     long generation = generation(shown);
     var userData = UserData.of(files, BootFiles.command((int) generation));
     checkBudget(files, userData, generation);
-    kind.inputs(host).forEach(input -> input.checkPresence(inputFiles, faults));
+    if (isDelivered(generation)) {
+      kind.inputs(host).forEach(input -> input.fault(inputFiles).ifPresent(faults::add));
+    }
     notes.add(budget(userData.bytes()));
     return response(
         planned
@@ -60,6 +62,12 @@ final class HostPlanner {
             .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
             .with(HostSchema.USER_DATA_SHA256, digest(generation, userData)),
         claims());
+  }
+
+  /// Whether the host is given its inputs; one that stays as it is needs none of them again.
+  private boolean isDelivered(long generation) {
+    ObjectValue prior = request.prior();
+    return prior == null || generation != priorGeneration(prior);
   }
 
   /// The checksum that was applied, as long as nothing changes: other versions of zlib may pack the

@@ -53,13 +53,11 @@ final class HostType implements ResourceType, Recoverable {
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
     var host = new PlannedHost(kind, request.address(), request.planned());
-    for (Input input : host.inputs()) {
-      var fault = input.verify(inputFiles);
-      if (fault.isPresent()) {
-        return new ApplyResponse(null, Diagnostics.of(fault.get().withAddress(request.address())));
-      }
+    Diagnostics faults = faults(host, request.address());
+    if (faults.hasErrors()) {
+      return new ApplyResponse(null, faults);
     }
-    HostSpecification specification = host.specification();
+    HostSpecification specification = host.specification(inputFiles);
     try {
       HostState state =
           platforms
@@ -87,23 +85,32 @@ final class HostType implements ResourceType, Recoverable {
   public ApplyResponse update(Connection connection, UpdateRequest request) {
     var host = new PlannedHost(kind, request.address(), request.planned());
     String id = Arguments.of(request.prior()).requiredText(HostSchema.ID);
-    for (Input input : host.inputs()) {
-      var fault = input.verify(inputFiles);
-      if (fault.isPresent()) {
-        return new ApplyResponse(
-            request.prior(), Diagnostics.of(fault.get().withAddress(request.address())));
-      }
-    }
     if (generation(request.prior()) == generation(request.planned())) {
       return ApplyResponse.of(host.applied(id, true));
     }
+    Diagnostics faults = faults(host, request.address());
+    if (faults.hasErrors()) {
+      return new ApplyResponse(request.prior(), faults);
+    }
     try {
-      platforms.apply(connection).hosts().update(id, host.specification(), request.progress());
+      platforms
+          .apply(connection)
+          .hosts()
+          .update(id, host.specification(inputFiles), request.progress());
       return ApplyResponse.of(host.applied(id, true));
     } catch (PlatformException failure) {
       ObjectValue left = failure.id() == null ? request.prior() : host.applied(id, false);
       return failed(failure, left, request.address());
     }
+  }
+
+  /// Files may have changed since the plan.
+  private Diagnostics faults(PlannedHost host, String address) {
+    return new Diagnostics(
+        host.inputs().stream()
+            .flatMap(input -> input.fault(inputFiles).stream())
+            .map(fault -> Diagnostic.error(fault.summary(), fault.detail()).withAddress(address))
+            .toList());
   }
 
   @Override

@@ -1,32 +1,23 @@
 package io.esform.es;
 
-import io.esform.diag.Diagnostic;
-import io.esform.diag.EsformBug;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.render.boot.BootFiles;
-import io.esform.value.AttributePath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /// A file that a host needs and that is too large for its user-data.
 ///
-/// @param path of the `source` argument
+/// @param block that names it, by `source` and `sha256`
 /// @param source a path on this machine, or an http(s) URL that the host fetches itself
 /// @param hostName of the file on the host, below {@link BootFiles#INPUTS}
-record Input(AttributePath path, String source, String sha256, String hostName) {
+record Input(Arguments block, String source, String sha256, String hostName) {
 
   /// @param block with `source` and `sha256`, both known
   static Input of(Arguments block, String hostName) {
-    return new Input(
-        block.at("source"), block.requiredText("source"), block.requiredText("sha256"), hostName);
+    return new Input(block, block.requiredText("source"), block.requiredText("sha256"), hostName);
   }
 
   /// The rules of such a block's two arguments.
@@ -61,16 +52,23 @@ record Input(AttributePath path, String source, String sha256, String hostName) 
     return Path.of(source);
   }
 
-  /// What keeps the file from being delivered, as far as a look at its name tells.
-  void checkPresence(InputFiles files, Faults faults) {
-    if (isLocal() && !isPresent(files)) {
-      faults.add(
-          path,
-          "File not found",
-          "There is no file \""
-              + source
-              + "\" on this machine. Put it there, or name the one that you have; its checksum is"
-              + " given by:\n\n    sha256sum FILE");
+  /// What keeps the file from being delivered. Nothing is known of one that the host fetches.
+  Optional<AttributeDiagnostic> fault(InputFiles files) {
+    if (!isLocal()) {
+      return Optional.empty();
+    }
+    if (!isPresent(files)) {
+      return Optional.of(absence());
+    }
+    try {
+      String found = files.sha256(file());
+      return found.equals(sha256) ? Optional.empty() : Optional.of(mismatch(found));
+    } catch (IOException failure) {
+      return Optional.of(
+          new AttributeDiagnostic(
+              block.at("source"),
+              "File not readable",
+              "The file \"" + source + "\" cannot be read (" + failure + ")."));
     }
   }
 
@@ -82,45 +80,28 @@ record Input(AttributePath path, String source, String sha256, String hostName) 
     }
   }
 
-  /// Reads a local file whole; empty when it is what the checksum says.
-  Optional<Diagnostic> verify(InputFiles files) {
-    if (!isLocal()) {
-      return Optional.empty();
-    }
-    try {
-      String found = digest(files);
-      return found.equals(sha256) ? Optional.empty() : Optional.of(mismatch(found));
-    } catch (IOException failure) {
-      return Optional.of(
-          Diagnostic.error(
-              "File not readable",
-              "The file \"" + source + "\" cannot be read (" + failure + ")."));
-    }
+  private AttributeDiagnostic absence() {
+    return new AttributeDiagnostic(
+        block.at("source"),
+        "File not found",
+        "There is no file \""
+            + source
+            + "\" on this machine. Put it there, or name the one that you have; its checksum is"
+            + " given by:\n\n    sha256sum FILE");
   }
 
-  private Diagnostic mismatch(String found) {
-    return Diagnostic.error(
+  private AttributeDiagnostic mismatch(String found) {
+    return new AttributeDiagnostic(
+        block.at("sha256"),
         "Checksum mismatch",
         "The file \""
             + source
-            + "\" is not the one that "
-            + path
-            + " asks for: its SHA-256 is\n\n    "
+            + "\" is not the one that is asked for: its SHA-256 is\n\n    "
             + found
             + "\n\nand should be\n\n    "
             + sha256
             + "\n\nAn interrupted download leaves such a file: fetch it again. If it is the right"
             + " one, correct sha256.");
-  }
-
-  private String digest(InputFiles files) throws IOException {
-    try (InputStream content = files.open(file());
-        var digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException missing) {
-      throw new EsformBug("The runtime has no SHA-256.", missing);
-    }
   }
 
   private static boolean isUrl(String source) {

@@ -40,7 +40,7 @@ final class PlannedHost {
     return kind.inputs(host);
   }
 
-  HostSpecification specification() {
+  HostSpecification specification(InputFiles inputFiles) {
     return new HostSpecification(
         address,
         host.requiredText(HostSchema.NAME),
@@ -50,7 +50,7 @@ final class PlannedHost {
         host.text(HostSchema.SIZE).orElse(null),
         userData.base64(),
         secrets(),
-        localInputs(),
+        localInputs(inputFiles),
         ports(),
         generation,
         Rules.seconds(host.requiredText(HostSchema.READY_TIMEOUT)) + GRACE_SECONDS);
@@ -78,11 +78,11 @@ final class PlannedHost {
     return secrets;
   }
 
-  private SortedMap<String, Path> localInputs() {
+  private SortedMap<String, Path> localInputs(InputFiles inputFiles) {
     var inputs = new TreeMap<String, Path>();
     inputs().stream()
         .filter(Input::isLocal)
-        .forEach(input -> inputs.put(input.hostPath(), input.file()));
+        .forEach(input -> inputs.put(input.hostPath(), inputFiles.absolute(input.file())));
     return inputs;
   }
 

@@ -21,7 +21,8 @@ public interface ResourceType {
   /// is given by path; the core finds the source range.
   List<AttributeDiagnostic> validate(ObjectValue configuration);
 
-  /// What the instance will be. Pure: no I/O, the same answer for the same request.
+  /// What the instance will be: the same answer for the same request. It asks nothing of any
+  /// platform; it may look at files that the configuration names.
   PlanResponse plan(PlanRequest request);
 
   /// Makes the object. On an error after the object exists, the response still carries its state.

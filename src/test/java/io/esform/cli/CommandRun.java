@@ -4,6 +4,7 @@ import io.esform.cli.session.Environment;
 import io.esform.cli.session.Interruptions;
 import io.esform.cli.session.Terminal;
 import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.providers.local.LocalProvider;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -29,6 +30,10 @@ record CommandRun(String out, String err, int exit) {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+
+  /// Runs make no hosts: a story that asks for one meets an engine that is not there.
+  private static final String NO_ENGINE = "unix:///nowhere/engine.sock";
+
   private static final Pattern IDS = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
   /// @param answer what the user types; null for no terminal
@@ -65,7 +70,10 @@ record CommandRun(String out, String err, int exit) {
         random,
         "0.1.0",
         () -> "8c4a0a5e-0000-4000-8000-000000000000",
-        () -> List.of(new BuiltinProvider(random, CLOCK)),
+        inputFiles ->
+            List.of(
+                new BuiltinProvider(random, CLOCK),
+                new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), CLOCK, inputFiles)),
         Interruptions.none());
   }
 }

@@ -3,11 +3,11 @@ package io.esform.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.EsTypes;
-import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class ReferenceTest {
     List<ProviderDefinition> providers =
         List.of(
             new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
-            new LocalProvider(Map.of(), Clock.systemUTC()));
+            new LocalProvider(Map.of(), Clock.systemUTC(), new FakeInputFiles(Map.of())));
     var pages = new TreeMap<String, String>();
     var types = new TreeMap<String, String>();
     for (ProviderDefinition provider : providers) {
@@ -78,6 +78,6 @@ class ReferenceTest {
         _ -> {
           throw new AssertionError("A page needs no platform.");
         },
-        InputFiles.onDisk());
+        new FakeInputFiles(Map.of()));
   }
 }

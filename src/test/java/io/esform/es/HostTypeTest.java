@@ -11,6 +11,7 @@ import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
+import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -30,11 +31,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTypeTest {
 
-  private static final String PACK_SHA256 =
-      "4862f447f2c7f272fa2f4aaf89dadb3b1ac09105bd5864f8d1a0c9452bb0a226";
+  private static final String OTHER_SHA256 = "fedcba9876543210".repeat(4);
+  private static final Path PACK = Path.of("/packs/wso2es.zip");
 
   private final FakePlatform platform = new FakePlatform();
-  private final FakeFiles files = new FakeFiles();
+  private final FakeInputFiles files = new FakeInputFiles(Map.of(PACK, Samples.SHA256));
   private final Map<String, ResourceType> types = EsTypes.over(_ -> platform, files);
 
   private ResourceType type(String name) {
@@ -74,13 +75,6 @@ class HostTypeTest {
             .read(platform, List.of(new ReadRequest(type + ".sample", prior)))
             .getFirst()
             .state());
-  }
-
-  /// A node whose pack is what the fake files hold.
-  private static Block node() {
-    var node = Samples.node();
-    node.nested("pack").set("sha256", PACK_SHA256);
-    return node;
   }
 
   @ParameterizedTest
@@ -142,14 +136,14 @@ class HostTypeTest {
 
   @Test
   void nothingChangesWithoutAReason() {
-    var block = node();
+    var block = Samples.node();
     var prior = read("es_node", created("es_node", block));
     assertThat(plan("es_node", block, prior).planned()).isEqualTo(prior);
   }
 
   @Test
   void thePoolChangesInPlaceAndChangesTheDatasourcesOnly() {
-    var block = node();
+    var block = Samples.node();
     var prior = created("es_node", block);
     block.nested("database").add("pool").set("max_active", 80);
     var response = plan("es_node", block, prior);
@@ -231,7 +225,7 @@ class HostTypeTest {
 
   @Test
   void secretsAndLocalInputsReachThePlatform() {
-    created("es_node", node());
+    created("es_node", Samples.node());
     var host = Objects.requireNonNull(platform.machines.get("host-1"));
     assertThat(host.secrets())
         .containsOnlyKeys("database_password", "load_balancer_certificate", "truststore_password");
@@ -243,7 +237,7 @@ class HostTypeTest {
 
   @Test
   void aMissingPackIsAFaultOfThePlan() {
-    files.contents.clear();
+    files.remove(PACK);
     assertThat(plan("es_node", Samples.node(), null).faults())
         .singleElement()
         .satisfies(fault -> {
@@ -254,17 +248,38 @@ class HostTypeTest {
   }
 
   @Test
-  void anotherPackThanTheChecksumSaysMakesNoHost() {
+  void anotherPackThanTheChecksumSaysIsAFaultOfThePlan() {
+    files.put(PACK, OTHER_SHA256);
+    assertThat(plan("es_node", Samples.node(), null).faults())
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.summary()).isEqualTo("Checksum mismatch");
+          assertThat(fault.path()).hasToString("pack.sha256");
+          assertThat(fault.detail()).contains(OTHER_SHA256, Samples.SHA256);
+        });
+  }
+
+  @Test
+  void aPackThatChangedSinceThePlanMakesNoHost() {
     var planned = plan("es_node", Samples.node(), null).planned();
+    files.put(PACK, OTHER_SHA256);
     var response =
         type("es_node")
             .create(
                 platform, new CreateRequest("es_node.sample", planned, "token", new NoProgress()));
     assertThat(response.state()).isNull();
     assertThat(response.diagnostics().all().getFirst().summary()).isEqualTo("Checksum mismatch");
-    assertThat(response.diagnostics().all().getFirst().detail())
-        .contains(PACK_SHA256, Samples.SHA256);
     assertThat(platform.machines).isEmpty();
+  }
+
+  @Test
+  void aHostThatStaysAsItIsNeedsNoPack() {
+    var block = Samples.node();
+    var prior = created("es_node", block);
+    files.remove(PACK);
+    assertThat(plan("es_node", block, prior).faults()).isEmpty();
+    block.set("size", "2g");
+    assertThat(plan("es_node", block, prior).faults()).hasSize(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.testing.FakeInputFiles;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostValidationTest {
 
   private static final Map<String, ResourceType> TYPES =
-      EsTypes.over(_ -> new FakePlatform(), new FakeFiles());
+      EsTypes.over(_ -> new FakePlatform(), new FakeInputFiles(Map.of()));
 
   private static List<AttributeDiagnostic> faults(String type, Block block) {
     return Objects.requireNonNull(TYPES.get(type)).validate(block.configuration());

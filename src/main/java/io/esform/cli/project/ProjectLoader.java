@@ -1,11 +1,13 @@
 package io.esform.cli.project;
 
+import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
 import io.esform.config.ConfigurationChecker;
 import io.esform.config.ConfigurationLoader;
 import io.esform.config.ConfigurationLoader.LoadResult;
 import io.esform.config.ReferenceGraph;
 import io.esform.diag.Diagnostics;
+import io.esform.es.InputFiles;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
@@ -14,10 +16,14 @@ import io.esform.lang.ast.Expression.TemplateExpression;
 import io.esform.lang.parser.ParseResult;
 import io.esform.lang.parser.Parser;
 import io.esform.plan.ProviderRegistry;
+import java.nio.file.Path;
 import java.time.Instant;
 
 /// Loads and checks configurations.
 public final class ProjectLoader {
+
+  /// What esform keeps beside a configuration, apart from its state.
+  private static final String KEPT = ".esform";
 
   private ProjectLoader() {}
 
@@ -46,11 +52,19 @@ public final class ProjectLoader {
             loaded.configuration(),
             ReferenceGraph.of(loaded.configuration().root()),
             evaluator,
-            new ProviderRegistry(session.environment().providers().get()),
+            new ProviderRegistry(
+                session.environment().providers().apply(inputFiles(session, directory))),
             recording,
             planTime,
             files.absolute("."));
     return new LoadedProject(project, loaded.diagnostics());
+  }
+
+  private static InputFiles inputFiles(Session session, String directory) {
+    Environment environment = session.environment();
+    Path kept = environment.resolve(directory).resolve(KEPT);
+    return new DiskInputFiles(
+        environment.workingDirectory(), new Checksums(kept, environment.clock()));
   }
 
   private static TemplateParser.ParsedTemplate parseTemplate(String text, String source) {

@@ -1,5 +1,6 @@
 package io.esform.cli.session;
 
+import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The process around a run, read once by `Main` and made by hand in tests.
@@ -18,7 +20,7 @@ import java.util.function.Supplier;
 /// @param temporary a directory for what can be put nowhere else
 /// @param version of this esform
 /// @param lineages makes the lineage of a new state
-/// @param providers made when the first command needs them
+/// @param providers made when a configuration needs them, over the files of its machine
 /// @param interruptions how the user's wish to stop is heard
 public record Environment(
     SortedMap<String, String> variables,
@@ -29,7 +31,7 @@ public record Environment(
     SecureRandom random,
     String version,
     Supplier<String> lineages,
-    Supplier<List<ProviderDefinition>> providers,
+    Function<InputFiles, List<ProviderDefinition>> providers,
     Interruptions interruptions) {
 
   public Environment {

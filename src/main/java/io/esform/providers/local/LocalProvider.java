@@ -42,10 +42,14 @@ public final class LocalProvider implements ProviderDefinition {
 
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final InputFiles inputFiles;
 
   /// @param environment where `DOCKER_HOST` and `XDG_RUNTIME_DIR` are looked up
   /// @param clock for deadlines
-  public LocalProvider(Map<String, String> environment, InstantSource clock) {
+  /// @param inputFiles what hosts can be given
+  public LocalProvider(
+      Map<String, String> environment, InstantSource clock, InputFiles inputFiles) {
+    this.inputFiles = inputFiles;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
   }
@@ -65,8 +69,7 @@ public final class LocalProvider implements ProviderDefinition {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("local_network", new LocalNetworkType());
     types.putAll(
-        EsTypes.over(
-            connection -> new LocalPlatform((LocalConnection) connection), InputFiles.onDisk()));
+        EsTypes.over(connection -> new LocalPlatform((LocalConnection) connection), inputFiles));
     return Collections.unmodifiableSequencedMap(types);
   }
 

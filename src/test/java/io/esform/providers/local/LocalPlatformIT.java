@@ -15,6 +15,7 @@ import io.esform.provider.ResourceType.DeleteRequest;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
+import io.esform.testing.FakeInputFiles;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -53,7 +54,8 @@ class LocalPlatformIT {
 
   private final LocalNetworkType networkType = new LocalNetworkType();
   private final Connection connection =
-      new LocalProvider(System.getenv(), InstantSource.system()).connect(configuration());
+      new LocalProvider(System.getenv(), InstantSource.system(), new FakeInputFiles(Map.of()))
+          .connect(configuration());
   private final LocalPlatform platform = new LocalPlatform((LocalConnection) connection);
   private final Recorder progress = new Recorder();
 

@@ -1,0 +1,119 @@
+package io.esform.cli.project;
+
+import io.esform.diag.EsformBug;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// SHA-256 checksums of large files, remembered from run to run for as long as nothing touches the
+/// files.
+final class Checksums {
+
+  /// File systems tell times in grains. A file that changed just before it was read may change
+  /// again within the same grain: the next run reads it again.
+  private static final Duration GRAIN = Duration.ofSeconds(2);
+
+  private static final int BUFFER = 1 << 16;
+
+  private static final String NAME = "checksums";
+
+  private final Path directory;
+  private final InstantSource clock;
+  private final Map<Path, Known> known = new TreeMap<>();
+  private boolean isRecalled;
+
+  /// @param directory that keeps them; one that cannot be read or written costs time only
+  Checksums(Path directory, InstantSource clock) {
+    this.directory = directory;
+    this.clock = clock;
+  }
+
+  /// @param lasts whether the next run may take the stamp's word for it
+  private record Known(String sha256, String stamp, boolean lasts) {}
+
+  /// The checksum of what the file holds now, as hex.
+  ///
+  /// @param file absolute
+  synchronized String sha256(Path file) throws IOException {
+    recall();
+    FileStamp stamp = FileStamp.of(file);
+    Known remembered = known.get(file);
+    if (remembered != null && remembered.stamp().equals(stamp.text())) {
+      return remembered.sha256();
+    }
+    String sha256 = digest(file);
+    remember(file, stamp, sha256);
+    return sha256;
+  }
+
+  private void remember(Path file, FileStamp stamp, String sha256) throws IOException {
+    if (!FileStamp.of(file).equals(stamp)) {
+      return;
+    }
+    boolean lasts = stamp.changed().plus(GRAIN).isBefore(clock.instant());
+    known.put(file, new Known(sha256, stamp.text(), lasts));
+    if (lasts) {
+      keep();
+    }
+  }
+
+  private static String digest(Path file) throws IOException {
+    var buffer = new byte[BUFFER];
+    try (InputStream content = Files.newInputStream(file)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (int count = content.read(buffer); count > 0; count = content.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException missing) {
+      throw new EsformBug("Every Java has SHA-256.", missing);
+    }
+  }
+
+  /// One line a file: checksum, stamp and path, with tabs between them.
+  private void recall() {
+    if (isRecalled) {
+      return;
+    }
+    isRecalled = true;
+    try {
+      for (String line : Files.readAllLines(directory.resolve(NAME))) {
+        String[] parts = line.split("\t", 3);
+        if (parts.length == 3) {
+          known.put(Path.of(parts[2]), new Known(parts[0], parts[1], true));
+        }
+      }
+    } catch (IOException | InvalidPathException _) {
+      // What is not recalled is worked out again.
+    }
+  }
+
+  private void keep() {
+    known.entrySet().removeIf(entry -> !Files.isRegularFile(entry.getKey()));
+    String lines =
+        known.entrySet().stream()
+            .filter(entry -> entry.getValue().lasts())
+            .map(entry -> line(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining());
+    try {
+      Files.createDirectories(directory);
+      OwnerOnlyFile.write(directory.resolve(NAME), lines);
+    } catch (IOException _) {
+      // What is not kept is worked out again by the next run.
+    }
+  }
+
+  private static String line(Path file, Known sum) {
+    return sum.sha256() + "\t" + sum.stamp() + "\t" + file + "\n";
+  }
+}

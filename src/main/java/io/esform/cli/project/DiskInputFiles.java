@@ -1,0 +1,33 @@
+package io.esform.cli.project;
+
+import io.esform.es.InputFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The input files of this machine. Relative paths are relative to a working directory.
+final class DiskInputFiles implements InputFiles {
+
+  private final Path workingDirectory;
+  private final Checksums checksums;
+
+  DiskInputFiles(Path workingDirectory, Checksums checksums) {
+    this.workingDirectory = workingDirectory;
+    this.checksums = checksums;
+  }
+
+  @Override
+  public boolean exists(Path file) {
+    return Files.isRegularFile(absolute(file));
+  }
+
+  @Override
+  public String sha256(Path file) throws IOException {
+    return checksums.sha256(absolute(file));
+  }
+
+  @Override
+  public Path absolute(Path file) {
+    return workingDirectory.resolve(file);
+  }
+}

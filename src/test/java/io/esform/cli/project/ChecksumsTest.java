@@ -1,0 +1,117 @@
+package io.esform.cli.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksumsTest {
+
+  private static final String OF_ONE =
+      "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
+  private static final String OF_TWO =
+      "3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3";
+  private static final String TAMPERED = "0".repeat(64);
+
+  @TempDir private Path directory = Path.of("unset");
+  private Path file = Path.of("unset");
+  private Path kept = Path.of("unset");
+
+  @BeforeEach
+  void layFile() throws IOException {
+    file = Files.writeString(directory.resolve("pack.zip"), "one");
+    kept = directory.resolve(".esform");
+  }
+
+  /// A run an hour from now: nothing has changed lately.
+  private Checksums laterRun() {
+    return new Checksums(kept, () -> Instant.now().plus(Duration.ofHours(1)));
+  }
+
+  /// What is kept says something that no look at the file would say.
+  private void tamper() throws IOException {
+    Path sums = kept.resolve("checksums");
+    Files.writeString(sums, Files.readString(sums).replace(OF_ONE, TAMPERED));
+  }
+
+  @Test
+  void theNextRunDoesNotReadAFileThatNothingTouched() throws IOException {
+    assertThat(laterRun().sha256(file)).isEqualTo(OF_ONE);
+    tamper();
+    assertThat(laterRun().sha256(file)).isEqualTo(TAMPERED);
+  }
+
+  @Test
+  void aFileThatChangedIsReadAgain() throws IOException {
+    Checksums run = laterRun();
+    run.sha256(file);
+    Files.writeString(file, "other");
+    assertThat(run.sha256(file)).isNotEqualTo(OF_ONE);
+    assertThat(laterRun().sha256(file)).isNotEqualTo(OF_ONE);
+  }
+
+  @Test
+  void aChangeThatKeepsSizeAndTimeIsSeen() throws IOException, InterruptedException {
+    FileTime time = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+    Files.setLastModifiedTime(file, time);
+    assertThat(laterRun().sha256(file)).isEqualTo(OF_ONE);
+    Thread.sleep(20);
+    Files.writeString(file, "two");
+    Files.setLastModifiedTime(file, time);
+    assertThat(laterRun().sha256(file)).isEqualTo(OF_TWO);
+  }
+
+  @Test
+  void anotherFileInItsPlaceIsSeen() throws IOException {
+    laterRun().sha256(file);
+    Path other = Files.writeString(directory.resolve("other.zip"), "two");
+    Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+    Files.delete(file);
+    Files.move(other, file);
+    assertThat(laterRun().sha256(file)).isEqualTo(OF_TWO);
+  }
+
+  @Test
+  void aFileThatHasJustChangedIsNotRememberedForTheNextRun() throws IOException {
+    assertThat(new Checksums(kept, Instant::now).sha256(file)).isEqualTo(OF_ONE);
+    assertThat(kept).doesNotExist();
+  }
+
+  @Test
+  void severalFilesAreRememberedAndThoseThatAreGoneForgotten() throws IOException {
+    Path other = Files.writeString(directory.resolve("driver jar"), "two");
+    laterRun().sha256(file);
+    laterRun().sha256(other);
+    tamper();
+    assertThat(laterRun().sha256(file)).isEqualTo(TAMPERED);
+    assertThat(laterRun().sha256(other)).isEqualTo(OF_TWO);
+    Files.delete(other);
+    Files.writeString(file, "other");
+    laterRun().sha256(file);
+    assertThat(kept.resolve("checksums")).content().contains("pack.zip").doesNotContain("driver");
+  }
+
+  @Test
+  void whatCannotBeReadOrKeptCostsTimeOnly() throws IOException {
+    Files.createDirectory(kept);
+    Files.write(kept.resolve("checksums"), new byte[] {'x', '\t', '\t', (byte) 0xFF, '\n', '\n'});
+    assertThat(laterRun().sha256(file)).isEqualTo(OF_ONE);
+    var nowhere = new Checksums(file, () -> Instant.now().plus(Duration.ofHours(1)));
+    assertThat(nowhere.sha256(file)).isEqualTo(OF_ONE);
+  }
+
+  @Test
+  void aFileThatIsNotThereHasNone() {
+    assertThatThrownBy(() -> laterRun().sha256(directory.resolve("gone")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}
