@@ -150,14 +150,11 @@ class EvaluationProperties {
     }
   }
 
-  /// Known parts are equal; unknown parts have the type of what they stand for.
+  /// Known parts are equal; unknown parts have the type of what they stand for. Which type a null
+  /// has may be open for as long as anything is.
   private static void assertAgrees(Value partly, Value known) {
     switch (partly) {
-      case Value.UnknownValue(var type) -> {
-        if (!Unification.containsAny(type) && !Unification.containsAny(known.type())) {
-          assertThat(known.type()).isEqualTo(type);
-        }
-      }
+      case Value.UnknownValue(var type) -> assertSameWhereDecided(type, known.type());
       case TupleValue(var elements) -> assertAllAgree(elements, elementsOf(known));
       case ListValue(_, var elements) -> assertAllAgree(elements, elementsOf(known));
       case ObjectValue(var attributes) -> assertEntriesAgree(attributes, known);
@@ -167,12 +164,18 @@ class EvaluationProperties {
           assertThat(known).isEqualTo(partly);
         }
       }
-      case Value.StringValue _,
-          Value.NumberValue _,
-          Value.BoolValue _,
-          Value.NullValue _,
-          Value.SensitiveValue _ ->
+      case Value.NullValue(var type) -> {
+        assertThat(known.isNull()).isTrue();
+        assertSameWhereDecided(type, known.type());
+      }
+      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _, Value.SensitiveValue _ ->
           assertThat(known).isEqualTo(partly);
+    }
+  }
+
+  private static void assertSameWhereDecided(Type partly, Type known) {
+    if (!Unification.containsAny(partly) && !Unification.containsAny(known)) {
+      assertThat(known).isEqualTo(partly);
     }
   }
 
