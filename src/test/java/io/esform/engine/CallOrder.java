@@ -1,0 +1,219 @@
+package io.esform.engine;
+
+import io.esform.address.Dependency;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.engine.Block.Need;
+import io.esform.engine.Story.Chapter;
+import io.esform.state.State;
+import io.esform.testing.FakeProvider.Ending;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Judges the order of a run's calls by the configuration alone, with none of the engine's own
+/// graphs.
+final class CallOrder {
+
+  private final Chapter chapter;
+  private final List<String> calls;
+  private final Map<String, Integer> positions = new HashMap<>();
+
+  private CallOrder(Chapter chapter, List<String> calls) {
+    this.chapter = chapter;
+    this.calls = calls;
+    for (int index = 0; index < calls.size(); index++) {
+      positions.put(calls.get(index), index);
+    }
+  }
+
+  /// What is wrong with the order; empty when nothing is.
+  ///
+  /// @param calls their starts and ends, in order: `+create thing.b0`, `-create thing.b0`
+  /// @param before the state before the run
+  static String broken(Chapter chapter, List<String> calls, State before) {
+    var order = new CallOrder(chapter, calls);
+    return Stream.of(order.needs(), order.deletions(before), order.bounds(before))
+        .filter(fault -> !fault.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /// Nothing is made or updated before what it refers to.
+  private String needs() {
+    for (Block block : chapter.blocks()) {
+      for (Need need : block.needs()) {
+        for (String address : block.addresses()) {
+          for (String needed : addresses(need)) {
+            String fault = follows(address, needed);
+            if (!fault.isEmpty()) {
+              return fault;
+            }
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private List<String> addresses(Need need) {
+    return chapter.blocks().stream()
+        .filter(block -> block.number() == need.number())
+        .flatMap(block -> block.addresses().stream().limit(need.whole() ? block.instances() : 1))
+        .toList();
+  }
+
+  private String follows(String address, String needed) {
+    for (String call : List.of("create ", "update ")) {
+      Integer start = positions.get("+" + call + address);
+      for (String first : List.of("create ", "update ")) {
+        Integer end = positions.get("-" + first + needed);
+        if (start != null && end != null) {
+          if (end > start) {
+            return call + address + " began before " + first + needed + " had ended";
+          }
+          if (chapter.ending(first + needed) != Ending.GOOD) {
+            return call + address + " began although " + first + needed + " had failed";
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  /// What is deleted goes after what needed it, as far as the state before says so without a
+  /// circle.
+  private String deletions(State before) {
+    if (hasCircle(before)) {
+      return "";
+    }
+    for (var entry : before.instances().entrySet()) {
+      for (Dependency dependency : entry.getValue().dependencies()) {
+        for (ResourceInstanceAddress needed : instances(before, dependency)) {
+          Integer first = positions.get("-delete " + entry.getKey());
+          Integer then = positions.get("+delete " + needed);
+          if (first != null && then != null && then < first) {
+            return "delete " + needed + " began before delete " + entry.getKey() + " had ended";
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private static List<ResourceInstanceAddress> instances(State state, Dependency dependency) {
+    return state.instances().keySet().stream()
+        .filter(address -> address.resource().equals(dependency.resource()))
+        .filter(address -> dependency.key() == null || address.key().equals(dependency.key()))
+        .toList();
+  }
+
+  private static boolean hasCircle(State state) {
+    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
+    state
+        .instances()
+        .forEach((address, instance) ->
+            needs
+                .computeIfAbsent(address.resource(), _ -> new HashSet<>())
+                .addAll(
+                    instance.dependencies().stream()
+                        .map(Dependency::resource)
+                        .collect(Collectors.toSet())));
+    return needs.keySet().stream().anyMatch(start -> reaches(needs, start));
+  }
+
+  private static boolean reaches(
+      Map<ResourceAddress, Set<ResourceAddress>> needs, ResourceAddress start) {
+    var seen = new HashSet<ResourceAddress>();
+    var open = new ArrayDeque<>(needs.getOrDefault(start, Set.of()));
+    while (!open.isEmpty()) {
+      ResourceAddress next = open.remove();
+      if (next.equals(start)) {
+        return true;
+      }
+      if (seen.add(next)) {
+        open.addAll(needs.getOrDefault(next, Set.of()));
+      }
+    }
+    return false;
+  }
+
+  /// At most one `es_node` of a block is away at once. One that is replaced is away from its
+  /// deletion until its creation has ended; where what a node needs or needed is replaced too, all
+  /// of them have to go first, and the bound cannot hold.
+  private String bounds(State before) {
+    for (Block block : chapter.blocks()) {
+      boolean bounded =
+          Block.type(block.number()).equals("es_node")
+              && !block.createFirst()
+              && needed(block.number(), before).stream().noneMatch(this::isDeleted);
+      if (bounded && mostAway(new HashSet<>(block.addresses())) > 1) {
+        return "several instances of b" + block.number() + " were away at once";
+      }
+    }
+    return "";
+  }
+
+  /// The blocks that one needs, by the configuration or by the state, directly or not.
+  private Set<Integer> needed(int number, State before) {
+    var seen = new HashSet<Integer>();
+    var open = new ArrayDeque<>(List.of(number));
+    while (!open.isEmpty()) {
+      int next = open.remove();
+      Stream<Integer> now =
+          chapter.blocks().stream()
+              .filter(block -> block.number() == next)
+              .flatMap(block -> block.needs().stream().map(Need::number));
+      Stream<Integer> then =
+          before.instances().entrySet().stream()
+              .filter(entry -> number(entry.getKey().resource()) == next)
+              .flatMap(entry -> entry.getValue().dependencies().stream())
+              .map(dependency -> number(dependency.resource()));
+      Stream.concat(now, then).filter(seen::add).forEach(open::add);
+    }
+    seen.remove(number);
+    return seen;
+  }
+
+  private static int number(ResourceAddress resource) {
+    return Integer.parseInt(resource.name().substring(1));
+  }
+
+  private boolean isDeleted(int number) {
+    String resource = Block.type(number) + ".b" + number;
+    return positions.keySet().stream().anyMatch(call -> call.startsWith("+delete " + resource));
+  }
+
+  private int mostAway(Set<String> own) {
+    var away = new HashSet<String>();
+    return IntStream.range(0, calls.size())
+        .map(index -> {
+          String call = calls.get(index);
+          String address = call.substring(call.indexOf(' ') + 1);
+          if (own.contains(address)) {
+            track(call, address, away);
+          }
+          return away.size();
+        })
+        .max()
+        .orElse(0);
+  }
+
+  private void track(String call, String address, Set<String> away) {
+    boolean replaced = positions.containsKey("+create " + address);
+    if (call.startsWith("+update") || (call.startsWith("+delete") && replaced)) {
+      away.add(address);
+    }
+    boolean ended = call.startsWith("-update") || call.startsWith("-create");
+    // One that failed stays away: it stops the rollout, so nothing more of the group may go.
+    if (ended && chapter.ending(call.substring(1)) == Ending.GOOD) {
+      away.remove(address);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.esform.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/// Whatever is configured, changed and fails on the way: what {@link StoryRunner} checks holds.
+/// More stories on demand: `mvn test -Dtest=EnginePropertiesTest -Dstories=5000 -DfirstStory=1000`.
+class EnginePropertiesTest {
+
+  private static final long STORIES = Long.getLong("stories", 400);
+  private static final long FIRST = Long.getLong("firstStory", 1);
+
+  @Test
+  void everyStoryEndsWell() {
+    LongStream.range(FIRST, FIRST + STORIES)
+        .parallel()
+        .forEach(seed -> {
+          Story story = StoryGenerator.story(seed);
+          if (StoryRunner.violation(story).isPresent()) {
+            report(seed, story);
+          }
+        });
+  }
+
+  private static void report(long seed, Story story) {
+    Story smallest =
+        Shrinker.shrink(story, Story::simpler, it -> StoryRunner.violation(it).isPresent());
+    Optional<String> violation = StoryRunner.violation(smallest);
+    fail(
+        "Story %d fails; the smallest that does: %s%n%s"
+            .formatted(seed, violation.orElse("(only sometimes)"), smallest));
+  }
+
+  @Test
+  void aFailingStoryIsShrunkToItsCause() {
+    Story story = StoryGenerator.story(7);
+
+    Story smallest =
+        Shrinker.shrink(story, Story::simpler, it -> it.toString().contains("\"es_node\""));
+
+    assertThat(smallest.chapters()).hasSize(1);
+    assertThat(smallest.chapters().getFirst().blocks()).hasSize(1);
+    assertThat(smallest.toString().lines().count()).isLessThan(8);
+  }
+}

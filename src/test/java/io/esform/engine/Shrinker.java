@@ -1,0 +1,33 @@
+package io.esform.engine;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Finds a small case that fails, starting from a large one.
+final class Shrinker {
+
+  private static final int TRIES = 400;
+
+  private int tries;
+
+  private Shrinker() {}
+
+  /// Goes on to the first simpler case that still fails, as long as there is one.
+  static <T> T shrink(T failing, Function<T, Stream<T>> simpler, Predicate<T> fails) {
+    var shrinker = new Shrinker();
+    T smallest = failing;
+    while (true) {
+      Optional<T> next =
+          simpler
+              .apply(smallest)
+              .filter(candidate -> shrinker.tries++ < TRIES && fails.test(candidate))
+              .findFirst();
+      if (next.isEmpty()) {
+        return smallest;
+      }
+      smallest = next.get();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.esform.engine;
+
+import io.esform.apply.ApplyResult;
+import io.esform.diag.Diagnostic;
+import io.esform.engine.Story.Chapter;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import io.esform.testing.FakeProvider;
+import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.Workbench;
+import io.esform.value.Marks;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// Lives through a story and watches:
+///
+/// - after an apply without failures the next plan is empty;
+/// - after applies with failures, one without brings up what is asked for;
+/// - the state names what exists, no more and no less;
+/// - no call begins before those it depends on have ended well, and no bound of a rollout is
+///   passed;
+/// - a destroy leaves nothing.
+final class StoryRunner {
+
+  private final FakeProvider provider = new FakeProvider();
+  private final Workbench workbench = new Workbench(provider);
+
+  private StoryRunner() {}
+
+  /// A rule that the story broke.
+  private static final class Broken extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Broken(String rule) {
+      super(rule);
+    }
+  }
+
+  /// What went wrong; empty when nothing did.
+  static Optional<String> violation(Story story) {
+    var runner = new StoryRunner();
+    try {
+      for (Chapter chapter : story.chapters()) {
+        runner.live(chapter);
+      }
+      runner.mendAndDestroy(story.chapters().getLast());
+      return Optional.empty();
+    } catch (Broken broken) {
+      return Optional.of(String.valueOf(broken.getMessage()));
+    } catch (RuntimeException | AssertionError failure) {
+      return Optional.of(failure.toString());
+    }
+  }
+
+  private void live(Chapter chapter) {
+    State before = workbench.backend().kept();
+    provider.endWith(chapter::ending);
+    provider.forgetCalls();
+    workbench.withParallelism(chapter.parallelism());
+    ApplyResult result = workbench.apply(chapter.text());
+    String order = CallOrder.broken(chapter, provider.calls(), before);
+    require(order.isEmpty(), order);
+    requireStateIsTheWorld();
+    if (isGood(result)) {
+      requireEmptyPlan(chapter);
+    } else {
+      require(chapter.failures() > 0, "an apply failed on its own: " + result.diagnostics());
+    }
+  }
+
+  private void mendAndDestroy(Chapter last) {
+    provider.endWith(_ -> Ending.GOOD);
+    ApplyResult result = workbench.apply(last.text());
+    require(isGood(result), "a run without failures failed: " + result.diagnostics());
+    requireEmptyPlan(last);
+    requireStateIsTheWorld();
+    ApplyResult destroyed = workbench.apply(workbench.planDestroy(last.text()));
+    require(isGood(destroyed), "destroy failed: " + destroyed.diagnostics());
+    require(provider.world().isEmpty(), "destroy left " + provider.world().keySet());
+    require(workbench.backend().kept().isEmpty(), "destroy left something in the state");
+  }
+
+  private static boolean isGood(ApplyResult result) {
+    return result.notDone().isEmpty()
+        && result.diagnostics().all().stream().noneMatch(Diagnostic::isError);
+  }
+
+  private void requireEmptyPlan(Chapter chapter) {
+    require(workbench.plan(chapter.text()).isEmpty(), "the plan after an apply is not empty");
+  }
+
+  /// The same objects, and those that are whole with the same attributes.
+  private void requireStateIsTheWorld() {
+    State state = workbench.backend().kept();
+    var ids = new TreeSet<String>();
+    objects(state).forEach(object -> ids.add(id(object)));
+    require(
+        ids.equals(new TreeSet<>(provider.world().keySet())),
+        "the state has %s, the world %s".formatted(ids, provider.world().keySet()));
+    objects(state)
+        .filter(object -> object.status() == InstanceState.Status.READY)
+        .forEach(object ->
+            require(
+                Marks.strip(object.attributes()).equals(provider.world().get(id(object))),
+                "the state of " + id(object) + " is not what exists"));
+  }
+
+  private static Stream<InstanceState> objects(State state) {
+    return Stream.concat(state.instances().values().stream(), state.deposed().values().stream());
+  }
+
+  private static String id(InstanceState object) {
+    ObjectValue attributes = object.attributes();
+    Value id = attributes.get("id");
+    return id instanceof StringValue(var text) ? text : "";
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new Broken(rule);
+    }
+  }
+}
