@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A state's life: one configuration after another, each applied once, on a platform that fails now
-/// and then.
+/// and then and by runs that are killed now and then.
 record Story(List<Chapter> chapters) {
 
   Story {
@@ -19,7 +19,10 @@ record Story(List<Chapter> chapters) {
   ///
   /// @param failures out of 100 calls, how many fail
   /// @param seed decides which
-  record Chapter(List<Block> blocks, int failures, long seed, int parallelism) {
+  /// @param writes how many the run makes before it is killed; {@link #ALL} for one that ends well
+  record Chapter(List<Block> blocks, int failures, long seed, int writes, int parallelism) {
+
+    static final int ALL = Integer.MAX_VALUE;
 
     Chapter {
       blocks = List.copyOf(blocks);
@@ -39,8 +42,12 @@ record Story(List<Chapter> chapters) {
       return all[1 + random.nextInt(all.length - 1)];
     }
 
+    boolean isKilled() {
+      return writes != ALL;
+    }
+
     Chapter with(List<Block> others) {
-      return new Chapter(others, failures, seed, parallelism);
+      return new Chapter(others, failures, seed, writes, parallelism);
     }
 
     Stream<Chapter> simpler() {
@@ -51,10 +58,13 @@ record Story(List<Chapter> chapters) {
         simpler.add(with(fewer));
       }
       if (failures > 0) {
-        simpler.add(new Chapter(blocks, 0, seed, parallelism));
+        simpler.add(new Chapter(blocks, 0, seed, writes, parallelism));
+      }
+      if (isKilled()) {
+        simpler.add(new Chapter(blocks, failures, seed, ALL, parallelism));
       }
       if (parallelism > 1) {
-        simpler.add(new Chapter(blocks, failures, seed, 1));
+        simpler.add(new Chapter(blocks, failures, seed, writes, 1));
       }
       for (int index = 0; index < blocks.size(); index++) {
         int at = index;
@@ -99,12 +109,13 @@ record Story(List<Chapter> chapters) {
     for (int index = 0; index < chapters.size(); index++) {
       Chapter chapter = chapters.get(index);
       text.append(
-          "--- %d: %d %% of calls fail (seed %d), %d at once\n%s"
+          "--- %d: %d %% of calls fail (seed %d), %d at once%s\n%s"
               .formatted(
                   index + 1,
                   chapter.failures(),
                   chapter.seed(),
                   chapter.parallelism(),
+                  chapter.isKilled() ? ", killed after " + chapter.writes() + " writes" : "",
                   chapter.text()));
     }
     return text.toString();

@@ -47,6 +47,7 @@ final class StoryGenerator {
         blocks,
         FAILURES[random.nextInt(FAILURES.length)],
         random.nextLong(),
+        random.nextInt(3) == 0 ? random.nextInt(30) : Chapter.ALL,
         1 + random.nextInt(6));
   }
 

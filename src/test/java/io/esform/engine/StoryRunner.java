@@ -1,5 +1,7 @@
 package io.esform.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esform.apply.ApplyResult;
 import io.esform.diag.Diagnostic;
 import io.esform.engine.Story.Chapter;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 ///
 /// - after an apply without failures the next plan is empty;
 /// - after applies with failures, one without brings up what is asked for;
+/// - so does one after a run that was killed;
 /// - the state names what exists, no more and no less;
 /// - no call begins before those it depends on have ended well, and no bound of a rollout is
 ///   passed;
@@ -57,13 +60,18 @@ final class StoryRunner {
   }
 
   private void live(Chapter chapter) {
-    State before = workbench.backend().kept();
+    State before = requireNonNull(workbench.backend().load().state());
     provider.endWith(chapter::ending);
     provider.forgetCalls();
     workbench.withParallelism(chapter.parallelism());
+    workbench.backend().killAfter(chapter.writes());
     ApplyResult result = workbench.apply(chapter.text());
+    workbench.backend().revive();
     String order = CallOrder.broken(chapter, provider.calls(), before);
     require(order.isEmpty(), order);
+    if (chapter.isKilled()) {
+      return;
+    }
     requireStateIsTheWorld();
     if (isGood(result)) {
       requireEmptyPlan(chapter);
