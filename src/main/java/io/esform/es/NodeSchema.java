@@ -144,7 +144,7 @@ final class NodeSchema {
   static final Schema NODE =
       HostSchema.of(
           "One Enterprise Store node, publisher or store.",
-          List.of("xsltproc", "python3", "unzip", "curl", "iproute2", "mariadb-client"),
+          List.of("xsltproc", "python3", "unzip", "curl", "iproute2", "nftables", "mariadb-client"),
           List.of(
               required("role", Types.STRING, "`publisher` or `store`."),
               optional(

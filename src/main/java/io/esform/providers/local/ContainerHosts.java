@@ -91,6 +91,20 @@ final class ContainerHosts implements Hosts {
                   + " made anew."),
           null);
     }
+    var reapplication = new Reapplication(engine, files);
+    if (isRunning(found) && reapplication.isPossible(id)) {
+      progress.message("applying to " + host.name());
+      reapplication.run(id, host);
+    } else {
+      reboot(engine, found, host, progress);
+    }
+    return ready(engine, id, host, progress);
+  }
+
+  private void reboot(Engine engine, Container found, HostSpecification host, Progress progress)
+      throws PlatformException {
+    HostFiles files = files(engine);
+    String id = found.getId();
     Set<String> present = Set.of();
     if (isRunning(found)) {
       present = files.present(id, host);
@@ -99,7 +113,6 @@ final class ContainerHosts implements Hosts {
       stop(engine, id, host);
     }
     boot(engine, id, host, present, progress);
-    return ready(engine, id, host, progress);
   }
 
   @Override

@@ -37,12 +37,10 @@ public final class BootFiles {
   public static List<HostFile> render(Kind kind, SequencedMap<String, String> settings) {
     var files = new ArrayList<HostFile>();
     files.add(HostFile.plain("/etc/esform/host.conf", settingsFile(settings)));
-    files.add(
-        HostFile.executable(
-            "/opt/esform/bin/boot",
-            withoutComments(resource("common.sh") + resource(kind.script))));
+    files.add(script("boot", resource("common.sh") + resource(kind.script)));
     files.add(unit("esform-reapply.service"));
     if (kind == Kind.NODE) {
+      files.add(script("gate", resource("gate.sh")));
       files.add(unit("wso2es.service"));
     }
     return List.copyOf(files);
@@ -51,6 +49,10 @@ public final class BootFiles {
   /// Returns the shell line that brings the host up as its generation `generation`.
   public static String command(int generation) {
     return "ESFORM_GENERATION=" + generation + " exec /opt/esform/bin/boot";
+  }
+
+  private static HostFile script(String name, String text) {
+    return HostFile.executable("/opt/esform/bin/" + name, withoutComments(text));
   }
 
   private static HostFile unit(String name) {

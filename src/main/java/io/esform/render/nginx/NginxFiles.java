@@ -74,6 +74,19 @@ public final class NginxFiles {
       }
       """;
 
+  /// A node that cannot be reached is asked again after this while. Boot scripts of nodes wait
+  /// longer than this before they report ready, so that a rollout never finds every node passed
+  /// over.
+  private static final String PASSED_OVER = " max_fails=3 fail_timeout=5s";
+
+  /// Short lives: a node that takes no new connections is left by all within seconds.
+  private static final String KEEPALIVE =
+      """
+          keepalive 16;
+          keepalive_timeout 5s;
+          keepalive_time 5s;
+      """;
+
   private static String virtualHost(VirtualHost host, LoadBalancer balancer) {
     return upstream(host) + "\n" + redirect(host) + "\n" + proxy(host, balancer);
   }
@@ -81,14 +94,9 @@ public final class NginxFiles {
   private static String upstream(VirtualHost host) {
     var servers =
         host.nodes().stream()
-            .map(node -> "    server " + node + ":" + host.port() + ";\n")
+            .map(node -> "    server " + node + ":" + host.port() + PASSED_OVER + ";\n")
             .collect(Collectors.joining());
-    return "upstream es_"
-        + host.role()
-        + " {\n"
-        + method(host)
-        + servers
-        + "    keepalive 16;\n}\n";
+    return "upstream es_" + host.role() + " {\n" + method(host) + servers + KEEPALIVE + "}\n";
   }
 
   private static String method(VirtualHost host) {
@@ -137,9 +145,10 @@ public final class NginxFiles {
             proxy_connect_timeout %5$ds;
             proxy_read_timeout %6$ds;
             proxy_send_timeout %6$ds;
-            # Only what no node has acted on goes to the next.
-            proxy_next_upstream error timeout http_503;
-            proxy_next_upstream_tries 2;
+            # A node that goes down refuses connections first. POST goes to the next only if nothing was sent.
+            proxy_next_upstream error timeout;
+            proxy_next_upstream_tries 3;
+            proxy_next_upstream_timeout 20s;
         }
     }
     """

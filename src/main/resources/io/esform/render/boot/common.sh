@@ -39,10 +39,12 @@ wait_for() {
   done
 }
 
-# put FROM TO MODE OWNER: installs what differs; counts what it changed.
-changes=0
+# put FROM TO MODE OWNER: installs what differs; counts what it changed, and remembers in $stale that a
+# server has yet to read it, lest a run that ends early leaves the next one nothing to see.
+changes=0 stale=$lib/stale
 put() {
   if ! cmp -s "$1" "$2"; then
+    touch "$stale"
     install -D -m "$3" -o "$4" -g "$4" "$1" "$2"
     changes=$((changes + 1))
   fi

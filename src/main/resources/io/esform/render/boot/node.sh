@@ -3,7 +3,7 @@ id $owner > /dev/null 2>&1 || useradd --system --home-dir "$carbon_home" --shell
 [ -n "$java_home" ] || java_home=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
 [ -x "$java_home/bin/java" ] || fail "there is no Java in $java_home"
 pack=$lib/inputs/pack.zip
-work=$run/work log=$carbon_home/repository/logs/wso2carbon.log
+work=$run/work
 rm -rf "$work"
 mkdir -m 700 "$work"
 
@@ -36,6 +36,12 @@ pristine() { unzip -qp "$pack" "$top/$1"; }
 } | sed -z 's/\n<\/secret>/<\/secret>/g' > "$work/secrets.xml"
 echo '</secrets>' >> "$work/secrets.xml"
 
+# Well-known members are whom a node asks when it joins; one that runs hears of others from the cluster.
+without_members() { perl -0pe 's|<members>.*?</members>||gs' "$1"; }
+other_members() {
+  [ -e "$2" ] && ! cmp -s "$1" "$2" && cmp -s <(without_members "$1") <(without_members "$2")
+}
+
 touch "$lib/applied"
 : > "$work/applied"
 apply() {
@@ -51,6 +57,10 @@ apply() {
   cp "/etc/esform/changes/$name" "$work/change.$how"
   python3 /opt/esform/bin/pack-patch.py "$work/change.$how" "$work/old" > "$work/new" 2> "$work/err" \
     || fail "$(tail -n 1 "$work/err")"
+  if other_members "$work/new" "$carbon_home/$target"; then
+    say "other well-known members: Carbon reads them when it next starts"
+    install -m 0600 -o $owner -g $owner "$work/new" "$carbon_home/$target"
+  fi
   put "$work/new" "$carbon_home/$target" 0600 $owner
   echo "$target" >> "$work/applied"
 }
@@ -164,19 +174,22 @@ JAVA_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum $jvm_options
 ENV
 put "$work/carbon.env" /etc/esform/carbon.env 0644 root
 say "$changes files changed"
-from=0
-if ! systemctl -q is-active wso2es || [ "$changes" -gt 0 ]; then
-  from=$(stat -c %s "$log" 2> /dev/null || echo 0)
-  systemctl restart wso2es
+restarted=false
+if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then
+  restarted=true
+  systemctl stop wso2es
+  systemctl reset-failed wso2es 2> /dev/null || true
+  rm -f "$stale" "$run/carbon.start"
+  systemctl start --no-block wso2es
 fi
 
-# --- Ready: started, and one cluster with every member that answers.
-since() { tail -c "+$((from + 1))" "$log" 2> /dev/null || true; }
-why() { since | grep -m 1 -E ' (ERROR|FATAL) ' || echo "see $log"; }
+# --- Ready: started, open to the load balancer, and one cluster with every member that answers.
+since() { /opt/esform/bin/gate log; }
+why() { since | grep -m 1 -E ' (ERROR|FATAL) ' || echo "see $carbon_home/repository/logs/wso2carbon.log"; }
 started() {
   ! systemctl -q is-failed wso2es || fail "Carbon ended: $(why)"
-  ! since | grep -cE ' FATAL |Cannot start .* bundle' > /dev/null || fail "Carbon cannot start: $(why)"
-  since | grep -c 'WSO2 Carbon started in' > /dev/null && listens "$address" "$carbon_port"
+  ! $restarted || ! since | grep -cE ' FATAL |Cannot start .* bundle' > /dev/null || fail "Carbon cannot start: $(why)"
+  systemctl -q is-active wso2es
 }
 until started; do
   [ "$SECONDS" -lt "$deadline" ] || fail "Carbon did not start within $ready_seconds s: $(why)"
@@ -195,5 +208,8 @@ for member in $members; do
     sleep 1
   done
 done
+# The load balancer passes over a node that refused it for a while; the next node must not go before.
+! $restarted || [ ! -e "$lib/served" ] || sleep 7
+touch "$lib/served"
 rm -rf "$work"
 report "ready $ESFORM_GENERATION"
