@@ -28,8 +28,14 @@ public interface Platform {
     /// The id of the host that carries this token; empty when there is none.
     Optional<String> find(String token) throws PlatformException;
 
-    /// Gives the host its new specification (user-data, secrets, size) by stop, change, start, and
-    /// waits until it is ready.
+    /// Gives the host its new specification (user-data, secrets, size) and waits until it is ready.
+    ///
+    /// A platform that reaches into a host that runs applies it there: the boot script runs again,
+    /// and what serves stays up unless its own configuration changed. Otherwise, and for a host
+    /// that is down, by stop, change, start: all of the host is away meanwhile. Nothing of the old
+    /// and of the new specification is ever applied at once.
+    ///
+    /// @throws PlatformException when it was not done, or the host did not become ready
     HostState update(String id, HostSpecification host, Progress progress) throws PlatformException;
 
     /// What these hosts are now, in order; null for one that is gone.

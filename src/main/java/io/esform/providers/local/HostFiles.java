@@ -34,8 +34,8 @@ final class HostFiles {
   }
 
   /// Gives the host everything of its specification that it does not have yet, and takes back what
-  /// it reported so far. It must not boot or apply its user-data meanwhile: it would read half of the
-  /// old and half of the new.
+  /// it reported so far. It must not boot or apply its user-data meanwhile: it would read half of
+  /// the old and half of the new.
   ///
   /// @param present inputs that it has already
   void deliver(String id, HostSpecification host, Set<String> present) throws PlatformException {

@@ -9,18 +9,20 @@ import java.util.Set;
 /// again, by the host's own cloud-init. Its services stay up as far as its boot script lets them.
 final class Reapplication {
 
-  /// The last application has ended, well or badly: two at once must not meet.
+  /// The last application has ended, well or badly: two at once must not meet. And it came far
+  /// enough to leave the unit that makes the next one a first boot.
   private static final String IS_POSSIBLE =
       "! systemctl -q is-active esform-apply && case $(systemctl is-active cloud-final) in"
-          + " active|failed) ;; *) false ;; esac";
+          + " active|failed) systemctl start esform-reapply ;; *) false ;; esac";
 
-  /// The unit's stop clears cloud-init's record of the last application, as a shutdown does.
+  /// Clears cloud-init's record of the last application, as a shutdown does.
   private static final String CLEAR = "systemctl stop esform-reapply";
 
   /// The stages of a boot, one after another; in one transaction systemd would start them together.
   private static final String RUN =
-      "systemd-run -q --collect --unit esform-apply sh -c 'for stage in cloud-init-local cloud-init"
-          + " cloud-config cloud-final; do systemctl restart $stage || exit; done'";
+      "systemd-run -q --collect --unit esform-apply sh -c 'systemctl restart cloud-init-local &&"
+          + " systemctl restart cloud-init && systemctl restart cloud-config && systemctl restart"
+          + " cloud-final'";
 
   private final Engine engine;
   private final HostFiles files;

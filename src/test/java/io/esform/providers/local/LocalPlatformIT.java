@@ -111,6 +111,39 @@ class LocalPlatformIT {
   }
 
   @Test
+  void anUpdateOfARunningHostNeedsNoReboot() throws PlatformException {
+    HostState made = platform.hosts().create(reapplying(host("i", 18, 1)), "token-i", progress);
+    shell(made, "touch /run/lost-by-a-reboot");
+
+    for (int generation = 2; generation <= 3; generation++) {
+      HostSpecification changed = reapplying(host("i", 18, generation));
+      HostState updated = platform.hosts().update(made.id(), changed, progress);
+
+      assertThat(updated.generation()).isEqualTo(generation);
+      assertThat(platform.hosts().read(List.of(made.id()))).containsExactly(updated);
+      assertThat(shell(made, "cat /etc/esform/generation")).isEqualTo("generation " + generation);
+      assertThat(shell(made, "ls /run/lost-by-a-reboot")).isEqualTo("/run/lost-by-a-reboot");
+      assertThat(shell(made, "cloud-init status --wait")).endsWith("status: done");
+    }
+    platform.hosts().delete(made.id(), progress);
+  }
+
+  /// The host as one whose boot script leaves the unit that lets the next application be a first.
+  private static HostSpecification reapplying(HostSpecification host) {
+    return withUserData(
+        host,
+        """
+        echo generation %1$d >/etc/esform/generation
+        printf '%%s\\n' '[Service]' Type=oneshot RemainAfterExit=yes ExecStart=/bin/true \\
+          'ExecStop=/usr/bin/cloud-init clean' >/etc/systemd/system/esform-reapply.service
+        systemctl daemon-reload
+        systemctl start esform-reapply
+        echo 'esform: ready %1$d' >/var/lib/esform/status
+        """
+            .formatted(host.generation()));
+  }
+
+  @Test
   void anUpdateGivesTheSameHostItsNewUserData() throws PlatformException {
     HostState made = platform.hosts().create(host("b", 12, 1), "token-b", progress);
 
