@@ -17,7 +17,7 @@ record FinalOutputs(SortedMap<String, Value> values, Diagnostics diagnostics) {
   static FinalOutputs of(Plan plan, NewStates states, boolean whole) {
     SortedMap<String, Value> before = plan.prior().outputs();
     if (plan.destroying()) {
-      return new FinalOutputs(whole ? new TreeMap<>() : before, Diagnostics.none());
+      return new FinalOutputs(whole ? withoutRemoved(plan) : before, Diagnostics.none());
     }
     var resolved = plan.resolver().outputs(states);
     Diagnostics diagnostics = whole ? resolved.diagnostics() : Diagnostics.none();
@@ -35,5 +35,13 @@ record FinalOutputs(SortedMap<String, Value> values, Diagnostics diagnostics) {
       }
     });
     return new FinalOutputs(outputs, diagnostics);
+  }
+
+  private static SortedMap<String, Value> withoutRemoved(Plan plan) {
+    var left = new TreeMap<>(plan.prior().outputs());
+    plan.outputs().stream()
+        .filter(output -> output.after() == null)
+        .forEach(output -> left.remove(output.name()));
+    return left;
   }
 }

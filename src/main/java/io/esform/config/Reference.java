@@ -6,7 +6,10 @@ import io.esform.diag.SourceRange;
 import org.jspecify.annotations.Nullable;
 
 /// A reference in an expression: what it names, and where it stands.
-public record Reference(Subject subject, SourceRange range) {
+///
+/// @param attribute of a resource instance, the one that is taken; empty when the whole object, or
+///   one that only evaluation can tell, is
+public record Reference(Subject subject, String attribute, SourceRange range) {
 
   /// What a reference can name.
   public sealed interface Subject {

@@ -192,7 +192,8 @@ public final class ReferenceFinder {
 
   private void reference(VariableExpression root, List<Expression> steps, SourceRange range) {
     if (!bound.contains(root.name())) {
-      subject(root.name(), steps).ifPresent(it -> found.add(new Reference(it, range)));
+      subject(root.name(), steps)
+          .ifPresent(it -> found.add(new Reference(it, attribute(it, steps), range)));
     }
   }
 
@@ -216,6 +217,16 @@ public final class ReferenceFinder {
   private static Subject resource(
       Mode mode, String type, String name, @Nullable InstanceKey instance) {
     return new Subject.ResourceSubject(new ResourceKey(mode, type, name), instance);
+  }
+
+  /// What follows the name of a resource, and its key if there is one.
+  private static String attribute(Subject subject, List<Expression> steps) {
+    if (!(subject instanceof Subject.ResourceSubject(var key, _))) {
+      return "";
+    }
+    int at = key.mode() == Mode.DATA ? 2 : 1;
+    boolean hasKey = at < steps.size() && steps.get(at) instanceof IndexExpression;
+    return nameAt(steps, hasKey ? at + 1 : at);
   }
 
   private static @Nullable String outputName(List<Expression> steps) {

@@ -7,6 +7,7 @@ import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Expression;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,19 +82,22 @@ public final class ReferenceGraph {
   public record Edge(Node target, SourceRange range) {}
 
   private final SequencedMap<Node, List<Edge>> edges;
+  private final Map<Node, Set<String>> attributes;
   private final Map<Node, Set<Node>> dependencies = new HashMap<>();
 
-  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges) {
+  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges, Map<Node, Set<String>> attributes) {
     this.edges = edges;
+    this.attributes = attributes;
   }
 
   public static ReferenceGraph of(Module root) {
     var builder = new Builder();
     builder.addModule(root);
-    return new ReferenceGraph(builder.edges);
+    return new ReferenceGraph(builder.edges, builder.attributes);
   }
 
-  Iterable<Node> nodes() {
+  /// Everything that is declared, in source order.
+  public Iterable<Node> nodes() {
     return edges.keySet();
   }
 
@@ -101,10 +105,16 @@ public final class ReferenceGraph {
     return edges.getOrDefault(node, List.of());
   }
 
-  /// The resources that a resource needs, directly or through variables, local values, outputs and
+  /// The resources that a node needs, directly or through variables, local values, outputs and
   /// module calls; in source order.
-  public Set<Node> resourcesNeededBy(Node resource) {
-    return dependencies.computeIfAbsent(resource, this::search);
+  public Set<Node> resourcesNeededBy(Node node) {
+    return dependencies.computeIfAbsent(node, this::search);
+  }
+
+  /// Whether anything refers to that attribute of a resource, or to its instances as a whole.
+  public boolean isRead(Node resource, String attribute) {
+    Set<String> read = attributes.getOrDefault(resource, Set.of());
+    return read.contains(attribute) || read.contains("");
   }
 
   private Set<Node> search(Node start) {
@@ -129,6 +139,7 @@ public final class ReferenceGraph {
   private static final class Builder {
 
     private final SequencedMap<Node, List<Edge>> edges = new LinkedHashMap<>();
+    private final Map<Node, Set<String>> attributes = new HashMap<>();
 
     private void addModule(Module module) {
       module.variables().keySet().forEach(name -> node(module, new Declaration.VariableNode(name)));
@@ -203,15 +214,19 @@ public final class ReferenceGraph {
     private void refer(Module module, Node from, List<Reference> references) {
       List<Edge> list = edgesOf(from);
       for (Reference reference : references) {
-        targets(module, reference.subject())
-            .forEach(target -> list.add(new Edge(target, reference.range())));
+        for (Node target : targets(module, reference.subject())) {
+          list.add(new Edge(target, reference.range()));
+          attributes.computeIfAbsent(target, _ -> new HashSet<>()).add(reference.attribute());
+        }
       }
     }
 
     /// A `depends_on` entry: a module stands for everything in it.
     private void referWhole(Module module, Declaration from, Expression entry) {
       for (Reference reference : ReferenceFinder.in(entry)) {
-        refer(module, from, List.of(reference));
+        for (Node target : targets(module, reference.subject())) {
+          edgesOf(new Node(module.path(), from)).add(new Edge(target, reference.range()));
+        }
         if (reference.subject() instanceof Subject.ModuleOutput(var name, _)) {
           ModuleCall call = module.calls().get(name);
           List<Module> inside = call == null ? List.of() : withDescendants(call.module());

@@ -1,7 +1,6 @@
 package io.esform.plan;
 
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.Output;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
@@ -14,6 +13,8 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class AppliedConfiguration implements ConfigurationResolver {
   private final Connections connections;
   private final Map<ResourceInstanceAddress, ResourceInstance> instances;
   private final Map<ResourceInstanceAddress, ProviderKey> providers;
+  private final OutputsAfter outputs;
   private @Nullable Evaluation evaluation;
 
   AppliedConfiguration(
@@ -37,14 +39,22 @@ final class AppliedConfiguration implements ConfigurationResolver {
       ProviderRegistry registry,
       Connections connections,
       Map<ResourceInstanceAddress, ResourceInstance> instances,
-      Map<ResourceInstanceAddress, ProviderKey> providers) {
+      Map<ResourceInstanceAddress, ProviderKey> providers,
+      OutputsAfter outputs) {
     this.inputs = inputs;
     this.prior = prior;
     this.registry = registry;
     this.connections = connections;
     this.instances = instances;
     this.providers = providers;
+    this.outputs = outputs;
   }
+
+  /// What the root outputs are after the run.
+  ///
+  /// @param settled values that the plan has fixed
+  /// @param open names of those that are evaluated again
+  record OutputsAfter(SortedMap<String, Value> settled, Set<String> open) {}
 
   private synchronized Evaluation evaluation(NewStates states) {
     if (evaluation == null) {
@@ -87,10 +97,8 @@ final class AppliedConfiguration implements ConfigurationResolver {
   @Override
   public Resolved<SequencedMap<String, Value>> outputs(NewStates states) {
     Evaluation current = evaluation(states);
-    SequencedMap<String, Value> values = new TreeMap<>();
-    for (Output output : current.root().module().outputs().values()) {
-      values.put(output.name(), current.root().output(output.name()));
-    }
+    SequencedMap<String, Value> values = new TreeMap<>(outputs.settled());
+    outputs.open().forEach(name -> values.put(name, current.root().output(name)));
     Diagnostics diagnostics = current.diagnostics();
     return new Resolved<>(diagnostics.hasErrors() ? null : values, diagnostics);
   }

@@ -49,8 +49,9 @@ final class ChangeBuilder {
     InstanceState known = refreshed.state().instance(address);
     ObjectValue before = outcome.before();
     boolean tainted = known != null && known.status() != InstanceState.Status.READY;
+    boolean requested = request.options().replaces(address);
     boolean carriedOn = known != null && before == null;
-    Action action = action(before, planned, tainted);
+    Action action = action(before, planned, tainted || requested);
     if (action == Action.REPLACE && evaluation.isDestroyPrevented(outcome.instance(), sink)) {
       reportPrevented(outcome.instance(), "replace");
     }
@@ -60,7 +61,7 @@ final class ChangeBuilder {
             action,
             carriedOn
                 ? Reason.INTERRUPTED
-                : reason(action, tainted, refreshed.gone().contains(address)),
+                : reason(action, tainted, requested, refreshed.gone().contains(address)),
             PriorObject.CURRENT,
             provider.toString(),
             request.registry().schema(address.resource().type()),
@@ -76,11 +77,11 @@ final class ChangeBuilder {
   }
 
   private static Action action(
-      @Nullable ObjectValue before, PlannedInstance planned, boolean tainted) {
+      @Nullable ObjectValue before, PlannedInstance planned, boolean renewed) {
     if (before == null) {
       return Action.CREATE;
     }
-    if (tainted || !planned.replacementPaths().isEmpty()) {
+    if (renewed || !planned.replacementPaths().isEmpty()) {
       return Action.REPLACE;
     }
     return Marks.strip(before).equals(Marks.strip(planned.planned()))
@@ -88,9 +89,9 @@ final class ChangeBuilder {
         : Action.UPDATE;
   }
 
-  private static Reason reason(Action action, boolean tainted, boolean gone) {
+  private static Reason reason(Action action, boolean tainted, boolean requested, boolean gone) {
     if (action == Action.REPLACE) {
-      return tainted ? Reason.TAINTED : Reason.REQUIRES_REPLACEMENT;
+      return tainted ? Reason.TAINTED : requested ? Reason.REQUESTED : Reason.REQUIRES_REPLACEMENT;
     }
     return action == Action.CREATE && gone ? Reason.GONE : Reason.VALUES;
   }
@@ -148,7 +149,8 @@ final class ChangeBuilder {
     return declared(address) ? Reason.KEY_NOT_IN_CONFIGURATION : Reason.NOT_IN_CONFIGURATION;
   }
 
-  private boolean declared(ResourceInstanceAddress address) {
+  /// Whether there is a block for that address.
+  boolean declared(ResourceInstanceAddress address) {
     Module module = request.inputs().configuration().root();
     for (var step : address.resource().module().steps()) {
       ModuleCall call = module.calls().get(step.name());
@@ -164,13 +166,15 @@ final class ChangeBuilder {
   }
 
   /// Reports every instance whose block says that it must not be destroyed.
-  void checkPreventedDestroys() {
-    evaluation.forEachInstance(instance -> {
-      boolean exists = refreshed.state().instance(instance.address()) != null;
-      if (exists && evaluation.isDestroyPrevented(instance, sink)) {
-        reportPrevented(instance, "destroy");
-      }
-    });
+  void checkPreventedDestroys(Selection selection) {
+    evaluation.forEachInstance(
+        selection,
+        instance -> {
+          boolean exists = refreshed.state().instance(instance.address()) != null;
+          if (exists && evaluation.isDestroyPrevented(instance, sink)) {
+            reportPrevented(instance, "destroy");
+          }
+        });
   }
 
   private void reportPrevented(ResourceInstance instance, String verb) {

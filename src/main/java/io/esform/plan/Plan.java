@@ -7,25 +7,35 @@ import java.util.List;
 ///
 /// @param changes one per resource instance, NO_OP included, and one per deposed object; in address
 ///   order
+/// @param drift how what exists differs from what the state had, in address order
 /// @param outputs one per root output that is or was there, by name
+/// @param recorded the state before refresh
 /// @param prior the state the plan was made against, after refresh
 /// @param resolver gives each instance its final configuration while the plan is applied
-/// @param mode what the run is for
+/// @param options what was asked for
 public record Plan(
     List<Change> changes,
+    List<Drift> drift,
     List<OutputChange> outputs,
+    State recorded,
     State prior,
     ConfigurationResolver resolver,
-    PlanMode mode) {
+    PlanOptions options) {
 
   public Plan {
     changes = List.copyOf(changes);
+    drift = List.copyOf(drift);
     outputs = List.copyOf(outputs);
   }
 
-  /// Whether the run takes everything down.
+  /// Whether the run takes things down and does nothing else.
   public boolean destroying() {
-    return mode == PlanMode.DESTROY;
+    return options.mode() == PlanMode.DESTROY;
+  }
+
+  /// Whether the run takes note of what has changed, and changes nothing but the state.
+  public boolean refreshing() {
+    return options.mode() == PlanMode.REFRESH_ONLY;
   }
 
   public long count(Action action) {
@@ -46,9 +56,11 @@ public record Plan(
     return count(Action.DELETE) + count(Action.REPLACE);
   }
 
-  /// True when applying would change nothing: no object and no output.
+  /// True when applying would change nothing: no object and no output; for a refresh, nothing in
+  /// the state.
   public boolean isEmpty() {
-    return changes.stream().allMatch(change -> change.action() == Action.NO_OP)
+    return !(refreshing() && !drift.isEmpty())
+        && changes.stream().allMatch(change -> change.action() == Action.NO_OP)
         && outputs.stream().noneMatch(OutputChange::isChange);
   }
 }

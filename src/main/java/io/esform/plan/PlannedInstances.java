@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PlannedInstances implements InstanceValues {
 
   private final ProviderRegistry registry;
+  private final PlanOptions options;
   private final State prior;
   private final DiagnosticSink sink;
   private final Map<ResourceInstanceAddress, Outcome> outcomes = new HashMap<>();
@@ -47,8 +48,10 @@ final class PlannedInstances implements InstanceValues {
       @Nullable ObjectValue before,
       @Nullable PlannedInstance planned) {}
 
-  PlannedInstances(ProviderRegistry registry, State prior, DiagnosticSink sink) {
+  PlannedInstances(
+      ProviderRegistry registry, PlanOptions options, State prior, DiagnosticSink sink) {
     this.registry = registry;
+    this.options = options;
     this.prior = prior;
     this.sink = sink;
   }
@@ -119,9 +122,10 @@ final class PlannedInstances implements InstanceValues {
     }
     InstanceState state = prior.instance(instance.address());
     boolean tainted = state != null && state.status() != InstanceState.Status.READY;
+    boolean renewed = tainted || options.replaces(instance.address());
     PlannedInstance planned =
         InstancePlanner.plan(
-            type, instance.address().toString(), tainted ? null : before, configuration);
+            type, instance.address().toString(), renewed ? null : before, configuration);
     reportFaults(instance, planned.faults(), found);
     boolean carriedOn = Continuation.isPossible(type, state, before, planned.planned());
     return new Outcome(

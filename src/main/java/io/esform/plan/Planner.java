@@ -1,7 +1,6 @@
 package io.esform.plan;
 
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.Output;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
@@ -11,7 +10,6 @@ import io.esform.diag.Diagnostics;
 import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.Refresher.Refreshed;
 import io.esform.state.State;
-import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
   private final PlanRequest request;
+  private final Selection selection;
   private final DiagnosticSink sink = new DiagnosticSink();
 
   private Planner(PlanRequest request) {
     this.request = request;
+    this.selection = Selection.of(request);
   }
 
   /// @param plan null when there were errors
@@ -38,23 +38,31 @@ public final class Planner {
   public static PlanResult plan(PlanRequest request) {
     return DeepStack.call(() -> {
       Recovery.Recovered recovered = Recovery.of(request);
-      return recovered.diagnostics().hasErrors()
-          ? new PlanResult(null, recovered.diagnostics())
-          : new Planner(request.withPrior(recovered.state())).run();
+      if (recovered.diagnostics().hasErrors()) {
+        return new PlanResult(null, recovered.diagnostics());
+      }
+      var planner = new Planner(request.withPrior(recovered.state()));
+      return planner.run(planner.refresh());
     });
   }
 
-  private PlanResult run() {
-    Refreshed refreshed = refresh();
+  /// Plans over what an earlier run has found to exist.
+  public static PlanResult planOver(State found, PlanRequest request) {
+    return DeepStack.call(() -> new Planner(request).run(Refreshed.of(request.prior(), found)));
+  }
+
+  private PlanResult run(Refreshed refreshed) {
     sink.report(Recovery.told(request, refreshed.gone()));
     sink.report(refreshed.diagnostics());
     if (sink.hasErrors()) {
       return new PlanResult(null, sink.toDiagnostics());
     }
     Plan plan =
-        request.options().mode() == PlanMode.DESTROY
-            ? planDestroy(refreshed)
-            : planChanges(refreshed);
+        switch (request.options().mode()) {
+          case NORMAL -> planChanges(refreshed);
+          case DESTROY -> planDestroy(refreshed);
+          case REFRESH_ONLY -> planRefresh(refreshed);
+        };
     return new PlanResult(sink.hasErrors() ? null : plan, sink.toDiagnostics());
   }
 
@@ -63,18 +71,28 @@ public final class Planner {
     if (!request.options().refresh() || prior.instances().isEmpty()) {
       return new Refreshed(prior, Set.of(), Diagnostics.none());
     }
-    var values = new StateValues(prior, request.registry(), _ -> null);
-    return new Refresher(
-            request.registry(), request.connections(), new Evaluation(request.inputs(), values))
-        .refresh(prior);
+    return new Refresher(request.registry(), request.connections(), over(prior))
+        .refresh(prior, selection::includes);
+  }
+
+  private Evaluation over(State state) {
+    return new Evaluation(request.inputs(), new StateValues(state, request.registry(), _ -> null));
   }
 
   private Plan planChanges(Refreshed refreshed) {
-    var planned = new PlannedInstances(request.registry(), refreshed.state(), sink);
-    var evaluation = new Evaluation(request.inputs(), planned);
+    var planned =
+        new PlannedInstances(request.registry(), request.options(), refreshed.state(), sink);
+    var left = new StateValues(refreshed.state(), request.registry(), _ -> null);
+    var evaluation =
+        new Evaluation(
+            request.inputs(),
+            instance ->
+                selection.includes(instance.address())
+                    ? planned.valueOf(instance)
+                    : left.valueOf(instance));
     planned.evaluateWith(evaluation);
     var outcomes = new ArrayList<Outcome>();
-    evaluation.forEachInstance(instance -> outcomes.add(planned.outcome(instance)));
+    evaluation.forEachInstance(selection, instance -> outcomes.add(planned.outcome(instance)));
 
     var changes = new ArrayList<Change>();
     var builder = new ChangeBuilder(request, refreshed, evaluation, sink);
@@ -83,44 +101,52 @@ public final class Planner {
       wanted.add(outcome.instance().address());
       builder.change(outcome).ifPresent(changes::add);
     }
-    refreshed.state().instances().keySet().stream()
-        .filter(address -> !wanted.contains(address))
+    Orphans.toDelete(request.options(), selection, refreshed.state(), wanted, builder::declared)
         .forEach(address -> builder.deletion(address).ifPresent(changes::add));
     new ClaimChecker(sink).check(outcomes);
-    List<OutputChange> outputs = outputs(evaluation, refreshed.state());
-    evaluation.touchEverything();
+    var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
+    List<OutputChange> outputs = outputPlanner.updated();
+    if (!request.options().isPartial()) {
+      evaluation.touchEverything();
+    }
+    new TargetChecker(request, selection, sink).check(evaluation, changes);
     sink.report(evaluation.diagnostics());
     if (!request.secretsAllowed()) {
       new SecretChecker(sink).check(outcomes, outputs);
     }
-    return plan(changes, outputs, refreshed.state(), outcomes);
+    return plan(refreshed, changes, outcomes, outputPlanner, outputs);
   }
 
   private Plan planDestroy(Refreshed refreshed) {
-    var values = new StateValues(refreshed.state(), request.registry(), _ -> null);
-    var evaluation = new Evaluation(request.inputs(), values);
+    Evaluation evaluation = over(refreshed.state());
     var builder = new ChangeBuilder(request, refreshed, evaluation, sink);
-    builder.checkPreventedDestroys();
+    builder.checkPreventedDestroys(selection);
     var changes = new ArrayList<Change>();
-    refreshed
-        .state()
-        .instances()
-        .keySet()
+    refreshed.state().instances().keySet().stream()
+        .filter(selection::includes)
         .forEach(address -> builder.deletion(address).ifPresent(changes::add));
-    var outputs = new ArrayList<OutputChange>();
-    refreshed
-        .state()
-        .outputs()
-        .forEach((name, value) ->
-            outputs.add(new OutputChange(name, value, null, value.containsSensitive())));
-    return plan(changes, outputs, refreshed.state(), List.of());
+    new TargetChecker(request, selection, sink).check(evaluation, changes);
+    var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
+    return plan(refreshed, changes, List.of(), outputPlanner, outputPlanner.removed());
+  }
+
+  private Plan planRefresh(Refreshed refreshed) {
+    Evaluation evaluation = over(refreshed.state());
+    new TargetChecker(request, selection, sink).check(evaluation, List.of());
+    var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
+    return plan(refreshed, new ArrayList<>(), List.of(), outputPlanner, outputPlanner.observed());
   }
 
   private Plan plan(
-      List<Change> changes, List<OutputChange> outputs, State prior, List<Outcome> outcomes) {
+      Refreshed refreshed,
+      List<Change> changes,
+      List<Outcome> outcomes,
+      OutputPlanner outputPlanner,
+      List<OutputChange> outputs) {
     changes.sort(Comparator.comparing(Change::address));
     Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
     Map<ResourceInstanceAddress, ProviderKey> providers = new HashMap<>();
+    State prior = refreshed.state();
     prior
         .instances()
         .forEach((address, state) -> providers.put(address, ProviderKey.parse(state.provider())));
@@ -137,24 +163,12 @@ public final class Planner {
             request.registry(),
             request.connections(),
             instances,
-            providers);
-    return new Plan(changes, outputs, prior, resolver, request.options().mode());
-  }
-
-  private static List<OutputChange> outputs(Evaluation evaluation, State prior) {
-    var names = new TreeSet<>(prior.outputs().keySet());
-    Map<String, Output> declared = evaluation.root().module().outputs();
-    names.addAll(declared.keySet());
-    var changes = new ArrayList<OutputChange>();
-    for (String name : names) {
-      Output output = declared.get(name);
-      Value before = prior.outputs().get(name);
-      Value after = output == null ? null : evaluation.root().output(name);
-      boolean sensitive =
-          output == null ? before != null && before.containsSensitive() : output.sensitive();
-      changes.add(new OutputChange(name, before, after, sensitive));
-    }
-    return changes;
+            providers,
+            outputPlanner.after(request.options().mode(), outputs));
+    List<Drift> drift =
+        new DriftFinder(request.registry(), request.graph(), changes, outputs)
+            .find(request.prior(), prior);
+    return new Plan(changes, drift, outputs, request.prior(), prior, resolver, request.options());
   }
 
   static Diagnostic about(ResourceInstanceAddress address, Diagnostic diagnostic) {

@@ -8,6 +8,8 @@ public enum Reason {
   REQUIRES_REPLACEMENT,
   /// A run was ended while it made the object; its creation is carried on.
   INTERRUPTED,
+  /// `--replace` names it.
+  REQUESTED,
   /// An earlier run left the object half made.
   TAINTED,
   /// The block is no longer in the configuration.

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 
 /// Reads what exists: one batch per provider and type, the batches side by side.
 final class Refresher {
@@ -36,7 +37,15 @@ final class Refresher {
 
   /// @param state as far as it is still there
   /// @param gone what the state knew and the platform no longer does
-  record Refreshed(State state, Set<ResourceInstanceAddress> gone, Diagnostics diagnostics) {}
+  record Refreshed(State state, Set<ResourceInstanceAddress> gone, Diagnostics diagnostics) {
+
+    /// What an earlier reading of `prior` has found.
+    static Refreshed of(State prior, State found) {
+      var gone = new TreeSet<>(prior.instances().keySet());
+      gone.removeAll(found.instances().keySet());
+      return new Refreshed(found, gone, Diagnostics.none());
+    }
+  }
 
   private record Batch(String provider, String type) implements Comparable<Batch> {
     @Override
@@ -61,15 +70,17 @@ final class Refresher {
     this.evaluation = evaluation;
   }
 
-  Refreshed refresh(State prior) {
+  /// @param selected what is read; the rest stays as the state has it
+  Refreshed refresh(State prior, Predicate<ResourceInstanceAddress> selected) {
     var batches = new TreeMap<Batch, List<Known>>();
     prior
         .instances()
-        .forEach((address, state) ->
-            batches
-                .computeIfAbsent(
-                    new Batch(state.provider(), address.resource().type()), _ -> new ArrayList<>())
-                .add(new Known(address, state)));
+        .forEach((address, state) -> {
+          if (selected.test(address)) {
+            var batch = new Batch(state.provider(), address.resource().type());
+            batches.computeIfAbsent(batch, _ -> new ArrayList<>()).add(new Known(address, state));
+          }
+        });
     var sink = new DiagnosticSink();
     var gone = new TreeSet<ResourceInstanceAddress>();
     var instances = new TreeMap<>(prior.instances());

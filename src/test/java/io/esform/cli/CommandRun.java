@@ -73,7 +73,8 @@ record CommandRun(String out, String err, int exit) {
         inputFiles ->
             List.of(
                 new BuiltinProvider(random, CLOCK),
-                new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), CLOCK, inputFiles)),
+                new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), CLOCK, inputFiles),
+                new NoteProvider(directory)),
         Interruptions.none());
   }
 }

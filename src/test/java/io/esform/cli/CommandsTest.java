@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder of `cli/commands` is one story: the lines of `cmd` are run one after another in a
 /// copy of the folder. A line `< yes` before a command is what the user answers it; `+ text` writes
-/// a line to the end of `main.esf` first.
+/// a line to the end of `main.esf` first, `> path text` makes a file of that text, `- path` deletes
+/// it.
 class CommandsTest {
 
   private static final String CASES = "cli/commands";
@@ -45,6 +46,12 @@ class CommandsTest {
         answer = line.substring(2) + "\n";
       } else if (line.startsWith("+ ")) {
         append(directory.resolve("main.esf"), line.substring(2));
+      } else if (line.startsWith("> ")) {
+        String[] parts = line.split(" ", 3);
+        Files.createDirectories(directory.resolve(parts[1]).getParent());
+        Files.writeString(directory.resolve(parts[1]), parts[2]);
+      } else if (line.startsWith("- ")) {
+        Files.delete(directory.resolve(line.substring(2)));
       } else if (!line.isBlank()) {
         CommandRun run = CommandRun.of(directory, words(line), answer);
         out.append("$ esform ").append(line).append('\n').append(run.out());

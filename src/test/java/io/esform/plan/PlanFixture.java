@@ -1,5 +1,9 @@
 package io.esform.plan;
 
+import static java.util.Objects.requireNonNull;
+
+import io.esform.address.AddressParser;
+import io.esform.address.Target;
 import io.esform.config.Configuration;
 import io.esform.config.ConfigurationChecker;
 import io.esform.config.ConfigurationLoader;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Plans configurations that stand in a test, with the types of {@link ThingProvider}.
@@ -35,6 +40,9 @@ final class PlanFixture {
   private final List<VariableInput> variables = new ArrayList<>();
   private State prior = State.empty("lineage");
   private PlanMode mode = PlanMode.NORMAL;
+  private List<Target> targets = List.of();
+  private List<Target> excludes = List.of();
+  private List<Target> replacements = List.of();
 
   private PlanFixture(Map<String, String> files) {
     this.files = files;
@@ -56,6 +64,34 @@ final class PlanFixture {
   PlanFixture destroying() {
     this.mode = PlanMode.DESTROY;
     return this;
+  }
+
+  /// Only these addresses, and what they need.
+  PlanFixture targeting(String... addresses) {
+    this.targets = targets(addresses);
+    return this;
+  }
+
+  /// All but these addresses, and what needs them.
+  PlanFixture excluding(String... addresses) {
+    this.excludes = targets(addresses);
+    return this;
+  }
+
+  PlanFixture replacing(String... addresses) {
+    this.replacements = targets(addresses);
+    return this;
+  }
+
+  PlanFixture refreshing() {
+    this.mode = PlanMode.REFRESH_ONLY;
+    return this;
+  }
+
+  private static List<Target> targets(String... addresses) {
+    return Stream.of(addresses)
+        .map(it -> requireNonNull(AddressParser.parseTarget(it).address()))
+        .toList();
   }
 
   PlanFixture with(String variable, String value) {
@@ -96,7 +132,7 @@ final class PlanFixture {
             List.of(),
             registry,
             new Connections(registry, configuration.root()),
-            new PlanOptions(mode, true),
+            new PlanOptions(mode, true, targets, excludes, replacements),
             true));
   }
 
@@ -112,6 +148,34 @@ final class PlanFixture {
   /// Each error as `summary @ main.esf:1:2`.
   List<String> errors() {
     return shown(run().diagnostics());
+  }
+
+  State state() {
+    return prior;
+  }
+
+  /// `summary: detail` of each error.
+  List<String> diagnostics() {
+    return run().diagnostics().all().stream()
+        .filter(Diagnostic::isError)
+        .map(it -> it.summary() + ": " + it.detail())
+        .toList();
+  }
+
+  /// The texts of all warnings, in order.
+  List<String> warnings() {
+    return run().diagnostics().all().stream()
+        .filter(it -> !it.isError())
+        .map(it -> it.summary() + ": " + it.detail())
+        .toList();
+  }
+
+  /// `address ACTION`, without what stays as it is.
+  List<String> actions() {
+    return plan().changes().stream()
+        .filter(it -> it.action() != Action.NO_OP)
+        .map(it -> it.address() + " " + it.action())
+        .toList();
   }
 
   private static List<String> shown(Diagnostics diagnostics) {

@@ -332,7 +332,7 @@ class PlannerTest {
   }
 
   /// The state after a plan of creations went well.
-  private static State applied(Plan plan) {
+  static State applied(Plan plan) {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
     for (Change change : plan.changes()) {
       ObjectValue after = change.after();

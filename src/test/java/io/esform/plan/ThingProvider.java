@@ -13,9 +13,12 @@ import io.esform.value.Value;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -24,6 +27,12 @@ final class ThingProvider implements ProviderDefinition, Connection {
 
   /// The names of things that were removed behind esform's back.
   final Set<String> gone = new HashSet<>();
+
+  /// Sizes that things were given behind esform's back, by name.
+  final Map<String, Integer> resized = new HashMap<>();
+
+  /// The names of the things that were read.
+  final List<String> read = new ArrayList<>();
 
   @Override
   public String name() {
@@ -112,9 +121,12 @@ final class ThingProvider implements ProviderDefinition, Connection {
     }
 
     private ReadResponse read(ReadRequest request) {
-      boolean removed =
-          request.prior().get("name") instanceof StringValue(var name) && gone.contains(name);
-      return ReadResponse.of(removed ? null : request.prior());
+      String name = request.prior().get("name") instanceof StringValue(var text) ? text : "";
+      read.add(name);
+      Integer size = resized.get(name);
+      ObjectValue now =
+          size == null ? request.prior() : request.prior().with("size", Value.of(size));
+      return ReadResponse.of(gone.contains(name) ? null : now);
     }
   }
 }

@@ -4,11 +4,13 @@ import static io.esform.cli.command.Specifications.isSet;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
-import io.esform.cli.view.PlanView;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
+import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -20,33 +22,43 @@ final class ApplyCommand implements Command {
 
   @Override
   public CommandSpec specification() {
-    return Specifications.command(
-            "apply",
-            """
-            Plans, asks, and does it. Given a plan file, does exactly what that plan says,
-            without asking; a plan that was made before the state last changed is refused.
-            """,
-            """
-            esform apply
-            esform apply --auto-approve -var 'max_active=80'
-            esform apply cluster.esplan
-            """)
-        .addPositional(
-            Specifications.parameter("PLANFILE", "Apply this plan, made by plan --out.", false))
-        .addOption(Specifications.flag(APPROVED, "Do not ask."))
-        .addOption(Specifications.refresh());
+    CommandSpec spec =
+        Specifications.command(
+                "apply",
+                """
+                Plans, asks, and does it. Given a plan file, does exactly what that plan says,
+                without asking; when the state or the configuration has changed since that plan
+                was made, it is refused.
+                """,
+                """
+                esform apply
+                esform apply --auto-approve -var 'max_active=80'
+                esform apply --replace 'module.cluster.es_node.store[0]'
+                esform apply cluster.esplan
+                """)
+            .addPositional(
+                Specifications.parameter("PLANFILE", "Apply this plan, made by plan --out.", false))
+            .addOption(Specifications.flag(APPROVED, "Do not ask."))
+            .addOption(PlanCommand.files())
+            .addOption(PlanCommand.summary());
+    return PlanArguments.addTo(spec);
   }
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String file = arguments.matchedPositionalValue(0, null);
-    return file == null ? planned(session, arguments, PlanMode.NORMAL) : kept(session, file);
+    return file == null
+        ? planned(session, arguments, PlanMode.NORMAL)
+        : kept(session, arguments, file);
   }
 
   /// Plans and applies under one lock, so that nothing moves between the two.
-  static ExitCode planned(Session session, ParseResult arguments, PlanMode mode) {
-    boolean approved = isSet(arguments, APPROVED);
-    if (!approved && !Approval.isPossible(session)) {
+  static ExitCode planned(Session session, ParseResult arguments, PlanMode usual) {
+    PlanOptions options = PlanArguments.read(session, arguments, usual);
+    if (options == null) {
+      return ExitCode.USAGE;
+    }
+    if (!isSet(arguments, APPROVED) && !Approval.isPossible(session)) {
       return ExitCode.ERRORS;
     }
     try (OpenProject opened = OpenProject.open(session)) {
@@ -54,26 +66,27 @@ final class ApplyCommand implements Command {
           ? ExitCode.ERRORS
           : Locked.run(
               opened,
-              mode == PlanMode.DESTROY ? "destroy" : "apply",
-              () -> underLock(opened, arguments, approved, mode));
+              options.mode() == PlanMode.DESTROY ? "destroy" : "apply",
+              () -> underLock(opened, arguments, options));
     }
   }
 
   private static ExitCode underLock(
-      OpenProject opened, ParseResult arguments, boolean approved, PlanMode mode) {
+      OpenProject opened, ParseResult arguments, PlanOptions options) {
     State prior = opened.load();
-    Plan plan =
-        prior == null
-            ? null
-            : opened.plan(prior, new PlanOptions(mode, Specifications.refreshes(arguments)));
-    if (plan == null) {
+    if (prior == null) {
       return ExitCode.ERRORS;
     }
+    PlanResult result = opened.plan(prior, options);
+    Plan plan = result.plan();
+    if (plan == null) {
+      return opened.report(result.diagnostics());
+    }
     Session session = opened.session();
-    session.print(new PlanView(session.style(), false).render(plan));
-    String question =
-        plan.destroying() ? "Do you want to destroy everything that is listed above?" : QUESTION;
-    if (!plan.isEmpty() && !approved && !Approval.given(session, question)) {
+    boolean approved = isSet(arguments, APPROVED);
+    PlanCommand.show(session, arguments, plan);
+    opened.report(result.diagnostics());
+    if (!plan.isEmpty() && !approved && !Approval.given(session, question(plan))) {
       return ExitCode.ERRORS;
     }
     if (!plan.isEmpty() && approved) {
@@ -82,25 +95,40 @@ final class ApplyCommand implements Command {
     return Applying.run(opened, plan);
   }
 
-  private static ExitCode kept(Session session, String file) {
+  private static String question(Plan plan) {
+    return switch (plan.options().mode()) {
+      case NORMAL -> QUESTION;
+      case DESTROY -> "Do you want to destroy everything that is listed above?";
+      case REFRESH_ONLY -> "Do you want to take this into the state?";
+    };
+  }
+
+  private static ExitCode kept(Session session, ParseResult arguments, String file) {
+    List<String> options = new ArrayList<>(PlanArguments.given(arguments));
     if (!session.options().variables().isEmpty()) {
-      return session.fail(
-          "Variables with a plan file",
-          "A plan file holds the variables' values it was made with; --var and --var-file cannot"
-              + " be given beside it.");
+      options.add("--var and --var-file");
     }
-    try (KeptPlan kept = KeptPlan.open(session, file)) {
+    if (!options.isEmpty()) {
+      session.fail(
+          "Options with a plan file",
+          "A plan file holds the options and the variables' values it was made with; %s cannot be given beside it."
+              .formatted(String.join(", ", options)));
+      return ExitCode.USAGE;
+    }
+    try (KeptPlan kept = KeptPlan.openToApply(session, file)) {
       if (kept == null) {
         return ExitCode.ERRORS;
       }
       OpenProject opened = kept.opened();
+      opened.report(kept.warnings());
       return Locked.run(
           opened,
           "apply",
-          () ->
-              StaleState.isCurrent(kept, file)
-                  ? Applying.run(opened, kept.plan())
-                  : ExitCode.ERRORS);
+          () -> {
+            boolean sameState = StaleState.isCurrent(kept, file);
+            boolean sameFiles = StaleConfiguration.isCurrent(kept, file);
+            return sameState && sameFiles ? Applying.run(opened, kept.plan()) : ExitCode.ERRORS;
+          });
     }
   }
 }

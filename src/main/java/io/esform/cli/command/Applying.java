@@ -50,7 +50,8 @@ final class Applying {
     String gap = silent ? "" : "\n";
     if (whole) {
       opened.report(result.diagnostics());
-      session.printLine(gap + view.complete(counts, plan.destroying()));
+      session.printLine(
+          plan.refreshing() ? view.refreshed() : gap + view.complete(counts, plan.destroying()));
       if (!result.state().outputs().isEmpty()) {
         session.print(
             "\nOutputs:\n\n" + new OutputView(session.style()).render(result.state().outputs()));

@@ -11,16 +11,19 @@ final class DestroyCommand implements Command {
 
   @Override
   public CommandSpec specification() {
-    return Specifications.command(
-            "destroy",
-            "Destroys everything in the state, after asking.",
-            """
-            esform destroy
-            esform destroy --auto-approve
-            esform plan --destroy     only shows what it would do
-            """)
-        .addOption(Specifications.flag(ApplyCommand.APPROVED, "Do not ask."))
-        .addOption(Specifications.refresh());
+    CommandSpec spec =
+        Specifications.command(
+                "destroy",
+                "Destroys everything in the state, after asking.",
+                """
+                esform destroy
+                esform destroy --auto-approve
+                esform destroy --target module.cluster.es_load_balancer.this
+                esform plan --destroy     only shows what it would do
+                """)
+            .addOption(Specifications.flag(ApplyCommand.APPROVED, "Do not ask."))
+            .addOption(PlanCommand.summary());
+    return PlanArguments.addToDestroy(spec);
   }
 
   @Override

@@ -7,6 +7,8 @@ import io.esform.cli.project.DiskFiles;
 import io.esform.cli.project.OwnerOnlyFile;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.Snapshot;
+import io.esform.cli.project.SnapshotChanges;
 import io.esform.cli.project.SnapshotFiles;
 import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
@@ -18,7 +20,7 @@ import io.esform.cli.view.json.PlanJson;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Plan;
-import io.esform.plan.PlanOptions;
+import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
 import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Decoded;
@@ -36,12 +38,14 @@ final class KeptPlan implements AutoCloseable {
 
   private final OpenProject opened;
   private final Plan plan;
-  private final long journaled;
+  private final Diagnostics warnings;
+  private final PlanFile file;
 
-  private KeptPlan(OpenProject opened, Plan plan, long journaled) {
+  private KeptPlan(OpenProject opened, Plan plan, Diagnostics warnings, PlanFile file) {
     this.opened = opened;
     this.plan = plan;
-    this.journaled = journaled;
+    this.warnings = warnings;
+    this.file = file;
   }
 
   OpenProject opened() {
@@ -52,9 +56,22 @@ final class KeptPlan implements AutoCloseable {
     return plan;
   }
 
+  /// What there is to say of the plan, below it.
+  Diagnostics warnings() {
+    return warnings;
+  }
+
   /// How many records of a journal were in the state that it was made against.
   long journaled() {
-    return journaled;
+    return file.journaled();
+  }
+
+  /// What has become of the files that it was made from.
+  List<String> changedFiles() {
+    Snapshot snapshot = file.snapshot();
+    var home = opened.session().environment().home();
+    return SnapshotChanges.since(
+        snapshot, new DiskFiles(Path.of(snapshot.workingDirectory()), home));
   }
 
   @Override
@@ -73,12 +90,19 @@ final class KeptPlan implements AutoCloseable {
             new TreeMap<>(opened.given().values()),
             new TreeMap<>(),
             new TreeMap<>());
-    Encoded priorText = opened.codec().encode(prior);
+    Encoded recordedText = opened.codec().encode(plan.recorded());
+    Encoded priorText = prior.equals(plan.recorded()) ? recordedText : opened.codec().encode(prior);
     Encoded variablesText = opened.codec().encode(variables);
+    String recorded = recordedText.text();
     String state = priorText.text();
     String values = variablesText.text();
-    if (state == null || values == null) {
-      return session.report(priorText.diagnostics().and(variablesText.diagnostics()));
+    if (recorded == null || state == null || values == null) {
+      return session.report(
+          recordedText
+              .diagnostics()
+              .and(priorText.diagnostics())
+              .and(variablesText.diagnostics())
+              .sorted());
     }
     Project project = opened.project();
     var file =
@@ -86,7 +110,8 @@ final class KeptPlan implements AutoCloseable {
             session.environment().version(),
             project.planTime(),
             project.directory(),
-            plan.mode(),
+            plan.options(),
+            recorded,
             state,
             opened.journaled(),
             values,
@@ -106,12 +131,50 @@ final class KeptPlan implements AutoCloseable {
     return ExitCode.DONE;
   }
 
-  /// The plan of that file; null when there were errors, which have been reported.
-  static @Nullable KeptPlan open(Session caller, String path) {
+  /// The plan of that file, to be looked at; null when there were errors, which have been reported.
+  static @Nullable KeptPlan openToShow(Session caller, String path) {
     PlanFile file = read(caller, path);
-    if (file == null) {
-      return null;
+    return file == null ? null : open(caller, file, path);
+  }
+
+  /// Likewise to be applied: only by the esform that made it, and where it was made.
+  static @Nullable KeptPlan openToApply(Session caller, String path) {
+    PlanFile file = read(caller, path);
+    return file == null || !isOfThisVersion(caller, file, path) || !isOfHere(caller, file, path)
+        ? null
+        : open(caller, file, path);
+  }
+
+  private static boolean isOfThisVersion(Session session, PlanFile file, String path) {
+    String version = session.environment().version();
+    if (file.esformVersion().equals(version)) {
+      return true;
     }
+    session.fail(
+        "Plan file of another version",
+        "\"%1$s\" was made by esform %2$s, and this is esform %3$s. Plan again:\n\n    esform plan --out %1$s"
+            .formatted(path, file.esformVersion(), version));
+    return false;
+  }
+
+  /// Whether the user stands where the plan was made, or names its directory.
+  private static boolean isOfHere(Session session, PlanFile file, String path) {
+    String named = session.options().directory();
+    Path here = session.environment().workingDirectory().normalize();
+    Path planned = Path.of(file.snapshot().workingDirectory());
+    Path directory = planned.resolve(file.directory()).normalize();
+    if (here.resolve(named).normalize().equals(directory)
+        || (named.equals(".") && here.equals(planned))) {
+      return true;
+    }
+    session.fail(
+        "Plan file of another directory",
+        "\"%1$s\" was made of another configuration than the one here. To apply it there:\n\n    esform apply -C %2$s %1$s"
+            .formatted(path, directory));
+    return false;
+  }
+
+  private static @Nullable KeptPlan open(Session caller, PlanFile file, String path) {
     Session session = sessionOf(caller, file);
     Path directory = session.environment().workingDirectory();
     var disk = new DiskFiles(directory, session.environment().home());
@@ -124,15 +187,25 @@ final class KeptPlan implements AutoCloseable {
     if (opened == null) {
       return null;
     }
-    Decoded prior = opened.codec().decode(file.priorState(), path, "");
-    State state = prior.state();
-    session.report(prior.diagnostics());
-    Plan plan = state == null ? null : opened.plan(state, new PlanOptions(file.mode(), false));
+    PlanResult result = planAgain(opened, file, path);
+    Plan plan = result.plan();
     if (plan == null || !isSame(session, file, plan, path)) {
+      opened.report(plan == null ? result.diagnostics() : Diagnostics.none());
       opened.close();
       return null;
     }
-    return new KeptPlan(opened, plan, file.journaled());
+    return new KeptPlan(opened, plan, result.diagnostics(), file);
+  }
+
+  private static PlanResult planAgain(OpenProject opened, PlanFile file, String path) {
+    Decoded recorded = opened.codec().decode(file.recordedState(), path, "");
+    Decoded prior = opened.codec().decode(file.priorState(), path, "");
+    State before = recorded.state();
+    State now = prior.state();
+    if (before == null || now == null) {
+      return new PlanResult(null, recorded.diagnostics().and(prior.diagnostics()).sorted());
+    }
+    return opened.planOver(now, before, file.options());
   }
 
   private static @Nullable PlanFile read(Session session, String path) {

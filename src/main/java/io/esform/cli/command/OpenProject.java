@@ -11,7 +11,6 @@ import io.esform.cli.session.Session;
 import io.esform.cli.view.SourceTexts;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Connections;
-import io.esform.plan.Plan;
 import io.esform.plan.PlanOptions;
 import io.esform.plan.PlanRequest;
 import io.esform.plan.Planner;
@@ -107,21 +106,27 @@ final class OpenProject implements AutoCloseable {
     return loaded.journaled();
   }
 
-  /// A plan against that state; null when there were errors. Everything found has been reported.
-  @Nullable Plan plan(State prior, PlanOptions options) {
-    PlanResult result =
-        Planner.plan(
-            new PlanRequest(
-                project.inputs(given.values(), false),
-                project.graph(),
-                prior,
-                prior.equals(loaded.state()) ? loaded.open() : List.of(),
-                project.registry(),
-                connections,
-                options,
-                project.isEncrypted()));
-    report(result.diagnostics());
-    return result.plan();
+  /// A plan against that state. What was found is for the caller to report: errors at once,
+  /// warnings below the plan, where they are seen.
+  PlanResult plan(State prior, PlanOptions options) {
+    return Planner.plan(request(prior, options));
+  }
+
+  /// A plan against that state over what was found to exist when it was planned before.
+  PlanResult planOver(State found, State prior, PlanOptions options) {
+    return Planner.planOver(found, request(prior, options));
+  }
+
+  private PlanRequest request(State prior, PlanOptions options) {
+    return new PlanRequest(
+        project.inputs(given.values(), false),
+        project.graph(),
+        prior,
+        prior.equals(loaded.state()) ? loaded.open() : List.of(),
+        project.registry(),
+        connections,
+        options,
+        project.isEncrypted());
   }
 
   ExitCode report(Diagnostics diagnostics) {

@@ -6,60 +6,79 @@ import static io.esform.cli.command.Specifications.isSet;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.PlanView;
+import io.esform.cli.view.SummaryView;
 import io.esform.cli.view.json.PlanJson;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
+import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Shows what an apply would do.
 final class PlanCommand implements Command {
 
-  static final String FILES = "--files";
+  private static final String FILES = "--files";
+  private static final String SUMMARY = "--summary";
   private static final String OUT = "--out";
   private static final String DETAILED = "--detailed-exitcode";
-  private static final String DESTROY = "--destroy";
 
   @Override
   public CommandSpec specification() {
-    return Specifications.command(
-            "plan",
-            """
-            Shows what an apply would do, and why: every resource instance that is created,
-            changed, replaced or destroyed, and every rendered file that changes, as a diff.
-            Changes nothing.
-            """,
-            """
-            esform plan
-            esform plan -C examples/quickstart -var 'max_active=80'
-            esform plan --out cluster.esplan
-            esform plan --detailed-exitcode     0: nothing to do, 1: errors, 2: changes
-            """)
-        .addOption(Specifications.value(OUT, "FILE", "Keep the plan in a file, for apply."))
-        .addOption(
-            Specifications.flag(DETAILED, "Exit with 2 when the plan is not empty, 0 when it is."))
-        .addOption(Specifications.flag(JSON, "Print the plan as JSON."))
-        .addOption(
-            Specifications.flag(FILES, "Show the whole text of new rendered files, not the size."))
-        .addOption(Specifications.flag(DESTROY, "Plan to destroy everything."))
-        .addOption(Specifications.refresh());
+    CommandSpec spec =
+        Specifications.command(
+                "plan",
+                """
+                Shows what an apply would do, and why: every resource instance that is created,
+                changed, replaced or destroyed, and every rendered file that changes, as a diff.
+                Changes nothing.
+                """,
+                """
+                esform plan
+                esform plan -C examples/quickstart -var 'max_active=80'
+                esform plan --target module.cluster.es_node.store --summary
+                esform plan --refresh-only          what has changed outside esform
+                esform plan --out cluster.esplan
+                esform plan --detailed-exitcode     0: nothing to do, 1: errors, 2: changes
+                """)
+            .addOption(Specifications.value(OUT, "FILE", "Keep the plan in a file, for apply."))
+            .addOption(
+                Specifications.flag(
+                    DETAILED, "Exit with 2 when the plan is not empty, 0 when it is."))
+            .addOption(Specifications.flag(JSON, "Print the plan as JSON."))
+            .addOption(files())
+            .addOption(summary());
+    return PlanArguments.addTo(spec);
+  }
+
+  static OptionSpec files() {
+    return Specifications.flag(FILES, "Show the whole text of new rendered files, not the size.");
+  }
+
+  static OptionSpec summary() {
+    return Specifications.flag(SUMMARY, "Show one line for each resource that changes.");
   }
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
+    PlanOptions options = PlanArguments.read(session, arguments, PlanMode.NORMAL);
+    if (options == null) {
+      return ExitCode.USAGE;
+    }
     try (OpenProject opened = OpenProject.open(session)) {
       State prior = opened == null ? null : opened.load();
       if (opened == null || prior == null) {
         return ExitCode.ERRORS;
       }
-      PlanMode mode = isSet(arguments, DESTROY) ? PlanMode.DESTROY : PlanMode.NORMAL;
-      Plan plan = opened.plan(prior, new PlanOptions(mode, Specifications.refreshes(arguments)));
+      PlanResult result = opened.plan(prior, options);
+      Plan plan = result.plan();
       if (plan == null) {
-        return ExitCode.ERRORS;
+        return opened.report(result.diagnostics());
       }
       show(session, arguments, plan);
+      opened.report(result.diagnostics());
       String out = arguments.matchedOptionValue(OUT, null);
       if (out != null && KeptPlan.write(opened, plan, out) == ExitCode.ERRORS) {
         return ExitCode.ERRORS;
@@ -71,8 +90,10 @@ final class PlanCommand implements Command {
   }
 
   static void show(Session session, ParseResult arguments, Plan plan) {
-    if (isSet(arguments, JSON)) {
+    if (arguments.commandSpec().optionsMap().containsKey(JSON) && isSet(arguments, JSON)) {
       session.print(PlanJson.render(plan, session.environment().version()));
+    } else if (isSet(arguments, SUMMARY)) {
+      session.print(new SummaryView(session.style()).render(plan));
     } else {
       session.print(new PlanView(session.style(), isSet(arguments, FILES)).render(plan));
     }

@@ -6,6 +6,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
+import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,10 +51,12 @@ final class RenderCommand implements Command {
     }
     try (OpenProject opened = OpenProject.open(session)) {
       State prior = opened == null ? null : opened.load();
-      Plan plan =
-          opened == null || prior == null
-              ? null
-              : opened.plan(prior, new PlanOptions(PlanMode.NORMAL, false));
+      if (opened == null || prior == null) {
+        return ExitCode.ERRORS;
+      }
+      PlanResult result = opened.plan(prior, new PlanOptions(PlanMode.NORMAL, false));
+      opened.report(result.diagnostics());
+      Plan plan = result.plan();
       return plan == null
           ? ExitCode.ERRORS
           : write(session, plan, arguments.matchedOptionValue(OUT, "rendered"), pack);

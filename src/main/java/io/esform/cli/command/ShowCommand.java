@@ -32,9 +32,8 @@ final class ShowCommand implements Command {
         .addPositional(
             Specifications.parameter("PLANFILE", "Show this plan instead of the state.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))
-        .addOption(
-            Specifications.flag(
-                PlanCommand.FILES, "Of a plan: show the whole text of new rendered files."));
+        .addOption(PlanCommand.files())
+        .addOption(PlanCommand.summary());
   }
 
   @Override
@@ -57,11 +56,12 @@ final class ShowCommand implements Command {
   }
 
   private static ExitCode plan(Session session, ParseResult arguments, String file) {
-    try (KeptPlan kept = KeptPlan.open(session, file)) {
+    try (KeptPlan kept = KeptPlan.openToShow(session, file)) {
       if (kept == null) {
         return ExitCode.ERRORS;
       }
       PlanCommand.show(session, arguments, kept.plan());
+      kept.opened().report(kept.warnings());
       return ExitCode.DONE;
     }
   }

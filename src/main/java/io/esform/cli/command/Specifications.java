@@ -9,7 +9,6 @@ import picocli.CommandLine.ParseResult;
 final class Specifications {
 
   static final String JSON = "--json";
-  static final String REFRESH = "--refresh";
 
   private Specifications() {}
 
@@ -41,10 +40,6 @@ final class Specifications {
         .build();
   }
 
-  static OptionSpec refresh() {
-    return value(REFRESH, "true|false", "Whether to read first what exists now. Default: true.");
-  }
-
   static PositionalParamSpec parameter(String label, String description, boolean required) {
     return PositionalParamSpec.builder()
         .index("0")
@@ -57,9 +52,5 @@ final class Specifications {
 
   static boolean isSet(ParseResult arguments, String flag) {
     return arguments.hasMatchedOption(flag);
-  }
-
-  static boolean refreshes(ParseResult arguments) {
-    return !"false".equals(arguments.matchedOptionValue(REFRESH, "true"));
   }
 }

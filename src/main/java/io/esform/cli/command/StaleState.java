@@ -20,7 +20,7 @@ final class StaleState {
   /// reported.
   static boolean isCurrent(KeptPlan kept, String file) {
     OpenProject opened = kept.opened();
-    State planned = kept.plan().prior();
+    State planned = kept.plan().recorded();
     State now = opened.load();
     if (now == null) {
       return false;
@@ -37,6 +37,7 @@ final class StaleState {
                 "Plan is out of date",
                 """
                 The state has changed since the plan in "%1$s" was made: %2$s%3$s
+
                 Nothing was changed. Plan again:
 
                     esform plan --out %1$s\
@@ -73,8 +74,6 @@ final class StaleState {
     }
     int more = lines.size() - SHOWN;
     String shown = String.join("\n", lines.subList(0, Math.min(SHOWN, lines.size())));
-    return lines.isEmpty()
-        ? ""
-        : "\n\n" + shown + (more > 0 ? "\n    and " + more + " more" : "") + "\n";
+    return lines.isEmpty() ? "" : "\n\n" + shown + (more > 0 ? "\n    and " + more + " more" : "");
   }
 }

@@ -1,7 +1,11 @@
 package io.esform.cli.planfile;
 
+import io.esform.address.AddressParser;
+import io.esform.address.Target;
 import io.esform.cli.project.Snapshot;
 import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Plan files as JSON text, and back.
 public final class PlanFileJson {
 
-  private static final String FORMAT = "esform plan 1";
+  private static final String FORMAT = "esform plan 2";
+  private static final String DIGEST = "digest";
 
   private PlanFileJson() {}
 
@@ -40,7 +45,12 @@ public final class PlanFileJson {
     root.put("esform_version", file.esformVersion());
     root.put("plan_time", file.planTime().toString());
     root.put("directory", file.directory());
-    root.put("mode", file.mode().name().toLowerCase(Locale.ROOT));
+    PlanOptions options = file.options();
+    root.put("mode", name(options.mode()));
+    root.put("refresh", options.refresh());
+    writeTargets(root.putArray("targets"), options.targets());
+    writeTargets(root.putArray("excludes"), options.excludes());
+    writeTargets(root.putArray("replacements"), options.replacements());
     Snapshot snapshot = file.snapshot();
     root.put("working_directory", snapshot.workingDirectory());
     root.put("home", snapshot.home());
@@ -51,10 +61,30 @@ public final class PlanFileJson {
     snapshot.existing().forEach(existing::put);
     writeLists(root.putObject("matches"), snapshot.matches());
     root.put("variables", file.variables());
-    root.put("prior_state", file.priorState());
+    root.put("recorded_state", file.recordedState());
+    if (!file.priorState().equals(file.recordedState())) {
+      root.put("prior_state", file.priorState());
+    }
     root.put("journaled", file.journaled());
     root.put("plan", file.planJson());
+    root.put(DIGEST, digest(root));
     return mapper.writeValueAsString(root) + "\n";
+  }
+
+  private static String name(PlanMode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Of everything but the digest itself: tells a file that was damaged or edited.
+  private static String digest(ObjectNode root) {
+    ObjectNode rest = root.deepCopy();
+    rest.remove(DIGEST);
+    return Snapshot.digest(
+        JsonMapper.shared().writeValueAsString(rest).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void writeTargets(ArrayNode array, List<Target> targets) {
+    targets.forEach(target -> array.add(target.toString()));
   }
 
   private static void writeLists(ObjectNode object, SortedMap<String, List<String>> lists) {
@@ -70,6 +100,10 @@ public final class PlanFileJson {
       JsonNode root = JsonMapper.shared().readTree(text);
       if (!FORMAT.equals(root.path("format").asString(""))) {
         throw new NotAPlanFile("It is not a plan file, or one of another version of esform.");
+      }
+      if (!(root instanceof ObjectNode object)
+          || !root.path(DIGEST).asString("").equals(digest(object))) {
+        throw new NotAPlanFile("It has been edited since it was written, or it is damaged.");
       }
       return read(root);
     } catch (JacksonException | DateTimeException _) {
@@ -90,18 +124,40 @@ public final class PlanFileJson {
         text(root, "esform_version"),
         Instant.parse(text(root, "plan_time")),
         text(root, "directory"),
-        mode(root),
-        text(root, "prior_state"),
+        options(root),
+        text(root, "recorded_state"),
+        text(root, root.has("prior_state") ? "prior_state" : "recorded_state"),
         root.path("journaled").asLong(0),
         text(root, "variables"),
         snapshot,
         text(root, "plan"));
   }
 
+  private static PlanOptions options(JsonNode root) throws NotAPlanFile {
+    return new PlanOptions(
+        mode(root),
+        root.path("refresh").asBoolean(true),
+        targets(root, "targets"),
+        targets(root, "excludes"),
+        targets(root, "replacements"));
+  }
+
+  private static List<Target> targets(JsonNode root, String name) throws NotAPlanFile {
+    var targets = new ArrayList<Target>();
+    for (String text : strings(root.path(name))) {
+      Target target = AddressParser.parseTarget(text).address();
+      if (target == null) {
+        throw new NotAPlanFile("It has \"%s\" for an address.".formatted(text));
+      }
+      targets.add(target);
+    }
+    return targets;
+  }
+
   private static PlanMode mode(JsonNode root) throws NotAPlanFile {
     String name = text(root, "mode");
     for (PlanMode mode : PlanMode.values()) {
-      if (mode.name().toLowerCase(Locale.ROOT).equals(name)) {
+      if (name(mode).equals(name)) {
         return mode;
       }
     }

@@ -44,7 +44,8 @@ public record Snapshot(
     return kept.startsWith(DIGEST);
   }
 
-  static String digest(byte[] bytes) {
+  /// `sha256:` and the digest of the bytes.
+  public static String digest(byte[] bytes) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
       return DIGEST + HexFormat.of().formatHex(hash);

@@ -98,7 +98,7 @@ public final class VariableInputs {
   private List<String> automaticFiles() {
     try {
       return project.files().list(project.directory()).stream()
-          .filter(name -> name.equals(DEFAULT_FILE) || name.endsWith(AUTO_SUFFIX))
+          .filter(VariableInputs::isAutomatic)
           .sorted((left, right) ->
               left.equals(DEFAULT_FILE)
                   ? -1
@@ -109,6 +109,11 @@ public final class VariableInputs {
       // The loader has already reported a directory that cannot be read.
       return List.of();
     }
+  }
+
+  /// Whether a values file of that name is read without being named.
+  static boolean isAutomatic(String name) {
+    return name.equals(DEFAULT_FILE) || name.endsWith(AUTO_SUFFIX);
   }
 
   private String inDirectory(String name) {

@@ -88,6 +88,11 @@ public final class ApplyView {
     return style.paint(Paint.GREEN, words) + " Resources: " + tail;
   }
 
+  /// The end of a run that changes nothing but the state.
+  public String refreshed() {
+    return style.paint(Paint.GREEN, "Refresh complete!") + " The state says what exists.";
+  }
+
   /// What was done before the run ended early.
   public String incomplete(Counts counts, boolean destroying) {
     String words = destroying ? "Destroy incomplete." : "Apply incomplete.";

@@ -2,7 +2,6 @@ package io.esform.cli.view;
 
 import io.esform.plan.Action;
 import io.esform.plan.Change;
-import io.esform.plan.Reason;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -34,7 +33,7 @@ final class ChangeView {
   List<Line> lines(Change change) {
     var lines = new ArrayList<Line>();
     lines.add(header(change));
-    String why = why(change.reason());
+    String why = why(change);
     if (!why.isEmpty()) {
       lines.add(Line.hint(HEADER, why));
     }
@@ -50,21 +49,42 @@ final class ChangeView {
 
   private Line header(Change change) {
     String address = style.paint(Paint.BOLD, Text.printable(change.address().toString()));
+    return marked(change, address + " " + verb(change));
+  }
+
+  private static String verb(Change change) {
     return switch (change.action()) {
-      case NO_OP -> Line.of(HEADER, Mark.NONE, address + " stays as it is");
-      case CREATE -> Line.of(HEADER, Mark.ADD, address + " will be created");
-      case READ -> Line.of(HEADER - 1, Mark.READ, address + " will be read during apply");
-      case UPDATE -> Line.of(HEADER, Mark.CHANGE, address + " will be updated in place");
-      case REPLACE -> Line.of(HEADER - 2, Mark.REPLACE, address + " must be replaced");
-      case DELETE -> Line.of(HEADER, Mark.REMOVE, address + " will be destroyed");
-      case FORGET -> Line.of(HEADER, Mark.FORGET, address + " will be dropped from the state");
+      case NO_OP -> "stays as it is";
+      case CREATE -> "will be created";
+      case READ -> "will be read during apply";
+      case UPDATE -> "will be updated in place";
+      case REPLACE -> "must be replaced";
+      case DELETE -> "will be destroyed";
+      case FORGET -> "will be dropped from the state";
     };
   }
 
-  private static String why(Reason reason) {
-    return switch (reason) {
+  /// The text behind the mark of the change's action, so that all texts begin in one column.
+  static Line marked(Change change, String text) {
+    Mark mark =
+        switch (change.action()) {
+          case NO_OP -> Mark.NONE;
+          case CREATE -> Mark.ADD;
+          case READ -> Mark.READ;
+          case UPDATE -> Mark.CHANGE;
+          case REPLACE -> Mark.REPLACE;
+          case DELETE -> Mark.REMOVE;
+          case FORGET -> Mark.FORGET;
+        };
+    return Line.of(HEADER + 1 - mark.symbol.length(), mark, text);
+  }
+
+  /// Why, where the values do not say it; empty where they do.
+  static String why(Change change) {
+    return switch (change.reason()) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
       case INTERRUPTED -> "a run was ended while it made this; its creation is carried on";
+      case REQUESTED -> "--replace names it";
       case TAINTED -> "an earlier run left it half made";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
       case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";

@@ -19,6 +19,11 @@ record Line(int column, Mark mark, String text, String comment) {
     return new Line(column, mark, text, added);
   }
 
+  /// With pale words after the text.
+  Line withHint(ViewStyle style, String words) {
+    return new Line(column, mark, text + "  " + style.paint(Paint.FAINT, words), comment);
+  }
+
   String render(ViewStyle style) {
     String comment =
         this.comment.isEmpty() ? "" : "  " + style.paint(Paint.RED, "# " + this.comment);

@@ -29,6 +29,7 @@ public final class PlanView {
       return nothing(plan);
     }
     var text = new StringBuilder();
+    appendDrift(text, plan);
     var view = new ChangeView(style, new FileChanges(contents));
     for (Change change : plan.changes()) {
       if (change.action() != Action.NO_OP) {
@@ -40,14 +41,28 @@ public final class PlanView {
       text.append(style.paint(Paint.BOLD, "Changes to outputs:")).append('\n');
       append(text, outputs);
     }
-    return text.append(summary(plan)).append('\n').toString();
+    return text.append(totals(plan)).append('\n').toString();
+  }
+
+  private void appendDrift(StringBuilder text, Plan plan) {
+    var view = new DriftView(style);
+    List<Line> lines = plan.refreshing() ? view.whole(plan.drift()) : view.relevant(plan.drift());
+    if (!lines.isEmpty()) {
+      text.append(style.paint(Paint.BOLD, "Changed outside esform:")).append('\n');
+      append(text, lines);
+    }
   }
 
   private String nothing(Plan plan) {
     String words =
-        plan.destroying()
-            ? "The state holds nothing to destroy."
-            : "Everything is as the configuration says.";
+        switch (plan.options().mode()) {
+          case NORMAL ->
+              plan.options().isPartial()
+                  ? "What the run looks at is as the configuration says."
+                  : "Everything is as the configuration says.";
+          case DESTROY -> "There is nothing to destroy.";
+          case REFRESH_ONLY -> "Everything is as the state has it.";
+        };
     return style.paint(Paint.BOLD, "No changes.") + " " + words + "\n";
   }
 
@@ -77,7 +92,13 @@ public final class PlanView {
   }
 
   /// `Plan: 6 to add, 0 to change, 0 to destroy.`
-  private String summary(Plan plan) {
+  String totals(Plan plan) {
+    if (plan.refreshing()) {
+      long gone = plan.drift().stream().filter(drift -> drift.after() == null).count();
+      return style.paint(Paint.BOLD, "Refresh:")
+          + " %d changed, %d gone. Applied, this goes into the state; nothing else happens."
+              .formatted(plan.drift().size() - gone, gone);
+    }
     long forgotten = plan.count(Action.FORGET);
     return style.paint(Paint.BOLD, "Plan:")
         + " "

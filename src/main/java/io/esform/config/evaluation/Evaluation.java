@@ -106,15 +106,29 @@ public final class Evaluation {
   /// Calls back with every resource instance of every module instance, modules before those they
   /// call, in source order.
   public void forEachInstance(Consumer<ResourceInstance> consumer) {
-    forEachInstance(root, consumer);
+    forEachInstance(Extent.EVERYTHING, consumer);
   }
 
-  private static void forEachInstance(ModuleInstance module, Consumer<ResourceInstance> consumer) {
+  /// Likewise, with the instances of that extent only.
+  public void forEachInstance(Extent extent, Consumer<ResourceInstance> consumer) {
+    forEachInstance(root, extent, consumer);
+  }
+
+  private static void forEachInstance(
+      ModuleInstance module, Extent extent, Consumer<ResourceInstance> consumer) {
     for (Resource resource : module.module().resources().values()) {
-      module.instances(resource).forEach(consumer);
+      if (extent.expands(module.addressOf(resource.key()))) {
+        module.instances(resource).stream()
+            .filter(instance -> extent.includes(instance.address()))
+            .forEach(consumer);
+      }
     }
     for (ModuleCall call : module.module().calls().values()) {
-      module.children(call).values().forEach(child -> forEachInstance(child, consumer));
+      if (extent.expandsCall(module.address(), call.name())) {
+        module.children(call).values().stream()
+            .filter(child -> extent.enters(child.address()))
+            .forEach(child -> forEachInstance(child, extent, consumer));
+      }
     }
   }
 

@@ -181,6 +181,41 @@ class PlanViewTest {
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).as(name).isEqualTo(plain);
   }
 
+  @ParameterizedTest
+  @MethodSource("plans")
+  void aSummaryFitsEightyColumns(String name, Plan plan) {
+    String text = new SummaryView(ViewStyle.plain(80)).render(plan);
+    assertThat(text.lines()).as(name).allMatch(line -> line.length() <= 80);
+    assertThat(text).doesNotContain("hunter");
+  }
+
+  @Test
+  void aSummaryCountsInstancesByActionAndResource() {
+    for (int width : List.of(80, 120)) {
+      Golden.check(
+          "cli/view/summary." + width + ".txt",
+          new SummaryView(ViewStyle.plain(width)).render(large()));
+    }
+  }
+
+  private static Plan large() {
+    return plan(
+        List.of(
+            change(0, Action.CREATE, null, node()),
+            change(1, Action.CREATE, null, node()),
+            hosts(2),
+            hosts(3),
+            change(4, Action.UPDATE, node(), node("name", Value.of("x"), "motd", Value.of("y"))),
+            replaced(),
+            because(Action.REPLACE, Reason.REQUESTED, node(), node()),
+            because(Action.DELETE, Reason.KEY_NOT_IN_CONFIGURATION, node(), null),
+            change(7, Action.FORGET, node(), null),
+            change(8, Action.NO_OP, node(), node())),
+        List.of(
+            new OutputChange("store_url", null, Value.of("https://store.es-wso2.com"), false),
+            new OutputChange("same", Value.of(7), Value.of(7), false)));
+  }
+
   @Test
   void contentsOfNewFilesAreShownWhenAskedFor() {
     String text =

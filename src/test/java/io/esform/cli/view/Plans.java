@@ -9,9 +9,11 @@ import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.ConfigurationResolver;
+import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
 import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
 import io.esform.plan.Replacement;
@@ -26,7 +28,6 @@ import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -163,12 +164,14 @@ public final class Plans {
   }
 
   static Plan plan(List<Change> changes, List<OutputChange> outputs) {
+    return plan(changes, List.of(), outputs, PlanMode.NORMAL);
+  }
+
+  static Plan plan(
+      List<Change> changes, List<Drift> drift, List<OutputChange> outputs, PlanMode mode) {
+    State state = State.empty("lineage");
     return new Plan(
-        new ArrayList<>(changes),
-        outputs,
-        State.empty("lineage"),
-        new NoResolver(),
-        PlanMode.NORMAL);
+        changes, drift, outputs, state, state, new NoResolver(), new PlanOptions(mode, true));
   }
 
   private static final class NoResolver implements ConfigurationResolver {

@@ -3,11 +3,15 @@ package io.esform.cli.view.json;
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.address.Target;
 import io.esform.cli.view.Redaction;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
+import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanOptions;
 import io.esform.plan.Reason;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
@@ -31,7 +35,9 @@ public final class PlanJson {
             state.member("lineage", plan.prior().lineage());
             state.member("serial", plan.prior().serial());
           });
+      json.member("mode", plan.options().mode().name().toLowerCase(Locale.ROOT));
       json.member("destroy", plan.destroying());
+      options(json, plan.options());
       json.objectMember(
           "summary",
           summary -> {
@@ -40,6 +46,7 @@ public final class PlanJson {
             summary.member("destroy", plan.toDestroy());
             summary.member("forget", plan.count(Action.FORGET));
           });
+      json.arrayMember("resource_drift", plan.drift(), drift -> drift(json, drift));
       json.arrayMember("resource_changes", plan.changes(), change -> change(json, change));
       json.objectMember(
           "output_changes",
@@ -50,17 +57,49 @@ public final class PlanJson {
     });
   }
 
-  private static void change(JsonText json, Change change) {
-    ResourceAddress resource = change.address().resource();
+  private static void options(JsonText json, PlanOptions options) {
+    if (options.isPartial()) {
+      targets(json, "targets", options.targets());
+      targets(json, "excludes", options.excludes());
+    }
+  }
+
+  private static void targets(JsonText json, String name, List<Target> targets) {
+    json.arrayMember(name, targets, it -> json.generator().writeString(it.toString()));
+  }
+
+  private static void drift(JsonText json, Drift drift) {
     json.object(_ -> {
-      json.member("address", change.address().toString());
-      if (!resource.module().isRoot()) {
-        json.member("module_address", resource.module().toString());
-      }
-      json.member("mode", resource.mode() == Mode.DATA ? "data" : "managed");
-      json.member("type", resource.type());
-      json.member("name", resource.name());
-      key(json, change.address().key());
+      address(json, drift.address());
+      json.objectMember(
+          "change",
+          _ -> {
+            actions(json, List.of(drift.after() == null ? "delete" : "update"));
+            beforeAndAfter(
+                json,
+                Redaction.marked(drift.schema(), drift.before()),
+                Redaction.marked(drift.schema(), drift.after()));
+          });
+      json.arrayMember(
+          "relevant_attributes", drift.relevant(), it -> json.generator().writeString(it));
+    });
+  }
+
+  private static void address(JsonText json, ResourceInstanceAddress address) {
+    ResourceAddress resource = address.resource();
+    json.member("address", address.toString());
+    if (!resource.module().isRoot()) {
+      json.member("module_address", resource.module().toString());
+    }
+    json.member("mode", resource.mode() == Mode.DATA ? "data" : "managed");
+    json.member("type", resource.type());
+    json.member("name", resource.name());
+    key(json, address.key());
+  }
+
+  private static void change(JsonText json, Change change) {
+    json.object(_ -> {
+      address(json, change.address());
       json.member("provider", change.providerName());
       json.member("reason", reason(change.reason()));
       json.member("generation", change.generation());

@@ -1,0 +1,170 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.isSet;
+
+import io.esform.address.AddressParser;
+import io.esform.address.Target;
+import io.esform.cli.session.Session;
+import io.esform.diag.DiagnosticSink;
+import io.esform.plan.PlanMode;
+import io.esform.plan.PlanOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The options that say what a plan is about: the same wherever a plan is made.
+final class PlanArguments {
+
+  private static final String TARGET = "--target";
+  private static final String EXCLUDE = "--exclude";
+  private static final String REPLACE = "--replace";
+  private static final String REFRESH = "--refresh";
+  private static final String REFRESH_ONLY = "--refresh-only";
+  private static final String DESTROY = "--destroy";
+  private static final List<String> ALL =
+      List.of(TARGET, EXCLUDE, REPLACE, REFRESH, REFRESH_ONLY, DESTROY);
+
+  private final Session session;
+  private final ParseResult arguments;
+  private final DiagnosticSink faults = new DiagnosticSink();
+
+  private PlanArguments(Session session, ParseResult arguments) {
+    this.session = session;
+    this.arguments = arguments;
+  }
+
+  /// For a command that can make any plan.
+  static CommandSpec addTo(CommandSpec spec) {
+    return addSelection(
+            spec,
+            "Only this module, resource or instance and what it needs. May be given several times.",
+            "All but this and what needs it. May be given several times.")
+        .addOption(
+            addresses(
+                REPLACE, "Replace this, though nothing forces it. May be given several times."))
+        .addOption(
+            Specifications.flag(REFRESH_ONLY, "Only take note of what has changed outside esform."))
+        .addOption(Specifications.flag(DESTROY, "Destroy everything."));
+  }
+
+  /// For a command whose plan destroys.
+  static CommandSpec addToDestroy(CommandSpec spec) {
+    return addSelection(
+        spec,
+        "Only this module, resource or instance and what needs it. May be given several times.",
+        "All but this and what it needs. May be given several times.");
+  }
+
+  private static CommandSpec addSelection(CommandSpec spec, String target, String exclude) {
+    return spec.addOption(addresses(TARGET, target))
+        .addOption(addresses(EXCLUDE, exclude))
+        .addOption(
+            Specifications.value(
+                REFRESH, "true|false", "Whether to read first what exists now. Default: true."));
+  }
+
+  private static OptionSpec addresses(String name, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel("ADDRESS")
+        .description(description)
+        .build();
+  }
+
+  /// The options of these that were given.
+  static List<String> given(ParseResult arguments) {
+    return ALL.stream().filter(arguments::hasMatchedOption).toList();
+  }
+
+  /// What the user asks for; null when that makes no sense, which has been reported.
+  ///
+  /// @param usual what the command is for
+  static @Nullable PlanOptions read(Session session, ParseResult arguments, PlanMode usual) {
+    return new PlanArguments(session, arguments).read(usual);
+  }
+
+  private @Nullable PlanOptions read(PlanMode usual) {
+    boolean refresh = refreshes();
+    PlanMode mode = mode(usual);
+    var options =
+        new PlanOptions(mode, refresh, targets(TARGET), targets(EXCLUDE), targets(REPLACE));
+    check(options);
+    if (faults.hasErrors()) {
+      session.report(faults.toDiagnostics());
+      return null;
+    }
+    return options;
+  }
+
+  private boolean refreshes() {
+    String text = arguments.hasMatchedOption(REFRESH) ? value(REFRESH) : "true";
+    if (!text.equals("true") && !text.equals("false")) {
+      conflict("The value of %s is \"%s\"; it is true or false.".formatted(REFRESH, text));
+    }
+    return !text.equals("false");
+  }
+
+  private String value(String option) {
+    return arguments.matchedOptionValue(option, "");
+  }
+
+  private PlanMode mode(PlanMode usual) {
+    boolean destroy = arguments.hasMatchedOption(DESTROY);
+    boolean refreshOnly = arguments.hasMatchedOption(REFRESH_ONLY);
+    if (destroy && refreshOnly) {
+      conflict(
+          "%s changes nothing but the state, %s takes everything down. Give one of them."
+              .formatted(REFRESH_ONLY, DESTROY));
+    }
+    if (refreshOnly) {
+      return PlanMode.REFRESH_ONLY;
+    }
+    return destroy ? PlanMode.DESTROY : usual;
+  }
+
+  private List<Target> targets(String option) {
+    var targets = new ArrayList<Target>();
+    List<String> texts =
+        isSet(arguments, option) ? arguments.matchedOptionValue(option, List.of()) : List.of();
+    for (String text : texts) {
+      AddressParser.Result<Target> parsed = AddressParser.parseTarget(text);
+      faults.report(parsed.diagnostics());
+      if (parsed.address() != null) {
+        targets.add(parsed.address());
+      }
+    }
+    return targets;
+  }
+
+  private void check(PlanOptions options) {
+    if (!options.targets().isEmpty() && !options.excludes().isEmpty()) {
+      conflict(
+          "%s and %s cannot be given together: the one says what is in, the other what is out."
+              .formatted(TARGET, EXCLUDE));
+    }
+    if (!options.replacements().isEmpty() && options.mode() != PlanMode.NORMAL) {
+      conflict(
+          "%s cannot be given with %s: nothing is replaced then."
+              .formatted(REPLACE, options.mode() == PlanMode.DESTROY ? DESTROY : REFRESH_ONLY));
+    }
+    if (options.mode() == PlanMode.REFRESH_ONLY && !options.refresh()) {
+      conflict("%s needs to read what exists; drop %s=false.".formatted(REFRESH_ONLY, REFRESH));
+    }
+    for (Target target : options.replacements()) {
+      if (target instanceof Target.OfModule) {
+        conflict(
+            "%s takes a resource or one instance of it; \"%s\" is a whole module."
+                .formatted(REPLACE, target));
+      }
+    }
+  }
+
+  private void conflict(String detail) {
+    faults.error("Invalid options", detail, null);
+  }
+}

@@ -1,0 +1,159 @@
+package io.esform.cli.view;
+
+import io.esform.address.ResourceAddress;
+import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.Drift;
+import io.esform.plan.OutputChange;
+import io.esform.plan.Plan;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Display;
+import io.esform.schema.AttributeSchema.Presence;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Marks;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A plan in few lines: one for each resource that changes, by action, with how many instances and
+/// what of them.
+public final class SummaryView {
+
+  private static final List<Action> ORDER =
+      List.of(
+          Action.CREATE, Action.READ, Action.UPDATE, Action.REPLACE, Action.DELETE, Action.FORGET);
+
+  private final ViewStyle style;
+
+  public SummaryView(ViewStyle style) {
+    this.style = style;
+  }
+
+  /// The whole text; ends with a line feed.
+  public String render(Plan plan) {
+    var whole = new PlanView(style, false);
+    if (plan.isEmpty()) {
+      return whole.render(plan);
+    }
+    var text = new StringBuilder();
+    List<String> drifted =
+        plan.drift().stream()
+            .filter(drift -> plan.refreshing() || drift.changesPlan())
+            .map(Drift::address)
+            .map(Object::toString)
+            .toList();
+    listed(text, "Changed outside esform", drifted);
+    for (Action action : ORDER) {
+      groups(plan, action)
+          .forEach((resource, changes) ->
+              text.append(line(resource, changes).render(style)).append('\n'));
+    }
+    List<String> outputs =
+        plan.outputs().stream().filter(OutputChange::isChange).map(OutputChange::name).toList();
+    listed(text, "Changes to outputs", outputs);
+    return text.append(text.isEmpty() ? "" : "\n")
+        .append(whole.totals(plan))
+        .append('\n')
+        .toString();
+  }
+
+  private void listed(StringBuilder text, String title, List<String> names) {
+    if (!names.isEmpty()) {
+      String words = title + ": " + String.join(", ", names);
+      text.append(String.join("\n    ", Text.wrap(words, style.width() - 4))).append('\n');
+    }
+  }
+
+  private static Map<ResourceAddress, List<Change>> groups(Plan plan, Action action) {
+    var groups = new TreeMap<ResourceAddress, List<Change>>();
+    for (Change change : plan.changes()) {
+      if (change.action() == action) {
+        groups.computeIfAbsent(change.address().resource(), _ -> new ArrayList<>()).add(change);
+      }
+    }
+    return groups;
+  }
+
+  private Line line(ResourceAddress resource, List<Change> changes) {
+    String one = changes.getFirst().address().toString();
+    String shown = changes.size() == 1 ? one : resource + " (" + changes.size() + ")";
+    Line header = ChangeView.marked(changes.getFirst(), style.paint(Paint.BOLD, shown));
+    SequencedSet<String> reasons = new LinkedHashSet<>();
+    changes.forEach(change -> reasons.addAll(reasons(change)));
+    int room = style.width() - 4 - Text.columns(shown) - 4;
+    String comment = cropped(String.join(", ", reasons), room);
+    return reasons.isEmpty() || room < 12 ? header : header.withHint(style, comment);
+  }
+
+  private static String cropped(String text, int room) {
+    if (Text.columns(text) <= room) {
+      return text;
+    }
+    int cut = text.lastIndexOf(", ", Math.max(0, room - 4));
+    return (cut > 0 ? text.substring(0, cut + 1) + " " : text.substring(0, Math.max(0, room - 3)))
+        + "...";
+  }
+
+  private static List<String> reasons(Change change) {
+    String why = ChangeView.why(change);
+    if (!why.isEmpty()) {
+      return List.of(why);
+    }
+    return switch (change.action()) {
+      case UPDATE -> changed(change);
+      case REPLACE ->
+          change.replacement().paths().stream()
+              .map(SummaryView::name)
+              .distinct()
+              .map(name -> name + " forces it")
+              .toList();
+      case NO_OP, CREATE, READ, DELETE, FORGET -> List.of();
+    };
+  }
+
+  private static String name(AttributePath path) {
+    return !path.steps().isEmpty()
+            && path.steps().getFirst() instanceof AttributePath.Step.Attribute(var name)
+        ? name
+        : path.toString();
+  }
+
+  /// The names of the arguments that change; when none does, of the attributes.
+  private static List<String> changed(Change change) {
+    Schema schema = change.schema();
+    var names = new ArrayList<String>();
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      if (attribute.display() != Display.HIDDEN && differs(change, attribute.name())) {
+        names.add(attribute.name());
+      }
+    }
+    schema.blocks().keySet().stream().filter(name -> differs(change, name)).forEach(names::add);
+    List<String> arguments =
+        names.stream().filter(name -> !isComputed(schema.attributes().get(name))).toList();
+    return arguments.isEmpty() ? names : arguments;
+  }
+
+  /// Rendered files count as arguments: they are what a reader asks for.
+  private static boolean isComputed(@Nullable AttributeSchema attribute) {
+    return attribute != null
+        && attribute.presence() == Presence.COMPUTED
+        && attribute.display() != Display.FILES;
+  }
+
+  private static boolean differs(Change change, String name) {
+    return !Objects.equals(plain(change.before(), name), plain(change.after(), name));
+  }
+
+  private static @Nullable Value plain(@Nullable ObjectValue object, String name) {
+    Value value = object == null ? null : object.attributes().get(name);
+    return value == null || value.isNull() ? null : Marks.strip(value);
+  }
+}

@@ -1,0 +1,81 @@
+package io.esform.plan;
+
+import io.esform.address.Dependency;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// Who needed whom when it was last applied: what must go, or stay, together.
+///
+/// Each dependency is followed once, however many instances share it, so the cost grows with the
+/// state and not with the product of its parts.
+final class StateDependencies {
+
+  private final State state;
+  private final Map<ResourceAddress, List<ResourceInstanceAddress>> instances = new HashMap<>();
+  private final Map<Dependency, List<ResourceInstanceAddress>> dependents = new HashMap<>();
+
+  StateDependencies(State state) {
+    this.state = state;
+    state
+        .instances()
+        .forEach((address, known) -> {
+          instances.computeIfAbsent(address.resource(), _ -> new ArrayList<>()).add(address);
+          known
+              .dependencies()
+              .forEach(it -> dependents.computeIfAbsent(it, _ -> new ArrayList<>()).add(address));
+        });
+  }
+
+  /// These and all that needs one of them, at any distance.
+  Set<ResourceInstanceAddress> withDependents(Collection<ResourceInstanceAddress> seeds) {
+    return closure(
+        seeds,
+        address -> List.of(Dependency.on(address.resource()), Dependency.on(address)),
+        dependency -> dependents.getOrDefault(dependency, List.of()));
+  }
+
+  /// These and all that one of them needs, at any distance.
+  Set<ResourceInstanceAddress> withNeeded(Collection<ResourceInstanceAddress> seeds) {
+    return closure(seeds, this::needs, this::meant);
+  }
+
+  private List<Dependency> needs(ResourceInstanceAddress address) {
+    InstanceState known = state.instance(address);
+    return known == null ? List.of() : known.dependencies();
+  }
+
+  private List<ResourceInstanceAddress> meant(Dependency dependency) {
+    return instances.getOrDefault(dependency.resource(), List.of()).stream()
+        .filter(it -> dependency.key() == null || dependency.key().equals(it.key()))
+        .toList();
+  }
+
+  private static Set<ResourceInstanceAddress> closure(
+      Collection<ResourceInstanceAddress> seeds,
+      Function<ResourceInstanceAddress, List<Dependency>> edges,
+      Function<Dependency, List<ResourceInstanceAddress>> ends) {
+    var found = new TreeSet<>(seeds);
+    var followed = new HashSet<Dependency>();
+    var open = new ArrayDeque<>(seeds);
+    while (!open.isEmpty()) {
+      for (Dependency edge : edges.apply(open.remove())) {
+        if (followed.add(edge)) {
+          ends.apply(edge).stream().filter(found::add).forEach(open::add);
+        }
+      }
+    }
+    return found;
+  }
+}

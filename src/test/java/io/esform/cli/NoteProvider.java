@@ -1,0 +1,145 @@
+package io.esform.cli;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
+import io.esform.provider.ProviderDefinition;
+import io.esform.provider.ResourceType;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// A provider of one type, `note`: a file in the folder `notes`, which a story can change behind
+/// esform's back.
+final class NoteProvider implements ProviderDefinition, Connection {
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A note.",
+          AttributeSchema.required("name", Types.STRING, "Its name.").withReplacement(),
+          AttributeSchema.required("text", Types.STRING, "What it says."),
+          AttributeSchema.computed("id", Types.STRING, "Its path."));
+
+  private final Path folder;
+
+  NoteProvider(Path directory) {
+    this.folder = directory.resolve("notes");
+  }
+
+  @Override
+  public String name() {
+    return "notes";
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return Schema.of("Nothing to configure.");
+  }
+
+  @Override
+  public SequencedMap<String, ResourceType> resourceTypes() {
+    var types = new LinkedHashMap<String, ResourceType>();
+    types.put("note", new Note());
+    return types;
+  }
+
+  @Override
+  public SequencedMap<String, DataSource> dataSources() {
+    return new LinkedHashMap<>();
+  }
+
+  @Override
+  public Diagnostics validateConfiguration(ObjectValue configuration) {
+    return Diagnostics.none();
+  }
+
+  @Override
+  public Connection connect(ObjectValue configuration) {
+    return this;
+  }
+
+  @Override
+  public void close() {}
+
+  private final class Note implements ResourceType {
+
+    @Override
+    public Schema schema() {
+      return SCHEMA;
+    }
+
+    @Override
+    public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+      return List.of();
+    }
+
+    @Override
+    public PlanResponse plan(PlanRequest request) {
+      return PlanResponse.of(request.proposed());
+    }
+
+    @Override
+    public ApplyResponse create(Connection connection, CreateRequest request) {
+      return write(request.planned());
+    }
+
+    @Override
+    public ApplyResponse update(Connection connection, UpdateRequest request) {
+      return write(request.planned());
+    }
+
+    @Override
+    public Diagnostics delete(Connection connection, DeleteRequest request) {
+      try {
+        Files.deleteIfExists(file(request.prior()));
+        return Diagnostics.none();
+      } catch (IOException failure) {
+        return Diagnostics.of(Diagnostic.error("Note stays", failure.toString()));
+      }
+    }
+
+    @Override
+    public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+      return requests.stream().map(request -> ReadResponse.of(found(request.prior()))).toList();
+    }
+  }
+
+  private ResourceType.ApplyResponse write(ObjectValue note) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(file(note), text(note, "text"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return ResourceType.ApplyResponse.of(note.with("id", Value.of("notes/" + text(note, "name"))));
+  }
+
+  private @Nullable ObjectValue found(ObjectValue note) {
+    try {
+      Path file = file(note);
+      return Files.exists(file) ? note.with("text", Value.of(Files.readString(file))) : null;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private Path file(ObjectValue note) {
+    return folder.resolve(text(note, "name"));
+  }
+
+  private static String text(ObjectValue note, String name) {
+    return note.get(name) instanceof StringValue(var text) ? text : "";
+  }
+}

@@ -1,0 +1,191 @@
+package io.esform.plan;
+
+import static io.esform.plan.PlannerTest.applied;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/// What is selected, over random graphs of references.
+class SelectionProperties {
+
+  /// How a thing is written.
+  enum Form {
+    SINGLE,
+    COUNTED,
+    IN_MODULE
+  }
+
+  /// @param needs indexes of earlier things
+  record Thing(Form form, Set<Integer> needs, boolean throughLocal) {}
+
+  /// Things by index, each needing some of those before it, and one that is picked.
+  record Graph(List<Thing> things, int picked) {
+
+    String text(int index) {
+      Thing thing = things.get(index);
+      var names = new ArrayList<String>();
+      thing.needs().forEach(needed -> names.add(nameOf(needed)));
+      String friends = "[" + String.join(", ", names) + "]";
+      String local = "";
+      if (thing.throughLocal()) {
+        local = "locals {\n  l%d = %s\n}\n".formatted(index, friends);
+        friends = "local.l" + index;
+      }
+      return local
+          + switch (thing.form()) {
+            case SINGLE ->
+                "resource \"thing\" \"t%1$d\" {\n  name = \"t%1$d\"\n  friends = %2$s\n}\n"
+                    .formatted(index, friends);
+            case COUNTED ->
+                "resource \"thing\" \"t%1$d\" {\n  count = 2\n  name = \"t%1$d-${count.index}\"\n  friends = %2$s\n}\n"
+                    .formatted(index, friends);
+            case IN_MODULE ->
+                "module \"t%1$d\" {\n  source = \"./child\"\n  name = \"t%1$d\"\n  friends = %2$s\n}\n"
+                    .formatted(index, friends);
+          };
+    }
+
+    private String nameOf(int index) {
+      return switch (things.get(index).form()) {
+        case SINGLE -> "thing.t%d.name".formatted(index);
+        case COUNTED -> "thing.t%d[1].name".formatted(index);
+        case IN_MODULE -> "module.t%d.name".formatted(index);
+      };
+    }
+
+    String address(int index) {
+      return things.get(index).form() == Form.IN_MODULE ? "module.t" + index : "thing.t" + index;
+    }
+
+    List<String> instances(int index) {
+      return switch (things.get(index).form()) {
+        case SINGLE -> List.of("thing.t" + index);
+        case COUNTED -> List.of("thing.t%d[0]".formatted(index), "thing.t%d[1]".formatted(index));
+        case IN_MODULE -> List.of("module.t%d.thing.this".formatted(index));
+      };
+    }
+
+    Set<Integer> needed() {
+      var found = new TreeSet<>(Set.of(picked));
+      for (int index = picked; index >= 0; index--) {
+        if (found.contains(index)) {
+          found.addAll(things.get(index).needs());
+        }
+      }
+      return found;
+    }
+
+    Set<Integer> needing() {
+      var found = new TreeSet<>(Set.of(picked));
+      for (int index = picked; index < things.size(); index++) {
+        if (things.get(index).needs().stream().anyMatch(found::contains)) {
+          found.add(index);
+        }
+      }
+      return found;
+    }
+
+    List<String> actions(Set<Integer> which, Action action) {
+      return which.stream()
+          .flatMap(index -> instances(index).stream())
+          .map(address -> address + " " + action)
+          .toList();
+    }
+
+    Set<Integer> allBut(Set<Integer> which) {
+      var rest = new TreeSet<Integer>();
+      for (int index = 0; index < things.size(); index++) {
+        if (!which.contains(index)) {
+          rest.add(index);
+        }
+      }
+      return rest;
+    }
+
+    PlanFixture fixture() {
+      var main = new StringBuilder();
+      for (int index = 0; index < things.size(); index++) {
+        main.append(text(index));
+      }
+      return PlanFixture.of(
+          Map.of(
+              "main.esf",
+              main.toString(),
+              "child/child.esf",
+              """
+              variable "name" {}
+              variable "friends" {}
+              resource "thing" "this" {
+                name    = var.name
+                friends = var.friends
+              }
+              output "name" { value = thing.this.name }
+              """));
+    }
+  }
+
+  @Provide
+  Arbitrary<Graph> graphs() {
+    return Arbitraries.integers()
+        .between(1, 7)
+        .flatMap(size ->
+            Combinators.combine(
+                    Combinators.combine(thingsOf(size)).as(List::copyOf),
+                    Arbitraries.integers().between(0, size - 1))
+                .as(Graph::new));
+  }
+
+  private static List<Arbitrary<Thing>> thingsOf(int size) {
+    var things = new ArrayList<Arbitrary<Thing>>();
+    for (int index = 0; index < size; index++) {
+      Arbitrary<Set<Integer>> needs =
+          index == 0
+              ? Arbitraries.just(Set.of())
+              : Arbitraries.integers().between(0, index - 1).set().ofMaxSize(3);
+      things.add(
+          Combinators.combine(Arbitraries.of(Form.class), needs, Arbitraries.of(true, false))
+              .as(Thing::new));
+    }
+    return things;
+  }
+
+  @Property(tries = 60)
+  void aTargetIsPlannedWithWhatItNeedsAndNothingElse(@ForAll("graphs") Graph graph) {
+    assertThat(graph.fixture().targeting(graph.address(graph.picked())).actions())
+        .containsExactlyInAnyOrderElementsOf(graph.actions(graph.needed(), Action.CREATE));
+  }
+
+  @Property(tries = 60)
+  void anExcludeIsLeftOutWithWhatNeedsItAndNothingElse(@ForAll("graphs") Graph graph) {
+    assertThat(graph.fixture().excluding(graph.address(graph.picked())).actions())
+        .containsExactlyInAnyOrderElementsOf(
+            graph.actions(graph.allBut(graph.needing()), Action.CREATE));
+  }
+
+  @Property(tries = 40)
+  void aTargetIsDestroyedWithWhatNeedsItAndNothingElse(@ForAll("graphs") Graph graph) {
+    PlanFixture fixture = graph.fixture();
+    fixture.on(applied(fixture.plan()));
+    assertThat(fixture.destroying().targeting(graph.address(graph.picked())).actions())
+        .containsExactlyInAnyOrderElementsOf(graph.actions(graph.needing(), Action.DELETE));
+  }
+
+  @Property(tries = 40)
+  void anExcludeStaysWithWhatItNeedsWhenTheRestIsDestroyed(@ForAll("graphs") Graph graph) {
+    PlanFixture fixture = graph.fixture();
+    fixture.on(applied(fixture.plan()));
+    assertThat(fixture.destroying().excluding(graph.address(graph.picked())).actions())
+        .containsExactlyInAnyOrderElementsOf(
+            graph.actions(graph.allBut(graph.needed()), Action.DELETE));
+  }
+}
