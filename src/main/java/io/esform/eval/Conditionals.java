@@ -3,6 +3,7 @@ package io.esform.eval;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Expression.ConditionalExpression;
+import io.esform.value.Choice;
 import io.esform.value.Conversion;
 import io.esform.value.ConversionResult.Converted;
 import io.esform.value.ConversionResult.Failed;
@@ -31,46 +32,38 @@ final class Conditionals {
     var faultsWhenFalse = new DiagnosticSink();
     Value whenTrue = evaluation.reportingTo(faultsWhenTrue).evaluate(expression.whenTrue());
     Value whenFalse = evaluation.reportingTo(faultsWhenFalse).evaluate(expression.whenFalse());
-    Optional<Type> type = commonType(whenTrue, whenFalse);
+    Optional<Value> result;
     if (condition.unmarked() instanceof BoolValue(var isTrue)) {
       evaluation.sink().report((isTrue ? faultsWhenTrue : faultsWhenFalse).toDiagnostics());
+      boolean isOtherFaulty = (isTrue ? faultsWhenFalse : faultsWhenTrue).hasErrors();
+      Value other = isTrue ? whenFalse : whenTrue;
+      result =
+          Choice.of(isTrue ? whenTrue : whenFalse, isOtherFaulty ? List.of() : List.of(other))
+              .map(taken -> Evaluation.marked(taken, condition.isSensitive()));
+    } else {
+      boolean secret =
+          condition.isSensitive() || whenTrue.containsSensitive() || whenFalse.containsSensitive();
+      result =
+          commonType(whenTrue, whenFalse)
+              .map(type -> Evaluation.marked(Value.unknown(type), secret));
     }
-    if (type.isEmpty()) {
-      return evaluation.fail(
-          "Inconsistent conditional result types",
-          "Both results of a conditional must be of one type, but the first is "
-              + whenTrue.type().display()
-              + " and the second is "
-              + whenFalse.type().display()
-              + ".",
-          expression.whenTrue().range().to(expression.whenFalse().range()),
-          expression.range());
-    }
-    if (condition.unmarked() instanceof BoolValue(var isTrue)) {
-      Value taken = converted(isTrue ? whenTrue : whenFalse, type.get());
-      return Evaluation.marked(taken, condition.isSensitive());
-    }
-    boolean secret =
-        condition.isSensitive() || whenTrue.containsSensitive() || whenFalse.containsSensitive();
-    return Evaluation.marked(Value.unknown(type.get()), secret);
+    return result.orElseGet(() ->
+        evaluation.fail(
+            "Inconsistent conditional result types",
+            "Both results of a conditional must be of one type, but the first is "
+                + whenTrue.type().display()
+                + " and the second is "
+                + whenFalse.type().display()
+                + ".",
+            expression.whenTrue().range().to(expression.whenFalse().range()),
+            expression.range()));
   }
 
   /// The type of the result; any when one branch is unknown to its type.
   private static Optional<Type> commonType(Value whenTrue, Value whenFalse) {
-    Type first = whenTrue.type();
-    Type second = whenFalse.type();
-    if (first.equals(second)) {
-      return Optional.of(first);
-    }
     return Unification.isUndecided(whenTrue) || Unification.isUndecided(whenFalse)
         ? Optional.of(Types.ANY)
-        : Unification.unify(List.of(first, second));
-  }
-
-  private static Value converted(Value value, Type type) {
-    return value.type().equals(type)
-        ? value
-        : Conversion.tryConvert(value, type).orElseGet(Evaluation::failed);
+        : Unification.unify(List.of(whenTrue.type(), whenFalse.type()));
   }
 
   /// The value as a condition: true, false or unknown, marked as it was given. What is no condition

@@ -6,6 +6,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.lang.ast.Expression;
 import io.esform.value.Marks;
 import io.esform.value.Type;
+import io.esform.value.Types;
 import io.esform.value.Unification;
 import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
@@ -39,6 +40,11 @@ class EvaluationProperties {
               "a ? 1 : 2",
               "true ? a : a",
               "b ? a : null",
+              "true ? b : a",
+              "true ? 5 : a",
+              "true ? [b] : a",
+              "true ? { a = b } : { a = a }",
+              "true ? [b, \"x\"] : [a, a]",
               "\"x${a}\"",
               "\"${a}\"",
               "[a, b]",
@@ -86,6 +92,7 @@ class EvaluationProperties {
               "sort(a)",
               "coalesce(a, b)",
               "coalesce(a, \"x\")",
+              "coalesce(b, a)",
               "compact(a)",
               "alltrue(a)",
               "anytrue(a)",
@@ -143,7 +150,8 @@ class EvaluationProperties {
     if (known.isEmpty()) {
       return;
     }
-    for (Value unknown : List.of(Value.unknown(a.type()), unknownElement(a))) {
+    for (Value unknown :
+        List.of(Value.unknown(Types.ANY), Value.unknown(a.type()), unknownElement(a))) {
       Optional<Value> result = evaluate(expression, unknown, b);
       // A fault is allowed: `unknown && 5` is one, though `false && 5` never looks at the 5.
       result.ifPresent(partly -> assertAgrees(Marks.strip(partly), Marks.strip(known.get())));
@@ -234,7 +242,7 @@ class EvaluationProperties {
     return switch (expression) {
       case Expression.ConditionalExpression _ -> true;
       case Expression.FunctionCallExpression call ->
-          call.name().equals("try") || call.name().equals("coalescelist");
+          List.of("try", "coalesce", "coalescelist").contains(call.name());
       default -> false;
     };
   }

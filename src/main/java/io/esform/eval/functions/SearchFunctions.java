@@ -1,5 +1,6 @@
 package io.esform.eval.functions;
 
+import io.esform.value.Choice;
 import io.esform.value.Marks;
 import io.esform.value.Type;
 import io.esform.value.Types;
@@ -108,7 +109,7 @@ final class SearchFunctions {
       }
       boolean isEmpty = value.unmarked() instanceof StringValue(var text) && text.isEmpty();
       if (!value.isNull() && !isEmpty) {
-        Value converted = Elements.converted(value, common, position);
+        Value converted = Choice.of(value, values).orElseThrow(SearchFunctions::withoutCommonType);
         return secret ? Value.sensitive(converted) : converted;
       }
     }
@@ -120,8 +121,11 @@ final class SearchFunctions {
       return Types.ANY;
     }
     Optional<Type> common = Unification.unify(values.stream().map(Value::type).toList());
-    return common.orElseThrow(
-        () -> new FunctionFault(FunctionFault.NO_ARGUMENT, "the values have no common type"));
+    return common.orElseThrow(SearchFunctions::withoutCommonType);
+  }
+
+  private static FunctionFault withoutCommonType() {
+    return new FunctionFault(FunctionFault.NO_ARGUMENT, "the values have no common type");
   }
 
   static Function coalescelist() {
