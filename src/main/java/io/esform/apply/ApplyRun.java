@@ -144,7 +144,8 @@ final class ApplyRun {
     return new StepCalls() {
       @Override
       public boolean begin(@Nullable Intent intent) {
-        if (intent != null && !journal.addAndWait(intent)) {
+        boolean kept = intent == null ? !journal.failure().hasErrors() : journal.addAndWait(intent);
+        if (!kept) {
           return false;
         }
         if (intent != null) {

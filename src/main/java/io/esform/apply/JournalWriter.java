@@ -6,15 +6,21 @@ import io.esform.state.JournalRecord;
 import io.esform.state.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The one thread that appends to the journal. Records that arrive while it appends go down to the
-/// disk together next, however many there are. Safe for several threads.
+/// disk together next, however many there are; those that nobody waits for stay a moment for others
+/// to come along. Safe for several threads.
 final class JournalWriter {
+
+  private static final long MOMENT_NANOS = 10_000_000;
 
   private final Backend backend;
   private final Thread thread;
   private List<JournalRecord> waiting = new ArrayList<>();
   private Diagnostics failure = Diagnostics.none();
+  private boolean urgent;
+  private long since;
   private long taken;
   private long settled;
   private boolean stopping;
@@ -30,6 +36,9 @@ final class JournalWriter {
 
   /// Has a record appended soon, in the order of the calls, and does not wait.
   synchronized void add(JournalRecord each) {
+    if (waiting.isEmpty()) {
+      since = System.nanoTime();
+    }
     waiting.add(each);
     taken++;
     notifyAll();
@@ -39,9 +48,9 @@ final class JournalWriter {
   ///
   /// @return whether it is kept
   synchronized boolean addAndWait(JournalRecord each) {
+    urgent = true;
     add(each);
-    long mine = taken;
-    awaitSettled(mine);
+    awaitSettled(taken);
     return !failure.hasErrors();
   }
 
@@ -90,16 +99,27 @@ final class JournalWriter {
 
   /// Empty when there is nothing more to come.
   private synchronized List<JournalRecord> next() {
-    while (waiting.isEmpty() && !stopping) {
+    long left = left();
+    while (left > 0) {
       try {
-        wait();
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       } catch (InterruptedException _) {
         // Nobody else knows this thread; it ends when it is told to.
       }
+      left = left();
     }
     List<JournalRecord> next = waiting;
     waiting = new ArrayList<>();
+    urgent = false;
     return next;
+  }
+
+  /// How long to wait before the next append, in nanoseconds; not above 0 when it is due.
+  private long left() {
+    if (urgent || stopping) {
+      return 0;
+    }
+    return waiting.isEmpty() ? Long.MAX_VALUE : since + MOMENT_NANOS - System.nanoTime();
   }
 
   private synchronized void finished(int count, Diagnostics result) {

@@ -9,7 +9,7 @@ interface StepCalls extends Progress {
 
   /// A call to a provider is next. Returns once its intent cannot be lost any more.
   ///
-  /// @param intent null for a call that changes nothing
+  /// @param intent null for a call that changes nothing but the state
   /// @return whether the call may be made
   boolean begin(@Nullable Intent intent);
 }

@@ -1,6 +1,5 @@
 package io.esform.apply;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
@@ -13,6 +12,7 @@ import io.esform.plan.ProviderRegistry;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
+import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.ApplyResponse;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
@@ -25,7 +25,6 @@ import io.esform.value.AttributePath;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Does one step: evaluates the instance again, plans it again, calls the provider and holds it to
@@ -61,25 +60,12 @@ final class StepRunner {
     } catch (RuntimeException fault) {
       return StepOutcome.failed(
           Diagnostics.of(
-              about(
+              ChangeDiagnostics.error(
                   change,
                   "Provider failed",
                   "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
                       .formatted(change.providerName(), fault))));
     }
-  }
-
-  private static Diagnostic about(Change change, String summary, String detail) {
-    return Diagnostic.error(summary, detail, change.subject())
-        .withAddress(change.address().toString());
-  }
-
-  private static Diagnostics located(Change change, Diagnostics diagnostics) {
-    return new Diagnostics(
-        diagnostics.all().stream()
-            .map(it -> it.address() == null ? it.withAddress(change.address().toString()) : it)
-            .map(it -> it.subject() == null ? it.withSubject(change.subject()) : it)
-            .toList());
   }
 
   private static String providerOf(Change change) {
@@ -116,18 +102,28 @@ final class StepRunner {
     }
     String address = change.address().toString();
     String token = Token.of(lineage, change.address(), change.generation());
-    InstanceState asked = InstanceStates.planned(change, planned.planned());
-    if (!calls.begin(
-        before == null
-            ? new Intent.Create(change.address(), token, asked)
-            : new Intent.Update(change.address(), token, asked))) {
+    if (!calls.begin(type.isStateOnly() ? null : intent(change, before, planned, token))) {
       return StepOutcome.notBegun();
     }
+    var outcomes = new Outcomes(change, sink);
     ApplyResponse response =
         before == null
             ? type.create(connection, new CreateRequest(address, plain, token, calls))
             : type.update(connection, new UpdateRequest(address, before, plain, token, calls));
-    return applied(change, planned.planned(), before == null, response, sink);
+    sink.report(ChangeDiagnostics.located(change, response.diagnostics()));
+    if (before != null) {
+      return outcomes.updated(planned.planned(), response.state());
+    }
+    boolean cutShort = calls.isCancelled() && type instanceof Recoverable;
+    return outcomes.created(planned.planned(), response.state(), cutShort);
+  }
+
+  private static Intent intent(
+      Change change, @Nullable ObjectValue before, PlannedInstance planned, String token) {
+    InstanceState asked = InstanceStates.planned(change, planned.planned());
+    return before == null
+        ? new Intent.Create(change.address(), token, asked)
+        : new Intent.Update(change.address(), token, asked);
   }
 
   /// What the instance will be now that more is known; null when that cannot be said, or is not
@@ -141,37 +137,37 @@ final class StepRunner {
     PlannedInstance planned =
         InstancePlanner.plan(type, change.address().toString(), prior, configuration);
     for (AttributeDiagnostic fault : planned.faults()) {
-      sink.report(about(change, fault.summary(), fault.detail()));
+      sink.report(ChangeDiagnostics.error(change, fault.summary(), fault.detail()));
     }
     if (prior != null && !planned.replacementPaths().isEmpty()) {
       sink.report(
-          about(
+          ChangeDiagnostics.error(
               change,
               "Plan no longer holds",
               "Now that %s is known, this instance must be replaced, which was not planned. Plan again."
-                  .formatted(display(planned.replacementPaths()))));
+                  .formatted(ChangeDiagnostics.display(planned.replacementPaths()))));
     }
     ObjectValue after = change.after();
     List<AttributePath> changed =
         after == null ? List.of() : Contract.broken(after, planned.planned());
     if (!changed.isEmpty()) {
       sink.report(
-          about(
+          ChangeDiagnostics.error(
               change,
               "Plan no longer holds",
               "%s is not what was planned. A function that gives another result each time, or a fault of the provider \"%s\", can cause this. Plan again."
-                  .formatted(display(changed), change.providerName())));
+                  .formatted(ChangeDiagnostics.display(changed), change.providerName())));
     }
     return sink.hasErrors() ? null : planned;
   }
 
   private @Nullable ObjectValue configuration(Change change, DiagnosticSink sink) {
     Resolved<ObjectValue> resolved = resolver.configuration(change.address(), state);
-    sink.report(located(change, resolved.diagnostics()));
+    sink.report(ChangeDiagnostics.located(change, resolved.diagnostics()));
     ObjectValue configuration = resolved.value();
     if (configuration != null && !configuration.isWhollyKnown()) {
       sink.report(
-          about(
+          ChangeDiagnostics.error(
               change,
               "Value still unknown",
               "An argument is still not known although everything it depends on has been applied. This is a bug in esform."));
@@ -181,60 +177,8 @@ final class StepRunner {
 
   private @Nullable Connection connect(Change change, DiagnosticSink sink) {
     Resolved<Connection> resolved = resolver.connection(change.address(), state);
-    sink.report(located(change, resolved.diagnostics()));
+    sink.report(ChangeDiagnostics.located(change, resolved.diagnostics()));
     return resolved.diagnostics().hasErrors() ? null : resolved.value();
-  }
-
-  private static StepOutcome applied(
-      Change change,
-      ObjectValue planned,
-      boolean created,
-      ApplyResponse response,
-      DiagnosticSink sink) {
-    sink.report(located(change, response.diagnostics()));
-    ObjectValue made = response.state();
-    if (made == null) {
-      if (!sink.hasErrors()) {
-        sink.report(
-            about(change, "Provider broke its promise", promise(change, "it gave no new state")));
-      }
-      return created
-          ? new StepOutcome(new StepOutcome.Effect.Remove(), false, sink.toDiagnostics())
-          : StepOutcome.failed(sink.toDiagnostics());
-    }
-    if (!sink.hasErrors()) {
-      checkPromises(change, planned, made, sink);
-    }
-    ObjectValue marked =
-        InstancePlanner.markState(change.schema(), InstanceStates.known(made), planned);
-    return StepOutcome.put(
-        created && sink.hasErrors()
-            ? InstanceStates.tainted(change, marked)
-            : InstanceStates.ready(change, marked),
-        sink.toDiagnostics());
-  }
-
-  private static void checkPromises(
-      Change change, ObjectValue planned, ObjectValue made, DiagnosticSink sink) {
-    if (!Contract.conforms(change.schema(), made)) {
-      String fault = promise(change, "the new state is not wholly known, or not of its type");
-      sink.report(about(change, "Provider broke its promise", fault));
-      return;
-    }
-    List<AttributePath> broken = Contract.broken(Marks.strip(planned), made);
-    if (!broken.isEmpty()) {
-      String fault = promise(change, display(broken) + " is not what it planned");
-      sink.report(about(change, "Provider broke its promise", fault));
-    }
-  }
-
-  private static String promise(Change change, String fault) {
-    return "The provider \"%s\" did not keep to its own plan: %s. This is a fault of the provider, not of the configuration."
-        .formatted(change.providerName(), fault);
-  }
-
-  private static String display(List<AttributePath> paths) {
-    return paths.stream().limit(3).map(AttributePath::toString).collect(Collectors.joining(", "));
   }
 
   private StepOutcome delete(Change change, StepCalls calls) {
@@ -247,12 +191,14 @@ final class StepRunner {
     if (connection == null) {
       return StepOutcome.failed(sink.toDiagnostics());
     }
-    if (!calls.begin(new Intent.Delete(change.address(), change.generation()))) {
+    ResourceType type = typeOf(change);
+    var intent = new Intent.Delete(change.address(), change.generation());
+    if (!calls.begin(type.isStateOnly() ? null : intent)) {
       return StepOutcome.notBegun();
     }
     var request =
         new DeleteRequest(change.address().toString(), (ObjectValue) Marks.strip(before), calls);
-    sink.report(located(change, typeOf(change).delete(connection, request)));
+    sink.report(ChangeDiagnostics.located(change, type.delete(connection, request)));
     return sink.hasErrors()
         ? StepOutcome.failed(sink.toDiagnostics())
         : StepOutcome.removed(sink.toDiagnostics());
@@ -269,7 +215,7 @@ final class StepRunner {
     calls.begin(null);
     DataSource.Response response =
         source.read(connection, (ObjectValue) Marks.strip(configuration));
-    sink.report(located(change, response.diagnostics()));
+    sink.report(ChangeDiagnostics.located(change, response.diagnostics()));
     ObjectValue found = response.state();
     if (found == null || sink.hasErrors()) {
       return StepOutcome.failed(sink.toDiagnostics());

@@ -37,11 +37,18 @@ final class SignalInterruptions implements Interruptions {
 
   private void heard(int times, Runnable stop) {
     if (times > 1) {
+      tell(
+          "Stopped at once. What was done is recorded; what was under way is not. The next esform plan"
+              + " or apply finds out what became of it.");
       Runtime.getRuntime().halt(INTERRUPTED);
     }
-    err.println("\nStopping: what is running finishes and is recorded. Again to stop at once.");
-    err.flush();
     stop.run();
+    tell("Stopping: what is running finishes and is recorded. Again to stop at once.");
+  }
+
+  private void tell(String text) {
+    err.println("\n" + text);
+    err.flush();
   }
 
   private void handle(String name, Runnable heard) {

@@ -5,7 +5,7 @@ import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
 /// A resource type whose creation can be found again and carried on after a run was ended in the
-/// middle of it. Every type needs this whose objects are more than their state.
+/// middle of it. Every type needs this that is not {@link ResourceType#isStateOnly state only}.
 ///
 /// `create` with the token and the planned object of the creation that was cut short carries on
 /// where that one stopped, and never makes a second object.

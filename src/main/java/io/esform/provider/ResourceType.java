@@ -17,6 +17,12 @@ public interface ResourceType {
 
   Schema schema();
 
+  /// Whether its objects are nothing but their state, so that no call changes anything else: such
+  /// calls need no record before they are made. Every other type should be {@link Recoverable}.
+  default boolean isStateOnly() {
+    return false;
+  }
+
   /// Checks what one instance's configuration says, as far as it is known. A diagnostic's attribute
   /// is given by path; the core finds the source range.
   List<AttributeDiagnostic> validate(ObjectValue configuration);

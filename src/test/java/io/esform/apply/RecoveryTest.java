@@ -7,10 +7,14 @@ import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.plan.Reason;
+import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.state.JournalRecord;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
 import io.esform.testing.InMemoryBackend;
 import io.esform.testing.Workbench;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +88,30 @@ class RecoveryTest {
 
     assertHeals(ONE, 1);
     assertThat(provider.world()).containsOnlyKeys("id-1");
+  }
+
+  @Test
+  void aCreationThatTheWishToStopCutShortIsCarriedOn() {
+    provider.endWith(_ -> Ending.HALF_MADE);
+    provider.whileWorking(() -> workbench.cancellation().request());
+    workbench.apply(ONE);
+    provider.endWith(_ -> Ending.GOOD);
+
+    assertThat(onlyChange(workbench.plan(ONE)).reason()).isEqualTo(Reason.INTERRUPTED);
+  }
+
+  @Test
+  void aCallThatChangesTheStateAloneNeedsNoIntent() {
+    String text = "resource \"esform_data\" \"a\" { input = 1 }";
+    var bench = new Workbench(new BuiltinProvider(new SecureRandom(), Clock.systemUTC()));
+    bench.apply("locals {}");
+    bench.backend().killAfter(1);
+
+    bench.apply(text);
+
+    assertThat(bench.backend().journal()).singleElement().isInstanceOf(JournalRecord.Put.class);
+    bench.backend().revive();
+    assertThat(bench.plan(text).isEmpty()).isTrue();
   }
 
   @Test

@@ -13,6 +13,11 @@ import java.util.List;
 interface StateOnlyType extends ResourceType {
 
   @Override
+  default boolean isStateOnly() {
+    return true;
+  }
+
+  @Override
   default List<AttributeDiagnostic> validate(ObjectValue configuration) {
     return List.of();
   }

@@ -1,0 +1,82 @@
+package io.esform.apply;
+
+import io.esform.diag.DiagnosticSink;
+import io.esform.plan.Change;
+import io.esform.plan.InstancePlanner;
+import io.esform.state.InstanceState;
+import io.esform.value.AttributePath;
+import io.esform.value.Marks;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Judges what came of a call that made or changed an object, and holds the provider to its
+/// promises.
+///
+/// @param sink has what the provider reported
+record Outcomes(Change change, DiagnosticSink sink) {
+
+  private static final String BROKEN = "Provider broke its promise";
+
+  /// @param made what exists now; null for nothing
+  /// @param cutShort whether an error may come from the wish to stop, and the creation can be
+  ///   carried on
+  StepOutcome created(ObjectValue planned, @Nullable ObjectValue made, boolean cutShort) {
+    ObjectValue marked = checked(planned, made);
+    if (marked == null) {
+      return new StepOutcome(new StepOutcome.Effect.Remove(), false, sink.toDiagnostics());
+    }
+    InstanceState instance;
+    if (!sink.hasErrors()) {
+      instance = InstanceStates.ready(change, marked);
+    } else if (cutShort && marked.attributes().get("id") instanceof StringValue(var id)) {
+      instance = InstanceStates.planned(change, planned).identified(id);
+    } else {
+      instance = InstanceStates.tainted(change, marked);
+    }
+    return StepOutcome.put(instance, sink.toDiagnostics());
+  }
+
+  /// @param made what exists now; null for what was there before
+  StepOutcome updated(ObjectValue planned, @Nullable ObjectValue made) {
+    ObjectValue marked = checked(planned, made);
+    return marked == null
+        ? StepOutcome.failed(sink.toDiagnostics())
+        : StepOutcome.put(InstanceStates.ready(change, marked), sink.toDiagnostics());
+  }
+
+  /// The new state with its marks; null when there is none.
+  private @Nullable ObjectValue checked(ObjectValue planned, @Nullable ObjectValue made) {
+    if (made == null) {
+      if (!sink.hasErrors()) {
+        breach("it gave no new state");
+      }
+      return null;
+    }
+    if (!sink.hasErrors()) {
+      checkPromises(planned, made);
+    }
+    return InstancePlanner.markState(change.schema(), InstanceStates.known(made), planned);
+  }
+
+  private void checkPromises(ObjectValue planned, ObjectValue made) {
+    if (!Contract.conforms(change.schema(), made)) {
+      breach("the new state is not wholly known, or not of its type");
+      return;
+    }
+    List<AttributePath> broken = Contract.broken(Marks.strip(planned), made);
+    if (!broken.isEmpty()) {
+      breach(ChangeDiagnostics.display(broken) + " is not what it planned");
+    }
+  }
+
+  private void breach(String fault) {
+    sink.report(
+        ChangeDiagnostics.error(
+            change,
+            BROKEN,
+            "The provider \"%s\" did not keep to its own plan: %s. This is a fault of the provider, not of the configuration."
+                .formatted(change.providerName(), fault)));
+  }
+}
