@@ -109,8 +109,8 @@ public final class Planner {
     if (!request.options().isPartial()) {
       evaluation.touchEverything();
     }
-    new TargetChecker(request, selection, sink).check(evaluation, changes);
     sink.report(evaluation.diagnostics());
+    new TargetChecker(request, selection, sink).check(evaluation, changes);
     if (!request.secretsAllowed()) {
       new SecretChecker(sink).check(outcomes, outputs);
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to one resource instance, and why.
@@ -20,6 +21,9 @@ final class ChangeView {
 
   private static final int HEADER = 2;
   private static final int ENTRY = 6;
+
+  /// What tells a reader which object it is; enough of one that goes.
+  private static final List<String> IDENTITIES = List.of("name", "address", "id");
 
   private final ViewStyle style;
   private final FileChanges files;
@@ -88,7 +92,7 @@ final class ChangeView {
       case TAINTED -> "an earlier run left it half made";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
       case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";
-      case GONE -> "it was there before, and is gone";
+      case GONE -> "it was deleted outside esform";
     };
   }
 
@@ -96,12 +100,13 @@ final class ChangeView {
       List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
     SequencedMap<String, ListDiff.Pair> shown = new LinkedHashMap<>();
     int hidden = 0;
+    boolean named = change.action() == Action.DELETE && IDENTITIES.stream().anyMatch(known(before));
     for (String name : names(change.schema())) {
       var pair = new ListDiff.Pair(attribute(before, name), attribute(after, name));
       if (pair.before() == null && pair.after() == null) {
         continue;
       }
-      if (pair.isSame()) {
+      if (pair.isSame() || (named && !IDENTITIES.contains(name))) {
         hidden++;
       } else {
         shown.put(name, pair);
@@ -111,8 +116,13 @@ final class ChangeView {
     shown.forEach(
         (name, pair) -> lines.addAll(entry(change, name, longest, pair.before(), pair.after())));
     if (hidden > 0) {
-      lines.add(Line.hint(ENTRY, Text.counted(hidden, "unchanged attribute")));
+      lines.add(
+          Line.hint(ENTRY, Text.counted(hidden, (named ? "more" : "unchanged") + " attribute")));
     }
+  }
+
+  private static Predicate<String> known(@Nullable ObjectValue object) {
+    return name -> attribute(object, name) != null;
   }
 
   /// Attributes whose values are shown, and nested blocks, in the order of the schema.

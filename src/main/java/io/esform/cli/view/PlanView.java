@@ -1,5 +1,6 @@
 package io.esform.cli.view;
 
+import io.esform.address.ResourceAddress;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.OutputChange;
@@ -7,6 +8,7 @@ import io.esform.plan.Plan;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A plan for people: what happens to each resource instance and why, and a line that sums it up.
@@ -91,24 +93,43 @@ public final class PlanView {
     return value == null || !change.sensitive() ? value : Value.sensitive(value);
   }
 
-  /// `Plan: 6 to add, 0 to change, 0 to destroy.`
+  /// `Plan: 6 to add, 0 to change, 0 to destroy.`, and once more what goes.
   String totals(Plan plan) {
     if (plan.refreshing()) {
       long gone = plan.drift().stream().filter(drift -> drift.after() == null).count();
       return style.paint(Paint.BOLD, "Refresh:")
-          + " %d changed, %d gone. Applied, this goes into the state; nothing else happens."
+          + " %d changed, %d gone. Only the state follows; nothing else is changed."
               .formatted(plan.drift().size() - gone, gone);
     }
     long forgotten = plan.count(Action.FORGET);
-    return style.paint(Paint.BOLD, "Plan:")
-        + " "
-        + plan.toAdd()
-        + " to add, "
-        + plan.toChange()
-        + " to change, "
-        + plan.toDestroy()
-        + " to destroy"
-        + (forgotten == 0 ? "" : ", " + forgotten + " to forget")
-        + ".";
+    String line =
+        style.paint(Paint.BOLD, "Plan:")
+            + " "
+            + plan.toAdd()
+            + " to add, "
+            + plan.toChange()
+            + " to change, "
+            + plan.toDestroy()
+            + " to destroy"
+            + (forgotten == 0 ? "" : ", " + forgotten + " to forget")
+            + ".";
+    return plan.destroying()
+        ? line
+        : line + named("Destroyed", plan, Action.DELETE) + named("Replaced", plan, Action.REPLACE);
+  }
+
+  /// The addresses with that action on a line of their own; nothing when there are none.
+  private String named(String title, Plan plan, Action action) {
+    Map<ResourceAddress, List<Change>> groups = SummaryView.groups(plan, action);
+    if (groups.isEmpty()) {
+      return "";
+    }
+    String list = String.join(", ", groups.entrySet().stream().map(PlanView::group).toList());
+    List<String> lines = Text.wrap(title + ": " + list + ".", style.width() - 2);
+    return "\n  " + style.paint(Paint.RED, String.join("\n  ", lines));
+  }
+
+  private static String group(Map.Entry<ResourceAddress, List<Change>> group) {
+    return SummaryView.shown(group.getKey(), group.getValue());
   }
 }

@@ -72,7 +72,8 @@ public final class SummaryView {
     }
   }
 
-  private static Map<ResourceAddress, List<Change>> groups(Plan plan, Action action) {
+  /// The changes of that action by resource.
+  static Map<ResourceAddress, List<Change>> groups(Plan plan, Action action) {
     var groups = new TreeMap<ResourceAddress, List<Change>>();
     for (Change change : plan.changes()) {
       if (change.action() == action) {
@@ -83,14 +84,21 @@ public final class SummaryView {
   }
 
   private Line line(ResourceAddress resource, List<Change> changes) {
-    String one = changes.getFirst().address().toString();
-    String shown = changes.size() == 1 ? one : resource + " (" + changes.size() + ")";
+    String shown = shown(resource, changes);
     Line header = ChangeView.marked(changes.getFirst(), style.paint(Paint.BOLD, shown));
     SequencedSet<String> reasons = new LinkedHashSet<>();
     changes.forEach(change -> reasons.addAll(reasons(change)));
     int room = style.width() - 4 - Text.columns(shown) - 4;
     String comment = cropped(String.join(", ", reasons), room);
     return reasons.isEmpty() || room < 12 ? header : header.withHint(style, comment);
+  }
+
+  /// The one address, or the resource and how many of it.
+  static String shown(ResourceAddress resource, List<Change> changes) {
+    return Text.printable(
+        changes.size() == 1
+            ? changes.getFirst().address().toString()
+            : resource + " (" + changes.size() + ")");
   }
 
   private static String cropped(String text, int room) {
@@ -113,7 +121,7 @@ public final class SummaryView {
           change.replacement().paths().stream()
               .map(SummaryView::name)
               .distinct()
-              .map(name -> name + " forces it")
+              .map(name -> name + " forces replacement")
               .toList();
       case NO_OP, CREATE, READ, DELETE, FORGET -> List.of();
     };

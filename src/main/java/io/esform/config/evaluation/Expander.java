@@ -3,9 +3,9 @@ package io.esform.config.evaluation;
 import io.esform.address.InstanceKey;
 import io.esform.config.Repetition;
 import io.esform.config.evaluation.Expansion.Kind;
+import io.esform.config.evaluation.UnknownSource.Source;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
-import io.esform.eval.Scope;
 import io.esform.lang.ast.Expression;
 import io.esform.value.Conversion;
 import io.esform.value.Types;
@@ -45,19 +45,20 @@ final class Expander {
     this.sink = sink;
   }
 
-  Expansion expand(Repetition repetition, Scope scope) {
+  /// @param module in which the block stands
+  Expansion expand(Repetition repetition, ModuleInstance module) {
     return switch (repetition) {
       case Repetition.Single() -> Expansion.single();
-      case Repetition.Count(var expression) -> expandCount(expression, scope);
-      case Repetition.ForEach(var expression) -> expandForEach(expression, scope);
+      case Repetition.Count(var expression) -> expandCount(expression, module);
+      case Repetition.ForEach(var expression) -> expandForEach(expression, module);
     };
   }
 
-  private Expansion expandCount(Expression expression, Scope scope) {
-    Value value = evaluator.evaluate(expression, scope, sink).unmarked();
+  private Expansion expandCount(Expression expression, ModuleInstance module) {
+    Value value = evaluator.evaluate(expression, module.scope(), sink).unmarked();
     Optional<Value> number = Conversion.tryConvert(value, Types.NUMBER);
     if (number.isPresent() && !number.get().isKnown()) {
-      return unknown("count", "the number of instances", expression);
+      return unknown("count", "the number of instances", expression, module);
     }
     if (number.isEmpty() || !(number.get() instanceof NumberValue(var count))) {
       return invalid("count", "a count is a whole number, not " + describe(value), expression);
@@ -75,18 +76,18 @@ final class Expander {
     return new Expansion(Kind.COUNT, keys);
   }
 
-  private Expansion expandForEach(Expression expression, Scope scope) {
-    Value value = evaluator.evaluate(expression, scope, sink);
+  private Expansion expandForEach(Expression expression, ModuleInstance module) {
+    Value value = evaluator.evaluate(expression, module.scope(), sink);
     return switch (value) {
       case SensitiveValue _ ->
           invalid(
               "for_each",
               "the keys of instances are shown everywhere, so they cannot come from a sensitive value",
               expression);
-      case UnknownValue _ -> unknown("for_each", "the keys of the instances", expression);
+      case UnknownValue _ -> unknown("for_each", "the keys of the instances", expression, module);
       case MapValue map -> keyed(map.elements());
       case ObjectValue object -> keyed(object.attributes());
-      case SetValue set -> expandSet(set, expression);
+      case SetValue set -> expandSet(set, expression, module);
       case ListValue _, TupleValue _ ->
           invalid(
               "for_each",
@@ -100,11 +101,11 @@ final class Expander {
     };
   }
 
-  private Expansion expandSet(SetValue set, Expression expression) {
+  private Expansion expandSet(SetValue set, Expression expression, ModuleInstance module) {
     var elements = new LinkedHashMap<String, Value>();
     for (Value element : set.elements()) {
       if (!element.isKnown()) {
-        return unknown("for_each", "one of the keys", expression);
+        return unknown("for_each", "one of the keys", expression, module);
       }
       if (!(element instanceof StringValue(var text))) {
         return invalid("for_each", "the elements of a set must be strings", expression);
@@ -120,15 +121,24 @@ final class Expander {
     return new Expansion(Kind.FOR_EACH, keys);
   }
 
-  private Expansion unknown(String argument, String what, Expression expression) {
+  private Expansion unknown(
+      String argument, String what, Expression expression, ModuleInstance module) {
     if (!sink.hasErrors() && !unknownAllowed.getAsBoolean()) {
-      sink.error(
-          "Unknown " + argument,
-          "This %s decides %s, but its value will be known only after apply. Let it depend on variables and local values only, not on what a resource gives after it is made."
-              .formatted(argument, what),
-          expression.range());
+      Source source = UnknownSource.of(expression, module);
+      String detail =
+          source == null
+              ? "This %s decides %s, but its value will be known only after apply. Let it depend on variables and local values only, not on what a resource gives after it is made."
+                  .formatted(argument, what)
+              : "This %s decides %s, but it comes from %s, which will be known only after apply. Let it depend on variables and local values only, or make first what it comes from:\n\n    esform apply --target %s"
+                  .formatted(argument, what, source, quoted(source.resource().toString()));
+      sink.error("Unknown " + argument, detail, expression.range());
     }
     return Expansion.unknown();
+  }
+
+  /// For a shell.
+  private static String quoted(String address) {
+    return address.contains("[") ? "'" + address + "'" : address;
   }
 
   private Expansion invalid(String argument, String why, Expression expression) {

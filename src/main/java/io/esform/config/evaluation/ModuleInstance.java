@@ -15,6 +15,7 @@ import io.esform.config.Variable;
 import io.esform.config.VariableSetter;
 import io.esform.diag.DiagnosticSink;
 import io.esform.lang.ast.Body.Attribute;
+import io.esform.lang.ast.Expression;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.TupleValue;
@@ -98,22 +99,34 @@ public final class ModuleInstance {
       return evaluation.rootVariable(name);
     }
     DiagnosticSink sink = new DiagnosticSink();
-    Attribute argument =
-        caller.call().arguments().attributes().stream()
-            .filter(attribute -> attribute.name().equals(name))
-            .findFirst()
-            .orElse(null);
+    Expression argument = argument(name);
     Value given = null;
     if (argument != null) {
       ModuleScope outer =
           caller.module().scope.with(RepetitionData.of(caller.key(), caller.each()));
-      given = evaluation.evaluator().evaluate(argument.value(), outer, sink);
+      given = evaluation.evaluator().evaluate(argument, outer, sink);
     }
     Value value =
         new VariableSetter(evaluation.evaluator(), sink)
-            .set(variable, given, argument == null ? null : argument.value().range());
+            .set(variable, given, argument == null ? null : argument.range());
     evaluation.report(sink);
     return value;
+  }
+
+  /// What the call gives a variable, an expression in the {@link #callingModule}; null for nothing.
+  @Nullable Expression argument(String name) {
+    return caller == null
+        ? null
+        : caller.call().arguments().attributes().stream()
+            .filter(attribute -> attribute.name().equals(name))
+            .map(Attribute::value)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /// The module that calls this one; null for the root.
+  @Nullable ModuleInstance callingModule() {
+    return caller == null ? null : caller.module();
   }
 
   Value local(String name) {
@@ -165,7 +178,7 @@ public final class ModuleInstance {
 
   private Expansion expand(Repetition repetition) {
     DiagnosticSink sink = new DiagnosticSink();
-    Expansion expansion = evaluation.expander(sink).expand(repetition, scope);
+    Expansion expansion = evaluation.expander(sink).expand(repetition, this);
     evaluation.report(sink);
     return expansion;
   }

@@ -10,8 +10,10 @@ import static io.esform.cli.view.Plans.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.plan.Action;
+import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanMode;
 import io.esform.plan.Reason;
 import io.esform.testing.Golden;
 import io.esform.value.AttributePath;
@@ -20,6 +22,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +163,38 @@ class PlanViewTest {
                                 Value.of("hunter6")))
                         .with("mount", mounts("config", "users"))))),
         one("files", plan(hosts(0), hosts(1))),
+        one(
+            "replace-requested",
+            plan(
+                because(
+                    Action.REPLACE,
+                    Reason.REQUESTED,
+                    node(),
+                    node("id", Value.unknown(Types.STRING))))),
+        one(
+            "drift",
+            drift(PlanMode.NORMAL, change(0, Action.UPDATE, node(), node("motd", Value.of("Hi"))))),
+        one("drift-refresh-only", drift(PlanMode.REFRESH_ONLY)),
+        one("large", large()),
         one("outputs", outputs()));
+  }
+
+  /// One object with two changed attributes, of which one matters; and one that is gone.
+  private static Plan drift(PlanMode mode, io.esform.plan.Change... changes) {
+    ObjectValue now = node("motd", Value.of("Ciao"), "max_active", Value.of(60));
+    return plan(
+        List.of(changes),
+        List.of(
+            new Drift(
+                Plans.store(0),
+                Plans.NODE,
+                node(),
+                now,
+                Set.of("motd", "max_active"),
+                Set.of("motd")),
+            new Drift(Plans.store(1), Plans.NODE, node(), null, Set.of("id"), Set.of())),
+        List.of(),
+        mode);
   }
 
   @ParameterizedTest
