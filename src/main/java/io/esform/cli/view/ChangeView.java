@@ -1,5 +1,6 @@
 package io.esform.cli.view;
 
+import io.esform.address.ResourceAddress;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.schema.AttributeSchema;
@@ -9,14 +10,18 @@ import io.esform.value.AttributePath;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What happens to one resource instance, and why.
+///
+/// Has memory, which is what tells an instance like one that was shown before: one for each plan.
 final class ChangeView {
 
   private static final int HEADER = 2;
@@ -27,6 +32,7 @@ final class ChangeView {
 
   private final ViewStyle style;
   private final FileChanges files;
+  private final Map<ResourceAddress, Change> created = new HashMap<>();
 
   ChangeView(ViewStyle style, FileChanges files) {
     this.style = style;
@@ -100,6 +106,8 @@ final class ChangeView {
       List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
     SequencedMap<String, ListDiff.Pair> shown = new LinkedHashMap<>();
     int hidden = 0;
+    int alike = 0;
+    Change sibling = sibling(change);
     boolean named = change.action() == Action.DELETE && IDENTITIES.stream().anyMatch(known(before));
     for (String name : names(change.schema())) {
       var pair = new ListDiff.Pair(attribute(before, name), attribute(after, name));
@@ -108,6 +116,8 @@ final class ChangeView {
       }
       if (pair.isSame() || (named && !IDENTITIES.contains(name))) {
         hidden++;
+      } else if (sibling != null && isAlike(change, sibling, name)) {
+        alike++;
       } else {
         shown.put(name, pair);
       }
@@ -115,10 +125,27 @@ final class ChangeView {
     int longest = longest(change.schema(), shown);
     shown.forEach(
         (name, pair) -> lines.addAll(entry(change, name, longest, pair.before(), pair.after())));
+    if (sibling != null && alike > 0) {
+      String first = Text.printable(sibling.address().toString());
+      lines.add(Line.hint(ENTRY, Text.counted(alike, "attribute") + " as in " + first));
+    }
     if (hidden > 0) {
       lines.add(
           Line.hint(ENTRY, Text.counted(hidden, (named ? "more" : "unchanged") + " attribute")));
     }
+  }
+
+  /// The instance of the same resource that is created too and has been shown already; null for
+  /// none. What is alike is shown once, as rendered files are.
+  private @Nullable Change sibling(Change change) {
+    return change.action() == Action.CREATE
+        ? created.putIfAbsent(change.address().resource(), change)
+        : null;
+  }
+
+  private static boolean isAlike(Change change, Change sibling, String name) {
+    return !IDENTITIES.contains(name)
+        && Objects.equals(attribute(change.after(), name), attribute(sibling.after(), name));
   }
 
   private static Predicate<String> known(@Nullable ObjectValue object) {

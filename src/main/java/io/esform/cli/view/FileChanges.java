@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Has memory, which is what tells a diff shown before: one for each plan.
 final class FileChanges {
+
+  /// Behind longer paths sizes are not aligned: lines would not fit eighty columns.
+  private static final int MOST_PADDED = 52;
 
   private final boolean contents;
   private final Map<String, String> shownAt = new HashMap<>();
@@ -37,7 +41,7 @@ final class FileChanges {
       return List.of();
     }
     return old.isEmpty()
-        ? created(column, name, fresh)
+        ? created(column, address, name, fresh)
         : changed(column, address, name, old, fresh);
   }
 
@@ -46,35 +50,53 @@ final class FileChanges {
     return entries == null ? Map.of() : entries;
   }
 
-  private List<Line> created(int column, String name, Map<String, Value> files) {
-    List<Line> listing = listing(column, Mark.ADD, name, files);
-    if (!contents) {
-      return listing;
-    }
+  private List<Line> created(int column, String address, String name, Map<String, Value> files) {
+    var own = new TreeMap<>(files);
+    files.forEach((path, file) -> {
+      if (file instanceof StringValue(var text) && isShown(path, text, address)) {
+        own.remove(path);
+      }
+    });
     var lines = new ArrayList<Line>();
-    lines.add(listing.getFirst());
+    lines.add(Line.of(column, Mark.ADD, name + ": " + Text.counted(files.size(), "file")));
+    appendListing(lines, column, own);
+    int alike = files.size() - own.size();
+    if (alike > 0) {
+      lines.add(Line.hint(column + 4, Text.counted(alike, "file") + " as shown above"));
+    }
+    return lines;
+  }
+
+  /// Whether that file was shown of another instance with the same text.
+  private boolean isShown(String path, String text, String address) {
+    return !address.equals(shownAt.computeIfAbsent(path + "\n\n" + text, _ -> address));
+  }
+
+  private void appendListing(List<Line> lines, int column, Map<String, Value> files) {
+    List<Line> listing = listing(column, Mark.ADD, "", files);
     int index = 1;
     for (Value file : files.values()) {
       lines.add(listing.get(index++));
-      if (file instanceof StringValue(var text)) {
+      if (contents && file instanceof StringValue(var text)) {
         text.lines()
             .map(Text::printable)
             .forEach(line -> lines.add(Line.of(column + 8, Mark.DIFF_ADD, "+" + line)));
       }
     }
-    return lines;
   }
 
   /// The paths with the sizes of their texts, below a line that counts them.
   static List<Line> listing(int column, Mark mark, String name, Map<String, Value> files) {
     var lines = new ArrayList<Line>();
     lines.add(Line.of(column, mark, name + ": " + Text.counted(files.size(), "file")));
-    int longest = files.keySet().stream().mapToInt(Text::columns).max().orElse(0);
+    int longest =
+        Math.min(MOST_PADDED, files.keySet().stream().mapToInt(Text::columns).max().orElse(0));
     int digits = files.values().stream().mapToInt(file -> size(file).length()).max().orElse(0);
     files.forEach((path, file) -> {
       String size = size(file);
-      String padded = " ".repeat(2 + digits - size.length()) + size;
-      lines.add(Line.of(column + 4, mark, Text.padded(Text.printable(path), longest) + padded));
+      int gap = Text.columns(path) > longest ? 2 : 2 + digits - size.length();
+      String shown = Text.padded(Text.printable(path), longest) + " ".repeat(gap) + size;
+      lines.add(Line.of(column + 4, mark, shown));
     });
     return lines;
   }

@@ -176,6 +176,18 @@ class PlanViewTest {
             drift(PlanMode.NORMAL, change(0, Action.UPDATE, node(), node("motd", Value.of("Hi"))))),
         one("drift-refresh-only", drift(PlanMode.REFRESH_ONLY)),
         one("large", large()),
+        one(
+            "create-alike",
+            plan(
+                change(0, Action.CREATE, null, created()),
+                change(
+                    1,
+                    Action.CREATE,
+                    null,
+                    created()
+                        .with("name", Value.of("store-1"))
+                        .with("address", Value.of("10.77.0.22"))
+                        .with("files", files(rendered(80)))))),
         one("outputs", outputs()));
   }
 
