@@ -77,6 +77,11 @@ public final class Move {
     return to;
   }
 
+  /// Whether every instance moves and keeps its key.
+  public boolean isWhole() {
+    return from.key() instanceof InstanceKey.NoKey && to.key() instanceof InstanceKey.NoKey;
+  }
+
   /// Where an instance goes; empty when it stays.
   public Optional<ResourceInstanceAddress> destination(ResourceInstanceAddress instance) {
     return switch (from) {

@@ -11,6 +11,9 @@ public sealed interface Target {
   /// Whether that instance is meant.
   boolean contains(ResourceInstanceAddress instance);
 
+  /// The key at its end.
+  InstanceKey key();
+
   /// A module with everything in it.
   record OfModule(ModuleAddress module) implements Target {
 
@@ -39,6 +42,11 @@ public sealed interface Target {
     }
 
     @Override
+    public InstanceKey key() {
+      return module.steps().getLast().key();
+    }
+
+    @Override
     public String toString() {
       return module.toString();
     }
@@ -51,6 +59,11 @@ public sealed interface Target {
     public boolean contains(ResourceInstanceAddress instance) {
       return instance.resource().equals(address.resource())
           && (isWhole(address.key()) || instance.key().equals(address.key()));
+    }
+
+    @Override
+    public InstanceKey key() {
+      return address.key();
     }
 
     @Override

@@ -2,19 +2,9 @@ package io.esform.apply;
 
 import io.esform.plan.Change;
 import io.esform.state.InstanceState;
-import io.esform.value.Type;
-import io.esform.value.Type.AnyType;
-import io.esform.value.Type.ListType;
-import io.esform.value.Type.MapType;
-import io.esform.value.Type.ObjectType;
-import io.esform.value.Type.Primitive;
-import io.esform.value.Type.SetType;
-import io.esform.value.Type.TupleType;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Makes what the state remembers of an instance.
 final class InstanceStates {
@@ -34,7 +24,7 @@ final class InstanceStates {
     return new InstanceState(
         change.providerName(),
         attributes,
-        dynamicAttributes(change),
+        change.schema().openAttributes(),
         change.dependencies(),
         change.generation(),
         status);
@@ -53,30 +43,5 @@ final class InstanceStates {
         .forEach((name, value) ->
             attributes.put(name, value.isWhollyKnown() ? value : Value.nullOf(value.type())));
     return new ObjectValue(attributes);
-  }
-
-  private static Set<String> dynamicAttributes(Change change) {
-    var names = new TreeSet<String>();
-    if (change.schema().impliedType() instanceof ObjectType(var attributes, _)) {
-      attributes.forEach((name, type) -> {
-        if (isOpen(type)) {
-          names.add(name);
-        }
-      });
-    }
-    return names;
-  }
-
-  private static boolean isOpen(Type type) {
-    return switch (type) {
-      case AnyType() -> true;
-      case Primitive _ -> false;
-      case ListType(var element) -> isOpen(element);
-      case SetType(var element) -> isOpen(element);
-      case MapType(var element) -> isOpen(element);
-      case TupleType(var elements) -> elements.stream().anyMatch(InstanceStates::isOpen);
-      case ObjectType(var attributes, _) ->
-          attributes.values().stream().anyMatch(InstanceStates::isOpen);
-    };
   }
 }

@@ -31,7 +31,13 @@ final class GlobalOptionSpecs {
             values("FILE", "A file of variables' values. May be given several times.", VALUES_FILE))
         .addOption(flag("No colours, also on a terminal.", NO_COLOUR))
         .addOption(value("N", "How many steps may run at once. Default: 32.", PARALLELISM))
-        .addOption(flag("Show this help.", "-h", HELP));
+        .addOption(
+            OptionSpec.builder("-h", HELP)
+                .type(boolean.class)
+                .arity("0")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
   }
 
   private static OptionSpec flag(String description, String... names) {

@@ -17,6 +17,7 @@ final class Overview {
         show [PLANFILE]     show the state, or a plan
         state list          list the addresses in the state
         state show ADDRESS  show one resource instance of the state
+        import ADDRESS ID   take an object into the state that was made elsewhere
         render              write every host's files into a folder
         version             print the version
 

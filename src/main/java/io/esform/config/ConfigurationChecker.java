@@ -28,6 +28,7 @@ public final class ConfigurationChecker {
       Configuration configuration, ReferenceGraph graph, Schemas schemas) {
     var checker = new ConfigurationChecker(schemas);
     checker.checkModule(configuration.root());
+    new RefactoringChecker(configuration.root(), checker.sink).check();
     new CycleFinder(graph, checker.sink).check();
     return checker.sink.toDiagnostics();
   }

@@ -105,6 +105,7 @@ public final class ConfigurationLoader {
         new LinkedHashMap<ResourceKey, Resource>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
+        Refactoring.NONE,
         Settings.DEFAULT);
   }
 

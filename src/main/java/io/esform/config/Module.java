@@ -1,10 +1,13 @@
 package io.esform.config;
 
+import io.esform.address.ModuleAddress;
+import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// One directory of configuration files, decoded. Every call of the module has its own copy.
 ///
@@ -13,6 +16,7 @@ import java.util.SequencedMap;
 /// @param variables by name, as are all maps here, in source order
 /// @param resources managed ones and data sources, by their key
 /// @param providers root only, by key
+/// @param refactoring its `moved`, `import` and `removed` blocks
 public record Module(
     String directory,
     List<String> path,
@@ -22,6 +26,7 @@ public record Module(
     SequencedMap<ResourceKey, Resource> resources,
     SequencedMap<String, ModuleCall> calls,
     SequencedMap<ProviderKey, ProviderConfiguration> providers,
+    Refactoring refactoring,
     Settings settings) {
 
   /// What names a resource within its module.
@@ -45,6 +50,19 @@ public record Module(
 
   private static <K, V> SequencedMap<K, V> copy(SequencedMap<K, V> map) {
     return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
+  }
+
+  /// The block of that address, from this module on; null when there is none.
+  public @Nullable Resource resource(ResourceAddress address) {
+    Module module = this;
+    for (ModuleAddress.Step step : address.module().steps()) {
+      ModuleCall call = module.calls.get(step.name());
+      if (call == null) {
+        return null;
+      }
+      module = call.module();
+    }
+    return module.resources.get(new ResourceKey(address.mode(), address.type(), address.name()));
   }
 
   public boolean isRoot() {

@@ -20,7 +20,18 @@ import java.util.function.BiFunction;
 final class ModuleDecoder {
 
   private static final List<String> BLOCKS =
-      List.of("esform", "provider", "variable", "locals", "output", "resource", "data", "module");
+      List.of(
+          "esform",
+          "provider",
+          "variable",
+          "locals",
+          "output",
+          "resource",
+          "data",
+          "module",
+          "moved",
+          "import",
+          "removed");
 
   private final String directory;
   private final List<String> path;
@@ -29,6 +40,7 @@ final class ModuleDecoder {
   private final OutputDecoder outputDecoder;
   private final ResourceDecoder resourceDecoder;
   private final ModuleCallDecoder callDecoder;
+  private final RefactoringDecoder refactoringDecoder;
 
   private final SequencedMap<String, Variable> variables = new LinkedHashMap<>();
   private final SequencedMap<String, LocalValue> locals = new LinkedHashMap<>();
@@ -53,6 +65,7 @@ final class ModuleDecoder {
     this.outputDecoder = new OutputDecoder(sink);
     this.resourceDecoder = new ResourceDecoder(sink);
     this.callDecoder = new ModuleCallDecoder(children, sink);
+    this.refactoringDecoder = new RefactoringDecoder(sink);
   }
 
   Module decode(Body body) {
@@ -64,7 +77,16 @@ final class ModuleDecoder {
     }
     body.blocks().forEach(this::decodeBlock);
     return new Module(
-        directory, path, variables, locals, outputs, resources, calls, providers, settings);
+        directory,
+        path,
+        variables,
+        locals,
+        outputs,
+        resources,
+        calls,
+        providers,
+        refactoringDecoder.decoded(),
+        settings);
   }
 
   private void decodeBlock(Block block) {
@@ -77,6 +99,7 @@ final class ModuleDecoder {
       case "resource" -> decodeResource(block, Mode.MANAGED);
       case "data" -> decodeResource(block, Mode.DATA);
       case "module" -> decodeCall(block);
+      case "moved", "import", "removed" -> decodeRefactoring(block);
       default -> reportUnknown(block);
     }
   }
@@ -167,6 +190,26 @@ final class ModuleDecoder {
   private void decodeCall(Block block) {
     if (hasLabels(block, "name") && isNew("module " + name(block), block.headerRange())) {
       calls.put(name(block), callDecoder.decode(block));
+    }
+  }
+
+  private void decodeRefactoring(Block block) {
+    if (!hasLabels(block)) {
+      return;
+    }
+    switch (block.type()) {
+      case "moved" -> refactoringDecoder.decodeMoved(block);
+      case "removed" -> refactoringDecoder.decodeRemoved(block);
+      default -> {
+        if (path.isEmpty()) {
+          refactoringDecoder.decodeImport(block);
+        } else {
+          sink.error(
+              "Import in a called module",
+              "Import blocks stand in the root module only: they are about this state's objects. Their argument to may name a resource of a module.",
+              block.headerRange());
+        }
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.esform.config;
 
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
+import io.esform.config.Refactoring.ImportBlock;
 import io.esform.config.Reference.Subject;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
@@ -32,6 +33,7 @@ final class ReferenceChecker {
     module.resources().values().forEach(this::checkResource);
     module.calls().values().forEach(this::checkCall);
     module.providers().values().forEach(p -> check(ReferenceFinder.in(p.body()), NONE));
+    module.refactoring().imports().forEach(this::checkImport);
   }
 
   private static final Repetition NONE = new Repetition.Single();
@@ -60,6 +62,14 @@ final class ReferenceChecker {
     checkRepetition(call.repetition());
     check(ReferenceFinder.in(call.arguments()), call.repetition());
     checkDependsOn(call.dependsOn());
+  }
+
+  private void checkImport(ImportBlock block) {
+    checkRepetition(block.repetition());
+    check(ReferenceFinder.in(block.id()), block.repetition());
+    if (block.key() != null) {
+      check(ReferenceFinder.in(block.key()), block.repetition());
+    }
   }
 
   private void checkRepetition(Repetition repetition) {

@@ -31,7 +31,7 @@ final class ResourceDecoder {
         key,
         repetition(reader, sink),
         OutputDecoder.dependsOn(reader, sink),
-        provider(reader),
+        provider(reader, sink),
         lifecycle(reader),
         reader.rest(),
         block.headerRange(),
@@ -54,7 +54,8 @@ final class ResourceDecoder {
     return count == null ? new Repetition.Single() : new Repetition.Count(count.value());
   }
 
-  private @Nullable ProviderKey provider(BlockReader reader) {
+  /// The `provider` argument of a resource or import.
+  static @Nullable ProviderKey provider(BlockReader reader, DiagnosticSink sink) {
     Expression expression = reader.expression("provider");
     if (expression == null) {
       return null;

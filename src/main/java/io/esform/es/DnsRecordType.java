@@ -7,6 +7,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Connection;
+import io.esform.provider.Importable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
@@ -16,11 +17,13 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `es_dns_record`: a name that every host of the network resolves.
-final class DnsRecordType implements ResourceType, Recoverable {
+final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -167,6 +170,55 @@ final class DnsRecordType implements ResourceType, Recoverable {
                   Diagnostics.of(failure.diagnostic().withAddress(request.address()))))
           .toList();
     }
+  }
+
+  @Override
+  public String idForm() {
+    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    String[] parts = request.id().split("/", -1);
+    String type = parts.length == 3 ? parts[2] : "A";
+    if (parts.length < 2 || parts.length > 3 || !type.matches("A|CNAME")) {
+      return ImportResponse.of(null);
+    }
+    try {
+      Platform.Names names = platforms.apply(connection).names();
+      String cidr = names.cidr(parts[0]).orElse(null);
+      NameRecord found =
+          cidr == null
+              ? null
+              : names.read(List.of(new NameRecord(parts[0], parts[1], type, List.of()))).getFirst();
+      return ImportResponse.of(found == null || cidr == null ? null : state(found, cidr));
+    } catch (PlatformException failure) {
+      return ImportResponse.failed(
+          Diagnostics.of(failure.diagnostic().withAddress(request.address())));
+    }
+  }
+
+  private static ObjectValue state(NameRecord record, String cidr) {
+    var network = Map.of("id", Value.of(record.network()), "cidr", Value.of(cidr));
+    return Value.objectOf(
+        Map.of(
+            HostSchema.NETWORK,
+            Value.objectOf(network),
+            "name",
+            Value.of(record.name()),
+            "type",
+            Value.of(record.type()),
+            "values",
+            Value.listOf(record.values()),
+            HostSchema.ID,
+            Value.of(record.type() + " " + record.name())));
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    NameRecord record = record(state);
+    String alias = record.type().equals("A") ? "" : "/" + record.type();
+    return Optional.of(record.network() + "/" + record.name() + alias);
   }
 
   private static NameRecord record(ObjectValue state) {

@@ -55,6 +55,9 @@ public interface Platform {
     List<@Nullable NameRecord> read(List<NameRecord> records) throws PlatformException;
 
     void delete(NameRecord record) throws PlatformException;
+
+    /// The addresses of a network by its id, such as `10.77.0.0/24`; empty when there is none.
+    Optional<String> cidr(String network) throws PlatformException;
   }
 
   /// A machine to make.

@@ -41,4 +41,38 @@ public record Change(
     notes = List.copyOf(notes);
     dependencies = List.copyOf(dependencies);
   }
+
+  /// Whether it changes an object, or where the state has it.
+  public boolean isShown() {
+    return action != Action.NO_OP
+        || switch (priorObject) {
+          case PriorObject.Current _ -> false;
+          case PriorObject.Moved _, PriorObject.Imported _, PriorObject.Deposed _ -> true;
+        };
+  }
+
+  Change startingFrom(PriorObject object) {
+    return with(action, object);
+  }
+
+  Change doing(Action other) {
+    return with(other, priorObject);
+  }
+
+  private Change with(Action other, PriorObject object) {
+    return new Change(
+        address,
+        other,
+        reason,
+        object,
+        providerName,
+        schema,
+        before,
+        after,
+        replacement,
+        notes,
+        dependencies,
+        generation,
+        subject);
+  }
 }

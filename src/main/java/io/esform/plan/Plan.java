@@ -9,14 +9,16 @@ import java.util.List;
 ///   order
 /// @param drift how what exists differs from what the state had, in address order
 /// @param outputs one per root output that is or was there, by name
-/// @param recorded the state before refresh
-/// @param prior the state the plan was made against, after refresh
+/// @param proposals moves that would keep what is destroyed and made again elsewhere
+/// @param recorded the state before moves, refresh and imports
+/// @param prior the state the plan was made against, after them
 /// @param resolver gives each instance its final configuration while the plan is applied
 /// @param options what was asked for
 public record Plan(
     List<Change> changes,
     List<Drift> drift,
     List<OutputChange> outputs,
+    List<MoveProposal> proposals,
     State recorded,
     State prior,
     ConfigurationResolver resolver,
@@ -26,6 +28,7 @@ public record Plan(
     changes = List.copyOf(changes);
     drift = List.copyOf(drift);
     outputs = List.copyOf(outputs);
+    proposals = List.copyOf(proposals);
   }
 
   /// Whether the run takes things down and does nothing else.
@@ -56,11 +59,16 @@ public record Plan(
     return count(Action.DELETE) + count(Action.REPLACE);
   }
 
-  /// True when applying would change nothing: no object and no output; for a refresh, nothing in
-  /// the state.
+  /// What the summary line calls "to import".
+  public long toImport() {
+    return changes.stream().filter(it -> it.priorObject() instanceof PriorObject.Imported).count();
+  }
+
+  /// True when applying would change nothing: no object, no address and no output; for a refresh,
+  /// nothing in the state.
   public boolean isEmpty() {
     return !(refreshing() && !drift.isEmpty())
-        && changes.stream().allMatch(change -> change.action() == Action.NO_OP)
+        && changes.stream().noneMatch(Change::isShown)
         && outputs.stream().noneMatch(OutputChange::isChange);
   }
 }

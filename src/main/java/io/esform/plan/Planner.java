@@ -1,12 +1,17 @@
 package io.esform.plan;
 
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.Module;
+import io.esform.config.MoveRules;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
+import io.esform.plan.Imports.ImportResult;
+import io.esform.plan.Imports.Imported;
+import io.esform.plan.Moves.Relocated;
 import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.Refresher.Refreshed;
 import io.esform.state.State;
@@ -16,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +29,24 @@ import org.jspecify.annotations.Nullable;
 /// configuration, and compares.
 public final class Planner {
 
-  private final PlanRequest request;
+  private final State recorded;
+  private final MoveRules rules;
+  private final Origins origins;
   private final Selection selection;
   private final DiagnosticSink sink = new DiagnosticSink();
 
+  /// With the state as it is once all has moved and been imported.
+  private PlanRequest request;
+
   private Planner(PlanRequest request) {
-    this.request = request;
-    this.selection = Selection.of(request);
+    Module root = request.inputs().configuration().root();
+    this.recorded = request.prior();
+    this.rules = MoveRules.of(root);
+    Relocated relocated = Moves.follow(root, rules, recorded);
+    sink.report(relocated.diagnostics());
+    this.origins = new Origins(relocated.origins());
+    this.request = request.withPrior(relocated.state());
+    this.selection = Selection.of(this.request);
   }
 
   /// @param plan null when there were errors
@@ -48,18 +65,21 @@ public final class Planner {
 
   /// Plans over what an earlier run has found to exist.
   public static PlanResult planOver(State found, PlanRequest request) {
-    return DeepStack.call(() -> new Planner(request).run(Refreshed.of(request.prior(), found)));
+    return DeepStack.call(() -> {
+      var planner = new Planner(request);
+      return planner.run(Refreshed.of(planner.request.prior(), found));
+    });
   }
 
   private PlanResult run(Refreshed refreshed) {
-    sink.report(Recovery.told(request, refreshed.gone()));
+    sink.report(Recovery.told(request, origins, refreshed.gone()));
     sink.report(refreshed.diagnostics());
     if (sink.hasErrors()) {
       return new PlanResult(null, sink.toDiagnostics());
     }
     Plan plan =
         switch (request.options().mode()) {
-          case NORMAL -> planChanges(refreshed);
+          case NORMAL -> planChanges(withImports(refreshed));
           case DESTROY -> planDestroy(refreshed);
           case REFRESH_ONLY -> planRefresh(refreshed);
         };
@@ -77,6 +97,26 @@ public final class Planner {
 
   private Evaluation over(State state) {
     return new Evaluation(request.inputs(), new StateValues(state, request.registry(), _ -> null));
+  }
+
+  /// What exists, with what comes in from elsewhere.
+  private Refreshed withImports(Refreshed refreshed) {
+    ImportResult result = Imports.read(request, refreshed.state(), selection::includes);
+    sink.report(result.diagnostics());
+    if (result.objects().isEmpty()) {
+      return refreshed;
+    }
+    var known = new TreeMap<>(request.prior().instances());
+    var present = new TreeMap<>(refreshed.state().instances());
+    for (Imported object : result.objects()) {
+      ResourceInstanceAddress address = object.target().address();
+      known.put(address, object.state());
+      present.put(address, object.state());
+      origins.add(address, new PriorObject.Imported(object.shownId()));
+    }
+    request = request.withPrior(request.prior().withInstances(known));
+    return new Refreshed(
+        refreshed.state().withInstances(present), refreshed.gone(), refreshed.diagnostics());
   }
 
   private Plan planChanges(Refreshed refreshed) {
@@ -104,6 +144,8 @@ public final class Planner {
     Orphans.toDelete(request.options(), selection, refreshed.state(), wanted, builder::declared)
         .forEach(address -> builder.deletion(address).ifPresent(changes::add));
     new ClaimChecker(sink).check(outcomes);
+    Moves.checkDeclared(rules, outcomes, sink);
+    origins.checkWanted(wanted, sink);
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
     List<OutputChange> outputs = outputPlanner.updated();
     if (!request.options().isPartial()) {
@@ -143,6 +185,8 @@ public final class Planner {
       List<Outcome> outcomes,
       OutputPlanner outputPlanner,
       List<OutputChange> outputs) {
+    changes.replaceAll(new Removals(request.inputs().configuration().root())::apply);
+    changes.replaceAll(origins::mark);
     changes.sort(Comparator.comparing(Change::address));
     Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
     Map<ResourceInstanceAddress, ProviderKey> providers = new HashMap<>();
@@ -168,7 +212,15 @@ public final class Planner {
     List<Drift> drift =
         new DriftFinder(request.registry(), request.graph(), changes, outputs)
             .find(request.prior(), prior);
-    return new Plan(changes, drift, outputs, request.prior(), prior, resolver, request.options());
+    return new Plan(
+        changes,
+        drift,
+        outputs,
+        MoveProposals.find(changes),
+        recorded,
+        prior,
+        resolver,
+        request.options());
   }
 
   static Diagnostic about(ResourceInstanceAddress address, Diagnostic diagnostic) {

@@ -6,6 +6,7 @@ import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.EsformBug;
+import io.esform.diag.SourceRange;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
@@ -79,6 +80,15 @@ public final class ProviderRegistry {
     if (named != null) {
       return checkNamed(named, resource, candidates, root, sink);
     }
+    return providerOf(type, root, resource.headerRange(), sink);
+  }
+
+  /// The same for a type of which no block says more.
+  ///
+  /// @param subject what a message is about
+  @Nullable ProviderKey providerOf(
+      String type, Module root, @Nullable SourceRange subject, DiagnosticSink sink) {
+    List<ProviderDefinition> candidates = offering.getOrDefault(type, List.of());
     List<ProviderKey> configured =
         root.providers().keySet().stream()
             .filter(key -> key.alias() == null)
@@ -99,7 +109,7 @@ public final class ProviderRegistry {
                 configured.isEmpty()
                     ? "Add a provider block for one of them to the root module."
                     : "Say which one this block means with the argument provider."),
-        resource.headerRange());
+        subject);
     return null;
   }
 

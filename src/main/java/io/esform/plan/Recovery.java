@@ -102,11 +102,12 @@ final class Recovery {
 
   /// One warning for each call, alike for all of which the same is to be told.
   ///
+  /// @param origins of what has moved since
   /// @param gone what the refresh did not find any more
-  static Diagnostics told(PlanRequest request, Set<ResourceInstanceAddress> gone) {
+  static Diagnostics told(PlanRequest request, Origins origins, Set<ResourceInstanceAddress> gone) {
     var sink = new DiagnosticSink();
     for (OpenIntent open : request.open()) {
-      ResourceInstanceAddress address = open.intent().address();
+      ResourceInstanceAddress address = origins.now(open.intent().address());
       boolean there = request.prior().instance(address) != null && !gone.contains(address);
       sink.report(Planner.about(address, told(open.intent(), there)));
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The shape of a block's body. Made once per type and asked for every instance, so what follows
@@ -83,6 +84,12 @@ public final class Schema {
 
   public @Nullable AttributeSchema attribute(String name) {
     return attributes.get(name);
+  }
+
+  /// The names of the attributes and blocks whose type is not said to the end: a value's own type
+  /// tells more.
+  public Set<String> openAttributes() {
+    return OpenTypes.attributes(impliedType);
   }
 
   /// The object type of a value of this schema: every attribute and every nested block.

@@ -57,4 +57,9 @@ public record InstanceState(
     return new InstanceState(
         provider, known, dynamicAttributes, dependencies, generation, Status.INTERRUPTED);
   }
+
+  public InstanceState withStatus(Status now) {
+    return new InstanceState(
+        provider, attributes, dynamicAttributes, dependencies, generation, now);
+  }
 }

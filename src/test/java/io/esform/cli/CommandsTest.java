@@ -7,6 +7,7 @@ import io.esform.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each folder of `cli/commands` is one story: the lines of `cmd` are run one after another in a
 /// copy of the folder. A line `< yes` before a command is what the user answers it; `+ text` writes
 /// a line to the end of `main.esf` first, `> path text` makes a file of that text, `- path` deletes
-/// it.
+/// it, `= file` puts that file in the place of `main.esf`.
 class CommandsTest {
 
   private static final String CASES = "cli/commands";
@@ -50,6 +51,11 @@ class CommandsTest {
         String[] parts = line.split(" ", 3);
         Files.createDirectories(directory.resolve(parts[1]).getParent());
         Files.writeString(directory.resolve(parts[1]), parts[2]);
+      } else if (line.startsWith("= ")) {
+        Files.copy(
+            directory.resolve(line.substring(2)),
+            directory.resolve("main.esf"),
+            StandardCopyOption.REPLACE_EXISTING);
       } else if (line.startsWith("- ")) {
         Files.delete(directory.resolve(line.substring(2)));
       } else if (!line.isBlank()) {

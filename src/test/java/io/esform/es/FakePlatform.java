@@ -120,5 +120,10 @@ final class FakePlatform implements Platform, Connection {
     public void delete(NameRecord record) {
       records.remove(record.name());
     }
+
+    @Override
+    public Optional<String> cidr(String network) {
+      return network.equals("net") ? Optional.of("10.77.0.0/24") : Optional.empty();
+    }
   }
 }

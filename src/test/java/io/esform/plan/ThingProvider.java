@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
+import io.esform.provider.Importable;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
@@ -19,10 +20,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// A provider of one type, `thing`, that remembers which names exist.
+/// A provider of `thing`, that remembers which names exist, and of `fixture`, which is alike but
+/// cannot be imported.
 final class ThingProvider implements ProviderDefinition, Connection {
 
   /// The names of things that were removed behind esform's back.
@@ -33,6 +36,9 @@ final class ThingProvider implements ProviderDefinition, Connection {
 
   /// The names of the things that were read.
   final List<String> read = new ArrayList<>();
+
+  /// The names of things that were made elsewhere, by their ids.
+  final Map<String, String> elsewhere = new HashMap<>();
 
   @Override
   public String name() {
@@ -48,6 +54,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("thing", new Thing());
+    types.put("fixture", new Fixture());
     return types;
   }
 
@@ -69,7 +76,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
   @Override
   public void close() {}
 
-  private final class Thing implements ResourceType {
+  private class Fixture implements ResourceType {
 
     @Override
     public Schema schema() {
@@ -127,6 +134,34 @@ final class ThingProvider implements ProviderDefinition, Connection {
       ObjectValue now =
           size == null ? request.prior() : request.prior().with("size", Value.of(size));
       return ReadResponse.of(gone.contains(name) ? null : now);
+    }
+  }
+
+  private final class Thing extends Fixture implements Importable {
+
+    @Override
+    public String idForm() {
+      return "a thing's id";
+    }
+
+    @Override
+    public ImportResponse importState(Connection connection, ImportRequest request) {
+      String name = elsewhere.get(request.id());
+      return ImportResponse.of(
+          name == null
+              ? null
+              : Value.objectOf(
+                  Map.of(
+                      "name", Value.of(name),
+                      "size", Value.of(1),
+                      "secret", Value.of("hunter2"),
+                      "friends", Value.nullOf(Types.list(Types.STRING)),
+                      "id", Value.of(request.id()))));
+    }
+
+    @Override
+    public Optional<String> importId(ObjectValue state) {
+      return state.get("id") instanceof StringValue(var id) ? Optional.of(id) : Optional.empty();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.esform.testing;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
+import io.esform.provider.Importable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
@@ -13,10 +14,11 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.util.List;
+import java.util.Optional;
 
 /// A type of {@link FakeProvider}: `name` replaces, the rest is updated in place, `id` and `echo`
 /// (which repeats `size`) are known after apply.
-final class FakeResourceType implements ResourceType, Recoverable {
+final class FakeResourceType implements ResourceType, Recoverable, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -133,5 +135,20 @@ final class FakeResourceType implements ResourceType, Recoverable {
     return requests.stream()
         .map(request -> ReadResponse.of(provider.world().get(idOf(request.prior()))))
         .toList();
+  }
+
+  @Override
+  public String idForm() {
+    return "an id such as id-1";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    return ImportResponse.of(provider.world().get(request.id()));
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Optional.of(idOf(state));
   }
 }

@@ -11,6 +11,7 @@ import io.esform.cli.session.Session;
 import io.esform.cli.view.ApplyView;
 import io.esform.cli.view.OutputView;
 import io.esform.plan.Action;
+import io.esform.plan.Change;
 import io.esform.plan.Plan;
 
 /// Runs a plan and tells how it goes.
@@ -44,9 +45,13 @@ final class Applying {
 
   private static ExitCode tell(OpenProject opened, ApplyView view, Plan plan, ApplyResult result) {
     Session session = opened.session();
-    var counts = new ApplyView.Counts(result.added(), result.changed(), result.destroyed());
+    var counts =
+        new ApplyView.Counts(plan.toImport(), result.added(), result.changed(), result.destroyed());
     boolean whole = !result.diagnostics().hasErrors() && result.notDone().isEmpty();
-    boolean silent = plan.changes().stream().allMatch(change -> change.action() == Action.NO_OP);
+    boolean silent =
+        plan.changes().stream()
+            .map(Change::action)
+            .allMatch(action -> action == Action.NO_OP || action == Action.FORGET);
     String gap = silent ? "" : "\n";
     if (whole) {
       opened.report(result.diagnostics());

@@ -17,6 +17,7 @@ public final class Commands {
           "show",
           "state list",
           "state show",
+          "import",
           "render",
           "version");
 
@@ -33,6 +34,7 @@ public final class Commands {
       case "show" -> new ShowCommand();
       case "state list" -> new StateListCommand();
       case "state show" -> new StateShowCommand();
+      case "import" -> new ImportCommand();
       case "render" -> new RenderCommand();
       case "version" -> new VersionCommand();
       default -> throw new EsformBug("There is no command \"" + name + "\".");

@@ -117,7 +117,12 @@ final class OpenProject implements AutoCloseable {
     return Planner.planOver(found, request(prior, options));
   }
 
-  private PlanRequest request(State prior, PlanOptions options) {
+  /// Whether a run had begun on the state that was loaded last, and did not come to its end.
+  boolean isInterrupted() {
+    return !loaded.open().isEmpty();
+  }
+
+  PlanRequest request(State prior, PlanOptions options) {
     return new PlanRequest(
         project.inputs(given.values(), false),
         project.graph(),

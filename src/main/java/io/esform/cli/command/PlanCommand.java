@@ -23,6 +23,7 @@ final class PlanCommand implements Command {
   private static final String FILES = "--files";
   private static final String SUMMARY = "--summary";
   private static final String OUT = "--out";
+  private static final String GENERATE = "--generate-config-out";
   private static final String DETAILED = "--detailed-exitcode";
 
   @Override
@@ -41,6 +42,7 @@ final class PlanCommand implements Command {
                 esform plan --target module.cluster.es_node.store --summary
                 esform plan --refresh-only          what has changed outside esform
                 esform plan --out cluster.esplan
+                esform plan --generate-config-out imported.esf
                 esform plan --detailed-exitcode     0: nothing to do, 1: errors, 2: changes
                 """)
             .addOption(Specifications.value(OUT, "FILE", "Keep the plan in a file, for apply."))
@@ -48,6 +50,9 @@ final class PlanCommand implements Command {
                 Specifications.flag(
                     DETAILED, "Exit with 2 when the plan is not empty, 0 when it is."))
             .addOption(Specifications.flag(JSON, "Print the plan as JSON."))
+            .addOption(
+                Specifications.value(
+                    GENERATE, "FILE", "First write the configuration of imports that have none."))
             .addOption(files())
             .addOption(summary());
     return PlanArguments.addTo(spec);
@@ -66,6 +71,10 @@ final class PlanCommand implements Command {
     PlanOptions options = PlanArguments.read(session, arguments, PlanMode.NORMAL);
     if (options == null) {
       return ExitCode.USAGE;
+    }
+    String generate = arguments.matchedOptionValue(GENERATE, null);
+    if (generate != null && GeneratedConfiguration.write(session, generate) == ExitCode.ERRORS) {
+      return ExitCode.ERRORS;
     }
     try (OpenProject opened = OpenProject.open(session)) {
       State prior = opened == null ? null : opened.load();

@@ -41,9 +41,20 @@ final class Specifications {
   }
 
   static PositionalParamSpec parameter(String label, String description, boolean required) {
+    return parameter("0", label, description, required);
+  }
+
+  /// The parameter that follows the first, and has to be there too.
+  static PositionalParamSpec second(String label, String description) {
+    return parameter("1", label, description, true);
+  }
+
+  private static PositionalParamSpec parameter(
+      String index, String label, String description, boolean required) {
     return PositionalParamSpec.builder()
-        .index("0")
+        .index(index)
         .arity(required ? "1" : "0..1")
+        .required(required)
         .type(String.class)
         .paramLabel(label)
         .description(description)

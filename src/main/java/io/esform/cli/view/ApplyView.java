@@ -79,7 +79,7 @@ public final class ApplyView {
   }
 
   /// How many instances a run has done.
-  public record Counts(long added, long changed, long destroyed) {}
+  public record Counts(long imported, long added, long changed, long destroyed) {}
 
   /// `Apply complete! Resources: 6 added, 0 changed, 0 destroyed.`
   public String complete(Counts counts, boolean destroying) {
@@ -100,7 +100,8 @@ public final class ApplyView {
   }
 
   private static String counted(Counts counts) {
-    return counts.added()
+    return (counts.imported() == 0 ? "" : counts.imported() + " imported, ")
+        + counts.added()
         + " added, "
         + counts.changed()
         + " changed, "

@@ -3,6 +3,7 @@ package io.esform.cli.view;
 import io.esform.address.ResourceAddress;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
+import io.esform.plan.PriorObject;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -39,17 +40,22 @@ final class ChangeView {
     this.files = files;
   }
 
-  /// The lines of one change that is not a NO_OP.
+  /// The lines of one change that is shown.
   List<Line> lines(Change change) {
     var lines = new ArrayList<Line>();
     lines.add(header(change));
+    String origin = origin(change);
+    if (!origin.isEmpty()) {
+      lines.add(Line.hint(HEADER, origin));
+    }
     String why = why(change);
     if (!why.isEmpty()) {
       lines.add(Line.hint(HEADER, why));
     }
     ObjectValue before = Redaction.marked(change.schema(), change.before());
     ObjectValue after = Redaction.marked(change.schema(), change.after());
-    if (change.action() != Action.FORGET) {
+    boolean stays = change.action() == Action.NO_OP && !isImport(change);
+    if (change.action() != Action.FORGET && !stays) {
       appendEntries(lines, change, before, after);
       appendFiles(lines, change, before, after);
     }
@@ -59,7 +65,33 @@ final class ChangeView {
 
   private Line header(Change change) {
     String address = style.paint(Paint.BOLD, Text.printable(change.address().toString()));
-    return marked(change, address + " " + verb(change));
+    return change.action() == Action.NO_OP
+        ? Line.of(HEADER, Mark.NONE, "# " + unchanged(change, address))
+        : marked(change, address + " " + verb(change));
+  }
+
+  /// An object that itself stays as it is.
+  private static String unchanged(Change change, String address) {
+    return switch (change.priorObject()) {
+      case PriorObject.Moved(var from) ->
+          Text.printable(from.toString()) + " has moved to " + address;
+      case PriorObject.Imported _ -> address + " will be imported";
+      case PriorObject.Current _, PriorObject.Deposed _ -> address + " stays as it is";
+    };
+  }
+
+  private static String origin(Change change) {
+    return switch (change.priorObject()) {
+      case PriorObject.Moved(var from) ->
+          change.action() == Action.NO_OP ? "" : "moved from " + Text.printable(from.toString());
+      case PriorObject.Imported(var id) -> "imported from " + ValueText.quoted(id);
+      case PriorObject.Current _, PriorObject.Deposed _ -> "";
+    };
+  }
+
+  /// Of what comes in from elsewhere, everything is new to the reader.
+  private static boolean isImport(Change change) {
+    return change.priorObject() instanceof PriorObject.Imported;
   }
 
   private static String verb(Change change) {
@@ -114,7 +146,8 @@ final class ChangeView {
       if (pair.before() == null && pair.after() == null) {
         continue;
       }
-      if (pair.isSame() || (named && !IDENTITIES.contains(name))) {
+      boolean same = pair.isSame() && !isImport(change);
+      if (same || (named && !IDENTITIES.contains(name))) {
         hidden++;
       } else if (sibling != null && isAlike(change, sibling, name)) {
         alike++;

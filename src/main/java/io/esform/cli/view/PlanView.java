@@ -3,6 +3,7 @@ package io.esform.cli.view;
 import io.esform.address.ResourceAddress;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
+import io.esform.plan.MoveProposal;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
 import io.esform.value.Value;
@@ -34,7 +35,7 @@ public final class PlanView {
     appendDrift(text, plan);
     var view = new ChangeView(style, new FileChanges(contents));
     for (Change change : plan.changes()) {
-      if (change.action() != Action.NO_OP) {
+      if (change.isShown()) {
         append(text, view.lines(change));
       }
     }
@@ -43,7 +44,21 @@ public final class PlanView {
       text.append(style.paint(Paint.BOLD, "Changes to outputs:")).append('\n');
       append(text, outputs);
     }
-    return text.append(totals(plan)).append('\n').toString();
+    return text.append(totals(plan)).append('\n').append(proposals(plan)).toString();
+  }
+
+  private static String proposals(Plan plan) {
+    if (plan.proposals().isEmpty()) {
+      return "";
+    }
+    var text =
+        new StringBuilder(
+            "\nSome of what is destroyed is made again with the same arguments at another address."
+                + "\nIf it was only renamed, this keeps it; put it into the configuration:\n");
+    for (MoveProposal proposal : plan.proposals()) {
+      text.append('\n').append(Text.printable(proposal.block()).indent(4));
+    }
+    return text.toString();
   }
 
   private void appendDrift(StringBuilder text, Plan plan) {
@@ -93,7 +108,8 @@ public final class PlanView {
     return value == null || !change.sensitive() ? value : Value.sensitive(value);
   }
 
-  /// `Plan: 6 to add, 0 to change, 0 to destroy.`, and once more what goes.
+  /// `Plan: 6 to add, 0 to change, 0 to destroy.`, imports and what is forgotten only when there
+  /// are any; and once more what goes.
   String totals(Plan plan) {
     if (plan.refreshing()) {
       long gone = plan.drift().stream().filter(drift -> drift.after() == null).count();
@@ -102,9 +118,11 @@ public final class PlanView {
               .formatted(plan.drift().size() - gone, gone);
     }
     long forgotten = plan.count(Action.FORGET);
+    long imported = plan.toImport();
     String line =
         style.paint(Paint.BOLD, "Plan:")
             + " "
+            + (imported == 0 ? "" : imported + " to import, ")
             + plan.toAdd()
             + " to add, "
             + plan.toChange()

@@ -4,14 +4,17 @@ import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.optional;
 
 import io.esform.provider.Connection;
+import io.esform.provider.Importable;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
 
 /// `esform_data`: keeps a value, and a life of its own to hang replacements on.
-final class EsformData implements StateOnlyType {
+final class EsformData implements StateOnlyType, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -52,5 +55,26 @@ final class EsformData implements StateOnlyType {
   public ApplyResponse update(Connection connection, UpdateRequest request) {
     ObjectValue planned = request.planned();
     return ApplyResponse.of(planned.with("output", new Arguments(planned).value("input")));
+  }
+
+  @Override
+  public String idForm() {
+    return "any text: it becomes the attribute id";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    return ImportResponse.of(
+        Value.objectOf(
+            Map.of(
+                "input", Value.nullOf(Types.ANY),
+                "triggers_replace", Value.nullOf(Types.ANY),
+                "id", Value.of(request.id()),
+                "output", Value.nullOf(Types.ANY))));
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return new Arguments(state).text("id");
   }
 }

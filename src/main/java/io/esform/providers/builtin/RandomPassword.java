@@ -5,6 +5,7 @@ import static io.esform.schema.AttributeSchema.optional;
 import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.provider.Connection;
+import io.esform.provider.Importable;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
@@ -15,9 +16,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// `random_password`: a random text that is sensitive and lasts until one of its arguments changes.
-final class RandomPassword implements StateOnlyType {
+final class RandomPassword implements StateOnlyType, Importable {
 
   private static final int LONGEST = 4096;
 
@@ -111,6 +114,37 @@ final class RandomPassword implements StateOnlyType {
             .planned()
             .with("id", Value.of(StateOnlyType.randomId(random)))
             .with("result", Value.of(generate(new Arguments(request.planned())))));
+  }
+
+  @Override
+  public String idForm() {
+    return "the text itself, best given through a sensitive variable";
+  }
+
+  @Override
+  public boolean isIdSecret() {
+    return true;
+  }
+
+  /// The arguments are as they would be unset, but for the length: the text does not tell them.
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    var attributes = new TreeMap<String, Value>();
+    for (AttributeSchema attribute : SCHEMA.attributes().values()) {
+      Value standard = attribute.defaultValue();
+      attributes.put(
+          attribute.name(), standard == null ? Value.nullOf(attribute.type()) : standard);
+    }
+    attributes.put("length", Value.of(request.id().codePointCount(0, request.id().length())));
+    attributes.put("id", Value.of(StateOnlyType.randomId(random)));
+    attributes.put("result", Value.of(request.id()));
+    return ImportResponse.of(Value.objectOf(attributes));
+  }
+
+  /// Two passwords may be the same.
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Optional.empty();
   }
 
   private String generate(Arguments arguments) {

@@ -5,6 +5,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Connection;
+import io.esform.provider.Importable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `local_network`: a bridge network with a name server in it.
-final class LocalNetworkType implements ResourceType, Recoverable {
+final class LocalNetworkType implements ResourceType, Recoverable, Importable {
 
   private static final String ID = "id";
   private static final String NAME = "name";
@@ -162,6 +163,44 @@ final class LocalNetworkType implements ResourceType, Recoverable {
     } catch (PlatformException failure) {
       return new ReadResponse(prior, Diagnostics.of(failure.diagnostic()));
     }
+  }
+
+  @Override
+  public String idForm() {
+    return "the name of a network that a local_network has made";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    try {
+      Engine engine = ((LocalConnection) connection).engine();
+      Network network = Network.find(engine, request.id()).orElse(null);
+      return ImportResponse.of(
+          network == null ? null : imported(network, new NameServer(engine, network).isRunning()));
+    } catch (PlatformException failure) {
+      return ImportResponse.failed(Diagnostics.of(failure.diagnostic()));
+    }
+  }
+
+  static ObjectValue imported(Network network, boolean serving) {
+    var attributes = new TreeMap<String, Value>();
+    attributes.put(NAME, Value.of(network.name()));
+    attributes.put(CIDR, textOrNull(network.cidr()));
+    attributes.put(GATEWAY, textOrNull(network.gateway()));
+    attributes.put(DNS, Value.of(network.dns()));
+    attributes.put(DOMAIN, textOrNull(network.domain().isEmpty() ? null : network.domain()));
+    attributes.put(ID, Value.of(network.name()));
+    attributes.put(SERVING, Value.of(serving));
+    return Value.objectOf(attributes);
+  }
+
+  private static Value textOrNull(@Nullable String text) {
+    return text == null ? Value.nullOf(Types.STRING) : Value.of(text);
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Optional.ofNullable(text(state, ID));
   }
 
   /// The network's state with its name server running, or with what kept it from that.

@@ -55,6 +55,11 @@ final class NameServerRecords implements Names {
     }
   }
 
+  @Override
+  public Optional<String> cidr(String network) throws PlatformException {
+    return Network.find(connection.engine(), network).map(Network::cidr);
+  }
+
   private static Map<String, String> records(Engine engine, Place place) throws PlatformException {
     Optional<Network> network = Network.find(engine, place.network());
     return network.isPresent()

@@ -171,7 +171,14 @@ public final class Plans {
       List<Change> changes, List<Drift> drift, List<OutputChange> outputs, PlanMode mode) {
     State state = State.empty("lineage");
     return new Plan(
-        changes, drift, outputs, state, state, new NoResolver(), new PlanOptions(mode, true));
+        changes,
+        drift,
+        outputs,
+        List.of(),
+        state,
+        state,
+        new NoResolver(),
+        new PlanOptions(mode, true));
   }
 
   private static final class NoResolver implements ConfigurationResolver {

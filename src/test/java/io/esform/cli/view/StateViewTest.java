@@ -56,7 +56,7 @@ class StateViewTest {
 
   @Test
   void aRunEndsWithItsCounts() {
-    var counts = new ApplyView.Counts(6, 1, 2);
+    var counts = new ApplyView.Counts(0, 6, 1, 2);
     assertThat(APPLY.complete(counts, false))
         .isEqualTo("Apply complete! Resources: 6 added, 1 changed, 2 destroyed.");
     assertThat(APPLY.complete(counts, true)).isEqualTo("Destroy complete! Resources: 2 destroyed.");

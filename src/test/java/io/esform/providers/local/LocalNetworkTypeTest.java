@@ -2,6 +2,7 @@ package io.esform.providers.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.plan.InstancePlanner;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
@@ -31,6 +32,19 @@ class LocalNetworkTypeTest {
         .containsExactly(
             new Claim("address 10.77.0.1 in 10.77.0.0/24", AttributePath.of("gateway")),
             new Claim("address 10.77.0.2 in 10.77.0.0/24", AttributePath.of("dns")));
+  }
+
+  @Test
+  void whatIsImportedIsWhatItsBlockWouldHaveMade() {
+    var network = new Network("net", "10.77.0.0/24", "10.77.0.1", "10.77.0.2", "", "token");
+    ObjectValue imported = LocalNetworkType.imported(network, true);
+    ObjectValue configuration = configuration("net", "10.77.0.0/24");
+
+    ObjectValue planned =
+        InstancePlanner.plan(type, "local_network.net", imported, configuration).planned();
+
+    assertThat(planned).isEqualTo(imported);
+    assertThat(type.importId(imported)).contains("net");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanOptions;
+import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
@@ -41,6 +42,7 @@ public final class PlanJson {
       json.objectMember(
           "summary",
           summary -> {
+            summary.member("import", plan.toImport());
             summary.member("add", plan.toAdd());
             summary.member("change", plan.toChange());
             summary.member("destroy", plan.toDestroy());
@@ -48,6 +50,14 @@ public final class PlanJson {
           });
       json.arrayMember("resource_drift", plan.drift(), drift -> drift(json, drift));
       json.arrayMember("resource_changes", plan.changes(), change -> change(json, change));
+      json.arrayMember(
+          "proposed_moves",
+          plan.proposals(),
+          proposal ->
+              json.object(_ -> {
+                json.member("from", proposal.from().toString());
+                json.member("to", proposal.to().toString());
+              }));
       json.objectMember(
           "output_changes",
           outputs ->
@@ -100,6 +110,9 @@ public final class PlanJson {
   private static void change(JsonText json, Change change) {
     json.object(_ -> {
       address(json, change.address());
+      if (change.priorObject() instanceof PriorObject.Moved(var from)) {
+        json.member("previous_address", from.toString());
+      }
       json.member("provider", change.providerName());
       json.member("reason", reason(change.reason()));
       json.member("generation", change.generation());
@@ -124,6 +137,9 @@ public final class PlanJson {
     Value before = Redaction.marked(change.schema(), change.before());
     Value after = Redaction.marked(change.schema(), change.after());
     actions(json, actions(change.action()));
+    if (change.priorObject() instanceof PriorObject.Imported(var id)) {
+      json.objectMember("importing", _ -> json.member("id", id));
+    }
     beforeAndAfter(json, before, after);
     if (!change.replacement().paths().isEmpty()) {
       json.arrayMember("replace_paths", change.replacement().paths(), path -> path(json, path));

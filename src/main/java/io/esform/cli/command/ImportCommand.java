@@ -1,0 +1,88 @@
+package io.esform.cli.command;
+
+import io.esform.address.AddressParser;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.config.evaluation.ImportTarget;
+import io.esform.plan.Imports;
+import io.esform.plan.Imports.ImportResult;
+import io.esform.plan.Imports.Imported;
+import io.esform.plan.PlanOptions;
+import io.esform.state.State;
+import io.esform.state.backend.Backend;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Takes an object into the state that was made elsewhere.
+final class ImportCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "import",
+            """
+            Takes an object that was made elsewhere into the state, under the address of a
+            block that the configuration has. The object itself is not changed. An import
+            block in the configuration does the same as part of a plan, and shows before
+            what it comes to.
+            """,
+            """
+            esform import local_network.main cluster
+            esform import 'es_dns_record.name["store"]' cluster/store.cluster.test
+            """)
+        .addPositional(Specifications.parameter("ADDRESS", "Of a block or instance.", true))
+        .addPositional(Specifications.second("ID", "What the platform knows the object by."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    String text = arguments.matchedPositionalValue(0, "");
+    String id = arguments.matchedPositionalValue(1, "");
+    AddressParser.Result<ResourceInstanceAddress> parsed = AddressParser.parseInstance(text);
+    session.report(parsed.diagnostics());
+    ResourceInstanceAddress address = parsed.address();
+    if (address == null) {
+      return ExitCode.ERRORS;
+    }
+    var target = new ImportTarget(address, id, false, null, null);
+    try (OpenProject opened = OpenProject.open(session)) {
+      return opened == null
+          ? ExitCode.ERRORS
+          : Locked.run(opened, "import", () -> underLock(opened, target));
+    }
+  }
+
+  private static ExitCode underLock(OpenProject opened, ImportTarget target) {
+    State prior = opened.load();
+    if (prior == null) {
+      return ExitCode.ERRORS;
+    }
+    if (opened.isInterrupted()) {
+      return opened
+          .session()
+          .fail(
+              "A run was interrupted",
+              "It is not known yet what became of its last calls. The next apply finds out and records it; import after that.");
+    }
+    ImportResult result = Imports.one(opened.request(prior, PlanOptions.DEFAULT), target);
+    if (opened.report(result.diagnostics()) == ExitCode.ERRORS || result.objects().isEmpty()) {
+      return ExitCode.ERRORS;
+    }
+    Imported object = result.objects().getFirst();
+    var instances = new TreeMap<>(prior.instances());
+    instances.put(target.address(), object.state());
+    Backend.Saved saved = opened.backend().save(prior.withInstances(instances));
+    opened.report(saved.diagnostics());
+    if (saved.diagnostics().hasErrors()) {
+      return ExitCode.ERRORS;
+    }
+    opened
+        .session()
+        .print(
+            "%s: imported [id=%s]\n\nWhat the configuration would change in it is shown by\n\n    esform plan\n"
+                .formatted(target.address(), object.shownId()));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,339 @@
+package io.esform.plan;
+
+import io.esform.address.InstanceKey;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.Module;
+import io.esform.config.MoveRules;
+import io.esform.config.ProviderKey;
+import io.esform.config.Resource;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.ImportExpander;
+import io.esform.config.evaluation.ImportTarget;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.provider.Connection;
+import io.esform.provider.Importable;
+import io.esform.provider.Importable.ImportRequest;
+import io.esform.provider.Importable.ImportResponse;
+import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import io.esform.value.Marks;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Reads objects that were made elsewhere and are to be taken over.
+public final class Imports {
+
+  private final PlanRequest request;
+  private final State state;
+  private final Module root;
+  private final Evaluation evaluation;
+  private final DiagnosticSink sink = new DiagnosticSink();
+  private final Map<String, Map<String, ResourceInstanceAddress>> idsByType = new HashMap<>();
+  private final List<Imported> imported = new ArrayList<>();
+
+  /// An object as it is now.
+  ///
+  /// @param shownId the target's id, or what stands for it where it is secret
+  public record Imported(ImportTarget target, String shownId, Schema schema, InstanceState state) {}
+
+  /// @param objects what could be read; in source order
+  public record ImportResult(List<Imported> objects, Diagnostics diagnostics) {}
+
+  private record Found(ProviderKey provider, ResourceType type, Importable importable) {}
+
+  private Imports(PlanRequest request, State state) {
+    this.request = request;
+    this.state = state;
+    this.root = request.inputs().configuration().root();
+    this.evaluation =
+        new Evaluation(request.inputs(), new StateValues(state, request.registry(), _ -> null));
+  }
+
+  /// The objects that `import` blocks name and the state does not have yet.
+  ///
+  /// @param request with the state as it was recorded
+  /// @param state what was found; it has the object already when that was read for a kept plan
+  /// @param selected what the run is about
+  static ImportResult read(
+      PlanRequest request, State state, Predicate<ResourceInstanceAddress> selected) {
+    if (request.inputs().configuration().root().refactoring().imports().isEmpty()) {
+      return new ImportResult(List.of(), Diagnostics.none());
+    }
+    var imports = new Imports(request, state);
+    for (ImportTarget target : imports.targets()) {
+      InstanceState found = state.instance(target.address());
+      if (!selected.test(target.address())) {
+        continue;
+      }
+      if (found != null && request.prior().instance(target.address()) == null) {
+        imports.take(target, found);
+      } else if (imports.root.resource(target.address().resource()) == null) {
+        imports.reportNoConfiguration(target);
+      } else if (!imports.isDone(target)) {
+        imports.read(target);
+      }
+    }
+    return imports.result();
+  }
+
+  /// The objects that `import` blocks name and for which no resource block stands in the root
+  /// module, where one could be written for them.
+  public static ImportResult withoutConfiguration(PlanRequest request) {
+    Module root = request.inputs().configuration().root();
+    State moved = Moves.follow(root, MoveRules.of(root), request.prior()).state();
+    var imports = new Imports(request, moved);
+    for (ImportTarget target : imports.targets()) {
+      boolean plain =
+          target.address().resource().module().isRoot()
+              && target.address().key() instanceof InstanceKey.NoKey;
+      boolean declared = root.resource(target.address().resource()) != null;
+      if (plain && !declared && !imports.isDone(target)) {
+        imports.read(target);
+      }
+    }
+    return imports.result();
+  }
+
+  /// One object, for a state that must not have its address yet.
+  public static ImportResult one(PlanRequest request, ImportTarget target) {
+    var imports = new Imports(request, request.prior());
+    if (request.prior().instance(target.address()) != null) {
+      imports.report(
+          target,
+          "Import target is taken",
+          "The state has an object at %1$s already. If it is to be another one, have the state forget that first:\n\n    esform state rm '%1$s'\n"
+              .formatted(target.address()));
+    } else if (imports.root.resource(target.address().resource()) == null) {
+      imports.reportNoConfiguration(target);
+    } else {
+      imports.read(target);
+    }
+    return imports.result();
+  }
+
+  private ImportResult result() {
+    sink.report(evaluation.diagnostics());
+    return new ImportResult(List.copyOf(imported), sink.toDiagnostics());
+  }
+
+  /// The targets of all blocks, those left out that have the address of another.
+  private List<ImportTarget> targets() {
+    Set<ResourceInstanceAddress> seen = new HashSet<>();
+    var targets = new ArrayList<ImportTarget>();
+    for (ImportTarget target : ImportExpander.targets(evaluation, sink)) {
+      if (seen.add(target.address())) {
+        targets.add(target);
+      } else {
+        report(
+            target,
+            "Duplicate import",
+            "Another import has the target %s too. An address takes one object: remove one of the blocks."
+                .formatted(target.address()));
+      }
+    }
+    return targets;
+  }
+
+  private void report(ImportTarget target, String summary, String detail) {
+    sink.report(
+        Planner.about(target.address(), Diagnostic.error(summary, detail, target.subject())));
+  }
+
+  private void reportNoConfiguration(ImportTarget target) {
+    boolean canBeWritten =
+        target.subject() != null && target.address().resource().module().isRoot();
+    report(
+        target,
+        "No configuration for import",
+        "There is no block for %s, so the object would be destroyed as soon as it is imported. Write the block first%s"
+            .formatted(
+                target.address(),
+                canBeWritten
+                    ? ", or have it written from what exists:\n\n    esform plan --generate-config-out imported.esf\n"
+                    : "."));
+  }
+
+  /// Whether the state has the object at its address already: a block that has been followed may
+  /// stay where it is.
+  private boolean isDone(ImportTarget target) {
+    InstanceState known = state.instance(target.address());
+    if (known == null) {
+      return false;
+    }
+    String id = importId(target.address(), known);
+    if (id != null && !id.equals(target.id())) {
+      report(
+          target,
+          "Import target is taken",
+          "The state has another object at %1$s: \"%2$s\", not \"%3$s\". Remove the import block, or have the state forget the other:\n\n    esform state rm '%1$s'\n"
+              .formatted(target.address(), id, target.id()));
+    }
+    return true;
+  }
+
+  private @Nullable String importId(ResourceInstanceAddress address, InstanceState known) {
+    ResourceType type =
+        request
+            .registry()
+            .resourceType(
+                ProviderKey.parse(known.provider()).provider(), address.resource().type());
+    if (!(type instanceof Importable importable)) {
+      return null;
+    }
+    ObjectValue object =
+        PriorStates.conform(known, type.schema(), address.toString(), new DiagnosticSink());
+    return object == null
+        ? null
+        : importable.importId((ObjectValue) Marks.strip(object)).orElse(null);
+  }
+
+  private void read(ImportTarget target) {
+    Found found = find(target);
+    if (found == null || isManaged(target, found.provider())) {
+      return;
+    }
+    Resolved<Connection> connection = request.connections().get(found.provider(), evaluation);
+    sink.report(connection.diagnostics());
+    Connection opened = connection.value();
+    if (opened == null || connection.diagnostics().hasErrors()) {
+      return;
+    }
+    ImportResponse response =
+        found
+            .importable()
+            .importState(opened, new ImportRequest(target.address().toString(), target.id()));
+    for (Diagnostic diagnostic : response.diagnostics()) {
+      sink.report(
+          Planner.about(
+              target.address(),
+              diagnostic.subject() == null
+                  ? diagnostic.withSubject(target.subject())
+                  : diagnostic));
+    }
+    ObjectValue object = response.state();
+    if (object != null && !response.diagnostics().hasErrors()) {
+      add(target, found, object);
+    } else if (!response.diagnostics().hasErrors()) {
+      report(
+          target,
+          "Nothing to import",
+          "There is no %s with the id \"%s\". An id is %s."
+              .formatted(
+                  target.address().resource().type(),
+                  shown(target, found.importable()),
+                  found.importable().idForm()));
+    }
+  }
+
+  private void take(ImportTarget target, InstanceState found) {
+    Found type = find(target);
+    if (type != null) {
+      imported.add(
+          new Imported(target, shown(target, type.importable()), type.type().schema(), found));
+    }
+  }
+
+  private static String shown(ImportTarget target, Importable importable) {
+    return target.sensitive() || importable.isIdSecret() ? "(sensitive)" : target.id();
+  }
+
+  private void add(ImportTarget target, Found found, ObjectValue object) {
+    Schema schema = found.type().schema();
+    var state =
+        new InstanceState(
+            found.provider().toString(),
+            InstancePlanner.markState(schema, object, object),
+            schema.openAttributes(),
+            List.of(),
+            1,
+            InstanceState.Status.READY);
+    imported.add(new Imported(target, shown(target, found.importable()), schema, state));
+    ids(target.address().resource().type(), found.provider()).put(target.id(), target.address());
+  }
+
+  /// Null when the type cannot be imported, which is reported.
+  private @Nullable Found find(ImportTarget target) {
+    ResourceAddress address = target.address().resource();
+    if (!request.registry().offers(address.type())) {
+      report(
+          target,
+          "Unknown resource type",
+          "No provider offers a resource type named \"%s\".".formatted(address.type()));
+      return null;
+    }
+    ProviderKey provider = provider(target);
+    ResourceType type =
+        provider == null
+            ? null
+            : request.registry().resourceType(provider.provider(), address.type());
+    if (type instanceof Importable importable && provider != null) {
+      return new Found(provider, type, importable);
+    }
+    if (provider != null) {
+      report(
+          target,
+          "Type cannot be imported",
+          "An object of the type %s of the provider %s cannot be taken over: not all that is needed to go on with it can be read back."
+              .formatted(address.type(), provider));
+    }
+    return null;
+  }
+
+  private @Nullable ProviderKey provider(ImportTarget target) {
+    ResourceAddress address = target.address().resource();
+    Resource block = root.resource(address);
+    if (block != null) {
+      return request.registry().providerOf(block, root, sink);
+    }
+    return target.provider() == null
+        ? request.registry().providerOf(address.type(), root, target.subject(), sink)
+        : target.provider();
+  }
+
+  private boolean isManaged(ImportTarget target, ProviderKey provider) {
+    ResourceInstanceAddress owner =
+        ids(target.address().resource().type(), provider).get(target.id());
+    if (owner != null) {
+      report(
+          target,
+          "Object is managed already",
+          "The object \"%s\" is %s. An object has one address: remove this import, or move that one with a moved block."
+              .formatted(target.id(), owner));
+    }
+    return owner != null;
+  }
+
+  /// The addresses of the objects of a type that are known, by their ids.
+  private Map<String, ResourceInstanceAddress> ids(String type, ProviderKey provider) {
+    return idsByType.computeIfAbsent(
+        provider + " " + type,
+        _ -> {
+          var ids = new HashMap<String, ResourceInstanceAddress>();
+          state
+              .instances()
+              .forEach((address, known) -> {
+                if (address.resource().type().equals(type)
+                    && known.provider().equals(provider.toString())) {
+                  String id = importId(address, known);
+                  if (id != null) {
+                    ids.put(id, address);
+                  }
+                }
+              });
+          return ids;
+        });
+  }
+}

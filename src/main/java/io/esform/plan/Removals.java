@@ -1,0 +1,58 @@
+package io.esform.plan;
+
+import io.esform.address.ModuleAddress;
+import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.address.Target;
+import io.esform.config.Module;
+import io.esform.config.Refactoring.RemovedBlock;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Leaves objects alone that a `removed` block says are not to be destroyed: the state forgets
+/// them.
+final class Removals {
+
+  /// @param module the path of the module that the block stands in
+  private record Kept(List<String> module, Target from) {}
+
+  private final List<Kept> kept = new ArrayList<>();
+
+  Removals(Module root) {
+    addAll(root);
+  }
+
+  private void addAll(Module module) {
+    for (RemovedBlock block : module.refactoring().removed()) {
+      if (!block.destroy()) {
+        kept.add(new Kept(module.path(), block.from()));
+      }
+    }
+    module.calls().values().forEach(call -> addAll(call.module()));
+  }
+
+  /// A FORGET in the place of a DELETE, where a block says so.
+  Change apply(Change change) {
+    boolean forgets =
+        change.action() == Action.DELETE
+            && !(change.priorObject() instanceof PriorObject.Deposed)
+            && kept.stream().anyMatch(it -> means(it, change.address()));
+    return forgets ? change.doing(Action.FORGET) : change;
+  }
+
+  private static boolean means(Kept kept, ResourceInstanceAddress address) {
+    ResourceAddress resource = address.resource();
+    List<Step> steps = resource.module().steps();
+    int depth = kept.module().size();
+    if (steps.size() < depth
+        || !steps.subList(0, depth).stream().map(Step::name).toList().equals(kept.module())) {
+      return false;
+    }
+    var inner = new ModuleAddress(steps.subList(depth, steps.size()));
+    return kept.from()
+        .contains(
+            new ResourceAddress(inner, resource.mode(), resource.type(), resource.name())
+                .instance(address.key()));
+  }
+}

@@ -1,0 +1,151 @@
+package io.esform.plan;
+
+import static io.esform.plan.PriorThings.address;
+import static io.esform.plan.PriorThings.state;
+import static io.esform.plan.PriorThings.thing;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.value.Value;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What `import` blocks bring into a plan, and when they are refused.
+class ImportsTest {
+
+  @Test
+  void anObjectThatIsAsTheConfigurationSaysIsTakenOverAsItIs() {
+    Plan plan =
+        fixture("resource \"thing\" \"a\" {\n name = \"x\"\n secret = \"hunter2\"\n}\n").plan();
+
+    assertThat(told(plan)).containsExactly("thing.a NO_OP from i-1");
+    assertThat(plan.isEmpty()).isFalse();
+    assertThat(plan.toImport()).isEqualTo(1);
+    assertThat(requireNonNull(plan.prior().instance(address("thing.a"))).attributes().get("secret"))
+        .isEqualTo(Value.sensitive(Value.of("hunter2")));
+  }
+
+  @Test
+  void whatTheConfigurationSaysOtherwiseIsChanged() {
+    assertThat(told(fixture(thing("a", "x")).plan())).containsExactly("thing.a UPDATE from i-1");
+  }
+
+  @Test
+  void aForEachImportsOneInstanceForEachKey() {
+    PlanFixture fixture =
+        PlanFixture.of(
+            """
+            resource "thing" "a" {
+              for_each = { k = "x", l = "y" }
+              name     = each.value
+            }
+            import {
+              for_each = { k = "i-1", l = "i-2" }
+              to       = thing.a[each.key]
+              id       = each.value
+            }
+            """);
+    fixture.provider().elsewhere.put("i-1", "x");
+    fixture.provider().elsewhere.put("i-2", "y");
+
+    assertThat(told(fixture.plan()))
+        .containsExactly("thing.a[\"k\"] UPDATE from i-1", "thing.a[\"l\"] UPDATE from i-2");
+  }
+
+  @Test
+  void aBlockThatHasBeenFollowedMayStay() {
+    PlanFixture fixture =
+        PlanFixture.of(thing("a", "x") + block("thing.a", "id")).on(state("thing.a=x"));
+
+    assertThat(told(fixture.plan())).containsExactly("thing.a NO_OP");
+  }
+
+  @Test
+  void anotherObjectAtTheAddressIsRefused() {
+    assertThat(fixture(thing("a", "x")).on(state("thing.a=x")).errors())
+        .containsExactly("Import target is taken @ main.esf:2:1");
+  }
+
+  @Test
+  void anObjectThatIsManagedUnderAnotherAddressIsRefused() {
+    assertThat(
+            PlanFixture.of(thing("a", "x") + thing("b", "y") + block("thing.b", "id"))
+                .on(state("thing.a=x"))
+                .errors())
+        .containsExactly("Object is managed already @ main.esf:3:1");
+  }
+
+  @Test
+  void twoImportsToOneAddressAreRefused() {
+    PlanFixture fixture = fixture(thing("a", "x") + block("thing.a", "i-1"));
+
+    assertThat(fixture.errors()).containsExactly("Duplicate import @ main.esf:6:1");
+  }
+
+  @Test
+  void oneObjectForTwoAddressesIsRefused() {
+    PlanFixture fixture = fixture(thing("a", "x") + thing("b", "y") + block("thing.b", "i-1"));
+
+    assertThat(fixture.errors()).containsExactly("Object is managed already @ main.esf:7:1");
+  }
+
+  @Test
+  void whatIsNotThereIsRefused() {
+    assertThat(PlanFixture.of(thing("a", "x") + block("thing.a", "i-9")).errors())
+        .containsExactly("Nothing to import @ main.esf:2:1");
+  }
+
+  @Test
+  void aTypeThatCannotBeImportedIsRefused() {
+    assertThat(
+            PlanFixture.of(
+                    "resource \"fixture\" \"a\" { name = \"x\" }\n" + block("fixture.a", "i-1"))
+                .errors())
+        .containsExactly("Type cannot be imported @ main.esf:2:1");
+  }
+
+  @Test
+  void anAddressWithoutConfigurationIsRefused() {
+    assertThat(fixture("").errors()).containsExactly("No configuration for import @ main.esf:1:1");
+    assertThat(fixture("resource \"thing\" \"a\" {\n count = 1\n name = \"x\"\n}\n").errors())
+        .containsExactly("No configuration for import");
+  }
+
+  @Test
+  void anIdThatIsNotKnownYetIsRefused() {
+    assertThat(
+            PlanFixture.of(
+                    thing("a", "x")
+                        + thing("b", "y")
+                        + "import {\n to = thing.a\n id = thing.b.id\n}\n")
+                .errors())
+        .containsExactly("Invalid import id @ main.esf:5:7");
+  }
+
+  @Test
+  void destroyingEverythingImportsNothing() {
+    assertThat(fixture(thing("a", "x")).destroying().plan().changes()).isEmpty();
+  }
+
+  private static PlanFixture fixture(String configuration) {
+    PlanFixture fixture = PlanFixture.of(configuration + block("thing.a", "i-1"));
+    fixture.provider().elsewhere.put("i-1", "x");
+    return fixture;
+  }
+
+  private static String block(String to, String id) {
+    return "import {\n  to = %s\n  id = \"%s\"\n}\n".formatted(to, id);
+  }
+
+  private static List<String> told(Plan plan) {
+    return plan.changes().stream()
+        .map(change ->
+            change.address()
+                + " "
+                + change.action()
+                + (change.priorObject() instanceof PriorObject.Imported(var id)
+                    ? " from " + id
+                    : ""))
+        .toList();
+  }
+}
