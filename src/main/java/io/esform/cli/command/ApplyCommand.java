@@ -85,7 +85,7 @@ final class ApplyCommand implements Command {
     Session session = opened.session();
     boolean approved = isSet(arguments, APPROVED);
     PlanCommand.show(session, arguments, plan);
-    opened.report(result.diagnostics());
+    opened.reportBelow(result.diagnostics());
     if (!plan.isEmpty() && !approved && !Approval.given(session, question(plan))) {
       return ExitCode.ERRORS;
     }

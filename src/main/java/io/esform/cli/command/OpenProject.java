@@ -138,6 +138,15 @@ final class OpenProject implements AutoCloseable {
     return session.report(diagnostics, path -> given.text(project, path));
   }
 
+  /// Likewise, below a plan that has been shown.
+  void reportBelow(Diagnostics diagnostics) {
+    if (!diagnostics.isEmpty()) {
+      session.terminal().out().flush();
+      session.terminal().err().println();
+      report(diagnostics);
+    }
+  }
+
   @Override
   public void close() {
     connections.close();

@@ -87,7 +87,7 @@ final class PlanCommand implements Command {
         return opened.report(result.diagnostics());
       }
       show(session, arguments, plan);
-      opened.report(result.diagnostics());
+      opened.reportBelow(result.diagnostics());
       String out = arguments.matchedOptionValue(OUT, null);
       if (out != null && KeptPlan.write(opened, plan, out) == ExitCode.ERRORS) {
         return ExitCode.ERRORS;

@@ -61,7 +61,7 @@ final class ShowCommand implements Command {
         return ExitCode.ERRORS;
       }
       PlanCommand.show(session, arguments, kept.plan());
-      kept.opened().report(kept.warnings());
+      kept.opened().reportBelow(kept.warnings());
       return ExitCode.DONE;
     }
   }

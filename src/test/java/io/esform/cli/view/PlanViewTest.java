@@ -187,7 +187,7 @@ class PlanViewTest {
                     created()
                         .with("name", Value.of("store-1"))
                         .with("address", Value.of("10.77.0.22"))
-                        .with("files", files(rendered(80)))))),
+                        .with("files", files(alike()))))),
         one("outputs", outputs()));
   }
 
@@ -341,6 +341,13 @@ class PlanViewTest {
             files(rendered(80))),
         List.of(),
         List.of("user-data 5,212 of 16,384 bytes"));
+  }
+
+  /// The files of a new host, of which one is its own.
+  private static Map<String, String> alike() {
+    var files = new java.util.TreeMap<>(rendered(50));
+    files.put("/etc/hosts", "127.0.0.1 store-1\n");
+    return files;
   }
 
   private static Map<String, String> rendered(int size) {
