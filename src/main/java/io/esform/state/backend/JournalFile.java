@@ -3,6 +3,7 @@ package io.esform.state.backend;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.JournalRecord;
+import io.esform.state.State;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec.Header;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A journal in a file of its own: begun by the first append, gone once the state holds what it
 /// says. A run never adds to the journal of another.
@@ -78,6 +80,21 @@ final class JournalFile {
               "\"%s\" cannot be written: %s. Without it nothing more is begun."
                   .formatted(file, problem)));
     }
+  }
+
+  /// What to say of a journal that does not stand on the state beside it.
+  ///
+  /// @param found what the state's file holds; null when it is not there
+  Diagnostic stray(Header base, Path state, @Nullable State found) {
+    String beside = found == null ? "not there" : about(found.serial(), found.lineage());
+    return Diagnostic.error(
+        "Journal without its state",
+        "The journal of a run that did not come to its end stands beside another state than the one it changed:\n\n    %1$s: on %2$s\n    %3$s: %4$s\n\nIf another file has taken the state's place, put the right one back. To go on without what the journal tells, and look yourself for the objects that it names:\n\n    mv %1$s %1$s.stray\n"
+            .formatted(file, about(base.serial(), base.lineage()), state, beside));
+  }
+
+  private static String about(long serial, String lineage) {
+    return "serial %d, lineage %s".formatted(serial, lineage);
   }
 
   void remove() throws IOException {

@@ -89,6 +89,7 @@ public final class LocalBackend implements Backend {
       kept = decoded.state();
       return kept == null ? Loaded.failed(decoded.diagnostics()) : replayed(kept, journaled);
     } catch (NoSuchFileException _) {
+      kept = null;
       return replayed(State.empty(lineages.get()), journaled);
     } catch (IOException failure) {
       String detail = "\"%s\" cannot be read: %s.".formatted(file, failure);
@@ -107,7 +108,7 @@ public final class LocalBackend implements Backend {
       return Loaded.of(state);
     }
     if (!same || base.serial() != state.serial()) {
-      return Loaded.failed(Diagnostics.of(stray(base)));
+      return Loaded.failed(Diagnostics.of(journal.stray(base, directory.resolve(STATE), kept)));
     }
     unfolded = true;
     String busy = lock.otherHolder();
@@ -130,13 +131,6 @@ public final class LocalBackend implements Backend {
         holder
             + " is at work. What it has done so far is taken into account, what it does now is not.",
         null);
-  }
-
-  private Diagnostic stray(StateCodec.Header base) {
-    return Diagnostic.error(
-        "Journal without its state",
-        "\"%1$s\" tells what a run did that did not come to its end, on the state with serial %2$d and lineage %3$s; \"%4$s\" is not that state. If another file has taken its place, put the right one back. To go on without what the journal tells, and look yourself for the objects that it names:\n\n    mv %1$s %1$s.stray\n"
-            .formatted(journal.path(), base.serial(), base.lineage(), directory.resolve(STATE)));
   }
 
   private String advice(Path file) {

@@ -125,7 +125,7 @@ public final class JournalCodec {
 
   private static Diagnostic unreadable(String file, int line, StateFault fault) {
     return Diagnostic.error(
-        fault.summary(), "Line %d of \"%s\": %s".formatted(line, file, fault.detail()));
+        fault.summary(), "%s\n\n    %s, line %d".formatted(fault.detail(), file, line));
   }
 
   private static Diagnostic damaged(String file, int line) {
@@ -136,7 +136,7 @@ public final class JournalCodec {
                 .formatted(file, line);
     return Diagnostic.error(
         "Journal is damaged",
-        "Line %d of \"%s\", the record of a run that did not come to its end, is not as it was written, and whole lines follow it. %s\nWhat it tells from there on is then lost to the state: look yourself for the objects that the damaged copy names."
-            .formatted(line, file, remedy));
+        "A line of the journal, the record of a run that did not come to its end, is not as it was written, and whole lines follow it:\n\n    %s, line %d\n\n%s\nWhat it tells from there on is then lost to the state: look yourself for the objects that the damaged copy names."
+            .formatted(file, line, remedy));
   }
 }

@@ -167,7 +167,7 @@ class JournalCodecTest {
             .singleElement()
             .satisfies(fault -> assertThat(fault.summary()).isEqualTo("Journal is damaged"));
         assertThat(decoded.diagnostics().all().getFirst().detail())
-            .contains("Line " + line + " of \"esform.state.journal\"");
+            .contains("esform.state.journal, line " + line);
       }
       line += whole[at] == '\n' ? 1 : 0;
     }
