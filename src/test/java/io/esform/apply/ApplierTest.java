@@ -378,6 +378,16 @@ class ApplierTest {
   }
 
   @Test
+  void stepsThatRunAtOnceShareWritesToTheJournal() {
+    workbench.backend().whileAppending(() -> LockSupport.parkNanos(5_000_000));
+
+    workbench.withParallelism(32).apply("resource \"thing\" \"a\" { count = 320 }");
+
+    int records = 3 * 320;
+    assertThat(workbench.backend().appends()).isLessThan(records / 8);
+  }
+
+  @Test
   void aCallThatChangesNothingIsToldToBeOver() {
     workbench.apply("resource \"thing\" \"a\" {}");
     failOn("update thing.a", Ending.REFUSED);

@@ -15,8 +15,10 @@ public final class InMemoryBackend implements Backend {
   private final List<State> saves = new ArrayList<>();
   private final List<State> rescued = new ArrayList<>();
   private final List<JournalRecord> journal = new ArrayList<>();
+  private Runnable delay = () -> {};
   private boolean failing;
   private int writesLeft = Integer.MAX_VALUE;
+  private int appends;
 
   /// Every save so far, first to last.
   public synchronized List<State> saves() {
@@ -26,6 +28,11 @@ public final class InMemoryBackend implements Backend {
   /// The journal that no save has taken in yet.
   public synchronized List<JournalRecord> journal() {
     return List.copyOf(journal);
+  }
+
+  /// How often something was appended to a journal.
+  public synchronized int appends() {
+    return appends;
   }
 
   public synchronized List<State> rescued() {
@@ -46,6 +53,11 @@ public final class InMemoryBackend implements Backend {
   /// can leave nothing more, whatever it still does.
   public synchronized void killAfter(int writes) {
     writesLeft = writes;
+  }
+
+  /// What every append takes its time with.
+  public synchronized void whileAppending(Runnable action) {
+    delay = action;
   }
 
   /// The run that was killed is over; what comes next can write.
@@ -93,6 +105,8 @@ public final class InMemoryBackend implements Backend {
 
   @Override
   public synchronized Diagnostics append(List<JournalRecord> records) {
+    appends++;
+    delay.run();
     for (JournalRecord each : records) {
       if (fails()) {
         return Diagnostics.of(Diagnostic.error("Journal cannot be written", "Full."));

@@ -3,7 +3,10 @@ package io.esform.state.backend;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.address.AddressParser;
 import io.esform.diag.Diagnostic;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
@@ -13,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +60,33 @@ class FullDiskIT {
         new TreeMap<>(Map.of("text", Value.of(text))),
         state.instances(),
         state.deposed());
+  }
+
+  @Test
+  void theJournalHoldsWhatWasAppendedBeforeTheDiskWasFull() {
+    LocalBackend backend = backend();
+    assertThat(backend.lock("apply").all()).isEmpty();
+    State empty = backend.save(requireNonNull(backend.load().state())).state();
+    int appended = 0;
+    while (!backend.append(List.of(put(appended))).hasErrors()) {
+      appended++;
+    }
+    backend.unlock();
+
+    Backend.Loaded loaded = backend().load();
+
+    assertThat(appended).isGreaterThan(10);
+    assertThat(loaded.diagnostics().all()).isEmpty();
+    assertThat(loaded.journaled()).isEqualTo(appended);
+    assertThat(requireNonNull(loaded.state()).instances()).hasSize(appended);
+    assertThat(empty.instances()).isEmpty();
+  }
+
+  private static JournalRecord put(int number) {
+    var attributes = Value.objectOf(Map.of("text", Value.of("x".repeat(1000))));
+    return new JournalRecord.Put(
+        requireNonNull(AddressParser.parseInstance("thing.a[" + number + "]").address()),
+        new InstanceState("fake", attributes, Set.of(), List.of(), 1, InstanceState.Status.READY));
   }
 
   @Test
