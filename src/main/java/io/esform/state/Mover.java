@@ -3,6 +3,7 @@ package io.esform.state;
 import io.esform.address.Dependency;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.InstanceState.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ public final class Mover {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
     state
         .instances()
-        .forEach((address, instance) ->
-            instances.put(to(address), instance.withDependencies(follow(instance, wholes))));
+        .forEach(
+            (address, instance) -> instances.put(to(address), moved(address, instance, wholes)));
     var deposed = new TreeMap<DeposedKey, InstanceState>();
     state
         .deposed()
@@ -46,6 +47,17 @@ public final class Mover {
                 new DeposedKey(to(key.address()), key.generation()),
                 instance.withDependencies(follow(instance, wholes))));
     return new State(state.serial(), state.lineage(), state.outputs(), instances, deposed);
+  }
+
+  /// An interrupted creation is known to its platform by a token that its address is part of: under
+  /// another one it cannot be carried on.
+  private InstanceState moved(
+      ResourceInstanceAddress address,
+      InstanceState instance,
+      Map<ResourceAddress, List<Dependency>> wholes) {
+    InstanceState following = instance.withDependencies(follow(instance, wholes));
+    boolean isCut = moves.containsKey(address) && instance.status() == Status.INTERRUPTED;
+    return isCut ? following.withStatus(Status.TAINTED) : following;
   }
 
   private ResourceInstanceAddress to(ResourceInstanceAddress address) {

@@ -138,6 +138,17 @@ class RecoveryTest {
   }
 
   @Test
+  void whatHasMovedSinceIsReplacedAndNotLost() {
+    killed(ONE, 1);
+    String moved =
+        "resource \"thing\" \"b\" { size = 3 }\nmoved {\n from = thing.a\n to = thing.b\n}";
+
+    assertThat(onlyChange(workbench.plan(moved)).action()).isEqualTo(Action.REPLACE);
+
+    assertHeals(moved, 1);
+  }
+
+  @Test
   void whatNobodyWantsAnyMoreIsDestroyed() {
     killed(ONE, 1);
 
