@@ -99,8 +99,7 @@ final class ChangeBuilder {
   /// A new object counts one more than the last of its address, so that nothing that platforms
   /// remember of the old one is taken for the new.
   private int generation(ResourceInstanceAddress address, Action action, boolean carriedOn) {
-    InstanceState last = request.prior().instance(address);
-    int before = last == null ? 0 : last.generation();
+    int before = request.prior().lastGeneration(address);
     boolean isNew = !carriedOn && (action == Action.CREATE || action == Action.REPLACE);
     return isNew ? before + 1 : before;
   }

@@ -190,7 +190,7 @@ public final class Planner {
     changes.sort(Comparator.comparing(Change::address));
     Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
     Map<ResourceInstanceAddress, ProviderKey> providers = new HashMap<>();
-    State prior = refreshed.state();
+    State prior = refreshed.state().retiring(forgotten(changes));
     prior
         .instances()
         .forEach((address, state) -> providers.put(address, ProviderKey.parse(state.provider())));
@@ -221,6 +221,13 @@ public final class Planner {
         prior,
         resolver,
         request.options());
+  }
+
+  private static List<ResourceInstanceAddress> forgotten(List<Change> changes) {
+    return changes.stream()
+        .filter(change -> change.action() == Action.FORGET)
+        .map(Change::address)
+        .toList();
   }
 
   static Diagnostic about(ResourceInstanceAddress address, Diagnostic diagnostic) {

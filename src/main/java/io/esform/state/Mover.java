@@ -46,7 +46,13 @@ public final class Mover {
             deposed.put(
                 new DeposedKey(to(key.address()), key.generation()),
                 instance.withDependencies(follow(instance, wholes))));
-    return new State(state.serial(), state.lineage(), state.outputs(), instances, deposed);
+    return new State(
+        state.serial(),
+        state.lineage(),
+        state.outputs(),
+        instances,
+        deposed,
+        state.retiring(moves.keySet()).retired());
   }
 
   /// An interrupted creation is known to its platform by a token that its address is part of: under

@@ -209,6 +209,17 @@ class MovesTest {
   }
 
   @Test
+  void aNewObjectAtAnAddressThatAnotherLeftCountsOnFromIt() {
+    State prior = state("thing.a=x");
+
+    Plan plan = PlanFixture.of(thing("b", "x") + moved("thing.a", "thing.b")).on(prior).plan();
+    Plan next = PlanFixture.of(thing("a", "y") + thing("b", "x")).on(plan.prior()).plan();
+
+    assertThat(next.changes().getFirst().address()).hasToString("thing.a");
+    assertThat(next.changes().getFirst().generation()).isEqualTo(2);
+  }
+
+  @Test
   void deposedObjectsMoveAlong() {
     State prior = state("thing.a=x");
     var deposed = new TreeMap<DeposedKey, InstanceState>();

@@ -4,8 +4,10 @@ import static io.esform.plan.PriorThings.state;
 import static io.esform.plan.PriorThings.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.state.State;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /// What `removed` blocks do.
@@ -21,6 +23,16 @@ class RemovalsTest {
                 PlanFixture.of(FORGET.formatted("thing.a") + thing("b", "y"))
                     .on(state("thing.a[0]=x", "thing.a[1]=z", "thing.b=y"))))
         .containsExactly("thing.a[0] FORGET", "thing.a[1] FORGET", "thing.b NO_OP");
+  }
+
+  @Test
+  void aNewObjectWhereOneWasForgottenCountsOnFromIt() {
+    Plan plan = PlanFixture.of(FORGET.formatted("thing.a")).on(state("thing.a=x")).plan();
+    State after = plan.prior().withInstances(new TreeMap<>());
+
+    Plan next = PlanFixture.of(thing("a", "x")).on(after).plan();
+
+    assertThat(next.changes().getFirst().generation()).isEqualTo(2);
   }
 
   @Test

@@ -49,7 +49,21 @@ final class StateDecoder {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
     var deposed = new TreeMap<DeposedKey, InstanceState>();
     readResources(instances, deposed);
-    return new State(document.number("serial"), lineage, outputs(), instances, deposed);
+    return new State(document.number("serial"), lineage, outputs(), instances, deposed, retired());
+  }
+
+  private SortedMap<ResourceInstanceAddress, Integer> retired() throws StateFault {
+    var retired = new TreeMap<ResourceInstanceAddress, Integer>();
+    Json found = document.find("retired");
+    if (found != null) {
+      var generations = new Members(found);
+      for (var entry : generations.all().entrySet()) {
+        retired.put(
+            InstanceJson.valid(AddressParser.parseInstance(entry.getKey()), entry.getValue()),
+            (int) generations.number(entry.getKey()));
+      }
+    }
+    return retired;
   }
 
   private ValueDecoder.Unseal unseal(String owner) {

@@ -36,7 +36,15 @@ final class StateEncoder {
     if (holdsSensitive(state)) {
       document.put("encryption", keyring.forSealing().header().write());
     }
-    return document.put("outputs", outputs(state)).put("resources", resources(state)).build();
+    document.put("outputs", outputs(state)).put("resources", resources(state));
+    if (!state.retired().isEmpty()) {
+      var retired = new Json.Builder();
+      state
+          .retired()
+          .forEach((address, generation) -> retired.put(address.toString(), Json.of(generation)));
+      document.put("retired", retired.build());
+    }
+    return document.build();
   }
 
   private static boolean holdsSensitive(State state) {

@@ -113,8 +113,14 @@ final class StateArbitraries {
         Arbitraries.maps(AddressArbitraries.instances(), instances())
             .ofMaxSize(2)
             .map(StateArbitraries::deposed);
-    return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), outputs, instances, deposed)
-        .as((serial, found, states, left) -> new State(serial, "lineage", found, states, left));
+    Arbitrary<TreeMap<ResourceInstanceAddress, Integer>> retired =
+        Arbitraries.maps(AddressArbitraries.instances(), Arbitraries.integers().between(1, 9))
+            .ofMaxSize(2)
+            .map(TreeMap::new);
+    return Combinators.combine(
+            Arbitraries.longs().greaterOrEqual(0), outputs, instances, deposed, retired)
+        .as((serial, found, states, left, gone) ->
+            new State(serial, "lineage", found, states, left, gone));
   }
 
   private static SortedMap<DeposedKey, InstanceState> deposed(
