@@ -3,6 +3,7 @@ package io.esform.apply;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
 import io.esform.plan.InstancePlanner;
+import io.esform.plan.Reason;
 import io.esform.state.InstanceState;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
@@ -25,7 +26,10 @@ record Outcomes(Change change, DiagnosticSink sink) {
   StepOutcome created(ObjectValue planned, @Nullable ObjectValue made, boolean cutShort) {
     ObjectValue marked = checked(planned, made);
     if (marked == null) {
-      return new StepOutcome(new StepOutcome.Effect.Remove(), false, sink.toDiagnostics());
+      // Of a creation that is carried on something is there, whether or not this call came to it.
+      return change.reason() == Reason.INTERRUPTED
+          ? StepOutcome.failed(sink.toDiagnostics())
+          : new StepOutcome(new StepOutcome.Effect.Remove(), false, sink.toDiagnostics());
     }
     InstanceState instance;
     if (!sink.hasErrors()) {

@@ -91,6 +91,19 @@ class RecoveryTest {
   }
 
   @Test
+  void aCreationThatCannotBeCarriedOnYetIsNotForgotten() {
+    killed(ONE, 1);
+    provider.endWith(_ -> Ending.REFUSED);
+
+    workbench.apply(ONE);
+
+    assertThat(backend.kept().instances()).hasSize(1);
+    provider.endWith(_ -> Ending.GOOD);
+    assertHeals(ONE, 1);
+    assertThat(provider.world()).containsOnlyKeys("id-1");
+  }
+
+  @Test
   void aCreationThatTheWishToStopCutShortIsCarriedOn() {
     provider.endWith(_ -> Ending.HALF_MADE);
     provider.whileWorking(() -> workbench.cancellation().request());

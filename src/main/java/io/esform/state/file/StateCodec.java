@@ -74,12 +74,16 @@ public final class StateCodec {
 
   /// Whether two texts of this codec stand for the same state but for its serial.
   public static boolean isSameButSerial(String text, String other) {
-    return afterSerial(text).equals(afterSerial(other));
+    int from = afterSerial(text);
+    int otherFrom = afterSerial(other);
+    int length = text.length() - from;
+    return length == other.length() - otherFrom
+        && text.regionMatches(from, other, otherFrom, length);
   }
 
   /// Serials come before the lineage in every text.
-  private static String afterSerial(String text) {
-    return text.substring(Math.max(0, text.indexOf("\"lineage\"")));
+  private static int afterSerial(String text) {
+    return Math.max(0, text.indexOf("\"lineage\""));
   }
 
   private static @Nullable SourceRange rangeOf(String text, String file, int offset) {
