@@ -17,6 +17,14 @@ final class Overview {
         show [PLANFILE]     show the state, or a plan
         state list          list the addresses in the state
         state show ADDRESS  show one resource instance of the state
+        state mv FROM TO    give what the state holds another address
+        state rm ADDRESS    have the state forget, and leave the object
+        state pull          print the state as it is kept
+        state push FILE     put a state in its place
+        state replace-provider FROM TO
+                            hand instances over to another provider
+        taint ADDRESS       have the next apply replace an instance
+        untaint ADDRESS     have it keep the instance after all
         import ADDRESS ID   take an object into the state that was made elsewhere
         render              write every host's files into a folder
         version             print the version

@@ -55,7 +55,10 @@ record CommandRun(String out, String err, int exit) {
   }
 
   private static String masked(Path directory, ByteArrayOutputStream stream) {
-    String text = stream.toString(StandardCharsets.UTF_8).replace(directory.toString(), "DIR");
+    return masked(stream.toString(StandardCharsets.UTF_8).replace(directory.toString(), "DIR"));
+  }
+
+  static String masked(String text) {
     return IDS.matcher(text).replaceAll("ID");
   }
 

@@ -117,6 +117,11 @@ public final class InMemoryBackend implements Backend {
   }
 
   @Override
+  public synchronized Saved replace(State state) {
+    return save(state.withSerial(Math.max(kept().serial(), state.serial() - 1)));
+  }
+
+  @Override
   public synchronized Diagnostics rescue(State state) {
     rescued.add(state);
     return Diagnostics.of(Diagnostic.error("State was saved elsewhere", "Here."));

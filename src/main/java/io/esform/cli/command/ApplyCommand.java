@@ -17,7 +17,6 @@ import picocli.CommandLine.ParseResult;
 /// Does what a plan says: one made now and approved, or one that was kept in a file.
 final class ApplyCommand implements Command {
 
-  static final String APPROVED = "--auto-approve";
   static final String QUESTION = "Do you want to carry out these changes?";
 
   @Override
@@ -38,7 +37,7 @@ final class ApplyCommand implements Command {
                 """)
             .addPositional(
                 Specifications.parameter("PLANFILE", "Apply this plan, made by plan --out.", false))
-            .addOption(Specifications.flag(APPROVED, "Do not ask."))
+            .addOption(Specifications.flag(Approval.APPROVED, "Do not ask."))
             .addOption(PlanCommand.files())
             .addOption(PlanCommand.summary());
     return PlanArguments.addTo(spec);
@@ -58,7 +57,7 @@ final class ApplyCommand implements Command {
     if (options == null) {
       return ExitCode.USAGE;
     }
-    if (!isSet(arguments, APPROVED) && !Approval.isPossible(session)) {
+    if (!isSet(arguments, Approval.APPROVED) && !Approval.isPossible(session)) {
       return ExitCode.ERRORS;
     }
     try (OpenProject opened = OpenProject.open(session)) {
@@ -83,7 +82,7 @@ final class ApplyCommand implements Command {
       return opened.report(result.diagnostics());
     }
     Session session = opened.session();
-    boolean approved = isSet(arguments, APPROVED);
+    boolean approved = isSet(arguments, Approval.APPROVED);
     PlanCommand.show(session, arguments, plan);
     opened.reportBelow(result.diagnostics());
     if (!plan.isEmpty() && !approved && !Approval.given(session, question(plan))) {

@@ -6,6 +6,19 @@ import java.io.IOException;
 /// Asks before anything is changed.
 final class Approval {
 
+  static final String APPROVED = "--auto-approve";
+
+  private static final String BEFOREHAND =
+      "There is no terminal to ask for approval on. Approve beforehand with\n\n    %s\n";
+  private static final String REVIEWED =
+      """
+
+      or apply a plan that was reviewed:
+
+          esform plan --out cluster.esplan
+          esform apply cluster.esplan\
+      """;
+
   private Approval() {}
 
   /// Whether somebody is there to be asked; if not, that has been reported.
@@ -13,18 +26,18 @@ final class Approval {
     if (session.terminal().interactive()) {
       return true;
     }
-    session.fail(
-        "Nobody to ask",
-        """
-        There is no terminal to ask for approval on. Approve beforehand with
+    session.fail("Nobody to ask", BEFOREHAND.formatted(APPROVED) + REVIEWED);
+    return false;
+  }
 
-            --auto-approve
-
-        or apply a plan that was reviewed:
-
-            esform plan --out cluster.esplan
-            esform apply cluster.esplan\
-        """);
+  /// Likewise, for a command that takes no plan.
+  ///
+  /// @param flag that approves beforehand
+  static boolean isPossible(Session session, String flag) {
+    if (session.terminal().interactive()) {
+      return true;
+    }
+    session.fail("Nobody to ask", BEFOREHAND.formatted(flag));
     return false;
   }
 

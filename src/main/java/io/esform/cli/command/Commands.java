@@ -17,6 +17,13 @@ public final class Commands {
           "show",
           "state list",
           "state show",
+          "state mv",
+          "state rm",
+          "state pull",
+          "state push",
+          "state replace-provider",
+          "taint",
+          "untaint",
           "import",
           "render",
           "version");
@@ -34,6 +41,13 @@ public final class Commands {
       case "show" -> new ShowCommand();
       case "state list" -> new StateListCommand();
       case "state show" -> new StateShowCommand();
+      case "state mv" -> new StateMoveCommand();
+      case "state rm" -> new StateRemoveCommand();
+      case "state pull" -> new StatePullCommand();
+      case "state push" -> new StatePushCommand();
+      case "state replace-provider" -> new StateReplaceProviderCommand();
+      case "taint" -> new TaintCommand(true);
+      case "untaint" -> new TaintCommand(false);
       case "import" -> new ImportCommand();
       case "render" -> new RenderCommand();
       case "version" -> new VersionCommand();

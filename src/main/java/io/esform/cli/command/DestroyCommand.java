@@ -21,7 +21,7 @@ final class DestroyCommand implements Command {
                 esform destroy --target module.cluster.es_load_balancer.this
                 esform plan --destroy     only shows what it would do
                 """)
-            .addOption(Specifications.flag(ApplyCommand.APPROVED, "Do not ask."))
+            .addOption(Specifications.flag(Approval.APPROVED, "Do not ask."))
             .addOption(PlanCommand.summary());
     return PlanArguments.addToDestroy(spec);
   }

@@ -2,6 +2,8 @@ package io.esform.cli.command;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.diag.Diagnostics;
+import io.esform.state.backend.Backend;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Runs something while no other run may change the state.
@@ -10,8 +12,14 @@ final class Locked {
   private Locked() {}
 
   static ExitCode run(OpenProject opened, String operation, Supplier<ExitCode> work) {
-    Diagnostics locked = opened.backend().lock(operation);
-    opened.report(locked);
+    return run(opened.backend(), opened::report, operation, work);
+  }
+
+  /// @param operation told to others who find the lock
+  static ExitCode run(
+      Backend backend, Consumer<Diagnostics> report, String operation, Supplier<ExitCode> work) {
+    Diagnostics locked = backend.lock(operation);
+    report.accept(locked);
     if (locked.hasErrors()) {
       return ExitCode.ERRORS;
     }
@@ -19,7 +27,7 @@ final class Locked {
     try {
       end = work.get();
     } finally {
-      opened.report(opened.backend().unlock());
+      report.accept(backend.unlock());
     }
     return end;
   }

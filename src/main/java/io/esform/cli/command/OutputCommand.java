@@ -38,7 +38,8 @@ final class OutputCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    State state = StateReader.read(session);
+    OpenState opened = OpenState.open(session);
+    State state = opened == null ? null : opened.load();
     if (state == null) {
       return ExitCode.ERRORS;
     }

@@ -3,8 +3,6 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.JSON;
 import static io.esform.cli.command.Specifications.isSet;
 
-import io.esform.cli.project.ProjectLoader;
-import io.esform.cli.project.ProjectLoader.LoadedProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.StateView;
@@ -43,15 +41,15 @@ final class ShowCommand implements Command {
   }
 
   private static ExitCode state(Session session, ParseResult arguments) {
-    LoadedProject loaded = ProjectLoader.load(session);
-    State state = StateReader.read(session, loaded);
-    if (state == null) {
+    OpenState opened = OpenState.open(session);
+    State state = opened == null ? null : opened.load();
+    if (opened == null || state == null) {
       return ExitCode.ERRORS;
     }
     session.print(
         isSet(arguments, JSON)
-            ? StateJson.render(state, loaded.project()::schema)
-            : new StateView(session.style(), loaded.project()::schema).render(state));
+            ? StateJson.render(state, opened.project()::schema)
+            : new StateView(session.style(), opened.project()::schema).render(state));
     return ExitCode.DONE;
   }
 

@@ -1,5 +1,6 @@
 package io.esform.cli.command;
 
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -9,6 +10,7 @@ import picocli.CommandLine.ParseResult;
 final class Specifications {
 
   static final String JSON = "--json";
+  static final String DRY_RUN = "--dry-run";
 
   private Specifications() {}
 
@@ -40,6 +42,10 @@ final class Specifications {
         .build();
   }
 
+  static OptionSpec dryRun() {
+    return flag(DRY_RUN, "Only show what would be done.");
+  }
+
   static PositionalParamSpec parameter(String label, String description, boolean required) {
     return parameter("0", label, description, required);
   }
@@ -59,6 +65,31 @@ final class Specifications {
         .paramLabel(label)
         .description(description)
         .build();
+  }
+
+  /// Any number of them, or at least one.
+  static PositionalParamSpec parameters(String label, String description, boolean required) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity(required ? "1..*" : "0..*")
+        .required(required)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
+  /// What was given for {@link #parameters}.
+  static List<String> texts(ParseResult arguments) {
+    return arguments.matchedPositionals().stream()
+        .flatMap(parameter -> parameter.stringValues().stream())
+        .toList();
+  }
+
+  /// `1 instance`, `2 instances`.
+  static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   static boolean isSet(ParseResult arguments, String flag) {

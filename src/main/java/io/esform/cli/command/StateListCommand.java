@@ -1,30 +1,71 @@
 package io.esform.cli.command;
 
+import io.esform.address.ResourceInstanceAddress;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
-import io.esform.cli.view.StateView;
+import io.esform.state.InstanceState;
 import io.esform.state.State;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Lists the addresses in the state.
 final class StateListCommand implements Command {
 
+  private static final String ID = "--id";
+
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "state list",
-        "Lists the address of every resource instance in the state, one per line.",
-        "esform state list");
+            "state list",
+            """
+            Lists the address of every resource instance in the state, one per line; given
+            addresses, of those within these modules and resources.
+            """,
+            """
+            esform state list
+            esform state list module.cluster es_dns_record.database
+            esform state list --id i-0abcd1234
+            """)
+        .addPositional(
+            Specifications.parameters("ADDRESS", "A module, resource or instance.", false))
+        .addOption(Specifications.value(ID, "ID", "Only what has this id."));
   }
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    State state = StateReader.read(session);
+    OpenState opened = OpenState.open(session);
+    State state = opened == null ? null : opened.load();
     if (state == null) {
       return ExitCode.ERRORS;
     }
-    session.print(StateView.list(state));
+    var known = new KnownAddresses(session, state);
+    NavigableSet<ResourceInstanceAddress> listed = new TreeSet<>();
+    List<String> wanted = Specifications.texts(arguments);
+    for (String address : wanted) {
+      List<ResourceInstanceAddress> found = known.matching(address);
+      if (found.isEmpty()) {
+        return ExitCode.ERRORS;
+      }
+      listed.addAll(found);
+    }
+    String id = arguments.matchedOptionValue(ID, null);
+    var text = new StringBuilder();
+    for (ResourceInstanceAddress address : wanted.isEmpty() ? known.all() : listed) {
+      if (id == null || hasId(state.instance(address), id)) {
+        text.append(address).append('\n');
+      }
+    }
+    session.print(text.toString());
     return ExitCode.DONE;
+  }
+
+  private static boolean hasId(@Nullable InstanceState instance, String id) {
+    Value found = instance == null ? null : instance.attributes().attributes().get("id");
+    return found != null && found.unmarked().equals(Value.of(id));
   }
 }

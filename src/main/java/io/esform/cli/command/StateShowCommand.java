@@ -1,16 +1,12 @@
 package io.esform.cli.command;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.cli.project.ProjectLoader;
-import io.esform.cli.project.ProjectLoader.LoadedProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.StateView;
-import io.esform.diag.Suggestion;
-import io.esform.state.InstanceState;
 import io.esform.state.State;
-import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,23 +25,18 @@ final class StateShowCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    LoadedProject loaded = ProjectLoader.load(session);
-    State state = StateReader.read(session, loaded);
-    if (state == null) {
+    OpenState opened = OpenState.open(session);
+    State state = opened == null ? null : opened.load();
+    if (opened == null || state == null) {
       return ExitCode.ERRORS;
     }
-    String wanted = arguments.matchedPositionalValue(0, "");
-    for (Map.Entry<ResourceInstanceAddress, InstanceState> entry : state.instances().entrySet()) {
-      if (entry.getKey().toString().equals(wanted)) {
-        var view = new StateView(session.style(), loaded.project()::schema);
-        session.print(view.render(entry.getKey(), entry.getValue()));
-        return ExitCode.DONE;
-      }
+    ResourceInstanceAddress address =
+        new KnownAddresses(session, state).single(arguments.matchedPositionalValue(0, ""));
+    if (address == null) {
+      return ExitCode.ERRORS;
     }
-    List<String> known = state.instances().keySet().stream().map(Object::toString).toList();
-    return session.fail(
-        "Unknown address",
-        "The state holds no resource instance \"%s\".%s All of them are listed by\n\n    esform state list"
-            .formatted(wanted, Suggestion.didYouMean(wanted, known)));
+    var view = new StateView(session.style(), opened.project()::schema);
+    session.print(view.render(address, requireNonNull(state.instance(address))));
+    return ExitCode.DONE;
   }
 }

@@ -38,6 +38,11 @@ public interface Backend {
   /// state that was saved last. After an error nothing more can be appended until a save succeeds.
   Diagnostics append(List<JournalRecord> records);
 
+  /// Replaces what was loaded by a state of any lineage, put there by hand. Its serial becomes
+  /// greater than that of what was loaded, so that a run which came from that is told. Ends the
+  /// journal. On an error what was kept still stands whole.
+  Saved replace(State state);
+
   /// Puts a state that could not be saved somewhere else, and tells the user how to get it back.
   /// Always answers with an error or warning that says where it is.
   Diagnostics rescue(State state);

@@ -157,17 +157,13 @@ public final class LocalBackend implements Backend {
     if (!unfolded && state.equals(kept)) {
       return new Saved(state, endJournal());
     }
-    State next = state.withSerial(state.serial() + 1);
-    StateCodec.Encoded encoded = codec.encode(next);
+    StateCodec.Encoded encoded = codec.encode(state.withSerial(state.serial() + 1));
     String text = encoded.text();
     if (text == null) {
       return new Saved(state, encoded.diagnostics());
     }
     try {
-      String before =
-          Files.exists(directory.resolve(STATE))
-              ? Files.readString(directory.resolve(STATE))
-              : null;
+      String before = keptText();
       Diagnostics stale = before == null ? Diagnostics.none() : checkNotOvertaken(before, state);
       if (stale.hasErrors()) {
         return new Saved(state, stale);
@@ -175,10 +171,34 @@ public final class LocalBackend implements Backend {
       if (!unfolded && before != null && StateCodec.isSameButSerial(before, text)) {
         return new Saved(state, endJournal());
       }
+    } catch (IOException failure) {
+      return new Saved(state, Diagnostics.of(notSaved(failure)));
+    }
+    return keep(state, state.serial() + 1, text);
+  }
+
+  @Override
+  public Saved replace(State state) {
+    mustHoldLock();
+    long serial = Math.max(kept == null ? 0 : kept.serial() + 1, state.serial());
+    StateCodec.Encoded encoded = codec.encode(state.withSerial(serial));
+    String text = encoded.text();
+    return text == null ? new Saved(state, encoded.diagnostics()) : keep(state, serial, text);
+  }
+
+  private @Nullable String keptText() throws IOException {
+    Path file = directory.resolve(STATE);
+    return Files.exists(file) ? Files.readString(file) : null;
+  }
+
+  /// @param text of the state with that serial
+  private Saved keep(State state, long serial, String text) {
+    try {
       replace(text);
     } catch (IOException failure) {
       return new Saved(state, Diagnostics.of(notSaved(failure)));
     }
+    State next = state.withSerial(serial);
     kept = next;
     unfolded = false;
     return new Saved(next, endJournal());

@@ -1,0 +1,124 @@
+package io.esform.cli.command;
+
+import io.esform.address.AddressParser;
+import io.esform.address.InstanceKey;
+import io.esform.address.ModuleAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.address.Target;
+import io.esform.cli.session.Session;
+import io.esform.diag.Suggestion;
+import io.esform.state.DeposedKey;
+import io.esform.state.State;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses in a state, and which of them a user means.
+final class KnownAddresses {
+
+  private static final int SHOWN = 10;
+
+  private final Session session;
+  private final State state;
+  private final NavigableSet<ResourceInstanceAddress> addresses;
+
+  KnownAddresses(Session session, State state) {
+    this.session = session;
+    this.state = state;
+    this.addresses = new TreeSet<>(state.instances().keySet());
+    state.deposed().keySet().stream().map(DeposedKey::address).forEach(addresses::add);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  State state() {
+    return state;
+  }
+
+  /// Every address of which there is an object, a deposed one too.
+  NavigableSet<ResourceInstanceAddress> all() {
+    return addresses;
+  }
+
+  /// Null when the text is no address, which has been reported.
+  static @Nullable Target target(Session session, String text) {
+    AddressParser.Result<Target> parsed = AddressParser.parseTarget(text);
+    session.report(parsed.diagnostics());
+    return parsed.address();
+  }
+
+  /// What the text means, in address order; empty when that is nothing, which has been reported.
+  List<ResourceInstanceAddress> matching(String text) {
+    Target target = target(session, text);
+    return target == null ? List.of() : matching(target);
+  }
+
+  List<ResourceInstanceAddress> matching(Target target) {
+    List<ResourceInstanceAddress> found = addresses.stream().filter(target::contains).toList();
+    if (found.isEmpty()) {
+      session.fail("Unknown address", unknown(target));
+    }
+    return found;
+  }
+
+  /// The one instance that the text names and that has a current object; null when there is none,
+  /// which has been reported.
+  @Nullable ResourceInstanceAddress single(String text) {
+    Target target = target(session, text);
+    return target == null ? null : single(target);
+  }
+
+  @Nullable ResourceInstanceAddress single(Target target) {
+    if (target instanceof Target.OfResource(var address)
+        && state.instances().containsKey(address)) {
+      return address;
+    }
+    List<ResourceInstanceAddress> found = matching(target);
+    if (!found.isEmpty()) {
+      session.fail(
+          "Not one instance",
+          "\"%s\" is not one resource instance. Name one of what it holds:\n\n%s"
+              .formatted(target, listed(found)));
+    }
+    return null;
+  }
+
+  private static String listed(List<ResourceInstanceAddress> found) {
+    var text = new StringBuilder();
+    found.stream()
+        .limit(SHOWN)
+        .forEach(address -> text.append("    ").append(address).append('\n'));
+    int more = found.size() - SHOWN;
+    return more > 0 ? text + "    and " + more + " more\n" : text.toString();
+  }
+
+  private String unknown(Target target) {
+    return addresses.isEmpty()
+        ? "The state is empty: there is no \"%s\" in it.".formatted(target)
+        : "There is no \"%s\" in the state.%s To see what there is:\n\n    esform state list\n"
+            .formatted(target, Suggestion.didYouMean(target.toString(), names()));
+  }
+
+  /// Every instance, resource and module.
+  private Set<String> names() {
+    var names = new TreeSet<String>();
+    for (ResourceInstanceAddress address : addresses) {
+      names.add(address.toString());
+      names.add(address.resource().toString());
+      List<ModuleAddress.Step> steps = address.resource().module().steps();
+      for (int length = 1; length <= steps.size(); length++) {
+        var module = new ModuleAddress(steps.subList(0, length));
+        names.add(module.toString());
+        names.add(
+            new ModuleAddress(steps.subList(0, length - 1))
+                .child(steps.get(length - 1).name(), InstanceKey.none())
+                .toString());
+      }
+    }
+    return names;
+  }
+}

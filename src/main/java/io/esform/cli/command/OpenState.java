@@ -1,0 +1,64 @@
+package io.esform.cli.command;
+
+import io.esform.cli.project.Backends;
+import io.esform.cli.project.Project;
+import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.ProjectLoader.LoadedProject;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.diag.Diagnostics;
+import io.esform.state.State;
+import io.esform.state.backend.Backend;
+import io.esform.state.file.StateCodec;
+import org.jspecify.annotations.Nullable;
+
+/// Where a configuration's state is kept. The configuration itself has been read, not evaluated.
+record OpenState(Session session, Project project, Backend backend, StateCodec codec) {
+
+  /// Null when there were errors, which have been reported.
+  static @Nullable OpenState open(Session session) {
+    LoadedProject loaded = ProjectLoader.load(session);
+    Project project = loaded.project();
+    if (loaded.diagnostics().hasErrors()) {
+      session.report(loaded.diagnostics(), project.sources());
+      return null;
+    }
+    Backends.Opened opened = Backends.open(session, project);
+    session.report(opened.diagnostics(), project.sources());
+    Backend backend = opened.backend();
+    StateCodec codec = opened.codec();
+    return backend == null || codec == null
+        ? null
+        : new OpenState(session, project, backend, codec);
+  }
+
+  /// The state as it is kept; null when it cannot be read, which has been reported.
+  @Nullable State load() {
+    Backend.Loaded loaded = backend.load();
+    report(loaded.diagnostics());
+    return loaded.state();
+  }
+
+  /// The state, to be changed by hand; null when it cannot be read, or when a run that was ended
+  /// has left calls of which nobody knows yet what came of them. That has been reported.
+  @Nullable State loadToChange() {
+    Backend.Loaded loaded = backend.load();
+    report(loaded.diagnostics());
+    if (loaded.state() == null || loaded.open().isEmpty()) {
+      return loaded.state();
+    }
+    var calls = new StringBuilder();
+    loaded
+        .open()
+        .forEach(open -> calls.append("    ").append(open.intent().address()).append('\n'));
+    session.fail(
+        "A run was interrupted",
+        "It is not known yet what became of the calls for\n\n%s\nThe next apply finds out and records it; nothing was changed by hand.\n"
+            .formatted(calls));
+    return null;
+  }
+
+  ExitCode report(Diagnostics diagnostics) {
+    return session.report(diagnostics, project.sources());
+  }
+}

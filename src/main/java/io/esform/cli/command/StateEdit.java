@@ -1,0 +1,66 @@
+package io.esform.cli.command;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.state.State;
+import io.esform.state.backend.Backend;
+import org.jspecify.annotations.Nullable;
+
+/// What a command makes of what the state knows, without touching any object.
+///
+/// @param state to save; null for none
+/// @param text to print, once that is saved
+record StateEdit(ExitCode end, @Nullable State state, String text) {
+
+  /// Works out an edit, or reports why there can be none.
+  interface Work {
+    StateEdit edit(OpenState opened, State now);
+  }
+
+  /// Nothing is saved; why has been reported.
+  static StateEdit refused() {
+    return new StateEdit(ExitCode.ERRORS, null, "");
+  }
+
+  /// Nothing is saved, because nothing has to be.
+  static StateEdit nothing(String text) {
+    return new StateEdit(ExitCode.DONE, null, text);
+  }
+
+  static StateEdit save(State state, String text) {
+    return new StateEdit(ExitCode.DONE, state, text);
+  }
+
+  /// Loads, edits and saves under the lock.
+  ///
+  /// @param operation told to others who find the lock
+  static ExitCode run(Session session, String operation, Work work) {
+    OpenState opened = OpenState.open(session);
+    return opened == null
+        ? ExitCode.ERRORS
+        : Locked.run(opened.backend(), opened::report, operation, () -> run(opened, work, true));
+  }
+
+  /// Prints what an edit would come to.
+  static ExitCode rehearse(Session session, Work work) {
+    OpenState opened = OpenState.open(session);
+    return opened == null ? ExitCode.ERRORS : run(opened, work, false);
+  }
+
+  private static ExitCode run(OpenState opened, Work work, boolean save) {
+    State now = save ? opened.loadToChange() : opened.load();
+    if (now == null) {
+      return ExitCode.ERRORS;
+    }
+    StateEdit edit = work.edit(opened, now);
+    if (save && edit.state() != null) {
+      Backend.Saved saved = opened.backend().save(edit.state());
+      opened.report(saved.diagnostics());
+      if (saved.diagnostics().hasErrors()) {
+        return ExitCode.ERRORS;
+      }
+    }
+    opened.session().print(edit.text());
+    return edit.end();
+  }
+}

@@ -1,0 +1,132 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.isSet;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.state.State;
+import io.esform.state.backend.Backend;
+import io.esform.state.file.StateCodec.Decoded;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Puts a state in the place of the one that is kept.
+final class StatePushCommand implements Command {
+
+  private static final String FORCE = "--force";
+  private static final String STANDARD_INPUT = "-";
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "state push",
+            """
+            Puts the state in a file in the place of the one that is kept. It has to be of
+            the same lineage, and no older: a state that was pulled and has been overtaken
+            by a run is refused.
+            """,
+            """
+            esform state push mended.esform.state
+            esform state push - < mended.esform.state
+            esform state push --force esform.state.backup     whatever is kept now
+            """)
+        .addPositional(
+            Specifications.parameter("FILE", "A state's JSON; - for standard input.", true))
+        .addOption(Specifications.flag(FORCE, "Check neither the lineage nor the serial."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    String file = arguments.matchedPositionalValue(0, "");
+    boolean force = isSet(arguments, FORCE);
+    OpenState opened = OpenState.open(session);
+    String text = opened == null ? null : read(session, file);
+    if (opened == null || text == null) {
+      return ExitCode.ERRORS;
+    }
+    String name = file.equals(STANDARD_INPUT) ? "standard input" : file;
+    Decoded decoded = opened.codec().decode(text, name, "Nothing was changed.");
+    opened.report(decoded.diagnostics());
+    State pushed = decoded.state();
+    return pushed == null
+        ? ExitCode.ERRORS
+        : Locked.run(
+            opened.backend(),
+            opened::report,
+            "state push",
+            () -> underLock(opened, pushed, name, force));
+  }
+
+  private static @Nullable String read(Session session, String file) {
+    try {
+      if (file.equals(STANDARD_INPUT)) {
+        var text = new StringWriter();
+        session.terminal().in().transferTo(text);
+        return text.toString();
+      }
+      return Files.readString(session.environment().resolve(file));
+    } catch (NoSuchFileException _) {
+      session.fail("State file not found", "There is no file \"%s\".".formatted(file));
+    } catch (CharacterCodingException _) {
+      session.fail("State file not readable", "\"%s\" is not UTF-8 text.".formatted(file));
+    } catch (IOException failure) {
+      session.fail(
+          "State file not readable",
+          "\"%s\" cannot be read: %s."
+              .formatted(
+                  file,
+                  Files.isDirectory(session.environment().resolve(file))
+                      ? "it is a directory"
+                      : failure));
+    }
+    return null;
+  }
+
+  private static ExitCode underLock(OpenState opened, State pushed, String name, boolean force) {
+    State kept = force ? opened.load() : opened.loadToChange();
+    if (kept == null) {
+      return ExitCode.ERRORS;
+    }
+    Session session = opened.session();
+    if (!force && pushed.withSerial(kept.serial()).equals(kept)) {
+      session.printLine("The state that is kept is this one already; nothing was changed.");
+      return ExitCode.DONE;
+    }
+    boolean first = kept.serial() == 0;
+    String fault = first || force ? null : fault(kept, pushed, name);
+    if (fault != null) {
+      return session.fail("State does not follow the one that is kept", fault);
+    }
+    Backend.Saved saved = opened.backend().replace(pushed);
+    opened.report(saved.diagnostics());
+    if (saved.diagnostics().hasErrors()) {
+      return ExitCode.ERRORS;
+    }
+    session.printLine(
+        "The state of %s is kept now, with serial %d.".formatted(name, saved.state().serial()));
+    return ExitCode.DONE;
+  }
+
+  private static @Nullable String fault(State kept, State pushed, String name) {
+    String difference;
+    if (!kept.lineage().equals(pushed.lineage())) {
+      difference =
+          "it belongs to another configuration's history (lineage %s, not %s)"
+              .formatted(pushed.lineage(), kept.lineage());
+    } else if (pushed.serial() < kept.serial()) {
+      difference =
+          "it has serial %d, and %d is kept: a run has saved since it was pulled"
+              .formatted(pushed.serial(), kept.serial());
+    } else {
+      return null;
+    }
+    return "The state of %s was not put in the place of the one that is kept: %s. Pull again and change that; or, if what is kept is to be given up, push with --force."
+        .formatted(name, difference);
+  }
+}

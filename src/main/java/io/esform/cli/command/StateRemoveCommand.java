@@ -1,0 +1,83 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.DRY_RUN;
+import static io.esform.cli.command.Specifications.isSet;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.state.State;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Has the state forget modules, resources or instances.
+final class StateRemoveCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "state rm",
+            """
+            Has the state forget instances, resources with all their instances, or modules
+            with all they hold. Their objects stay as they are, and esform no longer knows
+            them. To have an object destroyed, remove its block from the configuration.
+            """,
+            """
+            esform state rm es_dns_record.old
+            esform state rm --dry-run module.cluster 'es_node.store[1]'
+            """)
+        .addPositional(Specifications.parameters("ADDRESS", "An address in the state.", true))
+        .addOption(Specifications.dryRun());
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    boolean dryRun = isSet(arguments, DRY_RUN);
+    List<String> wanted = Specifications.texts(arguments);
+    StateEdit.Work work =
+        (opened, now) -> edit(new KnownAddresses(opened.session(), now), wanted, dryRun);
+    return dryRun ? StateEdit.rehearse(session, work) : StateEdit.run(session, "state rm", work);
+  }
+
+  private static StateEdit edit(KnownAddresses known, List<String> wanted, boolean dryRun) {
+    NavigableSet<ResourceInstanceAddress> forgotten = new TreeSet<>();
+    boolean all = true;
+    for (String address : wanted) {
+      List<ResourceInstanceAddress> found = known.matching(address);
+      all &= !found.isEmpty();
+      forgotten.addAll(found);
+    }
+    return all
+        ? StateEdit.save(without(known.state(), forgotten), text(forgotten, dryRun))
+        : StateEdit.refused();
+  }
+
+  private static State without(State state, NavigableSet<ResourceInstanceAddress> forgotten) {
+    var instances = new TreeMap<>(state.instances());
+    instances.keySet().removeAll(forgotten);
+    var deposed = new TreeMap<>(state.deposed());
+    deposed.keySet().removeIf(key -> forgotten.contains(key.address()));
+    return new State(
+        state.serial(),
+        state.lineage(),
+        state.outputs(),
+        instances,
+        deposed,
+        state.retiring(forgotten).retired());
+  }
+
+  private static String text(NavigableSet<ResourceInstanceAddress> forgotten, boolean dryRun) {
+    var text = new StringBuilder();
+    forgotten.forEach(address -> text.append(address).append('\n'));
+    String count = Specifications.counted(forgotten.size(), "instance");
+    return text
+        + (dryRun
+            ? "\nWould forget %s.\n".formatted(count)
+            : "\nForgot %s. What %s for exists as before.\n"
+                .formatted(count, forgotten.size() == 1 ? "it stands" : "they stand"));
+  }
+}

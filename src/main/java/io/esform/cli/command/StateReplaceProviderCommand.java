@@ -1,0 +1,138 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Approval.APPROVED;
+import static io.esform.cli.command.Specifications.counted;
+import static io.esform.cli.command.Specifications.isSet;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.config.ProviderKey;
+import io.esform.diag.Suggestion;
+import io.esform.plan.ProviderRegistry;
+import io.esform.provider.ProviderDefinition;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Hands what one provider has made over to another.
+final class StateReplaceProviderCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "state replace-provider",
+            """
+            Hands every instance that one provider looks after over to another, which has to
+            offer the same resource types. No object is touched.
+            """,
+            """
+            esform state replace-provider aws aws.west
+            esform state replace-provider --auto-approve aws aws.west
+            """)
+        .addPositional(
+            Specifications.parameter("FROM", "A provider, with its alias if it has one.", true))
+        .addPositional(Specifications.second("TO", "The provider that takes over."))
+        .addOption(Specifications.flag(APPROVED, "Do not ask."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    String from = arguments.matchedPositionalValue(0, "");
+    String to = arguments.matchedPositionalValue(1, "");
+    boolean approved = isSet(arguments, APPROVED);
+    if (!approved && !Approval.isPossible(session, APPROVED)) {
+      return ExitCode.ERRORS;
+    }
+    return StateEdit.run(
+        session,
+        "state replace-provider",
+        (opened, now) -> {
+          NavigableSet<ResourceInstanceAddress> found = lookedAfter(now, from);
+          String fault = fault(opened.project().registry(), now, from, to);
+          if (fault != null) {
+            session.fail("Provider cannot be replaced", fault);
+            return StateEdit.refused();
+          }
+          var text = new StringBuilder();
+          found.forEach(address -> text.append(address).append('\n'));
+          session.print(text.toString());
+          String count = counted(found.size(), "instance");
+          String question = "Do you want to hand %s over to %s?".formatted(count, to);
+          return approved || Approval.given(session, question)
+              ? StateEdit.save(
+                  handedOver(now, from, to),
+                  "%sHanded %s over to %s.\n".formatted(approved ? "\n" : "", count, to))
+              : StateEdit.refused();
+        });
+  }
+
+  private static NavigableSet<ResourceInstanceAddress> lookedAfter(State state, String provider) {
+    var addresses = new TreeSet<ResourceInstanceAddress>();
+    state
+        .instances()
+        .forEach((address, instance) -> {
+          if (instance.provider().equals(provider)) {
+            addresses.add(address);
+          }
+        });
+    state
+        .deposed()
+        .forEach((key, instance) -> {
+          if (instance.provider().equals(provider)) {
+            addresses.add(key.address());
+          }
+        });
+    return addresses;
+  }
+
+  private static @Nullable String fault(
+      ProviderRegistry registry, State state, String from, String to) {
+    NavigableSet<ResourceInstanceAddress> found = lookedAfter(state, from);
+    if (found.isEmpty()) {
+      var known = new TreeSet<String>();
+      state.instances().values().forEach(instance -> known.add(instance.provider()));
+      return "The provider \"%s\" looks after nothing in the state.%s"
+          .formatted(from, Suggestion.didYouMean(from, known));
+    }
+    ProviderDefinition definition = registry.definition(ProviderKey.parse(to).provider());
+    if (definition == null) {
+      return "There is no provider \"%s\".%s"
+          .formatted(to, Suggestion.didYouMean(to, registry.schemas().providers().keySet()));
+    }
+    for (ResourceInstanceAddress address : found) {
+      String type = address.resource().type();
+      if (!definition.resourceTypes().containsKey(type)) {
+        return "The provider \"%s\" does not offer the type %s of %s."
+            .formatted(definition.name(), type, address);
+      }
+    }
+    return null;
+  }
+
+  private static State handedOver(State state, String from, String to) {
+    var instances = new TreeMap<>(state.instances());
+    instances.replaceAll((_, instance) -> handedOver(instance, from, to));
+    var deposed = new TreeMap<>(state.deposed());
+    deposed.replaceAll((_, instance) -> handedOver(instance, from, to));
+    return new State(
+        state.serial(), state.lineage(), state.outputs(), instances, deposed, state.retired());
+  }
+
+  private static InstanceState handedOver(InstanceState instance, String from, String to) {
+    return instance.provider().equals(from)
+        ? new InstanceState(
+            to,
+            instance.attributes(),
+            instance.dynamicAttributes(),
+            instance.dependencies(),
+            instance.generation(),
+            instance.status())
+        : instance;
+  }
+}

@@ -1,0 +1,90 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.isSet;
+import static java.util.Objects.requireNonNull;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.address.Target;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.state.InstanceState;
+import io.esform.state.InstanceState.Status;
+import io.esform.state.State;
+import java.util.TreeMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Marks an instance as one that the next apply replaces, or takes that mark away.
+final class TaintCommand implements Command {
+
+  private static final String ALLOW_MISSING = "--allow-missing";
+
+  private final boolean taints;
+
+  /// @param taints whether it is `taint`; else it is `untaint`
+  TaintCommand(boolean taints) {
+    this.taints = taints;
+  }
+
+  @Override
+  public CommandSpec specification() {
+    String name = taints ? "taint" : "untaint";
+    return Specifications.command(
+            name,
+            taints
+                ? """
+                Marks a resource instance as tainted: the next apply destroys its object and
+                creates it again. Nothing but the state changes now.
+                """
+                : """
+                Takes the mark away from a tainted resource instance: the next apply keeps its
+                object. An object that was only half made is tainted too; make sure that it is
+                whole. Nothing but the state changes now.
+                """,
+            "esform %s 'module.cluster.es_node.store[0]'".formatted(name))
+        .addPositional(Specifications.parameter("ADDRESS", "A resource instance.", true))
+        .addOption(
+            Specifications.flag(ALLOW_MISSING, "No error when the state has no such instance."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    boolean allowMissing = isSet(arguments, ALLOW_MISSING);
+    Target target = KnownAddresses.target(session, arguments.matchedPositionalValue(0, ""));
+    return target == null
+        ? ExitCode.ERRORS
+        : StateEdit.run(
+            session,
+            taints ? "taint" : "untaint",
+            (_, now) -> edit(new KnownAddresses(session, now), target, allowMissing));
+  }
+
+  private StateEdit edit(KnownAddresses known, Target target, boolean allowMissing) {
+    if (allowMissing && known.state().instances().keySet().stream().noneMatch(target::contains)) {
+      return StateEdit.nothing("There is no %s in the state.\n".formatted(target));
+    }
+    ResourceInstanceAddress address = known.single(target);
+    if (address == null) {
+      return StateEdit.refused();
+    }
+    InstanceState instance = requireNonNull(known.state().instance(address));
+    if (taints) {
+      return StateEdit.save(
+          with(known.state(), address, instance.withStatus(Status.TAINTED)),
+          "%s is tainted: the next apply replaces it.\n".formatted(address));
+    }
+    if (instance.status() != Status.TAINTED) {
+      known.session().fail("Not tainted", "%s is not tainted.".formatted(address));
+      return StateEdit.refused();
+    }
+    return StateEdit.save(
+        with(known.state(), address, instance.withStatus(Status.READY)),
+        "%s is not tainted any more.\n".formatted(address));
+  }
+
+  private static State with(State state, ResourceInstanceAddress address, InstanceState instance) {
+    var instances = new TreeMap<>(state.instances());
+    instances.put(address, instance);
+    return state.withInstances(instances);
+  }
+}

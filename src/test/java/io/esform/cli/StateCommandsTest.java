@@ -1,0 +1,184 @@
+package io.esform.cli;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.address.AddressParser;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.backend.LocalBackend;
+import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.file.KeySource;
+import io.esform.state.file.StateCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the state commands do to the files; what they print is told by the stories in
+/// `cli/commands`.
+class StateCommandsTest {
+
+  @TempDir Path directory;
+
+  @BeforeEach
+  void applySomethingSecret() throws IOException {
+    Files.writeString(
+        directory.resolve("main.esf"),
+        """
+        esform {
+          encryption {
+            key_file = "state.key"
+          }
+        }
+
+        variable "password" {
+          sensitive = true
+        }
+
+        resource "esform_data" "a" {
+          input = var.password
+        }
+
+        output "password" {
+          value     = var.password
+          sensitive = true
+        }
+        """);
+    assertThat(run("apply", "-auto-approve", "-var", "password=hunter2").exit()).isZero();
+  }
+
+  @Test
+  void whatWasPulledIsSealedAndCanBePushedBack() throws IOException {
+    String pulled = run("state", "pull").out();
+    assertThat(pulled).isEqualTo(CommandRun.masked(state())).doesNotContain("hunter2");
+    Files.copy(directory.resolve("esform.state"), directory.resolve("kept.json"));
+
+    assertThat(run("state", "rm", "esform_data.a").exit()).isZero();
+    assertThat(run("state", "push", "kept.json").err()).contains("serial");
+    assertThat(run("state", "push", "--force", "kept.json").exit()).isZero();
+
+    assertThat(run("output", "--raw", "password").out()).isEqualTo("hunter2");
+    assertThat(run("plan", "-detailed-exitcode", "-var", "password=hunter2").exit()).isZero();
+  }
+
+  @Test
+  void aSecretIsSealedAnewForItsNewAddress() throws IOException {
+    assertThat(run("state", "mv", "esform_data.a", "esform_data.b").exit()).isZero();
+    assertThat(state()).contains("esform_data.b").doesNotContain("hunter2");
+    Files.writeString(
+        directory.resolve("main.esf"),
+        Files.readString(directory.resolve("main.esf")).replace("\"a\"", "\"b\""));
+    assertThat(run("plan", "-detailed-exitcode", "-var", "password=hunter2").exit()).isZero();
+  }
+
+  @Test
+  void everyChangeOfTheStateLeavesTheStateBeforeIt() throws IOException {
+    String before = state();
+    for (String[] words :
+        new String[][] {
+          {"state", "mv", "esform_data.a", "esform_data.b"},
+          {"state", "replace-provider", "--auto-approve", "builtin", "builtin.x"},
+          {"taint", "esform_data.b"},
+          {"untaint", "esform_data.b"},
+          {"state", "rm", "esform_data.b"},
+          {"state", "push", "--force", "esform.state.backup"},
+        }) {
+      assertThat(run(words).exit()).as(Arrays.toString(words)).isZero();
+      assertThat(directory.resolve("esform.state.backup")).hasContent(before);
+      assertThat(directory.resolve("esform.state.lock")).doesNotExist();
+      before = state();
+    }
+  }
+
+  @Test
+  void nothingIsSavedWhereNothingChanges() throws IOException {
+    String before = state();
+    run("state", "mv", "--dry-run", "esform_data.a", "esform_data.b");
+    run("state", "rm", "--dry-run", "esform_data.a");
+    run("state", "rm", "esform_data.a", "esform_data.unknown");
+    run("untaint", "esform_data.a");
+    run("taint", "--allow-missing", "esform_data.unknown");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  @Test
+  void noneOfThemWritesWhileAnotherRunHoldsTheLock() throws IOException {
+    String before = state();
+    Files.writeString(
+        directory.resolve("esform.state.lock"),
+        "host: elsewhere\npid: 1\nstarted: 2026-01-01T00:00:00Z\noperation: apply\nsince: 2026-01-01T00:00:00Z\n");
+    Files.writeString(directory.resolve("kept.json"), before);
+    for (String[] words :
+        new String[][] {
+          {"state", "mv", "esform_data.a", "esform_data.b"},
+          {"state", "rm", "esform_data.a"},
+          {"state", "push", "kept.json"},
+          {"state", "replace-provider", "--auto-approve", "builtin", "builtin.x"},
+          {"taint", "esform_data.a"},
+          {"untaint", "esform_data.a"},
+        }) {
+      CommandRun run = run(words);
+      assertThat(run.exit()).as(Arrays.toString(words)).isEqualTo(1);
+      assertThat(run.err()).contains("State is locked", "elsewhere");
+    }
+    assertThat(state()).isEqualTo(before);
+    assertThat(run("state", "mv", "--dry-run", "esform_data.a", "esform_data.b").exit()).isZero();
+  }
+
+  @Test
+  void noneOfThemWritesWhileItIsUnknownWhatBecameOfACall() throws IOException {
+    leaveACallOpen();
+    String before = state();
+    Files.writeString(directory.resolve("kept.json"), before);
+    for (String[] words :
+        new String[][] {
+          {"state", "mv", "esform_data.a", "esform_data.b"},
+          {"state", "rm", "esform_data.a"},
+          {"state", "push", "kept.json"},
+          {"taint", "esform_data.a"},
+        }) {
+      CommandRun run = run(words);
+      assertThat(run.exit()).as(Arrays.toString(words)).isEqualTo(1);
+      assertThat(run.err()).contains("A run was interrupted", "    esform_data.a\n", "apply");
+    }
+    assertThat(state()).isEqualTo(before);
+    assertThat(directory.resolve("esform.state.journal")).exists();
+    assertThat(run("state", "push", "--force", "kept.json").exit()).isZero();
+    assertThat(directory.resolve("esform.state.journal")).doesNotExist();
+  }
+
+  private void leaveACallOpen() {
+    var random = new SecureRandom();
+    var codec =
+        new StateCodec(new KeySource.KeyFile(directory.resolve("state.key")), "0.1.0", random);
+    var backend =
+        new LocalBackend(
+            directory,
+            codec,
+            ProcessIdentity.current(),
+            Clock.systemUTC(),
+            () -> "unused",
+            directory);
+    ResourceInstanceAddress address =
+        requireNonNull(AddressParser.parseInstance("esform_data.a").address());
+    assertThat(backend.lock("apply").hasErrors()).isFalse();
+    assertThat(backend.load().state()).isNotNull();
+    assertThat(backend.append(List.of(new Intent.Delete(address, 1))).hasErrors()).isFalse();
+    assertThat(backend.unlock().hasErrors()).isFalse();
+  }
+
+  private String state() throws IOException {
+    return Files.readString(directory.resolve("esform.state"));
+  }
+
+  private CommandRun run(String... words) {
+    return CommandRun.of(directory, Arrays.asList(words), null);
+  }
+}
