@@ -23,6 +23,12 @@ final class Overview {
         state push FILE     put a state in its place
         state replace-provider FROM TO
                             hand instances over to another provider
+        workspace list      list the workspaces; show tells the selected one
+        workspace new NAME  make a workspace, with a state of its own
+        workspace select NAME
+                            select the workspace that commands work in
+        workspace delete NAME
+                            delete a workspace with its state
         taint ADDRESS       have the next apply replace an instance
         untaint ADDRESS     have it keep the instance after all
         import ADDRESS ID   take an object into the state that was made elsewhere

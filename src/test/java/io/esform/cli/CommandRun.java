@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,22 @@ record CommandRun(String out, String err, int exit) {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_]+=.*");
 
   /// Runs make no hosts: a story that asks for one meets an engine that is not there.
   private static final String NO_ENGINE = "unix:///nowhere/engine.sock";
 
   private static final Pattern IDS = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
+  /// @param words of the command; those before it that are `NAME=value` are set in the environment
   /// @param answer what the user types; null for no terminal
   static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
+    var variables = new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes"));
+    int first = 0;
+    while (first < words.size() && ASSIGNMENT.matcher(words.get(first)).matches()) {
+      String[] parts = words.get(first++).split("=", 2);
+      variables.put(parts[0], parts[1]);
+    }
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var terminal =
@@ -48,7 +57,10 @@ record CommandRun(String out, String err, int exit) {
             answer != null,
             80,
             false);
-    int exit = new Program(environment(directory), terminal).run(words).code();
+    int exit =
+        new Program(environment(directory, variables), terminal)
+            .run(words.subList(first, words.size()))
+            .code();
     terminal.out().flush();
     terminal.err().flush();
     return new CommandRun(masked(directory, out), masked(directory, err), exit);
@@ -62,10 +74,10 @@ record CommandRun(String out, String err, int exit) {
     return IDS.matcher(text).replaceAll("ID");
   }
 
-  private static Environment environment(Path directory) {
+  private static Environment environment(Path directory, SortedMap<String, String> variables) {
     var random = new SecureRandom();
     return new Environment(
-        new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes")),
+        variables,
         directory,
         directory,
         directory,

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each folder of `cli/commands` is one story: the lines of `cmd` are run one after another in a
 /// copy of the folder. A line `< yes` before a command is what the user answers it; `+ text` writes
 /// a line to the end of `main.esf` first, `> path text` makes a file of that text, `- path` deletes
-/// it, `= file` puts that file in the place of `main.esf`.
+/// it, `= file` puts that file in the place of `main.esf`. Words such as `NAME=value` before a
+/// command set variables of its environment.
 class CommandsTest {
 
   private static final String CASES = "cli/commands";

@@ -17,8 +17,6 @@ import picocli.CommandLine.ParseResult;
 /// Does what a plan says: one made now and approved, or one that was kept in a file.
 final class ApplyCommand implements Command {
 
-  static final String QUESTION = "Do you want to carry out these changes?";
-
   @Override
   public CommandSpec specification() {
     CommandSpec spec =
@@ -83,9 +81,9 @@ final class ApplyCommand implements Command {
     }
     Session session = opened.session();
     boolean approved = isSet(arguments, Approval.APPROVED);
-    PlanCommand.show(session, arguments, plan);
+    PlanCommand.show(opened, arguments, plan);
     opened.reportBelow(result.diagnostics());
-    if (!plan.isEmpty() && !approved && !Approval.given(session, question(plan))) {
+    if (!plan.isEmpty() && !approved && !Approval.given(session, opened.question(question(plan)))) {
       return ExitCode.ERRORS;
     }
     if (!plan.isEmpty() && approved) {
@@ -96,9 +94,9 @@ final class ApplyCommand implements Command {
 
   private static String question(Plan plan) {
     return switch (plan.options().mode()) {
-      case NORMAL -> QUESTION;
-      case DESTROY -> "Do you want to destroy everything that is listed above?";
-      case REFRESH_ONLY -> "Do you want to take this into the state?";
+      case NORMAL -> "Do you want to carry out these changes";
+      case DESTROY -> "Do you want to destroy everything that is listed above";
+      case REFRESH_ONLY -> "Do you want to take this into the state";
     };
   }
 
@@ -126,7 +124,11 @@ final class ApplyCommand implements Command {
           () -> {
             boolean sameState = StaleState.isCurrent(kept, file);
             boolean sameFiles = StaleConfiguration.isCurrent(kept, file);
-            return sameState && sameFiles ? Applying.run(opened, kept.plan()) : ExitCode.ERRORS;
+            if (!sameState || !sameFiles) {
+              return ExitCode.ERRORS;
+            }
+            session.print(opened.heading());
+            return Applying.run(opened, kept.plan());
           });
     }
   }

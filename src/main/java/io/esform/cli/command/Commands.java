@@ -22,6 +22,11 @@ public final class Commands {
           "state pull",
           "state push",
           "state replace-provider",
+          "workspace show",
+          "workspace list",
+          "workspace new",
+          "workspace select",
+          "workspace delete",
           "taint",
           "untaint",
           "import",
@@ -46,6 +51,11 @@ public final class Commands {
       case "state pull" -> new StatePullCommand();
       case "state push" -> new StatePushCommand();
       case "state replace-provider" -> new StateReplaceProviderCommand();
+      case "workspace show" -> new WorkspaceShowCommand();
+      case "workspace list" -> new WorkspaceListCommand();
+      case "workspace new" -> new WorkspaceNewCommand();
+      case "workspace select" -> new WorkspaceSelectCommand();
+      case "workspace delete" -> new WorkspaceDeleteCommand();
       case "taint" -> new TaintCommand(true);
       case "untaint" -> new TaintCommand(false);
       case "import" -> new ImportCommand();

@@ -7,6 +7,7 @@ import io.esform.cli.project.DiskFiles;
 import io.esform.cli.project.OwnerOnlyFile;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.SelectedWorkspace;
 import io.esform.cli.project.Snapshot;
 import io.esform.cli.project.SnapshotChanges;
 import io.esform.cli.project.SnapshotFiles;
@@ -109,6 +110,7 @@ final class KeptPlan implements AutoCloseable {
         new PlanFile(
             session.environment().version(),
             project.planTime(),
+            project.workspace().name(),
             project.directory(),
             plan.options(),
             recorded,
@@ -179,10 +181,11 @@ final class KeptPlan implements AutoCloseable {
     Path directory = session.environment().workingDirectory();
     var disk = new DiskFiles(directory, session.environment().home());
     var files = new SnapshotFiles(file.snapshot(), disk);
+    var workspace = new SelectedWorkspace(file.workspace(), SelectedWorkspace.Origin.PLAN_FILE);
     OpenProject opened =
         OpenProject.open(
             session,
-            ProjectLoader.load(session, file.directory(), files, file.planTime()),
+            ProjectLoader.load(session, file.directory(), files, file.planTime(), workspace),
             (project, codec) -> variables(project, codec, file, path));
     if (opened == null) {
       return null;

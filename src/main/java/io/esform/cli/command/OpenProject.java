@@ -94,6 +94,22 @@ final class OpenProject implements AutoCloseable {
     return codec;
   }
 
+  /// Names the workspace, unless it is the default one; above a plan.
+  String heading() {
+    return project.workspace().isDefault()
+        ? ""
+        : "Workspace: " + project.workspace().name() + "\n\n";
+  }
+
+  /// A question on what is about to be done, with the workspace unless it is the default one.
+  ///
+  /// @param question without its mark
+  String question(String question) {
+    return project.workspace().isDefault()
+        ? question + "?"
+        : question + " in workspace \"" + project.workspace().name() + "\"?";
+  }
+
   /// The state as it is kept; null when it cannot be read, which has been reported.
   @Nullable State load() {
     loaded = backend.load();

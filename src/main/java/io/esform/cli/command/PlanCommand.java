@@ -86,7 +86,7 @@ final class PlanCommand implements Command {
       if (plan == null) {
         return opened.report(result.diagnostics());
       }
-      show(session, arguments, plan);
+      show(opened, arguments, plan);
       opened.reportBelow(result.diagnostics());
       String out = arguments.matchedOptionValue(OUT, null);
       if (out != null && KeptPlan.write(opened, plan, out) == ExitCode.ERRORS) {
@@ -98,13 +98,15 @@ final class PlanCommand implements Command {
     }
   }
 
-  static void show(Session session, ParseResult arguments, Plan plan) {
+  static void show(OpenProject opened, ParseResult arguments, Plan plan) {
+    Session session = opened.session();
     if (arguments.commandSpec().optionsMap().containsKey(JSON) && isSet(arguments, JSON)) {
       session.print(PlanJson.render(plan, session.environment().version()));
     } else if (isSet(arguments, SUMMARY)) {
-      session.print(new SummaryView(session.style()).render(plan));
+      session.print(opened.heading() + new SummaryView(session.style()).render(plan));
     } else {
-      session.print(new PlanView(session.style(), isSet(arguments, FILES)).render(plan));
+      session.print(
+          opened.heading() + new PlanView(session.style(), isSet(arguments, FILES)).render(plan));
     }
   }
 }

@@ -58,7 +58,7 @@ final class ShowCommand implements Command {
       if (kept == null) {
         return ExitCode.ERRORS;
       }
-      PlanCommand.show(session, arguments, kept.plan());
+      PlanCommand.show(kept.opened(), arguments, kept.plan());
       kept.opened().reportBelow(kept.warnings());
       return ExitCode.DONE;
     }

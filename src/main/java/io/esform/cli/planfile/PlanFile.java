@@ -8,6 +8,7 @@ import java.time.Instant;
 ///
 /// @param esformVersion that wrote it
 /// @param planTime what the functions of the configuration saw as now
+/// @param workspace whose state it was made against
 /// @param directory of the configuration, relative to the snapshot's working directory
 /// @param options of the plan
 /// @param recordedState the state as it was kept, as the text of a state file
@@ -19,6 +20,7 @@ import java.time.Instant;
 public record PlanFile(
     String esformVersion,
     Instant planTime,
+    String workspace,
     String directory,
     PlanOptions options,
     String recordedState,

@@ -44,6 +44,7 @@ public final class PlanFileJson {
     root.put("format", FORMAT);
     root.put("esform_version", file.esformVersion());
     root.put("plan_time", file.planTime().toString());
+    root.put("workspace", file.workspace());
     root.put("directory", file.directory());
     PlanOptions options = file.options();
     root.put("mode", name(options.mode()));
@@ -123,6 +124,7 @@ public final class PlanFileJson {
     return new PlanFile(
         text(root, "esform_version"),
         Instant.parse(text(root, "plan_time")),
+        text(root, "workspace"),
         text(root, "directory"),
         options(root),
         text(root, "recorded_state"),

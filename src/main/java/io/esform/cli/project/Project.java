@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param directory as the user wrote it
 /// @param planTime the one instant that functions see
+/// @param workspace whose state it is about, whether or not there is one of that name
 public record Project(
     String directory,
     Configuration configuration,
@@ -28,7 +29,8 @@ public record Project(
     ProviderRegistry registry,
     RecordingFiles files,
     Instant planTime,
-    String workingDirectory) {
+    String workingDirectory,
+    SelectedWorkspace workspace) {
 
   public Settings settings() {
     return configuration.root().settings();
@@ -52,7 +54,7 @@ public record Project(
         configuration,
         Collections.unmodifiableSortedMap(new TreeMap<>(variables)),
         evaluator,
-        new Names(directory, workingDirectory, "default"),
+        new Names(directory, workingDirectory, workspace.name()),
         unknownRepetition);
   }
 

@@ -6,6 +6,7 @@ import io.esform.config.ConfigurationChecker;
 import io.esform.config.ConfigurationLoader;
 import io.esform.config.ConfigurationLoader.LoadResult;
 import io.esform.config.ReferenceGraph;
+import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.es.InputFiles;
 import io.esform.eval.Evaluator;
@@ -16,6 +17,7 @@ import io.esform.lang.ast.Expression.TemplateExpression;
 import io.esform.lang.parser.ParseResult;
 import io.esform.lang.parser.Parser;
 import io.esform.plan.ProviderRegistry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -35,12 +37,30 @@ public final class ProjectLoader {
     var disk =
         new DiskFiles(session.environment().workingDirectory(), session.environment().home());
     Instant now = session.environment().clock().instant();
-    return load(session, session.options().directory(), disk, now);
+    String directory = session.options().directory();
+    try {
+      SelectedWorkspace workspace = SelectedWorkspace.read(session, directory);
+      return load(session, directory, disk, now, workspace);
+    } catch (IOException failure) {
+      LoadedProject loaded =
+          load(session, directory, disk, now, SelectedWorkspace.defaultWorkspace());
+      Diagnostic unreadable =
+          Diagnostic.error(
+              "Selected workspace cannot be read",
+              "\"%s\", which says what workspace is selected, cannot be read: %s."
+                  .formatted(SelectedWorkspace.fileName(directory), failure));
+      return new LoadedProject(
+          loaded.project(), loaded.diagnostics().and(Diagnostics.of(unreadable)));
+    }
   }
 
-  /// A configuration from these files, evaluated at that instant.
+  /// A configuration from these files, evaluated at that instant for that workspace.
   public static LoadedProject load(
-      Session session, String directory, ProjectFiles files, Instant planTime) {
+      Session session,
+      String directory,
+      ProjectFiles files,
+      Instant planTime,
+      SelectedWorkspace workspace) {
     var recording = new RecordingFiles(files);
     TemplateParser templates = ProjectLoader::parseTemplate;
     var evaluator =
@@ -56,7 +76,8 @@ public final class ProjectLoader {
                 session.environment().providers().apply(inputFiles(session, directory))),
             recording,
             planTime,
-            files.absolute("."));
+            files.absolute("."),
+            workspace);
     return new LoadedProject(project, loaded.diagnostics());
   }
 

@@ -127,7 +127,7 @@ final class ChangeView {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
       case INTERRUPTED -> "a run was ended while it made this; its creation is carried on";
       case REQUESTED -> "--replace names it";
-      case TAINTED -> "tainted: left half made by an earlier run, or marked by hand";
+      case TAINTED -> "it is tainted";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
       case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";
       case GONE -> "it was deleted outside esform";

@@ -1,0 +1,111 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.counted;
+import static io.esform.cli.command.Specifications.isSet;
+
+import io.esform.cli.project.Backends;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.state.State;
+import io.esform.state.backend.Backend;
+import io.esform.state.backend.LocalWorkspaces;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Deletes a workspace with its state.
+final class WorkspaceDeleteCommand implements Command {
+
+  private static final String FORCE = "--force";
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "workspace delete",
+            """
+            Deletes a workspace with its state. One whose state still holds something is
+            refused: destroy that first, or have it all forgotten with --force. The selected
+            workspace and the default one cannot be deleted.
+            """,
+            """
+            esform workspace delete staging
+            esform workspace delete --force staging
+            """)
+        .addPositional(Specifications.parameter("NAME", "As workspace list names it.", true))
+        .addOption(Specifications.flag(FORCE, "Forget what the state holds; the objects stay."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    String name = arguments.matchedPositionalValue(0, "");
+    boolean force = isSet(arguments, FORCE);
+    return Workspaces.with(
+        session,
+        workspaces ->
+            isDeletable(workspaces, name) ? delete(workspaces, name, force) : ExitCode.ERRORS);
+  }
+
+  private static boolean isDeletable(Workspaces workspaces, String name) throws IOException {
+    Session session = workspaces.session();
+    if (!workspaces.kept().exists(name)) {
+      workspaces.unknown(name);
+      return false;
+    }
+    if (name.equals(LocalWorkspaces.DEFAULT)) {
+      session.fail("Default workspace", "The default workspace cannot be deleted.");
+      return false;
+    }
+    if (name.equals(workspaces.selected())) {
+      session.fail(
+          "Workspace is in use",
+          "The workspace \"%s\" is the one that commands work in. Select another first:\n\n    esform workspace select %s\n"
+              .formatted(name, LocalWorkspaces.DEFAULT));
+      return false;
+    }
+    return true;
+  }
+
+  private static ExitCode delete(Workspaces workspaces, String name, boolean force) {
+    Session session = workspaces.session();
+    Backends.Opened opened = Backends.open(session, workspaces.project(), name);
+    session.report(opened.diagnostics(), workspaces.project().sources());
+    Backend backend = opened.backend();
+    return backend == null
+        ? ExitCode.ERRORS
+        : Locked.run(
+            backend,
+            session::report,
+            "workspace delete",
+            () -> underLock(workspaces, backend, name, force));
+  }
+
+  private static ExitCode underLock(
+      Workspaces workspaces, Backend backend, String name, boolean force) {
+    Session session = workspaces.session();
+    Backend.Loaded loaded = backend.load();
+    session.report(loaded.diagnostics());
+    State state = loaded.state();
+    if (state == null) {
+      return ExitCode.ERRORS;
+    }
+    int objects = state.instances().size() + state.deposed().size() + loaded.open().size();
+    if (objects > 0 && !force) {
+      return session.fail(
+          "Workspace is not empty",
+          "The state of the workspace \"%s\" holds %s. Destroy what it holds first; or have it forgotten, with the objects left where they are, with --force."
+              .formatted(name, counted(objects, "object")));
+    }
+    try {
+      workspaces.kept().delete(name);
+    } catch (IOException failure) {
+      return session.fail(
+          "Workspace cannot be deleted",
+          "Not all files of the workspace \"%s\" can be removed: %s.".formatted(name, failure));
+    }
+    session.printLine(
+        "Deleted the workspace \"%s\".%s"
+            .formatted(
+                name, objects == 0 ? "" : " Forgot %s.".formatted(counted(objects, "object"))));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,30 @@
+package io.esform.cli.command;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Lists the workspaces.
+final class WorkspaceListCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+        "workspace list",
+        "Lists the workspaces; a star marks the one that commands work in.",
+        "esform workspace list");
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    return Workspaces.with(
+        session,
+        workspaces -> {
+          for (String name : workspaces.kept().names()) {
+            session.printLine((name.equals(workspaces.selected()) ? "* " : "  ") + name);
+          }
+          return ExitCode.DONE;
+        });
+  }
+}

@@ -1,0 +1,54 @@
+package io.esform.cli.command;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Makes a workspace and selects it.
+final class WorkspaceNewCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "workspace new",
+            """
+            Makes a workspace and selects it. It has a state of its own, empty at first, so
+            that one configuration can be brought up several times; esform.workspace is the
+            workspace's name in the configuration, to keep names and addresses apart.
+            """,
+            "esform workspace new staging")
+        .addPositional(Specifications.parameter("NAME", "Letters, digits, _, - and .", true));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    String name = arguments.matchedPositionalValue(0, "");
+    return Workspaces.with(session, workspaces -> make(workspaces, name));
+  }
+
+  private static ExitCode make(Workspaces workspaces, String name) throws IOException {
+    Session session = workspaces.session();
+    if (!workspaces.isName(name)) {
+      return ExitCode.ERRORS;
+    }
+    if (workspaces.kept().exists(name)) {
+      return session.fail(
+          "Workspace exists",
+          "There is a workspace \"%1$s\" already. To select it:\n\n    esform workspace select %1$s\n"
+              .formatted(name));
+    }
+    boolean selected = name.equals(workspaces.selected());
+    if (!selected && !workspaces.heedsSelection()) {
+      return ExitCode.ERRORS;
+    }
+    workspaces.kept().create(name);
+    if (!selected) {
+      workspaces.select(name);
+    }
+    session.printLine(
+        "Made the workspace \"%s\" and selected it. Its state is empty.".formatted(name));
+    return ExitCode.DONE;
+  }
+}

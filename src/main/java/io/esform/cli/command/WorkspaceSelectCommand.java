@@ -1,0 +1,63 @@
+package io.esform.cli.command;
+
+import static io.esform.cli.command.Specifications.isSet;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Selects the workspace that commands work in.
+final class WorkspaceSelectCommand implements Command {
+
+  private static final String OR_CREATE = "--or-create";
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+            "workspace select",
+            """
+            Selects the workspace that commands work in, until another is selected. The
+            environment variable ESFORM_WORKSPACE comes before it.
+            """,
+            """
+            esform workspace select staging
+            esform workspace select --or-create staging
+            """)
+        .addPositional(Specifications.parameter("NAME", "As workspace list names it.", true))
+        .addOption(Specifications.flag(OR_CREATE, "Make it if it is not there."));
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    String name = arguments.matchedPositionalValue(0, "");
+    boolean create = isSet(arguments, OR_CREATE);
+    return Workspaces.with(session, workspaces -> select(workspaces, name, create));
+  }
+
+  private static ExitCode select(Workspaces workspaces, String name, boolean create)
+      throws IOException {
+    if (!workspaces.heedsSelection()) {
+      return ExitCode.ERRORS;
+    }
+    boolean exists = workspaces.kept().exists(name);
+    if (!exists && !create) {
+      return workspaces.unknown(name);
+    }
+    if (!exists && !workspaces.isName(name)) {
+      return ExitCode.ERRORS;
+    }
+    if (!exists) {
+      workspaces.kept().create(name);
+    }
+    workspaces.select(name);
+    workspaces
+        .session()
+        .printLine(
+            exists
+                ? "Selected the workspace \"%s\".".formatted(name)
+                : "Made the workspace \"%s\" and selected it. Its state is empty.".formatted(name));
+    return ExitCode.DONE;
+  }
+}

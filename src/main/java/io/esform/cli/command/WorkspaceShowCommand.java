@@ -1,0 +1,28 @@
+package io.esform.cli.command;
+
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Tells which workspace commands work in.
+final class WorkspaceShowCommand implements Command {
+
+  @Override
+  public CommandSpec specification() {
+    return Specifications.command(
+        "workspace show",
+        "Prints the name of the workspace that commands work in.",
+        "esform workspace show");
+  }
+
+  @Override
+  public ExitCode run(Session session, ParseResult arguments) {
+    return Workspaces.with(
+        session,
+        workspaces -> {
+          session.printLine(workspaces.selected());
+          return ExitCode.DONE;
+        });
+  }
+}

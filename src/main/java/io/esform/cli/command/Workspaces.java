@@ -1,0 +1,83 @@
+package io.esform.cli.command;
+
+import io.esform.cli.project.Backends;
+import io.esform.cli.project.Project;
+import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.ProjectLoader.LoadedProject;
+import io.esform.cli.project.SelectedWorkspace;
+import io.esform.cli.session.ExitCode;
+import io.esform.cli.session.Session;
+import io.esform.diag.Suggestion;
+import io.esform.state.backend.LocalWorkspaces;
+import java.io.IOException;
+
+/// The workspaces of the configuration in the session's directory.
+record Workspaces(Session session, Project project, LocalWorkspaces kept) {
+
+  /// What a command does with them; files may fail it.
+  interface Work {
+    ExitCode run(Workspaces workspaces) throws IOException;
+  }
+
+  /// Runs with them, or reports why they cannot be told.
+  static ExitCode with(Session session, Work work) {
+    LoadedProject loaded = ProjectLoader.load(session);
+    Project project = loaded.project();
+    if (loaded.diagnostics().hasErrors()) {
+      return session.report(loaded.diagnostics(), project.sources());
+    }
+    Backends.Located located = Backends.locate(session, project);
+    session.report(located.diagnostics(), project.sources());
+    LocalWorkspaces kept = located.workspaces();
+    if (kept == null) {
+      return ExitCode.ERRORS;
+    }
+    try {
+      return work.run(new Workspaces(session, project, kept));
+    } catch (IOException failure) {
+      return session.fail(
+          "Workspaces cannot be changed",
+          "A file cannot be read or written: %s.".formatted(failure));
+    }
+  }
+
+  String selected() {
+    return project.workspace().name();
+  }
+
+  /// Selects one for the commands to come.
+  void select(String name) throws IOException {
+    SelectedWorkspace.write(session, project.directory(), name);
+  }
+
+  /// Whether commands heed what is selected; if not, that has been reported.
+  boolean heedsSelection() {
+    if (project.workspace().origin() == SelectedWorkspace.Origin.VARIABLE) {
+      session.fail(
+          "Workspace is set by the environment",
+          "The environment variable %s names the workspace \"%s\", whatever is selected. Unset it to select another."
+              .formatted(SelectedWorkspace.VARIABLE, selected()));
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether a workspace may have that name; if not, that has been reported.
+  boolean isName(String name) {
+    if (!LocalWorkspaces.isName(name)) {
+      session.fail(
+          "Invalid workspace name",
+          "\"%s\" cannot be the name of a workspace: letters, digits, \"_\", \"-\" and \".\" can, at most 90 of them, beginning with a letter, a digit or \"_\"."
+              .formatted(name));
+      return false;
+    }
+    return true;
+  }
+
+  ExitCode unknown(String name) throws IOException {
+    return session.fail(
+        "Unknown workspace",
+        "There is no workspace \"%s\".%s"
+            .formatted(name, Suggestion.didYouMean(name, kept.names())));
+  }
+}

@@ -1,0 +1,80 @@
+package io.esform.state.backend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The workspaces of one configuration: each has a state of its own.
+///
+/// That of the default workspace is kept in a directory, that of each other in
+/// `esform.state.d/NAME` within.
+public final class LocalWorkspaces {
+
+  /// The workspace that is always there.
+  public static final String DEFAULT = "default";
+
+  private static final String STATES = "esform.state.d";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
+
+  private final Path directory;
+
+  public LocalWorkspaces(Path directory) {
+    this.directory = directory;
+  }
+
+  /// Letters, digits, `_`, `-` and `.`, not beginning with the last two; at most 90 of them.
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /// Where the state of a workspace is kept.
+  ///
+  /// @param name of a workspace that exists
+  public Path directory(String name) {
+    return name.equals(DEFAULT) ? directory : directory.resolve(STATES).resolve(name);
+  }
+
+  public boolean exists(String name) {
+    return name.equals(DEFAULT) || (isName(name) && Files.isDirectory(directory(name)));
+  }
+
+  /// The default workspace first, then the others by name.
+  public List<String> names() throws IOException {
+    var names = new ArrayList<String>();
+    names.add(DEFAULT);
+    try (Stream<Path> found = Files.list(directory.resolve(STATES))) {
+      found
+          .map(path -> path.getFileName().toString())
+          .filter(name -> !name.equals(DEFAULT) && exists(name))
+          .sorted()
+          .forEach(names::add);
+    } catch (NoSuchFileException | NotDirectoryException _) {
+      // Nobody has made a workspace yet.
+    }
+    return names;
+  }
+
+  /// @param name that {@link #isName} accepts
+  public void create(String name) throws IOException {
+    Files.createDirectories(directory(name));
+  }
+
+  /// Removes a workspace with its state, its backup and all else that is kept of it.
+  ///
+  /// @param name of one that exists and is not the default workspace
+  public void delete(String name) throws IOException {
+    Path removed = directory(name);
+    try (Stream<Path> found = Files.list(removed)) {
+      for (Path file : found.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(removed);
+  }
+}

@@ -1,0 +1,59 @@
+package io.esform.state.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalWorkspacesTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void onlyTheDefaultOneIsThereByItself() throws IOException {
+    var workspaces = new LocalWorkspaces(directory);
+    assertThat(workspaces.names()).containsExactly("default");
+    assertThat(workspaces.exists("default")).isTrue();
+    assertThat(workspaces.exists("staging")).isFalse();
+    assertThat(workspaces.directory("default")).isEqualTo(directory);
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aDirectoryOfAProperNameIsAWorkspace() throws IOException {
+    var workspaces = new LocalWorkspaces(directory);
+    workspaces.create("staging");
+    workspaces.create("prod");
+    Path states = directory.resolve("esform.state.d");
+    Files.createDirectory(states.resolve(".hidden"));
+    Files.createDirectory(states.resolve("not a name"));
+    Files.createDirectory(states.resolve("default"));
+    Files.writeString(states.resolve("file"), "");
+    assertThat(workspaces.names()).containsExactly("default", "prod", "staging");
+    assertThat(workspaces.directory("prod")).isEqualTo(states.resolve("prod"));
+  }
+
+  @Test
+  void whatIsKeptOfADeletedOneGoesWithIt() throws IOException {
+    var workspaces = new LocalWorkspaces(directory);
+    workspaces.create("staging");
+    Files.writeString(workspaces.directory("staging").resolve("esform.state"), "{}");
+    Files.writeString(workspaces.directory("staging").resolve("esform.state.backup"), "{}");
+    workspaces.delete("staging");
+    assertThat(workspaces.names()).containsExactly("default");
+    assertThat(directory.resolve("esform.state.d")).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a/b", "a b", "-a", ".a", "é", "a\n", "a\\b"})
+  void aNameThatIsNoPlainFileNameIsRefused(String name) throws IOException {
+    Files.createDirectories(directory.resolve("esform.state.d/a"));
+    assertThat(LocalWorkspaces.isName(name)).isFalse();
+    assertThat(new LocalWorkspaces(directory).exists(name)).isFalse();
+  }
+}
