@@ -13,6 +13,7 @@ final class Overview {
         plan                show what an apply would do
         apply [PLANFILE]    do it
         destroy             take everything down
+        refresh             take into the state what has changed outside esform
         output [NAME]       show the outputs of the last apply
         show [PLANFILE]     show the state, or a plan
         state list          list the addresses in the state
@@ -29,6 +30,7 @@ final class Overview {
                             select the workspace that commands work in
         workspace delete NAME
                             delete a workspace with its state
+        force-unlock        take the lock from a run that cannot give it back
         taint ADDRESS       have the next apply replace an instance
         untaint ADDRESS     have it keep the instance after all
         import ADDRESS ID   take an object into the state that was made elsewhere

@@ -8,6 +8,7 @@ import io.esform.state.WorkingState;
 import io.esform.state.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps states in memory: all that were ever saved, and the journal on the last one.
 public final class InMemoryBackend implements Backend {
@@ -125,6 +126,16 @@ public final class InMemoryBackend implements Backend {
   public synchronized Diagnostics rescue(State state) {
     rescued.add(state);
     return Diagnostics.of(Diagnostic.error("State was saved elsewhere", "Here."));
+  }
+
+  @Override
+  public @Nullable String lockHolder() {
+    return null;
+  }
+
+  @Override
+  public Diagnostics breakLock() {
+    return Diagnostics.none();
   }
 
   @Override

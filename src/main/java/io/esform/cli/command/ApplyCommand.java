@@ -55,7 +55,7 @@ final class ApplyCommand implements Command {
     if (options == null) {
       return ExitCode.USAGE;
     }
-    if (!isSet(arguments, Approval.APPROVED) && !Approval.isPossible(session)) {
+    if (!isApproved(arguments) && !Approval.isPossible(session)) {
       return ExitCode.ERRORS;
     }
     try (OpenProject opened = OpenProject.open(session)) {
@@ -66,6 +66,12 @@ final class ApplyCommand implements Command {
               options.mode() == PlanMode.DESTROY ? "destroy" : "apply",
               () -> underLock(opened, arguments, options));
     }
+  }
+
+  /// A command that cannot be told not to ask never asks.
+  private static boolean isApproved(ParseResult arguments) {
+    return !arguments.commandSpec().optionsMap().containsKey(Approval.APPROVED)
+        || isSet(arguments, Approval.APPROVED);
   }
 
   private static ExitCode underLock(
@@ -80,7 +86,7 @@ final class ApplyCommand implements Command {
       return opened.report(result.diagnostics());
     }
     Session session = opened.session();
-    boolean approved = isSet(arguments, Approval.APPROVED);
+    boolean approved = isApproved(arguments);
     PlanCommand.show(opened, arguments, plan);
     opened.reportBelow(result.diagnostics());
     if (!plan.isEmpty() && !approved && !Approval.given(session, opened.question(question(plan)))) {

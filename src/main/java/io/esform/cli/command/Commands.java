@@ -13,6 +13,7 @@ public final class Commands {
           "plan",
           "apply",
           "destroy",
+          "refresh",
           "output",
           "show",
           "state list",
@@ -27,6 +28,7 @@ public final class Commands {
           "workspace new",
           "workspace select",
           "workspace delete",
+          "force-unlock",
           "taint",
           "untaint",
           "import",
@@ -42,6 +44,7 @@ public final class Commands {
       case "plan" -> new PlanCommand();
       case "apply" -> new ApplyCommand();
       case "destroy" -> new DestroyCommand();
+      case "refresh" -> new RefreshCommand();
       case "output" -> new OutputCommand();
       case "show" -> new ShowCommand();
       case "state list" -> new StateListCommand();
@@ -56,6 +59,7 @@ public final class Commands {
       case "workspace new" -> new WorkspaceNewCommand();
       case "workspace select" -> new WorkspaceSelectCommand();
       case "workspace delete" -> new WorkspaceDeleteCommand();
+      case "force-unlock" -> new ForceUnlockCommand();
       case "taint" -> new TaintCommand(true);
       case "untaint" -> new TaintCommand(false);
       case "import" -> new ImportCommand();

@@ -38,6 +38,10 @@ final class OutputCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
+    if (isSet(arguments, RAW) && isSet(arguments, JSON)) {
+      session.fail("Conflicting options", "Give one of --raw and --json.");
+      return ExitCode.USAGE;
+    }
     OpenState opened = OpenState.open(session);
     State state = opened == null ? null : opened.load();
     if (state == null) {

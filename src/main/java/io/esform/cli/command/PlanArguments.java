@@ -27,6 +27,11 @@ final class PlanArguments {
   private static final List<String> ALL =
       List.of(TARGET, EXCLUDE, REPLACE, REFRESH, REFRESH_ONLY, DESTROY);
 
+  private static final String TARGETED =
+      "Only this module, resource or instance and what it needs. May be given several times.";
+  private static final String EXCLUDED =
+      "All but this and what needs it. May be given several times.";
+
   private final Session session;
   private final ParseResult arguments;
   private final DiagnosticSink faults = new DiagnosticSink();
@@ -38,10 +43,7 @@ final class PlanArguments {
 
   /// For a command that can make any plan.
   static CommandSpec addTo(CommandSpec spec) {
-    return addSelection(
-            spec,
-            "Only this module, resource or instance and what it needs. May be given several times.",
-            "All but this and what needs it. May be given several times.")
+    return addSelection(spec, TARGETED, EXCLUDED)
         .addOption(
             addresses(
                 REPLACE, "Replace this, though nothing forces it. May be given several times."))
@@ -56,6 +58,11 @@ final class PlanArguments {
         spec,
         "Only this module, resource or instance and what needs it. May be given several times.",
         "All but this and what it needs. May be given several times.");
+  }
+
+  /// For a command whose plan only reads.
+  static CommandSpec addToRefresh(CommandSpec spec) {
+    return spec.addOption(addresses(TARGET, TARGETED)).addOption(addresses(EXCLUDE, EXCLUDED));
   }
 
   private static CommandSpec addSelection(CommandSpec spec, String target, String exclude) {

@@ -50,6 +50,13 @@ public interface Backend {
   /// Gives the lock back. Does nothing when this run does not hold it.
   Diagnostics unlock();
 
+  /// Who holds the lock, for people; null when nobody does, or surely nobody any more.
+  @Nullable String lockHolder();
+
+  /// Takes the lock away from a run that holds it and that cannot give it back. An error when that
+  /// run is certainly at work.
+  Diagnostics breakLock();
+
   /// @param state null when the diagnostics hold an error
   /// @param open what a run that was ended had begun and not recorded the end of; empty while that
   ///   run may still go on

@@ -152,6 +152,16 @@ public final class LocalBackend implements Backend {
   }
 
   @Override
+  public @Nullable String lockHolder() {
+    return lock.otherHolder();
+  }
+
+  @Override
+  public Diagnostics breakLock() {
+    return lock.takeAway();
+  }
+
+  @Override
   public Saved save(State state) {
     mustHoldLock();
     if (!unfolded && state.equals(kept)) {

@@ -134,6 +134,25 @@ final class LockFile {
     }
   }
 
+  /// Removes the file of a holder that no longer locks its bytes.
+  Diagnostics takeAway() {
+    try (FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      if (tryLock(opened) == null) {
+        return error(
+            "Lock is in use",
+            "The run that holds the lock is at work on this machine. End it first: with a Ctrl-C where it runs, or by its process number.");
+      }
+      Files.deleteIfExists(file);
+      return Diagnostics.none();
+    } catch (NoSuchFileException _) {
+      return Diagnostics.none();
+    } catch (IOException failure) {
+      return error(
+          "State lock cannot be removed",
+          "The lock file \"%s\" cannot be removed: %s.".formatted(file, failure));
+    }
+  }
+
   Diagnostics release() {
     FileChannel held = channel;
     if (held == null) {
@@ -157,8 +176,8 @@ final class LockFile {
     String who = holder == null ? UNKNOWN : holder.display();
     return error(
         "State is locked",
-        "%s holds the state. Wait until it ends. If you are certain that it no longer runs, remove the lock:\n\n    rm %s\n"
-            .formatted(who, file));
+        "%s holds the state. Wait until it ends. If you are certain that it no longer runs, take the lock away from it:\n\n    esform force-unlock\n"
+            .formatted(who));
   }
 
   private static Diagnostics takenOver(LockHolder holder) {

@@ -217,6 +217,17 @@ class LocalBackendTest {
   }
 
   @Test
+  void theLockOfARunAtWorkIsNotTakenAway() {
+    LocalBackend first = locked();
+    LocalBackend second = backend(FileOperations.real());
+    assertThat(summary(second.breakLock())).isEqualTo("Lock is in use");
+    assertThat(second.lockHolder()).contains("\"apply\"");
+    first.unlock();
+    assertThat(second.lockHolder()).isNull();
+    assertThat(second.breakLock().all()).isEmpty();
+  }
+
+  @Test
   void aProcessNumberUsedAgainIsAnotherProcess() {
     ProcessIdentity self = ProcessIdentity.current();
     assertThat(self.isGone(self)).isFalse();
