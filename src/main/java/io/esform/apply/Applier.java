@@ -18,7 +18,6 @@ public final class Applier {
   public record Setting(
       ProviderRegistry registry,
       Backend backend,
-      RolloutPolicy rollout,
       ApplyListener listener,
       Cancellation cancellation,
       Clock clock,

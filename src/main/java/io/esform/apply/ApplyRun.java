@@ -6,10 +6,12 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.plan.Plan;
+import io.esform.plan.Rollout;
 import io.esform.state.JournalRecord;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a plan. The thread that calls {@link #run} owns all of this object; steps run on
@@ -32,6 +35,7 @@ final class ApplyRun {
     record Told(Step step, String message) implements Event {}
   }
 
+  private static final long PAUSE_LOOK_MILLIS = 200;
   private static final String NO_JOURNAL = "the journal cannot be written";
 
   private final Applier.Setting setting;
@@ -50,7 +54,7 @@ final class ApplyRun {
   ApplyRun(Applier.Setting setting, Plan plan) {
     this.setting = setting;
     this.plan = plan;
-    this.schedule = new Schedule(StepGraph.of(plan), setting.rollout());
+    this.schedule = new Schedule(StepGraph.of(plan), setting.clock());
     this.state = new RunState(plan.prior());
     this.journal = new JournalWriter(setting.backend());
     this.runner =
@@ -66,20 +70,26 @@ final class ApplyRun {
     }
     journal.start();
     startWhatMay();
-    while (!startedAt.isEmpty()) {
-      handle(takeEvent());
+    while (!startedAt.isEmpty() || schedule.isPausing()) {
+      Event event = takeEvent();
+      if (event != null) {
+        handle(event);
+      }
       startWhatMay();
     }
     journal.finish();
     return result(settled(base.state()));
   }
 
-  private Event takeEvent() {
+  /// Null when nothing happened for a moment during a rollout's pause, which may have ended.
+  private @Nullable Event takeEvent() {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return events.take();
+          return schedule.isPausing()
+              ? events.poll(PAUSE_LOOK_MILLIS, TimeUnit.MILLISECONDS)
+              : events.take();
         } catch (InterruptedException _) {
           interrupted = true;
           setting.cancellation().request();
@@ -121,7 +131,9 @@ final class ApplyRun {
       return null;
     }
     Step step = schedule.next(startedAt.size() < setting.parallelism());
-    return step == null && startedAt.isEmpty() ? schedule.nextBeyondBound() : step;
+    return step == null && startedAt.isEmpty() && !schedule.isPausing()
+        ? schedule.nextBeyondBound()
+        : step;
   }
 
   private @Nullable String stopReason() {
@@ -172,6 +184,12 @@ final class ApplyRun {
       @Override
       public boolean isCancelled() {
         return setting.cancellation().isRequested();
+      }
+
+      @Override
+      public @Nullable Duration readyTimeout() {
+        Rollout rollout = step.change().rollout();
+        return rollout == null ? null : rollout.readyTimeout();
       }
     };
   }

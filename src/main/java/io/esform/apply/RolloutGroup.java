@@ -1,25 +1,48 @@
 package io.esform.apply;
 
 import io.esform.address.ResourceInstanceAddress;
-import java.util.ArrayDeque;
+import io.esform.plan.Change;
+import io.esform.plan.Rollout;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The instances of one resource that are taken away and brought back a few at a time. An instance
+/// The instances of one resource that changes go through a few at a time: first the new ones are
+/// made, then one after another is taken away and brought back, in the rollout's order. An instance
 /// is away from its first step until its last; the first that fails stops the rest.
 final class RolloutGroup {
 
-  private final int maxUnavailable;
+  private final Rollout rollout;
+  private final Set<ResourceInstanceAddress> arriving = new HashSet<>();
+  private final TreeSet<ResourceInstanceAddress> toGo;
   private final Set<ResourceInstanceAddress> away = new HashSet<>();
-  private final Deque<Step> waiting = new ArrayDeque<>();
+  private final Map<ResourceInstanceAddress, Step> held = new HashMap<>();
+  private Instant resume = Instant.MIN;
   private @Nullable ResourceInstanceAddress failed;
 
-  RolloutGroup(int maxUnavailable) {
-    this.maxUnavailable = Math.max(1, maxUnavailable);
+  RolloutGroup(Rollout rollout) {
+    this.rollout = rollout;
+    this.toGo =
+        new TreeSet<>(
+            Comparator.<ResourceInstanceAddress>comparingInt(address -> rollout.rank(address.key()))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /// One more instance of the resource that the plan makes, updates or replaces.
+  void add(Change change) {
+    switch (change.action()) {
+      case CREATE -> arriving.add(change.address());
+      case UPDATE, REPLACE -> toGo.add(change.address());
+      case NO_OP, READ, DELETE, FORGET -> {}
+    }
   }
 
   /// The instance whose failure stopped the group; null while it goes on.
@@ -31,44 +54,82 @@ final class RolloutGroup {
     return away.contains(step.address());
   }
 
-  /// Whether the step may start now; if not, it is kept until {@link #next}.
-  boolean mayStart(Step step) {
-    if (isAway(step) || away.size() < maxUnavailable) {
-      away.add(step.address());
-      return true;
+  /// Keeps a step, which could be done, until it is its turn.
+  void hold(Step step) {
+    held.put(step.address(), step);
+  }
+
+  /// The step whose turn it is, if it can be done; null for none.
+  @Nullable Step next(Instant now) {
+    Step step = now.isBefore(resume) ? null : turn();
+    return step == null ? null : leave(step);
+  }
+
+  /// Whether nothing but a pause holds a step back.
+  boolean isPausing() {
+    return turn() != null;
+  }
+
+  private @Nullable Step turn() {
+    if (!arriving.isEmpty() || away.size() >= rollout.maxUnavailable()) {
+      return null;
     }
-    waiting.add(step);
-    return false;
-  }
-
-  /// The instance is back, or will not come.
-  void back(ResourceInstanceAddress address) {
-    away.remove(address);
-  }
-
-  void stop(ResourceInstanceAddress address) {
-    if (failed == null) {
-      failed = address;
+    for (ResourceInstanceAddress address : toGo) {
+      if (!away.contains(address)) {
+        return held.get(address);
+      }
     }
+    return null;
   }
 
-  /// The next that waits and now may start; null for none.
-  @Nullable Step next() {
-    return away.size() < maxUnavailable ? waiting.poll() : null;
-  }
-
-  /// The next that waits, though the bound says no: for when everything else waits for it.
-  @Nullable Step force() {
-    Step step = waiting.poll();
-    if (step != null) {
-      away.add(step.address());
-    }
+  private Step leave(Step step) {
+    held.remove(step.address());
+    away.add(step.address());
     return step;
   }
 
+  /// Any held step, though it is not its turn: for when everything else waits for it.
+  @Nullable Step force() {
+    for (ResourceInstanceAddress address : toGo) {
+      Step step = held.get(address);
+      if (step != null) {
+        return leave(step);
+      }
+    }
+    return null;
+  }
+
+  /// The instance is there or back.
+  void ready(ResourceInstanceAddress address, Instant now) {
+    if (away.contains(address) && rollout.pause().compareTo(Duration.ZERO) > 0) {
+      resume = now.plus(rollout.pause());
+    }
+    leftOut(address);
+  }
+
+  /// Nothing will be done to the instance any more.
+  void leftOut(ResourceInstanceAddress address) {
+    arriving.remove(address);
+    toGo.remove(address);
+    away.remove(address);
+    held.remove(address);
+  }
+
+  /// Lets nothing more go.
+  ///
+  /// @return what was held
+  List<Step> stop(ResourceInstanceAddress address) {
+    if (failed == null) {
+      failed = address;
+    }
+    leftOut(address);
+    return drain();
+  }
+
   List<Step> drain() {
-    var all = new ArrayList<>(waiting);
-    waiting.clear();
+    var all = new ArrayList<>(held.values());
+    all.sort(Comparator.comparing(Step::address));
+    held.clear();
     return all;
   }
 }

@@ -3,6 +3,10 @@ package io.esform.apply;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.Rollout;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,7 +14,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +22,31 @@ import org.jspecify.annotations.Nullable;
 /// will not be done, and why. Belongs to one thread.
 final class Schedule {
 
-  private final RolloutPolicy policy;
+  private final InstantSource clock;
   private final Deque<Step> ready = new ArrayDeque<>();
   private final Map<ResourceAddress, RolloutGroup> groups = new LinkedHashMap<>();
   private final SortedMap<ResourceInstanceAddress, String> notDone = new TreeMap<>();
 
-  Schedule(List<Step> steps, RolloutPolicy policy) {
-    this.policy = policy;
-    steps.stream().filter(step -> step.waitingFor == 0).forEach(ready::add);
+  /// @param clock for the pauses of rollouts
+  Schedule(List<Step> steps, InstantSource clock) {
+    this.clock = clock;
+    for (Step step : steps) {
+      if (step.waitingFor == 0) {
+        ready.add(step);
+      }
+      if (step.kind != Step.Kind.GATE) {
+        join(step.change());
+      }
+    }
+  }
+
+  private void join(Change change) {
+    Rollout rollout = change.rollout();
+    if (rollout != null) {
+      groups
+          .computeIfAbsent(change.address().resource(), _ -> new RolloutGroup(rollout))
+          .add(change);
+    }
   }
 
   /// Why each instance that the plan meant to change was left alone.
@@ -41,6 +61,17 @@ final class Schedule {
     while (!ready.isEmpty() && (roomForWork || !ready.element().works())) {
       Step step = ready.remove();
       if (step.progress == Step.Progress.WAITING && mayGo(step)) {
+        return started(step);
+      }
+    }
+    return roomForWork ? nextOfRollouts() : null;
+  }
+
+  private @Nullable Step nextOfRollouts() {
+    Instant now = clock.instant();
+    for (RolloutGroup group : groups.values()) {
+      Step step = group.next(now);
+      if (step != null) {
         return started(step);
       }
     }
@@ -59,44 +90,50 @@ final class Schedule {
     return null;
   }
 
+  /// Whether a step waits for nothing but the end of its rollout's pause.
+  boolean isPausing() {
+    return groups.values().stream().anyMatch(RolloutGroup::isPausing);
+  }
+
   private static Step started(Step step) {
     step.progress = Step.Progress.RUNNING;
     return step;
   }
 
+  /// Whether the step is free of its rollout, which otherwise keeps it until its turn.
   private boolean mayGo(Step step) {
-    RolloutGroup group = groupOf(step);
-    if (group == null) {
+    RolloutGroup group = goesThrough(step) ? groupOf(step) : null;
+    if (group == null || group.isAway(step)) {
       return true;
     }
     ResourceInstanceAddress failed = group.failed();
-    if (failed != null && !group.isAway(step)) {
+    if (failed == null) {
+      group.hold(step);
+    } else {
       skipAll(List.of(step), stopped(failed));
-      return false;
     }
-    return group.mayStart(step);
+    return false;
+  }
+
+  private static boolean goesThrough(Step step) {
+    return step.kind != Step.Kind.GATE
+        && switch (step.change().action()) {
+          case UPDATE, REPLACE -> true;
+          case NO_OP, CREATE, READ, DELETE, FORGET -> false;
+        };
   }
 
   private @Nullable RolloutGroup groupOf(Step step) {
-    if (step.kind == Step.Kind.GATE) {
-      return null;
-    }
-    Action action = step.change().action();
-    if (action != Action.UPDATE && action != Action.REPLACE) {
-      return null;
-    }
-    OptionalInt bound = policy.maxUnavailable(step.change());
-    return bound.isEmpty()
+    return step.kind == Step.Kind.GATE || step.change().rollout() == null
         ? null
-        : groups.computeIfAbsent(
-            step.address().resource(), _ -> new RolloutGroup(bound.getAsInt()));
+        : groups.get(step.address().resource());
   }
 
   void done(Step step) {
     step.progress = Step.Progress.DONE;
     RolloutGroup group = groupOf(step);
     if (group != null && step.isLastOfInstance()) {
-      comeBack(group, step);
+      group.ready(step.address(), clock.instant());
     }
     for (Step next : step.successors) {
       next.waitingFor--;
@@ -129,18 +166,8 @@ final class Schedule {
     List.copyOf(groups.values()).forEach(group -> skipAll(group.drain(), reason));
   }
 
-  private void comeBack(RolloutGroup group, Step step) {
-    group.back(step.address());
-    Step next = group.next();
-    if (next != null) {
-      ready.addFirst(next);
-    }
-  }
-
   private void stop(RolloutGroup group, Step step) {
-    group.stop(step.address());
-    skipAll(group.drain(), stopped(step.address()));
-    comeBack(group, step);
+    skipAll(group.stop(step.address()), stopped(step.address()));
   }
 
   private static String stopped(ResourceInstanceAddress failed) {
@@ -169,6 +196,8 @@ final class Schedule {
     RolloutGroup group = groupOf(step);
     if (group != null && group.isAway(step)) {
       stop(group, step);
+    } else if (group != null) {
+      group.leftOut(step.address());
     }
   }
 }

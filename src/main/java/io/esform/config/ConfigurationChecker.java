@@ -44,6 +44,11 @@ public final class ConfigurationChecker {
   }
 
   private void checkResource(Resource resource) {
+    RolloutBlock rollout = resource.rollout();
+    if (rollout != null) {
+      new SchemaChecker(sink)
+          .check(rollout.body(), RolloutBlock.SCHEMA, "a rollout block", rollout.headerRange());
+    }
     boolean managed =
         switch (resource.key().mode()) {
           case MANAGED -> true;

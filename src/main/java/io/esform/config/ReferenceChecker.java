@@ -55,6 +55,10 @@ final class ReferenceChecker {
     checkRepetition(resource.repetition());
     check(ReferenceFinder.in(resource.body()), resource.repetition());
     checkRules(resource.lifecycle().preconditions(), resource.repetition());
+    RolloutBlock rollout = resource.rollout();
+    if (rollout != null) {
+      check(ReferenceFinder.in(rollout.body()), NONE);
+    }
     checkDependsOn(resource.dependsOn());
   }
 

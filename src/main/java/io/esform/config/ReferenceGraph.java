@@ -161,6 +161,10 @@ public final class ReferenceGraph {
       referRepetition(module, declaration, resource.repetition());
       refer(module, declaration, ReferenceFinder.in(resource.body()));
       resource.lifecycle().preconditions().forEach(rule -> referRule(module, declaration, rule));
+      RolloutBlock rollout = resource.rollout();
+      if (rollout != null) {
+        refer(module, declaration, ReferenceFinder.in(rollout.body()));
+      }
       resource.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A `resource` or `data` block.
 ///
 /// @param provider the `provider` argument; null when the type alone says which
+/// @param rollout null without such a block
 /// @param body what the type's schema describes: without the arguments that every resource has
 /// @param headerRange from `resource` to the name
 public record Resource(
@@ -18,6 +19,7 @@ public record Resource(
     List<Expression> dependsOn,
     @Nullable ProviderKey provider,
     Lifecycle lifecycle,
+    @Nullable RolloutBlock rollout,
     Body body,
     SourceRange headerRange,
     SourceRange range) {

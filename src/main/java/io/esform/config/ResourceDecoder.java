@@ -33,6 +33,7 @@ final class ResourceDecoder {
         OutputDecoder.dependsOn(reader, sink),
         provider(reader, sink),
         lifecycle(reader),
+        mode == Mode.MANAGED ? rollout(reader) : null,
         reader.rest(),
         block.headerRange(),
         block.range());
@@ -86,6 +87,11 @@ final class ResourceDecoder {
             VariableDecoder.decodeRules(reader, "precondition", sink));
     reader.finish();
     return lifecycle;
+  }
+
+  private static @Nullable RolloutBlock rollout(BlockReader reader) {
+    Block block = reader.singleBlock("rollout");
+    return block == null ? null : new RolloutBlock(block.body(), block.headerRange());
   }
 
   private List<Name> ignoredNames(Expression ignored) {

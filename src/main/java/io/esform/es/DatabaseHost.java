@@ -20,6 +20,8 @@ import java.util.Set;
 /// `es_database`: the server with the cluster's databases.
 final class DatabaseHost implements HostKind {
 
+  private static final String SERVER_SETTINGS = "/etc/mysql/mariadb.conf.d/90-esform.cnf";
+
   static final String DATABASE_NAME = "[A-Za-z0-9_]{1,64}";
   static final String USER_NAME = "[A-Za-z0-9_.-]{1,32}";
   static final String DATABASE_NAME_FORM = "1 to 64 letters, digits and underscores";
@@ -84,7 +86,7 @@ final class DatabaseHost implements HostKind {
     settings.put("address", server.address());
     var files = new ArrayList<>(BootFiles.render(Kind.DATABASE, settings));
     files.add(HostFile.plain("/etc/esform/databases.sql", SqlFiles.databases(server)));
-    files.add(HostFile.plain("/etc/mysql/mariadb.conf.d/90-esform.cnf", SqlFiles.settings(server)));
+    files.add(HostFile.plain(SERVER_SETTINGS, SqlFiles.settings(server)));
     return List.copyOf(files);
   }
 
@@ -102,6 +104,13 @@ final class DatabaseHost implements HostKind {
   @Override
   public List<Input> inputs(Arguments host) {
     return List.of();
+  }
+
+  @Override
+  public String effect(HostChange change) {
+    return change.files().contains(SERVER_SETTINGS)
+        ? "restarts the database server: away for some seconds"
+        : "in place: the database server keeps running";
   }
 
   @Override

@@ -96,7 +96,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
             .map(cidr -> " in " + cidr)
             .orElse("");
     var claim = new Claim("DNS name " + id(record) + where, AttributePath.of("name"));
-    return new PlanResponse(planned, List.of(), List.of(claim), List.of(), List.of());
+    return new PlanResponse(planned, List.of(), List.of(claim), List.of(), null, List.of());
   }
 
   private static String id(Arguments record) {

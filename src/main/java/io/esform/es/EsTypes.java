@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.Connection;
 import io.esform.provider.ResourceType;
 import java.util.Collections;
@@ -15,13 +16,15 @@ public final class EsTypes {
   /// Returns `es_database`, `es_node`, `es_load_balancer` and `es_dns_record` by name.
   ///
   /// @param platforms gives the platform behind a connection of that provider
+  /// @param abilities of that platform
   /// @param inputFiles the files of this machine
   public static SequencedMap<String, ResourceType> over(
-      Function<Connection, Platform> platforms, InputFiles inputFiles) {
+      Function<Connection, Platform> platforms, Abilities abilities, InputFiles inputFiles) {
     var types = new LinkedHashMap<String, ResourceType>();
-    types.put("es_database", new HostType(new DatabaseHost(), platforms, inputFiles));
-    types.put("es_node", new HostType(new NodeHost(), platforms, inputFiles));
-    types.put("es_load_balancer", new HostType(new LoadBalancerHost(), platforms, inputFiles));
+    types.put("es_database", new HostType(new DatabaseHost(), platforms, abilities, inputFiles));
+    types.put("es_node", new HostType(new NodeHost(), platforms, abilities, inputFiles));
+    types.put(
+        "es_load_balancer", new HostType(new LoadBalancerHost(), platforms, abilities, inputFiles));
     types.put("es_dns_record", new DnsRecordType(platforms));
     return Collections.unmodifiableSequencedMap(types);
   }

@@ -30,6 +30,14 @@ interface HostKind {
   /// What only one host may hold, besides its name and address.
   List<Claim> claims(Arguments host);
 
+  /// Whether several hosts of one block serve in each other's place.
+  default boolean rollsOut() {
+    return false;
+  }
+
+  /// What an update in place means for what the host serves, in a few words without a final stop.
+  String effect(HostChange change);
+
   /// @param name of the secret on the host
   /// @param path of the argument that holds it
   /// @param fallback its content when the argument is not set; null for no such secret then

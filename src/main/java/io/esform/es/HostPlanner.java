@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
@@ -24,14 +25,17 @@ final class HostPlanner {
   private static final int SHOWN_SHARES = 5;
 
   private final HostKind kind;
+  private final Abilities abilities;
   private final InputFiles inputFiles;
   private final PlanRequest request;
   private final Arguments host;
   private final Faults faults = new Faults();
   private final List<String> notes = new ArrayList<>();
+  private @Nullable String effect;
 
-  HostPlanner(HostKind kind, InputFiles inputFiles, PlanRequest request) {
+  HostPlanner(HostKind kind, Abilities abilities, InputFiles inputFiles, PlanRequest request) {
     this.kind = kind;
+    this.abilities = abilities;
     this.inputFiles = inputFiles;
     this.request = request;
     this.host = Arguments.of(request.proposed());
@@ -55,6 +59,7 @@ final class HostPlanner {
       kind.inputs(host).forEach(input -> input.fault(inputFiles).ifPresent(faults::add));
     }
     notes.add(budget(userData.bytes()));
+    effect = effect(files, generation);
     return response(
         planned
             .with(HostSchema.FILES, shown)
@@ -70,6 +75,23 @@ final class HostPlanner {
     return prior == null || generation != priorGeneration(prior);
   }
 
+  private @Nullable String effect(List<HostFile> files, long generation) {
+    ObjectValue prior = request.prior();
+    if (prior == null || generation == priorGeneration(prior)) {
+      return null;
+    }
+    if (!prior.get(HostSchema.READY).equals(Value.of(true))) {
+      return "was not ready: is brought back";
+    }
+    return abilities.applying() && hasPriorSize(prior)
+        ? kind.effect(HostChange.of(Arguments.of(prior), host, files, !sameSecrets(prior)))
+        : "reboots the host: away until it is ready again";
+  }
+
+  private boolean hasPriorSize(ObjectValue prior) {
+    return prior.get(HostSchema.SIZE).equals(request.proposed().get(HostSchema.SIZE));
+  }
+
   /// The checksum that was applied, as long as nothing changes: other versions of zlib may pack the
   /// same message differently.
   private Value digest(long generation, UserData userData) {
@@ -80,7 +102,7 @@ final class HostPlanner {
   }
 
   private PlanResponse response(ObjectValue planned, List<Claim> claims) {
-    return new PlanResponse(planned, replacements(), claims, notes, faults.toList());
+    return new PlanResponse(planned, replacements(), claims, notes, effect, faults.toList());
   }
 
   private static Value id(@Nullable ObjectValue prior) {
@@ -144,7 +166,7 @@ final class HostPlanner {
     boolean isSame =
         prior.get(HostSchema.FILES).equals(files)
             && prior.get(HostSchema.READY).equals(Value.of(true))
-            && prior.get(HostSchema.SIZE).equals(request.proposed().get(HostSchema.SIZE))
+            && hasPriorSize(prior)
             && sameSecrets(prior);
     return isSame ? priorGeneration(prior) : priorGeneration(prior) + 1;
   }
@@ -163,12 +185,17 @@ final class HostPlanner {
         : 1;
   }
 
-  /// Ports are published when a host is made.
+  /// Ports are published when a host is made, and on some platforms its size is given then.
   private List<AttributePath> replacements() {
     ObjectValue prior = request.prior();
-    return prior == null || prior.get(HostSchema.PUBLISH).equals(host.value(HostSchema.PUBLISH))
-        ? List.of()
-        : List.of(AttributePath.of(HostSchema.PUBLISH));
+    var paths = new ArrayList<AttributePath>();
+    if (prior != null && !prior.get(HostSchema.PUBLISH).equals(host.value(HostSchema.PUBLISH))) {
+      paths.add(AttributePath.of(HostSchema.PUBLISH));
+    }
+    if (prior != null && !abilities.resizing() && !hasPriorSize(prior)) {
+      paths.add(AttributePath.of(HostSchema.SIZE));
+    }
+    return paths;
   }
 
   private List<Claim> claims() {

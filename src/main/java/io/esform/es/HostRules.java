@@ -21,7 +21,6 @@ final class HostRules {
 
   void check() {
     rules.label(host, HostSchema.NAME);
-    rules.duration(host, HostSchema.READY_TIMEOUT);
     checkPackages();
     checkAddress();
     Set<Value> published = new HashSet<>();

@@ -25,7 +25,6 @@ final class HostSchema {
   static final String IMAGE = "image";
   static final String SIZE = "size";
   static final String PACKAGES = "packages";
-  static final String READY_TIMEOUT = "ready_timeout";
   static final String PUBLISH = "publish";
   static final String ID = "id";
   static final String GENERATION = "generation";
@@ -63,9 +62,6 @@ final class HostSchema {
                 Types.list(Types.STRING),
                 "Debian packages it needs; those that its image lacks are installed at boot.")
             .withDefault(Value.listOf(packages)));
-    attributes.add(
-        optional(READY_TIMEOUT, Types.STRING, "How long it may take from start to readiness.")
-            .withDefault(Value.of("10m")));
     attributes.addAll(results());
     var blocks = new ArrayList<>(ownBlocks);
     blocks.add(publish());

@@ -7,15 +7,15 @@ import java.util.SequencedMap;
 /// The settings of boot scripts that every kind of host has.
 final class HostSettings {
 
+  /// Where boot scripts find them.
+  static final String FILE = "/etc/esform/host.conf";
+
   private HostSettings() {}
 
   /// Mutable: each kind adds its own.
   static SequencedMap<String, String> common(Arguments host) {
     var settings = new LinkedHashMap<String, String>();
     settings.put("packages", String.join(" ", host.texts(HostSchema.PACKAGES)));
-    settings.put(
-        "ready_seconds",
-        Integer.toString(Rules.seconds(host.requiredText(HostSchema.READY_TIMEOUT))));
     return settings;
   }
 

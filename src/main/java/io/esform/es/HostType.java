@@ -2,6 +2,7 @@ package io.esform.es;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.PlatformException;
@@ -22,17 +23,28 @@ final class HostType implements ResourceType, Recoverable {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
+  private final Abilities abilities;
   private final InputFiles inputFiles;
 
-  HostType(HostKind kind, Function<Connection, Platform> platforms, InputFiles inputFiles) {
+  HostType(
+      HostKind kind,
+      Function<Connection, Platform> platforms,
+      Abilities abilities,
+      InputFiles inputFiles) {
     this.kind = kind;
     this.platforms = platforms;
+    this.abilities = abilities;
     this.inputFiles = inputFiles;
   }
 
   @Override
   public Schema schema() {
     return kind.schema();
+  }
+
+  @Override
+  public boolean rollsOut() {
+    return kind.rollsOut();
   }
 
   @Override
@@ -47,7 +59,7 @@ final class HostType implements ResourceType, Recoverable {
 
   @Override
   public PlanResponse plan(PlanRequest request) {
-    return new HostPlanner(kind, inputFiles, request).plan();
+    return new HostPlanner(kind, abilities, inputFiles, request).plan();
   }
 
   @Override
@@ -57,7 +69,8 @@ final class HostType implements ResourceType, Recoverable {
     if (faults.hasErrors()) {
       return new ApplyResponse(null, faults);
     }
-    HostSpecification specification = host.specification(inputFiles);
+    HostSpecification specification =
+        host.specification(inputFiles, request.progress().readyTimeout());
     try {
       HostState state =
           platforms
@@ -96,7 +109,10 @@ final class HostType implements ResourceType, Recoverable {
       platforms
           .apply(connection)
           .hosts()
-          .update(id, host.specification(inputFiles), request.progress());
+          .update(
+              id,
+              host.specification(inputFiles, request.progress().readyTimeout()),
+              request.progress());
       return ApplyResponse.of(host.applied(id, true));
     } catch (PlatformException failure) {
       ObjectValue left = failure.id() == null ? request.prior() : host.applied(id, false);

@@ -179,6 +179,11 @@ final class LoadBalancerHost implements HostKind {
   }
 
   @Override
+  public String effect(HostChange change) {
+    return "in place: Nginx reloads and keeps answering";
+  }
+
+  @Override
   public List<Claim> claims(Arguments host) {
     return List.of();
   }

@@ -10,13 +10,33 @@ import io.esform.render.patch.HostScript;
 import io.esform.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// `es_node`: one Enterprise Store node.
 final class NodeHost implements HostKind {
+
+  private static final String CHANGES = "/etc/esform/changes/";
+  private static final Pattern MEMBER =
+      Pattern.compile("(<xsl:text>\\s*</xsl:text>)?<member>.*?</member>", Pattern.DOTALL);
+
+  /// Those that Carbon reads when it starts.
+  private static final Set<String> CARBON_SETTINGS =
+      Set.of(
+          "carbon_home",
+          "carbon_port",
+          "pack_sha256",
+          "driver_sha256",
+          "java_home",
+          "truststore",
+          "jvm_initial",
+          "jvm_maximum",
+          "jvm_options");
 
   @Override
   public Schema schema() {
@@ -42,7 +62,7 @@ final class NodeHost implements HostKind {
     var files = new ArrayList<>(BootFiles.render(Kind.NODE, settings(host)));
     files.add(HostFile.executable("/opt/esform/bin/pack-patch.py", HostScript.text()));
     for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
-      files.add(HostFile.plain("/etc/esform/changes/" + change.fileName(), change.content()));
+      files.add(HostFile.plain(CHANGES + change.fileName(), change.content()));
     }
     var schemas = host.blockOrDefaults("schemas", NodeSchema.SCHEMAS);
     files.add(HostFile.plain("/etc/esform/schemas", schemaList(host, schemas)));
@@ -109,6 +129,38 @@ final class NodeHost implements HostKind {
     return List.of(
         Input.of(host.requiredBlock("pack"), "pack.zip"),
         Input.of(host.requiredBlock("database").requiredBlock("driver"), "driver.jar"));
+  }
+
+  @Override
+  public boolean rollsOut() {
+    return true;
+  }
+
+  @Override
+  public String effect(HostChange change) {
+    return restarts(change)
+        ? "restarts Carbon, drained first: away for about a minute"
+        : "in place: Carbon keeps running";
+  }
+
+  private static boolean restarts(HostChange change) {
+    return change.secrets()
+        || change.settings().stream().anyMatch(CARBON_SETTINGS::contains)
+        || !javaPackage(change.prior()).equals(javaPackage(change.planned()))
+        || change.files().stream()
+            .filter(path -> path.startsWith(CHANGES))
+            .anyMatch(path ->
+                !withoutMembers(change.before().getOrDefault(path, ""))
+                    .equals(withoutMembers(change.after().getOrDefault(path, ""))));
+  }
+
+  private static Optional<String> javaPackage(Arguments host) {
+    return host.block("pack").flatMap(pack -> pack.text("java_package"));
+  }
+
+  /// Well-known members are whom a node asks when it joins: one that runs need not read them anew.
+  private static String withoutMembers(String stylesheet) {
+    return MEMBER.matcher(stylesheet).replaceAll("");
   }
 
   /// The local registry's database belongs to one node, unless the configuration says otherwise.

@@ -10,15 +10,17 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// A host at the time it is made or changed: every argument is known.
 final class PlannedHost {
 
-  /// The boot script gives its own reason when time is up; the platform waits a little longer.
-  private static final int GRACE_SECONDS = 30;
+  /// How long it may take to become ready unless the configuration says otherwise.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final HostKind kind;
   private final String address;
@@ -40,7 +42,8 @@ final class PlannedHost {
     return kind.inputs(host);
   }
 
-  HostSpecification specification(InputFiles inputFiles) {
+  /// @param readyTimeout null for the usual one
+  HostSpecification specification(InputFiles inputFiles, @Nullable Duration readyTimeout) {
     return new HostSpecification(
         address,
         host.requiredText(HostSchema.NAME),
@@ -53,7 +56,7 @@ final class PlannedHost {
         localInputs(inputFiles),
         ports(),
         generation,
-        Rules.seconds(host.requiredText(HostSchema.READY_TIMEOUT)) + GRACE_SECONDS);
+        (int) (readyTimeout == null ? PATIENCE : readyTimeout).toSeconds());
   }
 
   /// The state after a call.

@@ -90,6 +90,12 @@ public interface Platform {
       int generation,
       int readyTimeoutSeconds) {}
 
+  /// What a platform can do to a host without making it anew.
+  ///
+  /// @param applying whether a host that runs takes new user-data without a reboot
+  /// @param resizing whether a host's size can be changed
+  record Abilities(boolean applying, boolean resizing) {}
+
   /// A port of the host offered beyond its network (on `local`, on the machine's loopback).
   record PublishedPort(int hostPort, int publishedPort) {}
 

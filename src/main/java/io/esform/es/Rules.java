@@ -1,7 +1,9 @@
 package io.esform.es;
 
 import io.esform.value.AttributePath;
+import io.esform.value.DurationText;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,7 +14,6 @@ import java.util.regex.Pattern;
 final class Rules {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,5})(s|m|h)");
   private static final Pattern MEMORY = Pattern.compile("([1-9][0-9]{0,8})([kmgKMG])");
 
   private final Faults faults;
@@ -108,28 +109,17 @@ final class Rules {
   void duration(Arguments arguments, String name) {
     arguments
         .text(name)
-        .filter(text -> !DURATION.matcher(text).matches())
+        .filter(text -> seconds(text) == 0)
         .ifPresent(text ->
             faults.add(
                 arguments.at(name),
                 "Invalid duration",
-                "A duration is a number and a unit, s, m or h, such as \"90s\" or \"15m\". \""
-                    + text
-                    + "\" is not."));
+                "A duration is " + DurationText.FORM + ". \"" + text + "\" is not."));
   }
 
-  /// A valid duration in seconds.
+  /// A valid duration in seconds; 0 for none.
   static int seconds(String duration) {
-    Matcher matcher = DURATION.matcher(duration);
-    if (!matcher.matches()) {
-      return 0;
-    }
-    int number = Integer.parseInt(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "m" -> number * 60;
-      case "h" -> number * 3600;
-      default -> number;
-    };
+    return (int) DurationText.parse(duration).orElse(Duration.ZERO).toSeconds();
   }
 
   void memory(Arguments arguments, String name) {

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param after what will exist, with unknowns and sensitive marks; null when nothing will
 /// @param replacement NONE unless the action is REPLACE
 /// @param notes lines of the provider to show below the instance
+/// @param effect what an update means for the service, in a few words; null for nothing to say
 /// @param dependencies what must be done first (for DELETE: what this one needed, so it goes before
 ///   them)
 /// @param generation of the object that will exist: 1 for a first creation, one more for each
 ///   replacement
+/// @param rollout the same for all changes of one resource; null when they go all at once
 /// @param subject the resource block's header; null when there is no block any more
 public record Change(
     ResourceInstanceAddress address,
@@ -33,8 +35,10 @@ public record Change(
     @Nullable ObjectValue after,
     Replacement replacement,
     List<String> notes,
+    @Nullable String effect,
     List<Dependency> dependencies,
     int generation,
+    @Nullable Rollout rollout,
     @Nullable SourceRange subject) {
 
   public Change {
@@ -71,8 +75,10 @@ public record Change(
         after,
         replacement,
         notes,
+        effect,
         dependencies,
         generation,
+        rollout,
         subject);
   }
 }

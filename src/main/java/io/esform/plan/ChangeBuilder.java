@@ -27,6 +27,7 @@ final class ChangeBuilder {
   private final Refreshed refreshed;
   private final Evaluation evaluation;
   private final DependencyFinder dependencies;
+  private final RolloutReader rollouts;
   private final DiagnosticSink sink;
 
   ChangeBuilder(
@@ -35,6 +36,7 @@ final class ChangeBuilder {
     this.refreshed = refreshed;
     this.evaluation = evaluation;
     this.dependencies = new DependencyFinder(request.graph(), evaluation);
+    this.rollouts = new RolloutReader(request.registry(), evaluation, false, sink);
     this.sink = sink;
   }
 
@@ -71,8 +73,10 @@ final class ChangeBuilder {
                 ? new Replacement(planned.replacementPaths(), false)
                 : Replacement.NONE,
             action == Action.NO_OP ? List.of() : planned.notes(),
+            action == Action.UPDATE ? planned.effect() : null,
             dependencies.dependencies(outcome.instance()),
             generation(address, action, carriedOn),
+            rollouts.rollout(outcome.instance(), provider),
             outcome.instance().resource().headerRange()));
   }
 
@@ -136,8 +140,10 @@ final class ChangeBuilder {
             null,
             Replacement.NONE,
             List.of(),
+            null,
             state.dependencies(),
             state.generation(),
+            null,
             null));
   }
 

@@ -42,6 +42,7 @@ public final class InstancePlanner {
         replacement,
         response.claims(),
         response.notes(),
+        response.effect(),
         response.faults());
   }
 

@@ -42,13 +42,14 @@ public final class Validator {
                 ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key().type()))
                 : Value.unknown(Types.ANY);
     var evaluation = new Evaluation(inputs, unknowns);
-    evaluation.forEachInstance(instance -> validate(evaluation, instance));
+    var rollouts = new RolloutReader(registry, evaluation, true, sink);
+    evaluation.forEachInstance(instance -> validate(evaluation, rollouts, instance));
     evaluation.touchEverything();
     sink.report(evaluation.diagnostics());
     return sink.toDiagnostics();
   }
 
-  private void validate(Evaluation evaluation, ResourceInstance instance) {
+  private void validate(Evaluation evaluation, RolloutReader rollouts, ResourceInstance instance) {
     var found = new DiagnosticSink();
     String name = instance.resource().key().type();
     if (!registry.offers(name)) {
@@ -57,7 +58,8 @@ public final class Validator {
     ProviderKey provider =
         registry.providerOf(instance.resource(), evaluation.root().module(), found);
     ResourceType type = provider == null ? null : registry.resourceType(provider.provider(), name);
-    if (type != null) {
+    if (provider != null && type != null) {
+      rollouts.rollout(instance, provider);
       ObjectValue configuration = evaluation.configuration(instance, type.schema(), found);
       if (askProviders && !found.hasErrors()) {
         PlannedInstances.reportFaults(

@@ -1,5 +1,8 @@
 package io.esform.provider;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /// How a running call tells what it has reached. Safe for several threads.
 public interface Progress {
 
@@ -12,4 +15,10 @@ public interface Progress {
 
   /// True once the user has asked to stop: a wait should end early, reporting what exists.
   boolean isCancelled();
+
+  /// How long the object may take until it is ready; null when the configuration leaves that to the
+  /// type.
+  default @Nullable Duration readyTimeout() {
+    return null;
+  }
 }

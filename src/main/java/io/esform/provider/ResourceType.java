@@ -23,6 +23,12 @@ public interface ResourceType {
     return false;
   }
 
+  /// Whether instances of one resource serve in each other's place, so that updates and
+  /// replacements go through them one at a time unless the configuration says otherwise.
+  default boolean rollsOut() {
+    return false;
+  }
+
   /// Checks what one instance's configuration says, as far as it is known. A diagnostic's attribute
   /// is given by path; the core finds the source range.
   List<AttributeDiagnostic> validate(ObjectValue configuration);
@@ -63,16 +69,19 @@ public interface ResourceType {
   ///   says so
   /// @param claims what only one instance of a plan may hold
   /// @param notes lines that the plan shows below the instance
+  /// @param effect what applying an update means for the service, in a few words without a final
+  ///   stop: `restarts the server`; null when there is nothing to say
   /// @param faults errors that planning found; with any, `planned` is not used
   record PlanResponse(
       ObjectValue planned,
       List<AttributePath> requiresReplacement,
       List<Claim> claims,
       List<String> notes,
+      @Nullable String effect,
       List<AttributeDiagnostic> faults) {
 
     public static PlanResponse of(ObjectValue planned) {
-      return new PlanResponse(planned, List.of(), List.of(), List.of(), List.of());
+      return new PlanResponse(planned, List.of(), List.of(), List.of(), null, List.of());
     }
   }
 

@@ -3,6 +3,7 @@ package io.esform.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.EsTypes;
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.providers.builtin.BuiltinProvider;
@@ -78,6 +79,7 @@ class ReferenceTest {
         _ -> {
           throw new AssertionError("A page needs no platform.");
         },
+        new Abilities(true, true),
         new FakeInputFiles(Map.of()));
   }
 }

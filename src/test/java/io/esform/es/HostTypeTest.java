@@ -2,6 +2,7 @@ package io.esform.es;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.Progress;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
@@ -36,7 +37,8 @@ class HostTypeTest {
 
   private final FakePlatform platform = new FakePlatform();
   private final FakeInputFiles files = new FakeInputFiles(Map.of(PACK, Samples.SHA256));
-  private final Map<String, ResourceType> types = EsTypes.over(_ -> platform, files);
+  private final Map<String, ResourceType> types =
+      EsTypes.over(_ -> platform, new Abilities(true, false), files);
 
   private ResourceType type(String name) {
     return Objects.requireNonNull(types.get(name));
@@ -232,7 +234,7 @@ class HostTypeTest {
     assertThat(host.inputs())
         .containsExactly(
             Map.entry("/var/lib/esform/inputs/pack.zip", Path.of("/packs/wso2es.zip")));
-    assertThat(host.readyTimeoutSeconds()).isEqualTo(630);
+    assertThat(host.readyTimeoutSeconds()).isEqualTo(600);
   }
 
   @Test

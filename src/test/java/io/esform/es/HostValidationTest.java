@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostValidationTest {
 
   private static final Map<String, ResourceType> TYPES =
-      EsTypes.over(_ -> new FakePlatform(), new FakeInputFiles(Map.of()));
+      EsTypes.over(
+          _ -> new FakePlatform(),
+          new Platform.Abilities(true, true),
+          new FakeInputFiles(Map.of()));
 
   private static List<AttributeDiagnostic> faults(String type, Block block) {
     return Objects.requireNonNull(TYPES.get(type)).validate(block.configuration());
@@ -51,7 +54,6 @@ class HostValidationTest {
         fault("address", "Reserved address", block -> block.set("address", "10.89.7.2")),
         fault("address", "Reserved address", block -> block.set("address", "10.89.7.255")),
         fault("network", "Invalid network", block -> block.set("network", network("10.89.7.1/24"))),
-        fault("ready_timeout", "Invalid duration", block -> block.set("ready_timeout", "soon")),
         fault("packages", "Invalid value", block -> block.set("packages", texts("x; rm -rf /"))),
         fault("databases", "Invalid value", block -> block.set("databases", texts("a-b"))),
         fault("databases", "Duplicate database", block -> block.set("databases", texts("a", "a"))),

@@ -3,6 +3,7 @@ package io.esform.es;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.Progress;
 import io.esform.provider.Recoverable;
 import io.esform.provider.Recoverable.FindRequest;
@@ -21,7 +22,9 @@ class RecoverableTypesTest {
   private final FakePlatform platform = new FakePlatform();
 
   private ResourceType type(String name) {
-    return requireNonNull(EsTypes.over(_ -> platform, new FakeInputFiles(Map.of())).get(name));
+    return requireNonNull(
+        EsTypes.over(_ -> platform, new Abilities(true, true), new FakeInputFiles(Map.of()))
+            .get(name));
   }
 
   private static ObjectValue planned(ResourceType type, Block block) {

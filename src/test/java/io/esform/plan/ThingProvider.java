@@ -104,7 +104,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
           request.proposed().get("name") instanceof StringValue(var name)
               ? List.of(new Claim("name " + name, AttributePath.of("name")))
               : List.of();
-      return new PlanResponse(request.proposed(), List.of(), claims, List.of(), List.of());
+      return new PlanResponse(request.proposed(), List.of(), claims, List.of(), null, List.of());
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
   private final Map<String, String> tokens = new ConcurrentSkipListMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final Map<String, String> readyTimeouts = new ConcurrentSkipListMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger mostRunning = new AtomicInteger();
@@ -59,6 +60,11 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   public int mostRunning() {
     return mostRunning.get();
+  }
+
+  /// How long each updated instance was given to be ready, by address; `null` for the type's own.
+  public Map<String, String> readyTimeouts() {
+    return readyTimeouts;
   }
 
   /// Decides how calls end, each given as `create thing.a`.
@@ -111,8 +117,8 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   @Override
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
-    types.put("thing", new FakeResourceType(this));
-    types.put("es_node", new FakeResourceType(this));
+    types.put("thing", new FakeResourceType(this, false));
+    types.put("es_node", new FakeResourceType(this, true));
     return types;
   }
 

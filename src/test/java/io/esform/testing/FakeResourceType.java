@@ -32,9 +32,16 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
           AttributeSchema.computed("echo", Types.NUMBER, "Its size."));
 
   private final FakeProvider provider;
+  private final boolean rollsOut;
 
-  FakeResourceType(FakeProvider provider) {
+  FakeResourceType(FakeProvider provider, boolean rollsOut) {
     this.provider = provider;
+    this.rollsOut = rollsOut;
+  }
+
+  @Override
+  public boolean rollsOut() {
+    return rollsOut;
   }
 
   @Override
@@ -85,6 +92,9 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
   @Override
   public ApplyResponse update(Connection connection, UpdateRequest request) {
     String call = "update " + request.address();
+    provider
+        .readyTimeouts()
+        .put(request.address(), String.valueOf(request.progress().readyTimeout()));
     Ending ending = provider.begin(call);
     try {
       if (ending != Ending.GOOD) {

@@ -6,7 +6,6 @@ import io.esform.apply.Applier;
 import io.esform.apply.ApplyListener;
 import io.esform.apply.ApplyResult;
 import io.esform.apply.Cancellation;
-import io.esform.apply.RolloutPolicy;
 import io.esform.config.Configuration;
 import io.esform.config.ConfigurationChecker;
 import io.esform.config.ConfigurationLoader;
@@ -122,13 +121,7 @@ public final class Workbench {
   public ApplyResult apply(Plan plan) {
     var setting =
         new Applier.Setting(
-            registry,
-            backend,
-            RolloutPolicy.standard(),
-            listener,
-            cancellation,
-            Clock.systemUTC(),
-            parallelism);
+            registry, backend, listener, cancellation, Clock.systemUTC(), parallelism);
     return new Applier(setting).apply(plan);
   }
 

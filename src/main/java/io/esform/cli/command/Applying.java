@@ -3,7 +3,6 @@ package io.esform.cli.command;
 import io.esform.apply.Applier;
 import io.esform.apply.ApplyResult;
 import io.esform.apply.Cancellation;
-import io.esform.apply.RolloutPolicy;
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Interruptions;
@@ -33,7 +32,6 @@ final class Applying {
                   new Applier.Setting(
                       opened.project().registry(),
                       opened.backend(),
-                      RolloutPolicy.standard(),
                       progress,
                       cancellation,
                       environment.clock(),

@@ -160,6 +160,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
         renew ? List.of(RENEWAL) : List.of(),
         List.of(),
         renew ? List.of("The certificate is about to run out.") : List.of(),
+        null,
         List.of());
   }
 

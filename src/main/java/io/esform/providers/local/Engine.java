@@ -17,7 +17,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ final class Engine implements AutoCloseable {
   /// Unpacking a product's archive of half a gigabyte happens inside one answer.
   private static final Duration ANSWER = Duration.ofMinutes(5);
 
+  private static final int READ_ATTEMPTS = 3;
   private static final int EXECUTION_SECONDS = 60;
 
   private final EngineAddress address;
@@ -128,15 +131,21 @@ final class Engine implements AutoCloseable {
   /// Content of one file of a container, running or not; empty when there is no such file. Files of
   /// a file system that is mounted in the running container alone may seem not to be there.
   Optional<byte[]> file(String doing, String container, String path) throws PlatformException {
-    return find(
-        doing,
-        engine -> {
-          try (InputStream sent = engine.copyArchiveFromContainerCmd(container, path).exec()) {
-            return Archive.read(sent).firstEntry().getValue();
-          } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-          }
-        });
+    Optional<Map.Entry<String, byte[]>> read = Optional.empty();
+    for (int attempt = 1; attempt <= READ_ATTEMPTS && read.isEmpty(); attempt++) {
+      read = find(doing, engine -> archive(engine, container, path)).map(SequencedMap::firstEntry);
+    }
+    return read.map(Map.Entry::getValue);
+  }
+
+  /// Empty when the file was replaced at just that moment.
+  private static SequencedMap<String, byte[]> archive(
+      DockerClient engine, String container, String path) {
+    try (InputStream sent = engine.copyArchiveFromContainerCmd(container, path).exec()) {
+      return Archive.read(sent);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /// The last lines that a container wrote to its console.

@@ -86,7 +86,7 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
         claims.add(new Claim("address " + address + " in " + cidr, AttributePath.of(attribute)));
       }
     }
-    return new PlanResponse(planned, List.of(), claims, List.of(), List.of());
+    return new PlanResponse(planned, List.of(), claims, List.of(), null, List.of());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.esform.providers.local;
 import io.esform.diag.Diagnostics;
 import io.esform.es.EsTypes;
 import io.esform.es.InputFiles;
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
@@ -40,6 +41,9 @@ public final class LocalProvider implements ProviderDefinition {
                   "image", Types.STRING, "The image that hosts boot, as `bin/host-image` makes it.")
               .withDefault(Value.of(IMAGE)));
 
+  /// A container's memory is given when it is made: not every engine changes it later.
+  private static final Abilities ABILITIES = new Abilities(true, false);
+
   private final Map<String, String> environment;
   private final InstantSource clock;
   private final InputFiles inputFiles;
@@ -69,7 +73,8 @@ public final class LocalProvider implements ProviderDefinition {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("local_network", new LocalNetworkType());
     types.putAll(
-        EsTypes.over(connection -> new LocalPlatform((LocalConnection) connection), inputFiles));
+        EsTypes.over(
+            connection -> new LocalPlatform((LocalConnection) connection), ABILITIES, inputFiles));
     return Collections.unmodifiableSequencedMap(types);
   }
 

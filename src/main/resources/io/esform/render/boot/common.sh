@@ -8,7 +8,8 @@ mkdir -p "$lib" "$run"
 rm -f "$lib/status"
 trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 . /etc/esform/host.conf
-deadline=$((SECONDS + ready_seconds))
+# How long to go on trying. Whoever waits for this host has a patience of its own.
+patience=3600 deadline=$((SECONDS + 3600))
 
 say() {
   echo "esform: $*"
@@ -29,13 +30,21 @@ fail() {
   exit 1
 }
 
-# wait_for REASON COMMAND...: until the command succeeds or the host's time is up.
+# keep_waiting WHY: says once what is missing, and fails when the time is up.
+missing=
+keep_waiting() {
+  [ "$SECONDS" -lt "$deadline" ] || fail "$*"
+  [ "$missing" = "$*" ] || say "waiting: $*"
+  missing=$*
+  sleep 1
+}
+
+# wait_for WHY COMMAND...: until the command succeeds.
 wait_for() {
-  local reason=$1
+  local why=$1
   shift
   until "$@"; do
-    [ "$SECONDS" -lt "$deadline" ] || fail "$reason within $ready_seconds s"
-    sleep 1
+    keep_waiting "$why"
   done
 }
 

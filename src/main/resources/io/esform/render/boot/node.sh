@@ -145,11 +145,10 @@ load_schema() {
 first=0
 if [ -s /etc/esform/schemas ]; then
   until answers; do
-    [ "$SECONDS" -lt "$deadline" ] || database_error
-    sleep 1
+    keep_waiting "the database $database_host:$database_port: $(tail -n 1 "$work/err")"
   done
   coproc LOCK { exec "$client" --defaults-file="$work/client.cnf" -NBn; }
-  echo "SELECT GET_LOCK('esform_schema', $ready_seconds);" >&"${LOCK[1]}"
+  echo "SELECT GET_LOCK('esform_schema', $patience);" >&"${LOCK[1]}"
   read -r held <&"${LOCK[0]}" || held=
   [ "$held" = 1 ] || fail "another node holds the lock esform_schema on $database_host"
   while read -r database script <&3; do
@@ -192,8 +191,7 @@ started() {
   systemctl -q is-active wso2es
 }
 until started; do
-  [ "$SECONDS" -lt "$deadline" ] || fail "Carbon did not start within $ready_seconds s: $(why)"
-  sleep 1
+  keep_waiting "Carbon has not started: $(why)"
 done
 if [ "$first" != 0 ]; then
   sql "$database_users" -e 'UPDATE esform_schema SET populated = NOW()' || database_error
@@ -204,8 +202,7 @@ for member in $members; do
   ip=${member%:*} port=${member#*:}
   [ "$ip" != "$address" ] || { listens "$ip" "$port" || fail "Hazelcast does not listen on $member"; continue; }
   until ! listens "$ip" "$port" || joined "$ip" "$port"; do
-    [ "$SECONDS" -lt "$deadline" ] || fail "the member $member answers but is in another cluster"
-    sleep 1
+    keep_waiting "the member $member answers but is in another cluster"
   done
 done
 # The load balancer passes over a node that refused it for a while; the next node must not go before.

@@ -150,8 +150,10 @@ public final class Plans {
         after,
         new Replacement(replacement, false),
         notes,
+        null,
         List.of(),
         1,
+        null,
         null);
   }
 

@@ -1,0 +1,69 @@
+package io.esform.es;
+
+import io.esform.render.cloudinit.HostFile;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.StringValue;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What of a running host an update changes.
+///
+/// @param before its files, content by path
+/// @param after its files, content by path
+/// @param secrets whether any secret changes
+record HostChange(
+    Arguments prior,
+    Arguments planned,
+    SortedMap<String, String> before,
+    SortedMap<String, String> after,
+    boolean secrets) {
+
+  static HostChange of(Arguments prior, Arguments planned, List<HostFile> files, boolean secrets) {
+    var before = new TreeMap<String, String>();
+    if (prior.value(HostSchema.FILES) instanceof MapValue map) {
+      map.elements()
+          .forEach((path, content) -> {
+            if (content.unmarked() instanceof StringValue(var text)) {
+              before.put(path, text);
+            }
+          });
+    }
+    var after = new TreeMap<String, String>();
+    files.forEach(file -> after.put(file.path(), file.content()));
+    return new HostChange(prior, planned, before, after, secrets);
+  }
+
+  /// The paths of files that come, go, or have other content.
+  SortedSet<String> files() {
+    var changed = new TreeSet<>(before.keySet());
+    changed.addAll(after.keySet());
+    changed.removeIf(path -> Objects.equals(before.get(path), after.get(path)));
+    return changed;
+  }
+
+  /// The names of the boot script's settings that have other values.
+  SortedSet<String> settings() {
+    SortedMap<String, String> old = settings(before);
+    SortedMap<String, String> now = settings(after);
+    var changed = new TreeSet<>(old.keySet());
+    changed.addAll(now.keySet());
+    changed.removeIf(name -> Objects.equals(old.get(name), now.get(name)));
+    return changed;
+  }
+
+  private static SortedMap<String, String> settings(SortedMap<String, String> files) {
+    var settings = new TreeMap<String, String>();
+    files
+        .getOrDefault(HostSettings.FILE, "")
+        .lines()
+        .forEach(line -> {
+          String[] parts = line.split("=", 2);
+          settings.put(parts[0], parts[parts.length - 1]);
+        });
+    return settings;
+  }
+}

@@ -1,0 +1,186 @@
+package io.esform.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.testing.FakeProvider;
+import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.Workbench;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/// How changes go through the instances of one resource.
+class RolloutTest {
+
+  private final FakeProvider provider = new FakeProvider();
+  private final Workbench workbench = new Workbench(provider);
+
+  private static String nodes(String keys, int size, String rollout) {
+    return """
+    resource "es_node" "n" {
+      for_each = toset([%s])
+      size     = %d
+      rollout {
+        %s
+      }
+    }
+    """
+        .formatted(keys, size, rollout);
+  }
+
+  private void given(String text) {
+    workbench.apply(text);
+    provider.forgetCalls();
+  }
+
+  /// `a+` for the start of a call on the instance with the key a, `a-` for its end.
+  private List<String> turns() {
+    return provider.calls().stream()
+        .map(call -> call.replaceAll("(.).*\"(.*)\".*", "$2$1"))
+        .toList();
+  }
+
+  private static List<String> notDone(ApplyResult result) {
+    return result.notDone().stream().map(it -> it.address() + ": " + it.reason()).toList();
+  }
+
+  @Test
+  void asManyGoAtOnceAsMayBeUnavailable() {
+    String keys = "\"a\", \"b\", \"c\", \"d\", \"e\"";
+    given(nodes(keys, 1, ""));
+    provider.whileWorking(() -> LockSupport.parkNanos(20_000_000));
+
+    ApplyResult result = workbench.apply(nodes(keys, 2, "max_unavailable = 2"));
+
+    assertThat(result.changed()).isEqualTo(5);
+    assertThat(provider.mostRunning()).isEqualTo(2);
+  }
+
+  @Test
+  void aBlockMakesAnyResourceGoOneAtATime() {
+    String text = "resource \"thing\" \"t\" {\n count = 3\n size = %d\n rollout {}\n}";
+    given(text.formatted(1));
+
+    workbench.apply(text.formatted(2));
+
+    assertThat(provider.mostRunning()).isEqualTo(1);
+  }
+
+  @Test
+  void thoseThatTheOrderNamesGoFirstAndTheOthersByKey() {
+    String keys = "\"a\", \"b\", \"c\", \"d\"";
+    given(nodes(keys, 1, ""));
+
+    workbench.apply(nodes(keys, 2, "order = [\"d\", \"b\"]"));
+
+    assertThat(turns()).containsExactly("d+", "d-", "b+", "b-", "a+", "a-", "c+", "c-");
+  }
+
+  @Test
+  void countedInstancesAreOrderedByNumber() {
+    String text =
+        "resource \"es_node\" \"n\" {\n count = 3\n size = %d\n rollout { order = [2] }\n}";
+    given(text.formatted(1));
+
+    workbench.apply(text.formatted(2));
+
+    assertThat(provider.calls())
+        .containsSubsequence(
+            "-update es_node.n[2]", "-update es_node.n[0]", "-update es_node.n[1]");
+  }
+
+  @Test
+  void aStepWaitsForTheOneBeforeItThoughItCouldBeDone() {
+    String text =
+        """
+        resource "thing" "slow" { size = %1$d }
+        resource "es_node" "n" {
+          for_each = toset(["a", "b"])
+          size     = each.key == "a" ? thing.slow.echo : %1$d
+        }
+        """;
+    given(text.formatted(1));
+
+    workbench.apply(text.formatted(2));
+
+    assertThat(turns()).containsSubsequence("a+", "a-", "b+", "b-");
+  }
+
+  @Test
+  void newInstancesAreMadeBeforeOthersAreChanged() {
+    given(nodes("\"a\", \"b\"", 1, ""));
+    provider.whileWorking(() -> LockSupport.parkNanos(5_000_000));
+
+    workbench.apply(nodes("\"a\", \"b\", \"y\", \"z\"", 2, ""));
+
+    assertThat(turns()).containsSubsequence("y-", "a+", "a-", "b+", "b-");
+    assertThat(turns()).containsSubsequence("z-", "a+");
+    assertThat(turns().subList(0, 2)).containsExactlyInAnyOrder("y+", "z+");
+  }
+
+  @Test
+  void aNewInstanceThatFailsStopsTheRollout() {
+    given(nodes("\"a\", \"b\"", 1, ""));
+    provider.endWith(call -> call.startsWith("create") ? Ending.HALF_MADE : Ending.GOOD);
+
+    ApplyResult result = workbench.apply(nodes("\"a\", \"b\", \"c\"", 2, ""));
+
+    assertThat(turns()).containsExactly("c+", "c-");
+    assertThat(notDone(result))
+        .containsExactly(
+            "es_node.n[\"a\"]: es_node.n[\"c\"] failed, and stopped the rollout of its resource",
+            "es_node.n[\"b\"]: es_node.n[\"c\"] failed, and stopped the rollout of its resource");
+  }
+
+  @Test
+  void theNextRunGoesOnWhereAFailureStopped() {
+    String keys = "\"a\", \"b\", \"c\"";
+    given(nodes(keys, 1, ""));
+    provider.endWith(call -> call.contains("\"b\"") ? Ending.REFUSED : Ending.GOOD);
+    workbench.apply(nodes(keys, 2, ""));
+    provider.endWith(_ -> Ending.GOOD);
+    provider.forgetCalls();
+
+    ApplyResult result = workbench.apply(nodes(keys, 2, ""));
+
+    assertThat(result.changed()).isEqualTo(2);
+    assertThat(turns()).containsExactly("b+", "b-", "c+", "c-");
+    assertThat(workbench.plan(nodes(keys, 2, "")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aPauseIsKeptBetweenStepsAndNotAfterTheLast() {
+    String keys = "\"a\", \"b\", \"c\"";
+    given(nodes(keys, 1, ""));
+    Instant begun = Instant.now();
+
+    ApplyResult result = workbench.apply(nodes(keys, 2, "pause = \"1s\""));
+
+    assertThat(result.changed()).isEqualTo(3);
+    assertThat(Duration.between(begun, Instant.now()))
+        .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2900));
+  }
+
+  @Test
+  void aRunThatIsStoppedWaitsForNoPause() {
+    String keys = "\"a\", \"b\"";
+    given(nodes(keys, 1, ""));
+    provider.whileWorking(() -> workbench.cancellation().request());
+
+    ApplyResult result = workbench.apply(nodes(keys, 2, "pause = \"1h\""));
+
+    assertThat(notDone(result)).containsExactly("es_node.n[\"b\"]: the run was stopped");
+  }
+
+  @Test
+  void theTimeToBeReadyReachesTheProvider() {
+    given(nodes("\"a\"", 1, ""));
+    workbench.apply(nodes("\"a\"", 2, "ready_timeout = \"90s\""));
+    assertThat(provider.readyTimeouts()).containsEntry("es_node.n[\"a\"]", "PT1M30S");
+
+    workbench.apply(nodes("\"a\"", 3, ""));
+    assertThat(provider.readyTimeouts()).containsEntry("es_node.n[\"a\"]", "null");
+  }
+}

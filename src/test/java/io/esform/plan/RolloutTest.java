@@ -1,0 +1,74 @@
+package io.esform.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.address.InstanceKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a plan takes from `rollout` blocks.
+class RolloutTest {
+
+  private static PlanFixture things(String rollout) {
+    return PlanFixture.of(
+        """
+        variable "most" { default = 2 }
+        resource "thing" "a" {
+          for_each = toset(["x", "y", "z"])
+          name     = each.key
+          rollout {
+            %s
+          }
+        }
+        resource "thing" "other" { name = "o" }
+        """
+            .formatted(rollout));
+  }
+
+  @Test
+  void everyInstanceHasTheRolloutOfItsBlock() {
+    Plan plan =
+        things(
+                """
+                max_unavailable = var.most
+                ready_timeout   = "15m"
+                pause           = "10s"
+                order           = ["z"]
+                """)
+            .plan();
+
+    var rollout =
+        new Rollout(
+            2, Duration.ofMinutes(15), Duration.ofSeconds(10), List.of(InstanceKey.of("z")));
+    assertThat(plan.changes().stream().limit(3).map(Change::rollout)).containsOnly(rollout);
+    assertThat(plan.changes().getLast().rollout()).isNull();
+  }
+
+  @Test
+  void whatABlockDoesNotSayIsOneAtATimeInTheTypesOwnTime() {
+    Rollout rollout = Objects.requireNonNull(things("").plan().changes().getFirst().rollout());
+    assertThat(rollout).isEqualTo(Rollout.ONE_AT_A_TIME);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "max_unavailable = 0 | Value out of range",
+        "max_unavailable = 1.5 | Value out of range",
+        "max_unavailable = \"many\" | Wrong type",
+        "max_unavailable = length(thing.other.id) | Unknown rollout",
+        "ready_timeout = \"soon\" | Invalid duration",
+        "ready_timeout = \"0s\" | Invalid duration",
+        "pause = \"-1s\" | Invalid duration",
+        "order = [\"w\"] | Unknown instance key",
+        "order = [\"x\", \"x\"] | Duplicate instance key",
+      })
+  void aSettingThatCannotBeIsReportedOnce(String setting, String summary) {
+    assertThat(things(setting).errors()).singleElement().asString().contains(summary);
+  }
+}
