@@ -170,7 +170,7 @@ final class ApplyRun {
       @Override
       public void identified(String id) {
         if (step.action() == Action.CREATE) {
-          var known = new JournalRecord.Identified(step.address(), id);
+          var known = new JournalRecord.Identified(step.address(), step.generation(), id);
           state.apply(known);
           journal.addAndWait(known);
         }
@@ -199,8 +199,16 @@ final class ApplyRun {
   private void finishWithoutWork(Step step) {
     if (step.kind != Step.Kind.GATE) {
       switch (step.action()) {
-        case NO_OP -> refreshDependencies(step);
-        case FORGET -> record(new JournalRecord.Removed(step.address()));
+        case NO_OP -> {
+          refreshDependencies(step);
+          Diagnostics broken = runner.brokenConditions(step.change());
+          broken.forEach(found::add);
+          if (broken.hasErrors()) {
+            schedule.failed(step);
+            return;
+          }
+        }
+        case FORGET -> record(removed(step));
         case CREATE, READ, UPDATE, REPLACE, DELETE -> {}
       }
     }
@@ -241,18 +249,24 @@ final class ApplyRun {
   private void record(Step step, StepOutcome outcome) {
     switch (outcome.effect()) {
       case Effect.Keep() -> {
-        if (state.isOpen(step.address())) {
-          record(new JournalRecord.Unchanged(step.address()));
+        if (state.isOpen(step.address(), step.generation())) {
+          record(new JournalRecord.Unchanged(step.address(), step.generation()));
         }
       }
       case Effect.Put(var instance) -> {
-        state.publish(step.address(), instance.attributes());
+        if (!step.createsFirst() || !outcome.isFailed()) {
+          state.publish(step.address(), instance.attributes());
+        }
         record(new JournalRecord.Put(step.address(), instance));
       }
-      case Effect.Remove() -> record(new JournalRecord.Removed(step.address()));
+      case Effect.Remove() -> record(removed(step));
       case Effect.Publish(var values) -> state.publish(step.address(), values);
       case Effect.NotBegun() -> {}
     }
+  }
+
+  private static JournalRecord removed(Step step) {
+    return new JournalRecord.Removed(step.address(), step.generation());
   }
 
   private void count(Step step, StepOutcome outcome) {

@@ -42,8 +42,8 @@ final class RunState implements NewStates {
   }
 
   /// Whether a call was begun whose end is not recorded yet.
-  synchronized boolean isOpen(ResourceInstanceAddress address) {
-    return working.isOpen(address);
+  synchronized boolean isOpen(ResourceInstanceAddress address, int generation) {
+    return working.isOpen(address, generation);
   }
 
   /// With the serial and outputs of the state that the run began with.

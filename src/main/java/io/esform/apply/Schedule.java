@@ -124,7 +124,7 @@ final class Schedule {
   }
 
   private @Nullable RolloutGroup groupOf(Step step) {
-    return step.kind == Step.Kind.GATE || step.change().rollout() == null
+    return step.kind == Step.Kind.GATE || step.removesOldObject() || step.change().rollout() == null
         ? null
         : groups.get(step.address().resource());
   }
@@ -191,7 +191,9 @@ final class Schedule {
       return;
     }
     if (step.action() != Action.NO_OP) {
-      notDone.putIfAbsent(step.address(), reason);
+      notDone.putIfAbsent(
+          step.address(),
+          step.removesOldObject() ? "its old object is still there, as " + reason : reason);
     }
     RolloutGroup group = groupOf(step);
     if (group != null && group.isAway(step)) {

@@ -4,6 +4,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.EsformBug;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
+import io.esform.plan.PriorObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Step {
   enum Kind {
     /// Makes, updates or reads an instance, or finds nothing to do.
     PUT,
-    /// Deletes or forgets an instance; the first half of a replacement.
+    /// Deletes or forgets an object; one half of a replacement.
     REMOVE,
     /// Does nothing; stands for all that leads into it, so that edges stay few.
     GATE
@@ -32,25 +33,28 @@ final class Step {
 
   final Kind kind;
   private final @Nullable Change change;
+  private final int generation;
   final List<Step> successors = new ArrayList<>();
   int waitingFor;
   Progress progress = Progress.WAITING;
 
-  private Step(Kind kind, @Nullable Change change) {
+  private Step(Kind kind, @Nullable Change change, int generation) {
     this.kind = kind;
     this.change = change;
+    this.generation = generation;
   }
 
   static Step put(Change change) {
-    return new Step(Kind.PUT, change);
+    return new Step(Kind.PUT, change, change.generation());
   }
 
-  static Step remove(Change change) {
-    return new Step(Kind.REMOVE, change);
+  /// @param generation of the object that goes
+  static Step remove(Change change, int generation) {
+    return new Step(Kind.REMOVE, change, generation);
   }
 
   static Step gate() {
-    return new Step(Kind.GATE, null);
+    return new Step(Kind.GATE, null, 0);
   }
 
   void before(Step other) {
@@ -69,6 +73,23 @@ final class Step {
     return change().address();
   }
 
+  /// Of the object that the step is about.
+  int generation() {
+    return generation;
+  }
+
+  /// Whether the step makes a new object beside the old one.
+  boolean createsFirst() {
+    return kind == Kind.PUT && change().replacement().createFirst();
+  }
+
+  /// Whether the step removes an object whose address has a newer one.
+  boolean removesOldObject() {
+    return kind == Kind.REMOVE
+        && (change().replacement().createFirst()
+            || change().priorObject() instanceof PriorObject.Deposed);
+  }
+
   /// What the step does, as it is told: a replacement's halves are a DELETE and a CREATE.
   Action action() {
     Action whole = change().action();
@@ -83,7 +104,7 @@ final class Step {
     return kind != Kind.GATE && StepRunner.callsProvider(action());
   }
 
-  /// Whether nothing more is to be done to the instance after this step.
+  /// Whether the instance is whole again after this step, or gone for good.
   boolean isLastOfInstance() {
     return kind == Kind.PUT || change().action() != Action.REPLACE;
   }

@@ -4,17 +4,13 @@ import io.esform.address.Dependency;
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.diag.EsformBug;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +22,50 @@ import org.jspecify.annotations.Nullable;
 /// - An instance is made after what it depends on.
 /// - It is deleted after everything that depended on it has been deleted, by the dependencies that
 ///   the state remembers.
-/// - A replacement deletes before it creates.
+/// - A replacement deletes before it creates, or creates before it deletes.
 /// - What is deleted for good goes after those who used it have been updated, unless their update
-///   itself waits for a deletion.
+///   itself waits for a deletion. The old object of a replacement that creates first always does.
 ///
 /// A dependency on a whole resource leads through one gate, so that edges grow with instances and
 /// not with their product.
+///
+/// Free of circles but for those among deletions, which {@link RemovalUpstream} cuts: the plan
+/// creates first whatever an object that is created first needs, so that no deletion of an old
+/// object leads to a deletion that something new waits for.
 final class StepGraph {
 
   private final State prior;
   private final List<Step> steps = new ArrayList<>();
+  private final List<Planned> planned = new ArrayList<>();
   private final Map<ResourceInstanceAddress, Step> puts = new LinkedHashMap<>();
-  private final Map<ResourceInstanceAddress, Step> removes = new LinkedHashMap<>();
   private final Map<ResourceAddress, List<Step>> putsOf = new HashMap<>();
   private final Map<ResourceAddress, List<Step>> removesOf = new HashMap<>();
   private final Map<ResourceAddress, Step> madeGates = new HashMap<>();
-  private final Map<ResourceAddress, Step> removeGates = new HashMap<>();
-  private final Map<ResourceAddress, Step> goneGates = new HashMap<>();
+  private final Map<RemovalGate, Step> removalGates = new HashMap<>();
+
+  /// A change with its steps.
+  private record Planned(Change change, @Nullable Step put, @Nullable Step remove) {}
+
+  /// Some of the deletions of a resource's objects.
+  private enum Removals {
+    ALL,
+    /// Those that no new object waits for.
+    FOR_GOOD,
+    /// Those that wait for the new object.
+    CREATED_FIRST;
+
+    boolean include(Step remove) {
+      return switch (this) {
+        case ALL -> true;
+        case FOR_GOOD -> remove.change().action() != Action.REPLACE;
+        case CREATED_FIRST ->
+            remove.change().action() == Action.REPLACE
+                && remove.change().replacement().createFirst();
+      };
+    }
+  }
+
+  private record RemovalGate(ResourceAddress resource, Removals removals) {}
 
   private StepGraph(State prior) {
     this.prior = prior;
@@ -52,40 +75,49 @@ final class StepGraph {
   static List<Step> of(Plan plan) {
     var graph = new StepGraph(plan.prior());
     plan.changes().forEach(graph::addSteps);
-    plan.changes().forEach(graph::addEdges);
-    Set<Step> afterRemoval = graph.withRemovalUpstream();
-    plan.changes().forEach(change -> graph.addLateRemovals(change, afterRemoval));
+    graph.planned.forEach(graph::addEdges);
+    Set<Step> afterRemoval = RemovalUpstream.of(graph.steps);
+    graph.planned.forEach(each -> graph.addLateRemovals(each, afterRemoval));
     return graph.steps;
   }
 
   private void addSteps(Change change) {
-    switch (change.action()) {
-      case NO_OP, CREATE, READ, UPDATE -> addPut(change);
-      case DELETE, FORGET -> addRemove(change);
-      case REPLACE -> {
-        addRemove(change);
-        addPut(change);
-      }
-    }
+    planned.add(
+        switch (change.action()) {
+          case NO_OP, CREATE, READ, UPDATE -> new Planned(change, addPut(change), null);
+          case DELETE, FORGET -> new Planned(change, null, addRemove(change));
+          case REPLACE -> {
+            Step remove = addRemove(change);
+            yield new Planned(change, addPut(change), remove);
+          }
+        });
   }
 
-  private void addPut(Change change) {
+  private Step addPut(Change change) {
     Step step = Step.put(change);
     steps.add(step);
     puts.put(change.address(), step);
     putsOf.computeIfAbsent(change.address().resource(), _ -> new ArrayList<>()).add(step);
+    return step;
   }
 
-  private void addRemove(Change change) {
-    Step step = Step.remove(change);
+  private Step addRemove(Change change) {
+    InstanceState known = prior.instance(change.address());
+    Step step =
+        Step.remove(
+            change,
+            change.action() == Action.REPLACE && known != null
+                ? known.generation()
+                : change.generation());
     steps.add(step);
-    removes.put(change.address(), step);
     removesOf.computeIfAbsent(change.address().resource(), _ -> new ArrayList<>()).add(step);
+    return step;
   }
 
-  private void addEdges(Change change) {
-    Step put = puts.get(change.address());
-    Step remove = removes.get(change.address());
+  private void addEdges(Planned each) {
+    Change change = each.change();
+    Step put = each.put();
+    Step remove = each.remove();
     if (put != null) {
       for (Dependency dependency : change.dependencies()) {
         link(made(dependency, change), put);
@@ -93,26 +125,30 @@ final class StepGraph {
     }
     if (remove != null) {
       for (Dependency dependency : priorDependencies(change)) {
-        link(remove, removal(dependency, change));
+        linkRemovals(remove, dependency, Removals.ALL);
       }
     }
     if (put != null && remove != null) {
-      remove.before(put);
+      if (change.replacement().createFirst()) {
+        put.before(remove);
+      } else {
+        remove.before(put);
+      }
     }
   }
 
-  private static void link(@Nullable Step first, @Nullable Step then) {
-    if (first != null && then != null && !first.equals(then)) {
+  private static void link(@Nullable Step first, Step then) {
+    if (first != null && !first.equals(then)) {
       first.before(then);
     }
   }
 
   private List<Dependency> priorDependencies(Change change) {
-    InstanceState known = prior.instance(change.address());
-    if (change.action() == Action.DELETE || known == null) {
-      return change.action() == Action.DELETE ? change.dependencies() : List.of();
+    if (change.action() == Action.DELETE) {
+      return change.dependencies();
     }
-    return known.dependencies();
+    InstanceState known = prior.instance(change.address());
+    return known == null ? List.of() : known.dependencies();
   }
 
   private static boolean isOwn(Dependency dependency, Change change) {
@@ -138,20 +174,29 @@ final class StepGraph {
         });
   }
 
-  private @Nullable Step removal(Dependency dependency, Change change) {
+  /// Lets the deletions of what is depended on wait for a step.
+  private void linkRemovals(Step step, Dependency dependency, Removals removals) {
     InstanceKey key = dependency.key();
     ResourceAddress resource = dependency.resource();
-    if (key != null) {
-      return removes.get(resource.instance(key));
+    List<Step> all = removesOf.getOrDefault(resource, List.of());
+    if (all.isEmpty() || isOwn(dependency, step.change())) {
+      return;
     }
-    if (isOwn(dependency, change) || !removesOf.containsKey(resource)) {
-      return null;
+    if (key == null) {
+      step.before(removalGate(resource, removals, all));
+      return;
     }
-    return removeGates.computeIfAbsent(
-        resource,
+    all.stream()
+        .filter(it -> it.address().key().equals(key) && removals.include(it))
+        .forEach(it -> link(step, it));
+  }
+
+  private Step removalGate(ResourceAddress resource, Removals removals, List<Step> all) {
+    return removalGates.computeIfAbsent(
+        new RemovalGate(resource, removals),
         _ -> {
           Step gate = newGate();
-          removesOf.getOrDefault(resource, List.of()).forEach(gate::before);
+          all.stream().filter(removals::include).forEach(gate::before);
           return gate;
         });
   }
@@ -162,82 +207,18 @@ final class StepGraph {
     return gate;
   }
 
-  /// Lets what is deleted for good wait for the update of those who used it.
-  private void addLateRemovals(Change change, Set<Step> afterRemoval) {
-    Step put = puts.get(change.address());
-    if (put == null || change.action() == Action.REPLACE || afterRemoval.contains(put)) {
+  /// Lets what is deleted for good, and what a new object has replaced already, wait for the update
+  /// of those who used it.
+  private void addLateRemovals(Planned each, Set<Step> afterRemoval) {
+    Step put = each.put();
+    if (put == null || each.change().action() == Action.REPLACE) {
       return;
     }
-    for (Dependency dependency : priorDependencies(change)) {
-      link(put, gone(dependency, change));
-    }
-  }
-
-  private @Nullable Step gone(Dependency dependency, Change change) {
-    InstanceKey key = dependency.key();
-    ResourceAddress resource = dependency.resource();
-    if (key != null) {
-      Step step = removes.get(resource.instance(key));
-      return step == null || step.change().action() == Action.REPLACE ? null : step;
-    }
-    if (isOwn(dependency, change) || !removesOf.containsKey(resource)) {
-      return null;
-    }
-    return goneGates.computeIfAbsent(
-        resource,
-        _ -> {
-          Step gate = newGate();
-          removesOf.getOrDefault(resource, List.of()).stream()
-              .filter(step -> step.change().action() != Action.REPLACE)
-              .forEach(gate::before);
-          return gate;
-        });
-  }
-
-  /// The steps that a deletion leads to, found in one pass in dependency order. A cycle among
-  /// deletions, which a state can hold after runs that failed half way, is cut on the way: their
-  /// order is then any.
-  private Set<Step> withRemovalUpstream() {
-    var waiting = new HashMap<Step, Integer>();
-    var ready = new ArrayDeque<Step>();
-    for (Step step : steps) {
-      waiting.put(step, step.waitingFor);
-      if (step.waitingFor == 0) {
-        ready.add(step);
+    for (Dependency dependency : priorDependencies(each.change())) {
+      linkRemovals(put, dependency, Removals.CREATED_FIRST);
+      if (!afterRemoval.contains(put)) {
+        linkRemovals(put, dependency, Removals.FOR_GOOD);
       }
     }
-    var found = new HashSet<Step>();
-    while (!waiting.isEmpty()) {
-      if (ready.isEmpty()) {
-        ready.add(cutFirstRemoval(waiting));
-      }
-      Step step = ready.remove();
-      waiting.remove(step);
-      boolean leads = step.kind == Step.Kind.REMOVE || found.contains(step);
-      for (Step next : step.successors) {
-        if (leads) {
-          found.add(next);
-        }
-        if (waiting.merge(next, -1, Integer::sum) == 0) {
-          ready.add(next);
-        }
-      }
-    }
-    return found;
-  }
-
-  /// Drops the edges into one deletion that come from steps still waiting.
-  private static Step cutFirstRemoval(Map<Step, Integer> waiting) {
-    Step cut =
-        waiting.keySet().stream()
-            .filter(step -> step.kind == Step.Kind.REMOVE)
-            .min(Comparator.comparing(Step::address))
-            .orElseThrow(() -> new EsformBug("The dependencies of a plan run in a circle."));
-    for (Step from : waiting.keySet()) {
-      while (from.successors.remove(cut)) {
-        cut.waitingFor--;
-      }
-    }
-    return cut;
   }
 }

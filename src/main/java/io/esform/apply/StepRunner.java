@@ -54,7 +54,7 @@ final class StepRunner {
         case READ -> read(change, calls);
         case CREATE -> make(change, null, calls);
         case UPDATE -> make(change, change.before(), calls);
-        case DELETE -> delete(change, calls);
+        case DELETE -> delete(step, calls);
         case REPLACE -> StepOutcome.nothing();
       };
     } catch (RuntimeException fault) {
@@ -94,7 +94,8 @@ final class StepRunner {
     ObjectValue before = prior == null ? null : (ObjectValue) Marks.strip(prior);
     if (plain.equals(before)) {
       var instance = InstanceStates.ready(change, planned.planned());
-      return new StepOutcome(new StepOutcome.Effect.Put(instance), false, sink.toDiagnostics());
+      var effect = new StepOutcome.Effect.Put(instance);
+      return checked(change, new StepOutcome(effect, false, sink.toDiagnostics()));
     }
     Connection connection = connect(change, sink);
     if (connection == null) {
@@ -112,10 +113,10 @@ final class StepRunner {
             : type.update(connection, new UpdateRequest(address, before, plain, token, calls));
     sink.report(ChangeDiagnostics.located(change, response.diagnostics()));
     if (before != null) {
-      return outcomes.updated(planned.planned(), response.state());
+      return checked(change, outcomes.updated(planned.planned(), response.state()));
     }
     boolean cutShort = calls.isCancelled() && type instanceof Recoverable;
-    return outcomes.created(planned.planned(), response.state(), cutShort);
+    return checked(change, outcomes.created(planned.planned(), response.state(), cutShort));
   }
 
   private static Intent intent(
@@ -181,7 +182,37 @@ final class StepRunner {
     return resolved.diagnostics().hasErrors() ? null : resolved.value();
   }
 
-  private StepOutcome delete(Change change, StepCalls calls) {
+  /// The outcome, failed when the object breaks a postcondition: it stays, and is whole.
+  private StepOutcome checked(Change change, StepOutcome outcome) {
+    if (outcome.isFailed() || !(outcome.effect() instanceof StepOutcome.Effect.Put(var instance))) {
+      return outcome;
+    }
+    var sink = new DiagnosticSink();
+    sink.report(outcome.diagnostics());
+    checkPostconditions(change, instance.attributes(), sink);
+    return new StepOutcome(outcome.effect(), outcome.counts(), sink.toDiagnostics());
+  }
+
+  private void checkPostconditions(Change change, ObjectValue object, DiagnosticSink sink) {
+    sink.report(
+        ChangeDiagnostics.located(
+            change, resolver.postconditions(change.address(), object, state)));
+  }
+
+  /// What does not hold of an instance that stays as it is: conditions that could not be known when
+  /// planning.
+  Diagnostics brokenConditions(Change change) {
+    var sink = new DiagnosticSink();
+    sink.report(ChangeDiagnostics.located(change, resolver.preconditions(change.address(), state)));
+    ObjectValue object = change.after();
+    if (object != null) {
+      checkPostconditions(change, object, sink);
+    }
+    return sink.toDiagnostics();
+  }
+
+  private StepOutcome delete(Step step, StepCalls calls) {
+    Change change = step.change();
     ObjectValue before = change.before();
     if (before == null) {
       return StepOutcome.removed(Diagnostics.none());
@@ -192,7 +223,7 @@ final class StepRunner {
       return StepOutcome.failed(sink.toDiagnostics());
     }
     ResourceType type = typeOf(change);
-    var intent = new Intent.Delete(change.address(), change.generation());
+    var intent = new Intent.Delete(change.address(), step.generation());
     if (!calls.begin(type.isStateOnly() ? null : intent)) {
       return StepOutcome.notBegun();
     }
@@ -221,6 +252,7 @@ final class StepRunner {
       return StepOutcome.failed(sink.toDiagnostics());
     }
     ObjectValue marked = InstancePlanner.markState(change.schema(), found, configuration);
+    checkPostconditions(change, marked, sink);
     return new StepOutcome(new StepOutcome.Effect.Publish(marked), false, sink.toDiagnostics());
   }
 

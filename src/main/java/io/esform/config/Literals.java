@@ -2,11 +2,14 @@ package io.esform.config;
 
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.AttributeExpression;
+import io.esform.lang.ast.Expression.IndexExpression;
 import io.esform.lang.ast.Expression.LiteralExpression;
 import io.esform.lang.ast.Expression.TemplateExpression;
 import io.esform.lang.ast.Expression.VariableExpression;
 import io.esform.lang.ast.TemplatePart.LiteralPart;
+import io.esform.value.AttributePath;
 import io.esform.value.Value.BoolValue;
+import io.esform.value.Value.NumberValue;
 import java.util.Optional;
 
 /// Reads the arguments that must be plain constants, because they are needed before anything can be
@@ -41,6 +44,20 @@ final class Literals {
     return expression instanceof VariableExpression(var name, _)
         ? Optional.of(name)
         : Optional.empty();
+  }
+
+  /// A place inside an object, with constant keys: `labels["a"]`, `mount[0].path`.
+  static Optional<AttributePath> path(Expression expression) {
+    return switch (expression) {
+      case VariableExpression(var name, _) -> Optional.of(AttributePath.of(name));
+      case AttributeExpression(var target, var name, _, _) ->
+          path(target).map(it -> it.attribute(name));
+      case IndexExpression(var target, LiteralExpression(NumberValue(var index), _), _) ->
+          path(target).map(it -> it.index(index.intValue()));
+      case IndexExpression(var target, var key, _) ->
+          text(key).flatMap(text -> path(target).map(it -> it.key(text)));
+      default -> Optional.empty();
+    };
   }
 
   /// `aws` or `aws.west`, also as a string.

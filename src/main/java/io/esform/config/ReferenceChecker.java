@@ -4,10 +4,13 @@ import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.Refactoring.ImportBlock;
 import io.esform.config.Reference.Subject;
+import io.esform.config.Resource.Lifecycle;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
 import io.esform.diag.Suggestion;
 import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Expression.AttributeExpression;
+import io.esform.lang.ast.Expression.IndexExpression;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -54,12 +57,47 @@ final class ReferenceChecker {
   private void checkResource(Resource resource) {
     checkRepetition(resource.repetition());
     check(ReferenceFinder.in(resource.body()), resource.repetition());
-    checkRules(resource.lifecycle().preconditions(), resource.repetition());
+    checkLifecycle(resource.lifecycle(), resource.repetition());
     RolloutBlock rollout = resource.rollout();
     if (rollout != null) {
       check(ReferenceFinder.in(rollout.body()), NONE);
     }
     checkDependsOn(resource.dependsOn());
+  }
+
+  private void checkLifecycle(Lifecycle lifecycle, Repetition repetition) {
+    checkRules(lifecycle.preconditions(), repetition);
+    for (CheckRule rule : lifecycle.postconditions()) {
+      check(withoutSelf(ReferenceFinder.in(rule.condition())), repetition);
+      check(withoutSelf(ReferenceFinder.in(rule.errorMessage())), repetition);
+    }
+    if (lifecycle.preventDestroy() != null) {
+      check(ReferenceFinder.in(lifecycle.preventDestroy()), repetition);
+    }
+    lifecycle.replaceTriggeredBy().forEach(entry -> checkTrigger(entry, repetition));
+  }
+
+  private static List<Reference> withoutSelf(List<Reference> references) {
+    return references.stream()
+        .filter(
+            it -> !(it.subject() instanceof Subject.Special(var root, _) && root.equals("self")))
+        .toList();
+  }
+
+  private void checkTrigger(Expression entry, Repetition repetition) {
+    List<Reference> references = ReferenceFinder.in(entry);
+    check(references, repetition);
+    boolean isReference = entry instanceof AttributeExpression || entry instanceof IndexExpression;
+    boolean managed =
+        !references.isEmpty()
+            && references.getFirst().subject() instanceof Subject.ResourceSubject(var key, _)
+            && key.mode() == Mode.MANAGED;
+    if (!isReference || !managed) {
+      sink.error(
+          "Invalid replace_triggered_by",
+          "An entry of replace_triggered_by names a resource, one of its instances or an attribute: es_database.main, es_node.store[0].address. To watch another value, keep it in the input of an esform_data resource and name that.",
+          entry.range());
+    }
   }
 
   private void checkCall(ModuleCall call) {
@@ -179,7 +217,7 @@ final class ReferenceChecker {
                   && (attribute.equals("key") || attribute.equals("value"));
           case "path" -> PATHS.contains(attribute);
           case "esform" -> attribute.equals("workspace");
-          default -> true;
+          default -> false;
         };
     if (!valid) {
       sink.error("Invalid reference", explanation(root, attribute), range);
@@ -195,6 +233,8 @@ final class ReferenceChecker {
       case "path" ->
           "There is no path.%s; there are path.module, path.root and path.cwd."
               .formatted(attribute);
+      case "self" ->
+          "self is the object that a condition is about: it stands only inside a postcondition.";
       default -> "There is no %s.%s; there is esform.workspace.".formatted(root, attribute);
     };
   }

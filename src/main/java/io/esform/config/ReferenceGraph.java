@@ -1,7 +1,9 @@
 package io.esform.config;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.Reference.Subject;
+import io.esform.config.Resource.Lifecycle;
 import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Expression;
@@ -105,8 +107,8 @@ public final class ReferenceGraph {
     return edges.getOrDefault(node, List.of());
   }
 
-  /// The resources that a node needs, directly or through variables, local values, outputs and
-  /// module calls; in source order.
+  /// The resources that a node needs, directly or through variables, local values, outputs, module
+  /// calls and data sources; in source order. Data sources are among them.
   public Set<Node> resourcesNeededBy(Node node) {
     return dependencies.computeIfAbsent(node, this::search);
   }
@@ -124,9 +126,12 @@ public final class ReferenceGraph {
     open.add(start);
     while (!open.isEmpty()) {
       for (Edge edge : edges(open.removeLast())) {
-        if (edge.target().declaration() instanceof Declaration.ResourceNode) {
+        boolean isNew = seen.add(edge.target());
+        if (edge.target().declaration() instanceof Declaration.ResourceNode(var key)) {
           resources.add(edge.target());
-        } else if (seen.add(edge.target())) {
+          isNew = isNew && key.mode() == Mode.DATA;
+        }
+        if (isNew) {
           open.add(edge.target());
         }
       }
@@ -160,7 +165,12 @@ public final class ReferenceGraph {
       var declaration = new Declaration.ResourceNode(resource.key());
       referRepetition(module, declaration, resource.repetition());
       refer(module, declaration, ReferenceFinder.in(resource.body()));
-      resource.lifecycle().preconditions().forEach(rule -> referRule(module, declaration, rule));
+      Lifecycle lifecycle = resource.lifecycle();
+      lifecycle.preconditions().forEach(rule -> referRule(module, declaration, rule));
+      lifecycle.postconditions().forEach(rule -> referRule(module, declaration, rule));
+      lifecycle
+          .replaceTriggeredBy()
+          .forEach(entry -> refer(module, declaration, ReferenceFinder.in(entry)));
       RolloutBlock rollout = resource.rollout();
       if (rollout != null) {
         refer(module, declaration, ReferenceFinder.in(rollout.body()));

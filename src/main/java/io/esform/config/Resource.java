@@ -4,6 +4,7 @@ import io.esform.config.Module.ResourceKey;
 import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Expression;
+import io.esform.value.AttributePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +31,39 @@ public record Resource(
 
   /// The `lifecycle` block.
   ///
+  /// @param createBeforeDestroy what it says of the order of a replacement; null for nothing
   /// @param preventDestroy a condition; null for false
-  /// @param ignoreChanges the names of the arguments and blocks whose changes are left alone
+  /// @param ignoreChanges the arguments and blocks, or parts of them, whose changes are left alone
+  /// @param replaceTriggeredBy references to what replaces this one when it changes
+  /// @param postconditions may refer to the instance as `self`
   public record Lifecycle(
+      @Nullable CreateBeforeDestroy createBeforeDestroy,
       @Nullable Expression preventDestroy,
       boolean ignoreAllChanges,
-      List<Name> ignoreChanges,
-      List<CheckRule> preconditions) {
+      List<IgnoredPath> ignoreChanges,
+      List<Expression> replaceTriggeredBy,
+      List<CheckRule> preconditions,
+      List<CheckRule> postconditions) {
 
-    /// A name where the source says it.
-    public record Name(String text, SourceRange range) {}
+    /// `create_before_destroy`, and where it stands.
+    public record CreateBeforeDestroy(boolean wanted, SourceRange range) {}
 
-    public static final Lifecycle DEFAULT = new Lifecycle(null, false, List.of(), List.of());
+    /// An entry of `ignore_changes`, and where it stands.
+    public record IgnoredPath(AttributePath path, SourceRange range) {}
+
+    public static final Lifecycle DEFAULT =
+        new Lifecycle(null, null, false, List.of(), List.of(), List.of(), List.of());
 
     public Lifecycle {
       ignoreChanges = List.copyOf(ignoreChanges);
+      replaceTriggeredBy = List.copyOf(replaceTriggeredBy);
       preconditions = List.copyOf(preconditions);
+      postconditions = List.copyOf(postconditions);
+    }
+
+    /// Whether there is a rule to check.
+    public boolean hasConditions() {
+      return !preconditions.isEmpty() || !postconditions.isEmpty();
     }
   }
 }

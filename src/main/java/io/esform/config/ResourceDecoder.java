@@ -2,15 +2,10 @@ package io.esform.config;
 
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.Resource.Lifecycle;
-import io.esform.config.Resource.Lifecycle.Name;
 import io.esform.diag.DiagnosticSink;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
 import io.esform.lang.ast.Expression;
-import io.esform.lang.ast.Expression.TupleExpression;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +27,7 @@ final class ResourceDecoder {
         repetition(reader, sink),
         OutputDecoder.dependsOn(reader, sink),
         provider(reader, sink),
-        lifecycle(reader),
+        new LifecycleDecoder(sink).decode(reader, mode),
         mode == Mode.MANAGED ? rollout(reader) : null,
         reader.rest(),
         block.headerRange(),
@@ -71,50 +66,8 @@ final class ResourceDecoder {
     return key.orElse(null);
   }
 
-  private Lifecycle lifecycle(BlockReader outer) {
-    Block block = outer.singleBlock("lifecycle");
-    if (block == null) {
-      return Lifecycle.DEFAULT;
-    }
-    var reader = new BlockReader("a lifecycle block", block, sink);
-    Expression ignored = reader.expression("ignore_changes");
-    boolean all = ignored != null && Literals.keyword(ignored).equals(Optional.of("all"));
-    var lifecycle =
-        new Lifecycle(
-            reader.expression("prevent_destroy"),
-            all,
-            all || ignored == null ? List.of() : ignoredNames(ignored),
-            VariableDecoder.decodeRules(reader, "precondition", sink));
-    reader.finish();
-    return lifecycle;
-  }
-
   private static @Nullable RolloutBlock rollout(BlockReader reader) {
     Block block = reader.singleBlock("rollout");
     return block == null ? null : new RolloutBlock(block.body(), block.headerRange());
-  }
-
-  private List<Name> ignoredNames(Expression ignored) {
-    if (!(ignored instanceof TupleExpression(var elements, _))) {
-      reportIgnored(ignored);
-      return List.of();
-    }
-    var names = new ArrayList<Name>();
-    for (Expression element : elements) {
-      Optional<String> name = Literals.keyword(element);
-      if (name.isPresent()) {
-        names.add(new Name(name.get(), element.range()));
-      } else {
-        reportIgnored(element);
-      }
-    }
-    return names;
-  }
-
-  private void reportIgnored(Expression expression) {
-    sink.error(
-        "Invalid ignore_changes",
-        "The argument ignore_changes takes a list of this resource's arguments and blocks, each as a whole, such as [size, tags], or the word all.",
-        expression.range());
   }
 }

@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
@@ -31,8 +32,10 @@ final class AppliedConfiguration implements ConfigurationResolver {
   private final Map<ResourceInstanceAddress, ResourceInstance> instances;
   private final Map<ResourceInstanceAddress, ProviderKey> providers;
   private final OutputsAfter outputs;
+  private final Map<ResourceInstanceAddress, ObjectValue> read;
   private @Nullable Evaluation evaluation;
 
+  /// @param read the data sources that the plan has read
   AppliedConfiguration(
       Evaluation.Inputs inputs,
       State prior,
@@ -40,7 +43,8 @@ final class AppliedConfiguration implements ConfigurationResolver {
       Connections connections,
       Map<ResourceInstanceAddress, ResourceInstance> instances,
       Map<ResourceInstanceAddress, ProviderKey> providers,
-      OutputsAfter outputs) {
+      OutputsAfter outputs,
+      Map<ResourceInstanceAddress, ObjectValue> read) {
     this.inputs = inputs;
     this.prior = prior;
     this.registry = registry;
@@ -48,6 +52,7 @@ final class AppliedConfiguration implements ConfigurationResolver {
     this.instances = instances;
     this.providers = providers;
     this.outputs = outputs;
+    this.read = read;
   }
 
   /// What the root outputs are after the run.
@@ -58,37 +63,68 @@ final class AppliedConfiguration implements ConfigurationResolver {
 
   private synchronized Evaluation evaluation(NewStates states) {
     if (evaluation == null) {
-      evaluation = new Evaluation(inputs, new StateValues(prior, registry, states));
+      NewStates known =
+          address -> {
+            ObjectValue data = read.get(address);
+            return data == null ? states.find(address) : data;
+          };
+      evaluation = new Evaluation(inputs, new StateValues(prior, registry, known));
     }
     return evaluation;
   }
 
   @Override
   public Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states) {
-    ResourceInstance planned = instances.get(address);
-    if (planned == null) {
-      throw new EsformBug("The configuration asks for no " + address + ".");
-    }
+    ResourceInstance planned = planned(address);
     Evaluation current = evaluation(states);
     var sink = new DiagnosticSink();
     ResourceInstance instance = sameIn(current, planned);
+    current.checkPreconditions(instance, sink);
     ObjectValue value =
-        current.configuration(instance, registry.schema(planned.resource().key().type()), sink);
+        current.configuration(instance, registry.schema(planned.resource().key()), sink);
     sink.report(current.diagnostics());
     return new Resolved<>(sink.hasErrors() ? null : value, sink.toDiagnostics());
   }
 
+  private ResourceInstance planned(ResourceInstanceAddress address) {
+    ResourceInstance planned = instances.get(address);
+    if (planned == null) {
+      throw new EsformBug("The configuration asks for no " + address + ".");
+    }
+    return planned;
+  }
+
+  @Override
+  public Diagnostics preconditions(ResourceInstanceAddress address, NewStates states) {
+    ResourceInstance planned = planned(address);
+    if (planned.resource().lifecycle().preconditions().isEmpty()) {
+      return Diagnostics.none();
+    }
+    Evaluation current = evaluation(states);
+    var sink = new DiagnosticSink();
+    current.checkPreconditions(sameIn(current, planned), sink);
+    return sink.toDiagnostics();
+  }
+
+  @Override
+  public Diagnostics postconditions(
+      ResourceInstanceAddress address, ObjectValue self, NewStates states) {
+    ResourceInstance planned = planned(address);
+    if (planned.resource().lifecycle().postconditions().isEmpty()) {
+      return Diagnostics.none();
+    }
+    Evaluation current = evaluation(states);
+    var sink = new DiagnosticSink();
+    current.checkPostconditions(sameIn(current, planned), self, sink);
+    return sink.toDiagnostics();
+  }
+
   /// The instance as this evaluation has it: its module's values are those of this evaluation.
   private static ResourceInstance sameIn(Evaluation evaluation, ResourceInstance planned) {
-    var module = evaluation.root();
-    for (var step : planned.module().address().steps()) {
-      var call = module.module().calls().get(step.name());
-      var child = call == null ? null : module.children(call).get(step.key());
-      if (child == null) {
-        throw new EsformBug("The module of " + planned.address() + " is gone.");
-      }
-      module = child;
-    }
+    ModuleInstance module =
+        evaluation
+            .module(planned.module().address())
+            .orElseThrow(() -> new EsformBug("The module of " + planned.address() + " is gone."));
     Value each = module.expansion(planned.resource()).keys().get(planned.key());
     return new ResourceInstance(
         module, planned.resource(), planned.key(), each == null ? planned.each() : each);

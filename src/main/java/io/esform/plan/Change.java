@@ -56,14 +56,19 @@ public record Change(
   }
 
   Change startingFrom(PriorObject object) {
-    return with(action, object);
+    return with(action, object, replacement);
   }
 
   Change doing(Action other) {
-    return with(other, priorObject);
+    return with(other, priorObject, replacement);
   }
 
-  private Change with(Action other, PriorObject object) {
+  /// The same, its new object made before the old one is deleted.
+  public Change creatingFirst() {
+    return with(action, priorObject, replacement.creatingFirst());
+  }
+
+  private Change with(Action other, PriorObject object, Replacement order) {
     return new Change(
         address,
         other,
@@ -73,7 +78,7 @@ public record Change(
         schema,
         before,
         after,
-        replacement,
+        order,
         notes,
         effect,
         dependencies,

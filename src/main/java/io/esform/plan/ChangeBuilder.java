@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
@@ -14,11 +15,10 @@ import io.esform.plan.Refresher.Refreshed;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
-import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Decides what is done to each instance.
 final class ChangeBuilder {
@@ -48,12 +48,16 @@ final class ChangeBuilder {
       return Optional.empty();
     }
     ResourceInstanceAddress address = outcome.instance().address();
+    if (address.resource().mode() == Mode.DATA) {
+      return outcome.action() == Action.READ
+          ? Optional.of(reading(outcome, provider, planned.planned()))
+          : Optional.empty();
+    }
     InstanceState known = refreshed.state().instance(address);
     ObjectValue before = outcome.before();
     boolean tainted = known != null && known.status() != InstanceState.Status.READY;
-    boolean requested = request.options().replaces(address);
     boolean carriedOn = known != null && before == null;
-    Action action = action(before, planned, tainted || requested);
+    Action action = outcome.action();
     if (action == Action.REPLACE && evaluation.isDestroyPrevented(outcome.instance(), sink)) {
       reportPrevented(outcome.instance(), "replace");
     }
@@ -63,14 +67,14 @@ final class ChangeBuilder {
             action,
             carriedOn
                 ? Reason.INTERRUPTED
-                : reason(action, tainted, requested, refreshed.gone().contains(address)),
+                : reason(outcome, tainted, refreshed.gone().contains(address)),
             PriorObject.CURRENT,
             provider.toString(),
             request.registry().schema(address.resource().type()),
             before,
             planned.planned(),
             action == Action.REPLACE
-                ? new Replacement(planned.replacementPaths(), false)
+                ? new Replacement(planned.replacementPaths(), outcome.triggers(), false)
                 : Replacement.NONE,
             action == Action.NO_OP ? List.of() : planned.notes(),
             action == Action.UPDATE ? planned.effect() : null,
@@ -80,40 +84,82 @@ final class ChangeBuilder {
             outcome.instance().resource().headerRange()));
   }
 
-  private static Action action(
-      @Nullable ObjectValue before, PlannedInstance planned, boolean renewed) {
-    if (before == null) {
-      return Action.CREATE;
-    }
-    if (renewed || !planned.replacementPaths().isEmpty()) {
-      return Action.REPLACE;
-    }
-    return Marks.strip(before).equals(Marks.strip(planned.planned()))
-        ? Action.NO_OP
-        : Action.UPDATE;
+  private Change reading(Outcome outcome, ProviderKey provider, ObjectValue planned) {
+    Schema schema = request.registry().schema(outcome.instance().resource().key());
+    boolean known =
+        schema.attributes().values().stream()
+            .filter(it -> !it.presence().isComputed())
+            .allMatch(it -> planned.get(it.name()).isWhollyKnown());
+    return new Change(
+        outcome.instance().address(),
+        Action.READ,
+        known ? Reason.DEPENDENCIES_CHANGE : Reason.ARGUMENTS_UNKNOWN,
+        PriorObject.CURRENT,
+        provider.toString(),
+        schema,
+        null,
+        planned,
+        Replacement.NONE,
+        List.of(),
+        null,
+        dependencies.dependencies(outcome.instance()),
+        0,
+        null,
+        outcome.instance().resource().headerRange());
   }
 
-  private static Reason reason(Action action, boolean tainted, boolean requested, boolean gone) {
-    if (action == Action.REPLACE) {
-      return tainted ? Reason.TAINTED : requested ? Reason.REQUESTED : Reason.REQUIRES_REPLACEMENT;
-    }
-    return action == Action.CREATE && gone ? Reason.GONE : Reason.VALUES;
+  private Reason reason(Outcome outcome, boolean tainted, boolean gone) {
+    return switch (outcome.action()) {
+      case REPLACE -> {
+        if (tainted) {
+          yield Reason.TAINTED;
+        }
+        if (request.options().replaces(outcome.instance().address())) {
+          yield Reason.REQUESTED;
+        }
+        yield outcome.triggers().isEmpty() ? Reason.REQUIRES_REPLACEMENT : Reason.TRIGGERED;
+      }
+      case CREATE -> gone ? Reason.GONE : Reason.VALUES;
+      case NO_OP, READ, UPDATE, DELETE, FORGET -> Reason.VALUES;
+    };
   }
 
   /// A new object counts one more than the last of its address, so that nothing that platforms
   /// remember of the old one is taken for the new.
   private int generation(ResourceInstanceAddress address, Action action, boolean carriedOn) {
-    int before = request.prior().lastGeneration(address);
     boolean isNew = !carriedOn && (action == Action.CREATE || action == Action.REPLACE);
-    return isNew ? before + 1 : before;
+    if (isNew) {
+      return request.prior().lastGeneration(address) + 1;
+    }
+    InstanceState current = request.prior().instance(address);
+    return current == null ? 0 : current.generation();
   }
 
   /// The deletion of what is no longer wanted; empty when its type is not known any more.
   Optional<Change> deletion(ResourceInstanceAddress address) {
     InstanceState state = refreshed.state().instance(address);
-    if (state == null) {
-      return Optional.empty();
-    }
+    return state == null
+        ? Optional.empty()
+        : deletion(address, state, deletionReason(address), PriorObject.CURRENT);
+  }
+
+  /// The deletions of what replacements have left behind.
+  List<Change> deposedDeletions(Selection selection) {
+    var changes = new ArrayList<Change>();
+    refreshed
+        .state()
+        .deposed()
+        .forEach((key, state) -> {
+          if (selection.includes(key.address())) {
+            var object = new PriorObject.Deposed(key.generation());
+            deletion(key.address(), state, Reason.DEPOSED, object).ifPresent(changes::add);
+          }
+        });
+    return changes;
+  }
+
+  private Optional<Change> deletion(
+      ResourceInstanceAddress address, InstanceState state, Reason reason, PriorObject object) {
     ProviderKey provider = ProviderKey.parse(state.provider());
     ResourceType type =
         request.registry().resourceType(provider.provider(), address.resource().type());
@@ -132,8 +178,8 @@ final class ChangeBuilder {
         new Change(
             address,
             Action.DELETE,
-            deletionReason(address),
-            PriorObject.CURRENT,
+            reason,
+            object,
             state.provider(),
             schema,
             before,

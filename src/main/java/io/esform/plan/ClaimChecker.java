@@ -1,21 +1,76 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.PlannedInstances.Outcome;
+import io.esform.plan.ReplacementOrder.Origin;
+import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 
-/// Finds two instances that claim the same thing.
+/// Finds two objects that claim the same thing: of two instances, or the old and the new one of a
+/// replacement that creates first.
 final class ClaimChecker {
 
+  private final ProviderRegistry registry;
   private final DiagnosticSink sink;
   private final Map<String, ResourceInstance> holders = new HashMap<>();
 
-  ClaimChecker(DiagnosticSink sink) {
+  ClaimChecker(ProviderRegistry registry, DiagnosticSink sink) {
+    this.registry = registry;
     this.sink = sink;
+  }
+
+  /// @param origins of the replacements that create first
+  void checkReplacements(Iterable<Outcome> outcomes, Map<ResourceInstanceAddress, Origin> origins) {
+    for (Outcome outcome : outcomes) {
+      Origin origin = origins.get(outcome.instance().address());
+      if (origin != null) {
+        checkReplacement(outcome, origin);
+      }
+    }
+  }
+
+  private void checkReplacement(Outcome outcome, Origin origin) {
+    ResourceInstance instance = outcome.instance();
+    ProviderKey provider = outcome.provider();
+    ResourceType type =
+        provider == null
+            ? null
+            : registry.resourceType(provider.provider(), instance.resource().key().type());
+    if (type == null || outcome.before() == null || outcome.planned() == null) {
+      return;
+    }
+    var held = new HashSet<String>();
+    InstancePlanner.claims(type, instance.address().toString(), outcome.before())
+        .forEach(claim -> held.add(claim.what()));
+    for (Claim claim : outcome.planned().claims()) {
+      if (held.contains(claim.what())) {
+        reportHeld(instance, claim, origin);
+      }
+    }
+  }
+
+  private void reportHeld(ResourceInstance instance, Claim claim, Origin origin) {
+    String why =
+        origin.address().equals(instance.address())
+            ? "create_before_destroy (%s) asks".formatted(origin.range())
+            : "create_before_destroy of %s (%s), which needs it, asks"
+                .formatted(origin.address(), origin.range());
+    sink.report(
+        Planner.about(
+            instance.address(),
+            Diagnostic.error(
+                    "Cannot create before destroy",
+                    "%s must be replaced, and %s that the new object is made while the old one is still there. But the %s can belong to only one of them. Give the new one another, or take create_before_destroy out so that the old one goes first."
+                        .formatted(instance.address(), why, claim.what()),
+                    PlannedInstances.locate(instance, claim.path()))
+                .withContext(instance.resource().headerRange())));
   }
 
   void check(Iterable<Outcome> outcomes) {

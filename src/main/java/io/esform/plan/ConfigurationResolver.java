@@ -18,8 +18,15 @@ public interface ConfigurationResolver {
     @Nullable ObjectValue find(ResourceInstanceAddress address);
   }
 
-  /// The instance's configuration, unset arguments null. Everything it depends on has been applied.
+  /// The instance's configuration, unset arguments null. Everything it depends on has been applied,
+  /// and its preconditions hold.
   Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states);
+
+  /// The instance's preconditions that do not hold. Everything it depends on has been applied.
+  Diagnostics preconditions(ResourceInstanceAddress address, NewStates states);
+
+  /// The instance's postconditions that do not hold of this object.
+  Diagnostics postconditions(ResourceInstanceAddress address, ObjectValue self, NewStates states);
 
   /// The root outputs by name, sensitive ones marked.
   Resolved<SequencedMap<String, Value>> outputs(NewStates states);

@@ -43,7 +43,8 @@ final class DriftFinder {
     this.registry = registry;
     this.graph = graph;
     for (Change change : changes) {
-      if (change.action() != Action.NO_OP) {
+      boolean isOfOldObject = change.priorObject() instanceof PriorObject.Deposed;
+      if (change.action() != Action.NO_OP && !isOfOldObject) {
         this.changes.put(change.address(), change);
         builtOn.addAll(change.dependencies());
       }

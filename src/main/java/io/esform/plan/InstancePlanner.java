@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.schema.AttributeSchema;
@@ -44,6 +45,18 @@ public final class InstancePlanner {
         response.notes(),
         response.effect(),
         response.faults());
+  }
+
+  /// What the object that exists holds: the claims of a plan that keeps it as it is.
+  static List<Claim> claims(ResourceType type, String address, ObjectValue existing) {
+    ObjectValue plain = (ObjectValue) Marks.strip(existing);
+    ObjectValue configuration = plain;
+    for (AttributeSchema attribute : type.schema().attributes().values()) {
+      if (!attribute.presence().isConfigurable()) {
+        configuration = configuration.with(attribute.name(), Value.nullOf(attribute.type()));
+      }
+    }
+    return type.plan(new PlanRequest(address, plain, configuration, plain)).claims();
   }
 
   private static PlanResponse ask(

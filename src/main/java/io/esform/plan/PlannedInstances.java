@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.BodyEvaluator;
 import io.esform.config.ProviderKey;
@@ -24,13 +25,15 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Plans resource instances, each once, when its value is first needed.
+/// Plans resource instances and reads data sources, each once, when its value is first needed.
 final class PlannedInstances implements InstanceValues {
 
+  private final PlanRequest request;
   private final ProviderRegistry registry;
   private final PlanOptions options;
   private final State prior;
@@ -38,20 +41,36 @@ final class PlannedInstances implements InstanceValues {
   private final Map<ResourceInstanceAddress, Outcome> outcomes = new HashMap<>();
   private final Set<ResourceInstanceAddress> running = new HashSet<>();
   private @Nullable Evaluation evaluation;
+  private @Nullable DataInstances data;
 
   /// @param before what exists, in the schema's types; null for nothing, and for an object whose
   ///   interrupted creation is carried on
   /// @param planned null when planning found errors
+  /// @param action of a data source NO_OP when it has been read, else READ
+  /// @param triggers of its replacement; see {@link Replacement}
   record Outcome(
       ResourceInstance instance,
       @Nullable ProviderKey provider,
       @Nullable ObjectValue before,
-      @Nullable PlannedInstance planned) {}
+      @Nullable PlannedInstance planned,
+      Action action,
+      List<String> triggers) {
 
-  PlannedInstances(
-      ProviderRegistry registry, PlanOptions options, State prior, DiagnosticSink sink) {
-    this.registry = registry;
-    this.options = options;
+    Outcome {
+      triggers = List.copyOf(triggers);
+    }
+
+    static Outcome failed(
+        ResourceInstance instance, @Nullable ProviderKey provider, @Nullable ObjectValue before) {
+      return new Outcome(instance, provider, before, null, Action.NO_OP, List.of());
+    }
+  }
+
+  /// @param prior the state after refresh
+  PlannedInstances(PlanRequest request, State prior, DiagnosticSink sink) {
+    this.request = request;
+    this.registry = request.registry();
+    this.options = request.options();
     this.prior = prior;
     this.sink = sink;
   }
@@ -59,17 +78,17 @@ final class PlannedInstances implements InstanceValues {
   /// The evaluation that asks this for values; set once, before the first question.
   void evaluateWith(Evaluation chosen) {
     this.evaluation = chosen;
+    this.data = new DataInstances(request, prior, chosen, this);
   }
 
   @Override
   public Value valueOf(ResourceInstance instance) {
-    if (!registry.offers(instance.resource().key().type())
-        || running.contains(instance.address())) {
+    if (!registry.offers(instance.resource().key()) || running.contains(instance.address())) {
       return Value.unknown(Types.ANY);
     }
     PlannedInstance planned = outcome(instance).planned();
     return planned == null
-        ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key().type()))
+        ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key()))
         : planned.planned();
   }
 
@@ -88,11 +107,15 @@ final class PlannedInstances implements InstanceValues {
 
   private Outcome plan(ResourceInstance instance) {
     Evaluation current = evaluation;
-    if (current == null) {
+    DataInstances reader = data;
+    if (current == null || reader == null) {
       throw new EsformBug("Instances are planned before their evaluation is known.");
     }
     var found = new DiagnosticSink();
-    Outcome outcome = plan(instance, current, found);
+    Outcome outcome =
+        instance.resource().key().mode() == Mode.DATA
+            ? reader.plan(instance, found)
+            : plan(instance, current, found);
     for (Diagnostic diagnostic : found.toDiagnostics()) {
       sink.report(diagnostic.withAddress(instance.address().toString()));
     }
@@ -106,7 +129,7 @@ final class PlannedInstances implements InstanceValues {
             ? null
             : registry.resourceType(provider.provider(), instance.resource().key().type());
     if (type == null) {
-      return new Outcome(instance, provider, null, null);
+      return Outcome.failed(instance, provider, null);
     }
     ObjectValue before = before(instance, type.schema(), found);
     ObjectValue configuration = current.configuration(instance, type.schema(), found);
@@ -118,18 +141,40 @@ final class PlannedInstances implements InstanceValues {
       reportFaults(instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
     }
     if (found.hasErrors()) {
-      return new Outcome(instance, provider, before, null);
+      return Outcome.failed(instance, provider, before);
     }
     InstanceState state = prior.instance(instance.address());
     boolean tainted = state != null && state.status() != InstanceState.Status.READY;
-    boolean renewed = tainted || options.replaces(instance.address());
+    List<String> triggers =
+        before == null ? List.of() : new Triggers(this).changed(current.triggers(instance, found));
+    boolean renewed = tainted || options.replaces(instance.address()) || !triggers.isEmpty();
     PlannedInstance planned =
         InstancePlanner.plan(
             type, instance.address().toString(), renewed ? null : before, configuration);
     reportFaults(instance, planned.faults(), found);
+    if (!found.hasErrors()) {
+      current.checkPostconditions(instance, planned.planned(), found);
+    }
+    if (found.hasErrors()) {
+      return Outcome.failed(instance, provider, before);
+    }
     boolean carriedOn = Continuation.isPossible(type, state, before, planned.planned());
+    ObjectValue existing = carriedOn ? null : before;
     return new Outcome(
-        instance, provider, carriedOn ? null : before, found.hasErrors() ? null : planned);
+        instance, provider, existing, planned, action(existing, planned, renewed), triggers);
+  }
+
+  private static Action action(
+      @Nullable ObjectValue before, PlannedInstance planned, boolean renewed) {
+    if (before == null) {
+      return Action.CREATE;
+    }
+    if (renewed || !planned.replacementPaths().isEmpty()) {
+      return Action.REPLACE;
+    }
+    return Marks.strip(before).equals(Marks.strip(planned.planned()))
+        ? Action.NO_OP
+        : Action.UPDATE;
   }
 
   private @Nullable ObjectValue before(

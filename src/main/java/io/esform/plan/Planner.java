@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Module;
 import io.esform.config.MoveRules;
@@ -15,6 +16,7 @@ import io.esform.plan.Moves.Relocated;
 import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.Refresher.Refreshed;
 import io.esform.state.State;
+import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -88,7 +90,7 @@ public final class Planner {
 
   private Refreshed refresh() {
     State prior = request.prior();
-    if (!request.options().refresh() || prior.instances().isEmpty()) {
+    if (!request.options().refresh() || prior.isEmpty()) {
       return new Refreshed(prior, Set.of(), Diagnostics.none());
     }
     return new Refresher(request.registry(), request.connections(), over(prior))
@@ -120,8 +122,7 @@ public final class Planner {
   }
 
   private Plan planChanges(Refreshed refreshed) {
-    var planned =
-        new PlannedInstances(request.registry(), request.options(), refreshed.state(), sink);
+    var planned = new PlannedInstances(request, refreshed.state(), sink);
     var left = new StateValues(refreshed.state(), request.registry(), _ -> null);
     var evaluation =
         new Evaluation(
@@ -143,7 +144,12 @@ public final class Planner {
     }
     Orphans.toDelete(request.options(), selection, refreshed.state(), wanted, builder::declared)
         .forEach(address -> builder.deletion(address).ifPresent(changes::add));
-    new ClaimChecker(sink).check(outcomes);
+    changes.addAll(builder.deposedDeletions(selection));
+    var order = new ReplacementOrder(refreshed.state(), outcomes, sink);
+    List<Change> ordered = order.decide(changes);
+    var claims = new ClaimChecker(request.registry(), sink);
+    claims.check(outcomes);
+    claims.checkReplacements(outcomes, order.origins());
     Moves.checkDeclared(rules, outcomes, sink);
     origins.checkWanted(wanted, sink);
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
@@ -156,7 +162,7 @@ public final class Planner {
     if (!request.secretsAllowed()) {
       new SecretChecker(sink).check(outcomes, outputs);
     }
-    return plan(refreshed, changes, outcomes, outputPlanner, outputs);
+    return plan(refreshed, ordered, outcomes, outputPlanner, outputs);
   }
 
   private Plan planDestroy(Refreshed refreshed) {
@@ -167,6 +173,7 @@ public final class Planner {
     refreshed.state().instances().keySet().stream()
         .filter(selection::includes)
         .forEach(address -> builder.deletion(address).ifPresent(changes::add));
+    changes.addAll(builder.deposedDeletions(selection));
     new TargetChecker(request, selection, sink).check(evaluation, changes);
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
     return plan(refreshed, changes, List.of(), outputPlanner, outputPlanner.removed());
@@ -176,7 +183,7 @@ public final class Planner {
     Evaluation evaluation = over(refreshed.state());
     new TargetChecker(request, selection, sink).check(evaluation, List.of());
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    return plan(refreshed, new ArrayList<>(), List.of(), outputPlanner, outputPlanner.observed());
+    return plan(refreshed, List.of(), List.of(), outputPlanner, outputPlanner.observed());
   }
 
   private Plan plan(
@@ -185,16 +192,26 @@ public final class Planner {
       List<Outcome> outcomes,
       OutputPlanner outputPlanner,
       List<OutputChange> outputs) {
-    changes.replaceAll(new Removals(request.inputs().configuration().root())::apply);
-    changes.replaceAll(origins::mark);
-    changes.sort(Comparator.comparing(Change::address));
+    List<Change> sorted =
+        changes.stream()
+            .map(new Removals(request.inputs().configuration().root())::apply)
+            .map(origins::mark)
+            .sorted(Comparator.comparing(Change::address).thenComparingInt(Planner::deposedLast))
+            .toList();
     Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
     Map<ResourceInstanceAddress, ProviderKey> providers = new HashMap<>();
-    State prior = refreshed.state().retiring(forgotten(changes));
+    State prior = refreshed.state().retiring(forgotten(sorted));
+    prior
+        .deposed()
+        .forEach((key, state) -> providers.put(key.address(), ProviderKey.parse(state.provider())));
     prior
         .instances()
         .forEach((address, state) -> providers.put(address, ProviderKey.parse(state.provider())));
+    Map<ResourceInstanceAddress, ObjectValue> read = new HashMap<>();
     for (Outcome outcome : outcomes) {
+      if (isRead(outcome) && outcome.planned() != null) {
+        read.put(outcome.instance().address(), outcome.planned().planned());
+      }
       instances.put(outcome.instance().address(), outcome.instance());
       if (outcome.provider() != null) {
         providers.put(outcome.instance().address(), outcome.provider());
@@ -208,15 +225,16 @@ public final class Planner {
             request.connections(),
             instances,
             providers,
-            outputPlanner.after(request.options().mode(), outputs));
+            outputPlanner.after(request.options().mode(), outputs),
+            read);
     List<Drift> drift =
-        new DriftFinder(request.registry(), request.graph(), changes, outputs)
+        new DriftFinder(request.registry(), request.graph(), sorted, outputs)
             .find(request.prior(), prior);
     return new Plan(
-        changes,
+        sorted,
         drift,
         outputs,
-        MoveProposals.find(changes),
+        MoveProposals.find(sorted),
         recorded,
         prior,
         resolver,
@@ -228,6 +246,16 @@ public final class Planner {
         .filter(change -> change.action() == Action.FORGET)
         .map(Change::address)
         .toList();
+  }
+
+  private static boolean isRead(Outcome outcome) {
+    return outcome.action() == Action.NO_OP
+        && outcome.instance().resource().key().mode() == Mode.DATA;
+  }
+
+  /// Of one address, the current object first, then older ones by generation.
+  private static int deposedLast(Change change) {
+    return change.priorObject() instanceof PriorObject.Deposed(int generation) ? generation : 0;
   }
 
   static Diagnostic about(ResourceInstanceAddress address, Diagnostic diagnostic) {

@@ -1,12 +1,15 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.ConfigurationChecker.Schemas;
 import io.esform.config.Module;
+import io.esform.config.Module.ResourceKey;
 import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.EsformBug;
 import io.esform.diag.SourceRange;
+import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
@@ -22,12 +25,16 @@ public final class ProviderRegistry {
 
   private final SequencedMap<String, ProviderDefinition> providers = new LinkedHashMap<>();
   private final SequencedMap<String, List<ProviderDefinition>> offering = new LinkedHashMap<>();
+  private final SequencedMap<String, List<ProviderDefinition>> reading = new LinkedHashMap<>();
 
   public ProviderRegistry(List<ProviderDefinition> definitions) {
     for (ProviderDefinition definition : definitions) {
       providers.put(definition.name(), definition);
       for (String type : definition.resourceTypes().keySet()) {
         offering.computeIfAbsent(type, _ -> new ArrayList<>()).add(definition);
+      }
+      for (String type : definition.dataSources().keySet()) {
+        reading.computeIfAbsent(type, _ -> new ArrayList<>()).add(definition);
       }
     }
   }
@@ -69,18 +76,53 @@ public final class ProviderRegistry {
     return offering.containsKey(type);
   }
 
+  /// The data source as that provider offers it; null when it offers none of that name.
+  public @Nullable DataSource dataSource(String provider, String type) {
+    ProviderDefinition definition = providers.get(provider);
+    return definition == null ? null : definition.dataSources().get(type);
+  }
+
+  /// Whether there is such a resource type or data source.
+  public boolean offers(ResourceKey key) {
+    return offering(key.mode()).containsKey(key.type());
+  }
+
+  /// Any provider's schema of the resource type or data source.
+  public Schema schema(ResourceKey key) {
+    return switch (key.mode()) {
+      case MANAGED -> schema(key.type());
+      case DATA -> {
+        List<ProviderDefinition> candidates = reading.get(key.type());
+        DataSource found =
+            candidates == null ? null : candidates.getFirst().dataSources().get(key.type());
+        if (found == null) {
+          throw new EsformBug("No provider offers the data source \"" + key.type() + "\".");
+        }
+        yield found.schema();
+      }
+    };
+  }
+
+  private SequencedMap<String, List<ProviderDefinition>> offering(Mode mode) {
+    return switch (mode) {
+      case MANAGED -> offering;
+      case DATA -> reading;
+    };
+  }
+
   /// The provider configuration that a resource belongs to: the one it names; else that of the
   /// provider that offers its type; where several do, of the one that the root module configures.
   ///
   /// @return null when there is none, which has been reported
   public @Nullable ProviderKey providerOf(Resource resource, Module root, DiagnosticSink sink) {
     String type = resource.key().type();
-    List<ProviderDefinition> candidates = offering.getOrDefault(type, List.of());
+    List<ProviderDefinition> candidates =
+        offering(resource.key().mode()).getOrDefault(type, List.of());
     ProviderKey named = resource.provider();
     if (named != null) {
       return checkNamed(named, resource, candidates, root, sink);
     }
-    return providerOf(type, root, resource.headerRange(), sink);
+    return only(type, candidates, root, resource.headerRange(), sink);
   }
 
   /// The same for a type of which no block says more.
@@ -88,7 +130,15 @@ public final class ProviderRegistry {
   /// @param subject what a message is about
   @Nullable ProviderKey providerOf(
       String type, Module root, @Nullable SourceRange subject, DiagnosticSink sink) {
-    List<ProviderDefinition> candidates = offering.getOrDefault(type, List.of());
+    return only(type, offering.getOrDefault(type, List.of()), root, subject, sink);
+  }
+
+  private static @Nullable ProviderKey only(
+      String type,
+      List<ProviderDefinition> candidates,
+      Module root,
+      @Nullable SourceRange subject,
+      DiagnosticSink sink) {
     List<ProviderKey> configured =
         root.providers().keySet().stream()
             .filter(key -> key.alias() == null)

@@ -10,6 +10,14 @@ public enum Reason {
   INTERRUPTED,
   /// `--replace` names it.
   REQUESTED,
+  /// Something changed that its `replace_triggered_by` names.
+  TRIGGERED,
+  /// A data source whose arguments are known only after apply.
+  ARGUMENTS_UNKNOWN,
+  /// A data source that needs something that the run changes.
+  DEPENDENCIES_CHANGE,
+  /// An earlier replacement has left it behind.
+  DEPOSED,
   /// An earlier run left the object half made.
   TAINTED,
   /// The block is no longer in the configuration.

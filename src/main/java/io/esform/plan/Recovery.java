@@ -13,13 +13,14 @@ import io.esform.provider.Recoverable.FindRequest;
 import io.esform.provider.Recoverable.FindResponse;
 import io.esform.provider.ResourceType;
 import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord.Identified;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.OpenIntent;
 import io.esform.state.State;
+import io.esform.state.WorkingState;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what became of the calls that a run had begun when it was ended.
@@ -51,16 +52,17 @@ final class Recovery {
   private Recovered run() {
     var values = new StateValues(prior, request.registry(), _ -> null);
     var evaluation = new Evaluation(request.inputs(), values);
-    var instances = new TreeMap<>(prior.instances());
+    var working = new WorkingState(prior);
     for (OpenIntent open : request.open()) {
       if (open.intent() instanceof Intent.Create create && open.id() == null) {
         String id = find(create, evaluation);
         if (id != null) {
-          instances.put(create.address(), create.planned().identified(id));
+          working.apply(create);
+          working.apply(new Identified(create.address(), create.generation(), id));
         }
       }
     }
-    return new Recovered(prior.withInstances(instances), sink.toDiagnostics());
+    return new Recovered(working.toState(), sink.toDiagnostics());
   }
 
   /// The id of what it has made; null when it has made nothing.
@@ -108,7 +110,9 @@ final class Recovery {
     var sink = new DiagnosticSink();
     for (OpenIntent open : request.open()) {
       ResourceInstanceAddress address = origins.now(open.intent().address());
-      boolean there = request.prior().instance(address) != null && !gone.contains(address);
+      boolean there =
+          request.prior().object(address, open.intent().generation()) != null
+              && !gone.contains(address);
       sink.report(Planner.about(address, told(open.intent(), there)));
     }
     return sink.toDiagnostics();

@@ -12,6 +12,7 @@ import io.esform.provider.Connection;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.ReadResponse;
+import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Marks;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -55,13 +57,17 @@ final class Refresher {
     }
   }
 
-  private record Known(ResourceInstanceAddress address, InstanceState state) {}
+  /// @param key tells current and deposed objects of one address apart
+  private record Known(DeposedKey key, InstanceState state) {
 
-  /// @param instances what came back, by address; absent when the object is gone
+    ResourceInstanceAddress address() {
+      return key.address();
+    }
+  }
+
+  /// @param objects what came back; absent when the object is gone
   private record BatchResult(
-      List<Known> asked,
-      Map<ResourceInstanceAddress, ObjectValue> instances,
-      Diagnostics diagnostics) {}
+      List<Known> asked, Map<DeposedKey, ObjectValue> objects, Diagnostics diagnostics) {}
 
   /// @param evaluation over the prior state, for the values that provider blocks refer to
   Refresher(ProviderRegistry registry, Connections connections, Evaluation evaluation) {
@@ -72,31 +78,46 @@ final class Refresher {
 
   /// @param selected what is read; the rest stays as the state has it
   Refreshed refresh(State prior, Predicate<ResourceInstanceAddress> selected) {
-    var batches = new TreeMap<Batch, List<Known>>();
-    prior
-        .instances()
-        .forEach((address, state) -> {
-          if (selected.test(address)) {
-            var batch = new Batch(state.provider(), address.resource().type());
-            batches.computeIfAbsent(batch, _ -> new ArrayList<>()).add(new Known(address, state));
-          }
-        });
     var sink = new DiagnosticSink();
     var gone = new TreeSet<ResourceInstanceAddress>();
     var instances = new TreeMap<>(prior.instances());
-    for (BatchResult result : readAll(batches)) {
+    var deposed = new TreeMap<>(prior.deposed());
+    for (BatchResult result : readAll(batches(prior, selected))) {
       sink.report(result.diagnostics());
       for (Known known : result.asked()) {
-        ObjectValue now = result.instances().get(known.address());
-        if (now != null) {
+        ObjectValue now = result.objects().get(known.key());
+        boolean isDeposed = prior.deposed().containsKey(known.key());
+        if (now != null && isDeposed) {
+          deposed.put(known.key(), refreshed(known.state(), now));
+        } else if (now != null) {
           instances.put(known.address(), refreshed(known.state(), now));
+        } else if (!result.diagnostics().hasErrors() && isDeposed) {
+          deposed.remove(known.key());
         } else if (!result.diagnostics().hasErrors()) {
           instances.remove(known.address());
           gone.add(known.address());
         }
       }
     }
-    return new Refreshed(prior.withInstances(instances), gone, sink.toDiagnostics());
+    State found = prior.withInstances(instances).withDeposed(deposed);
+    return new Refreshed(found, gone, sink.toDiagnostics());
+  }
+
+  private static SortedMap<Batch, List<Known>> batches(
+      State prior, Predicate<ResourceInstanceAddress> selected) {
+    var objects = new TreeMap<DeposedKey, InstanceState>(prior.deposed());
+    prior
+        .instances()
+        .forEach(
+            (address, state) -> objects.put(new DeposedKey(address, state.generation()), state));
+    var batches = new TreeMap<Batch, List<Known>>();
+    objects.forEach((key, state) -> {
+      if (selected.test(key.address())) {
+        var batch = new Batch(state.provider(), key.address().resource().type());
+        batches.computeIfAbsent(batch, _ -> new ArrayList<>()).add(new Known(key, state));
+      }
+    });
+    return batches;
   }
 
   /// Of an interrupted creation only what was asked for counts, until it has come to its end.
@@ -159,7 +180,7 @@ final class Refresher {
 
   private static BatchResult collect(
       List<Known> known, ResourceType type, List<ReadResponse> responses, DiagnosticSink sink) {
-    var instances = new TreeMap<ResourceInstanceAddress, ObjectValue>();
+    var objects = new TreeMap<DeposedKey, ObjectValue>();
     for (int index = 0; index < known.size(); index++) {
       Known each = known.get(index);
       ReadResponse response = responses.get(index);
@@ -168,11 +189,10 @@ final class Refresher {
       }
       ObjectValue state = response.state();
       if (state != null) {
-        instances.put(
-            each.address(),
-            InstancePlanner.markState(type.schema(), state, each.state().attributes()));
+        objects.put(
+            each.key(), InstancePlanner.markState(type.schema(), state, each.state().attributes()));
       }
     }
-    return new BatchResult(known, instances, sink.toDiagnostics());
+    return new BatchResult(known, objects, sink.toDiagnostics());
   }
 }

@@ -6,13 +6,19 @@ import java.util.List;
 /// How an object is replaced.
 ///
 /// @param paths the changed attributes that force it; may be empty
+/// @param triggers what changed of the things that `replace_triggered_by` names, as it names them
 /// @param createFirst whether the new object is made before the old one is deleted
-public record Replacement(List<AttributePath> paths, boolean createFirst) {
+public record Replacement(List<AttributePath> paths, List<String> triggers, boolean createFirst) {
 
   /// Of a change that replaces nothing.
-  public static final Replacement NONE = new Replacement(List.of(), false);
+  public static final Replacement NONE = new Replacement(List.of(), List.of(), false);
 
   public Replacement {
     paths = List.copyOf(paths);
+    triggers = List.copyOf(triggers);
+  }
+
+  Replacement creatingFirst() {
+    return new Replacement(paths, triggers, true);
   }
 }

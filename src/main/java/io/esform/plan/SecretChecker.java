@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
@@ -20,7 +21,8 @@ final class SecretChecker {
     var holders = new ArrayList<String>();
     SourceRange first = null;
     for (Outcome outcome : outcomes) {
-      if (outcome.planned() != null && outcome.planned().planned().containsSensitive()) {
+      boolean kept = outcome.instance().resource().key().mode() == Mode.MANAGED;
+      if (kept && outcome.planned() != null && outcome.planned().planned().containsSensitive()) {
         holders.add(outcome.instance().address().toString());
         first = first == null ? outcome.instance().resource().headerRange() : first;
       }

@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import io.esform.config.BodyEvaluator;
+import io.esform.config.Module.ResourceKey;
 import io.esform.config.evaluation.InstanceValues;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
@@ -20,6 +21,7 @@ final class StateValues implements InstanceValues {
   private final ProviderRegistry registry;
   private final NewStates applied;
 
+  /// @param applied also of data sources
   StateValues(State prior, ProviderRegistry registry, NewStates applied) {
     this.prior = prior;
     this.registry = registry;
@@ -32,11 +34,11 @@ final class StateValues implements InstanceValues {
     if (now != null) {
       return now;
     }
-    String type = instance.resource().key().type();
-    if (!registry.offers(type)) {
+    ResourceKey key = instance.resource().key();
+    if (!registry.offers(key)) {
       return Value.unknown(Types.ANY);
     }
-    Schema schema = registry.schema(type);
+    Schema schema = registry.schema(key);
     InstanceState before = prior.instance(instance.address());
     Value known =
         before == null

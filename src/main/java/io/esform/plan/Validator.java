@@ -1,6 +1,8 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.BodyEvaluator;
+import io.esform.config.Module.ResourceKey;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.InstanceValues;
@@ -38,8 +40,8 @@ public final class Validator {
   private Diagnostics run(Evaluation.Inputs inputs) {
     InstanceValues unknowns =
         instance ->
-            registry.offers(instance.resource().key().type())
-                ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key().type()))
+            registry.offers(instance.resource().key())
+                ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key()))
                 : Value.unknown(Types.ANY);
     var evaluation = new Evaluation(inputs, unknowns);
     var rollouts = new RolloutReader(registry, evaluation, true, sink);
@@ -51,17 +53,20 @@ public final class Validator {
 
   private void validate(Evaluation evaluation, RolloutReader rollouts, ResourceInstance instance) {
     var found = new DiagnosticSink();
-    String name = instance.resource().key().type();
-    if (!registry.offers(name)) {
+    ResourceKey key = instance.resource().key();
+    if (!registry.offers(key)) {
       return;
     }
     ProviderKey provider =
         registry.providerOf(instance.resource(), evaluation.root().module(), found);
-    ResourceType type = provider == null ? null : registry.resourceType(provider.provider(), name);
-    if (provider != null && type != null) {
-      rollouts.rollout(instance, provider);
-      ObjectValue configuration = evaluation.configuration(instance, type.schema(), found);
-      if (askProviders && !found.hasErrors()) {
+    if (provider != null) {
+      ObjectValue configuration = evaluation.configuration(instance, registry.schema(key), found);
+      ResourceType type =
+          key.mode() == Mode.DATA ? null : registry.resourceType(provider.provider(), key.type());
+      if (type != null) {
+        rollouts.rollout(instance, provider);
+      }
+      if (type != null && askProviders && !found.hasErrors()) {
         PlannedInstances.reportFaults(
             instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
       }

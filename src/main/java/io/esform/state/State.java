@@ -72,7 +72,26 @@ public record State(
   /// The highest generation that the address is known to have used; 0 for none.
   public int lastGeneration(ResourceInstanceAddress address) {
     InstanceState current = instances.get(address);
-    return Math.max(current == null ? 0 : current.generation(), retired.getOrDefault(address, 0));
+    var older =
+        deposed.subMap(new DeposedKey(address, 0), new DeposedKey(address, Integer.MAX_VALUE));
+    int last =
+        Math.max(
+            current == null ? 0 : current.generation(),
+            older.isEmpty() ? 0 : older.lastKey().generation());
+    return Math.max(last, retired.getOrDefault(address, 0));
+  }
+
+  public State withDeposed(SortedMap<DeposedKey, InstanceState> now) {
+    return new State(serial, lineage, outputs, instances, now, retired);
+  }
+
+  /// The current object of that address or, of that generation, one that it has left behind; null
+  /// for neither.
+  public @Nullable InstanceState object(ResourceInstanceAddress address, int generation) {
+    InstanceState current = instances.get(address);
+    return current != null && current.generation() == generation
+        ? current
+        : deposed.get(new DeposedKey(address, generation));
   }
 
   public @Nullable InstanceState instance(ResourceInstanceAddress address) {

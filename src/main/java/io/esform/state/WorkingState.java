@@ -1,6 +1,7 @@
 package io.esform.state;
 
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.InstanceState.Status;
 import io.esform.state.JournalRecord.Identified;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.JournalRecord.Put;
@@ -17,35 +18,56 @@ public final class WorkingState {
 
   private final State base;
   private final SortedMap<ResourceInstanceAddress, InstanceState> instances;
-  private final SortedMap<ResourceInstanceAddress, OpenIntent> open = new TreeMap<>();
+  private final SortedMap<DeposedKey, InstanceState> deposed;
+  private final SortedMap<DeposedKey, OpenIntent> open = new TreeMap<>();
 
   public WorkingState(State base) {
     this.base = base;
     this.instances = new TreeMap<>(base.instances());
+    this.deposed = new TreeMap<>(base.deposed());
   }
 
   public void apply(JournalRecord change) {
-    ResourceInstanceAddress address = change.address();
+    var object = new DeposedKey(change.address(), change.generation());
     switch (change) {
-      case Intent intent -> open.put(address, new OpenIntent(intent, null));
-      case Identified(_, var id) -> identified(address, id);
-      case Put(_, var instance) -> {
-        instances.put(address, instance);
-        open.remove(address);
-      }
-      case Removed _ -> {
-        instances.remove(address);
-        open.remove(address);
-      }
-      case Unchanged _ -> open.remove(address);
+      case Intent intent -> open.put(object, new OpenIntent(intent, null));
+      case Identified(_, _, var id) -> identified(object, id);
+      case Put(_, var instance) -> put(object, instance);
+      case Removed _ -> remove(object);
+      case Unchanged _ -> {}
+    }
+    if (change.isResult()) {
+      open.remove(object);
     }
   }
 
-  private void identified(ResourceInstanceAddress address, String id) {
-    OpenIntent known = open.get(address);
+  private void identified(DeposedKey object, String id) {
+    OpenIntent known = open.get(object);
     if (known != null && known.intent() instanceof Intent.Create(_, _, var planned)) {
-      open.put(address, new OpenIntent(known.intent(), id));
-      instances.put(address, planned.identified(id));
+      open.put(object, new OpenIntent(known.intent(), id));
+      put(object, planned.identified(id));
+    }
+  }
+
+  private void put(DeposedKey object, InstanceState instance) {
+    InstanceState current = instances.get(object.address());
+    if (current != null && current.generation() != object.generation()) {
+      if (instance.status() != Status.READY) {
+        deposed.put(object, instance);
+        return;
+      }
+      deposed.put(new DeposedKey(object.address(), current.generation()), current);
+      deposed.remove(object);
+    }
+    instances.put(object.address(), instance);
+  }
+
+  private void remove(DeposedKey object) {
+    InstanceState current = instances.get(object.address());
+    if (current != null && current.generation() == object.generation()) {
+      instances.remove(object.address());
+    } else {
+      deposed.remove(object);
     }
   }
 
@@ -53,8 +75,9 @@ public final class WorkingState {
     return instances.get(address);
   }
 
-  public boolean isOpen(ResourceInstanceAddress address) {
-    return open.containsKey(address);
+  /// @param generation of the object that a call is about
+  public boolean isOpen(ResourceInstanceAddress address, int generation) {
+    return open.containsKey(new DeposedKey(address, generation));
   }
 
   /// What was begun and not ended, in address order.
@@ -64,6 +87,6 @@ public final class WorkingState {
 
   /// The state as it is now, with the serial and outputs of the one it came from.
   public State toState() {
-    return base.withInstances(instances);
+    return base.withInstances(instances).withDeposed(deposed);
   }
 }

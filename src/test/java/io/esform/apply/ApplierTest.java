@@ -141,6 +141,63 @@ class ApplierTest {
         });
   }
 
+  private static String checked(String condition) {
+    return """
+    resource "thing" "a" {
+      size = 1
+      lifecycle {
+        postcondition {
+          condition     = %s
+          error_message = "It is ${self.id}."
+        }
+      }
+    }
+    resource "thing" "b" { inputs = [thing.a.id] }
+    """
+        .formatted(condition);
+  }
+
+  @Test
+  void aBrokenPostconditionStopsWhatDependsOnTheObjectAndLeavesItWhole() {
+    ApplyResult result = workbench.apply(checked("self.id == \"other\""));
+
+    assertThat(errors(result.diagnostics())).containsExactly("Postcondition failed");
+    assertThat(result.diagnostics().all().getFirst().detail())
+        .startsWith("It is id-1.")
+        .contains("main.esf:4:5");
+    assertThat(instances(result.state())).containsExactly("thing.a READY");
+    assertThat(notDone(result)).containsExactly("thing.b: thing.a failed");
+    assertThat(workbench.apply(checked("self.id == \"id-1\"")).added()).isEqualTo(1);
+  }
+
+  private static String conditioned(String kind) {
+    return """
+    resource "thing" "a" {}
+    resource "thing" "b" {
+      name = "b"
+      lifecycle {
+        %s {
+          condition     = thing.a.id == ""
+          error_message = "No."
+        }
+      }
+    }
+    resource "thing" "c" { name = thing.b.name }
+    """
+        .formatted(kind);
+  }
+
+  @Test
+  void conditionsThatBecomeKnownWhileApplyingAreCheckedThen() {
+    for (String kind : List.of("precondition", "postcondition")) {
+      ApplyResult result = workbench.apply(conditioned(kind));
+
+      assertThat(errors(result.diagnostics())).containsExactly("P" + kind.substring(1) + " failed");
+      assertThat(notDone(result)).containsExactly("thing.c: thing.b failed");
+      workbench.apply(workbench.planDestroy(""));
+    }
+  }
+
   @Test
   void destroyGoesAgainstTheDependenciesAndLeavesNothing() {
     workbench.apply(CHAIN);

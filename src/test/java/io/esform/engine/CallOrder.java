@@ -88,9 +88,10 @@ final class CallOrder {
   }
 
   /// What is deleted goes after what needed it, as far as the state before says so without a
-  /// circle.
+  /// circle. Not judged where objects are deposed: calls do not tell which of an address's objects
+  /// they are about.
   private String deletions(State before) {
-    if (hasCircle(before)) {
+    if (!before.deposed().isEmpty() || hasCircle(before)) {
       return "";
     }
     for (var entry : before.instances().entrySet()) {
@@ -152,12 +153,20 @@ final class CallOrder {
       boolean bounded =
           Block.type(block.number()).equals("es_node")
               && !block.createFirst()
+              && !hasDeposed(block, before)
               && needed(block.number(), before).stream().noneMatch(this::isDeleted);
       if (bounded && mostAway(new HashSet<>(block.addresses())) > 1) {
         return "several instances of b" + block.number() + " were away at once";
       }
     }
     return "";
+  }
+
+  /// The deletion of a deposed object takes no instance away, and cannot be told from one that
+  /// does.
+  private static boolean hasDeposed(Block block, State before) {
+    return before.deposed().keySet().stream()
+        .anyMatch(it -> number(it.address().resource()) == block.number());
   }
 
   /// The blocks that one needs, by the configuration or by the state, directly or not.

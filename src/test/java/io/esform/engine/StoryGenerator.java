@@ -65,12 +65,10 @@ final class StoryGenerator {
         random.nextInt(2),
         random.nextInt(3),
         needs,
-        OFFERS_CREATE_FIRST && random.nextInt(4) == 0);
+        random.nextInt(4) == 0);
   }
 
   private <T> T pick(T[] choices) {
     return choices[random.nextInt(choices.length)];
   }
-
-  private static final boolean OFFERS_CREATE_FIRST = false;
 }

@@ -3,6 +3,7 @@ package io.esform.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostic;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
 import io.esform.state.State;
@@ -102,11 +103,7 @@ class PlannerTest {
   @Test
   void aTaintedInstanceIsReplaced() {
     PlanFixture fixture = PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }");
-    State state = applied(fixture.plan());
-    var instances = new TreeMap<>(state.instances());
-    instances.replaceAll((_, it) -> tainted(it));
-
-    Plan plan = fixture.on(state.withInstances(instances)).plan();
+    Plan plan = fixture.on(allTainted(applied(fixture.plan()))).plan();
 
     assertThat(summary(plan)).containsExactly("thing.a REPLACE TAINTED");
   }
@@ -182,6 +179,193 @@ class PlannerTest {
         .containsExactly("Destroy is prevented @ main.esf:1:1");
     assertThat(PlanFixture.of(text.replace("\"x\"", "\"y\"")).on(state).errors())
         .containsExactly("Destroy is prevented @ main.esf:1:1");
+  }
+
+  @Test
+  void preventDestroyIsAConditionThatMustBeKnown() {
+    String text =
+        """
+        variable "kept" { default = true }
+        resource "thing" "a" {
+          name = "x"
+          lifecycle { prevent_destroy = var.kept }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+    String replaced = text.replace("\"x\"", "\"y\"");
+
+    assertThat(PlanFixture.of(replaced).on(state).errors())
+        .containsExactly("Destroy is prevented @ main.esf:2:1");
+    assertThat(PlanFixture.of(replaced).on(state).with("kept", "false").run().plan()).isNotNull();
+    assertThat(PlanFixture.of(replaced).on(state).with("kept", "maybe").errors())
+        .containsExactly("Invalid condition @ main.esf:4:33");
+    String late =
+        replaced.replace("var.kept", "thing.b.id == 1")
+            + "resource \"thing\" \"b\" { name = \"z\" }";
+    assertThat(PlanFixture.of(late).on(state).errors())
+        .containsExactly("Unknown prevent_destroy @ main.esf:4:33");
+  }
+
+  @Test
+  void whatAnEarlyReplacementNeedsIsCreatedFirstUnlessItsLifecycleForbidsIt() {
+    String text =
+        """
+        resource "thing" "a" {
+          name    = "%1$s-a"
+          friends = [thing.b.name]
+          lifecycle { create_before_destroy = true }
+        }
+        resource "thing" "b" {
+          name    = "%1$s-b"
+          friends = [thing.c.name]
+        }
+        resource "thing" "c" {
+          name = "%1$s-c"
+          lifecycle {
+            %2$s
+          }
+        }
+        """;
+    State state = applied(PlanFixture.of(text.formatted("x", "")).plan());
+
+    Plan plan = PlanFixture.of(text.formatted("y", "")).on(state).plan();
+    assertThat(plan.changes()).allMatch(change -> change.replacement().createFirst());
+
+    String forbidden = text.formatted("y", "create_before_destroy = false");
+    Diagnostic cycle = PlanFixture.of(forbidden).on(state).run().diagnostics().all().getFirst();
+    assertThat(cycle.subject()).hasToString("main.esf:13:29");
+    assertThat(cycle.summary()).isEqualTo("Cycle of replacements");
+    assertThat(cycle.detail())
+        .isEqualTo(
+            """
+            thing.a and thing.c must both be replaced, and their lifecycles order that in a circle:
+                the new thing.a waits for the new thing.c, which it needs
+                the new thing.c waits until the old one is destroyed (main.esf:13:29)
+                the old thing.c stays until the old thing.b, which needs it, is destroyed
+                the old thing.b stays until the old thing.a, which needs it, is destroyed
+                the old thing.a stays until the new one is made (main.esf:4:39)
+            Take create_before_destroy = false out of thing.c, so that it is created first too; or take create_before_destroy = true out of thing.a.\
+            """);
+    String onlyTheNeeded = forbidden.replace("\"y-a\"", "\"x-a\"");
+    assertThat(PlanFixture.of(onlyTheNeeded).on(state).run().plan()).isNotNull();
+  }
+
+  @Test
+  void twoObjectsCannotHoldTheSameWhenTheNewOneIsCreatedFirst() {
+    String text =
+        """
+        resource "thing" "a" {
+          name = "x"
+          lifecycle { create_before_destroy = true }
+        }
+        """;
+    State tainted = allTainted(applied(PlanFixture.of(text).plan()));
+
+    assertThat(PlanFixture.of(text).on(tainted).errors())
+        .containsExactly("Cannot create before destroy @ main.esf:2:10");
+    assertThat(PlanFixture.of(text.replace("\"x\"", "\"y\"")).on(tainted).run().plan()).isNotNull();
+    assertThat(PlanFixture.of(text.replace("= true", "= false")).on(tainted).run().plan())
+        .isNotNull();
+  }
+
+  @Test
+  void partsOfArgumentsAndBlocksCanBeIgnored() {
+    String text =
+        """
+        resource "box" "a" {
+          name   = "x"
+          labels = { a = "1", b = "1" }
+          part {
+            label = "1"
+            size  = 1
+          }
+          lifecycle { ignore_changes = [labels["a"], labels["c"], part[0].label] }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+
+    String changed =
+        text.replace("a = \"1\"", "a = \"2\"").replace("label = \"1\"", "label = \"2\"");
+    assertThat(PlanFixture.of(changed).on(state).plan().isEmpty()).isTrue();
+    assertThat(
+            PlanFixture.of(changed.replace("a = \"2\", ", "c = \"3\", "))
+                .on(state)
+                .plan()
+                .isEmpty())
+        .isTrue();
+    assertThat(summary(PlanFixture.of(changed.replace("size  = 1", "size = 2")).on(state).plan()))
+        .containsExactly("box.a UPDATE VALUES");
+    assertThat(summary(PlanFixture.of(changed.replace("b = \"1\"", "b = \"2\"")).on(state).plan()))
+        .containsExactly("box.a UPDATE VALUES");
+    assertThat(PlanFixture.of(text.replace("[labels[\"a\"]", "[labelz[\"a\"]")).on(state).errors())
+        .containsExactly("Invalid ignore_changes @ main.esf:8:33");
+  }
+
+  @Test
+  void aChangeOfWhatAnInstanceWatchesReplacesIt() {
+    String text =
+        """
+        resource "thing" "a" {
+          count = 2
+          name  = "a${count.index}"
+          lifecycle { replace_triggered_by = [%s] }
+        }
+        resource "box" "b" {
+          count  = 2
+          name   = "b${count.index}"
+          size   = 1
+          labels = { x = "1" }
+        }
+        """;
+    State state = applied(PlanFixture.of(text.formatted("")).plan());
+    String grown = text.replace("size   = 1", "size   = 1 + count.index");
+
+    assertThat(triggers(grown.formatted("box.b"), state))
+        .containsExactly("thing.a[0] [box.b]", "thing.a[1] [box.b]");
+    assertThat(triggers(grown.formatted("box.b[count.index]"), state))
+        .containsExactly("thing.a[1] [box.b[1]]");
+    assertThat(triggers(grown.formatted("box.b[1].size, box.b[1].labels"), state))
+        .containsExactly("thing.a[0] [box.b[1].size]", "thing.a[1] [box.b[1].size]");
+    assertThat(triggers(grown.formatted("box.b[1].labels[\"x\"], box.b[0].size"), state)).isEmpty();
+    assertThat(triggers(text.formatted("box.b"), state)).isEmpty();
+    assertThat(PlanFixture.of(grown.formatted("box.b.size")).on(state).errors())
+        .containsExactly(
+            "Invalid replace_triggered_by @ main.esf:4:39",
+            "Invalid replace_triggered_by @ main.esf:4:39");
+    Plan again = PlanFixture.of(grown.formatted("box.b[1]")).on(state).plan();
+    assertThat(again.changes().getLast().reason()).isEqualTo(Reason.TRIGGERED);
+    ObjectValue after = again.changes().getLast().after();
+    assertThat(after).isNotNull();
+    assertThat(after.get("id").isKnown()).isFalse();
+  }
+
+  /// The replaced instances with what triggered them.
+  private static List<String> triggers(String text, State state) {
+    return PlanFixture.of(text).on(state).plan().changes().stream()
+        .filter(change -> change.action() == Action.REPLACE)
+        .map(change -> change.address() + " " + change.replacement().triggers())
+        .toList();
+  }
+
+  @Test
+  void aPostconditionThatIsKnownToFailIsReportedWithThePlan() {
+    String text =
+        """
+        resource "thing" "a" {
+          name = "x"
+          size = %d
+          lifecycle {
+            postcondition {
+              condition     = self.size < 3 && self.id != ""
+              error_message = "Too large: ${self.size}."
+            }
+          }
+        }
+        """;
+
+    assertThat(PlanFixture.of(text.formatted(3)).errors())
+        .containsExactly("Postcondition failed @ main.esf:1:1");
+    assertThat(PlanFixture.of(text.formatted(2)).run().plan()).isNotNull();
   }
 
   @Test
@@ -319,6 +503,12 @@ class PlannerTest {
     return plan.changes().stream()
         .map(change -> change.address() + " " + change.action() + " " + change.reason())
         .toList();
+  }
+
+  private static State allTainted(State state) {
+    var instances = new TreeMap<>(state.instances());
+    instances.replaceAll((_, it) -> tainted(it));
+    return state.withInstances(instances);
   }
 
   private static InstanceState tainted(InstanceState state) {

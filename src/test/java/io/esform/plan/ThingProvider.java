@@ -8,6 +8,8 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -27,6 +29,14 @@ import java.util.Set;
 /// A provider of `thing`, that remembers which names exist, and of `fixture`, which is alike but
 /// cannot be imported.
 final class ThingProvider implements ProviderDefinition, Connection {
+
+  private static final List<AttributeSchema> ATTRIBUTES =
+      List.of(
+          AttributeSchema.required("name", Types.STRING, "Its name.").withReplacement(),
+          AttributeSchema.optional("size", Types.NUMBER, "Its size.").withDefault(Value.of(1)),
+          AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
+          AttributeSchema.optional("friends", Types.list(Types.STRING), "Other things."),
+          AttributeSchema.computed("id", Types.STRING, "Its id."));
 
   /// The names of things that were removed behind esform's back.
   final Set<String> gone = new HashSet<>();
@@ -55,6 +65,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("thing", new Thing());
     types.put("fixture", new Fixture());
+    types.put("box", new Box());
     return types;
   }
 
@@ -80,13 +91,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
 
     @Override
     public Schema schema() {
-      return Schema.of(
-          "A thing.",
-          AttributeSchema.required("name", Types.STRING, "Its name.").withReplacement(),
-          AttributeSchema.optional("size", Types.NUMBER, "Its size.").withDefault(Value.of(1)),
-          AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
-          AttributeSchema.optional("friends", Types.list(Types.STRING), "Other things."),
-          AttributeSchema.computed("id", Types.STRING, "Its id."));
+      return Schema.of("A thing.", ATTRIBUTES, List.of());
     }
 
     @Override
@@ -134,6 +139,24 @@ final class ThingProvider implements ProviderDefinition, Connection {
       ObjectValue now =
           size == null ? request.prior() : request.prior().with("size", Value.of(size));
       return ReadResponse.of(gone.contains(name) ? null : now);
+    }
+  }
+
+  private final class Box extends Fixture {
+
+    @Override
+    public Schema schema() {
+      var attributes = new ArrayList<>(ATTRIBUTES);
+      attributes.add(AttributeSchema.optional("labels", Types.map(Types.STRING), "Its labels."));
+      Schema part =
+          Schema.of(
+              "A part.",
+              AttributeSchema.required("label", Types.STRING, "Its label."),
+              AttributeSchema.optional("size", Types.NUMBER, "Its size."));
+      return Schema.of(
+          "A thing with parts.",
+          attributes,
+          List.of(new NestedBlock("part", Nesting.LIST, false, part)));
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The provider `fake` over a world in memory. Offers `thing` and `es_node`, which are alike.
+/// The provider `fake` over a world in memory. Offers `thing` and `es_node`, which are alike, and
+/// the data source `thing`.
 public final class FakeProvider implements ProviderDefinition, Connection {
 
   /// How a call ends.
@@ -124,7 +125,9 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    return new LinkedHashMap<>();
+    var sources = new LinkedHashMap<String, DataSource>();
+    sources.put("thing", new FakeDataSource(this));
+    return sources;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.esform.plan.PriorObject;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
+import io.esform.state.DeposedKey;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -64,7 +65,7 @@ final class ChangeView {
   }
 
   private Line header(Change change) {
-    String address = style.paint(Paint.BOLD, Text.printable(change.address().toString()));
+    String address = style.paint(Paint.BOLD, Text.printable(object(change)));
     return change.action() == Action.NO_OP
         ? Line.of(HEADER, Mark.NONE, "# " + unchanged(change, address))
         : marked(change, address + " " + verb(change));
@@ -94,13 +95,22 @@ final class ChangeView {
     return change.priorObject() instanceof PriorObject.Imported;
   }
 
+  private static String object(Change change) {
+    return change.priorObject() instanceof PriorObject.Deposed(int generation)
+        ? new DeposedKey(change.address(), generation).toString()
+        : change.address().toString();
+  }
+
   private static String verb(Change change) {
     return switch (change.action()) {
       case NO_OP -> "stays as it is";
       case CREATE -> "will be created";
       case READ -> "will be read during apply";
       case UPDATE -> "will be updated in place";
-      case REPLACE -> "must be replaced";
+      case REPLACE ->
+          change.replacement().createFirst()
+              ? "must be replaced (create replacement and then destroy)"
+              : "must be replaced";
       case DELETE -> "will be destroyed";
       case FORGET -> "will be dropped from the state";
     };
@@ -114,7 +124,7 @@ final class ChangeView {
           case CREATE -> Mark.ADD;
           case READ -> Mark.READ;
           case UPDATE -> Mark.CHANGE;
-          case REPLACE -> Mark.REPLACE;
+          case REPLACE -> change.replacement().createFirst() ? Mark.CREATE_FIRST : Mark.REPLACE;
           case DELETE -> Mark.REMOVE;
           case FORGET -> Mark.FORGET;
         };
@@ -128,6 +138,11 @@ final class ChangeView {
       case INTERRUPTED -> "a run was ended while it made this; its creation is carried on";
       case REQUESTED -> "--replace names it";
       case TAINTED -> "it is tainted";
+      case TRIGGERED ->
+          "replace_triggered_by: " + String.join(", ", change.replacement().triggers());
+      case ARGUMENTS_UNKNOWN -> "its arguments are known only after apply";
+      case DEPENDENCIES_CHANGE -> "something it needs is changed first";
+      case DEPOSED -> "an earlier replacement has left it behind";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
       case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";
       case GONE -> "it was deleted outside esform";

@@ -10,6 +10,7 @@ enum Mark {
   REMOVE("-", Paint.RED),
   CHANGE("~", Paint.YELLOW),
   REPLACE("-/+", Paint.RED),
+  CREATE_FIRST("+/-", Paint.RED),
   READ("<=", Paint.CYAN),
   FORGET(".", Paint.YELLOW),
   /// A remark of esform's own: no symbol, pale.

@@ -1,5 +1,6 @@
 package io.esform.config.evaluation;
 
+import io.esform.address.ModuleAddress;
 import io.esform.config.BodyEvaluator;
 import io.esform.config.CheckRule;
 import io.esform.config.Configuration;
@@ -17,6 +18,7 @@ import io.esform.eval.Evaluator;
 import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Expression;
 import io.esform.schema.Schema;
+import io.esform.value.Conversion;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One evaluation of a configuration. Safe for several threads.
@@ -59,6 +62,20 @@ public final class Evaluation {
     return root;
   }
 
+  /// The module instance of that address; empty when the configuration asks for none.
+  public Optional<ModuleInstance> module(ModuleAddress address) {
+    ModuleInstance module = root;
+    for (ModuleAddress.Step step : address.steps()) {
+      ModuleCall call = module.module().calls().get(step.name());
+      ModuleInstance child = call == null ? null : module.children(call).get(step.key());
+      if (child == null) {
+        return Optional.empty();
+      }
+      module = child;
+    }
+    return Optional.of(module);
+  }
+
   /// What has been found so far.
   public Diagnostics diagnostics() {
     synchronized (found) {
@@ -84,11 +101,37 @@ public final class Evaluation {
   /// Whether the instance's lifecycle says `prevent_destroy`.
   public boolean isDestroyPrevented(ResourceInstance instance, DiagnosticSink sink) {
     Expression condition = instance.resource().lifecycle().preventDestroy();
-    return condition != null
-        && evaluator()
-            .evaluate(condition, instance.module().scopeOf(instance), sink)
-            .unmarked()
-            .equals(BoolValue.TRUE);
+    if (condition == null) {
+      return false;
+    }
+    Value value =
+        evaluator().evaluate(condition, instance.module().scopeOf(instance), sink).unmarked();
+    Optional<Value> prevented = Conversion.tryConvert(value, Types.BOOL);
+    if (!value.isKnown() && !sink.hasErrors()) {
+      sink.error(
+          "Unknown prevent_destroy",
+          "Whether this object may be destroyed will be known only after apply. Let the condition depend on variables and local values only.",
+          condition.range());
+    } else if (prevented.isEmpty() || value.isNull()) {
+      sink.error(
+          "Invalid condition",
+          "A condition is true or false, but this one is neither.",
+          condition.range());
+    }
+    return prevented.filter(BoolValue.TRUE::equals).isPresent();
+  }
+
+  /// What replaces the instance when it changes, by its lifecycle.
+  public List<Trigger> triggers(ResourceInstance instance, DiagnosticSink sink) {
+    var resolver = new TriggerResolver(evaluator(), instance, sink);
+    var triggers = new ArrayList<Trigger>();
+    for (Expression entry : instance.resource().lifecycle().replaceTriggeredBy()) {
+      Trigger trigger = resolver.resolve(entry);
+      if (trigger != null) {
+        triggers.add(trigger);
+      }
+    }
+    return triggers;
   }
 
   /// Reports the instance's preconditions that are false.
@@ -99,6 +142,20 @@ public final class Evaluation {
           rule,
           instance.module().scopeOf(instance),
           "Precondition failed",
+          instance.resource().headerRange());
+    }
+  }
+
+  /// Reports the instance's postconditions that are false.
+  ///
+  /// @param self the object
+  public void checkPostconditions(ResourceInstance instance, Value self, DiagnosticSink sink) {
+    var rules = new RuleChecker(evaluator(), sink);
+    for (CheckRule rule : instance.resource().lifecycle().postconditions()) {
+      rules.check(
+          rule,
+          instance.module().scopeOf(instance).withSelf(self),
+          "Postcondition failed",
           instance.resource().headerRange());
     }
   }

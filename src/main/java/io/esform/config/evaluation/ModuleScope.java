@@ -24,6 +24,7 @@ public final class ModuleScope implements Scope {
   private final ModuleInstance module;
   private final Names names;
   private final RepetitionData repetition;
+  private final @Nullable Value self;
 
   /// What `path` and `esform` stand for.
   ///
@@ -32,13 +33,24 @@ public final class ModuleScope implements Scope {
   public record Names(String rootDirectory, String workingDirectory, String workspace) {}
 
   ModuleScope(ModuleInstance module, Names names, RepetitionData repetition) {
+    this(module, names, repetition, null);
+  }
+
+  private ModuleScope(
+      ModuleInstance module, Names names, RepetitionData repetition, @Nullable Value self) {
     this.module = module;
     this.names = names;
     this.repetition = repetition;
+    this.self = self;
   }
 
   ModuleScope with(RepetitionData data) {
-    return new ModuleScope(module, names, data);
+    return new ModuleScope(module, names, data, self);
+  }
+
+  /// @param object what `self` stands for
+  ModuleScope withSelf(Value object) {
+    return new ModuleScope(module, names, repetition, object);
   }
 
   @Override
@@ -51,6 +63,7 @@ public final class ModuleScope implements Scope {
       case "data" -> resolveResource(Mode.DATA, name(steps, 0), steps, 1);
       case "count" -> special(repetition.count(), steps);
       case "each" -> special(repetition.each(), steps);
+      case "self" -> special(self, steps);
       case "path" -> new Resolution(paths(), 0);
       case "esform" ->
           new Resolution(Value.objectOf(Map.of("workspace", Value.of(names.workspace()))), 0);

@@ -80,7 +80,9 @@ public final class LocalProvider implements ProviderDefinition {
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+    var sources = new LinkedHashMap<String, DataSource>();
+    sources.put("local_network", new LocalNetworkSource());
+    return Collections.unmodifiableSequencedMap(sources);
   }
 
   @Override

@@ -35,12 +35,11 @@ final class JournalRecordJson {
           planned(members(CREATE, each).put("token", Json.of(token)), each, planned);
       case Intent.Update(_, var token, var planned) ->
           planned(members(UPDATE, each).put("token", Json.of(token)), each, planned);
-      case Intent.Delete(_, var generation) ->
-          members(DELETE, each).put("generation", Json.of(generation));
-      case Identified(_, var id) -> members(IDENTIFIED, each).put("id", Json.of(id));
+      case Intent.Delete _ -> about(DELETE, each);
+      case Identified(_, _, var id) -> about(IDENTIFIED, each).put("id", Json.of(id));
       case Put(_, var instance) -> planned(members(PUT, each), each, instance);
-      case Removed _ -> members(REMOVED, each);
-      case Unchanged _ -> members(UNCHANGED, each);
+      case Removed _ -> about(REMOVED, each);
+      case Unchanged _ -> about(UNCHANGED, each);
     };
   }
 
@@ -48,6 +47,10 @@ final class JournalRecordJson {
     return new Json.Builder()
         .put("record", Json.of(kind))
         .put("address", Json.of(each.address().toString()));
+  }
+
+  private static Json.Builder about(String kind, JournalRecord each) {
+    return members(kind, each).put("generation", Json.of(each.generation()));
   }
 
   private Json.Builder planned(Json.Builder members, JournalRecord each, InstanceState instance)
@@ -68,13 +71,17 @@ final class JournalRecordJson {
     return switch (members.text("record")) {
       case CREATE -> new Intent.Create(address, members.text("token"), instance(members, address));
       case UPDATE -> new Intent.Update(address, members.text("token"), instance(members, address));
-      case DELETE -> new Intent.Delete(address, (int) members.number("generation"));
-      case IDENTIFIED -> new Identified(address, members.text("id"));
+      case DELETE -> new Intent.Delete(address, generation(members));
+      case IDENTIFIED -> new Identified(address, generation(members), members.text("id"));
       case PUT -> new Put(address, instance(members, address));
-      case REMOVED -> new Removed(address);
-      case UNCHANGED -> new Unchanged(address);
+      case REMOVED -> new Removed(address, generation(members));
+      case UNCHANGED -> new Unchanged(address, generation(members));
       default -> throw StateFault.unexpected(members.required("record"), "a kind of record");
     };
+  }
+
+  private static int generation(Members members) throws StateFault {
+    return (int) members.number("generation");
   }
 
   private InstanceState instance(Members members, ResourceInstanceAddress address)

@@ -46,7 +46,14 @@ class PlanJsonTest {
             new OutputChange("url", Value.of("a"), Value.of("b"), false));
     String text =
         PlanJson.render(
-            plan(List.of(change(0, Action.CREATE, null, created), replaced), outputs), "0.1.0");
+            plan(
+                List.of(
+                    change(0, Action.CREATE, null, created),
+                    replaced,
+                    Plans.triggered().creatingFirst(),
+                    Plans.deposed()),
+                outputs),
+            "0.1.0");
     assertThat(text).doesNotContain("hunter");
     Golden.check("cli/view/plan.json", text);
   }

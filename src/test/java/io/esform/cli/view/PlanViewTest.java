@@ -64,6 +64,9 @@ class PlanViewTest {
                     Reason.TAINTED,
                     node(),
                     node("id", Value.unknown(Types.STRING))))),
+        one("replace-create-first", plan(replaced().creatingFirst())),
+        one("replace-triggered", plan(Plans.triggered())),
+        one("destroy-deposed", plan(Plans.deposed())),
         one(
             "numbers-and-booleans",
             plan(update("max_active", Value.of(80), "sticky", Value.of(true)))),

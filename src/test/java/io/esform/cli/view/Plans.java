@@ -148,8 +148,46 @@ public final class Plans {
         NODE,
         before,
         after,
-        new Replacement(replacement, false),
+        new Replacement(replacement, List.of(), false),
         notes,
+        null,
+        List.of(),
+        1,
+        null,
+        null);
+  }
+
+  static Change triggered() {
+    return new Change(
+        store(0),
+        Action.REPLACE,
+        Reason.TRIGGERED,
+        PriorObject.CURRENT,
+        "local",
+        NODE,
+        node(),
+        node("id", Value.unknown(Types.STRING)),
+        new Replacement(List.of(), List.of("es_database.main", "esform_data.pack.output"), false),
+        List.of(),
+        null,
+        List.of(),
+        2,
+        null,
+        null);
+  }
+
+  static Change deposed() {
+    return new Change(
+        store(0),
+        Action.DELETE,
+        Reason.DEPOSED,
+        new PriorObject.Deposed(1),
+        "local",
+        NODE,
+        node(),
+        null,
+        Replacement.NONE,
+        List.of(),
         null,
         List.of(),
         1,
@@ -187,6 +225,17 @@ public final class Plans {
     @Override
     public Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states) {
       return new Resolved<>(null, Diagnostics.none());
+    }
+
+    @Override
+    public Diagnostics preconditions(ResourceInstanceAddress address, NewStates states) {
+      return Diagnostics.none();
+    }
+
+    @Override
+    public Diagnostics postconditions(
+        ResourceInstanceAddress address, ObjectValue self, NewStates states) {
+      return Diagnostics.none();
     }
 
     @Override

@@ -48,7 +48,7 @@ class JournalTest {
   private static final List<List<JournalRecord>> COMMITS =
       List.of(
           List.of(new Intent.Create(A, "token-a", planned()), new Intent.Delete(B, 1)),
-          List.of(new Identified(A, "id-a"), new Removed(B)),
+          List.of(new Identified(A, 1, "id-a"), new Removed(B, 1)),
           List.of(new Put(A, made("id-a"))));
 
   private static ResourceInstanceAddress address(String text) {
@@ -153,7 +153,7 @@ class JournalTest {
     State base = begin();
     LocalBackend run = locked();
     State loaded = requireNonNull(run.load().state());
-    run.append(List.of(new Intent.Delete(B, 1), new JournalRecord.Unchanged(B)));
+    run.append(List.of(new Intent.Delete(B, 1), new JournalRecord.Unchanged(B, 1)));
 
     assertThat(saved(run, loaded)).isEqualTo(base);
 

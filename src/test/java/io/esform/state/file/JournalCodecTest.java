@@ -86,27 +86,28 @@ class JournalCodecTest {
   private static final List<JournalRecord> STORY =
       List.of(
           new Intent.Create(address("thing.a"), "token", instance(Value.of("é"))),
-          new Identified(address("thing.a"), "1"),
+          new Identified(address("thing.a"), 1, "1"),
           new Put(address("thing.a"), instance(Value.of("é"))),
           new Intent.Delete(address("thing.b[0]"), 2),
-          new Removed(address("thing.b[0]")));
+          new Removed(address("thing.b[0]"), 2));
 
   @Provide
   Arbitrary<List<JournalRecord>> journals() {
     Arbitrary<ResourceInstanceAddress> addresses = AddressArbitraries.instances();
     Arbitrary<InstanceState> instances = StateArbitraries.instances();
+    Arbitrary<Integer> generations = Arbitraries.integers().between(1, 9);
     Arbitrary<JournalRecord> records =
         Arbitraries.oneOf(
             Combinators.combine(addresses, StateArbitraries.texts(), instances)
                 .as(Intent.Create::new),
             Combinators.combine(addresses, StateArbitraries.texts(), instances)
                 .as(Intent.Update::new),
-            Combinators.combine(addresses, Arbitraries.integers().between(1, 9))
-                .as(Intent.Delete::new),
-            Combinators.combine(addresses, StateArbitraries.texts()).as(Identified::new),
+            Combinators.combine(addresses, generations).as(Intent.Delete::new),
+            Combinators.combine(addresses, generations, StateArbitraries.texts())
+                .as(Identified::new),
             Combinators.combine(addresses, instances).as(Put::new),
-            addresses.map(Removed::new),
-            addresses.map(Unchanged::new));
+            Combinators.combine(addresses, generations).as(Removed::new),
+            Combinators.combine(addresses, generations).as(Unchanged::new));
     return records.list().ofMaxSize(5);
   }
 

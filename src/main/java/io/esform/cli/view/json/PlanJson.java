@@ -113,6 +113,9 @@ public final class PlanJson {
       if (change.priorObject() instanceof PriorObject.Moved(var from)) {
         json.member("previous_address", from.toString());
       }
+      if (change.priorObject() instanceof PriorObject.Deposed(int generation)) {
+        json.member("deposed", generation);
+      }
       json.member("provider", change.providerName());
       json.member("reason", reason(change.reason()));
       json.member("generation", change.generation());
@@ -136,7 +139,7 @@ public final class PlanJson {
   private static void values(JsonText json, Change change) {
     Value before = Redaction.marked(change.schema(), change.before());
     Value after = Redaction.marked(change.schema(), change.after());
-    actions(json, actions(change.action()));
+    actions(json, actions(change));
     if (change.priorObject() instanceof PriorObject.Imported(var id)) {
       json.objectMember("importing", _ -> json.member("id", id));
     }
@@ -144,19 +147,26 @@ public final class PlanJson {
     if (!change.replacement().paths().isEmpty()) {
       json.arrayMember("replace_paths", change.replacement().paths(), path -> path(json, path));
     }
+    List<String> triggers = change.replacement().triggers();
+    if (!triggers.isEmpty()) {
+      json.arrayMember("replace_triggered_by", triggers, it -> json.generator().writeString(it));
+    }
   }
 
   private static void actions(JsonText json, List<String> actions) {
     json.arrayMember("actions", actions, action -> json.generator().writeString(action));
   }
 
-  private static List<String> actions(Action action) {
-    return switch (action) {
+  private static List<String> actions(Change change) {
+    return switch (change.action()) {
       case NO_OP -> List.of("no-op");
       case CREATE -> List.of("create");
       case READ -> List.of("read");
       case UPDATE -> List.of("update");
-      case REPLACE -> List.of("delete", "create");
+      case REPLACE ->
+          change.replacement().createFirst()
+              ? List.of("create", "delete")
+              : List.of("delete", "create");
       case DELETE -> List.of("delete");
       case FORGET -> List.of("forget");
     };

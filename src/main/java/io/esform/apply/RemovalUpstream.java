@@ -1,0 +1,87 @@
+package io.esform.apply;
+
+import io.esform.diag.EsformBug;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/// Finds the steps that a deletion leads to, in one pass in dependency order. A circle among
+/// deletions, which a state can hold after runs that failed half way, is cut on the way: their
+/// order is then any.
+final class RemovalUpstream {
+
+  private final Map<Step, Integer> waiting = new HashMap<>();
+  private final Queue<Step> ready = new ArrayDeque<>();
+  private final Set<Step> found = new HashSet<>();
+
+  private RemovalUpstream() {}
+
+  static Set<Step> of(List<Step> steps) {
+    var pass = new RemovalUpstream();
+    for (Step step : steps) {
+      pass.waiting.put(step, step.waitingFor);
+      if (step.waitingFor == 0) {
+        pass.ready.add(step);
+      }
+    }
+    pass.run();
+    return pass.found;
+  }
+
+  private void run() {
+    while (!waiting.isEmpty()) {
+      if (ready.isEmpty()) {
+        cutOneRemoval();
+        continue;
+      }
+      Step step = ready.remove();
+      waiting.remove(step);
+      boolean leads = step.kind == Step.Kind.REMOVE || found.contains(step);
+      for (Step next : step.successors) {
+        if (leads) {
+          found.add(next);
+        }
+        countDown(next);
+      }
+    }
+  }
+
+  private void countDown(Step step) {
+    if (waiting.merge(step, -1, Integer::sum) == 0) {
+      ready.add(step);
+    }
+  }
+
+  /// Drops the edges into one deletion that come from other deletions still waiting. What waits for
+  /// a new object goes on waiting for it.
+  private void cutOneRemoval() {
+    List<Step> removals =
+        waiting.keySet().stream()
+            .filter(step -> step.kind == Step.Kind.REMOVE)
+            .sorted(Comparator.comparing(Step::address).thenComparingInt(Step::generation))
+            .toList();
+    for (Step removal : removals) {
+      if (cut(removal)) {
+        return;
+      }
+    }
+    throw new EsformBug("The dependencies of a plan run in a circle.");
+  }
+
+  private boolean cut(Step removal) {
+    boolean dropped = false;
+    for (Step from : List.copyOf(waiting.keySet())) {
+      while (from.kind != Step.Kind.PUT && from.successors.remove(removal)) {
+        removal.waitingFor--;
+        countDown(removal);
+        dropped = true;
+      }
+    }
+    return dropped;
+  }
+}

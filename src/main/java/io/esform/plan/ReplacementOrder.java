@@ -1,0 +1,261 @@
+package io.esform.plan;
+
+import io.esform.address.Dependency;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.Resource;
+import io.esform.config.Resource.Lifecycle.CreateBeforeDestroy;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.plan.PlannedInstances.Outcome;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which replacements create before they destroy: those whose lifecycle says so, and every
+/// replacement that would otherwise have to wait for itself. An old object that stays until the new
+/// one is made needs what it stands on for as long; if that is replaced too, it must be created
+/// first as well.
+///
+/// Each change and each resource is looked at once.
+final class ReplacementOrder {
+
+  private final State prior;
+  private final Map<ResourceInstanceAddress, Resource> blocks = new HashMap<>();
+  private final DiagnosticSink sink;
+  private final Map<ResourceAddress, List<Change>> removals = new LinkedHashMap<>();
+  private final Map<ResourceAddress, List<Change>> puts = new HashMap<>();
+
+  /// The changes whose old objects stay until something new is made.
+  private final Set<Change> stays = identitySet();
+
+  /// Of those that do not say so themselves: what needs them.
+  private final IdentityHashMap<Change, Change> neededBy = new IdentityHashMap<>();
+
+  /// Those that something needs to stay and that say that they must not.
+  private final List<Change> refusing = new ArrayList<>();
+
+  /// @param prior the state that the changes were planned against
+  ReplacementOrder(State prior, Iterable<Outcome> outcomes, DiagnosticSink sink) {
+    this.prior = prior;
+    this.sink = sink;
+    for (Outcome outcome : outcomes) {
+      blocks.put(outcome.instance().address(), outcome.instance().resource());
+    }
+  }
+
+  private static Set<Change> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /// The same changes, the replacements among them in their order.
+  List<Change> decide(List<Change> changes) {
+    if (changes.stream().noneMatch(this::wantsCreateFirst)) {
+      return changes;
+    }
+    changes.forEach(this::index);
+    spread(changes);
+    if (!refusing.isEmpty()) {
+      reportCycles();
+    }
+    return changes.stream()
+        .map(change ->
+            change.action() == Action.REPLACE && stays.contains(change)
+                ? change.creatingFirst()
+                : change)
+        .toList();
+  }
+
+  private void index(Change change) {
+    ResourceAddress resource = change.address().resource();
+    switch (change.action()) {
+      case DELETE, FORGET -> list(removals, resource).add(change);
+      case REPLACE -> {
+        list(removals, resource).add(change);
+        list(puts, resource).add(change);
+      }
+      case NO_OP, CREATE, READ, UPDATE -> list(puts, resource).add(change);
+    }
+  }
+
+  private static List<Change> list(Map<ResourceAddress, List<Change>> map, ResourceAddress key) {
+    return map.computeIfAbsent(key, _ -> new ArrayList<>());
+  }
+
+  private @Nullable CreateBeforeDestroy said(Change change) {
+    Resource block = blocks.get(change.address());
+    return block == null || change.action() != Action.REPLACE
+        ? null
+        : block.lifecycle().createBeforeDestroy();
+  }
+
+  private boolean wantsCreateFirst(Change change) {
+    CreateBeforeDestroy said = said(change);
+    return said != null && said.wanted();
+  }
+
+  private void spread(List<Change> changes) {
+    Deque<Change> open = new ArrayDeque<>();
+    for (Change change : changes) {
+      if (wantsCreateFirst(change)) {
+        stays.add(change);
+        open.add(change);
+      }
+    }
+    var expanded = new HashSet<Dependency>();
+    while (!open.isEmpty()) {
+      Change change = open.remove();
+      for (Dependency dependency : priorDependencies(change)) {
+        if (!isOwn(dependency, change) && expanded.add(dependency)) {
+          matching(removals, dependency).forEach(needed -> stay(needed, change, open));
+        }
+      }
+    }
+  }
+
+  private void stay(Change needed, Change by, Deque<Change> open) {
+    CreateBeforeDestroy said = said(needed);
+    if (stays.contains(needed)) {
+      return;
+    }
+    if (said != null && !said.wanted()) {
+      if (neededBy.putIfAbsent(needed, by) == null) {
+        refusing.add(needed);
+      }
+      return;
+    }
+    stays.add(needed);
+    neededBy.put(needed, by);
+    open.add(needed);
+  }
+
+  private List<Dependency> priorDependencies(Change change) {
+    if (change.action() != Action.REPLACE) {
+      return change.dependencies();
+    }
+    InstanceState known = prior.instance(change.address());
+    return known == null ? List.of() : known.dependencies();
+  }
+
+  private static boolean isOwn(Dependency dependency, Change change) {
+    return dependency.key() == null && dependency.resource().equals(change.address().resource());
+  }
+
+  private static List<Change> matching(
+      Map<ResourceAddress, List<Change>> changes, Dependency dependency) {
+    List<Change> all = changes.getOrDefault(dependency.resource(), List.of());
+    return dependency.key() == null
+        ? all
+        : all.stream().filter(it -> it.address().key().equals(dependency.key())).toList();
+  }
+
+  /// One that must be destroyed first is in a circle only if a new object that is made early waits
+  /// for its new one.
+  private void reportCycles() {
+    Set<Change> awaited = awaited();
+    for (Change change : refusing) {
+      if (awaited.contains(change)) {
+        reportCycle(change);
+      }
+    }
+  }
+
+  /// What the new objects that are made first wait for.
+  private Set<Change> awaited() {
+    Set<Change> found = identitySet();
+    var expanded = new HashSet<Dependency>();
+    Deque<Change> open = new ArrayDeque<>(stays);
+    while (!open.isEmpty()) {
+      Change change = open.remove();
+      if (change.action() == Action.DELETE || change.action() == Action.FORGET) {
+        continue;
+      }
+      for (Dependency dependency : change.dependencies()) {
+        if (!isOwn(dependency, change) && expanded.add(dependency)) {
+          for (Change needed : matching(puts, dependency)) {
+            if (found.add(needed)) {
+              open.add(needed);
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private void reportCycle(Change last) {
+    List<Change> chain = new ArrayList<>();
+    for (Change at = neededBy.get(last); at != null; at = neededBy.get(at)) {
+      chain.addFirst(at);
+    }
+    Change first = chain.getFirst();
+    var lines = new StringBuilder();
+    line(lines, "the new %s waits for the new %s, which it needs", first, last);
+    line(lines, "the new %s waits until the old one is destroyed (%s)", last, range(last));
+    chain.add(last);
+    for (int at = chain.size() - 1; at > 0; at--) {
+      line(
+          lines,
+          "the old %s stays until the old %s, which needs it, is destroyed",
+          chain.get(at),
+          chain.get(at - 1));
+    }
+    line(lines, "the old %s stays until the new one is made (%s)", first, range(first));
+    sink.report(
+        Planner.about(
+            last.address(),
+            Diagnostic.error(
+                    "Cycle of replacements",
+                    "%1$s and %2$s must both be replaced, and their lifecycles order that in a circle:%3$s\nTake create_before_destroy = false out of %2$s, so that it is created first too; or take create_before_destroy = true out of %1$s."
+                        .formatted(first.address(), last.address(), lines),
+                    range(last))
+                .withContext(last.subject())));
+  }
+
+  private static void line(StringBuilder lines, String text, Change first, Object second) {
+    Object shown = second instanceof Change change ? change.address() : second;
+    lines.append("\n    ").append(text.formatted(first.address(), shown));
+  }
+
+  private SourceRange range(Change change) {
+    CreateBeforeDestroy said = said(change);
+    SourceRange header = change.subject();
+    if (said != null) {
+      return said.range();
+    }
+    return header == null ? new SourceRange("", 1, 1, 1, 1, 0, 0) : header;
+  }
+
+  /// Why each replacement that is created first is, by its address.
+  Map<ResourceInstanceAddress, Origin> origins() {
+    var origins = new TreeMap<ResourceInstanceAddress, Origin>();
+    for (Change change : stays) {
+      if (change.action() == Action.REPLACE) {
+        Change at = change;
+        for (Change next = neededBy.get(at); next != null; next = neededBy.get(next)) {
+          at = next;
+        }
+        origins.put(change.address(), new Origin(at.address(), range(at)));
+      }
+    }
+    return origins;
+  }
+
+  /// The replacement whose lifecycle makes another be created first, or itself.
+  ///
+  /// @param range of its `create_before_destroy`
+  record Origin(ResourceInstanceAddress address, SourceRange range) {}
+}

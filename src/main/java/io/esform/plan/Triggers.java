@@ -1,0 +1,78 @@
+package io.esform.plan;
+
+import io.esform.config.evaluation.ResourceInstance;
+import io.esform.config.evaluation.Trigger;
+import io.esform.plan.PlannedInstances.Outcome;
+import io.esform.value.AttributePath.Step;
+import io.esform.value.Marks;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.TupleValue;
+import io.esform.value.Value.UnknownValue;
+import java.util.List;
+
+/// Finds which of the things that `replace_triggered_by` names change: an object that is updated or
+/// replaced, or an attribute of one that will not be what it was. What is new triggers nothing.
+final class Triggers {
+
+  private final PlannedInstances instances;
+
+  Triggers(PlannedInstances instances) {
+    this.instances = instances;
+  }
+
+  /// Their texts.
+  List<String> changed(List<Trigger> triggers) {
+    return triggers.stream().filter(this::isChanged).map(Trigger::text).toList();
+  }
+
+  private boolean isChanged(Trigger trigger) {
+    return trigger.instances().stream().anyMatch(it -> isChanged(it, trigger.path().steps()));
+  }
+
+  private boolean isChanged(ResourceInstance instance, List<Step> path) {
+    Outcome outcome = instances.outcome(instance);
+    boolean changes = outcome.action() == Action.UPDATE || outcome.action() == Action.REPLACE;
+    if (!changes || outcome.before() == null || outcome.planned() == null) {
+      return false;
+    }
+    return path.isEmpty()
+        || !at(outcome.before(), path).equals(at(outcome.planned().planned(), path));
+  }
+
+  /// What stands there, without marks; null values for what is not there.
+  private static Value at(Value object, List<Step> path) {
+    Value value = Marks.strip(object);
+    for (Step step : path) {
+      value =
+          switch (value) {
+            case ObjectValue(var attributes) -> attributes.getOrDefault(name(step), NOTHING);
+            case MapValue(_, var elements) -> elements.getOrDefault(name(step), NOTHING);
+            case ListValue(_, var elements) -> element(elements, step);
+            case TupleValue(var elements) -> element(elements, step);
+            case UnknownValue _ -> value;
+            default -> NOTHING;
+          };
+    }
+    return value;
+  }
+
+  private static final Value NOTHING = Value.nullOf(Types.ANY);
+
+  private static Value element(List<Value> elements, Step step) {
+    return step instanceof Step.Index(int index) && index >= 0 && index < elements.size()
+        ? elements.get(index)
+        : NOTHING;
+  }
+
+  private static String name(Step step) {
+    return switch (step) {
+      case Step.Attribute(var name) -> name;
+      case Step.Key(var key) -> key;
+      case Step.Index(int index) -> String.valueOf(index);
+    };
+  }
+}
