@@ -6,7 +6,9 @@ import io.esform.state.JournalRecord;
 import io.esform.state.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The one thread that appends to the journal. Records that arrive while it appends go down to the
 /// disk together next, however many there are; those that nobody waits for stay a moment for others
@@ -17,6 +19,12 @@ final class JournalWriter {
 
   private final Backend backend;
   private final Thread thread;
+  private final Lock lock = new ReentrantLock();
+
+  /// For the thread alone: whoever waits for a record is not woken by the records of others.
+  private final Condition somethingToDo = lock.newCondition();
+
+  private final Condition somethingSettled = lock.newCondition();
   private List<JournalRecord> waiting = new ArrayList<>();
   private Diagnostics failure = Diagnostics.none();
   private boolean urgent;
@@ -35,48 +43,65 @@ final class JournalWriter {
   }
 
   /// Has a record appended soon, in the order of the calls, and does not wait.
-  synchronized void add(JournalRecord each) {
-    if (waiting.isEmpty()) {
-      since = System.nanoTime();
+  void add(JournalRecord each) {
+    lock.lock();
+    try {
+      take(each);
+    } finally {
+      lock.unlock();
     }
-    waiting.add(each);
-    taken++;
-    notifyAll();
   }
 
   /// Has a record appended, and returns once it cannot be lost any more, or cannot be kept.
   ///
   /// @return whether it is kept
-  synchronized boolean addAndWait(JournalRecord each) {
-    urgent = true;
-    add(each);
-    awaitSettled(taken);
-    return !failure.hasErrors();
+  boolean addAndWait(JournalRecord each) {
+    lock.lock();
+    try {
+      take(each);
+      urgent = true;
+      somethingToDo.signal();
+      awaitSettled(taken);
+      return !failure.hasErrors();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take(JournalRecord each) {
+    if (waiting.isEmpty()) {
+      since = System.nanoTime();
+      somethingToDo.signal();
+    }
+    waiting.add(each);
+    taken++;
   }
 
   /// Empty unless something could not be appended.
-  synchronized Diagnostics failure() {
-    return failure;
+  Diagnostics failure() {
+    lock.lock();
+    try {
+      return failure;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Returns once everything is appended or cannot be, and ends the thread.
-  synchronized void finish() {
-    stopping = true;
-    notifyAll();
-    awaitSettled(taken);
+  void finish() {
+    lock.lock();
+    try {
+      stopping = true;
+      somethingToDo.signal();
+      awaitSettled(taken);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private synchronized void awaitSettled(long record) {
-    boolean interrupted = false;
+  private void awaitSettled(long record) {
     while (settled < record) {
-      try {
-        wait();
-      } catch (InterruptedException _) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      somethingSettled.awaitUninterruptibly();
     }
   }
 
@@ -98,20 +123,27 @@ final class JournalWriter {
   }
 
   /// Empty when there is nothing more to come.
-  private synchronized List<JournalRecord> next() {
-    long left = left();
-    while (left > 0) {
+  private List<JournalRecord> next() {
+    lock.lock();
+    try {
+      awaitSomethingToDo();
+      List<JournalRecord> next = waiting;
+      waiting = new ArrayList<>();
+      urgent = false;
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitSomethingToDo() {
+    for (long left = left(); left > 0; left = left()) {
       try {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
+        somethingToDo.awaitNanos(left);
       } catch (InterruptedException _) {
         // Nobody else knows this thread; it ends when it is told to.
       }
-      left = left();
     }
-    List<JournalRecord> next = waiting;
-    waiting = new ArrayList<>();
-    urgent = false;
-    return next;
   }
 
   /// How long to wait before the next append, in nanoseconds; not above 0 when it is due.
@@ -122,11 +154,16 @@ final class JournalWriter {
     return waiting.isEmpty() ? Long.MAX_VALUE : since + MOMENT_NANOS - System.nanoTime();
   }
 
-  private synchronized void finished(int count, Diagnostics result) {
-    settled += count;
-    if (!failure.hasErrors()) {
-      failure = result;
+  private void finished(int count, Diagnostics result) {
+    lock.lock();
+    try {
+      settled += count;
+      if (!failure.hasErrors()) {
+        failure = result;
+      }
+      somethingSettled.signalAll();
+    } finally {
+      lock.unlock();
     }
-    notifyAll();
   }
 }
