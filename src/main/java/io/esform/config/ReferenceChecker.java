@@ -12,8 +12,11 @@ import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.AttributeExpression;
 import io.esform.lang.ast.Expression.IndexExpression;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Checks that every reference of a module names something that is declared there.
@@ -21,8 +24,12 @@ final class ReferenceChecker {
 
   private static final Set<String> PATHS = Set.of("module", "root", "cwd");
 
+  /// One wrong name may stand in very many places; more wrong names than this are not a slip.
+  private static final int MOST_SUGGESTIONS = 100;
+
   private final Module module;
   private final DiagnosticSink sink;
+  private final Map<String, String> suggestions = new HashMap<>();
 
   ReferenceChecker(Module module, DiagnosticSink sink) {
     this.module = module;
@@ -190,12 +197,13 @@ final class ReferenceChecker {
           range);
       return;
     }
-    List<String> known = module.resources().keySet().stream().map(ResourceKey::toString).toList();
-    declared(
+    undeclared(
         key.mode() == Mode.DATA ? "data source" : "resource",
         key.toString(),
-        key.toString(),
-        known,
+        suggestion(
+            key.toString(),
+            key.toString(),
+            () -> module.resources().keySet().stream().map(ResourceKey::toString).toList()),
         range);
   }
 
@@ -244,6 +252,11 @@ final class ReferenceChecker {
     if (known.contains(name)) {
       return true;
     }
+    undeclared(what, shown, suggestion(shown, name, () -> known), range);
+    return false;
+  }
+
+  private void undeclared(String what, String shown, String suggestion, SourceRange range) {
     sink.error(
         "Undeclared reference",
         "%s names %s that is not declared in %s.%s"
@@ -253,9 +266,17 @@ final class ReferenceChecker {
                 module.isRoot()
                     ? "the root module"
                     : "the module " + String.join(".", module.path()),
-                Suggestion.didYouMean(name, known)),
+                suggestion),
         range);
-    return false;
+  }
+
+  private String suggestion(String shown, String name, Supplier<Collection<String>> known) {
+    String made = suggestions.get(shown);
+    if (made == null && suggestions.size() < MOST_SUGGESTIONS) {
+      made = Suggestion.didYouMean(name, known.get());
+      suggestions.put(shown, made);
+    }
+    return made == null ? "" : made;
   }
 
   private static String article(String what) {

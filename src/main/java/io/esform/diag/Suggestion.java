@@ -1,22 +1,36 @@
 package io.esform.diag;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the name a user probably meant.
 public final class Suggestion {
 
+  /// A file with a thousand faults is to be told of all of them, and soon.
+  private static final int MOST_NAMES = 500;
+
   private Suggestion() {}
 
   /// The known name nearest to `given` by edit distance, if it is near enough to be a slip: at most
-  /// a third of its length, and at least one edit for short names.
+  /// a third of its length, and at least one edit for short names. Of very many names only the
+  /// first are looked at.
   public static Optional<String> nearest(String given, Collection<String> known) {
-    return known.stream()
-        .filter(name -> distance(given, name) <= Math.max(1, name.length() / 3))
-        .min(
-            Comparator.comparingInt((String name) -> distance(given, name))
-                .thenComparing(Comparator.naturalOrder()));
+    String nearest = null;
+    int least = Integer.MAX_VALUE;
+    for (String name : known.stream().limit(MOST_NAMES).toList()) {
+      int allowed = Math.min(least, Math.max(1, name.length() / 3));
+      if (Math.abs(name.length() - given.length()) <= allowed) {
+        int distance = distance(given, name);
+        boolean nearer =
+            distance < least
+                || (distance == least && nearest != null && name.compareTo(nearest) < 0);
+        if (distance <= allowed && nearer) {
+          nearest = name;
+          least = distance;
+        }
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 
   /// ` Did you mean "x"?` with its leading space, or nothing: made to be appended to a detail.

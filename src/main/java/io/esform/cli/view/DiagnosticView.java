@@ -6,8 +6,10 @@ import io.esform.diag.Severity;
 import io.esform.diag.SourceRange;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Errors and warnings for people: what, where, the source itself, and what to do.
@@ -18,6 +20,7 @@ public final class DiagnosticView {
 
   private final ViewStyle style;
   private final SourceTexts sources;
+  private final Map<String, List<String>> linesByFile = new HashMap<>();
 
   public DiagnosticView(ViewStyle style, SourceTexts sources) {
     this.style = style;
@@ -103,15 +106,21 @@ public final class DiagnosticView {
 
   private void appendSnippet(StringBuilder text, Diagnostic diagnostic) {
     SourceRange subject = diagnostic.subject();
-    String source = subject == null ? null : sources.find(subject.file());
-    if (subject == null || source == null) {
+    if (subject == null) {
       return;
     }
-    List<String> lines = Snippet.of(style, source, subject, diagnostic.context());
-    if (!lines.isEmpty()) {
+    List<String> lines = linesByFile.computeIfAbsent(subject.file(), this::lines);
+    List<String> snippet = Snippet.of(style, lines, subject, diagnostic.context());
+    if (!snippet.isEmpty()) {
       text.append('\n');
-      lines.forEach(line -> text.append(line).append('\n'));
+      snippet.forEach(line -> text.append(line).append('\n'));
     }
+  }
+
+  /// Empty when the file is not at hand.
+  private List<String> lines(String file) {
+    String source = sources.find(file);
+    return source == null ? List.of() : List.of(source.split("\r?\n", -1));
   }
 
   private static String counts(Collection<Diagnostic> diagnostics) {

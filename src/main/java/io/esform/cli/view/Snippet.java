@@ -11,22 +11,23 @@ final class Snippet {
   private static final String CUT = "...";
 
   private final ViewStyle style;
-  private final String[] lines;
+  private final List<String> lines;
   private final SourceRange subject;
   private final int gutter;
 
-  private Snippet(ViewStyle style, String source, SourceRange subject) {
+  private Snippet(ViewStyle style, List<String> lines, SourceRange subject) {
     this.style = style;
-    this.lines = source.split("\r?\n", -1);
+    this.lines = lines;
     this.subject = subject;
     this.gutter = Integer.toString(subject.startLine()).length();
   }
 
+  /// @param lines of the file that the subject stands in
   /// @param context a range whose first line is shown too; null to look for the block's header
   static List<String> of(
-      ViewStyle style, String source, SourceRange subject, @Nullable SourceRange context) {
-    var snippet = new Snippet(style, source, subject);
-    if (subject.startLine() > snippet.lines.length) {
+      ViewStyle style, List<String> lines, SourceRange subject, @Nullable SourceRange context) {
+    var snippet = new Snippet(style, lines, subject);
+    if (subject.startLine() > lines.size()) {
       return List.of();
     }
     int header = context == null ? snippet.enclosingHeader() : context.startLine();
@@ -42,7 +43,7 @@ final class Snippet {
         shown.add(bar(style.paint(Paint.FAINT, CUT)));
       }
     }
-    String text = lines[line - 1];
+    String text = lines.get(line - 1);
     int from = Text.columns(expanded(text, subject.startColumn() - 1));
     int to = subject.endLine() > line ? Integer.MAX_VALUE : subject.endColumn() - 1;
     int until = Text.columns(expanded(text, to).stripTrailing());
@@ -57,11 +58,11 @@ final class Snippet {
   /// The nearest line above, without indentation, that opens a block which is still open; 0 when
   /// there is none. Looks only at the layout: blocks that are laid out otherwise are not found.
   private int enclosingHeader() {
-    if (!isIndented(lines[subject.startLine() - 1])) {
+    if (!isIndented(lines.get(subject.startLine() - 1))) {
       return 0;
     }
     for (int line = subject.startLine() - 1; line >= 1; line--) {
-      String text = lines[line - 1];
+      String text = lines.get(line - 1);
       if (!text.isBlank() && !isIndented(text)) {
         return text.stripTrailing().endsWith("{") ? line : 0;
       }
@@ -74,7 +75,7 @@ final class Snippet {
   }
 
   private String shown(int line) {
-    return Text.printable(lines[line - 1]);
+    return Text.printable(lines.get(line - 1));
   }
 
   /// The first `codePoints` characters of the line, as they are shown.

@@ -6,6 +6,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
 import io.esform.testing.Golden;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,20 @@ class DiagnosticViewTest {
     var view =
         new DiagnosticView(ViewStyle.plain(width), path -> FILE.equals(path) ? SOURCE : null);
     Golden.check("cli/view/diagnostics." + width + ".txt", view.render(several()));
+  }
+
+  @Test
+  void aFileIsReadOnceHoweverManyFaultsItHas() {
+    var asked = new ArrayList<String>();
+    var view =
+        new DiagnosticView(
+            ViewStyle.plain(80),
+            path -> {
+              asked.add(path);
+              return SOURCE;
+            });
+    view.render(several());
+    assertThat(asked).doesNotHaveDuplicates().contains(FILE);
   }
 
   @Test
