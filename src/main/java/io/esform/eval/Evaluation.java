@@ -24,6 +24,7 @@ import io.esform.lang.ast.Expression.UnaryExpression;
 import io.esform.lang.ast.Expression.VariableExpression;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One evaluation at one place: what names mean there, where faults go, what stands around it.
@@ -45,16 +46,35 @@ record Evaluation(
       case ObjectExpression object -> Constructors.object(this, object);
       case VariableExpression _, AttributeExpression _, IndexExpression _ ->
           References.evaluate(this, expression);
-      case SplatExpression splat -> Splats.evaluate(this, splat);
+      case SplatExpression splat -> once(splat, it -> Splats.evaluate(it, splat));
       case SplatItemExpression _ -> splatItem();
-      case ForExpression loop -> ForExpressions.evaluate(this, loop);
+      case ForExpression loop -> once(loop, it -> ForExpressions.evaluate(it, loop));
       case ConditionalExpression conditional -> Conditionals.evaluate(this, conditional);
       case BinaryExpression binary -> Operations.binary(this, binary);
       case UnaryExpression unary -> Operations.unary(this, unary);
-      case FunctionCallExpression call -> Calls.evaluate(this, call);
+      case FunctionCallExpression call -> once(call, it -> Calls.evaluate(it, call));
       case ParenthesizedExpression(var inner, _) -> evaluate(inner);
       case ErrorExpression _ -> Value.unknown(Types.ANY);
     };
+  }
+
+  /// Evaluates what may take long, however short it is to write, once for all scopes in which it
+  /// gives the same.
+  private Value once(Expression expression, Function<Evaluation, Value> evaluation) {
+    Scope.Shared shared = surroundings.equals(Surroundings.NONE) ? scope.shared() : null;
+    if (shared == null) {
+      return evaluation.apply(this);
+    }
+    Scope.Evaluated evaluated =
+        shared.get(
+            expression,
+            () -> {
+              var faults = new DiagnosticSink();
+              Value value = evaluation.apply(reportingTo(faults));
+              return new Scope.Evaluated(value, faults.toDiagnostics());
+            });
+    sink.report(evaluated.faults());
+    return evaluated.value();
   }
 
   private Value splatItem() {

@@ -1,9 +1,13 @@
 package io.esform.eval;
 
 import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Expression;
 import io.esform.value.Value;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the names of an expression mean.
 public interface Scope {
@@ -15,6 +19,23 @@ public interface Scope {
   /// A name that means nothing is reported to the sink and answered with an unknown of any type
   /// that consumes every step.
   Resolution resolve(Reference reference, DiagnosticSink sink);
+
+  /// What this scope has in common with others, which differ from it in the values of some names;
+  /// null when there is nothing.
+  default @Nullable Shared shared() {
+    return null;
+  }
+
+  /// Values that are the same in several scopes.
+  interface Shared {
+
+    /// The value of an expression of the source. Where it is the same in all these scopes, only the
+    /// first time takes an evaluation.
+    Evaluated get(Expression expression, Supplier<Evaluated> evaluation);
+  }
+
+  /// @param faults to be reported wherever the value is used
+  record Evaluated(Value value, Diagnostics faults) {}
 
   /// @param steps what follows the first name, keys already evaluated
   /// @param range of the whole reference

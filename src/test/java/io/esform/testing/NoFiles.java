@@ -5,7 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 
 /// The files of a test whose functions read none.
-public final class NoFiles implements Files {
+public class NoFiles implements Files {
 
   @Override
   public String text(String path) throws NoSuchFileException {

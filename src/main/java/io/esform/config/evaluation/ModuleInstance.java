@@ -44,6 +44,8 @@ public final class ModuleInstance {
   private final Memo<String, Value> outputs = new Memo<>(UNKNOWN);
   private final Memo<ResourceKey, Expansion> expansions = new Memo<>(Expansion.unknown());
   private final Memo<ResourceKey, Value> resources = new Memo<>(UNKNOWN);
+  private final SharedExpressions sharedExpressions;
+  private final Memo<String, Value> calls = new Memo<>(UNKNOWN);
   private final Memo<String, Expansion> callExpansions = new Memo<>(Expansion.unknown());
   private final Memo<String, Map<InstanceKey, ModuleInstance>> children =
       new Memo<>(new LinkedHashMap<>());
@@ -61,6 +63,8 @@ public final class ModuleInstance {
     this.module = module;
     this.address = address;
     this.caller = caller;
+    this.sharedExpressions =
+        caller == null ? SharedExpressions.first() : caller.module().sharedExpressions.another();
     this.scope = new ModuleScope(this, evaluation.names(), RepetitionData.NONE);
   }
 
@@ -84,6 +88,10 @@ public final class ModuleInstance {
   /// The scope of a resource instance's expressions.
   public ModuleScope scopeOf(ResourceInstance instance) {
     return scope.with(RepetitionData.of(instance.key(), instance.each()));
+  }
+
+  SharedExpressions sharedExpressions() {
+    return sharedExpressions;
   }
 
   Value variable(String name) {
@@ -256,7 +264,7 @@ public final class ModuleInstance {
 
   /// The outputs of a called module as one value: an object, or a collection of them.
   Value call(ModuleCall call) {
-    return combine(expansion(call), key -> callInstance(call, key));
+    return calls.get(call.name(), () -> combine(expansion(call), key -> callInstance(call, key)));
   }
 
   private Value callInstance(ModuleCall call, InstanceKey key) {

@@ -71,6 +71,12 @@ public final class ModuleScope implements Scope {
     };
   }
 
+  /// Shared by the instances of the module's repeated blocks.
+  @Override
+  public @Nullable Shared shared() {
+    return repetition.equals(RepetitionData.NONE) ? null : module.sharedExpressions();
+  }
+
   private interface ByName {
     Value get(String name);
   }

@@ -1,0 +1,69 @@
+package io.esform.config.evaluation;
+
+import io.esform.config.Reference.Subject;
+import io.esform.config.ReferenceFinder;
+import io.esform.diag.Diagnostics;
+import io.esform.eval.Scope;
+import io.esform.eval.Scope.Evaluated;
+import io.esform.lang.ast.Expression;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Parts of expressions that have one value for all instances of a block, since they name neither
+/// `count` nor `each`: in `element(es_node.store[*].id, count.index)`, the list. Each is evaluated
+/// once, where otherwise a thousand instances would each build a list of a thousand elements.
+final class SharedExpressions implements Scope.Shared {
+
+  private static final Set<String> INSTANCE_NAMES = Set.of("count", "each", "self");
+
+  private final Map<Place, Boolean> independent;
+  private final Memo<Place, Evaluated> values =
+      new Memo<>(new Evaluated(Value.unknown(Types.ANY), Diagnostics.none()));
+
+  /// An expression where it stands in the source: two that read alike are two.
+  private record Place(Expression expression) {
+    @Override
+    @SuppressWarnings("ReferenceEquality") // which is the point
+    public boolean equals(Object other) {
+      return other instanceof Place(var same) && same == expression;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(expression);
+    }
+  }
+
+  private SharedExpressions(Map<Place, Boolean> independent) {
+    this.independent = independent;
+  }
+
+  /// Those of the first module instance of an evaluation.
+  static SharedExpressions first() {
+    return new SharedExpressions(new ConcurrentHashMap<>());
+  }
+
+  /// Those of another module instance: what an expression names is known, its value is another.
+  SharedExpressions another() {
+    return new SharedExpressions(independent);
+  }
+
+  @Override
+  public Evaluated get(Expression expression, Supplier<Evaluated> evaluation) {
+    var place = new Place(expression);
+    return independent.computeIfAbsent(place, _ -> isIndependent(expression))
+        ? values.get(place, evaluation)
+        : evaluation.get();
+  }
+
+  private static boolean isIndependent(Expression expression) {
+    return ReferenceFinder.in(expression).stream()
+        .noneMatch(reference ->
+            reference.subject() instanceof Subject.Special(var root, _)
+                && INSTANCE_NAMES.contains(root));
+  }
+}
