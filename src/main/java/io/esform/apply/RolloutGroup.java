@@ -30,10 +30,7 @@ final class RolloutGroup {
 
   RolloutGroup(Rollout rollout) {
     this.rollout = rollout;
-    this.toGo =
-        new TreeSet<>(
-            Comparator.<ResourceInstanceAddress>comparingInt(address -> rollout.rank(address.key()))
-                .thenComparing(Comparator.naturalOrder()));
+    this.toGo = new TreeSet<>(rollout.inOrder());
   }
 
   /// One more instance of the resource that the plan makes, updates or replaces.

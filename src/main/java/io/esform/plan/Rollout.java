@@ -1,7 +1,9 @@
 package io.esform.plan;
 
 import io.esform.address.InstanceKey;
+import io.esform.address.ResourceInstanceAddress;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,13 @@ public record Rollout(
     order = List.copyOf(order);
   }
 
-  /// Where the instance stands in the order: below {@link #order}'s size for those it names.
-  public int rank(InstanceKey key) {
+  /// Compares instances of the resource by whose turn is first.
+  public Comparator<ResourceInstanceAddress> inOrder() {
+    return Comparator.<ResourceInstanceAddress>comparingInt(address -> rank(address.key()))
+        .thenComparing(Comparator.naturalOrder());
+  }
+
+  private int rank(InstanceKey key) {
     int place = order.indexOf(key);
     return place < 0 ? order.size() : place;
   }

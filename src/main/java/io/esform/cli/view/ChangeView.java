@@ -1,6 +1,7 @@
 package io.esform.cli.view;
 
 import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.PriorObject;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +36,14 @@ final class ChangeView {
 
   private final ViewStyle style;
   private final FileChanges files;
+  private final Set<ResourceInstanceAddress> toldElsewhere;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
 
-  ChangeView(ViewStyle style, FileChanges files) {
+  /// @param toldElsewhere instances of which is told elsewhere what their change means
+  ChangeView(ViewStyle style, FileChanges files, Set<ResourceInstanceAddress> toldElsewhere) {
     this.style = style;
     this.files = files;
+    this.toldElsewhere = toldElsewhere;
   }
 
   /// The lines of one change that is shown.
@@ -52,6 +57,10 @@ final class ChangeView {
     String why = why(change);
     if (!why.isEmpty()) {
       lines.add(Line.hint(HEADER, why));
+    }
+    String effect = change.effect();
+    if (effect != null && !toldElsewhere.contains(change.address())) {
+      lines.add(Line.hint(HEADER, Text.printable(effect)));
     }
     ObjectValue before = Redaction.marked(change.schema(), change.before());
     ObjectValue after = Redaction.marked(change.schema(), change.after());

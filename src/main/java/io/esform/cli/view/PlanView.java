@@ -33,12 +33,14 @@ public final class PlanView {
     }
     var text = new StringBuilder();
     appendDrift(text, plan);
-    var view = new ChangeView(style, new FileChanges(contents));
+    var rollouts = new RolloutView(style, plan);
+    var view = new ChangeView(style, new FileChanges(contents), rollouts.told());
     for (Change change : plan.changes()) {
       if (change.isShown()) {
         append(text, view.lines(change));
       }
     }
+    rollouts.sections().forEach(section -> append(text, section));
     List<Line> outputs = outputs(plan);
     if (!outputs.isEmpty()) {
       text.append(style.paint(Paint.BOLD, "Changes to outputs:")).append('\n');

@@ -4,8 +4,10 @@ import static io.esform.cli.view.Plans.change;
 import static io.esform.cli.view.Plans.node;
 import static io.esform.cli.view.Plans.object;
 import static io.esform.cli.view.Plans.plan;
+import static io.esform.cli.view.Plans.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.address.InstanceKey;
 import io.esform.cli.view.json.DiagnosticJson;
 import io.esform.cli.view.json.OutputJson;
 import io.esform.cli.view.json.PlanJson;
@@ -15,10 +17,12 @@ import io.esform.diag.SourceRange;
 import io.esform.plan.Action;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Reason;
+import io.esform.plan.Rollout;
 import io.esform.testing.Golden;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -56,6 +60,20 @@ class PlanJsonTest {
             "0.1.0");
     assertThat(text).doesNotContain("hunter");
     Golden.check("cli/view/plan.json", text);
+  }
+
+  @Test
+  void rolloutsAreTheSameForPrograms() {
+    var rollout =
+        new Rollout(1, Duration.ofMinutes(10), Duration.ofSeconds(30), List.of(InstanceKey.of(1)));
+    String text =
+        PlanJson.render(
+            plan(
+                step(0, rollout, "restarts Carbon"),
+                step(1, rollout, "in place: Carbon keeps running"),
+                step(2, Action.CREATE, rollout, null)),
+            "0.1.0");
+    Golden.check("cli/view/plan-rollout.json", text);
   }
 
   @Test

@@ -5,21 +5,26 @@ import static io.esform.cli.view.Plans.files;
 import static io.esform.cli.view.Plans.node;
 import static io.esform.cli.view.Plans.object;
 import static io.esform.cli.view.Plans.plan;
+import static io.esform.cli.view.Plans.step;
 import static io.esform.cli.view.Plans.texts;
 import static io.esform.cli.view.Plans.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.address.InstanceKey;
 import io.esform.plan.Action;
+import io.esform.plan.Change;
 import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.Reason;
+import io.esform.plan.Rollout;
 import io.esform.testing.Golden;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -191,6 +196,8 @@ class PlanViewTest {
                         .with("name", Value.of("store-1"))
                         .with("address", Value.of("10.77.0.22"))
                         .with("files", files(alike()))))),
+        one("effect", plan(step(0, Rollout.ONE_AT_A_TIME, "in place: Nginx reloads"))),
+        one("rollout", plan(rollout())),
         one("outputs", outputs()));
   }
 
@@ -273,11 +280,27 @@ class PlanViewTest {
     assertThat(text).contains("+upstream store {");
   }
 
+  private static Change[] rollout() {
+    var rollout =
+        new Rollout(
+            1,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(30),
+            List.of(InstanceKey.of(2), InstanceKey.of(0)));
+    String effect = "restarts Carbon, drained first: away for about a minute";
+    return new Change[] {
+      step(0, rollout, effect),
+      step(1, Action.REPLACE, rollout, null),
+      step(2, rollout, "in place: Carbon keeps running"),
+      step(10, Action.CREATE, rollout, null)
+    };
+  }
+
   private static Arguments one(String name, Plan plan) {
     return Arguments.of(name, plan);
   }
 
-  private static io.esform.plan.Change because(
+  private static Change because(
       Action action,
       Reason reason,
       @org.jspecify.annotations.Nullable ObjectValue before,

@@ -17,6 +17,7 @@ import io.esform.plan.PlanOptions;
 import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
 import io.esform.plan.Replacement;
+import io.esform.plan.Rollout;
 import io.esform.provider.Connection;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
@@ -193,6 +194,36 @@ public final class Plans {
         1,
         null,
         null);
+  }
+
+  /// An update of a node that goes through a rollout.
+  static Change step(int index, Rollout rollout, @Nullable String effect) {
+    return step(index, Action.UPDATE, rollout, effect);
+  }
+
+  static Change step(int index, Action action, Rollout rollout, @Nullable String effect) {
+    Change change =
+        change(
+            index,
+            action,
+            action == Action.CREATE ? null : node(),
+            node("max_active", Value.of(60)));
+    return new Change(
+        change.address(),
+        action,
+        change.reason(),
+        change.priorObject(),
+        change.providerName(),
+        change.schema(),
+        change.before(),
+        change.after(),
+        change.replacement(),
+        change.notes(),
+        effect,
+        change.dependencies(),
+        change.generation(),
+        rollout,
+        change.subject());
   }
 
   static Change update(Object... changed) {

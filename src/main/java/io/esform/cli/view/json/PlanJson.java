@@ -14,8 +14,10 @@ import io.esform.plan.Plan;
 import io.esform.plan.PlanOptions;
 import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
+import io.esform.plan.RolloutSteps;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ public final class PlanJson {
           });
       json.arrayMember("resource_drift", plan.drift(), drift -> drift(json, drift));
       json.arrayMember("resource_changes", plan.changes(), change -> change(json, change));
+      json.arrayMember("rollouts", RolloutSteps.of(plan), steps -> rollout(json, steps));
       json.arrayMember(
           "proposed_moves",
           plan.proposals(),
@@ -121,7 +124,30 @@ public final class PlanJson {
       json.member("generation", change.generation());
       json.objectMember("change", _ -> values(json, change));
       json.arrayMember("notes", change.notes(), note -> json.generator().writeString(note));
+      String effect = change.effect();
+      if (effect != null) {
+        json.member("effect", effect);
+      }
     });
+  }
+
+  private static void rollout(JsonText json, RolloutSteps steps) {
+    json.object(_ -> {
+      json.member("resource", steps.resource().toString());
+      json.member("max_unavailable", steps.rollout().maxUnavailable());
+      Duration limit = steps.rollout().readyTimeout();
+      if (limit != null) {
+        json.member("ready_timeout_seconds", limit.toSeconds());
+      }
+      json.member("pause_seconds", steps.rollout().pause().toSeconds());
+      addresses(json, "arrivals", steps.arrivals());
+      addresses(json, "steps", steps.steps());
+    });
+  }
+
+  private static void addresses(JsonText json, String name, List<Change> changes) {
+    json.arrayMember(
+        name, changes, change -> json.generator().writeString(change.address().toString()));
   }
 
   private static void key(JsonText json, InstanceKey key) {

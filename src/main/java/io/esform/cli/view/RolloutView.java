@@ -1,0 +1,80 @@
+package io.esform.cli.view;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.plan.Change;
+import io.esform.plan.Plan;
+import io.esform.plan.Rollout;
+import io.esform.plan.RolloutSteps;
+import io.esform.value.DurationText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// In which order a plan goes through the instances of its resources, and what each step means for
+/// the service.
+final class RolloutView {
+
+  private final ViewStyle style;
+  private final List<RolloutSteps> rollouts;
+
+  RolloutView(ViewStyle style, Plan plan) {
+    this.style = style;
+    this.rollouts = RolloutSteps.of(plan);
+  }
+
+  /// The instances whose steps are told here.
+  Set<ResourceInstanceAddress> told() {
+    var told = new HashSet<ResourceInstanceAddress>();
+    rollouts.forEach(rollout -> rollout.steps().forEach(step -> told.add(step.address())));
+    return told;
+  }
+
+  /// The lines of each rollout.
+  List<List<Line>> sections() {
+    return rollouts.stream().map(this::section).toList();
+  }
+
+  private List<Line> section(RolloutSteps steps) {
+    var lines = new ArrayList<Line>();
+    String title = "Rollout of " + Text.printable(steps.resource().toString());
+    for (String line : Text.wrap(title + ": " + manner(steps.rollout()) + ".", style.width())) {
+      lines.add(Line.of(0, Mark.NONE, lines.isEmpty() ? style.paint(Paint.BOLD, line) : line));
+    }
+    var all = new ArrayList<>(steps.arrivals());
+    all.addAll(steps.steps());
+    int longest = all.stream().mapToInt(step -> Text.columns(name(step))).max().orElse(0);
+    all.forEach(step -> lines.add(line(step, longest)));
+    return lines;
+  }
+
+  private static String manner(Rollout rollout) {
+    Duration limit = rollout.readyTimeout();
+    return rollout.maxUnavailable()
+        + " at a time, each ready "
+        + (limit == null ? "before the next" : "within " + DurationText.of(limit))
+        + (rollout.pause().isZero()
+            ? ""
+            : ", " + DurationText.of(rollout.pause()) + " between them");
+  }
+
+  private static Line line(Change change, int columns) {
+    String text = Text.padded(name(change), columns) + "  " + meaning(change);
+    return ChangeView.marked(change, text.stripTrailing());
+  }
+
+  private static String name(Change change) {
+    String key = change.address().key().toString();
+    return Text.printable(key.isEmpty() ? change.address().resource().name() : key);
+  }
+
+  private static String meaning(Change change) {
+    String effect = change.effect();
+    return switch (change.action()) {
+      case CREATE -> "is made first";
+      case REPLACE -> "is taken away and made anew";
+      case NO_OP, READ, UPDATE, DELETE, FORGET -> effect == null ? "" : Text.printable(effect);
+    };
+  }
+}
