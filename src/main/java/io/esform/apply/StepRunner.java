@@ -44,8 +44,8 @@ final class StepRunner {
     this.lineage = lineage;
   }
 
-  /// Never throws for what a provider or a user can cause; an exception of a provider's is told as
-  /// its fault.
+  /// Never throws: the run waits for every step's outcome. An exception of a provider's is told as
+  /// its fault, and so is an error, such as that of a library it lacks.
   StepOutcome run(Step step, StepCalls calls) {
     Change change = step.change();
     try {
@@ -57,7 +57,7 @@ final class StepRunner {
         case DELETE -> delete(step, calls);
         case REPLACE -> StepOutcome.nothing();
       };
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
       return StepOutcome.failed(
           Diagnostics.of(
               ChangeDiagnostics.error(

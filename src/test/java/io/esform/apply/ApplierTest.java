@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApplierTest {
 
@@ -112,9 +114,10 @@ class ApplierTest {
     }
   }
 
-  @Test
-  void anObjectWhoseProviderFellOverIsCarriedOnByTheNextRun() {
-    failOn("create thing.b", Ending.CRASH);
+  @ParameterizedTest
+  @EnumSource(names = {"CRASH", "BREAKDOWN"})
+  void anObjectWhoseProviderFellOverIsCarriedOnByTheNextRun(Ending ending) {
+    failOn("create thing.b", ending);
     ApplyResult result = workbench.apply(CHAIN);
     assertThat(errors(result.diagnostics())).containsExactly("Provider failed");
     assertThat(instances(result.state())).contains("thing.b INTERRUPTED");

@@ -30,6 +30,8 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     HALF_MADE,
     /// An exception after the object was made and named itself.
     CRASH,
+    /// An error of the runtime after the object was made and named itself.
+    BREAKDOWN,
     /// A success that is not what was planned.
     LIE
   }

@@ -113,6 +113,7 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
       case GOOD, REFUSED -> ApplyResponse.of(made);
       case HALF_MADE -> new ApplyResponse(made, refused(call));
       case CRASH -> throw new IllegalStateException("out of order");
+      case BREAKDOWN -> throw new LinkageError("a library is missing");
       case LIE -> ApplyResponse.of(made.with("size", Value.of(-1)));
     };
   }
