@@ -9,6 +9,8 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.TupleValue;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,7 +117,7 @@ class EvaluatorTest {
         "numbers == numbers ? 1 : 2",
         "length([for n in numbers : n if n == numbers[n]])",
       })
-  @Timeout(20)
+  @Timeout(120)
   void workGrowsLinearly(String source) {
     int size = 100_000;
     List<Value> numbers = IntStream.range(0, size).mapToObj(Value::of).toList();
@@ -126,11 +128,13 @@ class EvaluatorTest {
             "numbers", new ListValue(Types.NUMBER, numbers),
             "objects", new TupleValue(objects));
 
-    long start = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
     Value value = Evaluations.evaluate(source, names);
 
     assertThat(value.isKnown()).isTrue();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - start))
+        .isLessThan(Duration.ofSeconds(10));
   }
 
   @Test
