@@ -49,7 +49,7 @@ record DirectoryFiles(Path directory) implements Files {
 
   @Override
   public String absolute(String path) {
-    return Path.of("/work").resolve(path).normalize().toString();
+    return Path.of("/project").resolve(path).normalize().toString();
   }
 
   @Override

@@ -123,7 +123,11 @@ final class PlanFixture {
     }
     var inputs =
         new Evaluation.Inputs(
-            configuration, values.values(), evaluator, new Names(".", "/work", "default"), false);
+            configuration,
+            values.values(),
+            evaluator,
+            new Names(".", "/project", "default"),
+            false);
     return Planner.plan(
         new PlanRequest(
             inputs,

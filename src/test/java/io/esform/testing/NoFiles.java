@@ -29,7 +29,7 @@ public class NoFiles implements Files {
 
   @Override
   public String absolute(String path) {
-    return "/work/" + path;
+    return "/project/" + path;
   }
 
   @Override

@@ -94,7 +94,11 @@ public final class Workbench {
     refuse(sink);
     var inputs =
         new Evaluation.Inputs(
-            configuration, values.values(), evaluator, new Names(".", "/work", "default"), false);
+            configuration,
+            values.values(),
+            evaluator,
+            new Names(".", "/project", "default"),
+            false);
     var result =
         Planner.plan(
             new PlanRequest(
