@@ -1,6 +1,7 @@
 package io.esform.providers.local;
 
 import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.PlatformException;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a container engine listens, as `DOCKER_HOST` says it: `unix:///path` or `tcp://host:port`.
 record EngineAddress(URI uri) {
+
+  private static final String DOCKER_HOST = "DOCKER_HOST";
 
   /// The engine to use: the configured socket; else `DOCKER_HOST`; else the first of the usual
   /// places where something listens.
@@ -37,16 +40,29 @@ record EngineAddress(URI uri) {
             "No container engine",
             "Hosts on this machine are containers, and no Docker or Podman answers:\n"
                 + String.join("\n", faults)
-                + "\nTo start one here, as root, run:\n  bin/engine start"),
+                + "\n"
+                + wayOut(socket, environment)),
         null);
   }
 
+  private static String wayOut(@Nullable String socket, Map<String, String> environment) {
+    if (socket != null) {
+      return "The provider's argument socket names it. Start that engine, or leave the argument out"
+          + " to use one of this machine.";
+    }
+    if (!environment.getOrDefault(DOCKER_HOST, "").isEmpty()) {
+      return "DOCKER_HOST names it. Start that engine, or unset DOCKER_HOST to use one of this"
+          + " machine.";
+    }
+    return "To start one here, as root, run:\n  bin/engine start";
+  }
+
   private static List<EngineAddress> candidates(
-      @Nullable String socket, Map<String, String> environment) {
+      @Nullable String socket, Map<String, String> environment) throws PlatformException {
     if (socket != null) {
       return List.of(of(socket));
     }
-    String given = environment.getOrDefault("DOCKER_HOST", "");
+    String given = environment.getOrDefault(DOCKER_HOST, "");
     if (!given.isEmpty()) {
       return List.of(of(given));
     }
@@ -62,8 +78,40 @@ record EngineAddress(URI uri) {
     return found;
   }
 
-  private static EngineAddress of(String text) {
-    return new EngineAddress(URI.create(text.contains("://") ? text : "unix://" + text));
+  private static EngineAddress of(String text) throws PlatformException {
+    try {
+      URI uri = text.startsWith("/") ? URI.create("unix://" + text) : URI.create(text);
+      if (isUsable(uri)) {
+        return new EngineAddress(uri);
+      }
+    } catch (IllegalArgumentException _) {
+      // It is told like any other address of no use.
+    }
+    throw new PlatformException(
+        Diagnostic.error(
+            "Unusable engine address",
+            "\"%s\" is not where a container engine listens. That is the path of a socket, or"
+                    .formatted(text)
+                + " unix:///PATH, or tcp://HOST:PORT."),
+        null);
+  }
+
+  private static boolean isUsable(URI uri) {
+    return switch (String.valueOf(uri.getScheme())) {
+      case "unix" -> uri.getHost() == null && uri.getPath() != null && uri.getPath().length() > 1;
+      case "tcp" -> uri.getHost() != null && uri.getPort() > 0;
+      default -> false;
+    };
+  }
+
+  /// What is wrong with a configured socket, whether or not something listens there.
+  static Diagnostics check(String socket) {
+    try {
+      of(socket);
+      return Diagnostics.none();
+    } catch (PlatformException unusable) {
+      return Diagnostics.of(unusable.diagnostic());
+    }
   }
 
   /// What keeps a socket from being used; null when it can be. Other addresses are tried by their

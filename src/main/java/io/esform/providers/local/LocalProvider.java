@@ -87,7 +87,8 @@ public final class LocalProvider implements ProviderDefinition {
 
   @Override
   public Diagnostics validateConfiguration(ObjectValue configuration) {
-    return Diagnostics.none();
+    String socket = text(configuration, "socket");
+    return socket == null ? Diagnostics.none() : EngineAddress.check(socket);
   }
 
   @Override

@@ -11,8 +11,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineAddressTest {
 
@@ -38,17 +41,34 @@ class EngineAddressTest {
     assertThat(found.uri()).isEqualTo(URI.create("tcp://127.0.0.1:2375"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"npipe:////./pipe/docker_engine", "engine.sock", "unix://", "tcp://host", "a b"})
+  void anAddressOfAnotherFormIsRefused(String text) {
+    assertThat(EngineAddress.check(text))
+        .singleElement()
+        .satisfies(
+            fault -> assertThat(fault.detail()).contains(text, "unix:///PATH", "tcp://HOST:PORT"));
+    assertThatThrownBy(() -> EngineAddress.find(null, Map.of("DOCKER_HOST", text)))
+        .isInstanceOf(PlatformException.class)
+        .hasMessageStartingWith("Unusable engine address");
+  }
+
   @Test
   void aMissingEngineIsToldWithThePlaceAndTheWayOut() {
     String socket = directory.resolve("none.sock").toString();
+    String fault = "unix://" + socket + ": no such socket";
 
-    assertThatThrownBy(() -> EngineAddress.find(socket, Map.of()))
-        .isInstanceOfSatisfying(
-            PlatformException.class,
-            failure -> {
-              assertThat(failure.diagnostic().summary()).isEqualTo("No container engine");
-              assertThat(failure.diagnostic().detail())
-                  .contains("unix://" + socket + ": no such socket", "\n  bin/engine start");
-            });
+    assertThat(refusal(socket, Map.of())).contains(fault, "leave the argument out");
+    assertThat(refusal(null, Map.of("DOCKER_HOST", socket))).contains(fault, "unset DOCKER_HOST");
+  }
+
+  private static String refusal(@Nullable String socket, Map<String, String> environment) {
+    try {
+      return EngineAddress.find(socket, environment).toString();
+    } catch (PlatformException failure) {
+      assertThat(failure.diagnostic().summary()).isEqualTo("No container engine");
+      return failure.diagnostic().detail();
+    }
   }
 }
