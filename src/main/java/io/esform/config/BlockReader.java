@@ -78,11 +78,21 @@ final class BlockReader {
 
   @Nullable Expression requiredExpression(String name) {
     Attribute attribute = attribute(name);
-    if (attribute == null) {
+    if (attribute != null) {
+      return attribute.value();
+    }
+    Optional<Attribute> misspelt =
+        attributes.values().stream()
+            .filter(other -> Suggestion.nearest(other.name(), List.of(name)).isPresent())
+            .findFirst();
+    if (misspelt.isPresent()) {
+      taken.add(misspelt.get());
+      sink.report(unexpected(misspelt.get(), what, List.of(name)));
+    } else {
       sink.error(
           "Missing argument", "The argument \"" + name + "\" is required in " + what + ".", header);
     }
-    return attribute == null ? null : attribute.value();
+    return null;
   }
 
   /// A constant string; `fallback` when it is not set or not constant (which is reported).

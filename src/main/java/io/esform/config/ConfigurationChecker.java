@@ -30,7 +30,10 @@ public final class ConfigurationChecker {
     checker.checkModule(configuration.root());
     new RefactoringChecker(configuration.root(), checker.sink).check();
     new CycleFinder(graph, checker.sink).check();
-    return checker.sink.toDiagnostics();
+    return checker
+        .sink
+        .toDiagnostics()
+        .where(diagnostic -> !configuration.isBroken(diagnostic.subject()));
   }
 
   private void checkModule(Module module) {
@@ -88,6 +91,9 @@ public final class ConfigurationChecker {
   }
 
   private void checkArguments(ModuleCall call) {
+    if (call.module().hasGaps()) {
+      return;
+    }
     Map<String, Variable> variables = call.module().variables();
     var reader =
         new BlockReader(

@@ -15,23 +15,34 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Loads a root directory and every module it calls.
 public final class ConfigurationLoader {
 
   private static final String SUFFIX = ".esf";
+  private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
 
   private final SourceFiles files;
   private final Evaluator evaluator;
   private final DiagnosticSink sink = new DiagnosticSink();
+  private final DiagnosticSink syntax = new DiagnosticSink();
   private final TreeMap<String, String> sources = new TreeMap<>();
-  private final Map<String, Body> bodies = new HashMap<>();
+  private final Set<String> brokenFiles = new HashSet<>();
+  private final Map<String, Files> directories = new HashMap<>();
+
+  /// What the files of one directory hold.
+  private record Files(Body body, Gaps gaps) {}
 
   private ConfigurationLoader(SourceFiles files, Evaluator evaluator) {
     this.files = files;
@@ -46,20 +57,27 @@ public final class ConfigurationLoader {
   public static LoadResult load(String directory, SourceFiles files, Evaluator evaluator) {
     var loader = new ConfigurationLoader(files, evaluator);
     Module root = loader.loadModule(directory, List.of(), List.of(directory), null);
-    return new LoadResult(new Configuration(root, loader.sources), loader.sink.toDiagnostics());
+    var configuration = new Configuration(root, loader.sources, loader.brokenFiles);
+    Diagnostics found =
+        loader
+            .sink
+            .toDiagnostics()
+            .where(diagnostic -> !configuration.isBroken(diagnostic.subject()));
+    return new LoadResult(configuration, loader.syntax.toDiagnostics().and(found));
   }
 
   /// @param ancestors the directories of this module and of all that lead to it
   private Module loadModule(
       String directory, List<String> path, List<String> ancestors, @Nullable SourceRange calledAt) {
-    Body body = bodies.get(directory);
-    if (body == null) {
-      body = parseDirectory(directory, calledAt);
-      bodies.put(directory, body);
+    Files read = directories.get(directory);
+    if (read == null) {
+      read = parseDirectory(directory, calledAt);
+      directories.put(directory, read);
     }
     BiFunction<String, ModuleCallDecoder.Source, Module> children =
         (name, source) -> loadChild(directory, path, ancestors, name, source);
-    return new ModuleDecoder(directory, path, evaluator, children, sink).decode(body);
+    return new ModuleDecoder(directory, path, evaluator, children, sink)
+        .decode(read.body(), read.gaps());
   }
 
   private Module loadChild(
@@ -106,16 +124,24 @@ public final class ConfigurationLoader {
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
         Refactoring.NONE,
-        Settings.DEFAULT);
+        Settings.DEFAULT,
+        Gaps.OPEN);
   }
 
-  private Body parseDirectory(String directory, @Nullable SourceRange calledAt) {
+  private Files parseDirectory(String directory, @Nullable SourceRange calledAt) {
     var items = new ArrayList<BodyItem>();
     List<String> names = list(directory, calledAt);
+    Gaps gaps = names.isEmpty() ? Gaps.OPEN : Gaps.NONE;
     for (String name : names) {
-      items.addAll(parseFile(Paths.resolve(directory, name)).items());
+      Files file = parseFile(Paths.resolve(directory, name));
+      items.addAll(file.body().items());
+      gaps = file.gaps().isOpen() ? Gaps.OPEN : gaps.and(file.gaps().names());
     }
-    return new Body(items, new SourceRange(directory, 1, 1, 1, 1, 0, 0));
+    return new Files(new Body(items, nowhere(directory)), gaps);
+  }
+
+  private static SourceRange nowhere(String path) {
+    return new SourceRange(path, 1, 1, 1, 1, 0, 0);
   }
 
   private List<String> list(String directory, @Nullable SourceRange calledAt) {
@@ -140,13 +166,14 @@ public final class ConfigurationLoader {
     return List.of();
   }
 
-  private Body parseFile(String path) {
+  private Files parseFile(String path) {
     try {
       String text = files.read(path);
       sources.put(path, text);
       ParseResult<SourceFile> parsed = Parser.parseFile(path, text);
-      sink.report(parsed.diagnostics());
-      return parsed.value().body();
+      syntax.report(parsed.diagnostics());
+      return new Files(
+          parsed.value().body(), parsed.diagnostics().hasErrors() ? broken(path, text) : Gaps.NONE);
     } catch (CharacterCodingException e) {
       sink.error(
           "File is not UTF-8",
@@ -158,6 +185,12 @@ public final class ConfigurationLoader {
           "The file %s could not be read: %s.".formatted(path, e.getMessage()),
           null);
     }
-    return new Body(List.of(), new SourceRange(path, 1, 1, 1, 1, 0, 0));
+    return new Files(new Body(List.of(), nowhere(path)), Gaps.OPEN);
+  }
+
+  private Gaps broken(String path, String text) {
+    brokenFiles.add(path);
+    return Gaps.NONE.and(
+        NAME.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet()));
   }
 }

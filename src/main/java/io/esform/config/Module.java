@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param resources managed ones and data sources, by their key
 /// @param providers root only, by key
 /// @param refactoring its `moved`, `import` and `removed` blocks
+/// @param gaps what else may be declared here
 public record Module(
     String directory,
     List<String> path,
@@ -27,7 +28,8 @@ public record Module(
     SequencedMap<String, ModuleCall> calls,
     SequencedMap<ProviderKey, ProviderConfiguration> providers,
     Refactoring refactoring,
-    Settings settings) {
+    Settings settings,
+    Gaps gaps) {
 
   /// What names a resource within its module.
   public record ResourceKey(Mode mode, String type, String name) {
@@ -63,6 +65,11 @@ public record Module(
       module = call.module();
     }
     return module.resources.get(new ResourceKey(address.mode(), address.type(), address.name()));
+  }
+
+  /// Whether more may be declared here than was understood.
+  public boolean hasGaps() {
+    return !gaps.isEmpty();
   }
 
   public boolean isRoot() {

@@ -10,10 +10,12 @@ import io.esform.eval.Evaluator;
 import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// Decodes the top-level blocks of one module.
@@ -49,6 +51,7 @@ final class ModuleDecoder {
   private final SequencedMap<String, ModuleCall> calls = new LinkedHashMap<>();
   private final SequencedMap<ProviderKey, ProviderConfiguration> providers = new LinkedHashMap<>();
   private final Map<String, SourceRange> declared = new LinkedHashMap<>();
+  private final Set<String> notUnderstood = new HashSet<>();
   private Settings settings = Settings.DEFAULT;
 
   /// @param children loads the module that a call of that name names by its source
@@ -68,7 +71,8 @@ final class ModuleDecoder {
     this.refactoringDecoder = new RefactoringDecoder(sink);
   }
 
-  Module decode(Body body) {
+  /// @param gaps that reading the module's files has left
+  Module decode(Body body, Gaps gaps) {
     for (Attribute attribute : body.attributes()) {
       sink.error(
           "Unsupported argument",
@@ -86,7 +90,8 @@ final class ModuleDecoder {
         calls,
         providers,
         refactoringDecoder.decoded(),
-        settings);
+        settings,
+        gaps.and(notUnderstood));
   }
 
   private void decodeBlock(Block block) {
@@ -105,6 +110,7 @@ final class ModuleDecoder {
   }
 
   private void reportUnknown(Block block) {
+    setAside(block);
     sink.error(
         "Unsupported block",
         "There is no block named \"%s\" at the top of a file.%s"
@@ -114,6 +120,15 @@ final class ModuleDecoder {
                     ? " Settings stand in a block named \"esform\"."
                     : Suggestion.didYouMean(block.type(), BLOCKS)),
         block.typeRange());
+  }
+
+  /// Whatever the block was to declare, it bears one of these names.
+  private void setAside(Block block) {
+    block.labels().forEach(label -> notUnderstood.add(label.text()));
+    block.body().attributes().forEach(attribute -> notUnderstood.add(attribute.name()));
+    if (block.labels().size() == 1) {
+      notUnderstood.add(block.labels().getFirst().text() + ".");
+    }
   }
 
   private void decodeSettings(Block block) {
@@ -237,9 +252,14 @@ final class ModuleDecoder {
           block.labels().size() < names.length ? "Missing label" : "Extraneous label",
           "A %s block takes %s after its type.".formatted(block.type(), wanted),
           block.headerRange());
+      setAside(block);
       return false;
     }
-    return block.labels().stream().allMatch(this::isIdentifier);
+    boolean isNamed = block.labels().stream().allMatch(this::isIdentifier);
+    if (!isNamed) {
+      setAside(block);
+    }
+    return isNamed;
   }
 
   private boolean isIdentifier(Body.Label label) {

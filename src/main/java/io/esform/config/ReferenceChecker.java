@@ -174,19 +174,25 @@ final class ReferenceChecker {
     if (declared("module", "module." + name, name, module.calls().keySet(), range)
         && output != null) {
       ModuleCall call = module.calls().get(name);
-      if (call != null) {
-        declared(
-            "output of module." + name,
-            "module." + name + "." + output,
-            output,
-            call.module().outputs().keySet(),
-            range);
+      if (call != null && !call.module().gaps().mayDeclare(output)) {
+        checkOutput(name, output, call, range);
       }
     }
   }
 
+  private void checkOutput(String name, String output, ModuleCall call, SourceRange range) {
+    Set<String> known = call.module().outputs().keySet();
+    if (!known.contains(output)) {
+      sink.error(
+          "Undeclared reference",
+          "The module in %s, which module.%s calls, declares no output named \"%s\".%s"
+              .formatted(call.source(), name, output, Suggestion.didYouMean(output, known)),
+          range);
+    }
+  }
+
   private void checkResourceReference(ResourceKey key, SourceRange range) {
-    if (module.resources().containsKey(key)) {
+    if (module.resources().containsKey(key) || module.gaps().mayDeclare(key.type() + ".")) {
       return;
     }
     if (key.mode() == Mode.MANAGED && key.name().isEmpty()) {
@@ -257,6 +263,9 @@ final class ReferenceChecker {
   }
 
   private void undeclared(String what, String shown, String suggestion, SourceRange range) {
+    if (module.gaps().mayDeclare(shown.substring(shown.lastIndexOf('.') + 1))) {
+      return;
+    }
     sink.error(
         "Undeclared reference",
         "%s names %s that is not declared in %s.%s"

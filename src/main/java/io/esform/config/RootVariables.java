@@ -15,6 +15,7 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,11 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class RootVariables {
 
   private final Map<String, Variable> variables;
+  private final Gaps gaps;
+  private final boolean isComplete;
   private final Evaluator evaluator;
   private final DiagnosticSink sink = new DiagnosticSink();
 
-  private RootVariables(Module root, Evaluator evaluator) {
+  private RootVariables(Module root, Evaluator evaluator, boolean isComplete) {
+    this.isComplete = isComplete;
     this.variables = root.variables();
+    this.gaps = root.gaps();
     this.evaluator = evaluator;
   }
 
@@ -39,23 +44,35 @@ public final class RootVariables {
   /// @param inputs in order of precedence, the last one of a name wins
   public static RootVariablesResult resolve(
       Module root, List<VariableInput> inputs, Evaluator evaluator) {
-    return new RootVariables(root, evaluator).resolve(inputs);
+    return resolve(root, inputs, evaluator, true);
+  }
+
+  /// @param isComplete false when there may be inputs that could not be read: nothing is missing
+  ///   then
+  public static RootVariablesResult resolve(
+      Module root, List<VariableInput> inputs, Evaluator evaluator, boolean isComplete) {
+    return new RootVariables(root, evaluator, isComplete).resolve(inputs);
   }
 
   private RootVariablesResult resolve(List<VariableInput> inputs) {
     var last = new HashMap<String, VariableInput>();
+    var meant = new HashSet<String>();
     for (VariableInput input : inputs) {
       if (variables.containsKey(input.name())) {
         last.put(input.name(), input);
-      } else {
+      } else if (!gaps.mayDeclare(input.name())) {
         reportUndeclared(input);
+        Suggestion.nearest(input.name(), variables.keySet()).ifPresent(meant::add);
       }
     }
     var values = new TreeMap<String, Value>();
     var missing = new ArrayList<Variable>();
     for (Variable variable : variables.values()) {
       VariableInput input = last.get(variable.name());
-      if (input == null && variable.isRequired()) {
+      if (input == null
+          && variable.isRequired()
+          && isComplete
+          && !meant.contains(variable.name())) {
         missing.add(variable);
       }
       values.put(variable.name(), value(variable, input));
@@ -80,13 +97,28 @@ public final class RootVariables {
         || variable.constraint().type().equals(Types.ANY)) {
       return Value.of(text.text());
     }
-    String shown = "<" + text.origin() + " " + text.name() + ">";
-    ParseResult<Expression> parsed = Parser.parseExpression(shown, text.text());
-    sink.report(parsed.diagnostics());
-    if (parsed.diagnostics().hasErrors()) {
-      return Value.unknown(variable.constraint().type());
+    ParseResult<Expression> parsed = Parser.parseExpression(text.file(), text.text());
+    var faults = new DiagnosticSink();
+    faults.report(parsed.diagnostics());
+    Value value =
+        parsed.diagnostics().hasErrors()
+            ? Value.unknown(variable.constraint().type())
+            : evaluator.evaluate(parsed.value(), new ConstantScope(), faults);
+    if (variable.sensitive() && faults.hasErrors()) {
+      reportSecret(variable, text);
+    } else {
+      sink.report(faults.toDiagnostics());
     }
-    return evaluator.evaluate(parsed.value(), new ConstantScope(), sink);
+    return value;
+  }
+
+  /// Says nothing of what was given.
+  private void reportSecret(Variable variable, Text text) {
+    sink.error(
+        "Value not readable",
+        "What %s gives for the sensitive variable \"%s\" is not an expression of type %s. A text in it stands in double quotes."
+            .formatted(text.origin(), variable.name(), variable.constraint().type().display()),
+        variable.range());
   }
 
   private void reportMissing(Variable variable) {

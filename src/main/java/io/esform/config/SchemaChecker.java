@@ -2,6 +2,7 @@ package io.esform.config;
 
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
+import io.esform.diag.Suggestion;
 import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
@@ -38,7 +39,36 @@ public final class SchemaChecker {
         case Block block -> checkBlock(block, schema, what, blocks);
       }
     }
-    checkRequired(schema, what, header, seen, blocks);
+    checkRequired(schema, what, header, present(body, schema));
+  }
+
+  /// The names that stand in the body, and those that its misspelt names were meant to be: they
+  /// were reported, and are not missing as well.
+  private static Set<String> present(Body body, Schema schema) {
+    var present = new HashSet<String>();
+    for (BodyItem item : body.items()) {
+      switch (item) {
+        case Attribute attribute -> {
+          present.add(attribute.name());
+          if (schema.attribute(attribute.name()) == null) {
+            Suggestion.nearest(attribute.name(), configurableNames(schema)).ifPresent(present::add);
+          }
+        }
+        case Block block -> {
+          String type = producedType(block);
+          present.add(type);
+          if (schema.block(type) == null) {
+            Suggestion.nearest(type, schema.blocks().keySet()).ifPresent(present::add);
+          }
+        }
+      }
+    }
+    return present;
+  }
+
+  private static String producedType(Block block) {
+    boolean dynamic = block.type().equals("dynamic") && block.labels().size() == 1;
+    return dynamic ? block.labels().getFirst().text() : block.type();
   }
 
   private void checkAttribute(
@@ -66,8 +96,8 @@ public final class SchemaChecker {
 
   private void checkBlock(
       Block block, Schema schema, String what, Map<String, List<Block>> blocks) {
-    boolean dynamic = block.type().equals("dynamic") && block.labels().size() == 1;
-    String type = dynamic ? block.labels().getFirst().text() : block.type();
+    String type = producedType(block);
+    boolean dynamic = !type.equals(block.type());
     NestedBlock expected = schema.block(type);
     if (expected == null) {
       reportUnexpectedBlock(block, type, schema, what);
@@ -124,14 +154,9 @@ public final class SchemaChecker {
     }
   }
 
-  private void checkRequired(
-      Schema schema,
-      String what,
-      SourceRange header,
-      Map<String, Attribute> seen,
-      Map<String, List<Block>> blocks) {
+  private void checkRequired(Schema schema, String what, SourceRange header, Set<String> present) {
     for (AttributeSchema attribute : schema.attributes().values()) {
-      if (attribute.presence() == Presence.REQUIRED && !seen.containsKey(attribute.name())) {
+      if (attribute.presence() == Presence.REQUIRED && !present.contains(attribute.name())) {
         sink.error(
             "Missing argument",
             "The argument \"%s\" is required in %s.".formatted(attribute.name(), what),
@@ -139,7 +164,7 @@ public final class SchemaChecker {
       }
     }
     for (NestedBlock block : schema.blocks().values()) {
-      if (block.required() && !blocks.containsKey(block.name())) {
+      if (block.required() && !present.contains(block.name())) {
         sink.error(
             "Missing block",
             "A block named \"%s\" is required in %s.".formatted(block.name(), what),

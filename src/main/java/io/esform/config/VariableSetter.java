@@ -38,24 +38,27 @@ public final class VariableSetter {
           range);
       chosen = null;
     }
+    // A line that sets a secret is not shown.
+    SourceRange shown = at == null || variable.sensitive() ? variable.range() : at;
     Value value =
-        chosen == null ? Value.unknown(variable.constraint().type()) : fit(variable, chosen, at);
+        chosen == null ? Value.unknown(variable.constraint().type()) : fit(variable, chosen, shown);
     Value marked = variable.sensitive() ? Value.sensitive(value) : value;
-    validate(variable, marked, at);
+    validate(variable, marked, shown);
     return marked;
   }
 
-  private Value fit(Variable variable, Value value, @Nullable SourceRange range) {
+  private Value fit(Variable variable, Value value, SourceRange range) {
     TypeConstraint constraint = variable.constraint();
+    Value filled = constraint.defaults().fill(value);
     return new ValueConverter(sink)
         .convert(
-            constraint.defaults().fill(value),
+            variable.sensitive() ? Value.sensitive(filled) : filled,
             constraint.type(),
             "the variable \"" + variable.name() + "\"",
-            range == null ? variable.range() : range);
+            range);
   }
 
-  private void validate(Variable variable, Value value, @Nullable SourceRange range) {
+  private void validate(Variable variable, Value value, SourceRange range) {
     Scope scope =
         (reference, inner) ->
             reference.root().equals("var")
@@ -63,8 +66,7 @@ public final class VariableSetter {
                 : new ConstantScope().resolve(reference, inner);
     var checks = new RuleChecker(evaluator, sink);
     for (CheckRule rule : variable.validations()) {
-      checks.check(
-          rule, scope, "Invalid value for variable", range == null ? variable.range() : range);
+      checks.check(rule, scope, "Invalid value for variable", range);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.esform.diag;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// An immutable list of diagnostics, in the order they were found.
@@ -37,6 +38,10 @@ public record Diagnostics(List<Diagnostic> all) implements Iterable<Diagnostic> 
     return isEmpty()
         ? more
         : new Diagnostics(Stream.concat(all.stream(), more.all.stream()).toList());
+  }
+
+  public Diagnostics where(Predicate<Diagnostic> wanted) {
+    return new Diagnostics(all.stream().filter(wanted).toList());
   }
 
   /// The same diagnostics by file and offset, those without a source last; equal ones shown once.

@@ -38,7 +38,9 @@ public final class Suggestion {
     return nearest(given, known).map(name -> " Did you mean \"" + name + "\"?").orElse("");
   }
 
+  /// How many letters to add, drop, change or swap with their neighbour.
   private static int distance(String from, String to) {
+    int[] beforePrevious = new int[to.length() + 1];
     int[] previous = new int[to.length() + 1];
     for (int column = 0; column <= to.length(); column++) {
       previous[column] = column;
@@ -51,9 +53,20 @@ public final class Suggestion {
             previous[column - 1] + (from.charAt(row - 1) == to.charAt(column - 1) ? 0 : 1);
         current[column] =
             Math.min(substitution, Math.min(previous[column], current[column - 1]) + 1);
+        if (isSwapped(from, to, row, column)) {
+          current[column] = Math.min(current[column], beforePrevious[column - 2] + 1);
+        }
       }
+      beforePrevious = previous;
       previous = current;
     }
     return previous[to.length()];
+  }
+
+  private static boolean isSwapped(String from, String to, int row, int column) {
+    return row > 1
+        && column > 1
+        && from.charAt(row - 1) == to.charAt(column - 2)
+        && from.charAt(row - 2) == to.charAt(column - 1);
   }
 }

@@ -55,7 +55,11 @@ final class HostRules {
     }
     Optional<Long> address = Ipv4Network.address(text.get());
     if (address.isEmpty()) {
-      fault("Invalid address", "\"" + text.get() + "\" is not an IPv4 address.", "10.77.0.11");
+      String example = network.map(Ipv4Network::firstForHosts).orElse("10.77.0.11");
+      faults.add(
+          host.at(HostSchema.ADDRESS),
+          "Invalid address",
+          "\"" + text.get() + "\" is not an IPv4 address such as \"" + example + "\".");
     } else if (network.isPresent()) {
       checkInside(text.get(), address.get(), network.get());
     }
@@ -92,7 +96,10 @@ final class HostRules {
     faults.add(
         host.at(HostSchema.ADDRESS),
         summary,
-        detail + " Choose one of its addresses, such as:\n\n    address = \"" + example + "\"");
+        detail
+            + " Choose an address of its network, such as:\n\n    address = \""
+            + example
+            + "\"");
   }
 
   private Optional<Ipv4Network> checkNetwork() {

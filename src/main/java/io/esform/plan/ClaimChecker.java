@@ -5,6 +5,7 @@ import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
 import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.ReplacementOrder.Origin;
 import io.esform.provider.ResourceType;
@@ -19,7 +20,10 @@ final class ClaimChecker {
 
   private final ProviderRegistry registry;
   private final DiagnosticSink sink;
-  private final Map<String, ResourceInstance> holders = new HashMap<>();
+  private final Map<String, Holder> holders = new HashMap<>();
+
+  /// @param range where it is claimed
+  private record Holder(ResourceInstance instance, SourceRange range) {}
 
   ClaimChecker(ProviderRegistry registry, DiagnosticSink sink) {
     this.registry = registry;
@@ -82,8 +86,9 @@ final class ClaimChecker {
   }
 
   private void check(Claim claim, ResourceInstance instance) {
-    ResourceInstance first = holders.putIfAbsent(claim.what(), instance);
-    if (first != null && !first.address().equals(instance.address())) {
+    SourceRange range = PlannedInstances.locate(instance, claim.path());
+    Holder first = holders.putIfAbsent(claim.what(), new Holder(instance, range));
+    if (first != null && !first.instance().address().equals(instance.address())) {
       sink.report(
           Planner.about(
               instance.address(),
@@ -93,9 +98,9 @@ final class ClaimChecker {
                           .formatted(
                               claim.what(),
                               instance.address(),
-                              first.address(),
-                              first.resource().headerRange()),
-                      PlannedInstances.locate(instance, claim.path()))
+                              first.instance().address(),
+                              first.range()),
+                      range)
                   .withContext(instance.resource().headerRange())));
     }
   }

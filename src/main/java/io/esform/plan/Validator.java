@@ -10,34 +10,41 @@ import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
+import io.esform.diag.SourceRange;
 import io.esform.provider.ResourceType;
 import io.esform.value.Marks;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates a configuration as far as that works without knowing what exists: types, functions,
 /// conditions, and what providers say of the arguments.
 public final class Validator {
 
+  private final Evaluation.Inputs inputs;
   private final ProviderRegistry registry;
-  private final boolean askProviders;
+  private final FaultyRanges knownFaults;
   private final DiagnosticSink sink = new DiagnosticSink();
 
-  private Validator(ProviderRegistry registry, boolean askProviders) {
+  private Validator(Evaluation.Inputs inputs, ProviderRegistry registry, Diagnostics known) {
+    this.inputs = inputs;
     this.registry = registry;
-    this.askProviders = askProviders;
+    this.knownFaults = new FaultyRanges(known);
   }
 
+  /// What is wrong besides what is known already.
+  ///
   /// @param inputs with unknown repetition allowed; variables without a value are unknown
-  /// @param askProviders false when the names in blocks have errors, so that providers are only
-  ///   asked about bodies that fit their schemas
+  /// @param known what loading and checking the configuration has found. Nothing is said again of
+  ///   the same stretch of source, nor of files with syntax errors; providers are not asked about
+  ///   blocks with errors
   public static Diagnostics validate(
-      Evaluation.Inputs inputs, ProviderRegistry registry, boolean askProviders) {
-    return DeepStack.call(() -> new Validator(registry, askProviders).run(inputs));
+      Evaluation.Inputs inputs, ProviderRegistry registry, Diagnostics known) {
+    return DeepStack.call(() -> new Validator(inputs, registry, known).run());
   }
 
-  private Diagnostics run(Evaluation.Inputs inputs) {
+  private Diagnostics run() {
     InstanceValues unknowns =
         instance ->
             registry.offers(instance.resource().key())
@@ -48,13 +55,18 @@ public final class Validator {
     evaluation.forEachInstance(instance -> validate(evaluation, rollouts, instance));
     evaluation.touchEverything();
     sink.report(evaluation.diagnostics());
-    return sink.toDiagnostics();
+    return sink.toDiagnostics().where(diagnostic -> isNews(diagnostic.subject()));
+  }
+
+  private boolean isNews(@Nullable SourceRange range) {
+    return range == null || (!inputs.configuration().isBroken(range) && !knownFaults.meet(range));
   }
 
   private void validate(Evaluation evaluation, RolloutReader rollouts, ResourceInstance instance) {
     var found = new DiagnosticSink();
     ResourceKey key = instance.resource().key();
-    if (!registry.offers(key)) {
+    if (!registry.offers(key)
+        || inputs.configuration().isBroken(instance.resource().headerRange())) {
       return;
     }
     ProviderKey provider =
@@ -66,7 +78,9 @@ public final class Validator {
       if (type != null) {
         rollouts.rollout(instance, provider);
       }
-      if (type != null && askProviders && !found.hasErrors()) {
+      if (type != null
+          && !found.hasErrors()
+          && !knownFaults.meet(instance.resource().range())) {
         PlannedInstances.reportFaults(
             instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
       }

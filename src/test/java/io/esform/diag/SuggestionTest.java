@@ -33,4 +33,10 @@ class SuggestionTest {
     assertThat(Suggestion.nearest("nome7", names)).contains("name7");
     assertThat(Suggestion.nearest("nome99999", names)).isEmpty();
   }
+
+  @Test
+  void lettersThatChangedPlacesAreOneSlip() {
+    assertThat(Suggestion.nearest("valeu", List.of("value"))).contains("value");
+    assertThat(Suggestion.nearest("eulav", List.of("value"))).isEmpty();
+  }
 }

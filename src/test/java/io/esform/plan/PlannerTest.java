@@ -480,9 +480,9 @@ class PlannerTest {
     assertThat(PlanFixture.of(text).errors())
         .containsExactly("No value for variable @ main.esf:1:1");
     assertThat(PlanFixture.of(text).with("size", "12").errors())
-        .containsExactly("Invalid value for variable @ main.esf:1:1");
+        .containsExactly("Invalid value for variable @ <-var size>:1:1");
     assertThat(PlanFixture.of(text).with("size", "\"big\"").errors())
-        .containsExactly("Wrong type @ main.esf:1:1");
+        .containsExactly("Wrong type @ <-var size>:1:1");
     assertThat(summary(PlanFixture.of(text).with("size", "3").plan()))
         .containsExactly("thing.a CREATE VALUES");
   }

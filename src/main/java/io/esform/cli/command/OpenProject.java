@@ -8,7 +8,6 @@ import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
-import io.esform.cli.view.SourceTexts;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Connections;
 import io.esform.plan.PlanOptions;
@@ -19,6 +18,7 @@ import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -56,22 +56,21 @@ final class OpenProject implements AutoCloseable {
       Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
     LoadedProject loaded = ProjectLoader.checked(read);
     Project project = loaded.project();
-    if (loaded.diagnostics().hasErrors()) {
-      session.report(loaded.diagnostics(), project.sources());
-      return null;
-    }
     Backends.Opened opened = Backends.open(session, project);
     Backend backend = opened.backend();
     StateCodec codec = opened.codec();
-    if (backend == null || codec == null) {
-      session.report(loaded.diagnostics().and(opened.diagnostics()), project.sources());
-      return null;
+    Given given =
+        codec == null
+            ? new Given(new TreeMap<>(), new TreeMap<>(), opened.diagnostics())
+            : variables.apply(project, codec);
+    loaded = loaded.and(given.diagnostics());
+    if (loaded.diagnostics().hasErrors()) {
+      loaded = loaded.and(loaded.validate(given.values()));
     }
-    Given given = variables.apply(project, codec);
-    SourceTexts sources = path -> given.text(project, path);
-    Diagnostics all = loaded.diagnostics().and(opened.diagnostics()).and(given.diagnostics());
-    session.report(all, sources);
-    return all.hasErrors() ? null : new OpenProject(session, project, given, backend, codec);
+    session.report(loaded.diagnostics(), path -> given.text(project, path));
+    return loaded.diagnostics().hasErrors() || backend == null || codec == null
+        ? null
+        : new OpenProject(session, project, given, backend, codec);
   }
 
   Session session() {

@@ -9,7 +9,6 @@ import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.json.DiagnosticJson;
 import io.esform.diag.Diagnostics;
-import io.esform.plan.Validator;
 import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,12 +36,7 @@ final class ValidateCommand implements Command {
   public ExitCode run(Session session, ParseResult arguments) {
     LoadedProject loaded = ProjectLoader.checked(ProjectLoader.load(session));
     Project project = loaded.project();
-    Diagnostics found = loaded.diagnostics();
-    if (!found.hasErrors()) {
-      found =
-          found.and(
-              Validator.validate(project.inputs(new TreeMap<>(), true), project.registry(), true));
-    }
+    Diagnostics found = loaded.diagnostics().and(loaded.validate(new TreeMap<>()));
     if (Specifications.isSet(arguments, JSON)) {
       session.print(DiagnosticJson.render(found, project.sources()));
       return found.hasErrors() ? ExitCode.ERRORS : ExitCode.DONE;

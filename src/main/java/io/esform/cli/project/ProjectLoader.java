@@ -17,9 +17,12 @@ import io.esform.lang.ast.Expression.TemplateExpression;
 import io.esform.lang.parser.ParseResult;
 import io.esform.lang.parser.Parser;
 import io.esform.plan.ProviderRegistry;
+import io.esform.plan.Validator;
+import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.SortedMap;
 
 /// Loads and checks configurations.
 public final class ProjectLoader {
@@ -30,7 +33,19 @@ public final class ProjectLoader {
   private ProjectLoader() {}
 
   /// @param project what could be loaded, also with errors
-  public record LoadedProject(Project project, Diagnostics diagnostics) {}
+  public record LoadedProject(Project project, Diagnostics diagnostics) {
+
+    /// With what was found since; not what that says of files with syntax errors.
+    public LoadedProject and(Diagnostics more) {
+      Diagnostics news = more.where(found -> !project.configuration().isBroken(found.subject()));
+      return new LoadedProject(project, diagnostics.and(news));
+    }
+
+    /// What else is wrong, as far as can be told by these values of variables.
+    public Diagnostics validate(SortedMap<String, Value> variables) {
+      return Validator.validate(project.inputs(variables, true), project.registry(), diagnostics);
+    }
+  }
 
   /// The configuration in the session's directory, as it is on disk now.
   public static LoadedProject load(Session session) {
@@ -99,9 +114,6 @@ public final class ProjectLoader {
   }
 
   public static LoadedProject checked(LoadedProject loaded) {
-    if (loaded.diagnostics().hasErrors()) {
-      return loaded;
-    }
     Project project = loaded.project();
     Diagnostics found =
         ConfigurationChecker.check(

@@ -6,6 +6,7 @@ import io.esform.config.RootVariables;
 import io.esform.config.RootVariables.RootVariablesResult;
 import io.esform.config.ValuesFile;
 import io.esform.config.ValuesFile.ValuesResult;
+import io.esform.config.Variable;
 import io.esform.config.VariableInput;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
@@ -77,7 +78,8 @@ public final class VariableInputs {
     automaticFiles().forEach(this::addFile);
     session.options().variables().forEach(this::add);
     RootVariablesResult resolved =
-        RootVariables.resolve(project.configuration().root(), inputs, project.evaluator());
+        RootVariables.resolve(
+            project.configuration().root(), inputs, project.evaluator(), !sink.hasErrors());
     sink.report(resolved.diagnostics());
     return new Given(resolved.values(), texts, sink.toDiagnostics());
   }
@@ -92,7 +94,7 @@ public final class VariableInputs {
 
   private void addText(VariableInput.Text input) {
     inputs.add(input);
-    texts.put("<" + input.origin() + " " + input.name() + ">", input.text());
+    texts.put(input.file(), input.text());
   }
 
   private List<String> automaticFiles() {
@@ -123,8 +125,10 @@ public final class VariableInputs {
   private void addFile(String path) {
     try {
       String text = project.files().read(path);
-      texts.put(path, text);
       ValuesResult values = ValuesFile.parse(path, text, project.evaluator());
+      if (!values.diagnostics().hasErrors() || !hasSecrets()) {
+        texts.put(path, text);
+      }
       sink.report(values.diagnostics());
       inputs.addAll(values.inputs());
     } catch (CharacterCodingException _) {
@@ -132,6 +136,12 @@ public final class VariableInputs {
     } catch (IOException failure) {
       unreadable(path, String.valueOf(failure.getMessage()));
     }
+  }
+
+  /// Whether a line of a values file may be one that nobody shall see.
+  private boolean hasSecrets() {
+    return project.configuration().root().variables().values().stream()
+        .anyMatch(Variable::sensitive);
   }
 
   private void unreadable(String path, String why) {

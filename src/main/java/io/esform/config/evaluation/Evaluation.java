@@ -9,6 +9,7 @@ import io.esform.config.ProviderConfiguration;
 import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
 import io.esform.config.RuleChecker;
+import io.esform.config.Variable;
 import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -20,6 +21,7 @@ import io.esform.lang.ast.Expression;
 import io.esform.schema.Schema;
 import io.esform.value.Conversion;
 import io.esform.value.Types;
+import io.esform.value.Unification;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ObjectValue;
@@ -215,8 +217,18 @@ public final class Evaluation {
     return instances;
   }
 
-  Value rootVariable(String name) {
-    return inputs.rootVariables().getOrDefault(name, Value.unknown(Types.ANY));
+  /// A variable without a value is unknown, of its type.
+  Value rootVariable(Variable variable) {
+    Value given = inputs.rootVariables().get(variable.name());
+    if (given != null) {
+      return given;
+    }
+    Value unknown = Value.unknown(Unification.withoutOptional(variable.constraint().type()));
+    return variable.sensitive() ? Value.sensitive(unknown) : unknown;
+  }
+
+  boolean isBroken(SourceRange range) {
+    return inputs.configuration().isBroken(range);
   }
 
   Expander expander(DiagnosticSink sink) {

@@ -14,6 +14,7 @@ import io.esform.config.RuleChecker;
 import io.esform.config.Variable;
 import io.esform.config.VariableSetter;
 import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Expression;
 import io.esform.value.Types;
@@ -104,7 +105,7 @@ public final class ModuleInstance {
       return UNKNOWN;
     }
     if (caller == null) {
-      return evaluation.rootVariable(name);
+      return evaluation.rootVariable(variable);
     }
     DiagnosticSink sink = new DiagnosticSink();
     Expression argument = argument(name);
@@ -112,7 +113,7 @@ public final class ModuleInstance {
     if (argument != null) {
       ModuleScope outer =
           caller.module().scope.with(RepetitionData.of(caller.key(), caller.each()));
-      given = evaluation.evaluator().evaluate(argument, outer, sink);
+      given = evaluate(argument, outer, sink);
     }
     Value value =
         new VariableSetter(evaluation.evaluator(), sink)
@@ -147,7 +148,7 @@ public final class ModuleInstance {
       return UNKNOWN;
     }
     DiagnosticSink sink = new DiagnosticSink();
-    Value value = evaluation.evaluator().evaluate(local.value(), scope, sink);
+    Value value = evaluate(local.value(), scope, sink);
     evaluation.report(sink);
     return value;
   }
@@ -167,7 +168,7 @@ public final class ModuleInstance {
     output
         .preconditions()
         .forEach(rule -> rules.check(rule, scope, "Precondition failed", output.range()));
-    Value value = evaluation.evaluator().evaluate(output.value(), scope, sink);
+    Value value = evaluate(output.value(), scope, sink);
     if (module.isRoot() && value.containsSensitive() && !output.sensitive()) {
       sink.error(
           "Output holds a sensitive value",
@@ -179,12 +180,22 @@ public final class ModuleInstance {
     return output.sensitive() ? Value.sensitive(value) : value;
   }
 
-  /// Which instances a resource has.
-  public Expansion expansion(Resource resource) {
-    return expansions.get(resource.key(), () -> expand(resource.repetition()));
+  private Value evaluate(Expression expression, ModuleScope names, DiagnosticSink sink) {
+    return evaluation.isBroken(expression.range())
+        ? UNKNOWN
+        : evaluation.evaluator().evaluate(expression, names, sink);
   }
 
-  private Expansion expand(Repetition repetition) {
+  /// Which instances a resource has.
+  public Expansion expansion(Resource resource) {
+    return expansions.get(
+        resource.key(), () -> expand(resource.repetition(), resource.headerRange()));
+  }
+
+  private Expansion expand(Repetition repetition, SourceRange header) {
+    if (evaluation.isBroken(header)) {
+      return Expansion.unknown();
+    }
     DiagnosticSink sink = new DiagnosticSink();
     Expansion expansion = evaluation.expander(sink).expand(repetition, this);
     evaluation.report(sink);
@@ -239,7 +250,7 @@ public final class ModuleInstance {
   }
 
   public Expansion expansion(ModuleCall call) {
-    return callExpansions.get(call.name(), () -> expand(call.repetition()));
+    return callExpansions.get(call.name(), () -> expand(call.repetition(), call.headerRange()));
   }
 
   /// The instances of a called module, by key.
@@ -269,7 +280,7 @@ public final class ModuleInstance {
 
   private Value callInstance(ModuleCall call, InstanceKey key) {
     ModuleInstance child = children(call).get(key);
-    if (child == null) {
+    if (child == null || call.module().hasGaps()) {
       return UNKNOWN;
     }
     var values = new TreeMap<String, Value>();
