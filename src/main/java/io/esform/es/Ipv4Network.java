@@ -6,14 +6,14 @@ import java.util.Optional;
 ///
 /// @param base the first address, as an unsigned 32-bit number; its host bits are zero
 /// @param prefix length, 0 to 32
-record Ipv4Network(long base, int prefix) {
+public record Ipv4Network(long base, int prefix) {
 
   /// The first addresses of every network are the platform's: the network itself, the gateway, the
   /// name server and one spare.
   private static final int RESERVED = 4;
 
   /// Empty when the text is no CIDR notation or has host bits set.
-  static Optional<Ipv4Network> parse(String text) {
+  public static Optional<Ipv4Network> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]")) {
       return Optional.empty();
@@ -25,7 +25,7 @@ record Ipv4Network(long base, int prefix) {
   }
 
   /// The address as an unsigned 32-bit number; empty when the text is no dotted IPv4 address.
-  static Optional<Long> address(String text) {
+  public static Optional<Long> address(String text) {
     if (!text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
       return Optional.empty();
     }
@@ -40,7 +40,7 @@ record Ipv4Network(long base, int prefix) {
     return Optional.of(address);
   }
 
-  boolean contains(long address) {
+  public boolean contains(long address) {
     return (address & mask(prefix)) == base;
   }
 
@@ -64,6 +64,11 @@ record Ipv4Network(long base, int prefix) {
 
   String baseAddress() {
     return text(base);
+  }
+
+  /// The address at that place, the first being 0.
+  public String address(int place) {
+    return text(base + place);
   }
 
   private long last() {

@@ -6,16 +6,13 @@ import io.esform.config.ConfigurationChecker;
 import io.esform.config.ConfigurationLoader;
 import io.esform.config.ConfigurationLoader.LoadResult;
 import io.esform.config.ReferenceGraph;
+import io.esform.config.TemplateReader;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.es.InputFiles;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
-import io.esform.eval.functions.TemplateParser;
-import io.esform.lang.ast.Expression.TemplateExpression;
-import io.esform.lang.parser.ParseResult;
-import io.esform.lang.parser.Parser;
 import io.esform.plan.ProviderRegistry;
 import io.esform.plan.Validator;
 import io.esform.value.Value;
@@ -77,9 +74,9 @@ public final class ProjectLoader {
       Instant planTime,
       SelectedWorkspace workspace) {
     var recording = new RecordingFiles(files);
-    TemplateParser templates = ProjectLoader::parseTemplate;
     var evaluator =
-        new Evaluator(new Functions(new FunctionEnvironment(recording, templates, planTime)));
+        new Evaluator(
+            new Functions(new FunctionEnvironment(recording, new TemplateReader(), planTime)));
     LoadResult loaded = ConfigurationLoader.load(directory, recording, evaluator);
     var project =
         new Project(
@@ -101,11 +98,6 @@ public final class ProjectLoader {
     Path kept = environment.resolve(directory).resolve(KEPT);
     return new DiskInputFiles(
         environment.workingDirectory(), new Checksums(kept, environment.clock()));
-  }
-
-  private static TemplateParser.ParsedTemplate parseTemplate(String text, String source) {
-    ParseResult<TemplateExpression> parsed = Parser.parseTemplate(source, text);
-    return new TemplateParser.ParsedTemplate(parsed.value(), parsed.diagnostics());
   }
 
   /// Like `load`, and with everything checked that needs no evaluation.

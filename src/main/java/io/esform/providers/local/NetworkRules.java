@@ -1,8 +1,7 @@
 package io.esform.providers.local;
 
 import com.google.re2j.Pattern;
-import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
+import io.esform.es.Ipv4Network;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.value.AttributePath;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class NetworkRules {
               "\"" + name + "\" is not 1 to 40 lower-case letters, digits and inner hyphens."));
     }
     if (cidr != null) {
-      Optional<IPAddress> block = block(cidr);
+      Optional<Ipv4Network> block = block(cidr);
       if (block.isEmpty()) {
         found.add(
             new AttributeDiagnostic(
@@ -61,8 +60,7 @@ final class NetworkRules {
 
   /// The address at that place of the range, its first being 0; empty when the range is none.
   static Optional<String> host(String cidr, int place) {
-    return block(cidr)
-        .map(block -> block.getLower().increment(place).withoutPrefixLength().toString());
+    return block(cidr).map(block -> block.address(place));
   }
 
   private static void checkAddress(
@@ -70,9 +68,8 @@ final class NetworkRules {
       String argument,
       String given,
       String cidr,
-      IPAddress block) {
-    IPAddress address = new IPAddressString(given).getAddress();
-    if (address == null || address.isPrefixed() || !block.contains(address)) {
+      Ipv4Network block) {
+    if (Ipv4Network.address(given).filter(block::contains).isEmpty()) {
       found.add(
           new AttributeDiagnostic(
               AttributePath.of(argument),
@@ -81,12 +78,8 @@ final class NetworkRules {
     }
   }
 
-  private static Optional<IPAddress> block(String cidr) {
-    IPAddress parsed = new IPAddressString(cidr).getAddress();
-    if (parsed == null || !parsed.isIPv4() || !parsed.isPrefixed() || !parsed.isPrefixBlock()) {
-      return Optional.empty();
-    }
-    int length = parsed.getPrefixLength();
-    return length < WIDEST || length > NARROWEST ? Optional.empty() : Optional.of(parsed);
+  private static Optional<Ipv4Network> block(String cidr) {
+    return Ipv4Network.parse(cidr)
+        .filter(block -> block.prefix() >= WIDEST && block.prefix() <= NARROWEST);
   }
 }

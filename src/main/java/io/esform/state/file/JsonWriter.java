@@ -5,11 +5,7 @@ import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
 /// Writes a JSON tree. The same tree gives the same text on every machine.
 final class JsonWriter {
@@ -21,7 +17,7 @@ final class JsonWriter {
 
   /// Two spaces per level, one member or element per line, a newline at the end.
   static String pretty(Json json) throws StateFault {
-    return write(json, new Indented()) + "\n";
+    return write(json, new JsonLayout()) + "\n";
   }
 
   /// On one line, without spaces.
@@ -69,24 +65,5 @@ final class JsonWriter {
     return Math.abs((long) number.scale()) <= LONGEST_PLAIN_SCALE
         ? number.toPlainString()
         : number.toString();
-  }
-
-  private static final class Indented extends ObjectWriteContext.Base {
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      var indenter = new DefaultIndenter("  ", "\n");
-      return new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                  .withObjectEmptySeparator("")
-                  .withArrayEmptySeparator(""))
-          .withObjectIndenter(indenter)
-          .withArrayIndenter(indenter);
-    }
-
-    @Override
-    public boolean hasPrettyPrinter() {
-      return true;
-    }
   }
 }

@@ -1,15 +1,11 @@
 package io.esform.cli.view.json;
 
+import io.esform.state.file.JsonLayout;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
 /// Writes one JSON document, indented by two spaces.
 final class JsonText {
@@ -27,7 +23,7 @@ final class JsonText {
   /// The document that `content` writes as the members of one object; ends with a line feed.
   static String document(Consumer<JsonText> content) {
     var text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
+    try (JsonGenerator generator = FACTORY.createGenerator(new JsonLayout(), text)) {
       new JsonText(generator).object(content);
     }
     return text + "\n";
@@ -36,7 +32,7 @@ final class JsonText {
   /// The document of one value alone.
   static String value(Consumer<JsonText> content) {
     var text = new StringWriter();
-    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), text)) {
+    try (JsonGenerator generator = FACTORY.createGenerator(new JsonLayout(), text)) {
       content.accept(new JsonText(generator));
     }
     return text + "\n";
@@ -86,24 +82,5 @@ final class JsonText {
     generator.writeStartArray();
     elements.forEach(writer);
     generator.writeEndArray();
-  }
-
-  private static final class Indented extends ObjectWriteContext.Base {
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      var indenter = new DefaultIndenter("  ", "\n");
-      return new DefaultPrettyPrinter(
-              Separators.createDefaultInstance()
-                  .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                  .withObjectEmptySeparator("")
-                  .withArrayEmptySeparator(""))
-          .withObjectIndenter(indenter)
-          .withArrayIndenter(indenter);
-    }
-
-    @Override
-    public boolean hasPrettyPrinter() {
-      return true;
-    }
   }
 }
