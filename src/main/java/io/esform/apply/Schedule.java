@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which step is next: what it waits for is done, and its rollout lets it go. Knows what
@@ -23,20 +25,48 @@ import org.jspecify.annotations.Nullable;
 final class Schedule {
 
   private final InstantSource clock;
-  private final Deque<Step> ready = new ArrayDeque<>();
+
+  /// What takes no time is done as it comes.
+  private final Queue<Step> free = new ArrayDeque<>();
+
+  /// Of the rest, that goes first which most other work waits for, or else the run ends with few
+  /// long lines of steps and nothing beside them.
+  private final Queue<Ready> ready = new PriorityQueue<>();
+
+  private long arrivals;
   private final Map<ResourceAddress, RolloutGroup> groups = new LinkedHashMap<>();
   private final SortedMap<ResourceInstanceAddress, String> notDone = new TreeMap<>();
 
   /// @param clock for the pauses of rollouts
   Schedule(List<Step> steps, InstantSource clock) {
     this.clock = clock;
+    CriticalPath.measure(steps);
     for (Step step : steps) {
-      if (step.waitingFor == 0) {
-        ready.add(step);
-      }
       if (step.kind != Step.Kind.GATE) {
         join(step.change());
       }
+    }
+    steps.stream().filter(step -> step.waitingFor == 0).forEach(this::add);
+  }
+
+  /// @param calls in the longest line of steps that wait for this one
+  /// @param arrival tells those apart that have as many behind them: first come, first served
+  private record Ready(Step step, int calls, long arrival) implements Comparable<Ready> {
+    @Override
+    public int compareTo(Ready other) {
+      int byCalls = Integer.compare(other.calls, calls);
+      return byCalls != 0 ? byCalls : Long.compare(arrival, other.arrival);
+    }
+  }
+
+  /// Takes a step that waits for no other.
+  private void add(Step step) {
+    if (!step.works()) {
+      free.add(step);
+    } else if (mayGo(step)) {
+      RolloutGroup group = groupOf(step);
+      boolean away = group != null && group.isAway(step);
+      ready.add(new Ready(step, away ? Integer.MAX_VALUE : step.callsBehind, arrivals++));
     }
   }
 
@@ -58,13 +88,33 @@ final class Schedule {
   ///
   /// @param roomForWork whether a step that calls a provider may start
   @Nullable Step next(boolean roomForWork) {
-    while (!ready.isEmpty() && (roomForWork || !ready.element().works())) {
-      Step step = ready.remove();
-      if (step.progress == Step.Progress.WAITING && mayGo(step)) {
+    Step step = nextFree();
+    if (step == null && roomForWork) {
+      // A rollout is a line of steps too, and the longest as a rule.
+      step = nextOfRollouts();
+    }
+    if (step == null && roomForWork) {
+      step = nextReady();
+    }
+    return step;
+  }
+
+  private @Nullable Step nextFree() {
+    for (Step step = free.poll(); step != null; step = free.poll()) {
+      if (step.progress == Step.Progress.WAITING) {
         return started(step);
       }
     }
-    return roomForWork ? nextOfRollouts() : null;
+    return null;
+  }
+
+  private @Nullable Step nextReady() {
+    for (Ready first = ready.poll(); first != null; first = ready.poll()) {
+      if (first.step().progress == Step.Progress.WAITING) {
+        return started(first.step());
+      }
+    }
+    return null;
   }
 
   private @Nullable Step nextOfRollouts() {
@@ -138,7 +188,7 @@ final class Schedule {
     for (Step next : step.successors) {
       next.waitingFor--;
       if (next.waitingFor == 0 && next.progress == Step.Progress.WAITING) {
-        ready.add(next);
+        add(next);
       }
     }
   }
@@ -161,7 +211,8 @@ final class Schedule {
 
   /// Starts nothing more: what is ready or held back, and all that waits for it, is not done.
   void skipRest(String reason) {
-    skipAll(List.copyOf(ready), reason);
+    skipAll(Stream.concat(free.stream(), ready.stream().map(Ready::step)).toList(), reason);
+    free.clear();
     ready.clear();
     List.copyOf(groups.values()).forEach(group -> skipAll(group.drain(), reason));
   }

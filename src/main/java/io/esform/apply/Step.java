@@ -38,6 +38,9 @@ final class Step {
   int waitingFor;
   Progress progress = Progress.WAITING;
 
+  /// Of the lines of steps that wait for this one, the number of provider calls in the longest.
+  int callsBehind;
+
   private Step(Kind kind, @Nullable Change change, int generation) {
     this.kind = kind;
     this.change = change;
