@@ -15,7 +15,7 @@ final class Overview {
         destroy             take everything down
         refresh             take into the state what has changed outside esform
         output [NAME]       show the outputs of the last apply
-        show [PLANFILE]     show the state, or a plan
+        show [FILE]         show the state, or a plan
         state list          list the addresses in the state
         state show ADDRESS  show one resource instance of the state
         state mv FROM TO    give what the state holds another address

@@ -78,7 +78,12 @@ final class KnownAddresses {
       return address;
     }
     List<ResourceInstanceAddress> found = matching(target);
-    if (!found.isEmpty()) {
+    if (found.size() == 1 && target.toString().equals(found.getFirst().toString())) {
+      session.fail(
+          "Only a deposed object",
+          "Of \"%s\" nothing is left but an object that was replaced; the next apply deletes it."
+              .formatted(target));
+    } else if (!found.isEmpty()) {
       session.fail(
           "Not one instance",
           "\"%s\" is not one resource instance. Name one of what it holds:\n\n%s"

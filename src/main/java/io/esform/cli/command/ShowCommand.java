@@ -8,10 +8,14 @@ import io.esform.cli.session.Session;
 import io.esform.cli.view.StateView;
 import io.esform.cli.view.json.StateJson;
 import io.esform.state.State;
+import io.esform.state.file.StateCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Shows the state, or a plan that was kept in a file.
+/// Shows the state, or what is kept in a file: a plan or a state.
 final class ShowCommand implements Command {
 
   @Override
@@ -19,16 +23,17 @@ final class ShowCommand implements Command {
     return Specifications.command(
             "show",
             """
-            Shows what the state holds, or, given a plan file, what that plan would do.
-            Sensitive values are never shown.
+            Shows what the state holds; given a file, what the plan in it would do, or what
+            the state in it holds. Sensitive values are never shown.
             """,
             """
             esform show
             esform show cluster.esplan
             esform show --json cluster.esplan
+            esform show esform.state.backup
             """)
         .addPositional(
-            Specifications.parameter("PLANFILE", "Show this plan instead of the state.", false))
+            Specifications.parameter("FILE", "Show this plan, or the state in this file.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))
         .addOption(PlanCommand.files())
         .addOption(PlanCommand.summary());
@@ -37,12 +42,39 @@ final class ShowCommand implements Command {
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String file = arguments.matchedPositionalValue(0, null);
-    return file == null ? state(session, arguments) : plan(session, arguments, file);
+    if (file == null) {
+      return state(session, arguments, OpenState::load);
+    }
+    String text = stateText(session, file);
+    return text == null
+        ? plan(session, arguments, file)
+        : state(session, arguments, opened -> decoded(opened, text, file));
   }
 
-  private static ExitCode state(Session session, ParseResult arguments) {
+  /// The text of a state file; null when it is none.
+  private static @Nullable String stateText(Session session, String file) {
+    try {
+      String text = Files.readString(session.environment().resolve(file));
+      return StateCodec.header(text) == null ? null : text;
+    } catch (IOException _) {
+      // What cannot be read is reported as the plan file that it was taken for.
+      return null;
+    }
+  }
+
+  private static @Nullable State decoded(OpenState opened, String text, String file) {
+    StateCodec.Decoded decoded = opened.codec().decode(text, file, "");
+    opened.report(decoded.diagnostics());
+    return decoded.state();
+  }
+
+  private interface Source {
+    @Nullable State state(OpenState opened);
+  }
+
+  private static ExitCode state(Session session, ParseResult arguments, Source source) {
     OpenState opened = OpenState.open(session);
-    State state = opened == null ? null : opened.load();
+    State state = opened == null ? null : source.state(opened);
     if (opened == null || state == null) {
       return ExitCode.ERRORS;
     }

@@ -174,7 +174,10 @@ public final class LocalBackend implements Backend {
     }
     try {
       String before = keptText();
-      Diagnostics stale = before == null ? Diagnostics.none() : checkNotOvertaken(before, state);
+      Diagnostics stale =
+          before == null
+              ? Diagnostics.none()
+              : Overtaken.check(directory.resolve(STATE), before, state);
       if (stale.hasErrors()) {
         return new Saved(state, stale);
       }
@@ -275,36 +278,6 @@ public final class LocalBackend implements Backend {
     } catch (IOException more) {
       failure.addSuppressed(more);
     }
-  }
-
-  /// What is on the disk must be the state that this one came from.
-  private Diagnostics checkNotOvertaken(String text, State state) {
-    StateCodec.Header header = StateCodec.header(text);
-    boolean ours =
-        header != null
-            && header.lineage().equals(state.lineage())
-            && header.serial() == state.serial();
-    return ours
-        ? Diagnostics.none()
-        : Diagnostics.of(overtaken(directory.resolve(STATE), state, header));
-  }
-
-  private static Diagnostic overtaken(Path file, State state, StateCodec.@Nullable Header header) {
-    String difference;
-    if (header == null) {
-      difference = "it is not a state any more";
-    } else if (header.lineage().equals(state.lineage())) {
-      difference =
-          "it has serial %d, this run came from %d".formatted(header.serial(), state.serial());
-    } else {
-      difference =
-          "it belongs to another configuration's history (lineage %s, not %s)"
-              .formatted(header.lineage(), state.lineage());
-    }
-    return Diagnostic.error(
-        "State was changed by another run",
-        "\"%s\" is not what this run started from: %s. It was not overwritten. Plan again."
-            .formatted(file, difference));
   }
 
   @Override

@@ -1,0 +1,44 @@
+package io.esform.state.backend;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.state.State;
+import io.esform.state.file.StateCodec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Whether another run has changed the state that a run started from.
+final class Overtaken {
+
+  private Overtaken() {}
+
+  /// What is kept must be the state that this one came from.
+  ///
+  /// @param text of what is kept in the file
+  static Diagnostics check(Path file, String text, State state) {
+    StateCodec.Header header = StateCodec.header(text);
+    boolean ours =
+        header != null
+            && header.lineage().equals(state.lineage())
+            && header.serial() == state.serial();
+    return ours ? Diagnostics.none() : Diagnostics.of(overtaken(file, state, header));
+  }
+
+  private static Diagnostic overtaken(Path file, State state, StateCodec.@Nullable Header header) {
+    String difference;
+    if (header == null) {
+      difference = "it is not a state any more";
+    } else if (header.lineage().equals(state.lineage())) {
+      difference =
+          "it has serial %d, this run came from %d".formatted(header.serial(), state.serial());
+    } else {
+      difference =
+          "it belongs to another configuration's history (lineage %s, not %s)"
+              .formatted(header.lineage(), state.lineage());
+    }
+    return Diagnostic.error(
+        "State was changed by another run",
+        "\"%s\" is not what this run started from: %s. It was not overwritten. Plan again."
+            .formatted(file, difference));
+  }
+}
