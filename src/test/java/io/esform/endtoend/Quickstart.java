@@ -17,16 +17,26 @@ final class Quickstart {
 
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
-  private static final List<String> VARIABLES =
-      List.of(
-          "-var=name=end-to-end",
-          "-var=cidr=10.89.92.0/24",
-          "-var=published_ports={ https = 18443, http = 18081 }");
+  private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", 18443, 18081);
 
   private final Path directory;
+  private final Place place;
 
-  private Quickstart(Path directory) {
+  private Quickstart(Path directory, Place place) {
     this.directory = directory;
+    this.place = place;
+  }
+
+  /// What is a copy's own.
+  ///
+  /// @param name its network is `esform-NAME`
+  record Place(String name, String cidr, int https, int http) {
+    private List<String> variables() {
+      return List.of(
+          "-var=name=" + name,
+          "-var=cidr=" + cidr,
+          "-var=published_ports={ https = %d, http = %d }".formatted(https, http));
+    }
   }
 
   /// What a run of `bin/esform` ended with.
@@ -35,10 +45,14 @@ final class Quickstart {
   record Run(int exitCode, String output) {}
 
   static Quickstart in(Path directory) {
-    return new Quickstart(directory);
+    return new Quickstart(directory, DEFAULT);
   }
 
   static Quickstart copiedTo(Path root) throws IOException {
+    return copiedTo(root, DEFAULT);
+  }
+
+  static Quickstart copiedTo(Path root, Place place) throws IOException {
     copy(REPOSITORY.resolve("modules"), root.resolve("modules"));
     Path example = REPOSITORY.resolve("examples/quickstart");
     Path copied = root.resolve("examples/quickstart");
@@ -49,30 +63,14 @@ final class Quickstart {
         Files.createSymbolicLink(copied.resolve(".esform").resolve(file.getFileName()), file);
       }
     }
-    return new Quickstart(copied);
+    return new Quickstart(copied, place);
   }
 
   /// @param arguments after the variables that make this copy its own; variables given here win
   Run run(String command, String... arguments) {
-    var words = new ArrayList<String>();
-    words.add(REPOSITORY.resolve("bin/esform").toString());
-    words.add(command);
-    if (!"output".equals(command) && !"state".equals(command)) {
-      words.addAll(VARIABLES);
-    }
-    words.addAll(List.of(arguments));
-    return start(words);
-  }
-
-  private Run start(List<String> words) {
     try {
       File output = File.createTempFile("esform", ".out", directory.toFile());
-      Process process =
-          new ProcessBuilder(words)
-              .directory(directory.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output)
-              .start();
+      Process process = start(output, command, arguments);
       int exitCode = process.waitFor();
       String text = Files.readString(output.toPath());
       Files.delete(output.toPath());
@@ -83,6 +81,26 @@ final class Quickstart {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(failure);
     }
+  }
+
+  /// @param output takes both streams
+  Process start(File output, String command, String... arguments) throws IOException {
+    var words = new ArrayList<String>();
+    words.add(REPOSITORY.resolve("bin/esform").toString());
+    words.add(command);
+    if (!"output".equals(command) && !"state".equals(command)) {
+      words.addAll(place.variables());
+    }
+    words.addAll(List.of(arguments));
+    return new ProcessBuilder(words)
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(output)
+        .start();
+  }
+
+  boolean isJournalThere() {
+    return Files.exists(directory.resolve("esform.state.journal"));
   }
 
   /// Takes the links to the pack away, so that cleaning up never follows one.

@@ -2,9 +2,10 @@ package io.esform.providers.local;
 
 import io.esform.diag.EsformBug;
 import io.esform.es.Platform.PlatformException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// For tests of other rooms: a look into the hosts of one network, past what esform says of them.
 public final class HostProbe implements AutoCloseable {
@@ -46,7 +47,13 @@ public final class HostProbe implements AutoCloseable {
 
   /// Names of the network's hosts, its name server included, sorted; empty when none is left.
   public List<String> hosts() {
-    return known(() ->
+    return List.copyOf(ids().keySet());
+  }
+
+  /// The ids of the containers behind {@link #hosts}, by name.
+  public SortedMap<String, String> ids() {
+    var ids = new TreeMap<String, String>();
+    known(() ->
             engine.ask(
                 "listing",
                 docker ->
@@ -55,11 +62,12 @@ public final class HostProbe implements AutoCloseable {
                         .withShowAll(true)
                         .withLabelFilter(Map.of(Labels.NETWORK, network))
                         .exec()))
-        .stream()
-        .flatMap(found -> Arrays.stream(found.getNames()))
-        .map(name -> name.substring(("/" + network + "-").length()))
-        .sorted()
-        .toList();
+        .forEach(found -> {
+          for (String name : found.getNames()) {
+            ids.put(name.substring(("/" + network + "-").length()), found.getId());
+          }
+        });
+    return ids;
   }
 
   public boolean isNetworkThere() {
