@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /// The stretches of source that errors are about.
 final class FaultyRanges {
 
-  /// By file: where a stretch starts, and how far the stretches that start there or before it reach.
+  /// By file: where a stretch starts, and how far the stretches that start there or before it
+  /// reach.
   private final Map<String, NavigableMap<Integer, Integer>> reach = new HashMap<>();
 
   FaultyRanges(Diagnostics diagnostics) {

@@ -78,9 +78,7 @@ public final class Validator {
       if (type != null) {
         rollouts.rollout(instance, provider);
       }
-      if (type != null
-          && !found.hasErrors()
-          && !knownFaults.meet(instance.resource().range())) {
+      if (type != null && !found.hasErrors() && !knownFaults.meet(instance.resource().range())) {
         PlannedInstances.reportFaults(
             instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
       }
