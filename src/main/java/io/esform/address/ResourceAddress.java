@@ -14,6 +14,11 @@ public record ResourceAddress(ModuleAddress module, Mode mode, String type, Stri
     return new ResourceInstanceAddress(this, key);
   }
 
+  /// The resource of the same name in another module.
+  public ResourceAddress in(ModuleAddress other) {
+    return new ResourceAddress(other, mode, type, name);
+  }
+
   @Override
   public int compareTo(ResourceAddress other) {
     int byModule = module.compareTo(other.module);

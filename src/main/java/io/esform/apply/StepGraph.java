@@ -1,9 +1,7 @@
 package io.esform.apply;
 
 import io.esform.address.Dependency;
-import io.esform.address.InstanceKey;
-import io.esform.address.ResourceAddress;
-import io.esform.address.ResourceInstanceAddress;
+import io.esform.address.DependencyIndex;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
@@ -11,7 +9,6 @@ import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// - What is deleted for good goes after those who used it have been updated, unless their update
 ///   itself waits for a deletion. The old object of a replacement that creates first always does.
 ///
-/// A dependency on a whole resource leads through one gate, so that edges grow with instances and
+/// A dependency on several instances leads through one gate, so that edges grow with instances and
 /// not with their product.
 ///
 /// Free of circles but for those among deletions, which {@link RemovalUpstream} cuts: the plan
@@ -37,10 +34,9 @@ final class StepGraph {
   private final State prior;
   private final List<Step> steps = new ArrayList<>();
   private final List<Planned> planned = new ArrayList<>();
-  private final Map<ResourceInstanceAddress, Step> puts = new LinkedHashMap<>();
-  private final Map<ResourceAddress, List<Step>> putsOf = new HashMap<>();
-  private final Map<ResourceAddress, List<Step>> removesOf = new HashMap<>();
-  private final Map<ResourceAddress, Step> madeGates = new HashMap<>();
+  private final DependencyIndex<Step> puts = new DependencyIndex<>();
+  private final DependencyIndex<Step> removes = new DependencyIndex<>();
+  private final Map<Dependency, Step> madeGates = new HashMap<>();
   private final Map<RemovalGate, Step> removalGates = new HashMap<>();
 
   /// A change with its steps.
@@ -65,7 +61,7 @@ final class StepGraph {
     }
   }
 
-  private record RemovalGate(ResourceAddress resource, Removals removals) {}
+  private record RemovalGate(Dependency dependency, Removals removals) {}
 
   private StepGraph(State prior) {
     this.prior = prior;
@@ -96,8 +92,7 @@ final class StepGraph {
   private Step addPut(Change change) {
     Step step = Step.put(change);
     steps.add(step);
-    puts.put(change.address(), step);
-    putsOf.computeIfAbsent(change.address().resource(), _ -> new ArrayList<>()).add(step);
+    puts.add(change.address(), step);
     return step;
   }
 
@@ -110,7 +105,7 @@ final class StepGraph {
                 ? known.generation()
                 : change.generation());
     steps.add(step);
-    removesOf.computeIfAbsent(change.address().resource(), _ -> new ArrayList<>()).add(step);
+    removes.add(change.address(), step);
     return step;
   }
 
@@ -120,7 +115,7 @@ final class StepGraph {
     Step remove = each.remove();
     if (put != null) {
       for (Dependency dependency : change.dependencies()) {
-        link(made(dependency, change), put);
+        linkMade(dependency, put);
       }
     }
     if (remove != null) {
@@ -137,8 +132,8 @@ final class StepGraph {
     }
   }
 
-  private static void link(@Nullable Step first, Step then) {
-    if (first != null && !first.equals(then)) {
+  private static void link(Step first, Step then) {
+    if (!first.equals(then)) {
       first.before(then);
     }
   }
@@ -151,49 +146,43 @@ final class StepGraph {
     return known == null ? List.of() : known.dependencies();
   }
 
-  private static boolean isOwn(Dependency dependency, Change change) {
-    return dependency.key() == null && dependency.resource().equals(change.address().resource());
-  }
-
-  /// Null when nothing is done there.
-  private @Nullable Step made(Dependency dependency, Change change) {
-    InstanceKey key = dependency.key();
-    ResourceAddress resource = dependency.resource();
-    if (key != null) {
-      return puts.get(resource.instance(key));
+  /// Lets a step wait for what it needs to be made.
+  private void linkMade(Dependency dependency, Step step) {
+    List<Step> all = puts.meantBy(dependency);
+    if (dependency.isOnWholeOf(step.address())) {
+      return;
     }
-    if (isOwn(dependency, change) || !putsOf.containsKey(resource)) {
-      return null;
+    if (all.size() < 2) {
+      all.forEach(it -> link(it, step));
+      return;
     }
-    return madeGates.computeIfAbsent(
-        resource,
-        _ -> {
-          Step gate = newGate();
-          putsOf.getOrDefault(resource, List.of()).forEach(step -> step.before(gate));
-          return gate;
-        });
+    madeGates
+        .computeIfAbsent(
+            dependency,
+            _ -> {
+              Step gate = newGate();
+              all.forEach(it -> it.before(gate));
+              return gate;
+            })
+        .before(step);
   }
 
   /// Lets the deletions of what is depended on wait for a step.
   private void linkRemovals(Step step, Dependency dependency, Removals removals) {
-    InstanceKey key = dependency.key();
-    ResourceAddress resource = dependency.resource();
-    List<Step> all = removesOf.getOrDefault(resource, List.of());
-    if (all.isEmpty() || isOwn(dependency, step.change())) {
+    List<Step> all = removes.meantBy(dependency);
+    if (dependency.isOnWholeOf(step.address())) {
       return;
     }
-    if (key == null) {
-      step.before(removalGate(resource, removals, all));
+    if (all.size() < 2 || dependency.key() != null) {
+      all.stream().filter(removals::include).forEach(it -> link(step, it));
       return;
     }
-    all.stream()
-        .filter(it -> it.address().key().equals(key) && removals.include(it))
-        .forEach(it -> link(step, it));
+    step.before(removalGate(dependency, removals, all));
   }
 
-  private Step removalGate(ResourceAddress resource, Removals removals, List<Step> all) {
+  private Step removalGate(Dependency dependency, Removals removals, List<Step> all) {
     return removalGates.computeIfAbsent(
-        new RemovalGate(resource, removals),
+        new RemovalGate(dependency, removals),
         _ -> {
           Step gate = newGate();
           all.stream().filter(removals::include).forEach(gate::before);

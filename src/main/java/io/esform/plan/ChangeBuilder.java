@@ -35,7 +35,7 @@ final class ChangeBuilder {
     this.request = request;
     this.refreshed = refreshed;
     this.evaluation = evaluation;
-    this.dependencies = new DependencyFinder(request.graph(), evaluation);
+    this.dependencies = new DependencyFinder(request.graph());
     this.rollouts = new RolloutReader(request.registry(), evaluation, false, sink);
     this.sink = sink;
   }

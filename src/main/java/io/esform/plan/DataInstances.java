@@ -46,7 +46,7 @@ final class DataInstances {
     this.prior = prior;
     this.evaluation = evaluation;
     this.instances = instances;
-    this.dependencies = new DependencyFinder(request.graph(), evaluation);
+    this.dependencies = new DependencyFinder(request.graph());
   }
 
   /// Reads it, or says that it is read during apply.
@@ -133,11 +133,16 @@ final class DataInstances {
     return false;
   }
 
-  private boolean changes(ResourceAddress address) {
-    ModuleInstance module = evaluation.module(address.module()).orElse(null);
+  /// @param needed the resource of one module instance, or of several
+  private boolean changes(ResourceAddress needed) {
+    return evaluation.modules(needed.module()).stream()
+        .anyMatch(module -> changes(module, needed.in(module.address())));
+  }
+
+  private boolean changes(ModuleInstance module, ResourceAddress address) {
     var key = new ResourceKey(address.mode(), address.type(), address.name());
-    Resource resource = module == null ? null : module.module().resources().get(key);
-    if (module == null || resource == null) {
+    Resource resource = module.module().resources().get(key);
+    if (resource == null) {
       return false;
     }
     var gone = new HashSet<>(priorKeys().getOrDefault(address, Set.of()));

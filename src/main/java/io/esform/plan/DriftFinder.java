@@ -130,8 +130,7 @@ final class DriftFinder {
     var key = new ResourceKey(resource.mode(), resource.type(), resource.name());
     var node = new Node(SourceDependencies.names(resource.module()), new ResourceNode(key));
     boolean used =
-        builtOn.contains(Dependency.on(resource))
-            || builtOn.contains(Dependency.on(address))
+        Dependency.meaning(address).stream().anyMatch(builtOn::contains)
             || builtOnByOutputs.contains(node);
     return used && graph.isRead(node, name);
   }

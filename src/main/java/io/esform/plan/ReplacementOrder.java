@@ -1,7 +1,7 @@
 package io.esform.plan;
 
 import io.esform.address.Dependency;
-import io.esform.address.ResourceAddress;
+import io.esform.address.DependencyIndex;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Resource;
 import io.esform.config.Resource.Lifecycle.CreateBeforeDestroy;
@@ -18,7 +18,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +35,8 @@ final class ReplacementOrder {
   private final State prior;
   private final Map<ResourceInstanceAddress, Resource> blocks = new HashMap<>();
   private final DiagnosticSink sink;
-  private final Map<ResourceAddress, List<Change>> removals = new LinkedHashMap<>();
-  private final Map<ResourceAddress, List<Change>> puts = new HashMap<>();
+  private final DependencyIndex<Change> removals = new DependencyIndex<>();
+  private final DependencyIndex<Change> puts = new DependencyIndex<>();
 
   /// The changes whose old objects stay until something new is made.
   private final Set<Change> stays = identitySet();
@@ -80,19 +79,14 @@ final class ReplacementOrder {
   }
 
   private void index(Change change) {
-    ResourceAddress resource = change.address().resource();
     switch (change.action()) {
-      case DELETE, FORGET -> list(removals, resource).add(change);
+      case DELETE, FORGET -> removals.add(change.address(), change);
       case REPLACE -> {
-        list(removals, resource).add(change);
-        list(puts, resource).add(change);
+        removals.add(change.address(), change);
+        puts.add(change.address(), change);
       }
-      case NO_OP, CREATE, READ, UPDATE -> list(puts, resource).add(change);
+      case NO_OP, CREATE, READ, UPDATE -> puts.add(change.address(), change);
     }
-  }
-
-  private static List<Change> list(Map<ResourceAddress, List<Change>> map, ResourceAddress key) {
-    return map.computeIfAbsent(key, _ -> new ArrayList<>());
   }
 
   private @Nullable CreateBeforeDestroy said(Change change) {
@@ -119,8 +113,8 @@ final class ReplacementOrder {
     while (!open.isEmpty()) {
       Change change = open.remove();
       for (Dependency dependency : priorDependencies(change)) {
-        if (!isOwn(dependency, change) && expanded.add(dependency)) {
-          matching(removals, dependency).forEach(needed -> stay(needed, change, open));
+        if (!dependency.isOnWholeOf(change.address()) && expanded.add(dependency)) {
+          removals.meantBy(dependency).forEach(needed -> stay(needed, change, open));
         }
       }
     }
@@ -150,18 +144,6 @@ final class ReplacementOrder {
     return known == null ? List.of() : known.dependencies();
   }
 
-  private static boolean isOwn(Dependency dependency, Change change) {
-    return dependency.key() == null && dependency.resource().equals(change.address().resource());
-  }
-
-  private static List<Change> matching(
-      Map<ResourceAddress, List<Change>> changes, Dependency dependency) {
-    List<Change> all = changes.getOrDefault(dependency.resource(), List.of());
-    return dependency.key() == null
-        ? all
-        : all.stream().filter(it -> it.address().key().equals(dependency.key())).toList();
-  }
-
   /// One that must be destroyed first is in a circle only if a new object that is made early waits
   /// for its new one.
   private void reportCycles() {
@@ -184,8 +166,8 @@ final class ReplacementOrder {
         continue;
       }
       for (Dependency dependency : change.dependencies()) {
-        if (!isOwn(dependency, change) && expanded.add(dependency)) {
-          for (Change needed : matching(puts, dependency)) {
+        if (!dependency.isOnWholeOf(change.address()) && expanded.add(dependency)) {
+          for (Change needed : puts.meantBy(dependency)) {
             if (found.add(needed)) {
               open.add(needed);
             }

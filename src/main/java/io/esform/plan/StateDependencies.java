@@ -1,7 +1,7 @@
 package io.esform.plan;
 
 import io.esform.address.Dependency;
-import io.esform.address.ResourceAddress;
+import io.esform.address.DependencyIndex;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 final class StateDependencies {
 
   private final State state;
-  private final Map<ResourceAddress, List<ResourceInstanceAddress>> instances = new HashMap<>();
+  private final DependencyIndex<ResourceInstanceAddress> instances = new DependencyIndex<>();
   private final Map<Dependency, List<ResourceInstanceAddress>> dependents = new HashMap<>();
 
   StateDependencies(State state) {
@@ -31,7 +31,7 @@ final class StateDependencies {
     state
         .instances()
         .forEach((address, known) -> {
-          instances.computeIfAbsent(address.resource(), _ -> new ArrayList<>()).add(address);
+          instances.add(address, address);
           known
               .dependencies()
               .forEach(it -> dependents.computeIfAbsent(it, _ -> new ArrayList<>()).add(address));
@@ -41,14 +41,12 @@ final class StateDependencies {
   /// These and all that needs one of them, at any distance.
   Set<ResourceInstanceAddress> withDependents(Collection<ResourceInstanceAddress> seeds) {
     return closure(
-        seeds,
-        address -> List.of(Dependency.on(address.resource()), Dependency.on(address)),
-        dependency -> dependents.getOrDefault(dependency, List.of()));
+        seeds, Dependency::meaning, dependency -> dependents.getOrDefault(dependency, List.of()));
   }
 
   /// These and all that one of them needs, at any distance.
   Set<ResourceInstanceAddress> withNeeded(Collection<ResourceInstanceAddress> seeds) {
-    return closure(seeds, this::needs, this::meant);
+    return closure(seeds, this::needs, instances::meantBy);
   }
 
   private List<Dependency> needs(ResourceInstanceAddress address) {
@@ -56,15 +54,9 @@ final class StateDependencies {
     return known == null ? List.of() : known.dependencies();
   }
 
-  private List<ResourceInstanceAddress> meant(Dependency dependency) {
-    return instances.getOrDefault(dependency.resource(), List.of()).stream()
-        .filter(it -> dependency.key() == null || dependency.key().equals(it.key()))
-        .toList();
-  }
-
   private static Set<ResourceInstanceAddress> closure(
       Collection<ResourceInstanceAddress> seeds,
-      Function<ResourceInstanceAddress, List<Dependency>> edges,
+      Function<ResourceInstanceAddress, Collection<Dependency>> edges,
       Function<Dependency, List<ResourceInstanceAddress>> ends) {
     var found = new TreeSet<>(seeds);
     var followed = new HashSet<Dependency>();

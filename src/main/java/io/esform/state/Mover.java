@@ -1,13 +1,13 @@
 package io.esform.state;
 
 import io.esform.address.Dependency;
-import io.esform.address.ResourceAddress;
+import io.esform.address.DependencyIndex;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.InstanceState.Status;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,9 +20,20 @@ public final class Mover {
   private final State state;
   private final SortedMap<ResourceInstanceAddress, ResourceInstanceAddress> moves;
 
+  /// What there is, by what it is before and by what it will be.
+  private final DependencyIndex<ResourceInstanceAddress> before = new DependencyIndex<>();
+
+  private final DependencyIndex<ResourceInstanceAddress> after = new DependencyIndex<>();
+
+  private final Map<Dependency, List<Dependency>> followed = new HashMap<>();
+
   private Mover(State state, SortedMap<ResourceInstanceAddress, ResourceInstanceAddress> moves) {
     this.state = state;
     this.moves = moves;
+    for (ResourceInstanceAddress address : state.instances().keySet()) {
+      before.add(address, address);
+      after.add(to(address), address);
+    }
   }
 
   /// @param moves new addresses by old ones; no two the same, and none that the state holds unless
@@ -33,19 +44,17 @@ public final class Mover {
   }
 
   private State move() {
-    Map<ResourceAddress, List<Dependency>> wholes = wholes();
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
     state
         .instances()
-        .forEach(
-            (address, instance) -> instances.put(to(address), moved(address, instance, wholes)));
+        .forEach((address, instance) -> instances.put(to(address), moved(address, instance)));
     var deposed = new TreeMap<DeposedKey, InstanceState>();
     state
         .deposed()
         .forEach((key, instance) ->
             deposed.put(
                 new DeposedKey(to(key.address()), key.generation()),
-                instance.withDependencies(follow(instance, wholes))));
+                instance.withDependencies(follow(instance))));
     return new State(
         state.serial(),
         state.lineage(),
@@ -57,11 +66,8 @@ public final class Mover {
 
   /// An interrupted creation is known to its platform by a token that its address is part of: under
   /// another one it cannot be carried on.
-  private InstanceState moved(
-      ResourceInstanceAddress address,
-      InstanceState instance,
-      Map<ResourceAddress, List<Dependency>> wholes) {
-    InstanceState following = instance.withDependencies(follow(instance, wholes));
+  private InstanceState moved(ResourceInstanceAddress address, InstanceState instance) {
+    InstanceState following = instance.withDependencies(follow(instance));
     boolean isCut = moves.containsKey(address) && instance.status() == Status.INTERRUPTED;
     return isCut ? following.withStatus(Status.TAINTED) : following;
   }
@@ -70,53 +76,43 @@ public final class Mover {
     return moves.getOrDefault(address, address);
   }
 
-  /// What takes the place of a dependency on a whole resource of which something moves.
-  private Map<ResourceAddress, List<Dependency>> wholes() {
-    var staying = new TreeSet<ResourceAddress>();
-    for (ResourceInstanceAddress address : state.instances().keySet()) {
-      if (!moves.containsKey(address)) {
-        staying.add(address.resource());
-      }
-    }
-    var moved = new TreeMap<ResourceAddress, List<ResourceInstanceAddress>>();
-    moves
-        .keySet()
-        .forEach(from -> moved.computeIfAbsent(from.resource(), _ -> new ArrayList<>()).add(from));
-    var wholes = new TreeMap<ResourceAddress, List<Dependency>>();
-    moved.forEach(
-        (resource, instances) -> wholes.put(resource, whole(resource, staying, instances)));
-    return wholes;
-  }
-
-  /// Names instances one by one where their new resource has others, which may be the very ones
-  /// that depend on them.
-  private List<Dependency> whole(
-      ResourceAddress resource, Set<ResourceAddress> staying, List<ResourceInstanceAddress> moved) {
-    ResourceAddress first = to(moved.getFirst()).resource();
-    boolean together = moved.stream().allMatch(from -> to(from).equals(first.instance(from.key())));
-    if (together && !staying.contains(resource) && !staying.contains(first)) {
-      return List.of(Dependency.on(first));
-    }
-    var dependencies = new ArrayList<Dependency>();
-    if (staying.contains(resource)) {
-      dependencies.add(Dependency.on(resource));
-    }
-    for (ResourceInstanceAddress from : moved) {
-      if (!staying.contains(resource) || !to(from).resource().equals(resource)) {
-        dependencies.add(Dependency.on(to(from)));
-      }
-    }
-    return dependencies;
-  }
-
-  private List<Dependency> follow(
-      InstanceState instance, Map<ResourceAddress, List<Dependency>> wholes) {
+  private List<Dependency> follow(InstanceState instance) {
     var dependencies = new TreeSet<Dependency>();
     for (Dependency dependency : instance.dependencies()) {
-      if (dependency.key() != null) {
-        dependencies.add(Dependency.on(to(dependency.resource().instance(dependency.key()))));
-      } else {
-        dependencies.addAll(wholes.getOrDefault(dependency.resource(), List.of(dependency)));
+      dependencies.addAll(followed.computeIfAbsent(dependency, this::follow));
+    }
+    return List.copyOf(dependencies);
+  }
+
+  /// What takes the place of a dependency.
+  private List<Dependency> follow(Dependency dependency) {
+    List<ResourceInstanceAddress> meant = before.meantBy(dependency);
+    if (meant.stream().noneMatch(it -> moves.containsKey(it))) {
+      return List.of(dependency);
+    }
+    if (dependency.key() == null) {
+      for (Dependency together : Dependency.meaning(to(meant.getFirst()))) {
+        if (together.key() == null
+            && new HashSet<>(meant).equals(new HashSet<>(after.meantBy(together)))) {
+          return List.of(together);
+        }
+      }
+    }
+    return oneByOne(dependency, meant);
+  }
+
+  /// Names instances one by one where others than these are in their new place, which may be the
+  /// very ones that depend on them.
+  private List<Dependency> oneByOne(Dependency dependency, List<ResourceInstanceAddress> meant) {
+    var dependencies = new TreeSet<Dependency>();
+    boolean stays = meant.stream().anyMatch(it -> !moves.containsKey(it));
+    if (stays) {
+      dependencies.add(dependency);
+    }
+    for (ResourceInstanceAddress from : meant) {
+      boolean isMeantStill = stays && Dependency.meaning(to(from)).contains(dependency);
+      if (!isMeantStill) {
+        dependencies.add(Dependency.on(to(from)));
       }
     }
     return List.copyOf(dependencies);

@@ -110,8 +110,7 @@ final class CallOrder {
 
   private static List<ResourceInstanceAddress> instances(State state, Dependency dependency) {
     return state.instances().keySet().stream()
-        .filter(address -> address.resource().equals(dependency.resource()))
-        .filter(address -> dependency.key() == null || address.key().equals(dependency.key()))
+        .filter(address -> Dependency.meaning(address).contains(dependency))
         .toList();
   }
 

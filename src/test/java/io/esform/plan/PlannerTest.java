@@ -148,8 +148,7 @@ class PlannerTest {
     ObjectValue after = joined.after();
     assertThat(after).isNotNull();
     assertThat(after.get("friends")).isEqualTo(Value.listOf(List.of("p-made", "q-made")));
-    assertThat(joined.dependencies())
-        .hasToString("[module.child[\"p\"].thing.made, module.child[\"q\"].thing.made]");
+    assertThat(joined.dependencies()).hasToString("[module.child.thing.made]");
     assertThat(plan.outputs().getFirst().after()).isEqualTo(Value.of("q-made"));
   }
 

@@ -47,6 +47,32 @@ class MoverTest {
   }
 
   @Test
+  void aDependencyOnAModulesInstancesFollowsWhenAllOfThemMove() {
+    instance("module.m[0].t.a");
+    instance("module.m[1].t.a");
+    instance("t.user", "module.m.t.a");
+    State moved = move("module.m[0].t.a -> module.n[0].t.a", "module.m[1].t.a -> module.n[1].t.a");
+    assertThat(dependencies(moved, "t.user")).containsExactly("module.n.t.a");
+  }
+
+  @Test
+  void aDependencyOnAModulesInstancesStaysAndGrowsWhenSomeOfThemMove() {
+    instance("module.m[0].t.a");
+    instance("module.m[1].t.a");
+    instance("t.user", "module.m.t.a");
+    State moved = move("module.m[0].t.a -> module.m[2].t.a", "module.m[1].t.a -> t.b");
+    assertThat(dependencies(moved, "t.user")).containsExactly("t.b", "module.m[2].t.a");
+  }
+
+  @Test
+  void aDependencyOnAModuleStandsForAllItsInstancesOnceItHasSeveral() {
+    instance("module.m.t.a");
+    instance("t.user", "module.m.t.a");
+    State moved = move("module.m.t.a -> module.m[0].t.a");
+    assertThat(dependencies(moved, "t.user")).containsExactly("module.m[0].t.a");
+  }
+
+  @Test
   void aDependencyOnOneInstanceFollowsThatInstanceOnly() {
     instance("t.a[0]");
     instance("t.a[1]");

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Plans and applies configurations that stand in a test, one run after another over one state.
 public final class Workbench {
@@ -39,6 +40,7 @@ public final class Workbench {
   private final InMemoryBackend backend = new InMemoryBackend();
   private final Cancellation cancellation = new Cancellation();
   private ApplyListener listener = ApplyListener.silent();
+  private final Map<String, String> modules = new TreeMap<>();
   private int parallelism = 8;
   private Diagnostics told = Diagnostics.none();
 
@@ -69,6 +71,12 @@ public final class Workbench {
     return this;
   }
 
+  /// One more file beside the main one, such as a module's.
+  public Workbench withFile(String path, String text) {
+    modules.put(path, text);
+    return this;
+  }
+
   public Plan plan(String main) {
     return plan(main, PlanMode.NORMAL);
   }
@@ -81,8 +89,7 @@ public final class Workbench {
   private Plan plan(String main, PlanMode mode) {
     var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH);
     var evaluator = new Evaluator(new Functions(environment));
-    var loaded =
-        ConfigurationLoader.load(".", new MemoryFiles(Map.of("main.esf", main)), evaluator);
+    var loaded = ConfigurationLoader.load(".", new MemoryFiles(files(main)), evaluator);
     Configuration configuration = loaded.configuration();
     ReferenceGraph graph = ReferenceGraph.of(configuration.root());
     var values = RootVariables.resolve(configuration.root(), List.of(), evaluator);
@@ -114,6 +121,12 @@ public final class Workbench {
     refuse(sink);
     told = sink.toDiagnostics();
     return requireNonNull(result.plan());
+  }
+
+  private Map<String, String> files(String main) {
+    var files = new TreeMap<>(modules);
+    files.put("main.esf", main);
+    return files;
   }
 
   private static void refuse(DiagnosticSink sink) {

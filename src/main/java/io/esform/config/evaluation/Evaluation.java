@@ -1,5 +1,6 @@
 package io.esform.config.evaluation;
 
+import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
 import io.esform.config.BodyEvaluator;
 import io.esform.config.CheckRule;
@@ -76,6 +77,29 @@ public final class Evaluation {
       module = child;
     }
     return Optional.of(module);
+  }
+
+  /// The module instances that the address means: a step without a key stands for every instance of
+  /// that call.
+  public List<ModuleInstance> modules(ModuleAddress address) {
+    List<ModuleInstance> level = List.of(root);
+    for (ModuleAddress.Step step : address.steps()) {
+      var next = new ArrayList<ModuleInstance>();
+      for (ModuleInstance module : level) {
+        ModuleCall call = module.module().calls().get(step.name());
+        if (call != null) {
+          module
+              .children(call)
+              .forEach((key, child) -> {
+                if (step.key() instanceof InstanceKey.NoKey || step.key().equals(key)) {
+                  next.add(child);
+                }
+              });
+        }
+      }
+      level = next;
+    }
+    return level;
   }
 
   /// What has been found so far.
