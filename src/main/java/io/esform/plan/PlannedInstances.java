@@ -40,6 +40,7 @@ final class PlannedInstances implements InstanceValues {
   private final DiagnosticSink sink;
   private final Map<ResourceInstanceAddress, Outcome> outcomes = new HashMap<>();
   private final Set<ResourceInstanceAddress> running = new HashSet<>();
+  private final Triggers triggers = new Triggers(this::outcome);
   private @Nullable Evaluation evaluation;
   private @Nullable DataInstances data;
 
@@ -145,9 +146,9 @@ final class PlannedInstances implements InstanceValues {
     }
     InstanceState state = prior.instance(instance.address());
     boolean tainted = state != null && state.status() != InstanceState.Status.READY;
-    List<String> triggers =
-        before == null ? List.of() : new Triggers(this).changed(current.triggers(instance, found));
-    boolean renewed = tainted || options.replaces(instance.address()) || !triggers.isEmpty();
+    List<String> triggeredBy =
+        before == null ? List.of() : triggers.changed(current.triggers(instance, found));
+    boolean renewed = tainted || options.replaces(instance.address()) || !triggeredBy.isEmpty();
     PlannedInstance planned =
         InstancePlanner.plan(
             type, instance.address().toString(), renewed ? null : before, configuration);
@@ -161,7 +162,7 @@ final class PlannedInstances implements InstanceValues {
     boolean carriedOn = Continuation.isPossible(type, state, before, planned.planned());
     ObjectValue existing = carriedOn ? null : before;
     return new Outcome(
-        instance, provider, existing, planned, action(existing, planned, renewed), triggers);
+        instance, provider, existing, planned, action(existing, planned, renewed), triggeredBy);
   }
 
   private static Action action(

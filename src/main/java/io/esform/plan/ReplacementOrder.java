@@ -38,8 +38,9 @@ final class ReplacementOrder {
   private final DependencyIndex<Change> removals = new DependencyIndex<>();
   private final DependencyIndex<Change> puts = new DependencyIndex<>();
 
-  /// The changes whose old objects stay until something new is made.
-  private final Set<Change> stays = identitySet();
+  /// The changes whose old objects stay until something new is made, with the change whose
+  /// lifecycle makes them stay.
+  private final IdentityHashMap<Change, Change> stays = new IdentityHashMap<>();
 
   /// Of those that do not say so themselves: what needs them.
   private final IdentityHashMap<Change, Change> neededBy = new IdentityHashMap<>();
@@ -72,7 +73,7 @@ final class ReplacementOrder {
     }
     return changes.stream()
         .map(change ->
-            change.action() == Action.REPLACE && stays.contains(change)
+            change.action() == Action.REPLACE && stays.containsKey(change)
                 ? change.creatingFirst()
                 : change)
         .toList();
@@ -105,7 +106,7 @@ final class ReplacementOrder {
     Deque<Change> open = new ArrayDeque<>();
     for (Change change : changes) {
       if (wantsCreateFirst(change)) {
-        stays.add(change);
+        stays.put(change, change);
         open.add(change);
       }
     }
@@ -122,7 +123,7 @@ final class ReplacementOrder {
 
   private void stay(Change needed, Change by, Deque<Change> open) {
     CreateBeforeDestroy said = said(needed);
-    if (stays.contains(needed)) {
+    if (stays.containsKey(needed)) {
       return;
     }
     if (said != null && !said.wanted()) {
@@ -131,7 +132,7 @@ final class ReplacementOrder {
       }
       return;
     }
-    stays.add(needed);
+    stays.put(needed, stays.getOrDefault(by, by));
     neededBy.put(needed, by);
     open.add(needed);
   }
@@ -159,7 +160,7 @@ final class ReplacementOrder {
   private Set<Change> awaited() {
     Set<Change> found = identitySet();
     var expanded = new HashSet<Dependency>();
-    Deque<Change> open = new ArrayDeque<>(stays);
+    Deque<Change> open = new ArrayDeque<>(stays.keySet());
     while (!open.isEmpty()) {
       Change change = open.remove();
       if (change.action() == Action.DELETE || change.action() == Action.FORGET) {
@@ -224,15 +225,11 @@ final class ReplacementOrder {
   /// Why each replacement that is created first is, by its address.
   Map<ResourceInstanceAddress, Origin> origins() {
     var origins = new TreeMap<ResourceInstanceAddress, Origin>();
-    for (Change change : stays) {
+    stays.forEach((change, first) -> {
       if (change.action() == Action.REPLACE) {
-        Change at = change;
-        for (Change next = neededBy.get(at); next != null; next = neededBy.get(next)) {
-          at = next;
-        }
-        origins.put(change.address(), new Origin(at.address(), range(at)));
+        origins.put(change.address(), new Origin(first.address(), range(first)));
       }
-    }
+    });
     return origins;
   }
 

@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.ResourceAddress;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.config.evaluation.Trigger;
 import io.esform.plan.PlannedInstances.Outcome;
@@ -12,16 +13,23 @@ import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.TupleValue;
 import io.esform.value.Value.UnknownValue;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /// Finds which of the things that `replace_triggered_by` names change: an object that is updated or
 /// replaced, or an attribute of one that will not be what it was. What is new triggers nothing.
 final class Triggers {
 
-  private final PlannedInstances instances;
+  private final Function<ResourceInstance, Outcome> outcomes;
 
-  Triggers(PlannedInstances instances) {
-    this.instances = instances;
+  /// Of whole resources with several instances, which others may name as often: whether one of them
+  /// changes.
+  private final Map<ResourceAddress, Boolean> wholes = new HashMap<>();
+
+  Triggers(Function<ResourceInstance, Outcome> outcomes) {
+    this.outcomes = outcomes;
   }
 
   /// Their texts.
@@ -30,11 +38,21 @@ final class Triggers {
   }
 
   private boolean isChanged(Trigger trigger) {
-    return trigger.instances().stream().anyMatch(it -> isChanged(it, trigger.path().steps()));
+    List<ResourceInstance> instances = trigger.instances();
+    if (instances.size() < 2) {
+      return instances.stream().anyMatch(it -> isChanged(it, trigger.path().steps()));
+    }
+    ResourceAddress whole = instances.getFirst().resourceAddress();
+    Boolean known = wholes.get(whole);
+    if (known == null) {
+      known = instances.stream().anyMatch(it -> isChanged(it, List.of()));
+      wholes.put(whole, known);
+    }
+    return known;
   }
 
   private boolean isChanged(ResourceInstance instance, List<Step> path) {
-    Outcome outcome = instances.outcome(instance);
+    Outcome outcome = outcomes.apply(instance);
     boolean changes = outcome.action() == Action.UPDATE || outcome.action() == Action.REPLACE;
     if (!changes || outcome.before() == null || outcome.planned() == null) {
       return false;

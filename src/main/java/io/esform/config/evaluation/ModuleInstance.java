@@ -44,6 +44,7 @@ public final class ModuleInstance {
   private final Memo<String, Value> locals = new Memo<>(UNKNOWN);
   private final Memo<String, Value> outputs = new Memo<>(UNKNOWN);
   private final Memo<ResourceKey, Expansion> expansions = new Memo<>(Expansion.unknown());
+  private final Memo<ResourceKey, List<ResourceInstance>> instances = new Memo<>(List.of());
   private final Memo<ResourceKey, Value> resources = new Memo<>(UNKNOWN);
   private final SharedExpressions sharedExpressions;
   private final Memo<String, Value> calls = new Memo<>(UNKNOWN);
@@ -202,20 +203,29 @@ public final class ModuleInstance {
     return expansion;
   }
 
+  /// One list, whoever asks.
   public List<ResourceInstance> instances(Resource resource) {
-    var instances = new ArrayList<ResourceInstance>();
+    return instances.get(resource.key(), () -> listInstances(resource));
+  }
+
+  private List<ResourceInstance> listInstances(Resource resource) {
+    var all = new ArrayList<ResourceInstance>();
     expansion(resource)
         .keys()
-        .forEach((key, each) -> instances.add(new ResourceInstance(this, resource, key, each)));
-    return instances;
+        .forEach((key, each) -> all.add(new ResourceInstance(this, resource, key, each)));
+    return List.copyOf(all);
+  }
+
+  /// Null when the resource has no such key.
+  @Nullable ResourceInstance instance(Resource resource, InstanceKey key) {
+    Value each = expansion(resource).keys().get(key);
+    return each == null ? null : new ResourceInstance(this, resource, key, each);
   }
 
   /// The value of one instance; null when the resource has no such key.
   @Nullable Value instanceValue(Resource resource, InstanceKey key) {
-    Value each = expansion(resource).keys().get(key);
-    return each == null
-        ? null
-        : evaluation.instances().valueOf(new ResourceInstance(this, resource, key, each));
+    ResourceInstance instance = instance(resource, key);
+    return instance == null ? null : evaluation.instances().valueOf(instance);
   }
 
   /// The value of a reference to a whole resource: one object, a tuple, or an object by key.

@@ -59,7 +59,7 @@ final class TriggerResolver {
 
   private @Nullable Trigger resolve(
       ModuleInstance module, Resource resource, Deque<Expression> steps, Expression entry) {
-    List<ResourceInstance> instances = module.instances(resource);
+    List<ResourceInstance> instances;
     String text = resource.key().toString();
     boolean keyed = module.expansion(resource).kind() != Expansion.Kind.SINGLE;
     if (keyed && steps.peekFirst() instanceof IndexExpression index) {
@@ -68,8 +68,11 @@ final class TriggerResolver {
       if (key == null) {
         return null;
       }
-      instances = instances.stream().filter(it -> it.key().equals(key)).toList();
+      ResourceInstance named = module.instance(resource, key);
+      instances = named == null ? List.of() : List.of(named);
       text += key;
+    } else {
+      instances = module.instances(resource);
     }
     AttributePath path = path(steps);
     if (path == null || (keyed && !path.steps().isEmpty() && instances.size() != 1)) {
