@@ -31,12 +31,17 @@ final class JsonReader {
   private JsonReader() {}
 
   static Json read(String text) throws StateFault {
+    return read(text, Harvest.NOTHING);
+  }
+
+  /// The document without what the harvest takes.
+  static Json read(String text, Harvest harvest) throws StateFault {
     if (text.isBlank()) {
       throw new StateFault("State file is empty", "The file holds no state at all.", 0);
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
-      Json document = value(parser);
+      Json document = value(parser, harvest);
       if (parser.nextToken() != null) {
         throw notJson("text follows the end of the document", offset(parser));
       }
@@ -88,12 +93,12 @@ final class JsonReader {
     return (int) parser.currentTokenLocation().getCharOffset();
   }
 
-  private static Json value(JsonParser parser) throws StateFault {
+  private static Json value(JsonParser parser, Harvest harvest) throws StateFault {
     int offset = offset(parser);
     JsonToken token = parser.currentToken();
     return switch (token) {
-      case START_OBJECT -> members(parser, offset);
-      case START_ARRAY -> array(parser, offset);
+      case START_OBJECT -> members(parser, offset, harvest);
+      case START_ARRAY -> array(parser, offset, harvest);
       case VALUE_STRING -> new Json.Text(parser.getString(), offset);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
           new Json.Numeral(parser.getDecimalValue(), offset);
@@ -106,24 +111,29 @@ final class JsonReader {
     };
   }
 
-  private static Json array(JsonParser parser, int offset) throws StateFault {
+  private static Json array(JsonParser parser, int offset, Harvest harvest) throws StateFault {
     List<Json> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
+      boolean nested = parser.currentToken() == JsonToken.START_ARRAY;
+      Json element = value(parser, nested ? Harvest.NOTHING : harvest);
+      if (!harvest.takes(element)) {
+        elements.add(element);
+      }
     }
     return new Json.Array(Collections.unmodifiableList(elements), offset);
   }
 
-  private static Json members(JsonParser parser, int offset) throws StateFault {
+  private static Json members(JsonParser parser, int offset, Harvest harvest) throws StateFault {
     var members = new LinkedHashMap<String, Json>();
+    var object = new Json.Members(Collections.unmodifiableSequencedMap(members), offset);
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       int nameOffset = offset(parser);
       parser.nextToken();
-      if (members.put(name, value(parser)) != null) {
+      if (members.put(name, value(parser, harvest.into(name, object))) != null) {
         throw notJson("the name \"" + name + "\" stands twice in one object", nameOffset);
       }
     }
-    return new Json.Members(Collections.unmodifiableSequencedMap(members), offset);
+    return object;
   }
 }

@@ -54,8 +54,7 @@ public final class StateCodec {
   ///   be empty
   public Decoded decode(String text, String file, String advice) {
     try {
-      return new Decoded(
-          new StateDecoder(keyring, JsonReader.read(text)).decode(), Diagnostics.none());
+      return new Decoded(new StateDecoder(keyring, text).decode(), Diagnostics.none());
     } catch (StateFault fault) {
       String detail = advice.isEmpty() ? fault.detail() : fault.detail() + " " + advice;
       Diagnostic diagnostic =

@@ -1,29 +1,106 @@
 package io.esform.state.file;
 
 import io.esform.address.AddressParser;
-import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.state.DeposedKey;
-import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Type;
 import io.esform.value.Value;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Turns JSON into the state it stands for.
+/// Turns the text of a state into what it stands for. Instances are taken out of the document while
+/// it is read, as long as nothing is wrong and what they need stands before them, as in every text
+/// that esform has written; what is left is read when the document is there as a whole, and tells
+/// what is wrong.
 final class StateDecoder {
 
   private final Keyring keyring;
+  private final InstanceCollector collector;
   private final Members document;
   private final String lineage;
 
-  StateDecoder(Keyring keyring, Json json) throws StateFault {
+  StateDecoder(Keyring keyring, String text) throws StateFault {
     this.keyring = keyring;
-    this.document = new Members(json);
+    this.collector = new InstanceCollector(keyring);
+    this.document = new Members(JsonReader.read(text, new DocumentHarvest()));
     checkVersion(document);
     this.lineage = document.text("lineage");
+  }
+
+  private final class DocumentHarvest implements Harvest {
+    @Override
+    public Harvest into(String name, Json.Members before) {
+      if (!name.equals("resources")) {
+        return Harvest.NOTHING;
+      }
+      try {
+        var head = new Members(before);
+        checkVersion(head);
+        openKey(head);
+        return new ResourcesHarvest(head);
+      } catch (StateFault _) {
+        return Harvest.NOTHING;
+      }
+    }
+  }
+
+  private final class ResourcesHarvest implements Harvest {
+    private final Members head;
+    private boolean addressed;
+
+    /// @param head of the document: what stands before the resources
+    ResourcesHarvest(Members head) {
+      this.head = head;
+    }
+
+    @Override
+    public Harvest into(String name, Json.Members before) {
+      if (!name.equals("instances")) {
+        return Harvest.NOTHING;
+      }
+      try {
+        var resource = new Members(before);
+        ResourceAddress address = InstanceCollector.address(resource);
+        addressed = true;
+        return new InstancesHarvest(head, resource, address);
+      } catch (StateFault _) {
+        return Harvest.NOTHING;
+      }
+    }
+
+    @Override
+    public boolean takes(Json element) {
+      boolean done =
+          addressed
+              && element instanceof Json.Members(var resource, _)
+              && resource.get("instances") instanceof Json.Array(var left, _)
+              && left.isEmpty();
+      addressed = false;
+      return done;
+    }
+  }
+
+  private final class InstancesHarvest implements Harvest {
+    private final Members head;
+    private final Members resource;
+    private final ResourceAddress address;
+
+    InstancesHarvest(Members head, Members resource, ResourceAddress address) {
+      this.head = head;
+      this.resource = resource;
+      this.address = address;
+    }
+
+    @Override
+    public boolean takes(Json element) {
+      try {
+        collector.add(head, resource, address, element);
+        return true;
+      } catch (StateFault _) {
+        return false;
+      }
+    }
   }
 
   private static void checkVersion(Members document) throws StateFault {
@@ -42,14 +119,28 @@ final class StateDecoder {
   }
 
   State decode() throws StateFault {
-    Json encryption = document.find("encryption");
+    openKey(document);
+    for (Json json : document.array("resources")) {
+      var resource = new Members(json);
+      ResourceAddress address = InstanceCollector.address(resource);
+      for (Json instance : resource.array("instances")) {
+        collector.add(document, resource, address, instance);
+      }
+    }
+    return new State(
+        document.number("serial"),
+        lineage,
+        outputs(),
+        collector.instances(),
+        collector.deposed(),
+        retired());
+  }
+
+  private void openKey(Members from) throws StateFault {
+    Json encryption = from.find("encryption");
     if (encryption != null) {
       keyring.forOpening(Keyring.Header.read(encryption));
     }
-    var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
-    var deposed = new TreeMap<DeposedKey, InstanceState>();
-    readResources(instances, deposed);
-    return new State(document.number("serial"), lineage, outputs(), instances, deposed, retired());
   }
 
   private SortedMap<ResourceInstanceAddress, Integer> retired() throws StateFault {
@@ -80,67 +171,5 @@ final class StateDecoder {
       outputs.put(output.getKey(), decoder.decode(members.required("value"), type, Pointer.ROOT));
     }
     return outputs;
-  }
-
-  private void readResources(
-      SortedMap<ResourceInstanceAddress, InstanceState> instances,
-      SortedMap<DeposedKey, InstanceState> deposed)
-      throws StateFault {
-    for (Json resource : document.array("resources")) {
-      var members = new Members(resource);
-      Json addressJson = members.required("address");
-      ResourceAddress address =
-          InstanceJson.valid(AddressParser.parseResource(members.text("address")), addressJson);
-      for (Json instance : members.array("instances")) {
-        var parts = new Members(instance);
-        ResourceInstanceAddress whole = address.instance(key(parts));
-        String provider = members.text("provider");
-        boolean isNew =
-            parts.find("deposed") == null
-                ? instances.putIfAbsent(whole, instance(parts, whole.toString(), provider)) == null
-                : readDeposed(parts, whole, provider, deposed);
-        if (!isNew) {
-          throw duplicate(whole, instance);
-        }
-      }
-    }
-  }
-
-  private boolean readDeposed(
-      Members parts,
-      ResourceInstanceAddress address,
-      String provider,
-      SortedMap<DeposedKey, InstanceState> deposed)
-      throws StateFault {
-    var key = new DeposedKey(address, (int) parts.number("generation"));
-    return deposed.putIfAbsent(key, instance(parts, key.toString(), provider)) == null;
-  }
-
-  private static StateFault duplicate(ResourceInstanceAddress address, Json where) {
-    return new StateFault(
-        "Duplicate instance in the state",
-        "%s stands in the state twice. Remove the entry whose object does not exist."
-            .formatted(address),
-        where.offset());
-  }
-
-  private static InstanceKey key(Members instance) throws StateFault {
-    return switch (instance.find("key")) {
-      case null -> InstanceKey.none();
-      case Json.Text(var name, _) -> InstanceKey.of(name);
-      case Json.Numeral _ -> InstanceKey.of(Math.toIntExact(instance.number("key")));
-      case Json.Bool json -> throw StateFault.unexpected(json, "a whole number or a name");
-      case Json.Null json -> throw StateFault.unexpected(json, "a whole number or a name");
-      case Json.Array json -> throw StateFault.unexpected(json, "a whole number or a name");
-      case Json.Members json -> throw StateFault.unexpected(json, "a whole number or a name");
-    };
-  }
-
-  /// @param owner what sealed values are bound to
-  private InstanceState instance(Members members, String owner, String resourceProvider)
-      throws StateFault {
-    String provider =
-        members.find("provider") == null ? resourceProvider : members.text("provider");
-    return InstanceJson.read(members, provider, unseal(owner));
   }
 }

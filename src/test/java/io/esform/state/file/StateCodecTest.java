@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -237,6 +238,75 @@ class StateCodecTest {
         onlyFault(codec(new KeySource.NoKey()).decode(text, "esform.state", "").diagnostics());
     assertThat(fault.summary()).isEqualTo("Duplicate instance in the state");
     assertThat(String.valueOf(fault.subject())).startsWith("esform.state:3:");
+  }
+
+  /// Sealed values need what stands in the header; a resource's address may stand after its
+  /// instances.
+  @Test
+  void membersMayStandInAnyOrder() throws StateFault {
+    State state = withSecret(SECRET);
+    var source = new KeySource.KeyFile(directory.resolve("key"));
+    Json written = JsonReader.read(encode(codec(source), state));
+
+    StateCodec.Decoded decoded =
+        codec(source).decode(JsonWriter.pretty(reversed(written)), "esform.state", "");
+
+    assertThat(decoded.diagnostics().all()).isEmpty();
+    assertThat(decoded.state()).isEqualTo(state);
+  }
+
+  private static Json reversed(Json json) {
+    return switch (json) {
+      case Json.Array(var elements, _) ->
+          Json.arrayOf(elements.stream().map(StateCodecTest::reversed).toList());
+      case Json.Members(var members, _) -> {
+        var turned = new Json.Builder();
+        members.reversed().forEach((name, value) -> turned.put(name, reversed(value)));
+        yield turned.build();
+      }
+      case Json.Text _, Json.Numeral _, Json.Bool _, Json.Null _ -> json;
+    };
+  }
+
+  @Test
+  void whatAHarvestTakesIsNotKept() throws StateFault {
+    var taken = new ArrayList<String>();
+    var harvest =
+        new Harvest() {
+          @Override
+          public Harvest into(String name, Json.Members before) {
+            return name.equals("many") ? this : NOTHING;
+          }
+
+          @Override
+          public boolean takes(Json element) {
+            return element instanceof Json.Text(var text, _) && taken.add(text);
+          }
+        };
+    Json left =
+        JsonReader.read("{\"few\": [\"a\"], \"many\": [\"b\", 1, [\"c\"], \"d\"]}", harvest);
+    assertThat(taken).containsExactly("b", "d");
+    assertThat(JsonWriter.compact(left)).isEqualTo("{\"few\":[\"a\"],\"many\":[1,[\"c\"]]}");
+  }
+
+  @Test
+  void aFaultInAnInstanceIsToldAfterOnesInTheText() {
+    String text =
+        """
+        {"version": 1, "serial": 1, "lineage": "l", "resources": [
+        {"address": "a.b", "provider": "p", "instances": [
+        {"attributes": {}, "generation": 1, "status": "ready"},
+        {"key": 1, "attributes": {}, "generation": 1, "status": "odd"}]}%s\
+        """;
+    assertThat(place(text.formatted("]}")))
+        .isEqualTo("Unexpected content in the state @ esform.state:4:57");
+    assertThat(place(text.formatted(""))).startsWith("State file is cut off");
+  }
+
+  private static String place(String text) {
+    Diagnostic fault =
+        onlyFault(codec(new KeySource.NoKey()).decode(text, "esform.state", "").diagnostics());
+    return fault.summary() + " @ " + fault.subject();
   }
 
   @Test

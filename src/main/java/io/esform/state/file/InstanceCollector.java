@@ -1,0 +1,85 @@
+package io.esform.state.file;
+
+import io.esform.address.AddressParser;
+import io.esform.address.InstanceKey;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.DeposedKey;
+import io.esform.state.InstanceState;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// Reads the objects that a state holds, one after another.
+final class InstanceCollector {
+
+  private final Keyring keyring;
+  private final NavigableMap<ResourceInstanceAddress, InstanceState> instances = new TreeMap<>();
+  private final NavigableMap<DeposedKey, InstanceState> deposed = new TreeMap<>();
+
+  InstanceCollector(Keyring keyring) {
+    this.keyring = keyring;
+  }
+
+  NavigableMap<ResourceInstanceAddress, InstanceState> instances() {
+    return instances;
+  }
+
+  NavigableMap<DeposedKey, InstanceState> deposed() {
+    return deposed;
+  }
+
+  static ResourceAddress address(Members resource) throws StateFault {
+    return InstanceJson.valid(
+        AddressParser.parseResource(resource.text("address")), resource.required("address"));
+  }
+
+  /// @param document which the resource stands in
+  /// @param address of the resource
+  void add(Members document, Members resource, ResourceAddress address, Json json)
+      throws StateFault {
+    var instance = new Members(json);
+    ResourceInstanceAddress whole = address.instance(key(instance));
+    String provider = resource.text("provider");
+    boolean isNew;
+    if (instance.find("deposed") == null) {
+      InstanceState state = read(document, instance, whole.toString(), provider);
+      isNew = instances.putIfAbsent(whole, state) == null;
+    } else {
+      var key = new DeposedKey(whole, (int) instance.number("generation"));
+      InstanceState state = read(document, instance, key.toString(), provider);
+      isNew = deposed.putIfAbsent(key, state) == null;
+    }
+    if (!isNew) {
+      throw duplicate(whole, json);
+    }
+  }
+
+  private static StateFault duplicate(ResourceInstanceAddress address, Json where) {
+    return new StateFault(
+        "Duplicate instance in the state",
+        "%s stands in the state twice. Remove the entry whose object does not exist."
+            .formatted(address),
+        where.offset());
+  }
+
+  private static InstanceKey key(Members instance) throws StateFault {
+    return switch (instance.find("key")) {
+      case null -> InstanceKey.none();
+      case Json.Text(var name, _) -> InstanceKey.of(name);
+      case Json.Numeral _ -> InstanceKey.of(Math.toIntExact(instance.number("key")));
+      case Json.Bool json -> throw StateFault.unexpected(json, "a whole number or a name");
+      case Json.Null json -> throw StateFault.unexpected(json, "a whole number or a name");
+      case Json.Array json -> throw StateFault.unexpected(json, "a whole number or a name");
+      case Json.Members json -> throw StateFault.unexpected(json, "a whole number or a name");
+    };
+  }
+
+  /// @param owner what sealed values are bound to
+  private InstanceState read(
+      Members document, Members instance, String owner, String resourceProvider) throws StateFault {
+    String provider =
+        instance.find("provider") == null ? resourceProvider : instance.text("provider");
+    return InstanceJson.read(
+        instance, provider, keyring.unseal(document, document.text("lineage"), owner));
+  }
+}
