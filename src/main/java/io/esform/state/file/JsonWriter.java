@@ -7,35 +7,72 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes a JSON tree. The same tree gives the same text on every machine.
+/// Writes JSON, of a tree or part by part as it is made. The same content gives the same text on
+/// every machine.
 final class JsonWriter {
 
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final int LONGEST_PLAIN_SCALE = 40;
 
-  private JsonWriter() {}
+  private final JsonGenerator generator;
+
+  private JsonWriter(JsonGenerator generator) {
+    this.generator = generator;
+  }
+
+  /// What is written where it stands, so that nothing of it need be there before.
+  interface Content {
+    void write(JsonWriter json) throws StateFault;
+  }
 
   /// Two spaces per level, one member or element per line, a newline at the end.
-  static String pretty(Json json) throws StateFault {
-    return write(json, new JsonLayout()) + "\n";
+  ///
+  /// @param members of the document
+  static String pretty(Content members) throws StateFault {
+    return write(json -> json.object(members), new JsonLayout(), "\n");
   }
 
   /// On one line, without spaces.
   static String compact(Json json) throws StateFault {
-    return write(json, ObjectWriteContext.empty());
+    return write(writer -> writer.element(json), ObjectWriteContext.empty(), "");
   }
 
-  private static String write(Json json, ObjectWriteContext context) throws StateFault {
+  private static String write(Content content, ObjectWriteContext context, String end)
+      throws StateFault {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(context, text)) {
-      write(json, generator);
+      content.write(new JsonWriter(generator));
     } catch (JacksonException fault) {
       throw new StateFault(
           "State cannot be written",
           "A value has no JSON form: " + fault.getOriginalMessage() + ".",
           Json.NOWHERE);
     }
-    return text.toString();
+    return text.append(end).toString();
+  }
+
+  JsonWriter put(String name, Json value) {
+    generator.writeName(name);
+    write(value, generator);
+    return this;
+  }
+
+  void putArray(String name, Content elements) throws StateFault {
+    generator.writeName(name);
+    generator.writeStartArray();
+    elements.write(this);
+    generator.writeEndArray();
+  }
+
+  /// An object as the next element.
+  void object(Content members) throws StateFault {
+    generator.writeStartObject();
+    members.write(this);
+    generator.writeEndObject();
+  }
+
+  void element(Json value) {
+    write(value, generator);
   }
 
   private static void write(Json json, JsonGenerator generator) {

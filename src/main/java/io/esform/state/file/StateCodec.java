@@ -41,7 +41,7 @@ public final class StateCodec {
   /// to seal them with; a key file that is not there yet is made.
   public Encoded encode(State state) {
     try {
-      return new Encoded(JsonWriter.pretty(encoder.encode(state)), Diagnostics.none());
+      return new Encoded(encoder.encode(state), Diagnostics.none());
     } catch (StateFault fault) {
       return new Encoded(null, Diagnostics.of(Diagnostic.error(fault.summary(), fault.detail())));
     }

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Turns a state into JSON: resources in address order, members always in the same order.
+/// Turns a state into its text: resources in address order, members always in the same order.
 final class StateEncoder {
 
   static final int VERSION = 1;
@@ -26,17 +26,21 @@ final class StateEncoder {
     this.esformVersion = esformVersion;
   }
 
-  Json encode(State state) throws StateFault {
-    var document =
-        new Json.Builder()
-            .put("version", Json.of(VERSION))
-            .put("serial", Json.of(state.serial()))
-            .put("lineage", Json.of(state.lineage()))
-            .put("esform_version", Json.of(esformVersion));
+  String encode(State state) throws StateFault {
+    return JsonWriter.pretty(document -> write(state, document));
+  }
+
+  private void write(State state, JsonWriter document) throws StateFault {
+    document
+        .put("version", Json.of(VERSION))
+        .put("serial", Json.of(state.serial()))
+        .put("lineage", Json.of(state.lineage()))
+        .put("esform_version", Json.of(esformVersion));
     if (holdsSensitive(state)) {
       document.put("encryption", keyring.forSealing().header().write());
     }
-    document.put("outputs", outputs(state)).put("resources", resources(state));
+    document.put("outputs", outputs(state));
+    document.putArray("resources", resources -> writeResources(state, resources));
     if (!state.retired().isEmpty()) {
       var retired = new Json.Builder();
       state
@@ -44,7 +48,6 @@ final class StateEncoder {
           .forEach((address, generation) -> retired.put(address.toString(), Json.of(generation)));
       document.put("retired", retired.build());
     }
-    return document.build();
   }
 
   private static boolean holdsSensitive(State state) {
@@ -74,7 +77,7 @@ final class StateEncoder {
   /// One entry of a resource: an instance's current object, or one that a replacement left behind.
   private record Entry(InstanceKey key, InstanceState instance, boolean deposed) {}
 
-  private Json resources(State state) throws StateFault {
+  private void writeResources(State state, JsonWriter resources) throws StateFault {
     var byResource = new TreeMap<ResourceAddress, List<Entry>>();
     state
         .instances()
@@ -84,11 +87,9 @@ final class StateEncoder {
         .deposed()
         .forEach((key, instance) ->
             add(byResource, key.address(), new Entry(key.address().key(), instance, true)));
-    var resources = new ArrayList<Json>(byResource.size());
-    for (var resource : byResource.entrySet()) {
-      resources.add(resource(state, resource.getKey(), resource.getValue()));
+    for (var each : byResource.entrySet()) {
+      resources.object(resource -> write(state, each.getKey(), each.getValue(), resource));
     }
-    return Json.arrayOf(resources);
   }
 
   private static void add(
@@ -98,20 +99,21 @@ final class StateEncoder {
     byResource.computeIfAbsent(address.resource(), _ -> new ArrayList<>()).add(entry);
   }
 
-  private Json resource(State state, ResourceAddress resource, List<Entry> entries)
+  private void write(State state, ResourceAddress address, List<Entry> entries, JsonWriter resource)
       throws StateFault {
     String provider = entries.getFirst().instance().provider();
-    var instances = new ArrayList<Json>(entries.size());
-    for (Entry entry : entries) {
-      instances.add(
-          instance(entry, provider, keyring.seal(state.lineage(), owner(resource, entry))));
-    }
-    return new Json.Builder()
-        .put("address", Json.of(resource.toString()))
-        .put("type", Json.of(resource.type()))
-        .put("provider", Json.of(provider))
-        .put("instances", Json.arrayOf(instances))
-        .build();
+    resource
+        .put("address", Json.of(address.toString()))
+        .put("type", Json.of(address.type()))
+        .put("provider", Json.of(provider));
+    resource.putArray(
+        "instances",
+        instances -> {
+          for (Entry entry : entries) {
+            ValueEncoder.Seal seal = keyring.seal(state.lineage(), owner(address, entry));
+            instances.element(instance(entry, provider, seal));
+          }
+        });
   }
 
   private static String owner(ResourceAddress resource, Entry entry) {

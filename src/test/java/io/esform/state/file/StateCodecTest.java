@@ -249,7 +249,7 @@ class StateCodecTest {
     Json written = JsonReader.read(encode(codec(source), state));
 
     StateCodec.Decoded decoded =
-        codec(source).decode(JsonWriter.pretty(reversed(written)), "esform.state", "");
+        codec(source).decode(JsonWriter.compact(reversed(written)), "esform.state", "");
 
     assertThat(decoded.diagnostics().all()).isEmpty();
     assertThat(decoded.state()).isEqualTo(state);
