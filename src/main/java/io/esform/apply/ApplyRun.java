@@ -78,7 +78,12 @@ final class ApplyRun {
       startWhatMay();
     }
     journal.finish();
-    return result(settled(base.state()));
+    boolean whole = isWhole();
+    State settled = settled(base.state(), whole);
+    if (whole && !setting.cancellation().isRequested()) {
+      check();
+    }
+    return result(settled);
   }
 
   /// Null when nothing happened for a moment during a rollout's pause, which may have ended.
@@ -284,8 +289,9 @@ final class ApplyRun {
   // The end
 
   /// The state as it is now, saved if that can be done.
-  private State settled(State base) {
-    boolean whole = schedule.notDone().isEmpty() && found.stream().noneMatch(Diagnostic::isError);
+  ///
+  /// @param whole whether the run did all it was to do
+  private State settled(State base, boolean whole) {
     var outputs = FinalOutputs.of(plan, state, whole);
     outputs.diagnostics().forEach(found::add);
     State now = state.snapshot().withOutputs(outputs.values()).withSerial(base.serial());
@@ -301,6 +307,17 @@ final class ApplyRun {
       }
     }
     return saved.state();
+  }
+
+  private boolean isWhole() {
+    return schedule.notDone().isEmpty() && found.stream().noneMatch(Diagnostic::isError);
+  }
+
+  /// Evaluates the check blocks, unless nothing has changed since the plan did.
+  private void check() {
+    if (!plan.isEmpty() && !plan.destroying()) {
+      plan.resolver().checks(state).forEach(check -> found.addAll(check.problems()));
+    }
   }
 
   private static Diagnostic inJournal() {

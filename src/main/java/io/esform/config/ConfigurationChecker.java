@@ -6,6 +6,7 @@ import io.esform.diag.Suggestion;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.schema.Schema;
 import java.util.Map;
+import java.util.Objects;
 
 /// Checks a loaded configuration as far as it can be checked without evaluating it: references,
 /// cycles, and the names in every block.
@@ -40,6 +41,10 @@ public final class ConfigurationChecker {
     new ReferenceChecker(module, sink).check();
     module.resources().values().forEach(this::checkResource);
     module.providers().values().forEach(this::checkProvider);
+    module.checks().values().stream()
+        .map(Check::data)
+        .filter(Objects::nonNull)
+        .forEach(this::checkResource);
     for (ModuleCall call : module.calls().values()) {
       checkArguments(call);
       checkModule(call.module());

@@ -123,6 +123,7 @@ public final class ConfigurationLoader {
         new LinkedHashMap<ResourceKey, Resource>(),
         new LinkedHashMap<>(),
         new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
         Refactoring.NONE,
         Settings.DEFAULT,
         Gaps.OPEN);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param directory as the user would name it, for messages and `path.module`
 /// @param path the names of the calls that lead here from the root; empty for the root
 /// @param variables by name, as are all maps here, in source order
-/// @param resources managed ones and data sources, by their key
+/// @param resources managed ones and data sources, by their key; not those of checks
 /// @param providers root only, by key
 /// @param refactoring its `moved`, `import` and `removed` blocks
 /// @param gaps what else may be declared here
@@ -27,6 +27,7 @@ public record Module(
     SequencedMap<ResourceKey, Resource> resources,
     SequencedMap<String, ModuleCall> calls,
     SequencedMap<ProviderKey, ProviderConfiguration> providers,
+    SequencedMap<String, Check> checks,
     Refactoring refactoring,
     Settings settings,
     Gaps gaps) {
@@ -48,6 +49,7 @@ public record Module(
     resources = copy(resources);
     calls = copy(calls);
     providers = copy(providers);
+    checks = copy(checks);
   }
 
   private static <K, V> SequencedMap<K, V> copy(SequencedMap<K, V> map) {

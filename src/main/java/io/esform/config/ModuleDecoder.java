@@ -33,7 +33,8 @@ final class ModuleDecoder {
           "module",
           "moved",
           "import",
-          "removed");
+          "removed",
+          "check");
 
   private final String directory;
   private final List<String> path;
@@ -42,6 +43,7 @@ final class ModuleDecoder {
   private final OutputDecoder outputDecoder;
   private final ResourceDecoder resourceDecoder;
   private final ModuleCallDecoder callDecoder;
+  private final CheckDecoder checkDecoder;
   private final RefactoringDecoder refactoringDecoder;
 
   private final SequencedMap<String, Variable> variables = new LinkedHashMap<>();
@@ -50,6 +52,7 @@ final class ModuleDecoder {
   private final SequencedMap<ResourceKey, Resource> resources = new LinkedHashMap<>();
   private final SequencedMap<String, ModuleCall> calls = new LinkedHashMap<>();
   private final SequencedMap<ProviderKey, ProviderConfiguration> providers = new LinkedHashMap<>();
+  private final SequencedMap<String, Check> checks = new LinkedHashMap<>();
   private final Map<String, SourceRange> declared = new LinkedHashMap<>();
   private final Set<String> notUnderstood = new HashSet<>();
   private Settings settings = Settings.DEFAULT;
@@ -68,6 +71,7 @@ final class ModuleDecoder {
     this.outputDecoder = new OutputDecoder(sink);
     this.resourceDecoder = new ResourceDecoder(sink);
     this.callDecoder = new ModuleCallDecoder(children, sink);
+    this.checkDecoder = new CheckDecoder(sink);
     this.refactoringDecoder = new RefactoringDecoder(sink);
   }
 
@@ -89,6 +93,7 @@ final class ModuleDecoder {
         resources,
         calls,
         providers,
+        checks,
         refactoringDecoder.decoded(),
         settings,
         gaps.and(notUnderstood));
@@ -105,6 +110,7 @@ final class ModuleDecoder {
       case "data" -> decodeResource(block, Mode.DATA);
       case "module" -> decodeCall(block);
       case "moved", "import", "removed" -> decodeRefactoring(block);
+      case "check" -> decodeCheck(block);
       default -> reportUnknown(block);
     }
   }
@@ -205,6 +211,17 @@ final class ModuleDecoder {
   private void decodeCall(Block block) {
     if (hasLabels(block, "name") && isNew("module " + name(block), block.headerRange())) {
       calls.put(name(block), callDecoder.decode(block));
+    }
+  }
+
+  private void decodeCheck(Block block) {
+    if (hasLabels(block, "name") && isNew("check " + name(block), block.headerRange())) {
+      Check check = checkDecoder.decode(block, data -> hasLabels(data, "type", "name"));
+      checks.put(check.name(), check);
+      Resource data = check.data();
+      if (data != null) {
+        isNew("data source " + data.key(), data.headerRange());
+      }
     }
   }
 

@@ -44,6 +44,7 @@ final class ReferenceChecker {
     module.calls().values().forEach(this::checkCall);
     module.providers().values().forEach(p -> check(ReferenceFinder.in(p.body()), NONE));
     module.refactoring().imports().forEach(this::checkImport);
+    module.checks().values().forEach(this::checkCheck);
   }
 
   private static final Repetition NONE = new Repetition.Single();
@@ -89,6 +90,27 @@ final class ReferenceChecker {
         .filter(
             it -> !(it.subject() instanceof Subject.Special(var root, _) && root.equals("self")))
         .toList();
+  }
+
+  private void checkCheck(Check check) {
+    Resource data = check.data();
+    if (data != null) {
+      check(ReferenceFinder.in(data.body()), NONE);
+      checkDependsOn(data.dependsOn());
+    }
+    for (CheckRule rule : check.assertions()) {
+      check(withoutData(ReferenceFinder.in(rule.condition()), data), NONE);
+      check(withoutData(ReferenceFinder.in(rule.errorMessage()), data), NONE);
+    }
+  }
+
+  private static List<Reference> withoutData(List<Reference> references, @Nullable Resource data) {
+    return references.stream().filter(it -> data == null || !isTo(it, data)).toList();
+  }
+
+  private static boolean isTo(Reference reference, Resource resource) {
+    return reference.subject() instanceof Subject.ResourceSubject(var key, _)
+        && key.equals(resource.key());
   }
 
   private void checkTrigger(Expression entry, Repetition repetition) {
@@ -194,6 +216,17 @@ final class ReferenceChecker {
   private void checkResourceReference(ResourceKey key, SourceRange range) {
     if (module.resources().containsKey(key) || module.gaps().mayDeclare(key.type() + ".")) {
       return;
+    }
+    for (Check check : module.checks().values()) {
+      Resource data = check.data();
+      if (data != null && data.key().equals(key)) {
+        sink.error(
+            "Reference to the data of a check",
+            "%s belongs to the check \"%s\": only the conditions and messages of its assert blocks can refer to it. To use it here too, declare it outside of the check."
+                .formatted(key, check.name()),
+            range);
+        return;
+      }
     }
     if (key.mode() == Mode.MANAGED && key.name().isEmpty()) {
       sink.error(

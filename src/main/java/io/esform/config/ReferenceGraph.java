@@ -71,6 +71,14 @@ public final class ReferenceGraph {
       }
     }
 
+    /// A check: the references are those of its data source.
+    record CheckNode(String name) implements Declaration {
+      @Override
+      public String display() {
+        return "check." + name;
+      }
+    }
+
     /// A module call's own `count` or `for_each`.
     record CallNode(String name) implements Declaration {
       @Override
@@ -158,7 +166,18 @@ public final class ReferenceGraph {
         output.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
       }
       module.resources().values().forEach(resource -> addResource(module, resource));
+      module.checks().values().forEach(check -> addCheck(module, check));
       module.calls().values().forEach(call -> addCall(module, call));
+    }
+
+    private void addCheck(Module module, Check check) {
+      var declaration = new Declaration.CheckNode(check.name());
+      node(module, declaration);
+      Resource data = check.data();
+      if (data != null) {
+        refer(module, declaration, ReferenceFinder.in(data.body()));
+        data.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+      }
     }
 
     private void addResource(Module module, Resource resource) {
@@ -194,6 +213,10 @@ public final class ReferenceGraph {
       for (Module inner : withDescendants(call.module())) {
         for (ResourceKey key : inner.resources().keySet()) {
           edgesOf(new Node(inner.path(), new Declaration.ResourceNode(key)))
+              .add(new Edge(callNode, call.headerRange()));
+        }
+        for (String check : inner.checks().keySet()) {
+          edgesOf(new Node(inner.path(), new Declaration.CheckNode(check)))
               .add(new Edge(callNode, call.headerRange()));
         }
       }

@@ -9,10 +9,12 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.StringValue;
-import java.util.Optional;
+import io.esform.value.Value.UnknownValue;
 
 /// Checks the conditions that a configuration states of itself.
 public final class RuleChecker {
+
+  private static final Value NOT_A_CONDITION = Value.nullOf(Types.BOOL);
 
   private final Evaluator evaluator;
   private final DiagnosticSink sink;
@@ -26,20 +28,44 @@ public final class RuleChecker {
   ///
   /// @param summary of the report
   /// @param subject what the rule is about
-  public void check(CheckRule rule, Scope scope, String summary, SourceRange subject) {
-    Value condition = evaluator.evaluate(rule.condition(), scope, sink);
-    Optional<Value> result = Conversion.tryConvert(condition.unmarked(), Types.BOOL);
-    if (result.isEmpty() || condition.isNull()) {
-      sink.error(
-          "Invalid condition",
-          "A condition is true or false, but this one is neither.",
-          rule.condition().range());
-    } else if (result.get().equals(BoolValue.FALSE)) {
+  public CheckStatus check(CheckRule rule, Scope scope, String summary, SourceRange subject) {
+    CheckStatus status = status(rule, scope);
+    if (status == CheckStatus.FAIL) {
       sink.error(
           summary,
           "%s\nThe rule stands at %s.".formatted(message(rule, scope), rule.range()),
           subject);
     }
+    return status;
+  }
+
+  /// Reports an assertion of a check whose condition is false.
+  public CheckStatus checkAssertion(CheckRule rule, Scope scope) {
+    CheckStatus status = status(rule, scope);
+    if (status == CheckStatus.FAIL) {
+      sink.warning("Check block assertion failed", message(rule, scope), rule.condition().range());
+    }
+    return status;
+  }
+
+  private CheckStatus status(CheckRule rule, Scope scope) {
+    var found = new DiagnosticSink();
+    Value condition = evaluator.evaluate(rule.condition(), scope, found).unmarked();
+    sink.report(found.toDiagnostics());
+    if (found.hasErrors()) {
+      return CheckStatus.ERROR;
+    }
+    return switch (Conversion.tryConvert(condition, Types.BOOL).orElse(NOT_A_CONDITION)) {
+      case BoolValue(var holds) -> holds ? CheckStatus.PASS : CheckStatus.FAIL;
+      case UnknownValue _ -> CheckStatus.UNKNOWN;
+      case Value _ -> {
+        sink.error(
+            "Invalid condition",
+            "A condition is true or false, but this one is neither.",
+            rule.condition().range());
+        yield CheckStatus.ERROR;
+      }
+    };
   }
 
   private String message(CheckRule rule, Scope scope) {

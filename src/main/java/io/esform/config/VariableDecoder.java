@@ -37,7 +37,7 @@ final class VariableDecoder {
     return variable;
   }
 
-  /// The `validation` or `precondition` blocks of a block.
+  /// The blocks of that type, each a condition and its message.
   static List<CheckRule> decodeRules(BlockReader outer, String type, DiagnosticSink sink) {
     var rules = new ArrayList<CheckRule>();
     for (Block block : outer.blocks(type)) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///   stand on their own indented line
 /// @param subject the source the message is about; null when it is about no source (an I/O error)
 /// @param context a wider range to show around the subject; null when the subject's lines suffice
-/// @param address the resource instance it is about, in text form; null when it is about none
+/// @param address the resource instance or check it is about, in text form; null for none
 public record Diagnostic(
     Severity severity,
     String summary,
@@ -33,6 +33,11 @@ public record Diagnostic(
 
   public boolean isError() {
     return severity == Severity.ERROR;
+  }
+
+  /// The same, stopping nothing.
+  public Diagnostic asWarning() {
+    return new Diagnostic(Severity.WARNING, summary, detail, subject, context, address);
   }
 
   public Diagnostic withSubject(@Nullable SourceRange range) {

@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.Extent;
 import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
@@ -12,6 +13,7 @@ import io.esform.provider.Connection;
 import io.esform.state.State;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -25,30 +27,29 @@ import org.jspecify.annotations.Nullable;
 /// stands on has been applied by then.
 final class AppliedConfiguration implements ConfigurationResolver {
 
-  private final Evaluation.Inputs inputs;
+  private final PlanRequest request;
   private final State prior;
-  private final ProviderRegistry registry;
-  private final Connections connections;
+  private final Extent extent;
   private final Map<ResourceInstanceAddress, ResourceInstance> instances;
   private final Map<ResourceInstanceAddress, ProviderKey> providers;
   private final OutputsAfter outputs;
   private final Map<ResourceInstanceAddress, ObjectValue> read;
   private @Nullable Evaluation evaluation;
 
+  /// @param prior the state that the plan starts from
+  /// @param extent what the run looks at
   /// @param read the data sources that the plan has read
   AppliedConfiguration(
-      Evaluation.Inputs inputs,
+      PlanRequest request,
       State prior,
-      ProviderRegistry registry,
-      Connections connections,
+      Extent extent,
       Map<ResourceInstanceAddress, ResourceInstance> instances,
       Map<ResourceInstanceAddress, ProviderKey> providers,
       OutputsAfter outputs,
       Map<ResourceInstanceAddress, ObjectValue> read) {
-    this.inputs = inputs;
+    this.request = request;
     this.prior = prior;
-    this.registry = registry;
-    this.connections = connections;
+    this.extent = extent;
     this.instances = instances;
     this.providers = providers;
     this.outputs = outputs;
@@ -68,7 +69,8 @@ final class AppliedConfiguration implements ConfigurationResolver {
             ObjectValue data = read.get(address);
             return data == null ? states.find(address) : data;
           };
-      evaluation = new Evaluation(inputs, new StateValues(prior, registry, known));
+      evaluation =
+          new Evaluation(request.inputs(), new StateValues(prior, request.registry(), known));
     }
     return evaluation;
   }
@@ -81,7 +83,7 @@ final class AppliedConfiguration implements ConfigurationResolver {
     ResourceInstance instance = sameIn(current, planned);
     current.checkPreconditions(instance, sink);
     ObjectValue value =
-        current.configuration(instance, registry.schema(planned.resource().key()), sink);
+        current.configuration(instance, request.registry().schema(planned.resource().key()), sink);
     sink.report(current.diagnostics());
     return new Resolved<>(sink.hasErrors() ? null : value, sink.toDiagnostics());
   }
@@ -140,11 +142,18 @@ final class AppliedConfiguration implements ConfigurationResolver {
   }
 
   @Override
+  public List<CheckResult> checks(NewStates states) {
+    Evaluation current = evaluation(states);
+    var reader = new DataReader(request.registry(), request.connections(), current);
+    return new CheckEvaluator(current, reader, (_, _) -> false).evaluate(extent);
+  }
+
+  @Override
   public Resolved<Connection> connection(ResourceInstanceAddress address, NewStates states) {
     ProviderKey key = providers.get(address);
     if (key == null) {
       throw new EsformBug("The plan knows no provider for " + address + ".");
     }
-    return connections.get(key, evaluation(states));
+    return request.connections().get(key, evaluation(states));
   }
 }

@@ -5,6 +5,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface ConfigurationResolver {
 
   /// The root outputs by name, sensitive ones marked.
   Resolved<SequencedMap<String, Value>> outputs(NewStates states);
+
+  /// The check blocks that the run looks at, evaluated over what there is when all is done.
+  List<CheckResult> checks(NewStates states);
 
   /// The connection of the provider that this instance belongs to, connected on first use.
   Resolved<Connection> connection(ResourceInstanceAddress address, NewStates states);

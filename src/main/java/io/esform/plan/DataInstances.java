@@ -4,21 +4,15 @@ import io.esform.address.Dependency;
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.CheckStatus;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
-import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
-import io.esform.plan.ConfigurationResolver.Resolved;
 import io.esform.plan.PlannedInstances.Outcome;
-import io.esform.provider.Connection;
-import io.esform.provider.DataSource;
-import io.esform.schema.Schema;
 import io.esform.state.State;
-import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// the run changes. The others are read by the run, when that is done.
 final class DataInstances {
 
-  private final PlanRequest request;
   private final State prior;
   private final Evaluation evaluation;
   private final PlannedInstances instances;
+  private final DataReader reader;
   private final DependencyFinder dependencies;
   private final Map<ResourceAddress, Boolean> pending = new HashMap<>();
   private @Nullable Map<ResourceAddress, Set<InstanceKey>> priorKeys;
@@ -42,79 +36,47 @@ final class DataInstances {
   /// @param prior the state after refresh
   DataInstances(
       PlanRequest request, State prior, Evaluation evaluation, PlannedInstances instances) {
-    this.request = request;
     this.prior = prior;
     this.evaluation = evaluation;
     this.instances = instances;
+    this.reader = new DataReader(request.registry(), request.connections(), evaluation);
     this.dependencies = new DependencyFinder(request.graph());
   }
 
   /// Reads it, or says that it is read during apply.
   Outcome plan(ResourceInstance instance, DiagnosticSink found) {
-    ProviderRegistry registry = request.registry();
-    ProviderKey provider =
-        registry.providerOf(instance.resource(), evaluation.root().module(), found);
-    DataSource source =
-        provider == null
-            ? null
-            : registry.dataSource(provider.provider(), instance.resource().key().type());
-    if (provider == null || source == null) {
-      return Outcome.failed(instance, provider, null);
+    DataReader.Request asked = reader.request(instance, found);
+    if (asked == null) {
+      return Outcome.failed(instance, null, null);
     }
-    ObjectValue configuration = evaluation.configuration(instance, source.schema(), found);
-    evaluation.checkPreconditions(instance, found);
+    CheckStatus conditions = evaluation.checkPreconditions(instance, found);
     if (found.hasErrors()) {
-      return Outcome.failed(instance, provider, null);
+      return Outcome.failed(instance, asked.provider(), null);
     }
     boolean faulty = evaluation.diagnostics().hasErrors();
-    if (faulty || !configuration.isWhollyKnown() || isPending(instance)) {
-      ObjectValue later = ProposedState.merge(source.schema(), null, configuration);
-      return outcome(instance, provider, source.schema(), later, configuration, Action.READ);
+    if (faulty || !asked.isKnown() || isPending(instance)) {
+      boolean judgedLater = !instance.resource().lifecycle().postconditions().isEmpty();
+      return outcome(
+          asked,
+          asked.unread(),
+          Action.READ,
+          judgedLater ? conditions.and(CheckStatus.UNKNOWN) : conditions);
     }
-    ObjectValue state = read(instance, provider, source, configuration, found);
-    if (state == null) {
-      return Outcome.failed(instance, provider, null);
-    }
-    Outcome outcome =
-        outcome(instance, provider, source.schema(), state, configuration, Action.NO_OP);
-    if (outcome.planned() != null) {
-      evaluation.checkPostconditions(instance, outcome.planned().planned(), found);
-    }
-    return outcome;
+    ObjectValue state = reader.read(asked, found);
+    return state == null
+        ? Outcome.failed(instance, asked.provider(), null)
+        : outcome(
+            asked,
+            state,
+            Action.NO_OP,
+            conditions.and(evaluation.checkPostconditions(instance, state, found)));
   }
 
   private static Outcome outcome(
-      ResourceInstance instance,
-      ProviderKey provider,
-      Schema schema,
-      ObjectValue value,
-      ObjectValue configuration,
-      Action action) {
-    ObjectValue marked = InstancePlanner.mark(schema, value, configuration);
-    var planned = new PlannedInstance(marked, List.of(), List.of(), List.of(), null, List.of());
-    return new Outcome(instance, provider, null, planned, action, List.of());
-  }
-
-  private @Nullable ObjectValue read(
-      ResourceInstance instance,
-      ProviderKey provider,
-      DataSource source,
-      ObjectValue configuration,
-      DiagnosticSink found) {
-    Resolved<Connection> connection = request.connections().get(provider, evaluation);
-    found.report(connection.diagnostics());
-    Connection opened = connection.value();
-    if (opened == null || found.hasErrors()) {
-      return null;
-    }
-    DataSource.Response response = source.read(opened, (ObjectValue) Marks.strip(configuration));
-    for (Diagnostic diagnostic : response.diagnostics()) {
-      found.report(
-          diagnostic.subject() == null
-              ? diagnostic.withSubject(instance.resource().headerRange())
-              : diagnostic);
-    }
-    return found.hasErrors() ? null : response.state();
+      DataReader.Request asked, ObjectValue value, Action action, CheckStatus conditions) {
+    var planned = new PlannedInstance(value, List.of(), List.of(), List.of(), null, List.of());
+    return new Outcome(
+        asked.instance(), asked.provider(), null, planned, action, List.of(), conditions);
   }
 
   /// Whether something that it needs, by a reference or by `depends_on`, is changed by the run.

@@ -1,8 +1,10 @@
 package io.esform.plan;
 
 import io.esform.address.Dependency;
+import io.esform.address.ModuleAddress;
 import io.esform.address.ResourceAddress;
 import io.esform.config.ReferenceGraph;
+import io.esform.config.ReferenceGraph.Declaration;
 import io.esform.config.ReferenceGraph.Declaration.ResourceNode;
 import io.esform.config.evaluation.ResourceInstance;
 import java.util.HashMap;
@@ -26,10 +28,11 @@ final class DependencyFinder {
   }
 
   private List<Dependency> find(ResourceInstance instance) {
-    var declaration = new ResourceNode(instance.resource().key());
-    return sources.of(instance.module().address(), declaration).stream()
-        .map(Dependency::on)
-        .sorted()
-        .toList();
+    return find(instance.module().address(), new ResourceNode(instance.resource().key()));
+  }
+
+  /// What that declaration of a module instance needs.
+  List<Dependency> find(ModuleAddress module, Declaration declaration) {
+    return sources.of(module, declaration).stream().map(Dependency::on).sorted().toList();
   }
 }

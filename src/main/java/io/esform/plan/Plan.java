@@ -9,6 +9,8 @@ import java.util.List;
 ///   order
 /// @param drift how what exists differs from what the state had, in address order
 /// @param outputs one per root output that is or was there, by name
+/// @param checks how the conditions stand of all that states any: resource instances in address
+///   order, outputs by address, check blocks in source order
 /// @param proposals moves that would keep what is destroyed and made again elsewhere
 /// @param recorded the state before moves, refresh and imports
 /// @param prior the state the plan was made against, after them
@@ -18,6 +20,7 @@ public record Plan(
     List<Change> changes,
     List<Drift> drift,
     List<OutputChange> outputs,
+    List<CheckResult> checks,
     List<MoveProposal> proposals,
     State recorded,
     State prior,
@@ -28,7 +31,14 @@ public record Plan(
     changes = List.copyOf(changes);
     drift = List.copyOf(drift);
     outputs = List.copyOf(outputs);
+    checks = List.copyOf(checks);
     proposals = List.copyOf(proposals);
+  }
+
+  /// The same with checks that were evaluated at another time.
+  public Plan withChecks(List<CheckResult> evaluated) {
+    return new Plan(
+        changes, drift, outputs, evaluated, proposals, recorded, prior, resolver, options);
   }
 
   /// Whether the run takes things down and does nothing else.

@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.BodyEvaluator;
+import io.esform.config.CheckStatus;
 import io.esform.config.ProviderKey;
 import io.esform.config.SourceLocator;
 import io.esform.config.evaluation.Evaluation;
@@ -49,13 +50,15 @@ final class PlannedInstances implements InstanceValues {
   /// @param planned null when planning found errors
   /// @param action of a data source NO_OP when it has been read, else READ
   /// @param triggers of its replacement; see {@link Replacement}
+  /// @param conditions how those of its lifecycle stand
   record Outcome(
       ResourceInstance instance,
       @Nullable ProviderKey provider,
       @Nullable ObjectValue before,
       @Nullable PlannedInstance planned,
       Action action,
-      List<String> triggers) {
+      List<String> triggers,
+      CheckStatus conditions) {
 
     Outcome {
       triggers = List.copyOf(triggers);
@@ -63,7 +66,8 @@ final class PlannedInstances implements InstanceValues {
 
     static Outcome failed(
         ResourceInstance instance, @Nullable ProviderKey provider, @Nullable ObjectValue before) {
-      return new Outcome(instance, provider, before, null, Action.NO_OP, List.of());
+      return new Outcome(
+          instance, provider, before, null, Action.NO_OP, List.of(), CheckStatus.ERROR);
     }
   }
 
@@ -137,7 +141,7 @@ final class PlannedInstances implements InstanceValues {
     if (before != null) {
       configuration = IgnoredChanges.keep(instance.resource(), configuration, before, found);
     }
-    current.checkPreconditions(instance, found);
+    CheckStatus conditions = current.checkPreconditions(instance, found);
     if (!found.hasErrors()) {
       reportFaults(instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
     }
@@ -154,7 +158,7 @@ final class PlannedInstances implements InstanceValues {
             type, instance.address().toString(), renewed ? null : before, configuration);
     reportFaults(instance, planned.faults(), found);
     if (!found.hasErrors()) {
-      current.checkPostconditions(instance, planned.planned(), found);
+      conditions = conditions.and(current.checkPostconditions(instance, planned.planned(), found));
     }
     if (found.hasErrors()) {
       return Outcome.failed(instance, provider, before);
@@ -162,7 +166,13 @@ final class PlannedInstances implements InstanceValues {
     boolean carriedOn = Continuation.isPossible(type, state, before, planned.planned());
     ObjectValue existing = carriedOn ? null : before;
     return new Outcome(
-        instance, provider, existing, planned, action(existing, planned, renewed), triggeredBy);
+        instance,
+        provider,
+        existing,
+        planned,
+        action(existing, planned, renewed),
+        triggeredBy,
+        conditions);
   }
 
   private static Action action(

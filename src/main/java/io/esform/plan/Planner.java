@@ -35,12 +35,15 @@ public final class Planner {
   private final MoveRules rules;
   private final Origins origins;
   private final Selection selection;
+  private final boolean checking;
   private final DiagnosticSink sink = new DiagnosticSink();
 
   /// With the state as it is once all has moved and been imported.
   private PlanRequest request;
 
-  private Planner(PlanRequest request) {
+  /// @param checking whether check blocks are evaluated
+  private Planner(PlanRequest request, boolean checking) {
+    this.checking = checking;
     Module root = request.inputs().configuration().root();
     this.recorded = request.prior();
     this.rules = MoveRules.of(root);
@@ -60,15 +63,16 @@ public final class Planner {
       if (recovered.diagnostics().hasErrors()) {
         return new PlanResult(null, recovered.diagnostics());
       }
-      var planner = new Planner(request.withPrior(recovered.state()));
+      var planner = new Planner(request.withPrior(recovered.state()), true);
       return planner.run(planner.refresh());
     });
   }
 
-  /// Plans over what an earlier run has found to exist.
+  /// Plans over what an earlier run has found to exist. Without check blocks: what they look at may
+  /// be another by now, and how they stood is a part of the earlier plan.
   public static PlanResult planOver(State found, PlanRequest request) {
     return DeepStack.call(() -> {
-      var planner = new Planner(request);
+      var planner = new Planner(request, false);
       return planner.run(Refreshed.of(planner.request.prior(), found));
     });
   }
@@ -162,7 +166,8 @@ public final class Planner {
     if (!request.secretsAllowed()) {
       new SecretChecker(sink).check(outcomes, outputs);
     }
-    return plan(refreshed, ordered, outcomes, outputPlanner, outputs);
+    return plan(refreshed, ordered, outcomes, outputPlanner, outputs)
+        .withChecks(checks(evaluation, outcomes, ordered));
   }
 
   private Plan planDestroy(Refreshed refreshed) {
@@ -183,7 +188,22 @@ public final class Planner {
     Evaluation evaluation = over(refreshed.state());
     new TargetChecker(request, selection, sink).check(evaluation, List.of());
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    return plan(refreshed, List.of(), List.of(), outputPlanner, outputPlanner.observed());
+    return plan(refreshed, List.of(), List.of(), outputPlanner, outputPlanner.observed())
+        .withChecks(checks(evaluation, List.of(), List.of()));
+  }
+
+  private List<CheckResult> checks(
+      Evaluation evaluation, List<Outcome> outcomes, List<Change> changes) {
+    if (sink.hasErrors()) {
+      return List.of();
+    }
+    var planner = new CheckPlanner(request, evaluation, selection);
+    var checks = new ArrayList<>(planner.conditions(outcomes));
+    if (checking) {
+      checks.addAll(planner.blocks(changes));
+    }
+    checks.forEach(check -> sink.report(check.problems()));
+    return checks;
   }
 
   private Plan plan(
@@ -219,10 +239,9 @@ public final class Planner {
     }
     var resolver =
         new AppliedConfiguration(
-            request.inputs(),
+            request,
             prior,
-            request.registry(),
-            request.connections(),
+            selection,
             instances,
             providers,
             outputPlanner.after(request.options().mode(), outputs),
@@ -234,6 +253,7 @@ public final class Planner {
         sorted,
         drift,
         outputs,
+        List.of(),
         MoveProposals.find(sorted),
         recorded,
         prior,

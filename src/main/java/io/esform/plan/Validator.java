@@ -2,10 +2,12 @@ package io.esform.plan;
 
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.BodyEvaluator;
+import io.esform.config.Check;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.InstanceValues;
+import io.esform.config.evaluation.Extent;
+import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -45,17 +47,36 @@ public final class Validator {
   }
 
   private Diagnostics run() {
-    InstanceValues unknowns =
-        instance ->
-            registry.offers(instance.resource().key())
-                ? BodyEvaluator.unknownOf(registry.schema(instance.resource().key()))
-                : Value.unknown(Types.ANY);
-    var evaluation = new Evaluation(inputs, unknowns);
+    var evaluation = new Evaluation(inputs, this::unknownOf);
     var rollouts = new RolloutReader(registry, evaluation, true, sink);
     evaluation.forEachInstance(instance -> validate(evaluation, rollouts, instance));
+    evaluation.forEachModule(
+        Extent.EVERYTHING, module -> validateChecks(evaluation, rollouts, module));
     evaluation.touchEverything();
     sink.report(evaluation.diagnostics());
     return sink.toDiagnostics().where(diagnostic -> isNews(diagnostic.subject()));
+  }
+
+  /// Reports what is wrong with checks whatever exists; not whether they hold.
+  private void validateChecks(
+      Evaluation evaluation, RolloutReader rollouts, ModuleInstance module) {
+    for (Check check : module.module().checks().values()) {
+      ResourceInstance data = module.dataOf(check);
+      if (data != null) {
+        validate(evaluation, rollouts, data);
+      }
+      Value unread = data == null ? Value.unknown(Types.ANY) : unknownOf(data);
+      var found = new DiagnosticSink();
+      evaluation.checkAssertions(module, check, unread, found);
+      sink.report(found.toDiagnostics().where(Diagnostic::isError));
+    }
+  }
+
+  private Value unknownOf(ResourceInstance instance) {
+    ResourceKey key = instance.resource().key();
+    return registry.offers(key)
+        ? BodyEvaluator.unknownOf(registry.schema(key))
+        : Value.unknown(Types.ANY);
   }
 
   private boolean isNews(@Nullable SourceRange range) {

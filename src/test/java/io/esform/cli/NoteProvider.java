@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// A provider of one type, `note`: a file in the folder `notes`, which a story can change behind
-/// esform's back.
+/// A provider of one type and data source, `note`: a file in the folder `notes`, which a story can
+/// change behind esform's back.
 final class NoteProvider implements ProviderDefinition, Connection {
 
   private static final Schema SCHEMA =
@@ -57,7 +57,9 @@ final class NoteProvider implements ProviderDefinition, Connection {
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    return new LinkedHashMap<>();
+    var sources = new LinkedHashMap<String, DataSource>();
+    sources.put("note", new WrittenNote());
+    return sources;
   }
 
   @Override
@@ -113,6 +115,30 @@ final class NoteProvider implements ProviderDefinition, Connection {
     @Override
     public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
       return requests.stream().map(request -> ReadResponse.of(found(request.prior()))).toList();
+    }
+  }
+
+  private final class WrittenNote implements DataSource {
+
+    @Override
+    public Schema schema() {
+      return Schema.of(
+          "A note that is there.",
+          AttributeSchema.required("name", Types.STRING, "Its name."),
+          AttributeSchema.computed("text", Types.STRING, "What it says."));
+    }
+
+    @Override
+    public Response read(Connection connection, ObjectValue configuration) {
+      ObjectValue note = found(configuration);
+      return note == null
+          ? new Response(
+              null,
+              Diagnostics.of(
+                  Diagnostic.error(
+                      "No such note",
+                      "There is no note \"%s\".".formatted(text(configuration, "name")))))
+          : new Response(note, Diagnostics.none());
     }
   }
 

@@ -95,6 +95,30 @@ record Block(
     return String.join("\n", lines) + "\n";
   }
 
+  /// Checks of it: one that is known with the plan and does not hold, and one that reads after it.
+  String checks() {
+    String whole = reference(true);
+    return """
+    check "known%1$d" {
+      assert {
+        condition     = %2$s.b%1$d == null
+        error_message = "It is there."
+      }
+    }
+    check "read%1$d" {
+      data "thing" "d%1$d" {
+        name       = "1"
+        depends_on = [%2$s.b%1$d]
+      }
+      assert {
+        condition     = data.thing.d%1$d.count == 1
+        error_message = "${data.thing.d%1$d.count} of ${jsonencode(%3$s)}."
+      }
+    }
+    """
+        .formatted(number, type(number), whole);
+  }
+
   /// The same with less in it.
   Stream<Block> simpler() {
     var simpler = new ArrayList<Block>();

@@ -32,6 +32,11 @@ record Story(List<Chapter> chapters) {
       return blocks.stream().map(block -> block.text(blocks)).collect(Collectors.joining("\n"));
     }
 
+    /// The same with checks of every block.
+    String textWithChecks() {
+      return text() + blocks.stream().map(Block::checks).collect(Collectors.joining());
+    }
+
     /// How the call ends; the same for the same call.
     Ending ending(String call) {
       var random = new Random(seed ^ call.hashCode());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.esform.apply.ApplyResult;
 import io.esform.diag.Diagnostic;
 import io.esform.engine.Story.Chapter;
+import io.esform.plan.Plan;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.testing.FakeProvider;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /// - after applies with failures, one without brings up what is asked for;
 /// - so does one after a run that was killed;
 /// - the state names what exists, no more and no less;
+/// - checks, whether they hold or not, change nothing of what is done;
 /// - no call begins before those it depends on have ended well, and no bound of a rollout is
 ///   passed;
 /// - a destroy leaves nothing.
@@ -65,7 +67,7 @@ final class StoryRunner {
     provider.forgetCalls();
     workbench.withParallelism(chapter.parallelism());
     workbench.backend().killAfter(chapter.writes());
-    ApplyResult result = workbench.apply(chapter.text());
+    ApplyResult result = workbench.apply(planWithChecks(chapter));
     workbench.backend().revive();
     String order = CallOrder.broken(chapter, provider.calls(), before);
     require(order.isEmpty(), order);
@@ -82,7 +84,7 @@ final class StoryRunner {
 
   private void mendAndDestroy(Chapter last) {
     provider.endWith(_ -> Ending.GOOD);
-    ApplyResult result = workbench.apply(last.text());
+    ApplyResult result = workbench.apply(planWithChecks(last));
     require(isGood(result), "a run without failures failed: " + result.diagnostics());
     requireEmptyPlan(last);
     requireStateIsTheWorld();
@@ -98,7 +100,16 @@ final class StoryRunner {
   }
 
   private void requireEmptyPlan(Chapter chapter) {
-    require(workbench.plan(chapter.text()).isEmpty(), "the plan after an apply is not empty");
+    require(planWithChecks(chapter).isEmpty(), "the plan after an apply is not empty");
+  }
+
+  private Plan planWithChecks(Chapter chapter) {
+    Plan plan = workbench.plan(chapter.textWithChecks());
+    require(plan.checks().size() == 2 * chapter.blocks().size(), "some check was not evaluated");
+    require(
+        plan.changes().equals(workbench.plan(chapter.text()).changes()),
+        "the plan with checks is another");
+    return plan;
   }
 
   /// The same objects, and those that are whole with the same attributes.

@@ -19,7 +19,9 @@ import io.esform.cli.session.GlobalOptions;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.json.PlanJson;
 import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
+import io.esform.plan.CheckResult;
 import io.esform.plan.Plan;
 import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
@@ -191,13 +193,18 @@ final class KeptPlan implements AutoCloseable {
       return null;
     }
     PlanResult result = planAgain(opened, file, path);
-    Plan plan = result.plan();
+    Plan again = result.plan();
+    List<CheckResult> checks = file.checks();
+    Plan plan = again == null ? null : again.withChecks(checks);
     if (plan == null || !isSame(session, file, plan, path)) {
       opened.report(plan == null ? result.diagnostics() : Diagnostics.none());
       opened.close();
       return null;
     }
-    return new KeptPlan(opened, plan, result.diagnostics(), file);
+    var warnings = new DiagnosticSink();
+    warnings.report(result.diagnostics());
+    checks.forEach(check -> warnings.report(check.problems()));
+    return new KeptPlan(opened, plan, warnings.toDiagnostics(), file);
   }
 
   private static PlanResult planAgain(OpenProject opened, PlanFile file, String path) {

@@ -1,8 +1,10 @@
 package io.esform.cli.planfile;
 
 import io.esform.cli.project.Snapshot;
+import io.esform.plan.CheckResult;
 import io.esform.plan.PlanOptions;
 import java.time.Instant;
+import java.util.List;
 
 /// What a plan file holds.
 ///
@@ -29,6 +31,11 @@ public record PlanFile(
     String variables,
     Snapshot snapshot,
     String planJson) {
+
+  /// How conditions stood when the plan was made.
+  public List<CheckResult> checks() {
+    return KeptChecks.of(planJson);
+  }
 
   /// Whether the plan that was made again is this one.
   public boolean isSamePlan(String madeAgain) {

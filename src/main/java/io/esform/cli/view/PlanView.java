@@ -1,8 +1,10 @@
 package io.esform.cli.view;
 
 import io.esform.address.ResourceAddress;
+import io.esform.config.CheckStatus;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
+import io.esform.plan.CheckResult.Kind;
 import io.esform.plan.MoveProposal;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
@@ -82,7 +84,7 @@ public final class PlanView {
           case DESTROY -> "There is nothing to destroy.";
           case REFRESH_ONLY -> "Everything is as the state has it.";
         };
-    return style.paint(Paint.BOLD, "No changes.") + " " + words + "\n";
+    return style.paint(Paint.BOLD, "No changes.") + " " + words + checks(plan) + "\n";
   }
 
   private void append(StringBuilder text, List<Line> lines) {
@@ -117,7 +119,8 @@ public final class PlanView {
       long gone = plan.drift().stream().filter(drift -> drift.after() == null).count();
       return style.paint(Paint.BOLD, "Refresh:")
           + " %d changed, %d gone. Only the state follows; nothing else is changed."
-              .formatted(plan.drift().size() - gone, gone);
+              .formatted(plan.drift().size() - gone, gone)
+          + checks(plan);
     }
     long forgotten = plan.count(Action.FORGET);
     long imported = plan.toImport();
@@ -135,7 +138,36 @@ public final class PlanView {
             + ".";
     return plan.destroying()
         ? line
-        : line + named("Destroyed", plan, Action.DELETE) + named("Replaced", plan, Action.REPLACE);
+        : line
+            + named("Destroyed", plan, Action.DELETE)
+            + named("Replaced", plan, Action.REPLACE)
+            + checks(plan);
+  }
+
+  /// How many check blocks hold and how many do not, on a line of its own; nothing without any.
+  private String checks(Plan plan) {
+    var counts = new ArrayList<String>();
+    for (CheckStatus status : CheckStatus.values()) {
+      long count =
+          plan.checks().stream()
+              .filter(check -> check.kind() == Kind.CHECK && check.status() == status)
+              .count();
+      if (count > 0) {
+        counts.add(count + " " + words(status));
+      }
+    }
+    return counts.isEmpty()
+        ? ""
+        : "\n" + style.paint(Paint.BOLD, "Checks:") + " " + String.join(", ", counts) + ".";
+  }
+
+  private static String words(CheckStatus status) {
+    return switch (status) {
+      case PASS -> "passed";
+      case UNKNOWN -> "known after apply";
+      case FAIL -> "failed";
+      case ERROR -> "with an error";
+    };
   }
 
   /// The addresses with that action on a line of their own; nothing when there are none.

@@ -3,9 +3,12 @@ package io.esform.config.evaluation;
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
 import io.esform.config.BodyEvaluator;
+import io.esform.config.Check;
 import io.esform.config.CheckRule;
+import io.esform.config.CheckStatus;
 import io.esform.config.Configuration;
 import io.esform.config.ModuleCall;
+import io.esform.config.Output;
 import io.esform.config.ProviderConfiguration;
 import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
@@ -31,6 +34,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /// One evaluation of a configuration. Safe for several threads.
@@ -43,6 +49,7 @@ public final class Evaluation {
   private final InstanceValues instances;
   private final ModuleInstance root;
   private final List<Diagnostic> found = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, CheckStatus> outputConditions = new ConcurrentHashMap<>();
 
   /// What an evaluation starts from.
   ///
@@ -161,29 +168,66 @@ public final class Evaluation {
   }
 
   /// Reports the instance's preconditions that are false.
-  public void checkPreconditions(ResourceInstance instance, DiagnosticSink sink) {
-    var rules = new RuleChecker(evaluator(), sink);
-    for (CheckRule rule : instance.resource().lifecycle().preconditions()) {
-      rules.check(
-          rule,
-          instance.module().scopeOf(instance),
-          "Precondition failed",
-          instance.resource().headerRange());
-    }
+  public CheckStatus checkPreconditions(ResourceInstance instance, DiagnosticSink sink) {
+    return check(
+        instance.resource().lifecycle().preconditions(),
+        "Precondition failed",
+        instance,
+        instance.module().scopeOf(instance),
+        sink);
   }
 
   /// Reports the instance's postconditions that are false.
   ///
   /// @param self the object
-  public void checkPostconditions(ResourceInstance instance, Value self, DiagnosticSink sink) {
-    var rules = new RuleChecker(evaluator(), sink);
-    for (CheckRule rule : instance.resource().lifecycle().postconditions()) {
-      rules.check(
-          rule,
-          instance.module().scopeOf(instance).withSelf(self),
-          "Postcondition failed",
-          instance.resource().headerRange());
+  public CheckStatus checkPostconditions(
+      ResourceInstance instance, Value self, DiagnosticSink sink) {
+    return check(
+        instance.resource().lifecycle().postconditions(),
+        "Postcondition failed",
+        instance,
+        instance.module().scopeOf(instance).withSelf(self),
+        sink);
+  }
+
+  private CheckStatus check(
+      List<CheckRule> rules,
+      String summary,
+      ResourceInstance instance,
+      ModuleScope scope,
+      DiagnosticSink sink) {
+    var checker = new RuleChecker(evaluator(), sink);
+    CheckStatus status = CheckStatus.PASS;
+    for (CheckRule rule : rules) {
+      status = status.and(checker.check(rule, scope, summary, instance.resource().headerRange()));
     }
+    return status;
+  }
+
+  /// Reports the assertions of a check that are false, as warnings.
+  ///
+  /// @param data the value of its own data source; anything when it has none
+  public CheckStatus checkAssertions(
+      ModuleInstance module, Check check, Value data, DiagnosticSink sink) {
+    Resource resource = check.data();
+    ModuleScope scope =
+        resource == null ? module.scope() : module.scope().withData(resource.key(), data);
+    var checker = new RuleChecker(evaluator(), sink);
+    CheckStatus status = CheckStatus.PASS;
+    for (CheckRule rule : check.assertions()) {
+      status = status.and(checker.checkAssertion(rule, scope));
+    }
+    return status;
+  }
+
+  /// How the preconditions of the outputs stand that were evaluated so far, by the outputs'
+  /// addresses.
+  public SortedMap<String, CheckStatus> outputConditions() {
+    return new TreeMap<>(outputConditions);
+  }
+
+  void checked(ModuleInstance module, Output output, CheckStatus status) {
+    outputConditions.put(module.addressOf("output." + output.name()), status);
   }
 
   /// Calls back with every resource instance of every module instance, modules before those they
@@ -194,7 +238,7 @@ public final class Evaluation {
 
   /// Likewise, with the instances of that extent only.
   public void forEachInstance(Extent extent, Consumer<ResourceInstance> consumer) {
-    forEachInstance(root, extent, consumer);
+    forEachModule(root, extent, module -> forEachInstance(module, extent, consumer));
   }
 
   private static void forEachInstance(
@@ -206,27 +250,34 @@ public final class Evaluation {
             .forEach(consumer);
       }
     }
+  }
+
+  /// Calls back with every module instance of that extent, in the same order.
+  public void forEachModule(Extent extent, Consumer<ModuleInstance> consumer) {
+    forEachModule(root, extent, consumer);
+  }
+
+  private static void forEachModule(
+      ModuleInstance module, Extent extent, Consumer<ModuleInstance> consumer) {
+    consumer.accept(module);
     for (ModuleCall call : module.module().calls().values()) {
       if (extent.expandsCall(module.address(), call.name())) {
         module.children(call).values().stream()
             .filter(child -> extent.enters(child.address()))
-            .forEach(child -> forEachInstance(child, extent, consumer));
+            .forEach(child -> forEachModule(child, extent, consumer));
       }
     }
   }
 
   /// Computes every local value and output of every module instance, for what is wrong with them.
   public void touchEverything() {
-    touch(root);
+    forEachModule(Extent.EVERYTHING, Evaluation::touch);
   }
 
   private static void touch(ModuleInstance module) {
     module.module().variables().keySet().forEach(module::variable);
     module.module().locals().keySet().forEach(module::local);
     module.module().outputs().keySet().forEach(module::output);
-    for (ModuleCall call : module.module().calls().values()) {
-      module.children(call).values().forEach(Evaluation::touch);
-    }
   }
 
   public Evaluator evaluator() {

@@ -3,6 +3,9 @@ package io.esform.config.evaluation;
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
 import io.esform.address.ResourceAddress;
+import io.esform.config.Check;
+import io.esform.config.CheckRule;
+import io.esform.config.CheckStatus;
 import io.esform.config.LocalValue;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
@@ -80,6 +83,11 @@ public final class ModuleInstance {
 
   ResourceAddress addressOf(ResourceKey key) {
     return new ResourceAddress(address, key.mode(), key.type(), key.name());
+  }
+
+  /// @param name within the module: `check.health`
+  public String addressOf(String name) {
+    return address.isRoot() ? name : address + "." + name;
   }
 
   /// The scope of expressions that stand in no repeated block.
@@ -166,9 +174,13 @@ public final class ModuleInstance {
     }
     DiagnosticSink sink = new DiagnosticSink();
     var rules = new RuleChecker(evaluation.evaluator(), sink);
-    output
-        .preconditions()
-        .forEach(rule -> rules.check(rule, scope, "Precondition failed", output.range()));
+    CheckStatus status = CheckStatus.PASS;
+    for (CheckRule rule : output.preconditions()) {
+      status = status.and(rules.check(rule, scope, "Precondition failed", output.range()));
+    }
+    if (!output.preconditions().isEmpty()) {
+      evaluation.checked(this, output, status);
+    }
     Value value = evaluate(output.value(), scope, sink);
     if (module.isRoot() && value.containsSensitive() && !output.sensitive()) {
       sink.error(
@@ -220,6 +232,14 @@ public final class ModuleInstance {
   @Nullable ResourceInstance instance(Resource resource, InstanceKey key) {
     Value each = expansion(resource).keys().get(key);
     return each == null ? null : new ResourceInstance(this, resource, key, each);
+  }
+
+  /// The data source that a check of this module has of its own; null for none.
+  public @Nullable ResourceInstance dataOf(Check check) {
+    Resource data = check.data();
+    return data == null
+        ? null
+        : new ResourceInstance(this, data, InstanceKey.none(), Expansion.NO_EACH);
   }
 
   /// The value of one instance; null when the resource has no such key.

@@ -25,6 +25,10 @@ public final class ModuleScope implements Scope {
   private final Names names;
   private final RepetitionData repetition;
   private final @Nullable Value self;
+  private final @Nullable ScopedData scopedData;
+
+  /// The data source of the check that an expression stands in.
+  private record ScopedData(ResourceKey key, Value value) {}
 
   /// What `path` and `esform` stand for.
   ///
@@ -33,24 +37,34 @@ public final class ModuleScope implements Scope {
   public record Names(String rootDirectory, String workingDirectory, String workspace) {}
 
   ModuleScope(ModuleInstance module, Names names, RepetitionData repetition) {
-    this(module, names, repetition, null);
+    this(module, names, repetition, null, null);
   }
 
   private ModuleScope(
-      ModuleInstance module, Names names, RepetitionData repetition, @Nullable Value self) {
+      ModuleInstance module,
+      Names names,
+      RepetitionData repetition,
+      @Nullable Value self,
+      @Nullable ScopedData scopedData) {
     this.module = module;
     this.names = names;
     this.repetition = repetition;
     this.self = self;
+    this.scopedData = scopedData;
   }
 
   ModuleScope with(RepetitionData data) {
-    return new ModuleScope(module, names, data, self);
+    return new ModuleScope(module, names, data, self, scopedData);
   }
 
   /// @param object what `self` stands for
   ModuleScope withSelf(Value object) {
-    return new ModuleScope(module, names, repetition, object);
+    return new ModuleScope(module, names, repetition, object, scopedData);
+  }
+
+  /// @param key of a data source that only expressions in this scope can refer to
+  ModuleScope withData(ResourceKey key, Value value) {
+    return new ModuleScope(module, names, repetition, self, new ScopedData(key, value));
   }
 
   @Override
@@ -121,10 +135,14 @@ public final class ModuleScope implements Scope {
   /// @param at the position of the step that is the resource's name
   private Resolution resolveResource(Mode mode, @Nullable String type, List<Step> steps, int at) {
     String name = name(steps, at);
-    Resource resource =
-        type == null || name == null
-            ? null
-            : module.module().resources().get(new ResourceKey(mode, type, name));
+    if (type == null || name == null) {
+      return unknown(steps);
+    }
+    var resourceKey = new ResourceKey(mode, type, name);
+    if (scopedData != null && scopedData.key().equals(resourceKey)) {
+      return new Resolution(scopedData.value(), at + 1);
+    }
+    Resource resource = module.module().resources().get(resourceKey);
     if (resource == null) {
       return unknown(steps);
     }

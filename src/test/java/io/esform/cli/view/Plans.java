@@ -8,6 +8,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
+import io.esform.plan.CheckResult;
 import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
@@ -246,6 +247,7 @@ public final class Plans {
         drift,
         outputs,
         List.of(),
+        List.of(),
         state,
         state,
         new NoResolver(),
@@ -272,6 +274,11 @@ public final class Plans {
     @Override
     public Resolved<SequencedMap<String, Value>> outputs(NewStates states) {
       return new Resolved<>(null, Diagnostics.none());
+    }
+
+    @Override
+    public List<CheckResult> checks(NewStates states) {
+      return List.of();
     }
 
     @Override

@@ -21,11 +21,11 @@ public final class DiagnosticJson {
       json.member("valid", errors == 0);
       json.member("error_count", errors);
       json.member("warning_count", sorted.size() - errors);
-      json.arrayMember("diagnostics", sorted, found -> diagnostic(json, found, sources));
+      json.arrayMember("diagnostics", sorted, found -> write(json, found, sources));
     });
   }
 
-  private static void diagnostic(JsonText json, Diagnostic diagnostic, SourceTexts sources) {
+  static void write(JsonText json, Diagnostic diagnostic, SourceTexts sources) {
     json.object(_ -> {
       json.member("severity", diagnostic.severity() == Severity.ERROR ? "error" : "warning");
       json.member("summary", diagnostic.summary());

@@ -67,6 +67,7 @@ public final class PlanJson {
               plan.outputs()
                   .forEach(
                       change -> outputs.objectMember(change.name(), _ -> output(outputs, change))));
+      CheckJson.write(json, plan.checks());
     });
   }
 

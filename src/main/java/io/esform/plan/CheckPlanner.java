@@ -1,0 +1,64 @@
+package io.esform.plan;
+
+import io.esform.address.Dependency;
+import io.esform.config.ReferenceGraph.Declaration.CheckNode;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.plan.CheckResult.Kind;
+import io.esform.plan.PlannedInstances.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Finds out how conditions stand with what is planned.
+final class CheckPlanner {
+
+  private final PlanRequest request;
+  private final Evaluation evaluation;
+  private final Selection selection;
+
+  CheckPlanner(PlanRequest request, Evaluation evaluation, Selection selection) {
+    this.request = request;
+    this.evaluation = evaluation;
+    this.selection = selection;
+  }
+
+  /// Of the resource instances and outputs that state any.
+  List<CheckResult> conditions(List<Outcome> outcomes) {
+    var results = new ArrayList<CheckResult>();
+    outcomes.stream()
+        .filter(outcome -> outcome.instance().resource().lifecycle().hasConditions())
+        .sorted(Comparator.comparing(outcome -> outcome.instance().address()))
+        .map(outcome ->
+            new CheckResult(
+                outcome.instance().address().toString(),
+                Kind.RESOURCE,
+                outcome.conditions(),
+                List.of()))
+        .forEach(results::add);
+    evaluation
+        .outputConditions()
+        .forEach((address, status) ->
+            results.add(new CheckResult(address, Kind.OUTPUT, status, List.of())));
+    return results;
+  }
+
+  /// Of the check blocks. A data source is read if the run changes nothing that it needs.
+  List<CheckResult> blocks(List<Change> changes) {
+    Set<Dependency> changed =
+        changes.stream()
+            .filter(change -> change.action() != Action.NO_OP)
+            .filter(change -> !(change.priorObject() instanceof PriorObject.Deposed))
+            .flatMap(change -> Dependency.meaning(change.address()).stream())
+            .collect(Collectors.toSet());
+    var dependencies = new DependencyFinder(request.graph());
+    return new CheckEvaluator(
+            evaluation,
+            new DataReader(request.registry(), request.connections(), evaluation),
+            (module, check) ->
+                dependencies.find(module.address(), new CheckNode(check.name())).stream()
+                    .anyMatch(changed::contains))
+        .evaluate(selection);
+  }
+}
