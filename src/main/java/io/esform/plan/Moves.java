@@ -52,7 +52,14 @@ final class Moves {
   /// @param state with the objects at their new addresses
   /// @param origins the former addresses of those that moved, by their new ones
   record Relocated(
-      State state, SortedMap<ResourceInstanceAddress, Moved> origins, Diagnostics diagnostics) {}
+      State state, SortedMap<ResourceInstanceAddress, Moved> origins, Diagnostics diagnostics) {
+
+    /// Everything stays where it is: what takes note of the world does not follow the
+    /// configuration.
+    static Relocated nothing(State state) {
+      return new Relocated(state, new TreeMap<>(), Diagnostics.none());
+    }
+  }
 
   private Moves(Module root, MoveRules rules, State state) {
     this.root = root;

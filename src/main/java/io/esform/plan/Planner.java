@@ -47,7 +47,9 @@ public final class Planner {
     Module root = request.inputs().configuration().root();
     this.recorded = request.prior();
     this.rules = MoveRules.of(root);
-    Relocated relocated = Moves.follow(root, rules, recorded);
+    boolean refreshing = request.options().mode() == PlanMode.REFRESH_ONLY;
+    Relocated relocated =
+        refreshing ? Relocated.nothing(recorded) : Moves.follow(root, rules, recorded);
     sink.report(relocated.diagnostics());
     this.origins = new Origins(relocated.origins());
     this.request = request.withPrior(relocated.state());
