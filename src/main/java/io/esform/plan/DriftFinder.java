@@ -57,19 +57,23 @@ final class DriftFinder {
     }
   }
 
-  /// In address order.
+  /// In address order, current objects before deposed ones.
   List<Drift> find(State recorded, State refreshed) {
     var drifts = new ArrayList<Drift>();
     recorded
         .instances()
         .forEach((address, known) -> {
-          InstanceState now = refreshed.instance(address);
-          Schema schema = schema(address);
-          if (schema != null && (now == null || !now.attributes().equals(known.attributes()))) {
-            Drift drift = compare(address, schema, known, now);
-            if (drift != null) {
-              drifts.add(drift);
-            }
+          Drift drift = compare(address, known, refreshed.instance(address));
+          if (drift != null) {
+            drifts.add(drift);
+          }
+        });
+    recorded
+        .deposed()
+        .forEach((key, known) -> {
+          Drift drift = compare(key.address(), known, refreshed.deposed().get(key));
+          if (drift != null) {
+            drifts.add(drift.ofDeposed(key.generation()));
           }
         });
     return drifts;
@@ -81,10 +85,11 @@ final class DriftFinder {
   }
 
   private @Nullable Drift compare(
-      ResourceInstanceAddress address,
-      Schema schema,
-      InstanceState known,
-      @Nullable InstanceState now) {
+      ResourceInstanceAddress address, InstanceState known, @Nullable InstanceState now) {
+    Schema schema = schema(address);
+    if (schema == null || (now != null && now.attributes().equals(known.attributes()))) {
+      return null;
+    }
     var sink = new DiagnosticSink();
     ObjectValue before = PriorStates.conform(known, schema, address.toString(), sink);
     ObjectValue after =
@@ -98,7 +103,7 @@ final class DriftFinder {
     }
     var relevant = new TreeSet<>(names);
     relevant.removeIf(name -> !isUndone(address, name) && !isBuiltOn(address, name));
-    return new Drift(address, schema, before, after, names, relevant);
+    return new Drift(address, null, schema, before, after, names, relevant);
   }
 
   private static Set<String> different(ObjectValue before, @Nullable ObjectValue after) {

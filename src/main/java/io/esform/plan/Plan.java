@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param changes one per resource instance, NO_OP included, and one per deposed object; in address
 ///   order
-/// @param drift how what exists differs from what the state had, in address order
+/// @param drift how what exists differs from what the state had, in address order, deposed objects
+///   last
 /// @param outputs one per root output that is or was there, by name
 /// @param checks how the conditions stand of all that states any: resource instances in address
 ///   order, outputs by address, check blocks in source order

@@ -186,6 +186,17 @@ class CheckTest {
   }
 
   @Test
+  void aRefreshIsCheckedOverWhatExists() {
+    workbench.apply(COUNTED.formatted(1));
+    provider.world().clear();
+
+    Plan plan = workbench.planRefresh(COUNTED.formatted(1));
+
+    assertThat(status(plan)).isEqualTo(CheckStatus.FAIL);
+    assertThat(warnings(workbench.told())).containsExactly("There are 0.");
+  }
+
+  @Test
   void aDestroyIsNotChecked() {
     workbench.apply(COUNTED.formatted(1));
     provider.forgetCalls();

@@ -119,6 +119,29 @@ class CreateFirstTest {
   }
 
   @Test
+  void anOldOneThatIsGoneLeavesTheStateWithoutACallAndARefreshSaysSo() {
+    workbench.apply(used("one"));
+    failOn("delete thing.a", Ending.REFUSED);
+    workbench.apply(used("two"));
+    heal();
+    provider.world().remove("id-1");
+
+    Plan refresh = workbench.planRefresh(used("two"));
+    assertThat(refresh.isEmpty()).isFalse();
+    assertThat(refresh.drift())
+        .singleElement()
+        .satisfies(drift -> {
+          assertThat(drift.display()).isEqualTo("thing.a (deposed, generation 1)");
+          assertThat(drift.after()).isNull();
+        });
+    assertThat(workbench.plan(used("two")).isEmpty()).isTrue();
+    workbench.apply(used("two"));
+
+    assertThat(provider.calls()).isEmpty();
+    assertNothingLeftToDo(used("two"));
+  }
+
+  @Test
   void theOldOneStaysAsLongAsWhoUsesItCannotBeUpdated() {
     workbench.apply(used("one"));
     failOn("update thing.b", Ending.REFUSED);

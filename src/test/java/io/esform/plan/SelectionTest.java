@@ -35,6 +35,36 @@ class SelectionTest {
   }
 
   @Test
+  void checksAreEvaluatedAsFarAsTheRunKnows() {
+    String text =
+        CHAIN
+            + """
+            resource "thing" "left_out" {
+              count = length(thing.c.id)
+              name  = "d"
+            }
+            check "left_out" {
+              assert {
+                condition     = length(thing.left_out) > 1 && thing.c.name == "c"
+                error_message = "No."
+              }
+            }
+            check "known" {
+              assert {
+                condition     = thing.a[0].name == "c"
+                error_message = "It is ${thing.a[0].name}."
+              }
+            }
+            """;
+
+    Plan plan = PlanFixture.of(text).targeting("thing.a").plan();
+
+    assertThat(plan.checks())
+        .extracting(check -> check.address() + " " + check.status())
+        .containsExactly("check.left_out UNKNOWN", "check.known FAIL");
+  }
+
+  @Test
   void anExcludedInstanceKeepsAllThatRefersToItsResource() {
     assertThat(PlanFixture.of(CHAIN).excluding("thing.a[0]").actions())
         .containsExactly("thing.a[1] CREATE", "thing.c CREATE");

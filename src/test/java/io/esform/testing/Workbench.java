@@ -86,6 +86,11 @@ public final class Workbench {
     return plan(main, PlanMode.DESTROY);
   }
 
+  /// A plan that only takes note of what has changed.
+  public Plan planRefresh(String main) {
+    return plan(main, PlanMode.REFRESH_ONLY);
+  }
+
   private Plan plan(String main, PlanMode mode) {
     var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH);
     var evaluator = new Evaluator(new Functions(environment));

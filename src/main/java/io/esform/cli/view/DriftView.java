@@ -41,7 +41,7 @@ final class DriftView {
   private List<Line> lines(List<Drift> drift, Predicate<String> shown) {
     var lines = new ArrayList<Line>();
     for (Drift one : drift) {
-      String address = style.paint(Paint.BOLD, Text.printable(one.address().toString()));
+      String address = style.paint(Paint.BOLD, Text.printable(one.display()));
       if (one.after() == null) {
         lines.add(Line.of(HEADER, Mark.REMOVE, address + " is gone"));
       } else {

@@ -47,8 +47,7 @@ public final class SummaryView {
     List<String> drifted =
         plan.drift().stream()
             .filter(drift -> plan.refreshing() || drift.changesPlan())
-            .map(Drift::address)
-            .map(Object::toString)
+            .map(Drift::display)
             .toList();
     listed(text, "Changed outside esform", drifted);
     for (Action action : ORDER) {

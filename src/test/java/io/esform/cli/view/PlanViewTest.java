@@ -209,12 +209,14 @@ class PlanViewTest {
         List.of(
             new Drift(
                 Plans.store(0),
+                null,
                 Plans.NODE,
                 node(),
                 now,
                 Set.of("motd", "max_active"),
                 Set.of("motd")),
-            new Drift(Plans.store(1), Plans.NODE, node(), null, Set.of("id"), Set.of())),
+            new Drift(Plans.store(1), null, Plans.NODE, node(), null, Set.of("id"), Set.of()),
+            new Drift(Plans.store(0), 1, Plans.NODE, node(), null, Set.of("id"), Set.of())),
         List.of(),
         mode);
   }

@@ -85,6 +85,9 @@ public final class PlanJson {
   private static void drift(JsonText json, Drift drift) {
     json.object(_ -> {
       address(json, drift.address());
+      if (drift.deposed() != null) {
+        json.member("deposed", drift.deposed());
+      }
       json.objectMember(
           "change",
           _ -> {
