@@ -25,9 +25,10 @@ final class BodyBuilder {
     this.tree = tree;
   }
 
-  Body fileBody(BodyContext context) {
+  /// @param items of the file, which have been built
+  Body fileBody(BodyContext context, List<BodyItem> items) {
     checkNewlines(context);
-    return new Body(items(context), tree.source().range(0, tree.source().length()));
+    return new Body(items, tree.source().range(0, tree.source().length()));
   }
 
   private List<BodyItem> items(BodyContext context) {
@@ -42,7 +43,7 @@ final class BodyBuilder {
   }
 
   /// Null for a definition of which not even the kind is known; its error is reported.
-  private @Nullable BodyItem item(DefinitionContext context) {
+  @Nullable BodyItem item(DefinitionContext context) {
     if (context.ASSIGN() != null) {
       return attribute(context);
     }

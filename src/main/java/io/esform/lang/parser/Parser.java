@@ -38,9 +38,12 @@ public final class Parser {
       return tooLarge.tooLarge(new SourceFile(path, body));
     }
     var parser = new Parser(path, text);
-    var context = parser.generated(Frame.Kind.FILE).sourceFile();
+    EsformParser generated = parser.generated(Frame.Kind.FILE);
     var builder = new TreeBuilder(parser.source, parser.sink);
-    Body body = builder.bodies().fileBody(context.body());
+    var definitions = new FileDefinitions(builder.bodies());
+    generated.addParseListener(definitions);
+    var context = generated.sourceFile();
+    Body body = builder.bodies().fileBody(context.body(), definitions.items());
     return parser.result(new SourceFile(path, body));
   }
 
