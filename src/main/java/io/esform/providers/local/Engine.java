@@ -2,6 +2,7 @@ package io.esform.providers.local;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Frame;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -143,6 +145,12 @@ final class Engine implements AutoCloseable {
       DockerClient engine, String container, String path) {
     try (InputStream sent = engine.copyArchiveFromContainerCmd(container, path).exec()) {
       return Archive.read(sent);
+    } catch (InternalServerErrorException failure) {
+      // Podman looks the file up before it opens it, and fails when it was replaced in between.
+      if (String.valueOf(failure.getMessage()).contains("no such file or directory")) {
+        return Collections.emptySortedMap();
+      }
+      throw failure;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
