@@ -20,11 +20,30 @@ final class NameServer {
 
   /// A host that asks while nobody listens is told at once that there is no such name.
   private static final String AWAIT_LISTENING =
-      "for attempt in $(seq 100); do ss -Hlnu 'sport = :53' | grep -q . && exit; sleep 0.1; done";
+      "for attempt in $(seq 100); do ss -Hlnu 'sport = :53' | grep -q . && exit; sleep 0.1; done;"
+          + " echo 'it does not listen'; exit 1";
 
-  private static final String CONFIGURATION = "/etc/esform/dns/dnsmasq.conf";
-  private static final String RECORDS = "/etc/esform/dns/records";
-  private static final String ALIASES = "/etc/esform/dns/aliases";
+  private static final String HOME = "/etc/esform/dns";
+  private static final String CONFIGURATION = HOME + "/dnsmasq.conf";
+  private static final String RECORDS = HOME + "/records";
+  private static final String ALIASES = HOME + "/aliases";
+
+  /// Where a change is written first. The server's container moves it to its place as it makes
+  /// dnsmasq read it: what is read back is what is served, wherever a run is ended.
+  private static final String PENDING = HOME + "/pending";
+
+  private static final String SETTLE = HOME + "/settle";
+
+  private static final String SETTLE_SCRIPT =
+      """
+      #!/bin/sh
+      # settle DIRECTORY [NAME]: puts pending records in their place; an empty one is taken away.
+      cd %s/"$1" || exit
+      for name in ${2:-*}; do
+        if [ -s "$name" ]; then mv "$name" %s/"$1/$name"; else rm -f "$name" %s/"$1/$name"; fi
+      done
+      """
+          .formatted(PENDING, HOME, HOME);
 
   /// Knows its records and nothing else: a name without one does not exist, and no question leaves
   /// the network.
@@ -39,6 +58,9 @@ final class NameServer {
       conf-dir=%s
       """
           .formatted(RECORDS, ALIASES);
+
+  private static final String START =
+      "sh %s aliases; exec /usr/sbin/dnsmasq --conf-file=%s".formatted(SETTLE, CONFIGURATION);
 
   private final Engine engine;
   private final Network network;
@@ -101,8 +123,9 @@ final class NameServer {
   }
 
   void put(String name, boolean alias, String content) throws PlatformException {
-    copy(new Archive().file(directory(alias) + "/" + checked(name), content, 0644));
-    reload(alias);
+    String directory = lastName(directory(alias));
+    copy(new Archive().file(PENDING + "/" + directory + "/" + checked(name), content, 0644));
+    reload(directory, name);
   }
 
   void delete(String name, boolean alias) throws PlatformException {
@@ -112,23 +135,32 @@ final class NameServer {
     if (!isRunning()) {
       start();
     }
-    engine.execute(network.nameServer(), "rm", "-f", directory(alias) + "/" + checked(name));
-    reload(alias);
+    put(name, alias, "");
   }
 
   /// dnsmasq reads addresses anew on a signal, aliases only as it starts. Returns once it listens.
-  private void reload(boolean aliases) throws PlatformException {
+  private void reload(String directory, String name) throws PlatformException {
     String server = network.nameServer();
-    engine.change(
-        "reloading the name server",
-        docker -> {
-          if (aliases) {
-            docker.restartContainerCmd(server).withTimeout(1).exec();
-          } else {
-            docker.killContainerCmd(server).withSignal("HUP").exec();
-          }
-        });
-    engine.execute(server, "sh", "-c", AWAIT_LISTENING);
+    if (RECORDS.endsWith(directory)) {
+      execute("sh %s %s %s && kill -HUP 1".formatted(SETTLE, directory, name));
+    } else {
+      engine.change(
+          "reloading the name server",
+          docker -> docker.restartContainerCmd(server).withTimeout(1).exec());
+    }
+    execute(AWAIT_LISTENING);
+  }
+
+  private void execute(String script) throws PlatformException {
+    Engine.Execution run = engine.execute(network.nameServer(), "sh", "-c", script);
+    if (run.status() != 0) {
+      throw new PlatformException(
+          Diagnostic.error(
+              "Name server fails",
+              "The name server of network \"%s\" did not take a record: %s"
+                  .formatted(network.name(), run.output().strip())),
+          null);
+    }
   }
 
   private void make(String image) throws PlatformException {
@@ -140,7 +172,7 @@ final class NameServer {
                 .withName(network.nameServer())
                 .withHostName("dns")
                 .withLabels(Map.of(Labels.KIND, Labels.NAME_SERVER, Labels.NETWORK, network.name()))
-                .withCmd("/usr/sbin/dnsmasq", "--conf-file=" + CONFIGURATION)
+                .withCmd("sh", "-c", START)
                 .withStopSignal("SIGTERM")
                 .withIpv4Address(network.dns())
                 .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network.name()))
@@ -151,8 +183,10 @@ final class NameServer {
     copy(
         new Archive()
             .file(CONFIGURATION, SETTINGS, 0644)
+            .file(SETTLE, SETTLE_SCRIPT, 0755)
             .file(RECORDS + "/.keep", "", 0644)
-            .file(ALIASES + "/.keep", "", 0644));
+            .file(ALIASES + "/.keep", "", 0644)
+            .file(PENDING + "/aliases/.keep", "", 0644));
   }
 
   private void start() throws PlatformException {

@@ -241,6 +241,36 @@ class LocalPlatformIT {
     platform.hosts().delete(made.id(), progress);
   }
 
+  /// As a run leaves it that is ended after it wrote the change and before the server read it.
+  @Test
+  void aRecordThatTheServerHasNotReadIsNotThere() throws PlatformException {
+    var record = new NameRecord(NETWORK, "half.es-wso2.com", "A", List.of("10.89.91.7"));
+    var alias =
+        new NameRecord(NETWORK, "half-alias.es-wso2.com", "CNAME", List.of("half.es-wso2.com"));
+    var archive =
+        new Archive()
+            .file("/etc/esform/dns/pending/records/half.es-wso2.com", "10.89.91.8 half", 0644)
+            .file("/etc/esform/dns/pending/aliases/half-alias.es-wso2.com", "cname=a,b", 0644);
+    engine()
+        .change(
+            "writing",
+            docker ->
+                docker
+                    .copyArchiveToContainerCmd(NETWORK + "-dns")
+                    .withRemotePath("/")
+                    .withTarInputStream(archive.stream())
+                    .exec());
+    assertThat(platform.names().read(List.of(record, alias))).containsExactly(null, null);
+
+    platform.names().put(record);
+    platform.names().put(alias);
+
+    assertThat(platform.names().read(List.of(record, alias))).containsExactly(record, alias);
+    platform.names().delete(alias);
+    platform.names().delete(record);
+    assertThat(platform.names().read(List.of(record, alias))).containsExactly(null, null);
+  }
+
   @Test
   void aNetworkWhoseNameServerStoppedIsRepairedInPlace() throws PlatformException {
     engine().change("stopping", docker -> docker.stopContainerCmd(NETWORK + "-dns").exec());
