@@ -17,7 +17,10 @@ final class Quickstart {
 
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
-  private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", 18443, 18081);
+  /// Where the load balancer is reached on this machine's loopback address.
+  static final int HTTPS = 18443;
+
+  private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", HTTPS, 18081);
 
   private final Path directory;
   private final Place place;

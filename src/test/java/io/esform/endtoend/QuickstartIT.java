@@ -3,12 +3,14 @@ package io.esform.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.endtoend.Quickstart.Run;
+import io.esform.endtoend.SteadyLoad.Account;
 import io.esform.providers.local.HostProbe;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,12 +32,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuickstartIT {
 
   private static final String PREFIX = "end-to-end-";
-  private static final List<String> NODES =
-      List.of("publisher-1", "publisher-2", "store-1", "store-2");
-  private static final String LOG = "/opt/wso2es/repository/logs/wso2carbon.log";
-  private static final int REQUESTS = 100;
+  private static final String CARBON_LOG = "/opt/wso2es/repository/logs/wso2carbon.log";
+  private static final String LOGIN_PAGE = "/carbon/admin/login.jsp";
+  private static final List<String> NAMES = List.of("publisher.es-wso2.com", "store.es-wso2.com");
+  private static final Logger LOG = System.getLogger(QuickstartIT.class.getName());
 
   private final HostProbe probe = HostProbe.of(Quickstart.NETWORK);
+  private final Cluster cluster = new Cluster(probe, PREFIX);
   private Quickstart quickstart = Quickstart.in(Path.of("."));
   private Run applied = new Run(-1, "");
   private List<String> volumesBefore = List.of();
@@ -74,20 +77,20 @@ class QuickstartIT {
   @ValueSource(strings = {"publisher-1", "publisher-2", "store-1", "store-2"})
   @Order(2)
   void everyNodeIsInOneClusterOfFour(String node) {
-    assertThat(peers(node)).hasSize(3);
+    assertThat(cluster.peers(node)).hasSize(3);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"publisher-1", "publisher-2", "store-1", "store-2"})
   @Order(3)
   void everyNodeMountsTheRegistryFromTheDatabase(String node) {
-    assertThat(shell(node, "grep -c 'Connected to mount at sharedregistry' " + LOG))
+    assertThat(cluster.shell(node, "grep -c 'Connected to mount at sharedregistry' " + CARBON_LOG))
         .isNotEqualTo("0");
     assertThat(
-            shell(
+            cluster.shell(
                 node,
                 "grep -E 'ERROR|FATAL' "
-                    + LOG
+                    + CARBON_LOG
                     + " | grep -E 'registry|user.core|ndatasource|clustering|axis2|not bound'"))
         .isEmpty();
   }
@@ -96,14 +99,15 @@ class QuickstartIT {
   @Order(4)
   void everyDatabaseHasItsTablesLoadedByOneNode() {
     String tables =
-        sql(
+        cluster.sql(
             "SELECT table_schema FROM information_schema.tables WHERE table_schema LIKE 'ES\\_%'"
                 + " AND table_name <> 'esform_schema' GROUP BY 1 ORDER BY 1");
     assertThat(tables.lines())
         .containsExactlyInAnyOrder(
             "ES_Identitydb", "ES_Socialdb", "ES_Storagedb", "ES_carbondb", "ES_regdb", "ES_umdb");
     for (String database : tables.lines().toList()) {
-      assertThat(sql("SELECT COUNT(*), COUNT(finished) FROM " + database + ".esform_schema"))
+      assertThat(
+              cluster.sql("SELECT COUNT(*), COUNT(finished) FROM " + database + ".esform_schema"))
           .isEqualTo("1\t1");
     }
   }
@@ -112,7 +116,7 @@ class QuickstartIT {
   @ValueSource(strings = {"publisher", "store"})
   @Order(5)
   void requestsToANameStayOnOneNodeWithStickiness(String role) {
-    assertThat(nodesThatServe(role)).hasSize(1);
+    assertThat(cluster.nodesThatServe(role)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -120,14 +124,16 @@ class QuickstartIT {
   @Order(6)
   void httpLeadsToHttpsOnTheSameName(String role) {
     String name = role + ".es-wso2.com";
-    assertThat(shell("database", "curl -s -o /dev/null -w '%{redirect_url}' http://" + name + "/x"))
+    assertThat(
+            cluster.shell(
+                "database", "curl -s -o /dev/null -w '%{redirect_url}' http://" + name + "/x"))
         .isEqualTo("https://" + name + "/x");
   }
 
   @Test
   @Order(7)
   void nginxAcceptsItsConfiguration() {
-    assertThat(shell("load-balancer", "nginx -t 2>&1"))
+    assertThat(cluster.shell("load-balancer", "nginx -t 2>&1"))
         .contains("syntax is ok", "test is successful");
   }
 
@@ -136,9 +142,9 @@ class QuickstartIT {
       strings = {"database", "load-balancer", "publisher-1", "publisher-2", "store-1", "store-2"})
   @Order(8)
   void cloudInitIsDoneAndFindsItsConfigurationValid(String host) {
-    assertThat(shell(host, "cloud-init status")).isEqualTo("status: done");
+    assertThat(cluster.shell(host, "cloud-init status")).isEqualTo("status: done");
     assertThat(
-            shell(
+            cluster.shell(
                 host,
                 "cloud-init schema --config-file /var/lib/cloud/instance/cloud-config.txt 2>&1"))
         .contains("Valid");
@@ -156,15 +162,15 @@ class QuickstartIT {
     String files =
         "cd /opt/wso2es/repository && find conf components/lib -type f | sort | xargs sha256sum"
             + " | sha256sum";
-    String before = shell("store-2", files);
+    String before = cluster.shell("store-2", files);
 
     probe.restart(PREFIX + "store-2");
-    awaitReady("store-2");
+    cluster.awaitReady("store-2");
 
-    assertThat(shell("store-2", files)).isEqualTo(before);
-    assertThat(shell("store-2", "journalctl -b -o cat | grep 'files changed' | tail -n 1"))
+    assertThat(cluster.shell("store-2", files)).isEqualTo(before);
+    assertThat(cluster.shell("store-2", "journalctl -b -o cat | grep 'files changed' | tail -n 1"))
         .isEqualTo("esform: 0 files changed");
-    assertThat(peers("store-2")).hasSize(3);
+    assertThat(cluster.peers("store-2")).hasSize(3);
   }
 
   @Test
@@ -176,14 +182,14 @@ class QuickstartIT {
         .contains("Plan: 1 to add, 0 to change, 0 to destroy.");
     assertThat(quickstart.run("apply", "--auto-approve").exitCode()).isZero();
 
-    assertThat(shell("publisher-2", "hostname -i")).contains("10.89.92.12");
-    assertThat(peers("publisher-2")).hasSize(3);
+    assertThat(cluster.shell("publisher-2", "hostname -i")).contains("10.89.92.12");
+    assertThat(cluster.peers("publisher-2")).hasSize(3);
     assertPlanIsEmpty();
   }
 
   @Test
   @Order(12)
-  void aChangedPoolChangesTheDatasourcesOfFourNodesAndNothingElse() {
+  void aChangedPoolChangesTheDatasourcesOfFourNodesAndNoRequestFails() throws Exception {
     Run planned = quickstart.run("plan", "-var=max_active=60", "--detailed-exitcode");
     assertThat(planned.exitCode()).isEqualTo(2);
     assertThat(planned.output()).contains("Plan: 0 to add, 4 to change, 0 to destroy.");
@@ -191,33 +197,56 @@ class QuickstartIT {
         .isNotEmpty()
         .allMatch(line -> line.contains("datasources"));
 
-    assertThat(quickstart.run("apply", "-var=max_active=60", "--auto-approve").exitCode()).isZero();
+    Run run = applyUnderLoad("max_active of four nodes", "-var=max_active=60");
 
-    for (String node : NODES) {
-      assertThat(
-              shell(
-                  node,
-                  "grep -c '<maxActive>60</maxActive>'"
-                      + " /opt/wso2es/repository/conf/datasources/master-datasources.xml"))
-          .isNotEqualTo("0");
-    }
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(Cluster.NODES).allMatch(node -> cluster.hasPool(node, 60));
     assertThat(quickstart.run("plan", "-var=max_active=60", "--detailed-exitcode").exitCode())
         .isZero();
   }
 
   @Test
   @Order(13)
-  void withoutStickinessBothNodesOfARoleServe() {
-    Run run =
-        quickstart.run("apply", "-var=max_active=60", "-var=stickiness=none", "--auto-approve");
+  void withoutStickinessBothNodesOfARoleServe() throws Exception {
+    Run run = applyUnderLoad("stickiness", "-var=max_active=60", "-var=stickiness=none");
     assertThat(run.output()).contains("Resources: 0 added, 1 changed, 0 destroyed.");
 
-    assertThat(nodesThatServe("publisher")).containsExactly("publisher-1", "publisher-2");
-    assertThat(nodesThatServe("store")).containsExactly("store-1", "store-2");
+    assertThat(cluster.nodesThatServe("publisher")).containsExactly("publisher-1", "publisher-2");
+    assertThat(cluster.nodesThatServe("store")).containsExactly("store-1", "store-2");
   }
 
   @Test
   @Order(14)
+  void aNodeThatDoesNotBecomeReadyStopsTheRolloutAndNoRequestFails() throws Exception {
+    cluster.forbidStart("publisher-2");
+
+    Run run = applyUnderLoad("a failing second node", "-var=max_active=70", "-var=stickiness=none");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).contains("publisher-2", "Carbon ended");
+    assertThat(cluster.hasPool("publisher-1", 70)).isTrue();
+    assertThat(cluster.hasPool("store-1", 60)).isTrue();
+    assertThat(cluster.hasPool("store-2", 60)).isTrue();
+    assertThat(quickstart.run("plan", "-var=max_active=70", "-var=stickiness=none").output())
+        .contains("Plan: 0 to add, 3 to change, 0 to destroy.");
+  }
+
+  @Test
+  @Order(15)
+  void theNextApplyGoesOnFromThereAndAddsANodeAndNoRequestFails() throws Exception {
+    cluster.allowStart("publisher-2");
+    String[] wanted = {"-var=max_active=70", "-var=stickiness=none", "-var=store_count=3"};
+
+    Run run = applyUnderLoad("a node more, and the rest of max_active", wanted);
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(Cluster.NODES).allMatch(node -> cluster.hasPool(node, 70));
+    assertThat(cluster.peers("store-3")).hasSize(4);
+    assertThat(quickstart.run("plan", wanted).output()).contains("No changes.");
+  }
+
+  @Test
+  @Order(16)
   void destroyLeavesNothing() throws IOException {
     Run run = quickstart.run("destroy", "--auto-approve");
 
@@ -234,56 +263,21 @@ class QuickstartIT {
     assertThat(plan.exitCode()).isZero();
   }
 
-  /// Addresses that the node holds a Hazelcast connection with, whoever opened it.
-  private List<String> peers(String node) {
-    return shell(
-            node,
-            "ss -Htn state established | awk '$3 ~ /:4000$/ || $4 ~ /:4000$/ {print $4}'"
-                + " | sed -E 's/.*[^0-9.]?(10\\.89\\.92\\.[0-9]+).*/\\1/' | sort -u")
-        .lines()
-        .toList();
-  }
-
-  /// The nodes of the role that a hundred answered requests reached, by their access logs.
-  private List<String> nodesThatServe(String role) {
-    String name = role + ".es-wso2.com";
-    String mark = "/carbon/?" + System.nanoTime();
-    String statuses =
-        shell(
-            "database",
-            "for i in $(seq "
-                + REQUESTS
-                + "); do curl -sk -o /dev/null -w '%{http_code}\\n' 'https://"
-                + name
-                + mark
-                + "'; done | sort | uniq -c");
-    assertThat(statuses).matches("\\s*" + REQUESTS + " (200|302)");
-    return NODES.stream()
-        .filter(node -> node.startsWith(role))
-        .filter(node -> served(node, mark))
-        .toList();
-  }
-
-  /// Tomcat writes its access log every ten seconds.
-  private boolean served(String node, String mark) {
-    String count =
-        "cat /opt/wso2es/repository/logs/http_access_* | grep -cF '" + mark + "' || true";
-    return !shell(node, "sleep 12; " + count).equals("0");
-  }
-
-  private void awaitReady(String node) throws InterruptedException {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    while (!shell(node, "cat /var/lib/esform/status").contains("esform: ready")) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.sleep(Duration.ofSeconds(1));
+  /// Applies while requests come in; none of them may fail.
+  private Run applyUnderLoad(String what, String... variables) throws Exception {
+    String certificate = quickstart.run("output", "--raw", "certificate").output();
+    Account account;
+    Run run;
+    try (var load = SteadyLoad.start(certificate, Quickstart.HTTPS, LOGIN_PAGE, NAMES)) {
+      run =
+          quickstart.run(
+              "apply",
+              Stream.concat(Stream.of("--auto-approve"), Stream.of(variables))
+                  .toArray(String[]::new));
+      account = load.stop();
     }
-  }
-
-  private String sql(String statement) {
-    return shell("database", "mariadb -NB -e \"" + statement + "\"");
-  }
-
-  private String shell(String host, String command) {
-    return probe.run(PREFIX + host, command);
+    LOG.log(Level.INFO, "{0}: {1}", what, account);
+    assertThat(account.failures()).as("%s\n%s", account, run.output()).isEmpty();
+    return run;
   }
 }

@@ -1,0 +1,100 @@
+package io.esform.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.providers.local.HostProbe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What the hosts of the quickstart's cluster say of themselves.
+final class Cluster {
+
+  static final List<String> NODES = List.of("publisher-1", "publisher-2", "store-1", "store-2");
+
+  private static final String DROP_IN = "/etc/systemd/system/wso2es.service.d";
+  private static final int REQUESTS = 100;
+
+  private final HostProbe probe;
+  private final String prefix;
+
+  /// @param prefix what the names of hosts begin with
+  Cluster(HostProbe probe, String prefix) {
+    this.probe = probe;
+    this.prefix = prefix;
+  }
+
+  String shell(String host, String command) {
+    return probe.run(prefix + host, command);
+  }
+
+  String sql(String statement) {
+    return shell("database", "mariadb -NB -e \"" + statement + "\"");
+  }
+
+  /// Whether that node's datasources take that many connections.
+  boolean hasPool(String node, int maximum) {
+    String count =
+        "grep -c '<maxActive>%d</maxActive>'".formatted(maximum)
+            + " /opt/wso2es/repository/conf/datasources/master-datasources.xml";
+    return !shell(node, count).equals("0");
+  }
+
+  /// Addresses that the node holds a Hazelcast connection with, whoever opened it.
+  List<String> peers(String node) {
+    return shell(
+            node,
+            "ss -Htn state established | awk '$3 ~ /:4000$/ || $4 ~ /:4000$/ {print $4}'"
+                + " | sed -E 's/.*[^0-9.]?(10\\.89\\.92\\.[0-9]+).*/\\1/' | sort -u")
+        .lines()
+        .toList();
+  }
+
+  /// The nodes of the role that a hundred answered requests reached, by their access logs.
+  List<String> nodesThatServe(String role) {
+    String name = role + ".es-wso2.com";
+    String mark = "/carbon/?" + System.nanoTime();
+    String statuses =
+        shell(
+            "database",
+            "for i in $(seq "
+                + REQUESTS
+                + "); do curl -sk -o /dev/null -w '%{http_code}\\n' 'https://"
+                + name
+                + mark
+                + "'; done | sort | uniq -c");
+    assertThat(statuses).matches("\\s*" + REQUESTS + " (200|302)");
+    return NODES.stream()
+        .filter(node -> node.startsWith(role))
+        .filter(node -> served(node, mark))
+        .toList();
+  }
+
+  /// Tomcat writes its access log every ten seconds.
+  private boolean served(String node, String mark) {
+    String count =
+        "cat /opt/wso2es/repository/logs/http_access_* | grep -cF '" + mark + "' || true";
+    return !shell(node, "sleep 12; " + count).equals("0");
+  }
+
+  void awaitReady(String node) throws InterruptedException {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
+    while (!shell(node, "cat /var/lib/esform/status").contains("esform: ready")) {
+      assertThat(Instant.now()).isBefore(deadline);
+      Thread.sleep(Duration.ofSeconds(1));
+    }
+  }
+
+  /// From now on Carbon does not start on that node; one that runs goes on.
+  void forbidStart(String node) {
+    shell(
+        node,
+        "mkdir -p %s && printf '[Service]\\nExecStart=\\nExecStart=/bin/false\\n' > %s/broken.conf"
+                .formatted(DROP_IN, DROP_IN)
+            + " && systemctl daemon-reload");
+  }
+
+  void allowStart(String node) {
+    shell(node, "rm -r " + DROP_IN + " && systemctl daemon-reload");
+  }
+}
