@@ -14,6 +14,7 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,48 +75,52 @@ final class SteadyLoad implements AutoCloseable {
       return outcome.startsWith("HTTP/1.1 200 ");
     }
 
+    private Duration took() {
+      return Duration.between(sent, done);
+    }
+
     @Override
     public String toString() {
-      return "%s %s after %d ms: %s"
-          .formatted(sent, name, Duration.between(sent, done).toMillis(), outcome);
+      return "%s %s after %d ms: %s".formatted(sent, name, took().toMillis(), outcome);
     }
   }
 
   /// What came of the requests.
   ///
   /// @param failures those not answered with 200, in words
-  /// @param longestGap the longest time in which no answer came, and the slowest answer
+  /// @param longestGap the longest time in which no answer came
+  /// @param slowest the answer that took longest, in words
   record Account(
-      int requests, List<String> failures, Duration longestGap, Duration slowest, Duration lasted) {
+      int requests, List<String> failures, Duration longestGap, String slowest, Duration lasted) {
 
     @Override
     public String toString() {
-      return "%d requests, %d failed, longest gap %d ms, slowest %d ms, in %d s"
+      return "%d requests, %d failed, longest gap %d ms, in %d s; slowest: %s"
           .formatted(
-              requests,
-              failures.size(),
-              longestGap.toMillis(),
-              slowest.toMillis(),
-              lasted.toSeconds());
+              requests, failures.size(), longestGap.toMillis(), lasted.toSeconds(), slowest);
     }
   }
 
   /// Waits for the answers to come.
   Account stop() {
     close();
-    Instant end = Instant.now();
+    Duration lasted = Duration.between(begin, Instant.now());
     synchronized (answers) {
       Instant last = begin;
       Duration gap = Duration.ZERO;
-      Duration slowest = Duration.ZERO;
       for (Answer answer : answers) {
-        gap = longer(gap, Duration.between(last, answer.done()));
-        slowest = longer(slowest, Duration.between(answer.sent(), answer.done()));
+        Duration pause = Duration.between(last, answer.done());
+        gap = pause.compareTo(gap) > 0 ? pause : gap;
         last = answer.done();
       }
       List<String> failures =
           answers.stream().filter(answer -> !answer.isServed()).map(Answer::toString).toList();
-      return new Account(answers.size(), failures, gap, slowest, Duration.between(begin, end));
+      String slowest =
+          answers.stream()
+              .max(Comparator.comparing(Answer::took))
+              .map(Answer::toString)
+              .orElse("none");
+      return new Account(answers.size(), failures, gap, slowest, lasted);
     }
   }
 
@@ -184,9 +189,5 @@ final class SteadyLoad implements AutoCloseable {
       // To the end.
     }
     return status == null ? "no answer" : status;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -38,6 +38,11 @@ started() {
     && (exec 3<> "/dev/tcp/$address/$carbon_port") 2> /dev/null
 }
 
+# The first requests make Carbon load and compile what the later ones share: no user should wait for that.
+warm_up() {
+  curl -sk -o /dev/null --max-time 60 "https://$address:$carbon_port/carbon/admin/login.jsp" || true
+}
+
 busy() {
   ss -Htn state established "sport = :$carbon_port" | grep -vc '127.0.0.1' > /dev/null
 }
@@ -52,6 +57,7 @@ case $1 in
       kill -0 "$MAINPID"
       sleep 1
     done
+    warm_up
     open
     ;;
   drain)
