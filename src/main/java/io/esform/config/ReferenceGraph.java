@@ -14,9 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Who refers to whom, over all modules of a configuration, as the source says it: before any
@@ -79,6 +81,14 @@ public final class ReferenceGraph {
       }
     }
 
+    /// A `provider` block of the root module.
+    record ProviderNode(ProviderKey key) implements Declaration {
+      @Override
+      public String display() {
+        return "provider." + key;
+      }
+    }
+
     /// A module call's own `count` or `for_each`.
     record CallNode(String name) implements Declaration {
       @Override
@@ -100,8 +110,11 @@ public final class ReferenceGraph {
     this.attributes = attributes;
   }
 
-  public static ReferenceGraph of(Module root) {
-    var builder = new Builder();
+  /// @param providerOf whose object a resource is; empty when that cannot be told
+  public static ReferenceGraph of(
+      Module root, Function<Resource, Optional<ProviderKey>> providerOf) {
+    var builder = new Builder(root, providerOf);
+    root.providers().values().forEach(builder::addProvider);
     builder.addModule(root);
     return new ReferenceGraph(builder.edges, builder.attributes);
   }
@@ -153,6 +166,18 @@ public final class ReferenceGraph {
 
     private final SequencedMap<Node, List<Edge>> edges = new LinkedHashMap<>();
     private final Map<Node, Set<String>> attributes = new HashMap<>();
+    private final Module root;
+    private final Function<Resource, Optional<ProviderKey>> providerOf;
+
+    private Builder(Module root, Function<Resource, Optional<ProviderKey>> providerOf) {
+      this.root = root;
+      this.providerOf = providerOf;
+    }
+
+    private void addProvider(ProviderConfiguration provider) {
+      refer(
+          root, new Declaration.ProviderNode(provider.key()), ReferenceFinder.in(provider.body()));
+    }
 
     private void addModule(Module module) {
       module.variables().keySet().forEach(name -> node(module, new Declaration.VariableNode(name)));
@@ -195,6 +220,12 @@ public final class ReferenceGraph {
         refer(module, declaration, ReferenceFinder.in(rollout.body()));
       }
       resource.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+      providerOf
+          .apply(resource)
+          .filter(root.providers()::containsKey)
+          .map(key -> new Node(root.path(), new Declaration.ProviderNode(key)))
+          .map(provider -> new Edge(provider, resource.headerRange()))
+          .ifPresent(edgesOf(new Node(module.path(), declaration))::add);
     }
 
     private void addCall(Module module, ModuleCall call) {

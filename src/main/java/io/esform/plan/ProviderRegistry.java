@@ -5,6 +5,7 @@ import io.esform.config.ConfigurationChecker.Schemas;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.ProviderKey;
+import io.esform.config.ReferenceGraph;
 import io.esform.config.Resource;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.EsformBug;
@@ -16,6 +17,7 @@ import io.esform.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,12 @@ public final class ProviderRegistry {
       return checkNamed(named, resource, candidates, root, sink);
     }
     return only(type, candidates, root, resource.headerRange(), sink);
+  }
+
+  /// Who refers to whom in a configuration; a resource refers to the block of its provider.
+  public ReferenceGraph graph(Module root) {
+    return ReferenceGraph.of(
+        root, resource -> Optional.ofNullable(providerOf(resource, root, new DiagnosticSink())));
   }
 
   /// The same for a type of which no block says more.

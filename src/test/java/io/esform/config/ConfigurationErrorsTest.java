@@ -21,12 +21,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every fault that can be found without evaluating is reported, each at its place, all in one run.
 class ConfigurationErrorsTest {
+
+  private static final ProviderKey THINGS = new ProviderKey("things", null);
 
   static Stream<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(Golden.resource("config/errors"))) {
@@ -49,10 +52,14 @@ class ConfigurationErrorsTest {
     sink.report(
         ConfigurationChecker.check(
             loaded.configuration(),
-            ReferenceGraph.of(loaded.configuration().root()),
-            new Schemas(
-                Map.of("thing", thing()), Map.of(), Map.of("things", Schema.of("Things.")))));
+            ReferenceGraph.of(loaded.configuration().root(), _ -> Optional.of(THINGS)),
+            new Schemas(Map.of("thing", thing()), Map.of(), Map.of("things", provider()))));
     ErrorMarkers.check(file.toString(), text, sink.toDiagnostics());
+  }
+
+  private static Schema provider() {
+    return Schema.of(
+        "Things.", AttributeSchema.optional("endpoint", Types.STRING, "Where they are."));
   }
 
   private static Schema thing() {

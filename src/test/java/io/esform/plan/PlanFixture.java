@@ -112,7 +112,7 @@ final class PlanFixture {
     LoadResult loaded = ConfigurationLoader.load(".", new MemoryFiles(files), evaluator);
     Configuration configuration = loaded.configuration();
     var registry = new ProviderRegistry(List.of(provider));
-    ReferenceGraph graph = ReferenceGraph.of(configuration.root());
+    ReferenceGraph graph = registry.graph(configuration.root());
     var sink = new DiagnosticSink();
     sink.report(loaded.diagnostics());
     sink.report(ConfigurationChecker.check(configuration, graph, registry.schemas()));

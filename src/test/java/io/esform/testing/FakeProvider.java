@@ -1,11 +1,14 @@
 package io.esform.testing;
 
+import static io.esform.schema.AttributeSchema.optional;
+
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
+import io.esform.value.Types;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,7 +117,8 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   @Override
   public Schema configurationSchema() {
-    return Schema.of("Nothing to configure.");
+    return Schema.of(
+        "Where the things are.", optional("endpoint", Types.STRING, "Given or not, the same."));
   }
 
   @Override

@@ -96,7 +96,7 @@ public final class Workbench {
     var evaluator = new Evaluator(new Functions(environment));
     var loaded = ConfigurationLoader.load(".", new MemoryFiles(files(main)), evaluator);
     Configuration configuration = loaded.configuration();
-    ReferenceGraph graph = ReferenceGraph.of(configuration.root());
+    ReferenceGraph graph = registry.graph(configuration.root());
     var values = RootVariables.resolve(configuration.root(), List.of(), evaluator);
     var state = backend.load();
     var sink = new DiagnosticSink();

@@ -5,7 +5,6 @@ import io.esform.cli.session.Session;
 import io.esform.config.ConfigurationChecker;
 import io.esform.config.ConfigurationLoader;
 import io.esform.config.ConfigurationLoader.LoadResult;
-import io.esform.config.ReferenceGraph;
 import io.esform.config.TemplateReader;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
@@ -78,14 +77,16 @@ public final class ProjectLoader {
         new Evaluator(
             new Functions(new FunctionEnvironment(recording, new TemplateReader(), planTime)));
     LoadResult loaded = ConfigurationLoader.load(directory, recording, evaluator);
+    var registry =
+        new ProviderRegistry(
+            session.environment().providers().apply(inputFiles(session, directory)));
     var project =
         new Project(
             directory,
             loaded.configuration(),
-            ReferenceGraph.of(loaded.configuration().root()),
+            registry.graph(loaded.configuration().root()),
             evaluator,
-            new ProviderRegistry(
-                session.environment().providers().apply(inputFiles(session, directory))),
+            registry,
             recording,
             planTime,
             files.absolute("."),
