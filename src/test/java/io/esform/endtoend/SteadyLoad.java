@@ -96,8 +96,7 @@ final class SteadyLoad implements AutoCloseable {
     @Override
     public String toString() {
       return "%d requests, %d failed, longest gap %d ms, in %d s; slowest: %s"
-          .formatted(
-              requests, failures.size(), longestGap.toMillis(), lasted.toSeconds(), slowest);
+          .formatted(requests, failures.size(), longestGap.toMillis(), lasted.toSeconds(), slowest);
     }
   }
 
