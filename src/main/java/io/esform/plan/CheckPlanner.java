@@ -7,9 +7,10 @@ import io.esform.plan.CheckResult.Kind;
 import io.esform.plan.PlannedInstances.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Finds out how conditions stand with what is planned.
 final class CheckPlanner {
@@ -17,6 +18,7 @@ final class CheckPlanner {
   private final PlanRequest request;
   private final Evaluation evaluation;
   private final Selection selection;
+  private @Nullable Set<Dependency> changed;
 
   CheckPlanner(PlanRequest request, Evaluation evaluation, Selection selection) {
     this.request = request;
@@ -46,19 +48,29 @@ final class CheckPlanner {
 
   /// Of the check blocks. A data source is read if the run changes nothing that it needs.
   List<CheckResult> blocks(List<Change> changes) {
-    Set<Dependency> changed =
-        changes.stream()
-            .filter(change -> change.action() != Action.NO_OP)
-            .filter(change -> !(change.priorObject() instanceof PriorObject.Deposed))
-            .flatMap(change -> Dependency.meaning(change.address()).stream())
-            .collect(Collectors.toSet());
     var dependencies = new DependencyFinder(request.graph());
     return new CheckEvaluator(
             evaluation,
             new DataReader(request.registry(), request.connections(), evaluation),
             (module, check) ->
                 dependencies.find(module.address(), new CheckNode(check.name())).stream()
-                    .anyMatch(changed::contains))
+                    .anyMatch(changed(changes)::contains))
         .evaluate(selection);
+  }
+
+  /// Everything that something can depend on which these changes change.
+  private Set<Dependency> changed(List<Change> changes) {
+    Set<Dependency> known = changed;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Change change : changes) {
+        boolean isOfOldObject = change.priorObject() instanceof PriorObject.Deposed;
+        if (change.action() != Action.NO_OP && !isOfOldObject) {
+          known.addAll(Dependency.meaning(change.address()));
+        }
+      }
+      changed = known;
+    }
+    return known;
   }
 }
