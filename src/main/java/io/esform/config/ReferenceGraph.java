@@ -94,13 +94,16 @@ public final class ReferenceGraph {
   /// A reference to `target`, written at `range`.
   public record Edge(Node target, SourceRange range) {}
 
-  private final SequencedMap<Node, List<Edge>> edges;
-  private final Map<Node, Set<String>> attributes;
-  private final Map<Node, Set<Node>> dependencies = new HashMap<>();
+  /// That somebody takes an attribute of a node's; empty for the whole, see {@link Reference}.
+  record Reading(Node node, String attribute) {}
 
-  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges, Map<Node, Set<String>> attributes) {
+  private final SequencedMap<Node, List<Edge>> edges;
+  private final Set<Reading> readings;
+  private final Map<Node, List<Node>> dependencies = new HashMap<>();
+
+  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges, Set<Reading> readings) {
     this.edges = edges;
-    this.attributes = attributes;
+    this.readings = readings;
   }
 
   /// @param providerOf whose object a resource is; empty when that cannot be told
@@ -109,7 +112,7 @@ public final class ReferenceGraph {
     var builder = new ReferenceGraphBuilder(root, providerOf);
     root.providers().values().forEach(builder::addProvider);
     builder.addModule(root);
-    return new ReferenceGraph(builder.edges, builder.attributes);
+    return new ReferenceGraph(builder.edges, builder.readings);
   }
 
   /// Everything that is declared, in source order.
@@ -123,17 +126,17 @@ public final class ReferenceGraph {
 
   /// The resources that a node needs, directly or through variables, local values, outputs, module
   /// calls and data sources; in source order. Data sources are among them.
-  public Set<Node> resourcesNeededBy(Node node) {
+  public List<Node> resourcesNeededBy(Node node) {
     return dependencies.computeIfAbsent(node, this::search);
   }
 
   /// Whether anything refers to that attribute of a resource, or to its instances as a whole.
   public boolean isRead(Node resource, String attribute) {
-    Set<String> read = attributes.getOrDefault(resource, Set.of());
-    return read.contains(attribute) || read.contains("");
+    return readings.contains(new Reading(resource, attribute))
+        || readings.contains(new Reading(resource, ""));
   }
 
-  private Set<Node> search(Node start) {
+  private List<Node> search(Node start) {
     SequencedSet<Node> resources = new LinkedHashSet<>();
     var seen = new LinkedHashSet<Node>();
     var open = new ArrayList<Node>();
@@ -151,6 +154,6 @@ public final class ReferenceGraph {
       }
     }
     resources.remove(start);
-    return resources;
+    return List.copyOf(resources);
   }
 }

@@ -5,15 +5,14 @@ import io.esform.config.Reference.Subject;
 import io.esform.config.ReferenceGraph.Declaration;
 import io.esform.config.ReferenceGraph.Edge;
 import io.esform.config.ReferenceGraph.Node;
+import io.esform.config.ReferenceGraph.Reading;
 import io.esform.config.Resource.Lifecycle;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Expression;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class ReferenceGraphBuilder {
   final SequencedMap<Node, List<Edge>> edges = new LinkedHashMap<>();
 
   /// Which attributes of a node are referred to; the empty name stands for the node as a whole.
-  final Map<Node, Set<String>> attributes = new HashMap<>();
+  final Set<Reading> readings = new HashSet<>();
 
   private final Module root;
   private final Function<Resource, Optional<ProviderKey>> providerOf;
@@ -145,7 +144,7 @@ final class ReferenceGraphBuilder {
     for (Reference reference : references) {
       for (Node target : targets(module, reference.subject())) {
         list.add(new Edge(target, reference.range()));
-        attributes.computeIfAbsent(target, _ -> new HashSet<>()).add(reference.attribute());
+        readings.add(new Reading(target, reference.attribute()));
       }
     }
   }

@@ -28,16 +28,22 @@ public record Expansion(Kind kind, SequencedMap<InstanceKey, Value> keys) {
 
   static final Value NO_EACH = Value.nullOf(Types.ANY);
 
+  /// One for all blocks that are not repeated, of which there may be very many.
+  private static final Expansion SINGLE = of(Kind.SINGLE, InstanceKey.none(), NO_EACH);
+
+  private static final Expansion UNKNOWN =
+      of(Kind.UNKNOWN, InstanceKey.none(), Value.unknown(Types.ANY));
+
   public Expansion {
     keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
   }
 
   static Expansion single() {
-    return of(Kind.SINGLE, InstanceKey.none(), NO_EACH);
+    return SINGLE;
   }
 
   static Expansion unknown() {
-    return of(Kind.UNKNOWN, InstanceKey.none(), Value.unknown(Types.ANY));
+    return UNKNOWN;
   }
 
   private static Expansion of(Kind kind, InstanceKey key, Value each) {

@@ -1,10 +1,9 @@
 package io.esform.config.evaluation;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Values computed once, by key. A computation may ask for other keys of the same memo, and several
 /// threads may ask at once. A key asked for while it is being computed by the same thread (a cycle,
@@ -14,9 +13,9 @@ final class Memo<K, V> {
   private final Map<K, Cell<V>> cells = new ConcurrentHashMap<>();
   private final V fallback;
 
+  /// Locked by the thread that computes its value.
   private static final class Cell<V> {
-    private final ReentrantLock lock = new ReentrantLock();
-    private Optional<V> value = Optional.empty();
+    private @Nullable V value;
   }
 
   Memo(V fallback) {
@@ -25,17 +24,16 @@ final class Memo<K, V> {
 
   V get(K key, Supplier<V> computation) {
     Cell<V> cell = cells.computeIfAbsent(key, _ -> new Cell<>());
-    if (cell.lock.isHeldByCurrentThread()) {
+    if (Thread.holdsLock(cell)) {
       return fallback;
     }
-    cell.lock.lock();
-    try {
-      if (cell.value.isEmpty()) {
-        cell.value = Optional.of(computation.get());
+    synchronized (cell) {
+      V known = cell.value;
+      if (known == null) {
+        known = computation.get();
+        cell.value = known;
       }
-      return cell.value.get();
-    } finally {
-      cell.lock.unlock();
+      return known;
     }
   }
 }
