@@ -143,7 +143,8 @@ final class PlannedInstances implements InstanceValues {
     }
     CheckStatus conditions = current.checkPreconditions(instance, found);
     if (!found.hasErrors()) {
-      reportFaults(instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
+      reportFaults(
+          instance, type.schema(), type.validate((ObjectValue) Marks.strip(configuration)), found);
     }
     if (found.hasErrors()) {
       return Outcome.failed(instance, provider, before);
@@ -156,7 +157,7 @@ final class PlannedInstances implements InstanceValues {
     PlannedInstance planned =
         InstancePlanner.plan(
             type, instance.address().toString(), renewed ? null : before, configuration);
-    reportFaults(instance, planned.faults(), found);
+    reportFaults(instance, type.schema(), planned.faults(), found);
     if (!found.hasErrors()) {
       conditions = conditions.and(current.checkPostconditions(instance, planned.planned(), found));
     }
@@ -196,11 +197,16 @@ final class PlannedInstances implements InstanceValues {
         : PriorStates.conform(state, schema, instance.address().toString(), found);
   }
 
+  /// A line that sets a secret is not shown, but the block which it stands in.
   static void reportFaults(
-      ResourceInstance instance, Iterable<AttributeDiagnostic> faults, DiagnosticSink found) {
+      ResourceInstance instance,
+      Schema schema,
+      Iterable<AttributeDiagnostic> faults,
+      DiagnosticSink found) {
     for (AttributeDiagnostic fault : faults) {
+      SourceRange shown = locate(instance, schema.outsideSecrets(fault.path()));
       found.report(
-          Diagnostic.error(fault.summary(), fault.detail(), locate(instance, fault.path()))
+          Diagnostic.error(fault.summary(), fault.detail(), shown)
               .withContext(instance.resource().headerRange()));
     }
   }

@@ -101,7 +101,10 @@ public final class Validator {
       }
       if (type != null && !found.hasErrors() && !knownFaults.meet(instance.resource().range())) {
         PlannedInstances.reportFaults(
-            instance, type.validate((ObjectValue) Marks.strip(configuration)), found);
+            instance,
+            type.schema(),
+            type.validate((ObjectValue) Marks.strip(configuration)),
+            found);
       }
     }
     for (Diagnostic diagnostic : found.toDiagnostics()) {

@@ -1,5 +1,7 @@
 package io.esform.schema;
 
+import io.esform.value.AttributePath;
+import io.esform.value.AttributePath.Step;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import java.util.Collections;
@@ -84,6 +86,26 @@ public final class Schema {
 
   public @Nullable AttributeSchema attribute(String name) {
     return attributes.get(name);
+  }
+
+  /// The path, or, when it leads to a sensitive attribute or into one, that of the block which that
+  /// stands in.
+  public AttributePath outsideSecrets(AttributePath path) {
+    Schema here = this;
+    for (int depth = 0; depth < path.steps().size(); depth++) {
+      if (path.steps().get(depth) instanceof Step.Attribute(var name)) {
+        AttributeSchema attribute = here.attribute(name);
+        if (attribute != null) {
+          return attribute.sensitive() ? new AttributePath(path.steps().subList(0, depth)) : path;
+        }
+        NestedBlock block = here.block(name);
+        if (block == null) {
+          return path;
+        }
+        here = block.schema();
+      }
+    }
+    return path;
   }
 
   /// The names of the attributes and blocks whose type is not said to the end: a value's own type
