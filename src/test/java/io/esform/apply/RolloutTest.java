@@ -50,12 +50,20 @@ class RolloutTest {
   void asManyGoAtOnceAsMayBeUnavailable() {
     String keys = "\"a\", \"b\", \"c\", \"d\", \"e\"";
     given(nodes(keys, 1, ""));
-    provider.whileWorking(() -> LockSupport.parkNanos(20_000_000));
+    provider.whileWorking(this::waitForAnother);
 
     ApplyResult result = workbench.apply(nodes(keys, 2, "max_unavailable = 2"));
 
     assertThat(result.changed()).isEqualTo(5);
     assertThat(provider.mostRunning()).isEqualTo(2);
+  }
+
+  /// Until two have been at work at once, and long enough for a third to come.
+  private void waitForAnother() {
+    Instant deadline = Instant.now().plusSeconds(10);
+    do {
+      LockSupport.parkNanos(20_000_000);
+    } while (provider.mostRunning() < 2 && Instant.now().isBefore(deadline));
   }
 
   @Test
