@@ -42,6 +42,7 @@ final class ApplyRun {
   private final Plan plan;
   private final RunState state;
   private final JournalWriter journal;
+  private final OutcomeRecorder recorder;
   private final StepRunner runner;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Schedule schedule;
@@ -57,6 +58,7 @@ final class ApplyRun {
     this.schedule = new Schedule(StepGraph.of(plan), setting.clock());
     this.state = new RunState(plan.prior());
     this.journal = new JournalWriter(setting.backend());
+    this.recorder = new OutcomeRecorder(state, journal);
     this.runner =
         new StepRunner(setting.registry(), plan.resolver(), state, plan.prior().lineage());
   }
@@ -205,7 +207,7 @@ final class ApplyRun {
     if (step.kind != Step.Kind.GATE) {
       switch (step.action()) {
         case NO_OP -> {
-          refreshDependencies(step);
+          recorder.refreshDependencies(step);
           Diagnostics broken = runner.brokenConditions(step.change());
           broken.forEach(found::add);
           if (broken.hasErrors()) {
@@ -213,32 +215,18 @@ final class ApplyRun {
             return;
           }
         }
-        case FORGET -> record(removed(step));
+        case FORGET -> recorder.removed(step);
         case CREATE, READ, UPDATE, REPLACE, DELETE -> {}
       }
     }
     schedule.done(step);
   }
 
-  private void refreshDependencies(Step step) {
-    var known = state.get(step.address());
-    if (known != null && !known.dependencies().equals(step.change().dependencies())) {
-      record(
-          new JournalRecord.Put(
-              step.address(), known.withDependencies(step.change().dependencies())));
-    }
-  }
-
-  private void record(JournalRecord result) {
-    state.apply(result);
-    journal.add(result);
-  }
-
   private void finished(Step step, StepOutcome outcome) {
     Long since = startedAt.remove(step);
     long seconds = since == null ? 0 : (setting.clock().millis() - since) / 1000;
     outcome.diagnostics().forEach(found::add);
-    record(step, outcome);
+    recorder.record(step, outcome);
     if (outcome.effect() instanceof Effect.NotBegun) {
       schedule.withdraw(step, NO_JOURNAL);
     } else if (outcome.isFailed()) {
@@ -249,29 +237,6 @@ final class ApplyRun {
       count(step, outcome);
       schedule.done(step);
     }
-  }
-
-  private void record(Step step, StepOutcome outcome) {
-    switch (outcome.effect()) {
-      case Effect.Keep() -> {
-        if (state.isOpen(step.address(), step.generation())) {
-          record(new JournalRecord.Unchanged(step.address(), step.generation()));
-        }
-      }
-      case Effect.Put(var instance) -> {
-        if (!step.createsFirst() || !outcome.isFailed()) {
-          state.publish(step.address(), instance.attributes());
-        }
-        record(new JournalRecord.Put(step.address(), instance));
-      }
-      case Effect.Remove() -> record(removed(step));
-      case Effect.Publish(var values) -> state.publish(step.address(), values);
-      case Effect.NotBegun() -> {}
-    }
-  }
-
-  private static JournalRecord removed(Step step) {
-    return new JournalRecord.Removed(step.address(), step.generation());
   }
 
   private void count(Step step, StepOutcome outcome) {
