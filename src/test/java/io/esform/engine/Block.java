@@ -1,12 +1,16 @@
 package io.esform.engine;
 
+import io.esform.address.ModuleAddress;
+import io.esform.address.ResourceAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// One resource block of a random configuration.
+/// One resource block of a random configuration, or one in a module that is called for it.
 ///
 /// @param number names it; a block of an odd number is an `es_node`, which is rolled out one
 ///   instance after another
@@ -25,10 +29,14 @@ record Block(
     List<Need> needs,
     boolean createFirst) {
 
+  private static final String CREATE_FIRST = "  lifecycle {\n    create_before_destroy = true\n  }";
+
   enum Repetition {
     SINGLE,
     COUNT,
-    FOR_EACH
+    FOR_EACH,
+    /// One instance in each of several instances of a module.
+    MODULES
   }
 
   /// A reference to another block.
@@ -40,38 +48,87 @@ record Block(
     return number % 2 == 0 ? "thing" : "es_node";
   }
 
+  /// The files of the modules that blocks may call, by path.
+  static Map<String, String> modules() {
+    var files = new TreeMap<String, String>();
+    for (int number : List.of(0, 1)) {
+      for (boolean first : List.of(false, true)) {
+        files.put(
+            module(number, first) + "/main.esf",
+            """
+            variable "name" {}
+            variable "size" {}
+            variable "any" {}
+            resource "%1$s" "b" {
+              name = var.name
+              size = var.size
+              any  = var.any
+            %2$s
+            }
+            output "id" { value = %1$s.b.id }
+            """
+                .formatted(type(number), first ? CREATE_FIRST : ""));
+      }
+    }
+    return files;
+  }
+
+  private static String module(int number, boolean createFirst) {
+    return type(number) + (createFirst ? "-first" : "");
+  }
+
+  /// The number of the block that an instance is of.
+  static int numberOf(ResourceAddress resource) {
+    List<ModuleAddress.Step> modules = resource.module().steps();
+    String name = modules.isEmpty() ? resource.name() : modules.getFirst().name();
+    return Integer.parseInt(name.substring(1));
+  }
+
   /// The addresses of its instances.
   List<String> addresses() {
-    String resource = type(number) + ".b" + number;
-    return IntStream.range(0, instances).mapToObj(index -> resource + key(index)).toList();
+    return IntStream.range(0, instances)
+        .mapToObj(index ->
+            whole()
+                + key(index)
+                + (repetition == Repetition.MODULES ? "." + type(number) + ".b" : ""))
+        .toList();
+  }
+
+  /// What stands for it in a reference.
+  private String whole() {
+    return (repetition == Repetition.MODULES ? "module" : type(number)) + ".b" + number;
   }
 
   private String key(int index) {
     return switch (repetition) {
       case SINGLE -> "";
-      case COUNT -> "[" + index + "]";
+      case COUNT, MODULES -> "[" + index + "]";
       case FOR_EACH -> "[\"k" + index + "\"]";
     };
   }
 
   /// What a block that needs this one refers to.
   String reference(boolean whole) {
-    String resource = type(number) + ".b" + number;
     if (repetition == Repetition.SINGLE || !whole) {
-      return resource + key(0) + ".id";
+      return whole() + key(0) + ".id";
     }
-    return repetition == Repetition.COUNT
-        ? resource + "[*].id"
-        : "[for it in " + resource + " : it.id]";
+    return repetition == Repetition.FOR_EACH
+        ? "[for it in " + whole() + " : it.id]"
+        : whole() + "[*].id";
   }
 
   /// @param all blocks of the same configuration by number
   String text(List<Block> all) {
     var lines = new ArrayList<String>();
-    lines.add("resource \"%s\" \"b%d\" {".formatted(type(number), number));
+    if (repetition == Repetition.MODULES) {
+      lines.add("module \"b%d\" {".formatted(number));
+      lines.add("  source = \"./" + module(number, createFirst) + "\"");
+    } else {
+      lines.add("resource \"%s\" \"b%d\" {".formatted(type(number), number));
+    }
     switch (repetition) {
       case SINGLE -> {}
-      case COUNT -> lines.add("  count = " + instances);
+      case COUNT, MODULES -> lines.add("  count = " + instances);
       case FOR_EACH ->
           lines.add(
               IntStream.range(0, instances)
@@ -88,8 +145,8 @@ record Block(
                     .map(block -> block.reference(need.whole)))
             .toList();
     lines.add("  any  = [" + String.join(", ", references) + "]");
-    if (createFirst) {
-      lines.add("  lifecycle {\n    create_before_destroy = true\n  }");
+    if (createFirst && repetition != Repetition.MODULES) {
+      lines.add(CREATE_FIRST);
     }
     lines.add("}");
     return String.join("\n", lines) + "\n";
@@ -97,18 +154,17 @@ record Block(
 
   /// Checks of it: one that is known with the plan and does not hold, and one that reads after it.
   String checks() {
-    String whole = reference(true);
     return """
     check "known%1$d" {
       assert {
-        condition     = %2$s.b%1$d == null
+        condition     = %2$s == null
         error_message = "It is there."
       }
     }
     check "read%1$d" {
       data "thing" "d%1$d" {
         name       = "1"
-        depends_on = [%2$s.b%1$d]
+        depends_on = [%2$s]
       }
       assert {
         condition     = data.thing.d%1$d.count == 1
@@ -116,7 +172,7 @@ record Block(
       }
     }
     """
-        .formatted(number, type(number), whole);
+        .formatted(number, whole(), reference(true));
   }
 
   /// The same with less in it.

@@ -1,9 +1,9 @@
 package io.esform.engine;
 
 import io.esform.address.Dependency;
-import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.engine.Block.Need;
+import io.esform.engine.Block.Repetition;
 import io.esform.engine.Story.Chapter;
 import io.esform.state.State;
 import io.esform.testing.FakeProvider.Ending;
@@ -115,26 +115,25 @@ final class CallOrder {
   }
 
   private static boolean hasCircle(State state) {
-    Map<ResourceAddress, Set<ResourceAddress>> needs = new HashMap<>();
+    Map<Integer, Set<Integer>> needs = new HashMap<>();
     state
         .instances()
         .forEach((address, instance) ->
             needs
-                .computeIfAbsent(address.resource(), _ -> new HashSet<>())
+                .computeIfAbsent(Block.numberOf(address.resource()), _ -> new HashSet<>())
                 .addAll(
                     instance.dependencies().stream()
-                        .map(Dependency::resource)
+                        .map(dependency -> Block.numberOf(dependency.resource()))
                         .collect(Collectors.toSet())));
     return needs.keySet().stream().anyMatch(start -> reaches(needs, start));
   }
 
-  private static boolean reaches(
-      Map<ResourceAddress, Set<ResourceAddress>> needs, ResourceAddress start) {
-    var seen = new HashSet<ResourceAddress>();
+  private static boolean reaches(Map<Integer, Set<Integer>> needs, int start) {
+    var seen = new HashSet<Integer>();
     var open = new ArrayDeque<>(needs.getOrDefault(start, Set.of()));
     while (!open.isEmpty()) {
-      ResourceAddress next = open.remove();
-      if (next.equals(start)) {
+      int next = open.remove();
+      if (next == start) {
         return true;
       }
       if (seen.add(next)) {
@@ -144,13 +143,15 @@ final class CallOrder {
     return false;
   }
 
-  /// At most one `es_node` of a block is away at once. One that is replaced is away from its
-  /// deletion until its creation has ended; where what a node needs or needed is replaced too, all
-  /// of them have to go first, and the bound cannot hold.
+  /// At most one `es_node` of a block is away at once; each instance of a module has a rollout of
+  /// its own. One that is replaced is away from its deletion until its creation has ended; where
+  /// what a node needs or needed is replaced too, all of them have to go first, and the bound
+  /// cannot hold.
   private String bounds(State before) {
     for (Block block : chapter.blocks()) {
       boolean bounded =
           Block.type(block.number()).equals("es_node")
+              && block.repetition() != Repetition.MODULES
               && !block.createFirst()
               && !hasDeposed(block, before)
               && needed(block.number(), before).stream().noneMatch(this::isDeleted);
@@ -165,7 +166,7 @@ final class CallOrder {
   /// does.
   private static boolean hasDeposed(Block block, State before) {
     return before.deposed().keySet().stream()
-        .anyMatch(it -> number(it.address().resource()) == block.number());
+        .anyMatch(it -> Block.numberOf(it.address().resource()) == block.number());
   }
 
   /// The blocks that one needs, by the configuration or by the state, directly or not.
@@ -180,22 +181,19 @@ final class CallOrder {
               .flatMap(block -> block.needs().stream().map(Need::number));
       Stream<Integer> then =
           before.instances().entrySet().stream()
-              .filter(entry -> number(entry.getKey().resource()) == next)
+              .filter(entry -> Block.numberOf(entry.getKey().resource()) == next)
               .flatMap(entry -> entry.getValue().dependencies().stream())
-              .map(dependency -> number(dependency.resource()));
+              .map(dependency -> Block.numberOf(dependency.resource()));
       Stream.concat(now, then).filter(seen::add).forEach(open::add);
     }
     seen.remove(number);
     return seen;
   }
 
-  private static int number(ResourceAddress resource) {
-    return Integer.parseInt(resource.name().substring(1));
-  }
-
   private boolean isDeleted(int number) {
-    String resource = Block.type(number) + ".b" + number;
-    return positions.keySet().stream().anyMatch(call -> call.startsWith("+delete " + resource));
+    return Stream.of(Block.type(number), "module")
+        .map(start -> "+delete " + start + ".b" + number)
+        .anyMatch(start -> positions.keySet().stream().anyMatch(call -> call.startsWith(start)));
   }
 
   private int mostAway(Set<String> own) {

@@ -34,7 +34,9 @@ final class StoryRunner {
   private final FakeProvider provider = new FakeProvider();
   private final Workbench workbench = new Workbench(provider);
 
-  private StoryRunner() {}
+  private StoryRunner() {
+    Block.modules().forEach(workbench::withFile);
+  }
 
   /// A rule that the story broke.
   private static final class Broken extends RuntimeException {
