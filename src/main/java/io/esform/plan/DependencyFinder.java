@@ -10,6 +10,7 @@ import io.esform.config.evaluation.ResourceInstance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Finds what each resource instance needs, by the references in the source. All instances of one
 /// resource share one list, and one that names a module stands for all its instances, so the cost
@@ -33,6 +34,10 @@ final class DependencyFinder {
 
   /// What that declaration of a module instance needs.
   List<Dependency> find(ModuleAddress module, Declaration declaration) {
-    return sources.of(module, declaration).stream().map(Dependency::on).sorted().toList();
+    // A list without nulls by its kind: whoever keeps it keeps this one, and not a copy.
+    return sources.of(module, declaration).stream()
+        .map(Dependency::on)
+        .sorted()
+        .collect(Collectors.toUnmodifiableList());
   }
 }
