@@ -1,11 +1,17 @@
 package io.esform.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esform.address.Dependency;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.engine.Block.Need;
 import io.esform.engine.Block.Repetition;
 import io.esform.engine.Story.Chapter;
+import io.esform.state.DeposedKey;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.OpenIntent;
 import io.esform.state.State;
+import io.esform.state.backend.Backend.Loaded;
 import io.esform.testing.FakeProvider.Ending;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -25,9 +31,13 @@ final class CallOrder {
   private final List<String> calls;
   private final Map<String, Integer> positions = new HashMap<>();
 
-  private CallOrder(Chapter chapter, List<String> calls) {
+  /// Addresses that may have two objects. Calls do not tell which of them they are about.
+  private final Set<ResourceInstanceAddress> twofold;
+
+  private CallOrder(Chapter chapter, List<String> calls, Set<ResourceInstanceAddress> twofold) {
     this.chapter = chapter;
     this.calls = calls;
+    this.twofold = twofold;
     for (int index = 0; index < calls.size(); index++) {
       positions.put(calls.get(index), index);
     }
@@ -36,9 +46,10 @@ final class CallOrder {
   /// What is wrong with the order; empty when nothing is.
   ///
   /// @param calls their starts and ends, in order: `+create thing.b0`, `-create thing.b0`
-  /// @param before the state before the run
-  static String broken(Chapter chapter, List<String> calls, State before) {
-    var order = new CallOrder(chapter, calls);
+  /// @param loaded what was known before the run
+  static String broken(Chapter chapter, List<String> calls, Loaded loaded) {
+    State before = requireNonNull(loaded.state());
+    var order = new CallOrder(chapter, calls, twofold(before, loaded.open()));
     return Stream.of(order.needs(), order.deletions(before), order.bounds(before))
         .filter(fault -> !fault.isEmpty())
         .findFirst()
@@ -88,10 +99,9 @@ final class CallOrder {
   }
 
   /// What is deleted goes after what needed it, as far as the state before says so without a
-  /// circle. Not judged where objects are deposed: calls do not tell which of an address's objects
-  /// they are about.
+  /// circle. Not judged where an address may have two objects.
   private String deletions(State before) {
-    if (!before.deposed().isEmpty() || hasCircle(before)) {
+    if (!twofold.isEmpty() || hasCircle(before)) {
       return "";
     }
     for (var entry : before.instances().entrySet()) {
@@ -153,7 +163,7 @@ final class CallOrder {
           Block.type(block.number()).equals("es_node")
               && block.repetition() != Repetition.MODULES
               && !block.createFirst()
-              && !hasDeposed(block, before)
+              && !isTwofold(block)
               && needed(block.number(), before).stream().noneMatch(this::isDeleted);
       if (bounded && mostAway(new HashSet<>(block.addresses())) > 1) {
         return "several instances of b" + block.number() + " were away at once";
@@ -162,11 +172,21 @@ final class CallOrder {
     return "";
   }
 
-  /// The deletion of a deposed object takes no instance away, and cannot be told from one that
-  /// does.
-  private static boolean hasDeposed(Block block, State before) {
-    return before.deposed().keySet().stream()
-        .anyMatch(it -> Block.numberOf(it.address().resource()) == block.number());
+  private boolean isTwofold(Block block) {
+    return twofold.stream()
+        .anyMatch(address -> Block.numberOf(address.resource()) == block.number());
+  }
+
+  /// Those with a deposed object, and those whose next object a run that was ended was making: it
+  /// is found again by the plan.
+  private static Set<ResourceInstanceAddress> twofold(State before, List<OpenIntent> open) {
+    return Stream.concat(
+            before.deposed().keySet().stream().map(DeposedKey::address),
+            open.stream()
+                .filter(it -> it.intent() instanceof Intent.Create)
+                .map(it -> it.intent().address())
+                .filter(it -> before.instances().get(it) != null))
+        .collect(Collectors.toSet());
   }
 
   /// The blocks that one needs, by the configuration or by the state, directly or not.

@@ -1,13 +1,12 @@
 package io.esform.engine;
 
-import static java.util.Objects.requireNonNull;
-
 import io.esform.apply.ApplyResult;
 import io.esform.diag.Diagnostic;
 import io.esform.engine.Story.Chapter;
 import io.esform.plan.Plan;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
+import io.esform.state.backend.Backend.Loaded;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
 import io.esform.testing.Workbench;
@@ -64,14 +63,14 @@ final class StoryRunner {
   }
 
   private void live(Chapter chapter) {
-    State before = requireNonNull(workbench.backend().load().state());
+    Loaded loaded = workbench.backend().load();
     provider.endWith(chapter::ending);
     provider.forgetCalls();
     workbench.withParallelism(chapter.parallelism());
     workbench.backend().killAfter(chapter.writes());
     ApplyResult result = workbench.apply(planWithChecks(chapter));
     workbench.backend().revive();
-    String order = CallOrder.broken(chapter, provider.calls(), before);
+    String order = CallOrder.broken(chapter, provider.calls(), loaded);
     require(order.isEmpty(), order);
     if (chapter.isKilled()) {
       return;
