@@ -123,9 +123,9 @@ final class NameServer {
   }
 
   void put(String name, boolean alias, String content) throws PlatformException {
-    String directory = lastName(directory(alias));
-    copy(new Archive().file(PENDING + "/" + directory + "/" + checked(name), content, 0644));
-    reload(directory, name);
+    String pending = PENDING + "/" + lastName(directory(alias)) + "/" + checked(name);
+    copy(new Archive().file(pending, content, 0644));
+    reload(name, alias);
   }
 
   void delete(String name, boolean alias) throws PlatformException {
@@ -139,14 +139,13 @@ final class NameServer {
   }
 
   /// dnsmasq reads addresses anew on a signal, aliases only as it starts. Returns once it listens.
-  private void reload(String directory, String name) throws PlatformException {
-    String server = network.nameServer();
-    if (RECORDS.endsWith(directory)) {
-      execute("sh %s %s %s && kill -HUP 1".formatted(SETTLE, directory, name));
-    } else {
+  private void reload(String name, boolean alias) throws PlatformException {
+    if (alias) {
       engine.change(
           "reloading the name server",
-          docker -> docker.restartContainerCmd(server).withTimeout(1).exec());
+          docker -> docker.restartContainerCmd(network.nameServer()).withTimeout(1).exec());
+    } else {
+      execute("sh %s %s %s && kill -HUP 1".formatted(SETTLE, lastName(RECORDS), name));
     }
     execute(AWAIT_LISTENING);
   }
