@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
 import io.esform.render.carbon.CarbonNode;
 import io.esform.render.carbon.CarbonNode.Cluster;
 import io.esform.render.carbon.CarbonNode.DeploymentSynchronizer;

@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.StringValue;

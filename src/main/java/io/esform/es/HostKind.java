@@ -1,5 +1,7 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.schema.Schema;

@@ -1,6 +1,8 @@
 package io.esform.es;
 
 import io.esform.es.Platform.Abilities;
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;

@@ -1,5 +1,7 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.HashSet;

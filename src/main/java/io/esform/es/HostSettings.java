@@ -1,6 +1,7 @@
 package io.esform.es;
 
 import io.esform.diag.EsformBug;
+import io.esform.provider.Arguments;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 

@@ -1,5 +1,7 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.render.boot.BootFiles;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.esform.es;
 
 import static io.esform.schema.AttributeSchema.required;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.Kind;

@@ -2,6 +2,7 @@ package io.esform.es;
 
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PublishedPort;
+import io.esform.provider.Arguments;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.cloudinit.UserData;

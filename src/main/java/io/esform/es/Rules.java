@@ -1,5 +1,7 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
 import io.esform.value.AttributePath;
 import io.esform.value.DurationText;
 import java.math.BigDecimal;

@@ -8,6 +8,9 @@ import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.Hosts;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
+import io.esform.provider.Waiter;
+import io.esform.provider.Waiter.Pauses;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerHosts implements Hosts {
 
   private static final int STOP_SECONDS = 60;
+  private static final Pauses PAUSES = new Pauses(Duration.ofMillis(250), Duration.ofSeconds(2));
 
   private final LocalConnection connection;
 
@@ -186,7 +190,7 @@ final class ContainerHosts implements Hosts {
   }
 
   private Readiness readiness(Engine engine) {
-    return new Readiness(engine, new Waiter(connection.clock()));
+    return new Readiness(engine, new Waiter(connection.clock(), PAUSES));
   }
 
   private static void stop(Engine engine, String id, HostSpecification host)

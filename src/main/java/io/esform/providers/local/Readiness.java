@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
+import io.esform.provider.Waiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package io.esform.es;
+package io.esform.provider;
 
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.value.AttributePath;
@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What one validation finds.
-final class Faults {
+public final class Faults {
 
   private final List<AttributeDiagnostic> found = new ArrayList<>();
 
-  void add(AttributePath path, String summary, String detail) {
+  public void add(AttributePath path, String summary, String detail) {
     found.add(new AttributeDiagnostic(path, summary, detail));
   }
 
-  void add(AttributeDiagnostic fault) {
+  public void add(AttributeDiagnostic fault) {
     found.add(fault);
   }
 
-  List<AttributeDiagnostic> toList() {
+  public List<AttributeDiagnostic> toList() {
     return List.copyOf(found);
   }
 }

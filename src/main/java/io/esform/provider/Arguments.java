@@ -1,4 +1,4 @@
-package io.esform.es;
+package io.esform.provider;
 
 import io.esform.diag.EsformBug;
 import io.esform.schema.AttributeSchema;
@@ -24,49 +24,49 @@ import java.util.TreeMap;
 ///
 /// What is unknown, null or not there is empty: rules then say nothing, and rendering asks {@link
 /// #isKnown} first.
-record Arguments(AttributePath path, ObjectValue object) {
+public record Arguments(AttributePath path, ObjectValue object) {
 
-  static Arguments of(ObjectValue object) {
+  public static Arguments of(ObjectValue object) {
     return new Arguments(AttributePath.ROOT, object);
   }
 
-  AttributePath at(String name) {
+  public AttributePath at(String name) {
     return path.attribute(name);
   }
 
-  Value value(String name) {
+  public Value value(String name) {
     Value found = object.attributes().get(name);
     return found == null ? Value.nullOf(Types.ANY) : found.unmarked();
   }
 
   /// Whether neither the argument nor anything in it is unknown.
-  boolean isKnown(String name) {
+  public boolean isKnown(String name) {
     return value(name).isWhollyKnown();
   }
 
   /// Whether it was given, perhaps with a value that is not known yet.
-  boolean isSet(String name) {
+  public boolean isSet(String name) {
     return !value(name).isNull();
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return value(name) instanceof StringValue(var text) ? Optional.of(text) : Optional.empty();
   }
 
-  Optional<BigDecimal> number(String name) {
+  public Optional<BigDecimal> number(String name) {
     return value(name) instanceof NumberValue(var number) ? Optional.of(number) : Optional.empty();
   }
 
   /// For rendering, once rules have passed.
-  String requiredText(String name) {
+  public String requiredText(String name) {
     return text(name).orElseThrow(() -> missing(name));
   }
 
-  int requiredInteger(String name) {
+  public int requiredInteger(String name) {
     return number(name).orElseThrow(() -> missing(name)).intValue();
   }
 
-  boolean requiredFlag(String name) {
+  public boolean requiredFlag(String name) {
     if (value(name) instanceof BoolValue(var flag)) {
       return flag;
     }
@@ -74,7 +74,7 @@ record Arguments(AttributePath path, ObjectValue object) {
   }
 
   /// The known texts of a list; empty when the list is null or unknown.
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     var texts = new ArrayList<String>();
     for (Value element : elements(name)) {
       if (element.unmarked() instanceof StringValue(var text)) {
@@ -85,12 +85,12 @@ record Arguments(AttributePath path, ObjectValue object) {
   }
 
   /// The elements of a list, unknown ones too; empty when the list is null or unknown.
-  List<Value> elements(String name) {
+  public List<Value> elements(String name) {
     return value(name) instanceof ListValue list ? list.elements() : List.of();
   }
 
   /// The known texts of a map of strings, by key.
-  SortedMap<String, String> textsByKey(String name) {
+  public SortedMap<String, String> textsByKey(String name) {
     var texts = new TreeMap<String, String>();
     SequencedMap<String, Value> elements =
         value(name) instanceof MapValue map ? map.elements() : new TreeMap<>();
@@ -103,7 +103,7 @@ record Arguments(AttributePath path, ObjectValue object) {
   }
 
   /// A nested block that stands at most once, or an object argument; empty when it is not there.
-  Optional<Arguments> block(String name) {
+  public Optional<Arguments> block(String name) {
     return value(name) instanceof ObjectValue inner
         ? Optional.of(new Arguments(at(name), inner))
         : Optional.empty();
@@ -111,14 +111,14 @@ record Arguments(AttributePath path, ObjectValue object) {
 
   /// A nested block with its schema's defaults where it says nothing; all defaults when it is not
   /// there.
-  Arguments blockOrDefaults(String name, Schema schema) {
+  public Arguments blockOrDefaults(String name, Schema schema) {
     return block(name)
         .orElse(new Arguments(at(name), new ObjectValue(new TreeMap<>())))
         .withDefaults(schema);
   }
 
   /// The same with its schema's defaults for arguments that are null or not there.
-  Arguments withDefaults(Schema schema) {
+  public Arguments withDefaults(Schema schema) {
     var filled = object;
     for (AttributeSchema attribute : schema.attributes().values()) {
       var defaultValue = attribute.defaultValue();
@@ -129,12 +129,12 @@ record Arguments(AttributePath path, ObjectValue object) {
     return new Arguments(path, filled);
   }
 
-  Arguments requiredBlock(String name) {
+  public Arguments requiredBlock(String name) {
     return block(name).orElseThrow(() -> missing(name));
   }
 
   /// A nested block that may stand any number of times.
-  List<Arguments> blocks(String name) {
+  public List<Arguments> blocks(String name) {
     var blocks = new ArrayList<Arguments>();
     List<Value> elements = elements(name);
     for (int index = 0; index < elements.size(); index++) {

@@ -1,0 +1,75 @@
+package io.esform.provider;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Waits for something to become so, with a deadline and growing pauses.
+public final class Waiter {
+
+  private final InstantSource clock;
+  private final Pauses pauses;
+
+  public Waiter(InstantSource clock, Pauses pauses) {
+    this.clock = clock;
+    this.pauses = pauses;
+  }
+
+  /// How long to wait between two looks.
+  ///
+  /// @param first after the first look; each later one is a quarter longer
+  /// @param longest that it may grow to
+  public record Pauses(Duration first, Duration longest) {
+
+    Duration after(Duration pause) {
+      Duration longer = pause.multipliedBy(5).dividedBy(4);
+      return longer.compareTo(longest) > 0 ? longest : longer;
+    }
+  }
+
+  /// How a wait ended.
+  public enum End {
+    REACHED,
+    TIMED_OUT,
+    CANCELLED
+  }
+
+  /// One look at what is waited for.
+  ///
+  /// @param <E> how a look fails
+  @FunctionalInterface
+  public interface Look<E extends Exception> {
+    /// True once it is so.
+    ///
+    /// @throws E when it never will be
+    boolean isReached() throws E;
+  }
+
+  /// Looks until it is so, the limit has passed or the user asked to stop.
+  ///
+  /// @throws E when a look fails
+  public <E extends Exception> End await(Look<E> look, Duration limit, Progress progress) throws E {
+    Instant deadline = clock.instant().plus(limit);
+    Duration pause = pauses.first();
+    while (!look.isReached()) {
+      if (progress.isCancelled() || !sleep(pause)) {
+        return End.CANCELLED;
+      }
+      if (clock.instant().isAfter(deadline)) {
+        return End.TIMED_OUT;
+      }
+      pause = pauses.after(pause);
+    }
+    return End.REACHED;
+  }
+
+  private static boolean sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
