@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("provider", List.of()),
           Map.entry("es", List.of("provider", "render")),
           Map.entry("providers.local", List.of("provider", "es")),
+          Map.entry("providers.aws", List.of("provider", "es")),
           Map.entry("providers.builtin", List.of("provider")),
           Map.entry("state", List.of()),
           Map.entry("render", List.of()),
@@ -89,6 +90,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule dockerHasOneDoor =
       door("com.github.dockerjava..", "io.esform.providers.local..");
+
+  @ArchTest
+  static final ArchRule awsHasOneDoor =
+      door("software.amazon.awssdk..", "io.esform.providers.aws..");
 
   @ArchTest static final ArchRule picocliHasOneDoor = door("picocli..", "io.esform.cli..");
 

@@ -4,6 +4,7 @@ import io.esform.cli.session.Environment;
 import io.esform.cli.session.Terminal;
 import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
+import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
 import java.io.BufferedReader;
@@ -57,7 +58,8 @@ public final class Main {
   private static List<ProviderDefinition> providers(InputFiles inputFiles) {
     return List.of(
         new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
-        new LocalProvider(System.getenv(), Clock.systemUTC(), inputFiles));
+        new LocalProvider(System.getenv(), Clock.systemUTC(), inputFiles),
+        new AwsProvider(Clock.systemUTC()));
   }
 
   private static Terminal terminal(Map<String, String> variables) {

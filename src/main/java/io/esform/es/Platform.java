@@ -114,7 +114,7 @@ public interface Platform {
   record NameRecord(String network, String name, String type, List<String> values) {}
 
   /// A platform's refusal or failure, already in words for the user.
-  final class PlatformException extends Exception {
+  class PlatformException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Diagnostic diagnostic;

@@ -1,0 +1,62 @@
+package io.esform.providers.aws;
+
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
+import io.esform.provider.ProviderDefinition;
+import io.esform.provider.ResourceType;
+import io.esform.provider.Waiter.Pauses;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.ec2.Ec2Types;
+import io.esform.schema.Schema;
+import io.esform.value.Value.ObjectValue;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// Hosts, databases and names on Amazon Web Services.
+public final class AwsProvider implements ProviderDefinition {
+
+  private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(10));
+
+  private final InstantSource clock;
+
+  /// @param clock for deadlines
+  public AwsProvider(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "aws";
+  }
+
+  @Override
+  public Schema configurationSchema() {
+    return ProviderBlock.SCHEMA;
+  }
+
+  @Override
+  public SequencedMap<String, ResourceType> resourceTypes() {
+    var types = new LinkedHashMap<String, ResourceType>();
+    types.putAll(Ec2Types.resources());
+    return Collections.unmodifiableSequencedMap(types);
+  }
+
+  @Override
+  public SequencedMap<String, DataSource> dataSources() {
+    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+  }
+
+  @Override
+  public Diagnostics validateConfiguration(ObjectValue configuration) {
+    return ProviderBlock.check(configuration);
+  }
+
+  @Override
+  public Connection connect(ObjectValue configuration) {
+    return new AwsConnection(ProviderBlock.read(configuration), clock, PAUSES);
+  }
+}

@@ -1,0 +1,183 @@
+package io.esform.providers.aws;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Arguments;
+import io.esform.providers.aws.call.AwsSettings;
+import io.esform.providers.aws.call.AwsSettings.Readiness;
+import io.esform.providers.aws.call.AwsSettings.Role;
+import io.esform.providers.aws.call.Service;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a `provider "aws"` block may hold.
+final class ProviderBlock {
+
+  private static final int ATTEMPTS = 10;
+  private static final String SESSION = "esform";
+  private static final List<String> ENDPOINT_KEYS =
+      List.of(
+          AwsSettings.EVERY_SERVICE,
+          "ec2",
+          "iam",
+          "rds",
+          "route53",
+          "s3",
+          "secretsmanager",
+          "ssm",
+          "sts");
+
+  static final Schema SCHEMA =
+      Schema.of(
+          "Amazon Web Services. Credentials are found where every AWS tool finds them: the"
+              + " environment, `~/.aws`, single sign-on, the role of the machine.",
+          List.of(
+              AttributeSchema.optional(
+                  "region", Types.STRING, "The region. Unset: `AWS_REGION`, then the profile's."),
+              AttributeSchema.optional(
+                  "profile", Types.STRING, "The profile in `~/.aws`. Unset: `AWS_PROFILE`."),
+              AttributeSchema.optional(
+                  "endpoint",
+                  Types.STRING,
+                  "Where every service is reached that `endpoints` does"
+                      + " not name, for emulators and private endpoints."),
+              AttributeSchema.optional(
+                  "endpoints",
+                  Types.map(Types.STRING),
+                  "Where single services are reached: `ec2`, `iam`, `rds`, `route53`, `s3`,"
+                      + " `secretsmanager`, `ssm`, `sts`."),
+              AttributeSchema.optional(
+                  "default_tags",
+                  Types.map(Types.STRING),
+                  "Tags of everything that this provider makes."),
+              AttributeSchema.optional(
+                      "max_attempts", Types.NUMBER, "How often one call is tried, at most.")
+                  .withDefault(Value.of(ATTEMPTS)),
+              AttributeSchema.optional(
+                      "readiness",
+                      Types.STRING,
+                      "How a host is known to be ready: `console` when it says so on its console,"
+                          + " `running` as soon as it runs, which is for emulators.")
+                  .withDefault(Value.of("console"))),
+          List.of(
+              new NestedBlock(
+                  "assume_role",
+                  Nesting.SINGLE,
+                  false,
+                  Schema.of(
+                      "A role to take on before any call.",
+                      AttributeSchema.required("role_arn", Types.STRING, "The role's ARN."),
+                      AttributeSchema.optional(
+                              "session_name", Types.STRING, "What AWS's own logs call the session.")
+                          .withDefault(Value.of(SESSION)),
+                      AttributeSchema.optional(
+                          "external_id", Types.STRING, "What the role's owner asks for.")))));
+
+  private ProviderBlock() {}
+
+  static Diagnostics check(ObjectValue configuration) {
+    var block = Arguments.of(configuration);
+    var faults = new ArrayList<Diagnostic>();
+    endpoints(block)
+        .forEach((key, endpoint) -> {
+          if (!ENDPOINT_KEYS.contains(key)) {
+            faults.add(
+                Diagnostic.error(
+                    "Unknown service",
+                    "\"%s\" is none of the services that esform calls: %s."
+                        .formatted(key, String.join(", ", services()))));
+          }
+          if (!isAddress(endpoint)) {
+            faults.add(
+                Diagnostic.error(
+                    "Invalid endpoint",
+                    "An endpoint is an address such as \"http://127.0.0.1:5000\". \"%s\" is not."
+                        .formatted(endpoint)));
+          }
+        });
+    block
+        .number("max_attempts")
+        .filter(number -> number.intValue() < 1 || number.intValue() > 100)
+        .ifPresent(number ->
+            faults.add(
+                Diagnostic.error(
+                    "Value out of range",
+                    "max_attempts is a whole number from 1 to 100, not "
+                        + number.toPlainString()
+                        + ".")));
+    block
+        .text("readiness")
+        .filter(text -> Arrays.stream(Readiness.values()).noneMatch(it -> key(it).equals(text)))
+        .ifPresent(text ->
+            faults.add(
+                Diagnostic.error(
+                    "Invalid value",
+                    "readiness is \"console\" or \"running\", not \"" + text + "\".")));
+    block.textsByKey("default_tags").keySet().stream()
+        .filter(key -> key.startsWith("aws:") || key.startsWith("esform:"))
+        .forEach(key ->
+            faults.add(
+                Diagnostic.error(
+                    "Reserved tag",
+                    "Tags that begin with \"aws:\" or \"esform:\" are not the configuration's to"
+                        + " set: \""
+                        + key
+                        + "\".")));
+    return new Diagnostics(List.copyOf(faults));
+  }
+
+  private static List<String> services() {
+    return Arrays.stream(Service.values()).map(Service::key).toList();
+  }
+
+  private static boolean isAddress(String endpoint) {
+    try {
+      URI address = URI.create(endpoint);
+      return address.getHost() != null && List.of("http", "https").contains(address.getScheme());
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static String key(Readiness readiness) {
+    return readiness.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static SortedMap<String, String> endpoints(Arguments block) {
+    var endpoints = new TreeMap<>(block.textsByKey("endpoints"));
+    block.text("endpoint").ifPresent(all -> endpoints.put(AwsSettings.EVERY_SERVICE, all));
+    return endpoints;
+  }
+
+  /// @param configuration that has been checked, wholly known
+  static AwsSettings read(ObjectValue configuration) {
+    var block = Arguments.of(configuration).withDefaults(SCHEMA);
+    return new AwsSettings(
+        block.text("region").orElse(null),
+        block.text("profile").orElse(null),
+        block.block("assume_role").map(ProviderBlock::role).orElse(null),
+        endpoints(block),
+        block.textsByKey("default_tags"),
+        block.requiredInteger("max_attempts"),
+        Readiness.valueOf(block.requiredText("readiness").toUpperCase(Locale.ROOT)));
+  }
+
+  private static Role role(Arguments block) {
+    return new Role(
+        block.requiredText("role_arn"),
+        block.text("session_name").orElse(SESSION),
+        block.text("external_id").orElse(null));
+  }
+}

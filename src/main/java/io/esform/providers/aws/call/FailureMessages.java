@@ -1,0 +1,176 @@
+package io.esform.providers.aws.call;
+
+import io.esform.diag.Diagnostic;
+import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Tells in words what a failed call means and what to do.
+final class FailureMessages {
+
+  /// @param summary of the message
+  /// @param advice what to do, in full sentences; empty when AWS's own words say it
+  private record Meaning(String summary, String advice) {}
+
+  private FailureMessages() {}
+
+  /// @param operation as permissions name it: `ec2:RunInstances`
+  static AwsFailure of(String operation, SdkException failure) {
+    return failure instanceof AwsServiceException refusal
+        ? refused(operation, refusal)
+        : unanswered(operation, failure);
+  }
+
+  private static AwsFailure refused(String operation, AwsServiceException refusal) {
+    var details = refusal.awsErrorDetails();
+    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+    String words = details == null ? null : details.errorMessage();
+    Meaning meaning = meaning(operation, code, refusal.isThrottlingException());
+    String text =
+        "AWS refused %s with %s: %s"
+                .formatted(
+                    operation,
+                    code.isEmpty() ? "status " + refusal.statusCode() : code,
+                    sentence(words == null ? "no reason given" : words))
+            + (meaning.advice().isEmpty() ? "" : " " + meaning.advice())
+            + (refusal.requestId() == null
+                ? ""
+                : "\n\nRequest id: %s".formatted(refusal.requestId()));
+    return new AwsFailure(
+        Diagnostic.error(meaning.summary(), text), code, refusal.statusCode() >= 500, null);
+  }
+
+  private static String sentence(String words) {
+    String text = words.strip();
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  private static Meaning meaning(String operation, String code, boolean isThrottling) {
+    return switch (code) {
+      case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthorizationError" ->
+          new Meaning(
+              "Not permitted",
+              "The credentials in use may not do this. Allow them the action:\n\n    " + operation);
+      case "AuthFailure",
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "InvalidAccessKeyId",
+          "SignatureDoesNotMatch",
+          "InvalidSignatureException" ->
+          new Meaning(
+              "Credentials refused",
+              "AWS does not know these credentials, or not in this region. Check whose they are:\n\n"
+                  + "    aws sts get-caller-identity");
+      case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
+          new Meaning("Credentials expired", "Get new ones, then run this again.");
+      case "OptInRequired" ->
+          new Meaning(
+              "Region or service not enabled", "Enable it for the account, or choose another.");
+      case "InvalidIPAddress.InUse", "PrivateIpAddressInUse" ->
+          new Meaning("Address in use", "Choose another address, or free this one.");
+      case "InsufficientFreeAddressesInSubnet" ->
+          new Meaning("Subnet full", "Free an address, or use a larger subnet.");
+      case "InsufficientInstanceCapacity", "InsufficientDBInstanceCapacity" ->
+          new Meaning(
+              "No capacity",
+              "AWS has no machine of this size left in this zone just now. Try again later, or with"
+                  + " another size or zone.");
+      case "InvalidAMIID.NotFound", "InvalidAMIID.Malformed", "InvalidAMIID.Unavailable" ->
+          new Meaning(
+              "Unknown image", "Images differ from region to region. Name one of this region.");
+      case "DependencyViolation", "DeleteConflict", "InvalidDBSubnetGroupStateFault" ->
+          new Meaning(
+              "Still in use",
+              "Something that this state does not hold uses it. Remove that first.");
+      case "OperationNotPermitted" -> new Meaning("Not allowed in this state", "");
+      case "NoSuchHostedZone" ->
+          new Meaning("Unknown zone", "Check the zone's id, and that it belongs to this account.");
+      case "DBInstanceAlreadyExists",
+          "ResourceExistsException",
+          "EntityAlreadyExists",
+          "BucketAlreadyExists" ->
+          new Meaning(
+              "Name taken",
+              "It was not made by this state. Choose another name, or import what is there.");
+      default -> general(code, isThrottling);
+    };
+  }
+
+  private static Meaning general(String code, boolean isThrottling) {
+    if (isThrottling) {
+      return new Meaning(
+          "Throttled",
+          "AWS went on refusing after many tries. Run this again later, with a smaller"
+              + " --parallelism.");
+    }
+    if (code.contains("LimitExceeded") || code.contains("QuotaExceeded")) {
+      return new Meaning(
+          "Limit reached",
+          "Ask for a higher quota in the console of Service Quotas, or remove what"
+              + " is not needed.");
+    }
+    return new Meaning("AWS refused a call", "");
+  }
+
+  private static AwsFailure unanswered(String operation, SdkException failure) {
+    String words = failure.getMessage() == null ? "" : failure.getMessage();
+    if (words.contains("Unable to load credentials")) {
+      return new AwsFailure(
+          Diagnostic.error(
+              "No credentials",
+              "esform looks for AWS credentials where every AWS tool does, and found none. Set"
+                  + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in and name the"
+                  + " profile:\n\n    aws sso login --profile NAME\n    export AWS_PROFILE=NAME"),
+          "",
+          false,
+          null);
+    }
+    if (words.contains("Unable to load region")) {
+      return new AwsFailure(
+          Diagnostic.error(
+              "No region",
+              "Nothing says which region to work in. Say so in the provider block:\n\n"
+                  + "    provider \"aws\" {\n      region = \"eu-central-1\"\n    }"),
+          "",
+          false,
+          null);
+    }
+    String reason = rootReason(failure);
+    String advice =
+        hasCause(failure, UnknownHostException.class)
+            ? "Check the region's name, the endpoint and the network."
+            : "Check the network, then run this again.";
+    return new AwsFailure(
+        Diagnostic.error(
+            "No answer from AWS", "The call %s failed: %s %s".formatted(operation, reason, advice)),
+        "",
+        true,
+        null);
+  }
+
+  private static String rootReason(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String name =
+        root instanceof UnknownHostException
+            ? "there is no host " + root.getMessage()
+            : message(root);
+    return sentence(name);
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
+  private static boolean hasCause(@Nullable Throwable failure, Class<? extends Throwable> kind) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,99 @@
+package io.esform.providers.aws.call;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/// The tags of objects: the user's, the provider's default ones, and esform's own, by which it
+/// finds again what it has made.
+public final class Tags {
+
+  /// The instance that the object stands for, as text.
+  public static final String ADDRESS = "esform:address";
+
+  /// The token of the creation that made the object.
+  public static final String TOKEN = "esform:token";
+
+  private static final String OWN = "esform:";
+  private static final String RESERVED = "aws:";
+
+  private Tags() {}
+
+  /// What a new object carries.
+  ///
+  /// @param own the user's for this object; they win over default ones
+  public static SortedMap<String, String> ofNew(
+      AwsConnection aws, Map<String, String> own, String address, String token) {
+    var tags = new TreeMap<>(aws.defaultTags());
+    tags.putAll(own);
+    tags.put(ADDRESS, address);
+    tags.put(TOKEN, token);
+    return tags;
+  }
+
+  /// The tags that a configuration may speak of.
+  public static SortedMap<String, String> configurable(Map<String, String> found) {
+    var tags = new TreeMap<>(found);
+    tags.keySet().removeIf(key -> key.startsWith(OWN) || key.startsWith(RESERVED));
+    return tags;
+  }
+
+  /// The user's tags of an object: those that are not there only because they are default ones.
+  ///
+  /// @param known what the user has given it as far as is known
+  public static SequencedMap<String, String> own(
+      AwsConnection aws, Map<String, String> found, Map<String, String> known) {
+    SequencedMap<String, String> defaults = aws.defaultTags();
+    var own = new LinkedHashMap<String, String>();
+    configurable(found)
+        .forEach((key, value) -> {
+          if (known.containsKey(key) || !value.equals(defaults.get(key))) {
+            own.put(key, value);
+          }
+        });
+    // A default tag with another value is not the user's for this object.
+    own.keySet().removeIf(key -> !known.containsKey(key) && defaults.containsKey(key));
+    return Collections.unmodifiableSequencedMap(own);
+  }
+
+  /// Whether the object carries the default tags, as far as the user has not set them otherwise.
+  public static boolean hasDefaults(
+      AwsConnection aws, Map<String, String> found, Map<String, String> own) {
+    return aws.defaultTags().entrySet().stream()
+        .allMatch(entry ->
+            own.containsKey(entry.getKey()) || entry.getValue().equals(found.get(entry.getKey())));
+  }
+
+  /// What has to be done to an object's tags.
+  ///
+  /// @param set to give it
+  /// @param removed keys to take away
+  public record Difference(SortedMap<String, String> set, List<String> removed) {
+
+    public boolean isEmpty() {
+      return set.isEmpty() && removed.isEmpty();
+    }
+  }
+
+  /// What turns one map of tags into another.
+  public static Difference difference(Map<String, String> before, Map<String, String> after) {
+    var set = new TreeMap<>(after);
+    set.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+    var removed = new ArrayList<>(before.keySet());
+    removed.removeIf(after::containsKey);
+    return new Difference(set, List.copyOf(removed));
+  }
+
+  /// The tags as a service's own type.
+  public static <T> List<T> as(Map<String, String> tags, BiFunction<String, String, T> maker) {
+    return tags.entrySet().stream()
+        .map(entry -> maker.apply(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,34 @@
+package io.esform.providers.aws.call;
+
+import io.esform.provider.Progress;
+import io.esform.provider.Waiter.Look;
+import java.time.Duration;
+
+/// Waits for AWS to finish what a call has begun.
+public final class Waits {
+
+  private Waits() {}
+
+  /// Looks until it is so.
+  ///
+  /// @param what is waited for, to complete a sentence: `the VPC vpc-0123 to be available`
+  /// @throws AwsFailure when a look fails, the limit has passed, or the user asked to stop
+  public static void until(
+      AwsConnection aws, String what, Duration limit, Progress progress, Look<AwsFailure> look)
+      throws AwsFailure {
+    progress.message("waiting for " + what);
+    switch (aws.waiter().await(look, limit, progress)) {
+      case REACHED -> {}
+      case TIMED_OUT ->
+          throw AwsFailure.of(
+              "Not ready in time",
+              "esform waited %d minutes for %s. Look at it in the console, then apply again: that goes on from here."
+                  .formatted(limit.toMinutes(), what));
+      case CANCELLED ->
+          throw AwsFailure.of(
+              "Stopped while waiting",
+              "You asked to stop while esform waited for %s. Apply again to go on from here."
+                  .formatted(what));
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/// Reaching AWS: clients, what their failures mean, tags and waits.
+///
+/// Knows no resource type.
+@NullMarked
+package io.esform.providers.aws.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.esform.providers.aws.ec2;
+
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.NativeKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagDescription;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/// What the types of EC2 share: one way to tag anything and to find anything by its tags.
+interface Ec2Kind extends NativeKind {
+
+  /// What EC2 calls its objects in tags.
+  ResourceType resourceType();
+
+  @Override
+  default Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws
+        .ask(
+            "ec2:DescribeTags",
+            () ->
+                ec2.describeTags(request ->
+                        request.filters(
+                            filter("key", Tags.TOKEN),
+                            filter("value", search.token()),
+                            filter("resource-type", resourceType().toString())))
+                    .tags())
+        .stream()
+        .map(TagDescription::resourceId)
+        .findFirst();
+  }
+
+  @Override
+  default void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    if (!tags.set().isEmpty()) {
+      aws.ask(
+          "ec2:CreateTags",
+          () -> ec2.createTags(request -> request.resources(id).tags(tags(tags.set()))));
+    }
+    if (!tags.removed().isEmpty()) {
+      aws.ask(
+          "ec2:DeleteTags",
+          () ->
+              ec2.deleteTags(request ->
+                  request
+                      .resources(id)
+                      .tags(
+                          tags.removed().stream()
+                              .map(key -> Tag.builder().key(key).build())
+                              .toList())));
+    }
+  }
+
+  /// The tags that a new object is made with.
+  default TagSpecification tagSpecification(Creation creation) {
+    return TagSpecification.builder()
+        .resourceType(resourceType())
+        .tags(tags(creation.tags()))
+        .build();
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
+  }
+
+  static Map<String, String> tags(List<Tag> tags) {
+    var byKey = new TreeMap<String, String>();
+    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+    return byKey;
+  }
+
+  static Filter filter(String name, String... values) {
+    return Filter.builder().name(name).values(values).build();
+  }
+
+  static Filter filter(String name, List<String> values) {
+    return Filter.builder().name(name).values(values).build();
+  }
+}

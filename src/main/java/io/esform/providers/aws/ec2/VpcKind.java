@@ -1,0 +1,170 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
+import software.amazon.awssdk.services.ec2.model.VpcState;
+
+/// `aws_vpc`.
+final class VpcKind implements Ec2Kind {
+
+  private static final String CIDR_BLOCK = "cidr_block";
+  private static final String DNS_SUPPORT = "enable_dns_support";
+  private static final String DNS_HOSTNAMES = "enable_dns_hostnames";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.VPC;
+  }
+
+  @Override
+  public String description() {
+    return "A virtual private cloud: a network of its own in one region.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(
+                CIDR_BLOCK, Types.STRING, "Its IPv4 addresses, such as `10.20.0.0/16`.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                DNS_SUPPORT, Types.BOOL, "Whether its hosts are answered by Amazon's name server.")
+            .withDefault(Value.of(true)),
+        AttributeSchema.optional(
+                DNS_HOSTNAMES,
+                Types.BOOL,
+                "Whether hosts with a public address have a public name. Private zones need it.")
+            .withDefault(Value.of(false)),
+        AttributeSchema.computed("owner_id", Types.STRING, "The account that it belongs to."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the VPC's id, such as vpc-0123456789abcdef0";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    Cidrs.check(configuration, CIDR_BLOCK, 16, 28, faults);
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2Once();
+    return aws.ask(
+        "ec2:CreateVpc",
+        () ->
+            ec2.createVpc(request ->
+                    request
+                        .cidrBlock(creation.planned().requiredText(CIDR_BLOCK))
+                        .tagSpecifications(tagSpecification(creation)))
+                .vpc()
+                .vpcId());
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the VPC " + completion.id() + " to be available",
+        PATIENCE,
+        completion.progress(),
+        () -> {
+          List<Vpc> found = describe(aws, List.of(completion.id()));
+          return !found.isEmpty() && found.getFirst().state() == VpcState.AVAILABLE;
+        });
+    setNames(aws, completion.id(), completion.planned());
+  }
+
+  /// One attribute in each call, as EC2 wants it.
+  private static void setNames(AwsConnection aws, String id, Arguments planned) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:ModifyVpcAttribute",
+        () ->
+            ec2.modifyVpcAttribute(request ->
+                request
+                    .vpcId(id)
+                    .enableDnsSupport(value -> value.value(planned.requiredFlag(DNS_SUPPORT)))));
+    aws.ask(
+        "ec2:ModifyVpcAttribute",
+        () ->
+            ec2.modifyVpcAttribute(request ->
+                request
+                    .vpcId(id)
+                    .enableDnsHostnames(
+                        value -> value.value(planned.requiredFlag(DNS_HOSTNAMES)))));
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (Vpc vpc : Batches.of(known, ids -> describe(aws, ids))) {
+      var attributes =
+          new Attributes()
+              .text(CIDR_BLOCK, vpc.cidrBlock())
+              .flag(DNS_SUPPORT, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_SUPPORT))
+              .flag(
+                  DNS_HOSTNAMES, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+              .text("owner_id", vpc.ownerId());
+      found.put(vpc.vpcId(), new Found(attributes.toMap(), Ec2Kind.tags(vpc.tags())));
+    }
+    return found;
+  }
+
+  private static List<Vpc> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeVpcs",
+        () ->
+            ec2
+                .describeVpcsPaginator(request -> request.filters(filter("vpc-id", ids)))
+                .vpcs()
+                .stream()
+                .toList());
+  }
+
+  /// EC2 tells these of one VPC and attribute at a time; a state has few VPCs.
+  private static boolean attribute(AwsConnection aws, String id, VpcAttributeName name)
+      throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    var answer =
+        aws.ask(
+            "ec2:DescribeVpcAttribute",
+            () -> ec2.describeVpcAttribute(request -> request.vpcId(id).attribute(name)));
+    return name == VpcAttributeName.ENABLE_DNS_SUPPORT
+        ? answer.enableDnsSupport().value()
+        : answer.enableDnsHostnames().value();
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (revision.changes(DNS_SUPPORT, DNS_HOSTNAMES)) {
+      setNames(aws, revision.id(), revision.planned());
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask("ec2:DeleteVpc", () -> ec2.deleteVpc(request -> request.vpcId(removal.id())));
+  }
+}

@@ -1,0 +1,105 @@
+package io.esform.providers.aws.type;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.provider.Progress;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What makes one native type different from the others: its arguments and its calls. Everything
+/// else is {@link NativeType}'s. Safe for several threads.
+public interface NativeKind {
+
+  /// One or two sentences of Markdown, for the reference.
+  String description();
+
+  /// Its own arguments and attributes; `id` and those for tags come from {@link NativeType}.
+  List<AttributeSchema> attributes();
+
+  default List<NestedBlock> blocks() {
+    return List.of();
+  }
+
+  /// What an id is, to complete a sentence: `the VPC's id, such as vpc-0123`.
+  String idForm();
+
+  /// Checks one configuration, as far as it is known.
+  default void check(Arguments configuration, Faults faults) {}
+
+  /// What the instance will be, as {@link io.esform.provider.ResourceType#plan} says it.
+  default PlanResponse plan(PlanRequest request) {
+    return PlanResponse.of(request.proposed());
+  }
+
+  /// Makes the object with its tags, and waits for nothing.
+  ///
+  /// @return its id
+  /// @throws AwsFailure when it was not made; an ambiguous one, or one about a duplicate, is
+  ///   followed by {@link #find}
+  String create(AwsConnection aws, Creation creation) throws AwsFailure;
+
+  /// Brings a new object to all that is planned: waits until it can be used, makes what belongs to
+  /// it. Must do well on an object of which a part is done already.
+  default void complete(AwsConnection aws, Completion completion) throws AwsFailure {}
+
+  /// The id of the object that carries this token; empty when there is none.
+  Optional<String> find(AwsConnection aws, Search search) throws AwsFailure;
+
+  /// What these objects are now, by id; what is gone is not there. In as few calls as AWS allows.
+  Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure;
+
+  /// Changes the object in place, except for its tags.
+  default void update(AwsConnection aws, Revision revision) throws AwsFailure {}
+
+  /// Gives the object these tags and takes others away.
+  void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure;
+
+  /// Removes the object; one that is gone is a success.
+  void delete(AwsConnection aws, Removal removal) throws AwsFailure;
+
+  /// @param token the same for every try of this creation
+  /// @param tags all that the object carries
+  record Creation(
+      String address,
+      Arguments planned,
+      String token,
+      SortedMap<String, String> tags,
+      Progress progress) {}
+
+  record Completion(String id, Arguments planned, Progress progress) {}
+
+  /// @param planned what was asked for, with null for what was not known then
+  record Search(String token, Arguments planned) {}
+
+  /// An object to read.
+  ///
+  /// @param prior what is known of it; null for an import
+  record Known(String id, @Nullable Arguments prior) {}
+
+  /// @param attributes those of the kind that were seen; others stay as they are known
+  /// @param tags all that it carries
+  record Found(SequencedMap<String, Value> attributes, Map<String, String> tags) {}
+
+  record Revision(String id, Arguments prior, Arguments planned, Progress progress) {
+
+    /// Whether an argument or block changes.
+    public boolean changes(String... names) {
+      return List.of(names).stream()
+          .anyMatch(name -> !prior.value(name).equals(planned.value(name)));
+    }
+  }
+
+  record Removal(String id, Arguments prior, Progress progress) {}
+}

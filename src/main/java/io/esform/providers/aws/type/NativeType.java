@@ -1,0 +1,298 @@
+package io.esform.providers.aws.type;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Arguments;
+import io.esform.provider.Connection;
+import io.esform.provider.Faults;
+import io.esform.provider.Importable;
+import io.esform.provider.Recoverable;
+import io.esform.provider.ResourceType;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.NativeKind.Completion;
+import io.esform.providers.aws.type.NativeKind.Creation;
+import io.esform.providers.aws.type.NativeKind.Found;
+import io.esform.providers.aws.type.NativeKind.Known;
+import io.esform.providers.aws.type.NativeKind.Removal;
+import io.esform.providers.aws.type.NativeKind.Revision;
+import io.esform.providers.aws.type.NativeKind.Search;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A native type: one kind of AWS object.
+public final class NativeType implements ResourceType, Recoverable, Importable {
+
+  static final String ID = "id";
+  static final String TAGS = "tags";
+  static final String HAS_DEFAULT_TAGS = "has_default_tags";
+
+  private final NativeKind kind;
+  private final Schema schema;
+
+  public NativeType(NativeKind kind) {
+    this.kind = kind;
+    this.schema = schema(kind);
+  }
+
+  private static Schema schema(NativeKind kind) {
+    var attributes = new ArrayList<>(kind.attributes());
+    attributes.add(
+        AttributeSchema.optional(
+            TAGS,
+            Types.map(Types.STRING),
+            "Its tags, besides the provider's default ones, over which they win."));
+    attributes.add(AttributeSchema.computed(ID, Types.STRING, "Its id."));
+    attributes.add(
+        AttributeSchema.computed(
+            HAS_DEFAULT_TAGS, Types.BOOL, "Whether it carries the provider's default tags."));
+    return Schema.of(kind.description(), attributes, kind.blocks());
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    var faults = new Faults();
+    Arguments arguments = Arguments.of(configuration);
+    for (String key : arguments.textsByKey(TAGS).keySet()) {
+      if (key.startsWith("aws:") || key.startsWith("esform:")) {
+        faults.add(
+            AttributePath.of(TAGS),
+            "Reserved tag",
+            "Tags that begin with \"aws:\" or \"esform:\" are not the configuration's to set: \""
+                + key
+                + "\".");
+      }
+    }
+    kind.check(arguments, faults);
+    return faults.toList();
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    ObjectValue proposed = request.proposed().with(HAS_DEFAULT_TAGS, Value.of(true));
+    return kind.plan(
+        new PlanRequest(request.address(), request.prior(), request.configuration(), proposed));
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    var aws = (AwsConnection) connection;
+    Arguments planned = Arguments.of(request.planned());
+    String id;
+    try {
+      id = new Maker(kind, aws).make(creation(aws, planned, request));
+      request.progress().identified(id);
+    } catch (AwsFailure failure) {
+      return new ApplyResponse(null, diagnostics(failure, request.address()));
+    }
+    try {
+      kind.complete(aws, new Completion(id, planned, request.progress()));
+      return ApplyResponse.of(applied(aws, id, request.planned()));
+    } catch (AwsFailure failure) {
+      return new ApplyResponse(
+          halfMade(id, request.planned()), diagnostics(failure, request.address()));
+    }
+  }
+
+  private static Creation creation(AwsConnection aws, Arguments planned, CreateRequest request) {
+    var tags = Tags.ofNew(aws, planned.textsByKey(TAGS), request.address(), request.token());
+    return new Creation(request.address(), planned, request.token(), tags, request.progress());
+  }
+
+  /// The new state: what is planned, and what AWS says of the rest.
+  private ObjectValue applied(AwsConnection aws, String id, ObjectValue planned) throws AwsFailure {
+    Found found = kind.read(aws, List.of(new Known(id, Arguments.of(planned)))).get(id);
+    if (found == null) {
+      throw AwsFailure.of(
+          "Object gone", "The object " + id + " was made, and then AWS did not know it.");
+    }
+    ObjectValue state = planned.with(ID, Value.of(id));
+    for (Map.Entry<String, Value> attribute : found.attributes().entrySet()) {
+      if (!state.get(attribute.getKey()).isWhollyKnown()) {
+        state = state.with(attribute.getKey(), attribute.getValue());
+      }
+    }
+    return known(state);
+  }
+
+  private ObjectValue halfMade(String id, ObjectValue planned) {
+    return known(planned.with(ID, Value.of(id)).with(HAS_DEFAULT_TAGS, Value.of(true)));
+  }
+
+  /// A state has no unknown values.
+  private static ObjectValue known(ObjectValue object) {
+    ObjectValue known = object;
+    for (Map.Entry<String, Value> attribute : object.attributes().entrySet()) {
+      if (!attribute.getValue().isWhollyKnown()) {
+        known = known.with(attribute.getKey(), Value.nullOf(attribute.getValue().type()));
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    try {
+      var search = new Search(request.token(), Arguments.of(request.planned()));
+      return FindResponse.of(kind.find((AwsConnection) connection, search).orElse(null));
+    } catch (AwsFailure failure) {
+      return FindResponse.failed(diagnostics(failure, request.address()));
+    }
+  }
+
+  @Override
+  public ApplyResponse update(Connection connection, UpdateRequest request) {
+    var aws = (AwsConnection) connection;
+    Arguments prior = Arguments.of(request.prior());
+    Arguments planned = Arguments.of(request.planned());
+    String id = prior.requiredText(ID);
+    try {
+      kind.update(aws, new Revision(id, prior, planned, request.progress()));
+      retag(aws, id, prior, planned);
+      return ApplyResponse.of(applied(aws, id, request.planned()));
+    } catch (AwsFailure failure) {
+      return new ApplyResponse(
+          seen(aws, id, request.prior()), diagnostics(failure, request.address()));
+    }
+  }
+
+  private void retag(AwsConnection aws, String id, Arguments prior, Arguments planned)
+      throws AwsFailure {
+    var wanted = new TreeMap<>(aws.defaultTags());
+    wanted.putAll(planned.textsByKey(TAGS));
+    boolean hadDefaults = prior.value(HAS_DEFAULT_TAGS).equals(Value.of(true));
+    var before = hadDefaults ? new TreeMap<>(aws.defaultTags()) : new TreeMap<String, String>();
+    before.putAll(prior.textsByKey(TAGS));
+    Tags.Difference difference = Tags.difference(before, wanted);
+    if (!difference.isEmpty()) {
+      kind.tag(aws, id, difference);
+    }
+  }
+
+  /// What a failed update has left, or what was there before when that cannot be seen.
+  private ObjectValue seen(AwsConnection aws, String id, ObjectValue prior) {
+    try {
+      Found found = kind.read(aws, List.of(new Known(id, Arguments.of(prior)))).get(id);
+      return found == null ? prior : merged(aws, prior, found);
+    } catch (AwsFailure _) {
+      return prior;
+    }
+  }
+
+  @Override
+  public Diagnostics delete(Connection connection, DeleteRequest request) {
+    Arguments prior = Arguments.of(request.prior());
+    var removal = new Removal(prior.requiredText(ID), prior, request.progress());
+    try {
+      new Remover(kind, (AwsConnection) connection).remove(removal);
+      return Diagnostics.none();
+    } catch (AwsFailure failure) {
+      return failure.isAbsence() ? Diagnostics.none() : diagnostics(failure, request.address());
+    }
+  }
+
+  @Override
+  public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+    var aws = (AwsConnection) connection;
+    List<Known> known =
+        requests.stream()
+            .map(request -> Arguments.of(request.prior()))
+            .map(NativeType::known)
+            .toList();
+    try {
+      Map<String, Found> found = kind.read(aws, known);
+      var responses = new ArrayList<ReadResponse>();
+      for (int index = 0; index < requests.size(); index++) {
+        Found now = found.get(known.get(index).id());
+        ObjectValue prior = requests.get(index).prior();
+        responses.add(ReadResponse.of(now == null ? null : merged(aws, prior, now)));
+      }
+      return List.copyOf(responses);
+    } catch (AwsFailure failure) {
+      return requests.stream()
+          .map(
+              request -> new ReadResponse(request.prior(), diagnostics(failure, request.address())))
+          .toList();
+    }
+  }
+
+  private static Known known(Arguments prior) {
+    return new Known(prior.requiredText(ID), prior);
+  }
+
+  private static ObjectValue merged(AwsConnection aws, ObjectValue prior, Found found) {
+    ObjectValue state = prior;
+    for (Map.Entry<String, Value> attribute : found.attributes().entrySet()) {
+      state = state.with(attribute.getKey(), attribute.getValue());
+    }
+    Arguments known = Arguments.of(prior);
+    Map<String, String> own = Tags.own(aws, found.tags(), known.textsByKey(TAGS));
+    Value tags =
+        own.isEmpty() && !known.isSet(TAGS)
+            ? Value.nullOf(Types.map(Types.STRING))
+            : Attributes.textsByKey(own);
+    return state
+        .with(TAGS, tags)
+        .with(HAS_DEFAULT_TAGS, Value.of(Tags.hasDefaults(aws, found.tags(), own)));
+  }
+
+  @Override
+  public String idForm() {
+    return kind.idForm();
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    var aws = (AwsConnection) connection;
+    try {
+      Found found = kind.read(aws, List.of(new Known(request.id(), null))).get(request.id());
+      return ImportResponse.of(found == null ? null : merged(aws, blank(request.id()), found));
+    } catch (AwsFailure failure) {
+      return failure.isAbsence() || failure.code().endsWith(".Malformed")
+          ? ImportResponse.of(null)
+          : ImportResponse.failed(diagnostics(failure, request.address()));
+    }
+  }
+
+  private ObjectValue blank(String id) {
+    var attributes = new TreeMap<String, Value>();
+    schema.attributes().values().forEach(it -> attributes.put(it.name(), Value.nullOf(it.type())));
+    schema
+        .blocks()
+        .values()
+        .forEach(block ->
+            attributes.put(
+                block.name(),
+                block.nesting() == Schema.Nesting.LIST
+                    ? Value.listOf(block.schema().impliedType(), List.of())
+                    : Value.nullOf(block.impliedType())));
+    attributes.put(ID, Value.of(id));
+    return Value.objectOf(attributes);
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Arguments.of(state).text(ID);
+  }
+
+  private static Diagnostics diagnostics(AwsFailure failure, @Nullable String address) {
+    Diagnostic diagnostic = failure.diagnostic();
+    return Diagnostics.of(diagnostic.withAddress(address));
+  }
+}

@@ -1,0 +1,52 @@
+package io.esform.providers.aws.type;
+
+import io.esform.provider.Waiter.End;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.type.NativeKind.Removal;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Removes an object, also while AWS is not done with what has just stopped using it.
+final class Remover {
+
+  /// The network interfaces of hosts that are gone take a minute or two to go.
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final NativeKind kind;
+  private final AwsConnection aws;
+  private @Nullable AwsFailure last;
+
+  Remover(NativeKind kind, AwsConnection aws) {
+    this.kind = kind;
+    this.aws = aws;
+  }
+
+  /// @throws AwsFailure when it was refused, or is still in use after a while
+  void remove(Removal removal) throws AwsFailure {
+    End end = aws.waiter().await(() -> isRemoved(removal), PATIENCE, removal.progress());
+    AwsFailure refusal = last;
+    if (end != End.REACHED && refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private boolean isRemoved(Removal removal) throws AwsFailure {
+    try {
+      kind.delete(aws, removal);
+      return true;
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return true;
+      }
+      if (!failure.isStillInUse()) {
+        throw failure;
+      }
+      if (last == null) {
+        removal.progress().message("waiting for what uses " + removal.id() + " to go");
+      }
+      last = failure;
+      return false;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.esform.testing.aws;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Shows calls as text, for golden files: what differs from run to run is numbered.
+public final class Requests {
+
+  private static final Pattern VARYING =
+      Pattern.compile(
+          "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  private Requests() {}
+
+  /// Every call that changes something, with its parameters or its body.
+  public static String text(List<AwsCall> calls) {
+    var requests = new Requests();
+    var text = new StringBuilder();
+    calls.stream().filter(call -> !call.isRead()).forEach(call -> requests.append(text, call));
+    return text.toString();
+  }
+
+  private void append(StringBuilder text, AwsCall call) {
+    text.append(masked(call.name())).append('\n');
+    call.parameters()
+        .forEach((name, value) -> {
+          if (!name.equals("Action") && !name.equals("Version")) {
+            text.append("  ").append(name).append(" = ").append(masked(value)).append('\n');
+          }
+        });
+    if (call.parameters().isEmpty() && !call.body().isEmpty()) {
+      masked(call.body()).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+    }
+    text.append('\n');
+  }
+
+  private String masked(String text) {
+    return VARYING
+        .matcher(text)
+        .replaceAll(match -> Matcher.quoteReplacement(name(match.group(), match.group(1))));
+  }
+
+  private String name(String varying, @Nullable String prefix) {
+    return names.computeIfAbsent(
+        varying,
+        _ -> {
+          String kind = prefix == null ? "token" : prefix;
+          return kind + "-" + counts.merge(kind, 1, Integer::sum);
+        });
+  }
+}
