@@ -51,6 +51,11 @@ final class DatabaseHost implements HostKind {
           List.of());
 
   @Override
+  public String name() {
+    return "database";
+  }
+
+  @Override
   public Schema schema() {
     return SCHEMA;
   }

@@ -14,6 +14,7 @@ import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
+import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -21,16 +22,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `es_dns_record`: a name that every host of the network resolves.
 final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
+  private static final Type NETWORK_TYPE =
+      Types.object(
+          Map.of("id", Types.STRING, "cidr", Types.STRING, "zone_id", Types.STRING),
+          Set.of("zone_id"));
+
   private static final Schema SCHEMA =
       Schema.of(
           "A name in the network's name service.",
-          HostSchema.network("The network that knows the name, such as `local_network.main`."),
+          required(
+                  HostSchema.NETWORK,
+                  NETWORK_TYPE,
+                  "The network that knows the name, such as `local_network.main`. On `aws` the"
+                      + " record stands in its `zone_id`.")
+              .withReplacement(),
           required("name", Types.STRING, "The name, without a dot at the end.").withReplacement(),
           HostSchema.text("type", "`A` for addresses, `CNAME` for another name.", "A")
               .withReplacement(),

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// What makes one kind of host different from the others. Everything else is {@link HostType}'s.
 interface HostKind {
 
+  /// What platforms know this kind by, as in the network's `security_groups`: `node`.
+  String name();
+
   /// Its own arguments and the common ones of {@link HostSchema}.
   Schema schema();
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Plans one host: what it will be, and which configuration of its life that is.
@@ -48,6 +49,7 @@ final class HostPlanner {
         request
             .proposed()
             .with(HostSchema.READY, Value.of(true))
+            .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
             .with(HostSchema.ID, id(request.prior()));
     if (!rendersKnown(kind, host)) {
       return response(withoutFiles(planned), List.of());
@@ -125,9 +127,9 @@ final class HostPlanner {
             .allMatch(block -> blockKnown(kind, host, block));
   }
 
-  /// Secrets and the network's id become known late and stand in no file.
+  /// Secrets and what the platform holds stand in no file.
   private static boolean isLate(HostKind kind, String attribute) {
-    return attribute.equals(HostSchema.NETWORK)
+    return HostSchema.OF_THE_PLATFORM.contains(attribute)
         || kind.secrets().stream().anyMatch(secret -> secret.path().equals(List.of(attribute)));
   }
 
@@ -194,10 +196,21 @@ final class HostPlanner {
     if (prior != null && !prior.get(HostSchema.PUBLISH).equals(host.value(HostSchema.PUBLISH))) {
       paths.add(AttributePath.of(HostSchema.PUBLISH));
     }
+    if (prior != null && !hasPriorNetwork(prior)) {
+      paths.add(AttributePath.of(HostSchema.NETWORK));
+    }
     if (prior != null && !abilities.resizing() && !hasPriorSize(prior)) {
       paths.add(AttributePath.of(HostSchema.SIZE));
     }
     return paths;
+  }
+
+  private boolean hasPriorNetwork(ObjectValue prior) {
+    Arguments before = Arguments.of(prior).requiredBlock(HostSchema.NETWORK);
+    return host.block(HostSchema.NETWORK)
+        .filter(now ->
+            Stream.of("id", "cidr").allMatch(name -> before.value(name).equals(now.value(name))))
+        .isPresent();
   }
 
   private List<Claim> claims() {

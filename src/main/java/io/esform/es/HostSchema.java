@@ -15,6 +15,7 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What every host's block may hold.
 final class HostSchema {
@@ -33,7 +34,26 @@ final class HostSchema {
   static final String USER_DATA_BYTES = "user_data_bytes";
   static final String USER_DATA_SHA256 = "user_data_sha256";
 
-  static final Type NETWORK_TYPE = Types.object(Map.of("id", Types.STRING, "cidr", Types.STRING));
+  static final String DISK_SIZE = "disk_size";
+  static final String ALLOCATION_ID = "allocation_id";
+  static final String DELETION_PROTECTION = "deletion_protection";
+  static final String DEVIATIONS = "deviations";
+
+  /// What stands in no file of the host: it may become known late.
+  static final Set<String> OF_THE_PLATFORM =
+      Set.of(NETWORK, IMAGE, SIZE, DISK_SIZE, ALLOCATION_ID, DELETION_PROTECTION);
+
+  /// Where a host stands. What only some platforms have is optional.
+  static final Type NETWORK_TYPE =
+      Types.object(
+          Map.of(
+              "id", Types.STRING,
+              "cidr", Types.STRING,
+              "subnets", Types.map(Types.STRING),
+              "security_groups", Types.map(Types.list(Types.STRING)),
+              "instance_profile", Types.STRING,
+              "key_name", Types.STRING),
+          Set.of("subnets", "security_groups", "instance_profile", "key_name"));
 
   private HostSchema() {}
 
@@ -46,7 +66,12 @@ final class HostSchema {
     var attributes = new ArrayList<AttributeSchema>();
     attributes.add(
         required(NAME, Types.STRING, "What the host calls itself: a DNS label.").withReplacement());
-    attributes.add(network("The network it stands in, such as `local_network.main`."));
+    attributes.add(
+        required(
+            NETWORK,
+            NETWORK_TYPE,
+            "The network it stands in: `local_network.main`, or the output of the module"
+                + " `network-aws`."));
     attributes.add(
         required(ADDRESS, Types.STRING, "Its fixed IPv4 address in that network.")
             .withReplacement());
@@ -56,6 +81,11 @@ final class HostSchema {
             .withReplacement());
     attributes.add(
         optional(SIZE, Types.STRING, "The platform's name for its size. Unset: the provider's."));
+    attributes.add(
+        optional(
+            DISK_SIZE,
+            Types.NUMBER,
+            "The size of its disk in GiB, which may grow. Unset: the image's. `local` has none."));
     attributes.add(
         optional(
                 PACKAGES,
@@ -68,8 +98,9 @@ final class HostSchema {
     return Schema.of(description, attributes, blocks);
   }
 
-  static AttributeSchema network(String description) {
-    return required(NETWORK, NETWORK_TYPE, description).withReplacement();
+  /// As an attribute: null for none, so that a state which knows of none says nothing.
+  static Value deviations(List<String> deviations) {
+    return deviations.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(deviations);
   }
 
   private static List<AttributeSchema> results() {
@@ -77,6 +108,11 @@ final class HostSchema {
         computed(ID, Types.STRING, "The platform's id of the host."),
         computed(GENERATION, Types.NUMBER, "How many configurations it has had."),
         computed(READY, Types.BOOL, "Whether it reports this generation as ready."),
+        computed(
+            DEVIATIONS,
+            Types.list(Types.STRING),
+            "What its platform holds of it otherwise than configured, such as its tags; null for"
+                + " nothing. An apply puts it right."),
         computed(FILES, Types.map(Types.STRING), "Its rendered files, content by path.")
             .shownAs(Display.FILES),
         computed(USER_DATA_BYTES, Types.NUMBER, "The size of its user-data, of 16,384 bytes.")

@@ -5,6 +5,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
@@ -100,21 +101,21 @@ final class HostType implements ResourceType, Recoverable {
   public ApplyResponse update(Connection connection, UpdateRequest request) {
     var host = new PlannedHost(kind, request.address(), request.planned());
     String id = Arguments.of(request.prior()).requiredText(HostSchema.ID);
-    if (generation(request.prior()) == generation(request.planned())) {
-      return ApplyResponse.of(host.applied(id, true));
-    }
-    Diagnostics faults = faults(host, request.address());
+    boolean isBooted = generation(request.prior()) != generation(request.planned());
+    Diagnostics faults = isBooted ? faults(host, request.address()) : Diagnostics.none();
     if (faults.hasErrors()) {
       return new ApplyResponse(request.prior(), faults);
     }
+    Platform.Hosts hosts = platforms.apply(connection).hosts();
     try {
-      platforms
-          .apply(connection)
-          .hosts()
-          .update(
-              id,
-              host.specification(inputFiles, request.progress().readyTimeout()),
-              request.progress());
+      if (isBooted) {
+        hosts.update(
+            id,
+            host.specification(inputFiles, request.progress().readyTimeout()),
+            request.progress());
+      } else {
+        hosts.adjust(id, host.placement(), request.progress());
+      }
       return ApplyResponse.of(host.applied(id, true));
     } catch (PlatformException failure) {
       ObjectValue left = failure.id() == null ? request.prior() : host.applied(id, false);
@@ -137,7 +138,7 @@ final class HostType implements ResourceType, Recoverable {
       platforms
           .apply(connection)
           .hosts()
-          .delete(Arguments.of(request.prior()).requiredText(HostSchema.ID), request.progress());
+          .delete(known(request.address(), request.prior()), request.progress());
       return Diagnostics.none();
     } catch (PlatformException failure) {
       return Diagnostics.of(addressed(failure, request.address()));
@@ -146,12 +147,10 @@ final class HostType implements ResourceType, Recoverable {
 
   @Override
   public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
-    var ids =
-        requests.stream()
-            .map(request -> Arguments.of(request.prior()).requiredText(HostSchema.ID))
-            .toList();
+    var known =
+        requests.stream().map(request -> known(request.address(), request.prior())).toList();
     try {
-      List<@Nullable HostState> states = platforms.apply(connection).hosts().read(ids);
+      List<@Nullable HostState> states = platforms.apply(connection).hosts().read(known);
       var responses = new ArrayList<ReadResponse>();
       for (int index = 0; index < requests.size(); index++) {
         responses.add(ReadResponse.of(seen(requests.get(index).prior(), states.get(index))));
@@ -174,7 +173,14 @@ final class HostType implements ResourceType, Recoverable {
         state.running()
             && state.generation() == generation(prior)
             && prior.get(HostSchema.USER_DATA_SHA256).equals(Value.of(state.userDataSha256()));
-    return prior.with(HostSchema.READY, Value.of(isAsApplied));
+    return prior
+        .with(HostSchema.READY, Value.of(isAsApplied))
+        .with(HostSchema.DEVIATIONS, HostSchema.deviations(state.deviations()));
+  }
+
+  private KnownHost known(String address, ObjectValue prior) {
+    Arguments host = Arguments.of(prior);
+    return new KnownHost(host.requiredText(HostSchema.ID), Placements.of(kind, address, host));
   }
 
   private static int generation(ObjectValue host) {

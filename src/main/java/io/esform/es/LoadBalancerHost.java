@@ -59,6 +59,11 @@ final class LoadBalancerHost implements HostKind {
               new NestedBlock("virtual_host", Nesting.LIST, true, VIRTUAL_HOST)));
 
   @Override
+  public String name() {
+    return "load_balancer";
+  }
+
+  @Override
   public Schema schema() {
     return SCHEMA;
   }

@@ -41,6 +41,11 @@ final class NodeHost implements HostKind {
           "jvm_options");
 
   @Override
+  public String name() {
+    return "node";
+  }
+
+  @Override
   public Schema schema() {
     return NodeSchema.NODE;
   }

@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PublishedPort;
 import io.esform.provider.Arguments;
@@ -39,6 +40,10 @@ final class PlannedHost {
     this.userData = UserData.of(files, BootFiles.command(generation));
   }
 
+  HostPlacement placement() {
+    return Placements.of(kind, address, host);
+  }
+
   List<Input> inputs() {
     return kind.inputs(host);
   }
@@ -46,12 +51,7 @@ final class PlannedHost {
   /// @param readyTimeout null for the usual one
   HostSpecification specification(InputFiles inputFiles, @Nullable Duration readyTimeout) {
     return new HostSpecification(
-        address,
-        host.requiredText(HostSchema.NAME),
-        host.requiredBlock(HostSchema.NETWORK).requiredText("id"),
-        host.requiredText(HostSchema.ADDRESS),
-        host.text(HostSchema.IMAGE).orElse(null),
-        host.text(HostSchema.SIZE).orElse(null),
+        placement(),
         userData.base64(),
         secrets(),
         localInputs(inputFiles),
@@ -67,6 +67,7 @@ final class PlannedHost {
     return host.object()
         .with(HostSchema.ID, Value.of(id))
         .with(HostSchema.READY, Value.of(isReady))
+        .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
         .with(HostSchema.FILES, Value.mapOf(Types.STRING, shown))
         .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
         .with(HostSchema.USER_DATA_SHA256, Value.of(userData.sha256()));

@@ -38,11 +38,15 @@ public interface Platform {
     /// @throws PlatformException when it was not done, or the host did not become ready
     HostState update(String id, HostSpecification host, Progress progress) throws PlatformException;
 
+    /// Puts right what the platform itself holds of a host, such as its security groups and tags;
+    /// the host stays up.
+    void adjust(String id, HostPlacement placement, Progress progress) throws PlatformException;
+
     /// What these hosts are now, in order; null for one that is gone.
-    List<@Nullable HostState> read(List<String> ids) throws PlatformException;
+    List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException;
 
     /// Removes the host and what it alone uses; one that is gone is a success.
-    void delete(String id, Progress progress) throws PlatformException;
+    void delete(KnownHost host, Progress progress) throws PlatformException;
   }
 
   /// Records in the name service that every host resolves through.
@@ -62,12 +66,6 @@ public interface Platform {
 
   /// A machine to make.
   ///
-  /// @param address the instance it stands for, as text
-  /// @param name a DNS label, unique in its network: the machine's own host name
-  /// @param network the platform's id of the network
-  /// @param privateAddress its fixed IPv4 address there
-  /// @param image the platform's name for the image; null for the platform's default
-  /// @param size the platform's name for the size; null for the platform's default
   /// @param userData what the machine boots: base64 of the gzipped MIME message
   /// @param secrets file content by name, delivered to `/etc/esform/secrets/NAME` with mode 0600,
   ///   never through user-data
@@ -77,24 +75,70 @@ public interface Platform {
   /// @param generation counts the specifications this host has had; what it reports as ready
   /// @param readyTimeoutSeconds how long to wait for readiness
   record HostSpecification(
-      String address,
-      String name,
-      String network,
-      String privateAddress,
-      @Nullable String image,
-      @Nullable String size,
+      HostPlacement placement,
       String userData,
       SortedMap<String, String> secrets,
       SortedMap<String, Path> inputs,
       List<PublishedPort> ports,
       int generation,
-      int readyTimeoutSeconds) {}
+      int readyTimeoutSeconds) {
+
+    public String name() {
+      return placement.name();
+    }
+
+    public String privateAddress() {
+      return placement.privateAddress();
+    }
+  }
+
+  /// What the platform itself holds of a machine, whatever that boots.
+  ///
+  /// @param address the instance it stands for, as text
+  /// @param name a DNS label, unique in its network: the machine's own host name
+  /// @param privateAddress its fixed IPv4 address in the network
+  /// @param image the platform's name for the image; null for the platform's default
+  /// @param size the platform's name for the size; null for the platform's default
+  /// @param diskSize in GiB; null for the image's
+  /// @param publicAddress the platform's id of a public address that leads to it; null for none
+  /// @param deletionProtection whether the platform refuses to remove it
+  record HostPlacement(
+      String address,
+      String name,
+      HostNetwork network,
+      String privateAddress,
+      @Nullable String image,
+      @Nullable String size,
+      @Nullable Integer diskSize,
+      @Nullable String publicAddress,
+      boolean deletionProtection) {}
+
+  /// Where a machine stands.
+  ///
+  /// @param id the platform's id of the network
+  /// @param cidr the network's addresses
+  /// @param subnets the platform's ids of the network's parts, by their addresses; empty where it
+  ///   has none
+  /// @param securityGroups what filters this machine's traffic; empty for none
+  /// @param instanceProfile as what it acts on the platform; null for nobody
+  /// @param keyName whose key may log in; null for nobody's
+  record HostNetwork(
+      String id,
+      String cidr,
+      SortedMap<String, String> subnets,
+      List<String> securityGroups,
+      @Nullable String instanceProfile,
+      @Nullable String keyName) {}
+
+  /// A machine that was made.
+  record KnownHost(String id, HostPlacement placement) {}
 
   /// What a platform can do to a host without making it anew.
   ///
   /// @param applying whether a host that runs takes new user-data without a reboot
   /// @param resizing whether a host's size can be changed
-  record Abilities(boolean applying, boolean resizing) {}
+  /// @param delivering whether files of this machine reach a host, and ports of a host this machine
+  record Abilities(boolean applying, boolean resizing, boolean delivering) {}
 
   /// A port of the host offered beyond its network (on `local`, on the machine's loopback).
   record PublishedPort(int hostPort, int publishedPort) {}
@@ -103,9 +147,16 @@ public interface Platform {
   ///
   /// @param generation the one it last reported ready; 0 when it never did
   /// @param userDataSha256 of the user-data it has now, as hex
-  /// @param running whether it is up
+  /// @param running whether it is up, with the size that it should have
+  /// @param deviations what the platform holds of it that is not as its placement has it, each in a
+  ///   few words; empty for nothing
   record HostState(
-      String id, String privateAddress, int generation, String userDataSha256, boolean running) {}
+      String id,
+      String privateAddress,
+      int generation,
+      String userDataSha256,
+      boolean running,
+      List<String> deviations) {}
 
   /// One name and what it stands for.
   ///

@@ -79,7 +79,7 @@ class ReferenceTest {
         _ -> {
           throw new AssertionError("A page needs no platform.");
         },
-        new Abilities(true, true),
+        new Abilities(true, true, true),
         new FakeInputFiles(Map.of()));
   }
 }

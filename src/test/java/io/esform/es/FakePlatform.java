@@ -1,5 +1,7 @@
 package io.esform.es;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
 import io.esform.provider.Connection;
@@ -74,23 +76,47 @@ final class FakePlatform implements Platform, Connection {
     }
 
     @Override
-    public List<@Nullable HostState> read(List<String> ids) {
+    public void adjust(String id, HostPlacement placement, Progress progress) {
+      HostSpecification host = requireNonNull(machines.get(id));
+      machines.put(
+          id,
+          new HostSpecification(
+              placement,
+              host.userData(),
+              host.secrets(),
+              host.inputs(),
+              host.ports(),
+              host.generation(),
+              host.readyTimeoutSeconds()));
+    }
+
+    @Override
+    public List<@Nullable HostState> read(List<KnownHost> hosts) {
       var states = new ArrayList<@Nullable HostState>();
-      for (String id : ids) {
-        HostSpecification host = machines.get(id);
-        states.add(host == null ? null : state(id, host));
+      for (KnownHost known : hosts) {
+        HostSpecification host = machines.get(known.id());
+        states.add(host == null ? null : state(known, host));
       }
       return states;
     }
 
     @Override
-    public void delete(String id, Progress progress) {
-      machines.remove(id);
+    public void delete(KnownHost host, Progress progress) {
+      machines.remove(host.id());
     }
 
     private HostState state(String id, HostSpecification host) {
+      return state(new KnownHost(id, host.placement()), host);
+    }
+
+    private HostState state(KnownHost known, HostSpecification host) {
       return new HostState(
-          id, host.privateAddress(), host.generation(), sha256(host), !down.contains(id));
+          known.id(),
+          host.privateAddress(),
+          host.generation(),
+          sha256(host),
+          !down.contains(known.id()),
+          known.placement().equals(host.placement()) ? List.of() : List.of("placement"));
     }
 
     private static String sha256(HostSpecification host) {

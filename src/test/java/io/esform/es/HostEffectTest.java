@@ -48,7 +48,7 @@ class HostEffectTest {
 
   private static ObjectValue applied(String type) {
     var block = sample(type);
-    return types(new Abilities(true, true), type)
+    return types(new Abilities(true, true, true), type)
         .plan(new PlanRequest(type + ".a", null, block.configuration(), block.proposed(null)))
         .planned()
         .with("id", Value.of("host-1"));
@@ -95,7 +95,7 @@ class HostEffectTest {
       String type, Consumer<Block> change, String effect) {
     var block = sample(type);
     change.accept(block);
-    assertThat(plan(type, new Abilities(true, false), block, applied(type)).effect())
+    assertThat(plan(type, new Abilities(true, false, true), block, applied(type)).effect())
         .isEqualTo(effect);
   }
 
@@ -105,20 +105,21 @@ class HostEffectTest {
       String type, Consumer<Block> change, String effect) {
     var block = sample(type);
     change.accept(block);
-    assertThat(plan(type, new Abilities(false, true), block, applied(type)).effect())
+    assertThat(plan(type, new Abilities(false, true, true), block, applied(type)).effect())
         .isEqualTo("reboots the host: away until it is ready again");
   }
 
   @Test
   void nothingIsSaidWhereNothingChanges() {
     ObjectValue prior = applied("es_node");
-    assertThat(plan("es_node", new Abilities(true, true), Samples.node(), prior).effect()).isNull();
+    assertThat(plan("es_node", new Abilities(true, true, true), Samples.node(), prior).effect())
+        .isNull();
   }
 
   @Test
   void aHostThatWasNotReadyIsBroughtBack() {
     ObjectValue prior = applied("es_node").with("ready", Value.of(false));
-    assertThat(plan("es_node", new Abilities(true, true), Samples.node(), prior).effect())
+    assertThat(plan("es_node", new Abilities(true, true, true), Samples.node(), prior).effect())
         .isEqualTo("was not ready: is brought back");
   }
 
@@ -126,9 +127,10 @@ class HostEffectTest {
   void anotherSizeIsAnotherHostWhereHostsKeepTheirSize() {
     var block = Samples.node().set("size", "2g");
     ObjectValue prior = applied("es_node");
-    assertThat(plan("es_node", new Abilities(true, false), block, prior).requiresReplacement())
+    assertThat(
+            plan("es_node", new Abilities(true, false, true), block, prior).requiresReplacement())
         .isEqualTo(List.of(AttributePath.of("size")));
-    PlanResponse resized = plan("es_node", new Abilities(true, true), block, prior);
+    PlanResponse resized = plan("es_node", new Abilities(true, true, true), block, prior);
     assertThat(resized.requiresReplacement()).isEmpty();
     assertThat(resized.effect()).isEqualTo("reboots the host: away until it is ready again");
   }

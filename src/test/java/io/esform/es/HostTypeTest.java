@@ -38,7 +38,7 @@ class HostTypeTest {
   private final FakePlatform platform = new FakePlatform();
   private final FakeInputFiles files = new FakeInputFiles(Map.of(PACK, Samples.SHA256));
   private final Map<String, ResourceType> types =
-      EsTypes.over(_ -> platform, new Abilities(true, false), files);
+      EsTypes.over(_ -> platform, new Abilities(true, false, true), files);
 
   private ResourceType type(String name) {
     return Objects.requireNonNull(types.get(name));

@@ -22,7 +22,7 @@ class HostValidationTest {
   private static final Map<String, ResourceType> TYPES =
       EsTypes.over(
           _ -> new FakePlatform(),
-          new Platform.Abilities(true, true),
+          new Platform.Abilities(true, true, true),
           new FakeInputFiles(Map.of()));
 
   private static List<AttributeDiagnostic> faults(String type, Block block) {

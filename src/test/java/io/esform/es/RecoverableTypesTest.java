@@ -23,7 +23,7 @@ class RecoverableTypesTest {
 
   private ResourceType type(String name) {
     return requireNonNull(
-        EsTypes.over(_ -> platform, new Abilities(true, true), new FakeInputFiles(Map.of()))
+        EsTypes.over(_ -> platform, new Abilities(true, true, true), new FakeInputFiles(Map.of()))
             .get(name));
   }
 

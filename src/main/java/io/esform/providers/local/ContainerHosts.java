@@ -3,9 +3,11 @@ package io.esform.providers.local;
 import com.github.dockerjava.api.model.Container;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
+import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.Hosts;
+import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter;
@@ -53,9 +55,9 @@ final class ContainerHosts implements Hosts {
 
   private HostState make(Engine engine, HostSpecification host, String token, Progress progress)
       throws PlatformException {
-    Network network = Network.get(engine, host.network());
-    String image = host.image() == null ? connection.image() : host.image();
-    long memory = host.size() == null ? 0 : Memory.parse(host.size());
+    Network network = Network.get(engine, host.placement().network().id());
+    String image = host.placement().image() == null ? connection.image() : host.placement().image();
+    long memory = host.placement().size() == null ? 0 : Memory.parse(host.placement().size());
     var container = new HostContainer(host, token, image, network, memory);
     String id =
         engine.ask("making " + host.name(), docker -> container.command(docker).exec().getId());
@@ -119,13 +121,19 @@ final class ContainerHosts implements Hosts {
     boot(engine, id, host, present, progress);
   }
 
+  /// All that the engine holds of a container was given when it was made.
   @Override
-  public List<@Nullable HostState> read(List<String> ids) throws PlatformException {
+  public void adjust(String id, HostPlacement placement, Progress progress) {}
+
+  @Override
+  public List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException {
     Engine engine = connection.engine();
     Map<String, Container> found = containers(engine);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Optional<HostState>>> looks =
-          ids.stream().map(id -> threads.submit(() -> state(engine, found.get(id)))).toList();
+          hosts.stream()
+              .map(host -> threads.submit(() -> state(engine, found.get(host.id()))))
+              .toList();
       var states = new ArrayList<@Nullable HostState>();
       for (Future<Optional<HostState>> look : looks) {
         states.add(result(look).orElse(null));
@@ -151,8 +159,8 @@ final class ContainerHosts implements Hosts {
   }
 
   @Override
-  public void delete(String id, Progress progress) throws PlatformException {
-    remove(connection.engine(), id);
+  public void delete(KnownHost host, Progress progress) throws PlatformException {
+    remove(connection.engine(), host.id());
   }
 
   private void boot(
@@ -169,7 +177,12 @@ final class ContainerHosts implements Hosts {
       throws PlatformException {
     readiness(engine).await(id, host, progress);
     return new HostState(
-        id, host.privateAddress(), host.generation(), HostFiles.userDataSha256(host), true);
+        id,
+        host.privateAddress(),
+        host.generation(),
+        HostFiles.userDataSha256(host),
+        true,
+        List.of());
   }
 
   private Optional<HostState> state(Engine engine, @Nullable Container container)
@@ -182,7 +195,12 @@ final class ContainerHosts implements Hosts {
     int generation = running ? readiness(engine).generation(id) : 0;
     return Optional.of(
         new HostState(
-            id, address(container), generation, files(engine).userDataSha256(id), running));
+            id,
+            address(container),
+            generation,
+            files(engine).userDataSha256(id),
+            running,
+            List.of()));
   }
 
   private HostFiles files(Engine engine) {

@@ -70,7 +70,7 @@ record HostContainer(
             Labels.TOKEN,
             token,
             Labels.ADDRESS,
-            host.address(),
+            host.placement().address(),
             Labels.NETWORK,
             network.name()));
   }

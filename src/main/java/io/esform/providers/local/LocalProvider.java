@@ -42,7 +42,7 @@ public final class LocalProvider implements ProviderDefinition {
               .withDefault(Value.of(IMAGE)));
 
   /// A container's memory is given when it is made: not every engine changes it later.
-  private static final Abilities ABILITIES = new Abilities(true, false);
+  private static final Abilities ABILITIES = new Abilities(true, false, true);
 
   private final Map<String, String> environment;
   private final InstantSource clock;

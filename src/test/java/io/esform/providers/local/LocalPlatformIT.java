@@ -3,8 +3,11 @@ package io.esform.providers.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esform.es.Platform.HostNetwork;
+import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.es.Platform.PublishedPort;
@@ -29,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +40,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -91,7 +96,7 @@ class LocalPlatformIT {
     assertThat(made.privateAddress()).isEqualTo("10.89.91.11");
     assertThat(made.generation()).isEqualTo(1);
     assertThat(progress.ids).contains(made.id());
-    assertThat(platform.hosts().read(List.of(made.id(), "gone"))).containsExactly(made, null);
+    assertThat(read(made.id(), "gone")).containsExactly(made, null);
     assertThat(shell(made, "cat /opt/in/put.txt /etc/esform/secrets/password"))
         .isEqualTo("from this machine\ns3cret");
     assertThat(shell(made, "stat -c '%a %U' /etc/esform/secrets /etc/esform/secrets/password"))
@@ -106,8 +111,8 @@ class LocalPlatformIT {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), 18080)) {
       assertThat(socket.isConnected()).isTrue();
     }
-    platform.hosts().delete(made.id(), progress);
-    assertThat(platform.hosts().read(List.of(made.id()))).containsOnlyNulls();
+    delete(made.id());
+    assertThat(read(made.id())).containsOnlyNulls();
   }
 
   @Test
@@ -120,12 +125,12 @@ class LocalPlatformIT {
       HostState updated = platform.hosts().update(made.id(), changed, progress);
 
       assertThat(updated.generation()).isEqualTo(generation);
-      assertThat(platform.hosts().read(List.of(made.id()))).containsExactly(updated);
+      assertThat(read(made.id())).containsExactly(updated);
       assertThat(shell(made, "cat /etc/esform/generation")).isEqualTo("generation " + generation);
       assertThat(shell(made, "ls /run/lost-by-a-reboot")).isEqualTo("/run/lost-by-a-reboot");
       assertThat(shell(made, "cloud-init status --wait")).endsWith("status: done");
     }
-    platform.hosts().delete(made.id(), progress);
+    delete(made.id());
   }
 
   /// The host as one whose boot script leaves the unit that lets the next application be a first.
@@ -152,24 +157,22 @@ class LocalPlatformIT {
     assertThat(updated.id()).isEqualTo(made.id());
     assertThat(updated.generation()).isEqualTo(2);
     assertThat(updated.userDataSha256()).isNotEqualTo(made.userDataSha256());
-    assertThat(platform.hosts().read(List.of(made.id()))).containsExactly(updated);
+    assertThat(read(made.id())).containsExactly(updated);
     assertThat(shell(made, "cat /etc/esform/generation")).isEqualTo("generation 2");
-    platform.hosts().delete(made.id(), progress);
+    delete(made.id());
   }
 
   @Test
   void aCreationThatWasCutShortIsAdopted() throws PlatformException {
     HostState made = platform.hosts().create(host("c", 13, 1), "token-c", progress);
     engine().change("stopping", docker -> docker.stopContainerCmd(made.id()).exec());
-    assertThat(platform.hosts().read(List.of(made.id())))
-        .singleElement()
-        .matches(state -> state != null && !state.running());
+    assertThat(read(made.id())).singleElement().matches(state -> state != null && !state.running());
 
     HostState adopted = platform.hosts().create(host("c", 13, 1), "token-c", progress);
 
     assertThat(adopted).isEqualTo(made);
-    platform.hosts().delete(made.id(), progress);
-    platform.hosts().delete(made.id(), progress);
+    delete(made.id());
+    delete(made.id());
   }
 
   @Test
@@ -213,7 +216,7 @@ class LocalPlatformIT {
             });
 
     assertThat(containers()).doesNotContain("/esform-it-g");
-    platform.hosts().delete(made.id(), progress);
+    delete(made.id());
   }
 
   @Test
@@ -238,7 +241,7 @@ class LocalPlatformIT {
     platform.names().delete(alias);
     assertThat(platform.names().read(List.of(address, alias))).containsExactly(null, null);
     assertThat(shell(made, "getent hosts store.es-wso2.com; echo $?")).isEqualTo("2");
-    platform.hosts().delete(made.id(), progress);
+    delete(made.id());
   }
 
   /// As a run leaves it that is ended after it wrote the change and before the server read it: here
@@ -328,6 +331,18 @@ class LocalPlatformIT {
         Map.of("socket", Value.nullOf(Types.STRING), "image", Value.nullOf(Types.STRING)));
   }
 
+  private List<@Nullable HostState> read(String... ids) throws PlatformException {
+    return platform.hosts().read(Arrays.stream(ids).map(LocalPlatformIT::known).toList());
+  }
+
+  private void delete(String id) throws PlatformException {
+    platform.hosts().delete(known(id), progress);
+  }
+
+  private static KnownHost known(String id) {
+    return new KnownHost(id, host("any", 1, 1).placement());
+  }
+
   private static HostSpecification host(String name, int place, int generation) {
     return host(name, place, generation, List.of(), Map.of());
   }
@@ -337,12 +352,16 @@ class LocalPlatformIT {
     SortedMap<String, String> secrets = new TreeMap<>(Map.of("password", "s3cret"));
     var specification =
         new HostSpecification(
-            "es_node." + name,
-            name,
-            NETWORK,
-            "10.89.91." + place,
-            null,
-            null,
+            new HostPlacement(
+                "es_node." + name,
+                name,
+                new HostNetwork(NETWORK, CIDR, new TreeMap<>(), List.of(), null, null),
+                "10.89.91." + place,
+                null,
+                null,
+                null,
+                null,
+                false),
             "",
             secrets,
             new TreeMap<>(inputs),
@@ -361,12 +380,7 @@ class LocalPlatformIT {
   private static HostSpecification withUserData(HostSpecification host, String command) {
     String userData = "#!/bin/sh\nmkdir -p /var/lib/esform\n" + command + "\n";
     return new HostSpecification(
-        host.address(),
-        host.name(),
-        host.network(),
-        host.privateAddress(),
-        host.image(),
-        host.size(),
+        host.placement(),
         gzipped(userData),
         host.secrets(),
         host.inputs(),
@@ -377,12 +391,7 @@ class LocalPlatformIT {
 
   private static HostSpecification withTimeout(HostSpecification host, int seconds) {
     return new HostSpecification(
-        host.address(),
-        host.name(),
-        host.network(),
-        host.privateAddress(),
-        host.image(),
-        host.size(),
+        host.placement(),
         host.userData(),
         host.secrets(),
         host.inputs(),
@@ -420,7 +429,7 @@ class LocalPlatformIT {
   private void removeLeftovers() throws PlatformException {
     for (String name : containers()) {
       if (name.startsWith("/" + NETWORK + "-")) {
-        platform.hosts().delete(name.substring(1), progress);
+        delete(name.substring(1));
       }
     }
     networkType.delete(
