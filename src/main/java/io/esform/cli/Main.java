@@ -59,7 +59,7 @@ public final class Main {
     return List.of(
         new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
         new LocalProvider(System.getenv(), Clock.systemUTC(), inputFiles),
-        new AwsProvider(Clock.systemUTC()));
+        new AwsProvider(Clock.systemUTC(), inputFiles));
   }
 
   private static Terminal terminal(Map<String, String> variables) {

@@ -4,6 +4,7 @@ import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.diag.Diagnostics;
+import io.esform.es.Platform.NameNetwork;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Arguments;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// `es_dns_record`: a name that every host of the network resolves.
 final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
+  private static final int TTL = 60;
+  private static final String ZONE_ID = "zone_id";
   private static final Type NETWORK_TYPE =
       Types.object(
-          Map.of("id", Types.STRING, "cidr", Types.STRING, "zone_id", Types.STRING),
-          Set.of("zone_id"));
+          Map.of("id", Types.STRING, "cidr", Types.STRING, ZONE_ID, Types.STRING), Set.of(ZONE_ID));
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -47,6 +49,8 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
           HostSchema.text("type", "`A` for addresses, `CNAME` for another name.", "A")
               .withReplacement(),
           required("values", Types.list(Types.STRING), "What it stands for."),
+          HostSchema.number(
+              "ttl", "How long others may remember it, in seconds. `local` has none.", TTL),
           computed(HostSchema.ID, Types.STRING, "The record's type and name."));
 
   private final Function<Connection, Platform> platforms;
@@ -67,6 +71,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
     var rules = new Rules(faults);
     rules.hostName(record, "name");
     rules.pattern(record, "type", "A|CNAME", "A record's type", "\"A\" or \"CNAME\"");
+    rules.integer(record, "ttl", 0, 604_800);
     if (record.isKnown("values") && record.isSet("values")) {
       checkValues(record, rules, faults);
     }
@@ -119,7 +124,12 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
-    return put(connection, request.address(), request.planned(), null);
+    NameRecord record = record(request.planned());
+    return put(
+        request.address(),
+        request.planned(),
+        null,
+        () -> platforms.apply(connection).names().create(record, request.progress()));
   }
 
   /// A record carries no token: it is the one that was asked for when it says what was asked for.
@@ -138,13 +148,22 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   @Override
   public ApplyResponse update(Connection connection, UpdateRequest request) {
-    return put(connection, request.address(), request.planned(), request.prior());
+    NameRecord record = record(request.planned());
+    return put(
+        request.address(),
+        request.planned(),
+        request.prior(),
+        () -> platforms.apply(connection).names().put(record, request.progress()));
   }
 
-  private ApplyResponse put(
-      Connection connection, String address, ObjectValue planned, @Nullable ObjectValue before) {
+  private interface Putting {
+    void run() throws PlatformException;
+  }
+
+  private static ApplyResponse put(
+      String address, ObjectValue planned, @Nullable ObjectValue before, Putting putting) {
     try {
-      platforms.apply(connection).names().put(record(planned));
+      putting.run();
       return ApplyResponse.of(planned.with(HostSchema.ID, Value.of(id(Arguments.of(planned)))));
     } catch (PlatformException failure) {
       return new ApplyResponse(before, Diagnostics.of(failure.diagnostic().withAddress(address)));
@@ -154,7 +173,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
   @Override
   public Diagnostics delete(Connection connection, DeleteRequest request) {
     try {
-      platforms.apply(connection).names().delete(record(request.prior()));
+      platforms.apply(connection).names().delete(record(request.prior()), request.progress());
       return Diagnostics.none();
     } catch (PlatformException failure) {
       return Diagnostics.of(failure.diagnostic().withAddress(request.address()));
@@ -173,7 +192,11 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
             ReadResponse.of(
                 record == null
                     ? null
-                    : requests.get(index).prior().with("values", Value.listOf(record.values()))));
+                    : requests
+                        .get(index)
+                        .prior()
+                        .with("values", Value.listOf(record.values()))
+                        .with("ttl", Value.of(record.timeToLive()))));
       }
       return List.copyOf(responses);
     } catch (PlatformException failure) {
@@ -188,7 +211,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   @Override
   public String idForm() {
-    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias";
+    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias; on aws the zone's id for NETWORK";
   }
 
   @Override
@@ -200,24 +223,36 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
     }
     try {
       Platform.Names names = platforms.apply(connection).names();
-      String cidr = names.cidr(parts[0]).orElse(null);
+      NameNetwork network = names.network(parts[0]).orElse(null);
       NameRecord found =
-          cidr == null
+          network == null
               ? null
-              : names.read(List.of(new NameRecord(parts[0], parts[1], type, List.of()))).getFirst();
-      return ImportResponse.of(found == null || cidr == null ? null : state(found, cidr));
+              : names
+                  .read(List.of(new NameRecord(parts[0], parts[1], type, List.of(), TTL)))
+                  .getFirst();
+      return ImportResponse.of(found == null || network == null ? null : state(found, network));
     } catch (PlatformException failure) {
       return ImportResponse.failed(
           Diagnostics.of(failure.diagnostic().withAddress(request.address())));
     }
   }
 
-  private static ObjectValue state(NameRecord record, String cidr) {
-    var network = Map.of("id", Value.of(record.network()), "cidr", Value.of(cidr));
+  private static ObjectValue state(NameRecord record, NameNetwork network) {
+    String zone = network.zone();
+    var place =
+        Map.of(
+            "id",
+            Value.of(network.id()),
+            "cidr",
+            Value.of(network.cidr()),
+            ZONE_ID,
+            zone == null ? Value.nullOf(Types.STRING) : Value.of(zone));
     return Value.objectOf(
         Map.of(
             HostSchema.NETWORK,
-            Value.objectOf(network),
+            Value.objectOf(place),
+            "ttl",
+            Value.of(record.timeToLive()),
             "name",
             Value.of(record.name()),
             "type",
@@ -232,15 +267,17 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
   public Optional<String> importId(ObjectValue state) {
     NameRecord record = record(state);
     String alias = record.type().equals("A") ? "" : "/" + record.type();
-    return Optional.of(record.network() + "/" + record.name() + alias);
+    return Optional.of(record.place() + "/" + record.name() + alias);
   }
 
   private static NameRecord record(ObjectValue state) {
     var record = Arguments.of(state);
+    Arguments network = record.requiredBlock(HostSchema.NETWORK);
     return new NameRecord(
-        record.requiredBlock(HostSchema.NETWORK).requiredText("id"),
+        network.text(ZONE_ID).orElseGet(() -> network.requiredText("id")),
         record.requiredText("name"),
         record.requiredText("type"),
-        record.texts("values"));
+        record.texts("values"),
+        record.number("ttl").map(Number::intValue).orElse(TTL));
   }
 }

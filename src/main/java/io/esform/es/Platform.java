@@ -52,16 +52,24 @@ public interface Platform {
   /// Records in the name service that every host resolves through.
   interface Names {
 
-    /// Sets the record, whether or not it is there.
-    void put(NameRecord record) throws PlatformException;
+    /// Makes the record. One that says the same already is taken for it.
+    ///
+    /// @throws PlatformException when it was not made, such as because there is one that says
+    ///   something else
+    void create(NameRecord record, Progress progress) throws PlatformException;
 
-    /// Which of these exist, in order, with the values they have; null for one that is gone.
+    /// Lets the record say this, whatever it says now.
+    void put(NameRecord record, Progress progress) throws PlatformException;
+
+    /// Which of these exist, in order, as they are; null for one that is gone.
     List<@Nullable NameRecord> read(List<NameRecord> records) throws PlatformException;
 
-    void delete(NameRecord record) throws PlatformException;
+    void delete(NameRecord record, Progress progress) throws PlatformException;
 
-    /// The addresses of a network by its id, such as `10.77.0.0/24`; empty when there is none.
-    Optional<String> cidr(String network) throws PlatformException;
+    /// The network whose names a place holds; empty when there is none.
+    ///
+    /// @param place the platform's id of the network or zone
+    Optional<NameNetwork> network(String place) throws PlatformException;
   }
 
   /// A machine to make.
@@ -160,9 +168,16 @@ public interface Platform {
 
   /// One name and what it stands for.
   ///
-  /// @param network the platform's id of the network or zone it lives in
+  /// @param place the platform's id of the network or zone it lives in
   /// @param type `A` or `CNAME`
-  record NameRecord(String network, String name, String type, List<String> values) {}
+  /// @param timeToLive how long others may remember it, in seconds
+  record NameRecord(String place, String name, String type, List<String> values, int timeToLive) {}
+
+  /// A network with names.
+  ///
+  /// @param cidr its addresses, such as `10.77.0.0/24`
+  /// @param zone the platform's id of the zone that holds the names; null where networks do
+  record NameNetwork(String id, String cidr, @Nullable String zone) {}
 
   /// A platform's refusal or failure, already in words for the user.
   class PlatformException extends Exception {

@@ -22,7 +22,7 @@ class DnsRecordImportTest {
   @Test
   void aRecordIsReadWithItsNetworkAndValues() {
     platform.records.put(
-        "store.test", new NameRecord("net", "store.test", "A", List.of("10.77.0.21")));
+        "store.test", new NameRecord("net", "store.test", "A", List.of("10.77.0.21"), 60));
 
     ObjectValue state = requireNonNull(read("net/store.test"));
 

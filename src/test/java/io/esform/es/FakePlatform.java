@@ -131,7 +131,12 @@ final class FakePlatform implements Platform, Connection {
 
   private final class FakeNames implements Names {
     @Override
-    public void put(NameRecord record) {
+    public void create(NameRecord record, Progress progress) {
+      put(record, progress);
+    }
+
+    @Override
+    public void put(NameRecord record, Progress progress) {
       records.put(record.name(), record);
     }
 
@@ -143,13 +148,15 @@ final class FakePlatform implements Platform, Connection {
     }
 
     @Override
-    public void delete(NameRecord record) {
+    public void delete(NameRecord record, Progress progress) {
       records.remove(record.name());
     }
 
     @Override
-    public Optional<String> cidr(String network) {
-      return network.equals("net") ? Optional.of("10.77.0.0/24") : Optional.empty();
+    public Optional<NameNetwork> network(String place) {
+      return place.equals("net")
+          ? Optional.of(new NameNetwork("net", "10.77.0.0/24", null))
+          : Optional.empty();
     }
   }
 }

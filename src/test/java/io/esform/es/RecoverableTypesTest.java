@@ -70,7 +70,7 @@ class RecoverableTypesTest {
     assertThat(found(type, planned, "token")).isEqualTo("A store.es-wso2.com");
     platform.records.replaceAll((_, record) ->
         new Platform.NameRecord(
-            record.network(), record.name(), record.type(), List.of("10.0.0.9")));
+            record.place(), record.name(), record.type(), List.of("10.0.0.9"), 60));
     assertThat(found(type, planned, "token")).isNull();
   }
 

@@ -1,6 +1,10 @@
 package io.esform.providers.aws;
 
 import io.esform.diag.Diagnostics;
+import io.esform.es.EsTypes;
+import io.esform.es.InputFiles;
+import io.esform.es.Platform;
+import io.esform.es.Platform.Abilities;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
@@ -21,11 +25,29 @@ public final class AwsProvider implements ProviderDefinition {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
+  /// A configuration reaches an instance only when it boots.
+  private static final Abilities ABILITIES = new Abilities(false, true, false);
+
   private final InstantSource clock;
+  private final Pauses pauses;
+  private final InputFiles inputFiles;
 
   /// @param clock for deadlines
-  public AwsProvider(InstantSource clock) {
+  /// @param inputFiles the files of this machine
+  public AwsProvider(InstantSource clock, InputFiles inputFiles) {
+    this(clock, PAUSES, inputFiles);
+  }
+
+  /// @param pauses between two looks at what is waited for
+  AwsProvider(InstantSource clock, Pauses pauses, InputFiles inputFiles) {
     this.clock = clock;
+    this.pauses = pauses;
+    this.inputFiles = inputFiles;
+  }
+
+  /// One platform for each connection: it gathers the changes of all who use it.
+  private static Platform platform(Connection connection) {
+    return ((AwsConnection) connection).platform(AwsPlatform::new);
   }
 
   @Override
@@ -42,6 +64,7 @@ public final class AwsProvider implements ProviderDefinition {
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
     types.putAll(Ec2Types.resources());
+    types.putAll(EsTypes.over(AwsProvider::platform, ABILITIES, inputFiles));
     return Collections.unmodifiableSequencedMap(types);
   }
 
@@ -57,6 +80,6 @@ public final class AwsProvider implements ProviderDefinition {
 
   @Override
   public Connection connect(ObjectValue configuration) {
-    return new AwsConnection(ProviderBlock.read(configuration), clock, PAUSES);
+    return new AwsConnection(ProviderBlock.read(configuration), clock, pauses);
   }
 }

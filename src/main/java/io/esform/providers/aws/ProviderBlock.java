@@ -26,6 +26,7 @@ import java.util.TreeMap;
 final class ProviderBlock {
 
   private static final int ATTEMPTS = 10;
+  private static final String IMAGE = "ssm:/aws/service/debian/release/12/latest/amd64";
   private static final String SESSION = "esform";
   private static final List<String> ENDPOINT_KEYS =
       List.of(
@@ -65,6 +66,15 @@ final class ProviderBlock {
               AttributeSchema.optional(
                       "max_attempts", Types.NUMBER, "How often one call is tried, at most.")
                   .withDefault(Value.of(ATTEMPTS)),
+              AttributeSchema.optional(
+                      "image",
+                      Types.STRING,
+                      "What hosts boot that name no image: an image's id, or `ssm:` and the name of"
+                          + " a parameter that holds one. Unset: Debian 12 as it is when the host"
+                          + " is made.")
+                  .withDefault(Value.of(IMAGE)),
+              AttributeSchema.optional("size", Types.STRING, "The size of hosts that name none.")
+                  .withDefault(Value.of("t3.medium")),
               AttributeSchema.optional(
                       "readiness",
                       Types.STRING,
@@ -171,7 +181,9 @@ final class ProviderBlock {
         endpoints(block),
         block.textsByKey("default_tags"),
         block.requiredInteger("max_attempts"),
-        Readiness.valueOf(block.requiredText("readiness").toUpperCase(Locale.ROOT)));
+        Readiness.valueOf(block.requiredText("readiness").toUpperCase(Locale.ROOT)),
+        block.requiredText("image"),
+        block.requiredText("size"));
   }
 
   private static Role role(Arguments block) {

@@ -1,8 +1,10 @@
 package io.esform.providers.local;
 
+import io.esform.es.Platform.NameNetwork;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.Names;
 import io.esform.es.Platform.PlatformException;
+import io.esform.provider.Progress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,9 +26,14 @@ final class NameServerRecords implements Names {
   }
 
   @Override
-  public void put(NameRecord record) throws PlatformException {
+  public void create(NameRecord record, Progress progress) throws PlatformException {
+    put(record, progress);
+  }
+
+  @Override
+  public void put(NameRecord record, Progress progress) throws PlatformException {
     Engine engine = connection.engine();
-    var server = new NameServer(engine, Network.get(engine, record.network()));
+    var server = new NameServer(engine, Network.get(engine, record.place()));
     server.put(record.name(), isAlias(record), content(record));
   }
 
@@ -36,7 +43,7 @@ final class NameServerRecords implements Names {
     Map<Place, Map<String, String>> known = new HashMap<>();
     var found = new ArrayList<@Nullable NameRecord>();
     for (NameRecord record : records) {
-      var place = new Place(record.network(), isAlias(record));
+      var place = new Place(record.place(), isAlias(record));
       if (!known.containsKey(place)) {
         known.put(place, records(engine, place));
       }
@@ -47,17 +54,19 @@ final class NameServerRecords implements Names {
   }
 
   @Override
-  public void delete(NameRecord record) throws PlatformException {
+  public void delete(NameRecord record, Progress progress) throws PlatformException {
     Engine engine = connection.engine();
-    Optional<Network> network = Network.find(engine, record.network());
+    Optional<Network> network = Network.find(engine, record.place());
     if (network.isPresent()) {
       new NameServer(engine, network.get()).delete(record.name(), isAlias(record));
     }
   }
 
   @Override
-  public Optional<String> cidr(String network) throws PlatformException {
-    return Network.find(connection.engine(), network).map(Network::cidr);
+  public Optional<NameNetwork> network(String place) throws PlatformException {
+    return Network.find(connection.engine(), place)
+        .flatMap(network -> Optional.ofNullable(network.cidr()))
+        .map(cidr -> new NameNetwork(place, cidr, null));
   }
 
   private static Map<String, String> records(Engine engine, Place place) throws PlatformException {
@@ -80,7 +89,8 @@ final class NameServerRecords implements Names {
         isAlias(record)
             ? List.of(content.strip().substring(content.indexOf(',') + 1))
             : content.lines().map(line -> line.substring(0, line.indexOf(' '))).toList();
-    return new NameRecord(record.network(), record.name(), record.type(), values);
+    return new NameRecord(
+        record.place(), record.name(), record.type(), values, record.timeToLive());
   }
 
   private static boolean isAlias(NameRecord record) {

@@ -3,9 +3,11 @@ package io.esform.providers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.plan.Action;
+import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import io.esform.testing.aws.Emulation;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +29,8 @@ class NetworkTypesIT {
 
   @Test
   void aVpcIsMadeAndChangedAndGoesAgain() {
-    var bench = new Workbench(new AwsProvider(InstantSource.system()));
+    var bench =
+        new Workbench(new AwsProvider(InstantSource.system(), new FakeInputFiles(Map.of())));
     String main = main("enable_dns_hostnames = false", "Name = \"main\"");
     assertThat(bench.apply(main).diagnostics()).isEmpty();
     assertEmptyPlan(bench, main);

@@ -223,11 +223,12 @@ class LocalPlatformIT {
   void everyHostResolvesThroughTheNetworksNameServer() throws PlatformException {
     HostState made = platform.hosts().create(host("h", 17, 1), "token-h", progress);
     var address =
-        new NameRecord(NETWORK, "store.es-wso2.com", "A", List.of("10.89.91.5", "10.89.91.6"));
-    var alias = new NameRecord(NETWORK, "alias.es-wso2.com", "CNAME", List.of("store.es-wso2.com"));
+        new NameRecord(NETWORK, "store.es-wso2.com", "A", List.of("10.89.91.5", "10.89.91.6"), 60);
+    var alias =
+        new NameRecord(NETWORK, "alias.es-wso2.com", "CNAME", List.of("store.es-wso2.com"), 60);
 
-    platform.names().put(address);
-    platform.names().put(alias);
+    platform.names().put(address, progress);
+    platform.names().put(alias, progress);
 
     assertThat(platform.names().read(List.of(address, alias))).containsExactly(address, alias);
     assertThat(shell(made, "getent ahostsv4 store.es-wso2.com | awk '{print $1}' | sort -u"))
@@ -237,8 +238,8 @@ class LocalPlatformIT {
     assertThat(shell(made, "getent hosts nobody.es-wso2.com; echo $?")).isEqualTo("2");
     assertThat(shell(made, "cat /etc/resolv.conf")).contains("nameserver 10.89.91.2");
 
-    platform.names().delete(address);
-    platform.names().delete(alias);
+    platform.names().delete(address, progress);
+    platform.names().delete(alias, progress);
     assertThat(platform.names().read(List.of(address, alias))).containsExactly(null, null);
     assertThat(shell(made, "getent hosts store.es-wso2.com; echo $?")).isEqualTo("2");
     delete(made.id());
@@ -248,19 +249,21 @@ class LocalPlatformIT {
   /// the server cannot.
   @Test
   void aRecordThatTheServerHasNotReadIsNotThere() throws PlatformException {
-    var record = new NameRecord(NETWORK, "half.es-wso2.com", "A", List.of("10.89.91.7"));
-    var other = new NameRecord(NETWORK, record.name(), "A", List.of("10.89.91.8"));
-    platform.names().put(record);
+    var record = new NameRecord(NETWORK, "half.es-wso2.com", "A", List.of("10.89.91.7"), 60);
+    var other = new NameRecord(NETWORK, record.name(), "A", List.of("10.89.91.8"), 60);
+    platform.names().put(record, progress);
     inNameServer("mv /etc/esform/dns/settle /settle");
 
-    assertThatThrownBy(() -> platform.names().put(other)).isInstanceOf(PlatformException.class);
-    assertThatThrownBy(() -> platform.names().delete(record)).isInstanceOf(PlatformException.class);
+    assertThatThrownBy(() -> platform.names().put(other, progress))
+        .isInstanceOf(PlatformException.class);
+    assertThatThrownBy(() -> platform.names().delete(record, progress))
+        .isInstanceOf(PlatformException.class);
     assertThat(platform.names().read(List.of(record))).containsExactly(record);
 
     inNameServer("mv /settle /etc/esform/dns/settle");
-    platform.names().put(other);
+    platform.names().put(other, progress);
     assertThat(platform.names().read(List.of(other))).containsExactly(other);
-    platform.names().delete(other);
+    platform.names().delete(other, progress);
     assertThat(platform.names().read(List.of(other))).containsOnlyNulls();
   }
 

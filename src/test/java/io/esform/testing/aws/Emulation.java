@@ -20,7 +20,7 @@ public final class Emulation implements AutoCloseable {
   public static Emulation start() {
     try {
       Moto moto = Moto.start();
-      return new Emulation(moto, AwsProxy.before(moto.address()));
+      return new Emulation(moto, AwsProxy.before(moto.address()).answering(new MotoCorrections()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException _) {

@@ -1,11 +1,13 @@
 package io.esform.providers.aws.call;
 
 import io.esform.diag.EsformBug;
+import io.esform.es.Platform;
 import io.esform.provider.Connection;
 import io.esform.provider.Waiter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -34,6 +36,7 @@ public final class AwsConnection implements Connection {
   private final Lazy<SecretsManagerClient> secretsManager;
   private final Lazy<SsmClient> ssm;
   private final Lazy<StsClient> sts;
+  private @Nullable Platform platform;
 
   /// @param pauses between two looks at what is waited for
   public AwsConnection(AwsSettings settings, InstantSource clock, Waiter.Pauses pauses) {
@@ -116,12 +119,41 @@ public final class AwsConnection implements Connection {
     return ask("region", factory::region).id();
   }
 
+  /// The region's name for a message.
+  public String regionOr(String otherwise) {
+    try {
+      return region();
+    } catch (AwsFailure _) {
+      return otherwise;
+    }
+  }
+
+  /// What hosts boot that name nothing else: an image's id, or `ssm:` and a parameter's name.
+  public String defaultImage() {
+    return settings.image();
+  }
+
+  /// The size of hosts that name none.
+  public String defaultSize() {
+    return settings.size();
+  }
+
   public SequencedMap<String, String> defaultTags() {
     return settings.defaultTags();
   }
 
   public AwsSettings.Readiness readiness() {
     return settings.readiness();
+  }
+
+  /// What this connection carries the portable types with; made once.
+  public synchronized Platform platform(Function<AwsConnection, Platform> maker) {
+    Platform made = platform;
+    if (made == null) {
+      made = maker.apply(this);
+      platform = made;
+    }
+    return made;
   }
 
   public Waiter waiter() {

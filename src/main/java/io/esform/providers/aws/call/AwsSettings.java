@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param defaultTags that everything carries
 /// @param maxAttempts of one call, the first included
 /// @param readiness how a host is known to be ready
+/// @param image what hosts boot that name none: an image's id, or `ssm:` and a parameter's name
+/// @param size of hosts that name none
 public record AwsSettings(
     @Nullable String region,
     @Nullable String profile,
@@ -21,7 +23,9 @@ public record AwsSettings(
     SortedMap<String, String> endpoints,
     SequencedMap<String, String> defaultTags,
     int maxAttempts,
-    Readiness readiness) {
+    Readiness readiness,
+    String image,
+    String size) {
 
   /// The key of the endpoint for services that have none of their own.
   public static final String EVERY_SERVICE = "all";

@@ -1,0 +1,209 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.es.Platform.HostPlacement;
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.Volume;
+
+/// Changes of one instance, each made only where it is needed.
+final class Adjustment {
+
+  private final AwsConnection aws;
+  private final String id;
+
+  Adjustment(AwsConnection aws, String id) {
+    this.aws = aws;
+    this.id = id;
+  }
+
+  static Map<String, String> tags(Instance instance) {
+    var tags = new TreeMap<String, String>();
+    instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    return tags;
+  }
+
+  /// Everything that can be changed while the host is up.
+  void run(Instance instance, HostPlacement placement, Progress progress) throws AwsFailure {
+    Map<String, String> wanted = HostTags.ofPlacement(aws, placement);
+    Map<String, String> missing = Tags.difference(tags(instance), wanted).set();
+    if (!missing.isEmpty()) {
+      tag(missing);
+    }
+    if (Deviations.hasOtherGroups(instance, placement)) {
+      setGroups(placement.network().securityGroups());
+    }
+    if (Deviations.hasOtherProfile(instance, placement)) {
+      setProfile(placement.network().instanceProfile());
+    }
+    setProtection(placement.deletionProtection());
+    growDisk(instance, placement.diskSize());
+    setPublicAddress(placement, progress);
+  }
+
+  void tag(Map<String, String> tags) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:CreateTags",
+        () ->
+            ec2.createTags(request ->
+                request
+                    .resources(id)
+                    .tags(
+                        Tags.as(tags, (key, text) -> Tag.builder().key(key).value(text).build()))));
+  }
+
+  /// @param userData in base64; the instance is stopped
+  void setUserData(String userData) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    var bytes = SdkBytes.fromByteArray(Base64.getDecoder().decode(userData));
+    aws.ask(
+        "ec2:ModifyInstanceAttribute",
+        () ->
+            ec2.modifyInstanceAttribute(
+                request -> request.instanceId(id).userData(value -> value.value(bytes))));
+  }
+
+  /// The instance is stopped.
+  void setSize(Instance instance, HostPlacement placement) throws AwsFailure {
+    String size = placement.size() == null ? aws.defaultSize() : placement.size();
+    if (size.equals(instance.instanceTypeAsString())) {
+      return;
+    }
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:ModifyInstanceAttribute",
+        () ->
+            ec2.modifyInstanceAttribute(
+                request -> request.instanceId(id).instanceType(value -> value.value(size))));
+  }
+
+  private void setGroups(List<String> groups) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:ModifyInstanceAttribute",
+        () -> ec2.modifyInstanceAttribute(request -> request.instanceId(id).groups(groups)));
+  }
+
+  private void setProtection(boolean isProtected) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    boolean now =
+        aws.ask(
+            "ec2:DescribeInstanceAttribute",
+            () ->
+                ec2.describeInstanceAttribute(request ->
+                        request
+                            .instanceId(id)
+                            .attribute(InstanceAttributeName.DISABLE_API_TERMINATION))
+                    .disableApiTermination()
+                    .value());
+    if (now != isProtected) {
+      aws.ask(
+          "ec2:ModifyInstanceAttribute",
+          () ->
+              ec2.modifyInstanceAttribute(request ->
+                  request.instanceId(id).disableApiTermination(value -> value.value(isProtected))));
+    }
+  }
+
+  private void setProfile(@Nullable String name) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    String association =
+        aws
+            .ask(
+                "ec2:DescribeIamInstanceProfileAssociations",
+                () ->
+                    ec2.describeIamInstanceProfileAssociations(request ->
+                            request.filters(
+                                Filter.builder().name("instance-id").values(id).build()))
+                        .iamInstanceProfileAssociations())
+            .stream()
+            .map(IamInstanceProfileAssociation::associationId)
+            .findFirst()
+            .orElse(null);
+    if (name == null) {
+      aws.ask(
+          "ec2:DisassociateIamInstanceProfile",
+          () -> ec2.disassociateIamInstanceProfile(request -> request.associationId(association)));
+    } else if (association == null) {
+      aws.ask(
+          "ec2:AssociateIamInstanceProfile",
+          () ->
+              ec2.associateIamInstanceProfile(request ->
+                  request.instanceId(id).iamInstanceProfile(profile -> profile.name(name))));
+    } else {
+      aws.ask(
+          "ec2:ReplaceIamInstanceProfileAssociation",
+          () ->
+              ec2.replaceIamInstanceProfileAssociation(request ->
+                  request
+                      .associationId(association)
+                      .iamInstanceProfile(profile -> profile.name(name))));
+    }
+  }
+
+  /// A disk never shrinks; the file system takes the room at the next boot.
+  private void growDisk(Instance instance, @Nullable Integer size) throws AwsFailure {
+    String volume =
+        instance.blockDeviceMappings().stream()
+            .filter(disk -> disk.deviceName().equals(instance.rootDeviceName()))
+            .map(disk -> disk.ebs().volumeId())
+            .findFirst()
+            .orElse(null);
+    if (size == null || volume == null) {
+      return;
+    }
+    Ec2Client ec2 = aws.ec2();
+    boolean isSmaller =
+        aws
+            .ask(
+                "ec2:DescribeVolumes",
+                () -> ec2.describeVolumes(request -> request.volumeIds(volume)).volumes())
+            .stream()
+            .map(Volume::size)
+            .anyMatch(now -> now < size);
+    if (isSmaller) {
+      aws.ask(
+          "ec2:ModifyVolume",
+          () -> ec2.modifyVolume(request -> request.volumeId(volume).size(size)));
+    }
+  }
+
+  /// Lets the placement's public address lead to the instance. With none, nothing is done: another
+  /// may have given it one.
+  void setPublicAddress(HostPlacement placement, Progress progress) throws AwsFailure {
+    String allocation = placement.publicAddress();
+    if (allocation == null || id.equals(Deviations.holder(address(allocation)))) {
+      return;
+    }
+    Ec2Client ec2 = aws.ec2();
+    progress.message("giving " + placement.name() + " its public address");
+    aws.ask(
+        "ec2:AssociateAddress",
+        () ->
+            ec2.associateAddress(request ->
+                request.allocationId(allocation).instanceId(id).allowReassociation(true)));
+  }
+
+  private Address address(String allocation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+            "ec2:DescribeAddresses",
+            () -> ec2.describeAddresses(request -> request.allocationIds(allocation)).addresses())
+        .getFirst();
+  }
+}

@@ -1,0 +1,118 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.es.Platform.HostSpecification;
+import io.esform.provider.Progress;
+import io.esform.provider.Waiter.End;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.AwsSettings.Readiness;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/// What a host says of itself on its console: which generation it boots, and how that ends.
+final class Console {
+
+  private static final String BOOTS = "esform: generation ";
+  private static final String READY = "esform: ready ";
+  private static final String FAILED = "esform: failed ";
+  private static final int SHOWN_LINES = 20;
+
+  private final AwsConnection aws;
+
+  Console(AwsConnection aws) {
+    this.aws = aws;
+  }
+
+  /// Waits until the host reports its specification's generation as ready.
+  ///
+  /// @throws AwsFailure when it fails, takes too long, or the user asked to stop; names the host,
+  ///   which still exists
+  void awaitReady(String id, HostSpecification host, Progress progress) throws AwsFailure {
+    if (aws.readiness() == Readiness.RUNNING) {
+      return;
+    }
+    progress.message("waiting for " + host.name() + " to be ready");
+    var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
+    End end = aws.waiter().await(() -> isReady(id, host), limit, progress);
+    if (end == End.TIMED_OUT) {
+      throw failure(
+          id,
+          "Host not ready in time",
+          "%s did not report ready within %d seconds.".formatted(host.name(), limit.toSeconds()));
+    }
+    if (end == End.CANCELLED) {
+      throw AwsFailure.of(
+              "Stopped before the host was ready",
+              host.name() + " was started but had not reported ready when you asked to stop.")
+          .of(id);
+    }
+  }
+
+  private boolean isReady(String id, HostSpecification host) throws AwsFailure {
+    for (String line : ofGeneration(lines(id), host.generation())) {
+      int failed = line.indexOf(FAILED);
+      if (failed >= 0) {
+        throw failure(
+            id,
+            "Host failed",
+            "%s reports: %s."
+                .formatted(host.name(), line.substring(failed + FAILED.length()).strip()));
+      }
+      if (line.endsWith(READY + host.generation())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What was written since that generation last began to boot: a console may still show an earlier
+  /// boot.
+  static List<String> ofGeneration(List<String> lines, int generation) {
+    for (int index = lines.size() - 1; index >= 0; index--) {
+      if (lines.get(index).endsWith(BOOTS + generation)) {
+        return lines.subList(index, lines.size());
+      }
+    }
+    return List.of();
+  }
+
+  private List<String> lines(String id) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    String output =
+        aws.ask(
+            "ec2:GetConsoleOutput",
+            () -> ec2.getConsoleOutput(request -> request.instanceId(id).latest(true)).output());
+    return output == null
+        ? List.of()
+        : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8)
+            .lines()
+            .map(Console::plain)
+            .toList();
+  }
+
+  private AwsFailure failure(String id, String summary, String account) {
+    return AwsFailure.of(summary, account + " The last lines of its console:\n" + tail(id)).of(id);
+  }
+
+  private String tail(String id) {
+    try {
+      List<String> lines = lines(id).stream().filter(line -> !line.isBlank()).toList();
+      return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).stream()
+          .map(line -> "  " + line)
+          .collect(Collectors.joining("\n"));
+    } catch (AwsFailure unreadable) {
+      return "  (not readable: " + unreadable.diagnostic().detail() + ")";
+    }
+  }
+
+  /// Without what a terminal would take as a command: colours, cursor moves.
+  private static String plain(String line) {
+    return line.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "")
+        .replaceAll("\\p{Cntrl}", "")
+        .stripTrailing();
+  }
+}

@@ -1,0 +1,98 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.es.Platform.HostPlacement;
+import io.esform.es.Platform.KnownHost;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.ec2.Batches;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.Instance;
+
+/// Tells what EC2 holds of instances otherwise than their placements have it.
+final class Deviations {
+
+  private final AwsConnection aws;
+  private final Map<String, String> holders;
+
+  private Deviations(AwsConnection aws, Map<String, String> holders) {
+    this.aws = aws;
+    this.holders = holders;
+  }
+
+  /// Looks up what the instances themselves do not tell: to whom the public addresses lead.
+  static Deviations of(AwsConnection aws, List<KnownHost> hosts) throws AwsFailure {
+    List<String> allocations =
+        hosts.stream()
+            .map(host -> host.placement().publicAddress())
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .distinct()
+            .toList();
+    var holders = new HashMap<String, String>();
+    if (!allocations.isEmpty()) {
+      Ec2Client ec2 = aws.ec2();
+      Batches.ofIds(
+              allocations,
+              batch ->
+                  aws.ask(
+                      "ec2:DescribeAddresses",
+                      () ->
+                          ec2.describeAddresses(request ->
+                                  request.filters(
+                                      Filter.builder().name("allocation-id").values(batch).build()))
+                              .addresses()))
+          .forEach(address -> holders.put(address.allocationId(), holder(address)));
+    }
+    return new Deviations(aws, holders);
+  }
+
+  /// The instance that an address leads to; empty for none.
+  static String holder(Address address) {
+    return address.instanceId() == null ? "" : address.instanceId();
+  }
+
+  List<String> of(Instance instance, HostPlacement placement) {
+    var deviations =
+        new ArrayList<>(HostTags.deviations(aws, placement, Adjustment.tags(instance)));
+    if (hasOtherGroups(instance, placement)) {
+      deviations.add(
+          "security groups are "
+              + String.join(
+                  ", ", instance.securityGroups().stream().map(GroupIdentifier::groupId).toList()));
+    }
+    if (hasOtherProfile(instance, placement)) {
+      deviations.add("instance profile is " + profile(instance));
+    }
+    String allocation = placement.publicAddress();
+    if (allocation != null && !instance.instanceId().equals(holders.get(allocation))) {
+      deviations.add("public address does not lead to it");
+    }
+    return deviations;
+  }
+
+  static boolean hasOtherGroups(Instance instance, HostPlacement placement) {
+    var now = new TreeSet<String>();
+    instance.securityGroups().forEach(group -> now.add(group.groupId()));
+    List<String> wanted = placement.network().securityGroups();
+    return !wanted.isEmpty() && !now.equals(new TreeSet<>(wanted));
+  }
+
+  static boolean hasOtherProfile(Instance instance, HostPlacement placement) {
+    return !Objects.equals(profile(instance), placement.network().instanceProfile());
+  }
+
+  private static @Nullable String profile(Instance instance) {
+    String arn = instance.iamInstanceProfile() == null ? null : instance.iamInstanceProfile().arn();
+    return arn == null ? null : arn.substring(arn.lastIndexOf('/') + 1);
+  }
+}

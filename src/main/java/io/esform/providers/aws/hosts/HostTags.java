@@ -1,0 +1,93 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.diag.EsformBug;
+import io.esform.es.Platform.HostPlacement;
+import io.esform.es.Platform.HostSpecification;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.Tags;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The tags of an instance. They also say what it was last ready with, since EC2 tells user-data
+/// and consoles of one instance at a time only.
+final class HostTags {
+
+  /// The host's name, as consoles show it.
+  static final String NAME = "Name";
+
+  /// The generation that it last reported ready; `0` while that is not known.
+  static final String GENERATION = "esform:generation";
+
+  /// SHA-256 of the user-data of that generation.
+  static final String USER_DATA = "esform:user-data";
+
+  /// The name of the secret that it fetches at boot. It reads this in its metadata.
+  static final String SECRET = "esform:secret";
+
+  private HostTags() {}
+
+  static SortedMap<String, String> ofNew(
+      AwsConnection aws, HostPlacement placement, String token, String secret) {
+    var tags = new TreeMap<>(ofPlacement(aws, placement));
+    tags.put(Tags.TOKEN, token);
+    tags.put(SECRET, secret);
+    tags.put(GENERATION, "0");
+    return tags;
+  }
+
+  /// Those that follow from the configuration alone.
+  static SortedMap<String, String> ofPlacement(AwsConnection aws, HostPlacement placement) {
+    var tags = new TreeMap<>(aws.defaultTags());
+    tags.put(NAME, placement.name());
+    tags.put(Tags.ADDRESS, placement.address());
+    return tags;
+  }
+
+  static SortedMap<String, String> ofReady(HostSpecification host) {
+    return new TreeMap<>(
+        Map.of(
+            GENERATION, Integer.toString(host.generation()),
+            USER_DATA, sha256(host.userData())));
+  }
+
+  /// What is not as the placement has it, each in a few words.
+  static List<String> deviations(
+      AwsConnection aws, HostPlacement placement, Map<String, String> found) {
+    var deviations = new ArrayList<String>();
+    ofPlacement(aws, placement)
+        .forEach((key, value) -> {
+          String now = found.get(key);
+          if (now == null) {
+            deviations.add("no tag " + key);
+          } else if (!now.equals(value)) {
+            deviations.add("tag " + key + " is " + now);
+          }
+        });
+    return deviations;
+  }
+
+  static int generation(Map<String, String> tags) {
+    try {
+      return Integer.parseInt(tags.getOrDefault(GENERATION, "0"));
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  static String sha256(String userData) {
+    try {
+      byte[] message = Base64.getDecoder().decode(userData.getBytes(StandardCharsets.US_ASCII));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new EsformBug("The runtime has no SHA-256.", missing);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/// The images that hosts boot, looked up once in a run. Safe for several threads.
+final class Images {
+
+  /// Starts the name of a parameter that holds an image's id.
+  static final String PARAMETER = "ssm:";
+
+  /// In GiB, for an image that does not say.
+  private static final int SMALLEST_DISK = 8;
+
+  private final AwsConnection aws;
+  private final Map<String, Image> known = new ConcurrentHashMap<>();
+
+  Images(AwsConnection aws) {
+    this.aws = aws;
+  }
+
+  /// @param rootDevice the name of the disk that it boots from, such as `/dev/xvda`
+  /// @param size of that disk in GiB
+  record Image(String id, String rootDevice, int size) {
+
+    static Image of(software.amazon.awssdk.services.ec2.model.Image image) {
+      String root = image.rootDeviceName();
+      int size =
+          image.blockDeviceMappings().stream()
+              .filter(disk -> root.equals(disk.deviceName()) && disk.ebs() != null)
+              .map(disk -> disk.ebs().volumeSize())
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(SMALLEST_DISK);
+      return new Image(image.imageId(), root, size);
+    }
+  }
+
+  /// @param name an image's id, or `ssm:` and the name of a parameter; null for the provider's
+  Image get(@Nullable String name) throws AwsFailure {
+    String wanted = name == null ? aws.defaultImage() : name;
+    Image image = known.get(wanted);
+    if (image == null) {
+      image = look(wanted);
+      known.put(wanted, image);
+    }
+    return image;
+  }
+
+  private Image look(String wanted) throws AwsFailure {
+    String id = wanted.startsWith(PARAMETER) ? parameter(wanted) : wanted;
+    Ec2Client ec2 = aws.ec2();
+    return aws
+        .ask(
+            "ec2:DescribeImages",
+            () ->
+                ec2.describeImages(request ->
+                        request.filters(Filter.builder().name("image-id").values(id).build()))
+                    .images())
+        .stream()
+        .findFirst()
+        .map(Image::of)
+        .orElseThrow(() ->
+            AwsFailure.of(
+                "Unknown image",
+                "There is no image \"%s\" in the region %s, or this account may not use it. Images differ from region to region."
+                    .formatted(id, aws.regionOr("in use"))));
+  }
+
+  private String parameter(String wanted) throws AwsFailure {
+    SsmClient ssm = aws.ssm();
+    String name = wanted.substring(PARAMETER.length());
+    try {
+      return aws.ask(
+          "ssm:GetParameter",
+          () -> ssm.getParameter(request -> request.name(name)).parameter().value());
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        throw AwsFailure.of(
+            "Unknown image",
+            "There is no parameter \"%s\" that would name an image in the region %s. Set image, in the resource or in the provider block."
+                .formatted(name, aws.regionOr("in use")));
+      }
+      throw failure;
+    }
+  }
+}

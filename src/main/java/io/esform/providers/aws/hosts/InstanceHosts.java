@@ -1,0 +1,140 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.es.Platform.HostPlacement;
+import io.esform.es.Platform.HostSpecification;
+import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.Hosts;
+import io.esform.es.Platform.KnownHost;
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/// Hosts as EC2 instances. A host's id is its instance's.
+public final class InstanceHosts implements Hosts {
+
+  private final AwsConnection aws;
+  private final Instances instances;
+  private final HostSecrets secrets;
+  private final Images images;
+  private final Console console;
+
+  public InstanceHosts(AwsConnection aws) {
+    this.aws = aws;
+    this.instances = new Instances(aws);
+    this.secrets = new HostSecrets(aws);
+    this.images = new Images(aws);
+    this.console = new Console(aws);
+  }
+
+  @Override
+  public HostState create(HostSpecification host, String token, Progress progress)
+      throws AwsFailure {
+    Optional<Instance> made = instances.withToken(token);
+    String id = made.isPresent() ? made.get().instanceId() : launch(host, token, progress);
+    progress.identified(id);
+    try {
+      boolean isDown =
+          made.filter(it -> it.state().name() == InstanceStateName.STOPPED).isPresent();
+      if (isDown) {
+        instances.start(id, host.name(), progress);
+      } else {
+        instances.awaitRunning(id, host.name(), progress);
+      }
+      return ready(id, host, progress);
+    } catch (AwsFailure failure) {
+      throw failure.of(id);
+    }
+  }
+
+  private String launch(HostSpecification host, String token, Progress progress) throws AwsFailure {
+    secrets.put(host.placement(), host.secrets(), token, progress);
+    progress.message("launching " + host.name());
+    return new Launch(aws, images, host, token).run(progress);
+  }
+
+  @Override
+  public Optional<String> find(String token) throws AwsFailure {
+    return instances.withToken(token).map(Instance::instanceId);
+  }
+
+  /// While it is down nothing reads its secret, so that no boot mixes the old with the new.
+  @Override
+  public HostState update(String id, HostSpecification host, Progress progress) throws AwsFailure {
+    Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
+    var adjustment = new Adjustment(aws, id);
+    // From here on it counts as not ready, however this ends.
+    adjustment.tag(Map.of(HostTags.GENERATION, "0"));
+    try {
+      instances.stop(instance, host.name(), progress);
+      secrets.put(host.placement(), host.secrets(), null, progress);
+      adjustment.setUserData(host.userData());
+      adjustment.setSize(instance, host.placement());
+      adjustment.run(instance, host.placement(), progress);
+      instances.start(id, host.name(), progress);
+      return ready(id, host, progress);
+    } catch (AwsFailure failure) {
+      throw failure.of(id);
+    }
+  }
+
+  @Override
+  public void adjust(String id, HostPlacement placement, Progress progress) throws AwsFailure {
+    Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(placement.name()));
+    new Adjustment(aws, id).run(instance, placement, progress);
+  }
+
+  private HostState ready(String id, HostSpecification host, Progress progress) throws AwsFailure {
+    var adjustment = new Adjustment(aws, id);
+    adjustment.setPublicAddress(host.placement(), progress);
+    console.awaitReady(id, host, progress);
+    adjustment.tag(HostTags.ofReady(host));
+    return new HostState(
+        id,
+        host.privateAddress(),
+        host.generation(),
+        HostTags.sha256(host.userData()),
+        true,
+        List.of());
+  }
+
+  @Override
+  public List<@Nullable HostState> read(List<KnownHost> hosts) throws AwsFailure {
+    Map<String, Instance> found = instances.byId(hosts.stream().map(KnownHost::id).toList());
+    Deviations deviations = Deviations.of(aws, hosts);
+    var states = new ArrayList<@Nullable HostState>();
+    for (KnownHost host : hosts) {
+      Instance instance = found.get(host.id());
+      states.add(instance == null ? null : state(instance, host.placement(), deviations));
+    }
+    return states;
+  }
+
+  private static HostState state(
+      Instance instance, HostPlacement placement, Deviations deviations) {
+    var tags = Adjustment.tags(instance);
+    String size = placement.size();
+    boolean isUp =
+        instance.state().name() == InstanceStateName.RUNNING
+            && (size == null || size.equals(instance.instanceTypeAsString()));
+    return new HostState(
+        instance.instanceId(),
+        instance.privateIpAddress() == null ? "" : instance.privateIpAddress(),
+        HostTags.generation(tags),
+        tags.getOrDefault(HostTags.USER_DATA, ""),
+        isUp,
+        deviations.of(instance, placement));
+  }
+
+  @Override
+  public void delete(KnownHost host, Progress progress) throws AwsFailure {
+    instances.terminate(host.id(), host.placement().name(), progress);
+    secrets.delete(host.placement());
+  }
+}

@@ -1,0 +1,171 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.ec2.Batches;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+
+/// Looks at instances, and brings them from one state to another.
+final class Instances {
+
+  private static final Set<InstanceStateName> GONE =
+      Set.of(InstanceStateName.TERMINATED, InstanceStateName.SHUTTING_DOWN);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final AwsConnection aws;
+
+  Instances(AwsConnection aws) {
+    this.aws = aws;
+  }
+
+  /// Those of these ids that are not gone, by id.
+  Map<String, Instance> byId(List<String> ids) throws AwsFailure {
+    var byId = new TreeMap<String, Instance>();
+    Batches.ofIds(ids, batch -> describe("instance-id", batch))
+        .forEach(instance -> byId.put(instance.instanceId(), instance));
+    return byId;
+  }
+
+  Optional<Instance> get(String id) throws AwsFailure {
+    return Optional.ofNullable(byId(List.of(id)).get(id));
+  }
+
+  /// The one that carries this creation's token.
+  Optional<Instance> withToken(String token) throws AwsFailure {
+    return describe("tag:" + Tags.TOKEN, List.of(token)).stream().findFirst();
+  }
+
+  private List<Instance> describe(String filter, List<String> values) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws
+        .ask(
+            "ec2:DescribeInstances",
+            () ->
+                ec2
+                    .describeInstancesPaginator(request ->
+                        request.filters(Filter.builder().name(filter).values(values).build()))
+                    .reservations()
+                    .stream()
+                    .flatMap(reservation -> reservation.instances().stream())
+                    .toList())
+        .stream()
+        .filter(instance -> !GONE.contains(instance.state().name()))
+        .toList();
+  }
+
+  /// Waits until it runs.
+  ///
+  /// @throws AwsFailure when it ends instead; AWS's reason is in the message
+  void awaitRunning(String id, String name, Progress progress) throws AwsFailure {
+    Waits.until(aws, name + " to run", PATIENCE, progress, () -> isRunning(id, name));
+  }
+
+  private boolean isRunning(String id, String name) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    List<Instance> found =
+        aws.ask(
+            "ec2:DescribeInstances",
+            () ->
+                ec2
+                    .describeInstances(request ->
+                        request.filters(Filter.builder().name("instance-id").values(id).build()))
+                    .reservations()
+                    .stream()
+                    .flatMap(reservation -> reservation.instances().stream())
+                    .toList());
+    // A new instance may not be there at once.
+    if (found.isEmpty()) {
+      return false;
+    }
+    Instance instance = found.getFirst();
+    if (GONE.contains(instance.state().name())) {
+      throw AwsFailure.of(
+          "Host ended",
+          "The instance %s of %s ended as soon as it was started%s."
+              .formatted(id, name, reason(instance)));
+    }
+    return instance.state().name() == InstanceStateName.RUNNING;
+  }
+
+  private static String reason(Instance instance) {
+    return instance.stateReason() == null || instance.stateReason().message() == null
+        ? ""
+        : ": " + instance.stateReason().message();
+  }
+
+  /// Stops it unless it is stopped, and waits for that.
+  void stop(Instance instance, String name, Progress progress) throws AwsFailure {
+    String id = instance.instanceId();
+    Ec2Client ec2 = aws.ec2();
+    if (instance.state().name() == InstanceStateName.PENDING) {
+      awaitRunning(id, name, progress);
+    }
+    if (instance.state().name() != InstanceStateName.STOPPED) {
+      aws.ask("ec2:StopInstances", () -> ec2.stopInstances(request -> request.instanceIds(id)));
+    }
+    Waits.until(
+        aws,
+        name + " to stop",
+        PATIENCE,
+        progress,
+        () ->
+            get(id)
+                .map(found -> found.state().name() == InstanceStateName.STOPPED)
+                .orElseThrow(() -> gone(name)));
+  }
+
+  void start(String id, String name, Progress progress) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask("ec2:StartInstances", () -> ec2.startInstances(request -> request.instanceIds(id)));
+    awaitRunning(id, name, progress);
+  }
+
+  /// Ends it for good and waits until its address is free again.
+  void terminate(String id, String name, Progress progress) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    try {
+      aws.ask(
+          "ec2:TerminateInstances",
+          () -> ec2.terminateInstances(request -> request.instanceIds(id)));
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return;
+      }
+      throw failure;
+    }
+    Waits.until(aws, name + " to go", PATIENCE, progress, () -> isTerminated(id));
+  }
+
+  private boolean isTerminated(String id) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeInstances",
+        () ->
+            ec2
+                .describeInstances(request ->
+                    request.filters(Filter.builder().name("instance-id").values(id).build()))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .allMatch(found -> found.state().name() == InstanceStateName.TERMINATED));
+  }
+
+  static AwsFailure gone(String name) {
+    return AwsFailure.of(
+        "Host gone",
+        "The instance of %s is not there any more. Plan again: it will be made anew."
+            .formatted(name));
+  }
+}

@@ -1,0 +1,5 @@
+/// The portable hosts as EC2 instances, their secrets in Secrets Manager.
+@NullMarked
+package io.esform.providers.aws.hosts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,217 @@
+package io.esform.providers.aws.records;
+
+import io.esform.es.Platform.NameNetwork;
+import io.esform.es.Platform.NameRecord;
+import io.esform.es.Platform.Names;
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.VPC;
+
+/// Records as record sets of a zone of Route 53.
+public final class ZoneRecords implements Names {
+
+  private final AwsConnection aws;
+  private final ChangeBatches batches;
+
+  /// @param batches of this connection
+  public ZoneRecords(AwsConnection aws, ChangeBatches batches) {
+    this.aws = aws;
+    this.batches = batches;
+  }
+
+  @Override
+  public void create(NameRecord record, Progress progress) throws AwsFailure {
+    try {
+      batches.apply(record.place(), change(ChangeAction.CREATE, recordSet(record)), progress);
+    } catch (AwsFailure failure) {
+      NameRecord found = failure.is("InvalidChangeBatch") ? get(record) : null;
+      if (found == null) {
+        throw failure;
+      }
+      if (!found.equals(record)) {
+        throw AwsFailure.of(
+            "Name taken",
+            "The zone %s has a record %s %s already, which stands for %s. It was not made by this state: remove it, choose another name, or import it."
+                .formatted(
+                    record.place(),
+                    record.type(),
+                    record.name(),
+                    String.join(", ", found.values())));
+      }
+    }
+  }
+
+  @Override
+  public void put(NameRecord record, Progress progress) throws AwsFailure {
+    batches.apply(record.place(), change(ChangeAction.UPSERT, recordSet(record)), progress);
+  }
+
+  /// A deletion must say what the record says now.
+  @Override
+  public void delete(NameRecord record, Progress progress) throws AwsFailure {
+    try {
+      Optional<ResourceRecordSet> found = find(record);
+      if (found.isPresent()) {
+        batches.apply(record.place(), change(ChangeAction.DELETE, found.get()), progress);
+      }
+    } catch (AwsFailure failure) {
+      if (!failure.is("NoSuchHostedZone")) {
+        throw failure;
+      }
+    }
+  }
+
+  private static Change change(ChangeAction action, ResourceRecordSet set) {
+    return Change.builder().action(action).resourceRecordSet(set).build();
+  }
+
+  private static ResourceRecordSet recordSet(NameRecord record) {
+    return ResourceRecordSet.builder()
+        .name(record.name() + ".")
+        .type(record.type())
+        .ttl((long) record.timeToLive())
+        .resourceRecords(
+            record.values().stream()
+                .map(value -> ResourceRecord.builder().value(value).build())
+                .toList())
+        .build();
+  }
+
+  private @Nullable NameRecord get(NameRecord record) throws AwsFailure {
+    return find(record).map(set -> seen(record, set)).orElse(null);
+  }
+
+  private Optional<ResourceRecordSet> find(NameRecord record) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    return aws
+        .ask(
+            "route53:ListResourceRecordSets",
+            () ->
+                route53
+                    .listResourceRecordSets(request ->
+                        request
+                            .hostedZoneId(record.place())
+                            .startRecordName(record.name() + ".")
+                            .startRecordType(record.type())
+                            .maxItems("1"))
+                    .resourceRecordSets())
+        .stream()
+        .filter(set -> key(set).equals(key(record)))
+        .findFirst();
+  }
+
+  /// One listing for each zone.
+  @Override
+  public List<@Nullable NameRecord> read(List<NameRecord> records) throws AwsFailure {
+    var byZone = new TreeMap<String, Map<String, ResourceRecordSet>>();
+    for (String zone : new TreeSet<>(records.stream().map(NameRecord::place).toList())) {
+      byZone.put(zone, all(zone));
+    }
+    var found = new ArrayList<@Nullable NameRecord>();
+    for (NameRecord record : records) {
+      ResourceRecordSet set = byZone.getOrDefault(record.place(), Map.of()).get(key(record));
+      found.add(set == null ? null : seen(record, set));
+    }
+    return found;
+  }
+
+  /// A zone that is gone has no records.
+  private Map<String, ResourceRecordSet> all(String zone) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    var sets = new TreeMap<String, ResourceRecordSet>();
+    try {
+      aws.ask(
+              "route53:ListResourceRecordSets",
+              () ->
+                  route53
+                      .listResourceRecordSetsPaginator(request -> request.hostedZoneId(zone))
+                      .resourceRecordSets()
+                      .stream()
+                      .toList())
+          .forEach(set -> sets.put(key(set), set));
+    } catch (AwsFailure failure) {
+      if (!failure.is("NoSuchHostedZone")) {
+        throw failure;
+      }
+    }
+    return sets;
+  }
+
+  private static String key(NameRecord record) {
+    return record.type() + " " + record.name();
+  }
+
+  private static String key(ResourceRecordSet set) {
+    String name = set.name();
+    return set.typeAsString()
+        + " "
+        + (name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
+  }
+
+  /// The order of values means nothing to Route 53: where they are the same, they come back as they
+  /// were given.
+  private static NameRecord seen(NameRecord known, ResourceRecordSet set) {
+    List<String> values =
+        set.resourceRecords().stream()
+            .map(ResourceRecord::value)
+            .map(value -> value.endsWith(".") ? value.substring(0, value.length() - 1) : value)
+            .toList();
+    boolean isSame = new TreeSet<>(values).equals(new TreeSet<>(known.values()));
+    return new NameRecord(
+        known.place(),
+        known.name(),
+        known.type(),
+        isSame ? known.values() : values,
+        set.ttl() == null ? known.timeToLive() : set.ttl().intValue());
+  }
+
+  /// The network of a private zone; a public one has none.
+  @Override
+  public Optional<NameNetwork> network(String place) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    try {
+      List<VPC> networks =
+          aws.ask(
+              "route53:GetHostedZone",
+              () -> route53.getHostedZone(request -> request.id(place)).vpCs());
+      return networks.isEmpty()
+          ? Optional.empty()
+          : cidr(networks.getFirst().vpcId())
+              .map(cidr -> new NameNetwork(networks.getFirst().vpcId(), cidr, place));
+    } catch (AwsFailure failure) {
+      if (failure.is("NoSuchHostedZone", "InvalidInput")) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private Optional<String> cidr(String network) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws
+        .ask(
+            "ec2:DescribeVpcs",
+            () ->
+                ec2.describeVpcs(request ->
+                        request.filters(Filter.builder().name("vpc-id").values(network).build()))
+                    .vpcs())
+        .stream()
+        .map(vpc -> vpc.cidrBlock())
+        .findFirst();
+  }
+}
