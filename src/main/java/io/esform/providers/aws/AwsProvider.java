@@ -70,7 +70,9 @@ public final class AwsProvider implements ProviderDefinition {
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+    var sources = new LinkedHashMap<String, DataSource>();
+    sources.putAll(Ec2Types.dataSources());
+    return Collections.unmodifiableSequencedMap(sources);
   }
 
   @Override

@@ -89,6 +89,8 @@ final class FailureMessages {
       case "DBInstanceAlreadyExists",
           "ResourceExistsException",
           "EntityAlreadyExists",
+          "InvalidGroup.Duplicate",
+          "InvalidKeyPair.Duplicate",
           "BucketAlreadyExists" ->
           new Meaning(
               "Name taken",

@@ -1,9 +1,11 @@
 package io.esform.providers.aws.ec2;
 
+import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.NativeKind;
+import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,17 @@ interface Ec2Kind extends NativeKind {
                               .map(key -> Tag.builder().key(key).build())
                               .toList())));
     }
+  }
+
+  /// What is known of each object by its id; nothing of one that is being imported.
+  static Map<String, Arguments> priors(List<Known> known) {
+    var priors = new TreeMap<String, Arguments>();
+    for (Known one : known) {
+      priors.put(
+          one.id(),
+          one.prior() == null ? Arguments.of(new ObjectValue(new TreeMap<>())) : one.prior());
+    }
+    return priors;
   }
 
   /// The tags that a new object is made with.

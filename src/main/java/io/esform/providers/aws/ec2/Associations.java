@@ -1,0 +1,133 @@
+package io.esform.providers.aws.ec2;
+
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
+
+/// Which subnets use one route table.
+final class Associations {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final AwsConnection aws;
+  private final String table;
+  private final Progress progress;
+
+  Associations(AwsConnection aws, String table, Progress progress) {
+    this.aws = aws;
+    this.table = table;
+    this.progress = progress;
+  }
+
+  /// The subnets that were given the table, each with its association's id. Those that use it only
+  /// because it is the VPC's main one are not there.
+  static SequencedMap<String, String> subnets(List<RouteTableAssociation> associations) {
+    var subnets = new TreeMap<String, String>();
+    for (RouteTableAssociation association : associations) {
+      if (association.subnetId() != null
+          && !association.subnetId().isEmpty()
+          && !is(association, RouteTableAssociationStateCode.DISASSOCIATING)
+          && !is(association, RouteTableAssociationStateCode.DISASSOCIATED)) {
+        subnets.put(association.subnetId(), association.routeTableAssociationId());
+      }
+    }
+    return subnets;
+  }
+
+  private static boolean is(
+      RouteTableAssociation association, RouteTableAssociationStateCode state) {
+    return association.associationState() != null
+        && association.associationState().state() == state;
+  }
+
+  /// Makes these the subnets that use the table.
+  void settle(List<RouteTableAssociation> found, List<String> wanted) throws AwsFailure {
+    Map<String, String> before = subnets(found);
+    List<String> added = wanted.stream().filter(subnet -> !before.containsKey(subnet)).toList();
+    if (!added.isEmpty()) {
+      add(added);
+    }
+    for (Map.Entry<String, String> association : before.entrySet()) {
+      if (!wanted.contains(association.getKey())) {
+        remove(association.getValue());
+      }
+    }
+  }
+
+  /// A subnet that another table has moves in one step, so that it is never without its routes.
+  private void add(List<String> subnets) throws AwsFailure {
+    var elsewhere = new TreeMap<String, String>();
+    for (RouteTable other :
+        Batches.ofIds(subnets, ids -> RouteTableKind.describe(aws, "association.subnet-id", ids))) {
+      elsewhere.putAll(subnets(other.associations()));
+    }
+    for (String subnet : subnets) {
+      String association = elsewhere.get(subnet);
+      if (association == null || !isMoved(association)) {
+        associate(subnet);
+      }
+    }
+    Waits.until(
+        aws,
+        "the subnets to use the route table " + table,
+        PATIENCE,
+        progress,
+        () -> isAssociated(subnets));
+  }
+
+  private void associate(String subnet) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:AssociateRouteTable",
+        () -> ec2.associateRouteTable(request -> request.routeTableId(table).subnetId(subnet)));
+  }
+
+  /// False when the other table has given the subnet up in the meantime.
+  private boolean isMoved(String association) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    try {
+      aws.ask(
+          "ec2:ReplaceRouteTableAssociation",
+          () ->
+              ec2.replaceRouteTableAssociation(
+                  request -> request.associationId(association).routeTableId(table)));
+      return true;
+    } catch (AwsFailure failure) {
+      if (failure.is("InvalidAssociationID.NotFound")) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private boolean isAssociated(List<String> subnets) throws AwsFailure {
+    List<RouteTable> found = RouteTableKind.describe(aws, List.of(table));
+    return !found.isEmpty()
+        && subnets(found.getFirst().associations()).keySet().containsAll(subnets)
+        && found.getFirst().associations().stream()
+            .noneMatch(it -> is(it, RouteTableAssociationStateCode.ASSOCIATING));
+  }
+
+  private void remove(String association) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    try {
+      aws.ask(
+          "ec2:DisassociateRouteTable",
+          () -> ec2.disassociateRouteTable(request -> request.associationId(association)));
+    } catch (AwsFailure failure) {
+      if (!failure.is("InvalidAssociationID.NotFound")) {
+        throw failure;
+      }
+    }
+  }
+}

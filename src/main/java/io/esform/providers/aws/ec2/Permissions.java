@@ -1,0 +1,125 @@
+package io.esform.providers.aws.ec2;
+
+import io.esform.providers.aws.ec2.Rule.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
+
+/// Rules as the API has them: all peers of one protocol and port range in one permission.
+///
+/// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
+final class Permissions {
+
+  private Permissions() {}
+
+  /// @param owner the group's account: groups of another one are named with theirs,
+  ///   `123456789012/sg-0123`
+  static RuleSet rules(List<IpPermission> permissions, String owner) {
+    var rules = new TreeMap<Rule, String>();
+    for (IpPermission permission : permissions) {
+      permission
+          .ipRanges()
+          .forEach(it -> put(rules, permission, Kind.CIDR_BLOCK, it.cidrIp(), it.description()));
+      permission
+          .ipv6Ranges()
+          .forEach(
+              it -> put(rules, permission, Kind.IPV6_CIDR_BLOCK, it.cidrIpv6(), it.description()));
+      permission
+          .prefixListIds()
+          .forEach(
+              it -> put(rules, permission, Kind.PREFIX_LIST, it.prefixListId(), it.description()));
+      permission
+          .userIdGroupPairs()
+          .forEach(
+              it -> put(rules, permission, Kind.SECURITY_GROUP, name(it, owner), it.description()));
+    }
+    return new RuleSet(rules);
+  }
+
+  private static void put(
+      Map<Rule, String> rules,
+      IpPermission permission,
+      Kind kind,
+      String peer,
+      @Nullable String description) {
+    Rule rule =
+        Rule.of(permission.ipProtocol(), permission.fromPort(), permission.toPort(), kind, peer);
+    rules.put(rule, description == null ? "" : description);
+  }
+
+  private static String name(UserIdGroupPair pair, String owner) {
+    String account = pair.userId();
+    return account == null || account.isEmpty() || account.equals(owner)
+        ? pair.groupId()
+        : account + "/" + pair.groupId();
+  }
+
+  static List<IpPermission> of(RuleSet rules) {
+    var byRange = new LinkedHashMap<Rule, List<Rule>>();
+    rules
+        .rules()
+        .forEach(rule ->
+            byRange
+                .computeIfAbsent(
+                    new Rule(rule.protocol(), rule.fromPort(), rule.toPort(), Kind.CIDR_BLOCK, ""),
+                    _ -> new ArrayList<>())
+                .add(rule));
+    return byRange.values().stream().map(peers -> permission(peers, rules.descriptions())).toList();
+  }
+
+  /// To name rules by: a description does not tell one from another.
+  static List<IpPermission> withoutDescriptions(RuleSet rules) {
+    var plain = new TreeMap<Rule, String>();
+    rules.rules().forEach(rule -> plain.put(rule, ""));
+    return of(new RuleSet(plain));
+  }
+
+  /// @param peers rules of one protocol and range
+  private static IpPermission permission(List<Rule> peers, Map<Rule, String> descriptions) {
+    var ranges = new ArrayList<IpRange>();
+    var ranges6 = new ArrayList<Ipv6Range>();
+    var lists = new ArrayList<PrefixListId>();
+    var groups = new ArrayList<UserIdGroupPair>();
+    for (Rule rule : peers) {
+      String peer = rule.peer();
+      String text = descriptions.getOrDefault(rule, "");
+      String description = text.isEmpty() ? null : text;
+      switch (rule.kind()) {
+        case CIDR_BLOCK ->
+            ranges.add(IpRange.builder().cidrIp(peer).description(description).build());
+        case IPV6_CIDR_BLOCK ->
+            ranges6.add(Ipv6Range.builder().cidrIpv6(peer).description(description).build());
+        case PREFIX_LIST ->
+            lists.add(PrefixListId.builder().prefixListId(peer).description(description).build());
+        case SECURITY_GROUP -> groups.add(pair(peer, description));
+      }
+    }
+    Rule first = peers.getFirst();
+    return IpPermission.builder()
+        .ipProtocol(first.protocol())
+        .fromPort(first.fromPort())
+        .toPort(first.toPort())
+        .ipRanges(ranges)
+        .ipv6Ranges(ranges6)
+        .prefixListIds(lists)
+        .userIdGroupPairs(groups)
+        .build();
+  }
+
+  private static UserIdGroupPair pair(String peer, @Nullable String description) {
+    int slash = peer.indexOf('/');
+    return UserIdGroupPair.builder()
+        .userId(slash < 0 ? null : peer.substring(0, slash))
+        .groupId(peer.substring(slash + 1))
+        .description(description)
+        .build();
+  }
+}

@@ -1,0 +1,151 @@
+package io.esform.providers.aws.ec2;
+
+import static java.util.stream.Collectors.joining;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The nested blocks `route` of a route table: what may stand there, and how they are read from and
+/// written as values.
+final class RouteBlocks {
+
+  static final String NAME = "route";
+  private static final String CIDR_BLOCK = "cidr_block";
+
+  /// What a route leads to.
+  enum Target {
+    GATEWAY("gateway_id", "An internet gateway or a virtual private gateway to send it to."),
+    NAT_GATEWAY("nat_gateway_id", "A NAT gateway to send it to."),
+    NETWORK_INTERFACE(
+        "network_interface_id", "A host's network interface to send it to, such as a NAT host's.");
+
+    private final String argument;
+    private final String description;
+
+    Target(String argument, String description) {
+      this.argument = argument;
+      this.description = description;
+    }
+
+    String argument() {
+      return argument;
+    }
+  }
+
+  /// @param target null, like its id, for what no argument speaks of
+  record Route(String cidrBlock, @Nullable Target target, @Nullable String targetId) {}
+
+  private static final Schema SCHEMA = schema();
+
+  static final NestedBlock BLOCK = new NestedBlock(NAME, Nesting.LIST, false, SCHEMA);
+
+  private RouteBlocks() {}
+
+  private static Schema schema() {
+    var attributes = new ArrayList<AttributeSchema>();
+    attributes.add(
+        AttributeSchema.required(
+            CIDR_BLOCK,
+            Types.STRING,
+            "The addresses it is for, such as `0.0.0.0/0` for all that no other route is for."));
+    for (Target target : Target.values()) {
+      attributes.add(AttributeSchema.optional(target.argument, Types.STRING, target.description));
+    }
+    return Schema.of(
+        "One route. The routes of the whole table stand in its blocks; AWS adds the one within the"
+            + " VPC. Routes for IPv6 addresses and prefix lists are left alone.",
+        attributes,
+        List.of());
+  }
+
+  static void check(Arguments configuration, Faults faults) {
+    var ranges = new TreeSet<String>();
+    for (Arguments block : configuration.blocks(NAME)) {
+      Cidrs.check(block, CIDR_BLOCK, 0, 32, faults);
+      block
+          .text(CIDR_BLOCK)
+          .filter(range -> !ranges.add(range))
+          .ifPresent(range ->
+              faults.add(
+                  block.at(CIDR_BLOCK),
+                  "Duplicate route",
+                  "Another route of this table is for %s as well. Keep one of them."
+                      .formatted(range)));
+      checkTarget(block, faults);
+    }
+  }
+
+  private static void checkTarget(Arguments block, Faults faults) {
+    long set = targets().filter(target -> block.isSet(target.argument)).count();
+    boolean mayBeNull =
+        targets()
+            .anyMatch(target -> block.isSet(target.argument) && !block.isKnown(target.argument));
+    if (set != 1 && !(set > 1 && mayBeNull)) {
+      faults.add(
+          block.path(),
+          set == 0 ? "Missing target" : "Several targets",
+          "A route leads to one thing: set one of %s."
+              .formatted(targets().map(Target::argument).collect(joining(", "))));
+    }
+  }
+
+  private static Stream<Target> targets() {
+    return List.of(Target.values()).stream();
+  }
+
+  /// The routes by the range that they are for, in the order of the blocks.
+  static SequencedMap<String, Route> read(Arguments state) {
+    var routes = new LinkedHashMap<String, Route>();
+    for (Arguments block : state.blocks(NAME)) {
+      Route route = route(block);
+      routes.put(route.cidrBlock(), route);
+    }
+    return routes;
+  }
+
+  private static Route route(Arguments block) {
+    String range = block.requiredText(CIDR_BLOCK);
+    return targets()
+        .filter(target -> block.text(target.argument).isPresent())
+        .findFirst()
+        .map(target -> new Route(range, target, block.requiredText(target.argument)))
+        .orElse(new Route(range, null, null));
+  }
+
+  /// The blocks for these routes: those that are known come first, in their order.
+  static Value value(Arguments prior, SequencedMap<String, Route> found) {
+    var ordered = new LinkedHashMap<String, Route>();
+    for (String range : read(prior).keySet()) {
+      Route route = found.get(range);
+      if (route != null) {
+        ordered.put(range, route);
+      }
+    }
+    ordered.putAll(found);
+    return Value.listOf(
+        SCHEMA.impliedType(), ordered.values().stream().map(RouteBlocks::block).toList());
+  }
+
+  private static Value block(Route route) {
+    var attributes = new LinkedHashMap<String, Value>();
+    attributes.put(CIDR_BLOCK, Value.of(route.cidrBlock()));
+    for (Target target : Target.values()) {
+      String id = target == route.target() ? route.targetId() : null;
+      attributes.put(target.argument, id == null ? Value.nullOf(Types.STRING) : Value.of(id));
+    }
+    return Value.objectOf(attributes);
+  }
+}

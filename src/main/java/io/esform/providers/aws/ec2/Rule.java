@@ -1,0 +1,85 @@
+package io.esform.providers.aws.ec2;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What AWS takes for one rule of a security group: two rules that agree in all of this are one.
+///
+/// @param protocol as AWS says it: `tcp`, `-1` for all
+/// @param fromPort lowest port, or ICMP type; null where the protocol has none
+/// @param toPort highest port, or ICMP code
+/// @param peer the other side's address range, prefix list or group
+record Rule(
+    String protocol, @Nullable Integer fromPort, @Nullable Integer toPort, Kind kind, String peer)
+    implements Comparable<Rule> {
+
+  static final String ALL = "-1";
+
+  private static final Map<String, String> NAMES =
+      Map.of("all", ALL, "1", "icmp", "6", "tcp", "17", "udp", "58", "icmpv6");
+
+  private static final Comparator<Rule> ORDER =
+      Comparator.comparing(Rule::protocol)
+          .thenComparingInt(rule -> place(rule.fromPort()))
+          .thenComparingInt(rule -> place(rule.toPort()))
+          .thenComparing(Rule::kind)
+          .thenComparing(Rule::peer);
+
+  /// What the other side is.
+  enum Kind {
+    CIDR_BLOCK("cidr_blocks"),
+    IPV6_CIDR_BLOCK("ipv6_cidr_blocks"),
+    PREFIX_LIST("prefix_list_ids"),
+    SECURITY_GROUP("security_groups");
+
+    private final String argument;
+
+    Kind(String argument) {
+      this.argument = argument;
+    }
+
+    String argument() {
+      return argument;
+    }
+  }
+
+  /// Makes one form of what means the same.
+  static Rule of(
+      String protocol,
+      @Nullable Integer fromPort,
+      @Nullable Integer toPort,
+      Kind kind,
+      String peer) {
+    String name = canonicalProtocol(protocol);
+    String other = kind == Kind.IPV6_CIDR_BLOCK ? Ipv6Networks.canonical(peer).orElse(peer) : peer;
+    return hasPorts(name)
+        ? new Rule(name, fromPort, toPort, kind, other)
+        : new Rule(name, null, null, kind, other);
+  }
+
+  /// A protocol's name as AWS says it; a number that has none stays.
+  static String canonicalProtocol(String text) {
+    String name = text.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(NAMES.get(name)).orElse(name);
+  }
+
+  /// Whether ports, or a type and a code, belong to a rule of that protocol.
+  static boolean hasPorts(String protocol) {
+    return switch (protocol) {
+      case "tcp", "udp", "icmp", "icmpv6" -> true;
+      default -> false;
+    };
+  }
+
+  private static int place(@Nullable Integer port) {
+    return port == null ? Integer.MIN_VALUE : port;
+  }
+
+  @Override
+  public int compareTo(Rule other) {
+    return ORDER.compare(this, other);
+  }
+}

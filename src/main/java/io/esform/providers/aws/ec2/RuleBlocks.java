@@ -1,0 +1,173 @@
+package io.esform.providers.aws.ec2;
+
+import io.esform.provider.Arguments;
+import io.esform.providers.aws.ec2.Rule.Kind;
+import io.esform.providers.aws.ec2.RuleChanges.Direction;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// The nested blocks `ingress` and `egress`: what may stand there, and how they are read from and
+/// written as values. A block is several rules, one for each peer.
+final class RuleBlocks {
+
+  static final String DESCRIPTION = "description";
+  static final String PROTOCOL = "protocol";
+  static final String FROM_PORT = "from_port";
+  static final String TO_PORT = "to_port";
+  static final String SELF = "self";
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "Rules for one protocol and one range of ports, one for each peer.",
+          AttributeSchema.optional(DESCRIPTION, Types.STRING, "What they are for."),
+          AttributeSchema.required(
+              PROTOCOL,
+              Types.STRING,
+              "`tcp`, `udp`, `icmp`, `icmpv6`, a protocol's number, or `-1` for all of them."),
+          AttributeSchema.optional(
+              FROM_PORT,
+              Types.NUMBER,
+              "The lowest port, or an ICMP type, `-1` for all. Only where the protocol has any."),
+          AttributeSchema.optional(
+              TO_PORT, Types.NUMBER, "The highest port, or an ICMP code, `-1` for all."),
+          peers(Kind.CIDR_BLOCK, "IPv4 addresses on the other side, such as `10.20.0.0/16`."),
+          peers(Kind.IPV6_CIDR_BLOCK, "IPv6 addresses on the other side, such as `::/0`."),
+          peers(Kind.PREFIX_LIST, "Prefix lists with addresses on the other side."),
+          peers(
+              Kind.SECURITY_GROUP,
+              "Groups whose hosts are on the other side; those of another account as"
+                  + " `123456789012/sg-0123456789abcdef0`."),
+          AttributeSchema.optional(
+                  SELF, Types.BOOL, "Whether the group's own hosts may be on the other side.")
+              .withDefault(Value.of(false)));
+
+  private RuleBlocks() {}
+
+  private static AttributeSchema peers(Kind kind, String description) {
+    return AttributeSchema.optional(kind.argument(), Types.set(Types.STRING), description);
+  }
+
+  static NestedBlock block(Direction direction) {
+    return new NestedBlock(direction.block(), Nesting.LIST, false, SCHEMA);
+  }
+
+  /// What these blocks say, as far as it is known.
+  ///
+  /// @param self the group's own id
+  static RuleSet rules(List<Arguments> blocks, String self) {
+    var rules = new TreeMap<Rule, String>();
+    for (Arguments block : blocks) {
+      String description = block.text(DESCRIPTION).orElse("");
+      rules(block, self).forEach(rule -> rules.put(rule, description));
+    }
+    return new RuleSet(rules);
+  }
+
+  /// One for each peer, twice where it stands twice.
+  static List<Rule> rules(Arguments block, String self) {
+    var rules = new ArrayList<Rule>();
+    for (Kind kind : Kind.values()) {
+      block.texts(kind.argument()).forEach(peer -> rules.add(rule(block, kind, peer)));
+    }
+    if (isSelf(block)) {
+      rules.add(rule(block, Kind.SECURITY_GROUP, self));
+    }
+    return rules;
+  }
+
+  static boolean isSelf(Arguments block) {
+    return block.value(SELF).equals(Value.of(true));
+  }
+
+  private static Rule rule(Arguments block, Kind kind, String peer) {
+    return Rule.of(
+        block.text(PROTOCOL).orElse(""),
+        block.number(FROM_PORT).map(BigDecimal::intValue).orElse(null),
+        block.number(TO_PORT).map(BigDecimal::intValue).orElse(null),
+        kind,
+        peer);
+  }
+
+  /// The blocks for these rules: those that are known stay as they are, less the peers that are
+  /// gone; what is new comes after them.
+  static Value value(List<Arguments> known, RuleSet found, String self) {
+    var left = new TreeMap<>(found.descriptions());
+    var blocks = new ArrayList<Value>();
+    for (Arguments block : known) {
+      String description = block.text(DESCRIPTION).orElse("");
+      List<Rule> rules = rules(block, self);
+      List<Rule> there = rules.stream().filter(rule -> found.has(rule, description)).toList();
+      if (!there.isEmpty()) {
+        blocks.add(there.size() == rules.size() ? block.object() : reduced(block, there, self));
+        left.keySet().removeAll(there);
+      }
+    }
+    blocks.addAll(blocksOf(left, self));
+    return Value.listOf(SCHEMA.impliedType(), blocks);
+  }
+
+  private static ObjectValue reduced(Arguments block, List<Rule> there, String self) {
+    ObjectValue reduced = block.object();
+    for (Kind kind : Kind.values()) {
+      List<String> peers = block.texts(kind.argument());
+      List<String> kept =
+          peers.stream().filter(peer -> there.contains(rule(block, kind, peer))).toList();
+      if (kept.size() < peers.size()) {
+        reduced = reduced.with(kind.argument(), Attributes.setOf(kept));
+      }
+    }
+    return isSelf(block) && !there.contains(rule(block, Kind.SECURITY_GROUP, self))
+        ? reduced.with(SELF, Value.of(false))
+        : reduced;
+  }
+
+  /// What the rules of one block have in common.
+  private record Common(
+      String protocol, @Nullable Integer fromPort, @Nullable Integer toPort, String description) {}
+
+  private static List<Value> blocksOf(Map<Rule, String> rules, String self) {
+    var common = new LinkedHashMap<Common, List<Rule>>();
+    rules.forEach((rule, description) ->
+        common
+            .computeIfAbsent(
+                new Common(rule.protocol(), rule.fromPort(), rule.toPort(), description),
+                _ -> new ArrayList<>())
+            .add(rule));
+    var blocks = new ArrayList<Value>();
+    common.forEach((key, peers) -> blocks.add(block(key, peers, self)));
+    return blocks;
+  }
+
+  private static Value block(Common common, List<Rule> rules, String self) {
+    var attributes =
+        new Attributes()
+            .text(DESCRIPTION, common.description().isEmpty() ? null : common.description())
+            .text(PROTOCOL, common.protocol())
+            .number(FROM_PORT, common.fromPort())
+            .number(TO_PORT, common.toPort());
+    boolean isSelf = false;
+    for (Kind kind : Kind.values()) {
+      var peers = new TreeSet<String>();
+      rules.stream().filter(rule -> rule.kind() == kind).forEach(rule -> peers.add(rule.peer()));
+      isSelf |= kind == Kind.SECURITY_GROUP && peers.remove(self);
+      attributes.with(
+          kind.argument(),
+          peers.isEmpty() ? Value.nullOf(Types.set(Types.STRING)) : Attributes.setOf(peers));
+    }
+    return Value.objectOf(attributes.flag(SELF, isSelf).toMap());
+  }
+}

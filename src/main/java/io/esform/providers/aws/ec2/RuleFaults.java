@@ -1,0 +1,186 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.RuleBlocks.FROM_PORT;
+import static io.esform.providers.aws.ec2.RuleBlocks.PROTOCOL;
+import static io.esform.providers.aws.ec2.RuleBlocks.SELF;
+import static io.esform.providers.aws.ec2.RuleBlocks.TO_PORT;
+import static java.util.stream.Collectors.joining;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.ec2.Rule.Kind;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// Finds what AWS takes no rules for, before it is asked.
+final class RuleFaults {
+
+  /// The marks that AWS takes in names and descriptions.
+  static final String MARKS = "._-:/()#,@[]+=&;{}!$*";
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]*");
+  private static final int LONGEST = 255;
+  private static final BigDecimal HIGHEST_PORT = BigDecimal.valueOf(65_535);
+  private static final BigDecimal HIGHEST_ICMP = BigDecimal.valueOf(255);
+
+  private RuleFaults() {}
+
+  static boolean isPlain(String text) {
+    return PLAIN.matcher(text).matches();
+  }
+
+  /// @param blocks of one direction
+  static void check(List<Arguments> blocks, Faults faults) {
+    var rules = new TreeSet<Rule>();
+    for (Arguments block : blocks) {
+      checkDescription(block, faults);
+      checkPeers(block, faults);
+      if (block.text(PROTOCOL).isPresent()) {
+        checkProtocol(block, Rule.canonicalProtocol(block.requiredText(PROTOCOL)), faults);
+      }
+      if (isRangeKnown(block)) {
+        for (Rule rule : RuleBlocks.rules(block, SELF)) {
+          if (!rules.add(rule)) {
+            faults.add(
+                block.path(),
+                "Duplicate rule",
+                ("Another block allows the same with %s, and for AWS the two are one rule. Keep one"
+                        + " of them.")
+                    .formatted(rule.peer()));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isRangeKnown(Arguments block) {
+    return block.isKnown(PROTOCOL) && block.isKnown(FROM_PORT) && block.isKnown(TO_PORT);
+  }
+
+  private static void checkDescription(Arguments block, Faults faults) {
+    block
+        .text(RuleBlocks.DESCRIPTION)
+        .filter(text -> text.length() > LONGEST || !isPlain(text))
+        .ifPresent(_ ->
+            faults.add(
+                block.at(RuleBlocks.DESCRIPTION),
+                "Invalid description",
+                "AWS takes at most %d characters: letters, digits, spaces and %s"
+                    .formatted(LONGEST, MARKS)));
+  }
+
+  private static void checkPeers(Arguments block, Faults faults) {
+    boolean isUnknown = !block.isKnown(SELF);
+    for (Kind kind : Kind.values()) {
+      isUnknown |= !block.isKnown(kind.argument());
+      for (String peer : block.texts(kind.argument())) {
+        fault(kind, peer)
+            .ifPresent(detail -> faults.add(block.at(kind.argument()), "Invalid peer", detail));
+      }
+    }
+    if (!isUnknown && RuleBlocks.rules(block, SELF).isEmpty()) {
+      faults.add(
+          block.path(),
+          "Missing peer",
+          "Nothing says who is on the other side. Set one of %s or %s."
+              .formatted(
+                  Arrays.stream(Kind.values()).map(Kind::argument).collect(joining(", ")), SELF));
+    }
+  }
+
+  private static Optional<String> fault(Kind kind, String peer) {
+    return switch (kind) {
+      case CIDR_BLOCK -> Cidrs.fault(peer, 0, 32);
+      case IPV6_CIDR_BLOCK ->
+          Ipv6Networks.canonical(peer).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  "\"%s\" is not a range of IPv6 addresses such as \"::/0\".".formatted(peer));
+      case PREFIX_LIST -> wrongId(peer, "pl-[0-9a-f]+", "a prefix list's id, such as pl-0123abcd");
+      case SECURITY_GROUP ->
+          wrongId(
+              peer,
+              "([0-9]{12}/)?sg-[0-9a-f]+",
+              "a security group's id, such as sg-0123456789abcdef0");
+    };
+  }
+
+  private static Optional<String> wrongId(String text, String pattern, String form) {
+    return text.matches(pattern)
+        ? Optional.empty()
+        : Optional.of("\"%s\" is not %s.".formatted(text, form));
+  }
+
+  private static void checkProtocol(Arguments block, String protocol, Faults faults) {
+    switch (protocol) {
+      case "tcp", "udp" -> checkRange(block, HIGHEST_PORT, BigDecimal.ZERO, faults);
+      case "icmp", "icmpv6" -> checkRange(block, HIGHEST_ICMP, BigDecimal.ONE.negate(), faults);
+      default -> {
+        if (!protocol.equals(Rule.ALL)
+            && !protocol.matches("[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]")) {
+          faults.add(
+              block.at(PROTOCOL),
+              "Unknown protocol",
+              "\"%s\" is none of tcp, udp, icmp, icmpv6, -1 for all, or a number from 0 to 255."
+                  .formatted(protocol));
+        }
+        checkNoRange(block, protocol, faults);
+      }
+    }
+  }
+
+  private static void checkRange(
+      Arguments block, BigDecimal highest, BigDecimal lowest, Faults faults) {
+    for (String argument : List.of(FROM_PORT, TO_PORT)) {
+      if (!block.isSet(argument)) {
+        faults.add(
+            block.path(),
+            "Missing port",
+            "A rule for this protocol needs from_port and to_port; one port stands in both.");
+        return;
+      }
+      block
+          .number(argument)
+          .filter(number ->
+              number.scale() > 0 || number.compareTo(lowest) < 0 || number.compareTo(highest) > 0)
+          .ifPresent(number ->
+              faults.add(
+                  block.at(argument),
+                  "Port out of range",
+                  "%s is not a whole number from %s to %s."
+                      .formatted(number.toPlainString(), lowest, highest)));
+    }
+    if (lowest.signum() == 0) {
+      checkOrder(block, faults);
+    }
+  }
+
+  /// An ICMP type and code have no order.
+  private static void checkOrder(Arguments block, Faults faults) {
+    Optional<BigDecimal> from = block.number(FROM_PORT);
+    Optional<BigDecimal> to = block.number(TO_PORT);
+    if (from.isPresent() && to.isPresent() && from.get().compareTo(to.get()) > 0) {
+      faults.add(
+          block.at(TO_PORT),
+          "Ports in wrong order",
+          "from_port is the lower of the two, and %s is above %s."
+              .formatted(from.get().toPlainString(), to.get().toPlainString()));
+    }
+  }
+
+  private static void checkNoRange(Arguments block, String protocol, Faults faults) {
+    for (String argument : List.of(FROM_PORT, TO_PORT)) {
+      if (block.number(argument).filter(number -> number.signum() != 0).isPresent()) {
+        faults.add(
+            block.at(argument),
+            "Protocol without ports",
+            "A rule for the protocol %s is for all ports: AWS would not keep to this one. Leave it out, or name tcp or udp."
+                .formatted(protocol));
+      }
+    }
+  }
+}

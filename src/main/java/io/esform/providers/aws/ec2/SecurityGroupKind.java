@@ -1,0 +1,215 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+import static java.util.Objects.requireNonNull;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.ec2.RuleChanges.Direction;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+
+/// `aws_security_group`, with all its rules.
+final class SecurityGroupKind implements Ec2Kind {
+
+  private static final String NAME = "name";
+  private static final String DESCRIPTION = "description";
+  private static final String VPC_ID = "vpc_id";
+  private static final int LONGEST = 255;
+  private static final int TRIES = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.SECURITY_GROUP;
+  }
+
+  @Override
+  public String description() {
+    return "Which traffic reaches the hosts of a group and which leaves them. Its blocks are all its"
+        + " rules: without an `egress` block nothing leaves, and rules made elsewhere are taken"
+        + " away.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(NAME, Types.STRING, "Its name; unique in the VPC.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                DESCRIPTION, Types.STRING, "What it is for. AWS cannot change it afterwards.")
+            .withDefault(Value.of("Made by esform"))
+            .withReplacement(),
+        AttributeSchema.optionalComputed(
+                VPC_ID,
+                Types.STRING,
+                "The VPC that it belongs to. Unset: the region's default one.")
+            .withReplacement(),
+        AttributeSchema.computed("owner_id", Types.STRING, "The account that it belongs to."));
+  }
+
+  @Override
+  public List<NestedBlock> blocks() {
+    return List.of(RuleBlocks.block(Direction.INGRESS), RuleBlocks.block(Direction.EGRESS));
+  }
+
+  @Override
+  public String idForm() {
+    return "the security group's id, such as sg-0123456789abcdef0";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    checkText(configuration, NAME, faults);
+    checkText(configuration, DESCRIPTION, faults);
+    configuration
+        .text(NAME)
+        .filter(name -> name.startsWith("sg-"))
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(NAME),
+                "Invalid name",
+                "A name that begins with \"sg-\" looks like an id, and AWS takes none."));
+    for (Direction direction : Direction.values()) {
+      RuleFaults.check(configuration.blocks(direction.block()), faults);
+    }
+  }
+
+  private static void checkText(Arguments configuration, String argument, Faults faults) {
+    configuration
+        .text(argument)
+        .filter(text -> text.isEmpty() || text.length() > LONGEST || !RuleFaults.isPlain(text))
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(argument),
+                "Invalid " + argument,
+                "AWS takes 1 to %d characters: letters, digits, spaces and %s"
+                    .formatted(LONGEST, RuleFaults.MARKS)));
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2Once();
+    Arguments planned = creation.planned();
+    return aws.ask(
+        "ec2:CreateSecurityGroup",
+        () ->
+            ec2.createSecurityGroup(request ->
+                    request
+                        .groupName(planned.requiredText(NAME))
+                        .description(planned.requiredText(DESCRIPTION))
+                        .vpcId(planned.text(VPC_ID).orElse(null))
+                        .tagSpecifications(tagSpecification(creation)))
+                .groupId());
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the security group " + completion.id() + " to be known",
+        PATIENCE,
+        completion.progress(),
+        () -> !describe(aws, List.of(completion.id())).isEmpty());
+    settle(aws, completion.id(), completion.planned());
+  }
+
+  /// Brings the rules from what they are now to what is planned. A call that was carried out though
+  /// its answer was lost is refused when it is repeated: then another look tells what is left to
+  /// do.
+  private static void settle(AwsConnection aws, String id, Arguments planned) throws AwsFailure {
+    for (int tries = 1; ; tries++) {
+      try {
+        settleOnce(aws, id, planned);
+        return;
+      } catch (AwsFailure failure) {
+        if (tries == TRIES
+            || !failure.is("InvalidPermission.Duplicate", "InvalidPermission.NotFound")) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private static void settleOnce(AwsConnection aws, String id, Arguments planned)
+      throws AwsFailure {
+    for (SecurityGroup group : describe(aws, List.of(id))) {
+      for (Direction direction : Direction.values()) {
+        new RuleChanges(aws, id, direction)
+            .settle(
+                rules(group, direction), RuleBlocks.rules(planned.blocks(direction.block()), id));
+      }
+    }
+  }
+
+  private static RuleSet rules(SecurityGroup group, Direction direction) {
+    return Permissions.rules(
+        direction == Direction.INGRESS ? group.ipPermissions() : group.ipPermissionsEgress(),
+        group.ownerId());
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    Map<String, Arguments> priors = Ec2Kind.priors(known);
+    var found = new TreeMap<String, Found>();
+    for (SecurityGroup group : Batches.of(known, ids -> describe(aws, ids))) {
+      Arguments prior = requireNonNull(priors.get(group.groupId()));
+      var attributes =
+          new Attributes()
+              .text(NAME, group.groupName())
+              .text(DESCRIPTION, group.description())
+              .text(VPC_ID, group.vpcId())
+              .text("owner_id", group.ownerId());
+      for (Direction direction : Direction.values()) {
+        attributes.with(
+            direction.block(),
+            RuleBlocks.value(
+                prior.blocks(direction.block()), rules(group, direction), group.groupId()));
+      }
+      found.put(group.groupId(), new Found(attributes.toMap(), Ec2Kind.tags(group.tags())));
+    }
+    return found;
+  }
+
+  private static List<SecurityGroup> describe(AwsConnection aws, List<String> ids)
+      throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeSecurityGroups",
+        () ->
+            ec2
+                .describeSecurityGroupsPaginator(
+                    request -> request.filters(filter("group-id", ids)))
+                .securityGroups()
+                .stream()
+                .toList());
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (revision.changes(Direction.INGRESS.block(), Direction.EGRESS.block())) {
+      settle(aws, revision.id(), revision.planned());
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:DeleteSecurityGroup",
+        () -> ec2.deleteSecurityGroup(request -> request.groupId(removal.id())));
+  }
+}

@@ -1,0 +1,158 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.SubnetState;
+
+/// `aws_subnet`.
+final class SubnetKind implements Ec2Kind {
+
+  private static final String VPC_ID = "vpc_id";
+  private static final String CIDR_BLOCK = "cidr_block";
+  private static final String ZONE = "availability_zone";
+  private static final String PUBLIC_ADDRESSES = "map_public_ip_on_launch";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.SUBNET;
+  }
+
+  @Override
+  public String description() {
+    return "A part of a VPC's addresses, in one availability zone.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(VPC_ID, Types.STRING, "The VPC that it is a part of.")
+            .withReplacement(),
+        AttributeSchema.required(
+                CIDR_BLOCK,
+                Types.STRING,
+                "Its IPv4 addresses, such as `10.20.1.0/24`; AWS keeps the first four and the last.")
+            .withReplacement(),
+        AttributeSchema.optionalComputed(
+                ZONE,
+                Types.STRING,
+                "The availability zone, such as `eu-central-1a`. Unset: AWS chooses one.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                PUBLIC_ADDRESSES,
+                Types.BOOL,
+                "Whether a host that starts in it gets a public address.")
+            .withDefault(Value.of(false)),
+        AttributeSchema.computed("arn", Types.STRING, "Its name in permissions."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the subnet's id, such as subnet-0123456789abcdef0";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    Cidrs.check(configuration, CIDR_BLOCK, 16, 28, faults);
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2Once();
+    Arguments planned = creation.planned();
+    return aws.ask(
+        "ec2:CreateSubnet",
+        () ->
+            ec2.createSubnet(request ->
+                    request
+                        .vpcId(planned.requiredText(VPC_ID))
+                        .cidrBlock(planned.requiredText(CIDR_BLOCK))
+                        .availabilityZone(planned.text(ZONE).orElse(null))
+                        .tagSpecifications(tagSpecification(creation)))
+                .subnet()
+                .subnetId());
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the subnet " + completion.id() + " to be available",
+        PATIENCE,
+        completion.progress(),
+        () -> {
+          List<Subnet> found = describe(aws, List.of(completion.id()));
+          return !found.isEmpty() && found.getFirst().state() == SubnetState.AVAILABLE;
+        });
+    if (completion.planned().requiredFlag(PUBLIC_ADDRESSES)) {
+      setPublicAddresses(aws, completion.id(), true);
+    }
+  }
+
+  private static void setPublicAddresses(AwsConnection aws, String id, boolean wanted)
+      throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:ModifySubnetAttribute",
+        () ->
+            ec2.modifySubnetAttribute(
+                request -> request.subnetId(id).mapPublicIpOnLaunch(value -> value.value(wanted))));
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (Subnet subnet : Batches.of(known, ids -> describe(aws, ids))) {
+      var attributes =
+          new Attributes()
+              .text(VPC_ID, subnet.vpcId())
+              .text(CIDR_BLOCK, subnet.cidrBlock())
+              .text(ZONE, subnet.availabilityZone())
+              .flag(PUBLIC_ADDRESSES, subnet.mapPublicIpOnLaunch())
+              .text("arn", subnet.subnetArn());
+      found.put(subnet.subnetId(), new Found(attributes.toMap(), Ec2Kind.tags(subnet.tags())));
+    }
+    return found;
+  }
+
+  private static List<Subnet> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeSubnets",
+        () ->
+            ec2
+                .describeSubnetsPaginator(request -> request.filters(filter("subnet-id", ids)))
+                .subnets()
+                .stream()
+                .toList());
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (revision.changes(PUBLIC_ADDRESSES)) {
+      setPublicAddresses(aws, revision.id(), revision.planned().requiredFlag(PUBLIC_ADDRESSES));
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask("ec2:DeleteSubnet", () -> ec2.deleteSubnet(request -> request.subnetId(removal.id())));
+  }
+}

@@ -1,0 +1,89 @@
+package io.esform.testing.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.plan.Action;
+import io.esform.plan.Change;
+import io.esform.plan.Plan;
+import io.esform.providers.aws.AwsProvider;
+import io.esform.testing.Workbench;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.time.InstantSource;
+
+/// Plans and applies configurations over the wire, one run after another over one state. The
+/// provider block comes by itself, and one step follows the other, so that calls have one order.
+public final class AwsBench {
+
+  private final Emulation aws;
+  private final Workbench bench = new Workbench(new AwsProvider(InstantSource.system())).withParallelism(1);
+
+  public AwsBench(Emulation aws) {
+    this.aws = aws;
+  }
+
+  /// Applies, and holds that the next plan, after a refresh, has nothing to do.
+  public void apply(String main) {
+    assertThat(bench.apply(plan(main)).diagnostics()).isEmpty();
+    assertNothingToDo(main);
+  }
+
+  public Plan plan(String main) {
+    return bench.plan(aws.provider() + main);
+  }
+
+  public void assertNothingToDo(String main) {
+    assertThat(plan(main).changes())
+        .allSatisfy(
+            change -> assertThat(change.action()).as(change.toString()).isEqualTo(Action.NO_OP));
+  }
+
+  /// What a plan does to that instance.
+  public Action action(String main, String address) {
+    return change(main, address).action();
+  }
+
+  public Change change(String main, String address) {
+    return plan(main).changes().stream()
+        .filter(change -> change.address().toString().equals(address))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Makes a state of its own out of what exists already: imports the object and holds that nothing
+  /// is left to do.
+  ///
+  /// @param main only literal values, and the block of that address
+  public void adopt(String main, String address, String id) {
+    String block = "import {\n  to = %s\n  id = \"%s\"\n}\n".formatted(address, id);
+    var other = new AwsBench(aws);
+    assertThat(other.action(block + main, address)).isEqualTo(Action.NO_OP);
+    other.apply(block + main);
+  }
+
+  /// Takes everything down and holds that the state is empty.
+  public void destroy(String main) {
+    Plan plan = bench.planDestroy(aws.provider() + main);
+    assertThat(bench.apply(plan).diagnostics()).isEmpty();
+    assertThat(bench.backend().kept().isEmpty()).isTrue();
+  }
+
+  public String id(String address) {
+    return text(address, "id");
+  }
+
+  public String text(String address, String attribute) {
+    Value found = state(address).get(attribute);
+    return found instanceof StringValue(var text) ? text : found.toString();
+  }
+
+  /// The instance's state as it was last saved.
+  public ObjectValue state(String address) {
+    return bench.backend().kept().instances().entrySet().stream()
+        .filter(entry -> entry.getKey().toString().equals(address))
+        .map(entry -> entry.getValue().attributes())
+        .findFirst()
+        .orElseThrow();
+  }
+}
