@@ -60,7 +60,8 @@ final class HostPlanner {
     var userData = UserData.of(files, BootFiles.command((int) generation));
     checkBudget(files, userData, generation);
     if (isDelivered(generation)) {
-      kind.inputs(host).forEach(input -> input.fault(inputFiles).ifPresent(faults::add));
+      kind.inputs(host)
+          .forEach(input -> input.fault(inputFiles, abilities.sources()).ifPresent(faults::add));
     }
     notes.add(budget(userData.bytes()));
     effect = effect(files, generation);

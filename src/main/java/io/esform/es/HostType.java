@@ -56,6 +56,13 @@ final class HostType implements ResourceType, Recoverable {
     var faults = new Faults();
     var rules = new Rules(faults);
     new HostRules(host, rules, faults).check();
+    if (!abilities.publishing() && !host.blocks(HostSchema.PUBLISH).isEmpty()) {
+      faults.add(
+          host.at(HostSchema.PUBLISH),
+          "Ports cannot be published",
+          "A host of this provider has no ports on this machine. What reaches it is said by its"
+              + " security groups.");
+    }
     kind.check(host, rules, faults);
     return faults.toList();
   }
@@ -127,7 +134,7 @@ final class HostType implements ResourceType, Recoverable {
   private Diagnostics faults(PlannedHost host, String address) {
     return new Diagnostics(
         host.inputs().stream()
-            .flatMap(input -> input.fault(inputFiles).stream())
+            .flatMap(input -> input.fault(inputFiles, abilities.sources()).stream())
             .map(fault -> Diagnostic.error(fault.summary(), fault.detail()).withAddress(address))
             .toList());
   }

@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
@@ -13,9 +14,12 @@ import java.util.Optional;
 /// A file that a host needs and that is too large for its user-data.
 ///
 /// @param block that names it, by `source` and `sha256`
-/// @param source a path on this machine, or an http(s) URL that the host fetches itself
+/// @param source a path on this machine, or what the host fetches itself: an http(s) URL, or an
+///   object of S3 as `s3://BUCKET/KEY`
 /// @param hostName of the file on the host, below {@link BootFiles#INPUTS}
 record Input(Arguments block, String source, String sha256, String hostName) {
+
+  private static final String OBJECT = "s3://";
 
   /// @param block with `source` and `sha256`, both known
   static Input of(Arguments block, String hostName) {
@@ -32,10 +36,10 @@ record Input(Arguments block, String source, String sha256, String hostName) {
             faults.add(
                 block.at("source"),
                 "Unusable source",
-                "A source is the path of a file on this machine or a URL that begins with https://"
-                    + " or http://. \""
+                "A source is the path of a file on this machine, a URL that begins with https:// or"
+                    + " http://, or an object of S3 as s3://BUCKET/KEY. \""
                     + source
-                    + "\" is neither."));
+                    + "\" is none of these."));
   }
 
   String url() {
@@ -55,9 +59,34 @@ record Input(Arguments block, String source, String sha256, String hostName) {
   }
 
   /// What keeps the file from being delivered. Nothing is known of one that the host fetches.
-  Optional<AttributeDiagnostic> fault(InputFiles files) {
+  Optional<AttributeDiagnostic> fault(InputFiles files, InputSources sources) {
+    if (source.startsWith(OBJECT) && sources != InputSources.OBJECTS) {
+      return Optional.of(
+          new AttributeDiagnostic(
+              block.at("source"),
+              "Source out of reach",
+              "A host of this provider cannot fetch \""
+                  + source
+                  + "\": only hosts on AWS have an identity there. Name a file of this machine, or"
+                  + " an https URL."));
+    }
     if (!isLocal()) {
       return Optional.empty();
+    }
+    if (sources != InputSources.FILES) {
+      return Optional.of(
+          new AttributeDiagnostic(
+              block.at("source"),
+              "Source out of reach",
+              "A host of this provider cannot be given the file \""
+                  + source
+                  + "\" of this machine. Put it into a bucket, where the host fetches it:\n\n"
+                  + "    resource \"aws_s3_object\" \"pack\" {\n"
+                  + "      bucket = aws_s3_bucket.packs.bucket\n"
+                  + "      key    = \"pack.zip\"\n"
+                  + "      source = \"PATH\"\n"
+                  + "    }\n\n"
+                  + "and name it s3://BUCKET/pack.zip."));
     }
     if (!isPresent(files)) {
       return Optional.of(absence());
@@ -107,7 +136,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
   }
 
   private static boolean isUrl(String source) {
-    return List.of("https://", "http://").stream().anyMatch(source::startsWith);
+    return List.of("https://", "http://", OBJECT).stream().anyMatch(source::startsWith);
   }
 
   private static boolean hasScheme(String source) {

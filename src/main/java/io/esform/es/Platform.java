@@ -145,8 +145,17 @@ public interface Platform {
   ///
   /// @param applying whether a host that runs takes new user-data without a reboot
   /// @param resizing whether a host's size can be changed
-  /// @param delivering whether files of this machine reach a host, and ports of a host this machine
-  record Abilities(boolean applying, boolean resizing, boolean delivering) {}
+  /// @param sources where large files come from
+  /// @param publishing whether ports of a host can be had on this machine
+  record Abilities(boolean applying, boolean resizing, InputSources sources, boolean publishing) {}
+
+  /// Where a host's large files come from, besides URLs that anybody may fetch.
+  enum InputSources {
+    /// Files of this machine: they reach a host before it boots.
+    FILES,
+    /// Objects of S3, by `s3://BUCKET/KEY`: a host fetches them when it boots.
+    OBJECTS
+  }
 
   /// A port of the host offered beyond its network (on `local`, on the machine's loopback).
   record PublishedPort(int hostPort, int publishedPort) {}

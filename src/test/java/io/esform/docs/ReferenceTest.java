@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.EsTypes;
 import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.providers.builtin.BuiltinProvider;
@@ -79,7 +80,7 @@ class ReferenceTest {
         _ -> {
           throw new AssertionError("A page needs no platform.");
         },
-        new Abilities(true, true, true),
+        new Abilities(true, true, InputSources.FILES, true),
         new FakeInputFiles(Map.of()));
   }
 }

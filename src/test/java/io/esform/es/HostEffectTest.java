@@ -3,6 +3,7 @@ package io.esform.es;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
@@ -48,7 +49,7 @@ class HostEffectTest {
 
   private static ObjectValue applied(String type) {
     var block = sample(type);
-    return types(new Abilities(true, true, true), type)
+    return types(new Abilities(true, true, InputSources.FILES, true), type)
         .plan(new PlanRequest(type + ".a", null, block.configuration(), block.proposed(null)))
         .planned()
         .with("id", Value.of("host-1"));
@@ -95,7 +96,9 @@ class HostEffectTest {
       String type, Consumer<Block> change, String effect) {
     var block = sample(type);
     change.accept(block);
-    assertThat(plan(type, new Abilities(true, false, true), block, applied(type)).effect())
+    assertThat(
+            plan(type, new Abilities(true, false, InputSources.FILES, true), block, applied(type))
+                .effect())
         .isEqualTo(effect);
   }
 
@@ -105,21 +108,35 @@ class HostEffectTest {
       String type, Consumer<Block> change, String effect) {
     var block = sample(type);
     change.accept(block);
-    assertThat(plan(type, new Abilities(false, true, true), block, applied(type)).effect())
+    assertThat(
+            plan(type, new Abilities(false, true, InputSources.FILES, true), block, applied(type))
+                .effect())
         .isEqualTo("reboots the host: away until it is ready again");
   }
 
   @Test
   void nothingIsSaidWhereNothingChanges() {
     ObjectValue prior = applied("es_node");
-    assertThat(plan("es_node", new Abilities(true, true, true), Samples.node(), prior).effect())
+    assertThat(
+            plan(
+                    "es_node",
+                    new Abilities(true, true, InputSources.FILES, true),
+                    Samples.node(),
+                    prior)
+                .effect())
         .isNull();
   }
 
   @Test
   void aHostThatWasNotReadyIsBroughtBack() {
     ObjectValue prior = applied("es_node").with("ready", Value.of(false));
-    assertThat(plan("es_node", new Abilities(true, true, true), Samples.node(), prior).effect())
+    assertThat(
+            plan(
+                    "es_node",
+                    new Abilities(true, true, InputSources.FILES, true),
+                    Samples.node(),
+                    prior)
+                .effect())
         .isEqualTo("was not ready: is brought back");
   }
 
@@ -128,9 +145,11 @@ class HostEffectTest {
     var block = Samples.node().set("size", "2g");
     ObjectValue prior = applied("es_node");
     assertThat(
-            plan("es_node", new Abilities(true, false, true), block, prior).requiresReplacement())
+            plan("es_node", new Abilities(true, false, InputSources.FILES, true), block, prior)
+                .requiresReplacement())
         .isEqualTo(List.of(AttributePath.of("size")));
-    PlanResponse resized = plan("es_node", new Abilities(true, true, true), block, prior);
+    PlanResponse resized =
+        plan("es_node", new Abilities(true, true, InputSources.FILES, true), block, prior);
     assertThat(resized.requiresReplacement()).isEmpty();
     assertThat(resized.effect()).isEqualTo("reboots the host: away until it is ready again");
   }

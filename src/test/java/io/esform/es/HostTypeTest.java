@@ -3,6 +3,7 @@ package io.esform.es;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.Progress;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
@@ -38,7 +39,7 @@ class HostTypeTest {
   private final FakePlatform platform = new FakePlatform();
   private final FakeInputFiles files = new FakeInputFiles(Map.of(PACK, Samples.SHA256));
   private final Map<String, ResourceType> types =
-      EsTypes.over(_ -> platform, new Abilities(true, false, true), files);
+      EsTypes.over(_ -> platform, new Abilities(true, false, InputSources.FILES, true), files);
 
   private ResourceType type(String name) {
     return Objects.requireNonNull(types.get(name));

@@ -2,6 +2,7 @@ package io.esform.es;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.testing.FakeInputFiles;
@@ -22,7 +23,7 @@ class HostValidationTest {
   private static final Map<String, ResourceType> TYPES =
       EsTypes.over(
           _ -> new FakePlatform(),
-          new Platform.Abilities(true, true, true),
+          new Platform.Abilities(true, true, InputSources.FILES, true),
           new FakeInputFiles(Map.of()));
 
   private static List<AttributeDiagnostic> faults(String type, Block block) {
@@ -92,7 +93,7 @@ class HostValidationTest {
         nested("host_names", "store", "Invalid host name", Value.of("Store")),
         nested("host_names", "store", "One name for two roles", Value.of("publisher.es-wso2.com")),
         nested("pack", "sha256", "Invalid checksum", Value.of("abc")),
-        nested("pack", "source", "Unusable source", Value.of("s3://bucket/pack.zip")),
+        nested("pack", "source", "Unusable source", Value.of("gs://bucket/pack.zip")),
         nested("pack", "home", "Invalid value", Value.of("wso2es")),
         nested("pack", "truststore", "Invalid value", Value.of("../x.jks")),
         nested("clustering", "members", "Invalid value", texts("10.89.7.11", "ten")),

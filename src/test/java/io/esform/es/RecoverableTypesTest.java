@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.Progress;
 import io.esform.provider.Recoverable;
 import io.esform.provider.Recoverable.FindRequest;
@@ -23,7 +24,10 @@ class RecoverableTypesTest {
 
   private ResourceType type(String name) {
     return requireNonNull(
-        EsTypes.over(_ -> platform, new Abilities(true, true, true), new FakeInputFiles(Map.of()))
+        EsTypes.over(
+                _ -> platform,
+                new Abilities(true, true, InputSources.FILES, true),
+                new FakeInputFiles(Map.of()))
             .get(name));
   }
 

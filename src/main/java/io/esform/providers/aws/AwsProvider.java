@@ -5,6 +5,7 @@ import io.esform.es.EsTypes;
 import io.esform.es.InputFiles;
 import io.esform.es.Platform;
 import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
@@ -26,7 +27,8 @@ public final class AwsProvider implements ProviderDefinition {
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   /// A configuration reaches an instance only when it boots.
-  private static final Abilities ABILITIES = new Abilities(false, true, false);
+  private static final Abilities ABILITIES =
+      new Abilities(false, true, InputSources.OBJECTS, false);
 
   private final InstantSource clock;
   private final Pauses pauses;

@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.es.EsTypes;
 import io.esform.es.InputFiles;
 import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
@@ -42,7 +43,7 @@ public final class LocalProvider implements ProviderDefinition {
               .withDefault(Value.of(IMAGE)));
 
   /// A container's memory is given when it is made: not every engine changes it later.
-  private static final Abilities ABILITIES = new Abilities(true, false, true);
+  private static final Abilities ABILITIES = new Abilities(true, false, InputSources.FILES, true);
 
   private final Map<String, String> environment;
   private final InstantSource clock;

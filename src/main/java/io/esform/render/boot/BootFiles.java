@@ -38,6 +38,7 @@ public final class BootFiles {
     var files = new ArrayList<HostFile>();
     files.add(HostFile.plain("/etc/esform/host.conf", settingsFile(settings)));
     files.add(script("boot", resource("common.sh") + resource(kind.script)));
+    files.add(HostFile.executable("/opt/esform/bin/aws.py", withoutComments(resource("aws.py"))));
     files.add(unit("esform-reapply.service"));
     if (kind == Kind.NODE) {
       files.add(script("gate", resource("gate.sh")));

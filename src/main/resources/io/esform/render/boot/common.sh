@@ -8,6 +8,9 @@ mkdir -p "$lib" "$run"
 rm -f "$lib/status"
 trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 . /etc/esform/host.conf
+# Where AWS is reached, if not where it always is; never there on a host of a cluster.
+[ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
+aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
 # How long to go on trying. Whoever waits for this host has a patience of its own.
 patience=3600 deadline=$((SECONDS + 3600))
 
@@ -63,14 +66,19 @@ listens() {
   timeout 2 bash -c "exec 3<>/dev/tcp/$1/$2" 2> /dev/null
 }
 
+# A host's way out may open only while it boots: its public address, its network's gateway.
 install_packages() {
-  local missing=() package
+  local missing=() package try
   for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q ' installed$' || missing+=("$package")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing ${missing[*]}"
-  apt-get -qq update || fail "cannot reach the package repositories"
+  for try in 1 2 3 4 5 6 7 8; do
+    ! apt-get -qq -o APT::Update::Error-Mode=any update || break
+    [ $try != 8 ] || fail "cannot reach the package repositories"
+    sleep 15
+  done
   DEBIAN_FRONTEND=noninteractive apt-get -qqy --no-install-recommends install "${missing[@]}" \
     || fail "cannot install the packages ${missing[*]}"
 }
@@ -80,10 +88,12 @@ matches() { [ -e "$1" ] && [ "$(sum "$1")" = "$2" ]; }
 
 # download URL FILE: goes on where it broke off, now or at an earlier boot, until the host's time is up.
 download() {
-  local status
+  local status url=$1
   while :; do
+    # An address that is made for an hour is a secret: it stands on no command line.
+    [ "${1#s3:}" = "$1" ] || url=$(aws url "$1") || fail "cannot reach $1: $(tail -n 1 "$run/aws.err")"
     status=0
-    curl -fsSL --retry 5 --retry-connrefused -y 30 -C - -o "$2" "$1" 2> "$run/curl.err" || status=$?
+    curl -fsSL --retry 5 --retry-connrefused -y 30 -C - -o "$2" -K - <<< "url = \"$url\"" 2> "$run/curl.err" || status=$?
     case $status in
       0) return 0 ;;
       # It broke off: a partial file, a silence, an end without an answer.
@@ -123,4 +133,7 @@ fetch() {
 systemctl daemon-reload
 systemctl -q enable esform-reapply
 systemctl start esform-reapply
+say "generation $ESFORM_GENERATION"
+# To a host of AWS nothing is delivered: it fetches what is secret itself.
+[ "$(cloud-id 2> /dev/null)" != aws ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages

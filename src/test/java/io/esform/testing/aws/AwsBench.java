@@ -2,25 +2,33 @@ package io.esform.testing.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.providers.aws.AwsProvider;
+import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// Plans and applies configurations over the wire, one run after another over one state. The
 /// provider block comes by itself, and one step follows the other, so that calls have one order.
 public final class AwsBench {
 
   private final Emulation aws;
-  private final Workbench bench = new Workbench(new AwsProvider(InstantSource.system())).withParallelism(1);
+  private final String provider;
+  private final Workbench bench =
+      new Workbench(new AwsProvider(InstantSource.system(), new FakeInputFiles(Map.of())))
+          .withParallelism(1);
 
-  public AwsBench(Emulation aws) {
+  /// @param more lines of the provider block
+  public AwsBench(Emulation aws, String... more) {
     this.aws = aws;
+    this.provider = aws.provider(more);
   }
 
   /// Applies, and holds that the next plan, after a refresh, has nothing to do.
@@ -29,8 +37,12 @@ public final class AwsBench {
     assertNothingToDo(main);
   }
 
+  public Diagnostics tryApply(String main) {
+    return bench.apply(plan(main)).diagnostics();
+  }
+
   public Plan plan(String main) {
-    return bench.plan(aws.provider() + main);
+    return bench.plan(provider + main);
   }
 
   public void assertNothingToDo(String main) {
@@ -64,7 +76,7 @@ public final class AwsBench {
 
   /// Takes everything down and holds that the state is empty.
   public void destroy(String main) {
-    Plan plan = bench.planDestroy(aws.provider() + main);
+    Plan plan = bench.planDestroy(provider + main);
     assertThat(bench.apply(plan).diagnostics()).isEmpty();
     assertThat(bench.backend().kept().isEmpty()).isTrue();
   }

@@ -32,13 +32,20 @@ public final class Requests {
     call.parameters()
         .forEach((name, value) -> {
           if (!name.equals("Action") && !name.equals("Version")) {
-            text.append("  ").append(name).append(" = ").append(masked(value)).append('\n');
+            text.append("  ").append(name).append(" = ").append(shown(name, value)).append('\n');
           }
         });
     if (call.parameters().isEmpty() && !call.body().isEmpty()) {
       masked(call.body()).lines().forEach(line -> text.append("  ").append(line).append('\n'));
     }
     text.append('\n');
+  }
+
+  /// What a host boots is held elsewhere.
+  private String shown(String name, String value) {
+    return name.startsWith("UserData")
+        ? "(user-data)"
+        : masked(value.replaceAll("^[0-9a-f]{64}$", "(sha256)"));
   }
 
   private String masked(String text) {

@@ -45,7 +45,7 @@ final class Adjustment {
       tag(missing);
     }
     if (Deviations.hasOtherGroups(instance, placement)) {
-      setGroups(placement.network().securityGroups());
+      setGroups(instance, placement.network().securityGroups());
     }
     if (Deviations.hasOtherProfile(instance, placement)) {
       setProfile(placement.network().instanceProfile());
@@ -92,11 +92,14 @@ final class Adjustment {
                 request -> request.instanceId(id).instanceType(value -> value.value(size))));
   }
 
-  private void setGroups(List<String> groups) throws AwsFailure {
+  private void setGroups(Instance instance, List<String> groups) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
+    String networkInterface = instance.networkInterfaces().getFirst().networkInterfaceId();
     aws.ask(
-        "ec2:ModifyInstanceAttribute",
-        () -> ec2.modifyInstanceAttribute(request -> request.instanceId(id).groups(groups)));
+        "ec2:ModifyNetworkInterfaceAttribute",
+        () ->
+            ec2.modifyNetworkInterfaceAttribute(
+                request -> request.networkInterfaceId(networkInterface).groups(groups)));
   }
 
   private void setProtection(boolean isProtected) throws AwsFailure {

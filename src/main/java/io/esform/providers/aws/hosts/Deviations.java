@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -81,10 +82,18 @@ final class Deviations {
   }
 
   static boolean hasOtherGroups(Instance instance, HostPlacement placement) {
-    var now = new TreeSet<String>();
-    instance.securityGroups().forEach(group -> now.add(group.groupId()));
     List<String> wanted = placement.network().securityGroups();
-    return !wanted.isEmpty() && !now.equals(new TreeSet<>(wanted));
+    return !wanted.isEmpty() && !groups(instance).equals(new TreeSet<>(wanted));
+  }
+
+  /// Those of its one network interface.
+  private static SortedSet<String> groups(Instance instance) {
+    var groups = new TreeSet<String>();
+    instance.networkInterfaces().stream()
+        .flatMap(networkInterface -> networkInterface.groups().stream())
+        .map(GroupIdentifier::groupId)
+        .forEach(groups::add);
+    return groups;
   }
 
   static boolean hasOtherProfile(Instance instance, HostPlacement placement) {

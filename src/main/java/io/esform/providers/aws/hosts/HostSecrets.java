@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -43,7 +44,7 @@ final class HostSecrets {
       @Nullable String token,
       Progress progress)
       throws AwsFailure {
-    // The secret of the host that this one replaces goes in the background.
+    // The secret of a host that has gone just now goes in the background.
     Waits.until(
         aws,
         "the old secret of " + placement.name() + " to go",
@@ -55,27 +56,26 @@ final class HostSecrets {
   private boolean isPut(HostPlacement placement, String value, @Nullable String token)
       throws AwsFailure {
     try {
-      create(placement, value, token);
+      if (token == null) {
+        replace(placement, value);
+      } else {
+        create(placement, value, token);
+      }
       return true;
     } catch (AwsFailure failure) {
-      if (failure.is("ResourceExistsException")) {
-        replace(placement, value);
-        return true;
-      }
-      if (failure.is("InvalidRequestException")) {
-        return false;
-      }
-      throw failure;
+      return switch (failure.code()) {
+        case "InvalidRequestException" -> false;
+        case "ResourceExistsException" -> isPut(placement, value, null);
+        case "ResourceNotFoundException" -> isPut(placement, value, UUID.randomUUID().toString());
+        default -> throw failure;
+      };
     }
   }
 
-  private void create(HostPlacement placement, String value, @Nullable String token)
-      throws AwsFailure {
+  private void create(HostPlacement placement, String value, String token) throws AwsFailure {
     SecretsManagerClient client = aws.secretsManager();
     SortedMap<String, String> tags = HostTags.ofPlacement(aws, placement);
-    if (token != null) {
-      tags.put(Tags.TOKEN, token);
-    }
+    tags.put(Tags.TOKEN, token);
     aws.ask(
         "secretsmanager:CreateSecret",
         () ->

@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+# What a host on AWS gets as its instance profile.
+#
+# aws.py secrets FOLDER   writes the files of the instance's secret, one for each of its lines: NAME BASE64
+# aws.py url s3://B/K     prints an address from which that object can be had for an hour
+import base64
+import datetime
+import hashlib
+import hmac
+import json
+import os
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254") + "/latest/"
+
+
+def ask(url, headers, data=None, method=None):
+    for attempt in range(8):
+        try:
+            request = urllib.request.Request(url, data, headers, method=method)
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.read().decode()
+        except urllib.error.HTTPError as error:
+            reason = "%s: %s %s" % (url, error, error.read().decode()[:200])
+            if error.code < 500 and error.code != 429 and attempt > 2:
+                break
+        except OSError as error:
+            reason = "%s: %s" % (url, error)
+        time.sleep(min(2**attempt, 20))
+    sys.exit(reason)
+
+
+TOKEN = ask(METADATA + "api/token", {"X-aws-ec2-metadata-token-ttl-seconds": "300"}, method="PUT")
+
+
+def metadata(path):
+    return ask(METADATA + "meta-data/" + path, {"X-aws-ec2-metadata-token": TOKEN}).strip()
+
+
+REGION = metadata("placement/region")
+ROLE = "iam/security-credentials/"
+KEYS = json.loads(metadata(ROLE + metadata(ROLE)))
+NOW = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+
+
+def endpoint(service, variable):
+    own = os.environ.get("AWS_ENDPOINT_URL_" + variable)
+    return own or "https://%s.%s.%s" % (service, REGION, metadata("services/domain"))
+
+
+def sign(service, method, path, query, headers, payload):
+    # The scope, the names of the headers and the signature, by AWS's version 4.
+    names = ";".join(sorted(headers))
+    lines = ["%s:%s\n" % (name, headers[name]) for name in sorted(headers)]
+    request = "\n".join([method, path, query, "".join(lines), names, payload])
+    scope = "/".join([NOW[:8], REGION, service, "aws4_request"])
+    digest = hashlib.sha256(request.encode()).hexdigest()
+    key = ("AWS4" + KEYS["SecretAccessKey"]).encode()
+    for part in scope.split("/") + ["\n".join(["AWS4-HMAC-SHA256", NOW, scope, digest])]:
+        key = hmac.new(key, part.encode(), hashlib.sha256).digest()
+    return KEYS["AccessKeyId"] + "/" + scope, names, key.hex()
+
+
+def secrets(folder):
+    url = endpoint("secretsmanager", "SECRETS_MANAGER")
+    body = json.dumps({"SecretId": metadata("tags/instance/esform:secret")}).encode()
+    headers = {
+        "content-type": "application/x-amz-json-1.1",
+        "host": urllib.parse.urlsplit(url).netloc,
+        "x-amz-date": NOW,
+        "x-amz-security-token": KEYS["Token"],
+        "x-amz-target": "secretsmanager.GetSecretValue",
+    }
+    digest = hashlib.sha256(body).hexdigest()
+    signed = sign("secretsmanager", "POST", "/", "", headers, digest)
+    headers["Authorization"] = "AWS4-HMAC-SHA256 Credential=%s, SignedHeaders=%s, Signature=%s" % signed
+    os.umask(0o077)
+    os.makedirs(folder, exist_ok=True)
+    known = set(os.listdir(folder))
+    for line in json.loads(ask(url + "/", headers, body))["SecretString"].splitlines():
+        name, content = line.split(" ")
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(base64.b64decode(content))
+        known.discard(name)
+    for name in known:
+        os.remove(os.path.join(folder, name))
+
+
+def url(source):
+    base = endpoint("s3", "S3")
+    path = "/" + urllib.parse.quote(source[len("s3://") :])
+    host = urllib.parse.urlsplit(base).netloc
+    scope = "%s/%s/%s/s3/aws4_request" % (KEYS["AccessKeyId"], NOW[:8], REGION)
+    values = [
+        ("X-Amz-Algorithm", "AWS4-HMAC-SHA256"),
+        ("X-Amz-Credential", scope),
+        ("X-Amz-Date", NOW),
+        ("X-Amz-Expires", "3600"),
+        ("X-Amz-Security-Token", KEYS["Token"]),
+        ("X-Amz-SignedHeaders", "host"),
+    ]
+    query = "&".join(name + "=" + urllib.parse.quote(value, safe="") for name, value in values)
+    _, _, signature = sign("s3", "GET", path, query, {"host": host}, "UNSIGNED-PAYLOAD")
+    print(base + path + "?" + query + "&X-Amz-Signature=" + signature)
+
+
+{"secrets": secrets, "url": url}[sys.argv[1]](sys.argv[2])
