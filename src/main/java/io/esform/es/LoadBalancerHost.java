@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import static io.esform.schema.AttributeSchema.optional;
 import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.provider.Arguments;
@@ -50,6 +51,11 @@ final class LoadBalancerHost implements HostKind {
           "A load balancer with one virtual host per role. Plain http is sent to https.",
           List.of("nginx-light"),
           List.of(
+              optional(
+                  HostSchema.ALLOCATION_ID,
+                  Types.STRING,
+                  "The elastic address that leads to it, such as `aws_eip.front.id`. On `aws`; unset,"
+                      + " esform leaves alone whichever leads there."),
               HostSchema.text("max_body_size", "The largest request body.", "100m"),
               HostSchema.text(
                   "connect_timeout", "After which a node is passed over for the next.", "5s"),
