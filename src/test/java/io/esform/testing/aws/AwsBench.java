@@ -17,7 +17,8 @@ import java.time.InstantSource;
 public final class AwsBench {
 
   private final Emulation aws;
-  private final Workbench bench = new Workbench(new AwsProvider(InstantSource.system())).withParallelism(1);
+  private final Workbench bench =
+      new Workbench(new AwsProvider(InstantSource.system())).withParallelism(1);
 
   public AwsBench(Emulation aws) {
     this.aws = aws;
