@@ -43,10 +43,12 @@ class KeyPairIT {
     assertThat(bench.id("aws_key_pair.a")).isEqualTo("operators");
     assertThat(bench.text("aws_key_pair.a", "key_pair_id")).startsWith("key-");
     bench.apply(key(ONE, "tags = { Name = \"a\" }"));
+    assertThat(bench.action(key(ONE + "s", ""), "aws_key_pair.a")).isEqualTo(Action.UPDATE);
+    bench.apply(key(ONE + "s", ""));
     String other = key(OTHER, "");
     assertThat(bench.action(other, "aws_key_pair.a")).isEqualTo(Action.REPLACE);
     bench.apply(other);
-    bench.adopt(other, "aws_key_pair.a", "operators");
+    bench.adopt(key(OTHER, ""), "aws_key_pair.a", "operators");
     bench.destroy(other);
     aws.checkRequests("aws_key_pair");
   }

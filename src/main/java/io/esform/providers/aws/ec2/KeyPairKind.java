@@ -4,11 +4,14 @@ import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +50,10 @@ final class KeyPairKind implements Ec2Kind {
                 "What hosts name it by; unique in the region. It is the id.")
             .withReplacement(),
         AttributeSchema.required(
-                PUBLIC_KEY,
-                Types.STRING,
-                "The key, as OpenSSH writes it: `ssh-ed25519 AAAA…` or `ssh-rsa AAAA…`.")
-            .withReplacement(),
+            PUBLIC_KEY,
+            Types.STRING,
+            "The key, as OpenSSH writes it: `ssh-ed25519 AAAA…` or `ssh-rsa AAAA…`. Another key makes"
+                + " another key pair; another comment does not."),
         AttributeSchema.computed("key_pair_id", Types.STRING, "AWS's own id of it."),
         AttributeSchema.computed("fingerprint", Types.STRING, "The key's fingerprint."));
   }
@@ -75,6 +78,20 @@ final class KeyPairKind implements Ec2Kind {
         .flatMap(PublicKeys::fault)
         .ifPresent(
             detail -> faults.add(configuration.at(PUBLIC_KEY), "Invalid public key", detail));
+  }
+
+  /// AWS does not keep a key's comment, so that another one is no other key.
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    if (request.prior() == null) {
+      return PlanResponse.of(request.proposed());
+    }
+    Optional<String> before = Arguments.of(request.prior()).text(PUBLIC_KEY);
+    Optional<String> after = Arguments.of(request.proposed()).text(PUBLIC_KEY);
+    boolean isSame =
+        before.isPresent() && after.isPresent() && PublicKeys.areSame(before.get(), after.get());
+    List<AttributePath> replacing = isSame ? List.of() : List.of(AttributePath.of(PUBLIC_KEY));
+    return new PlanResponse(request.proposed(), replacing, List.of(), List.of(), null, List.of());
   }
 
   @Override
