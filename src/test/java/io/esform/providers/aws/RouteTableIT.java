@@ -37,7 +37,10 @@ class RouteTableIT {
         vpc_id = aws_vpc.a.id
       }
 
-      resource "aws_internet_gateway" "b" {}
+      resource "aws_nat_gateway" "a" {
+        subnet_id         = aws_subnet.a.id
+        connectivity_type = "private"
+      }
       """;
 
   @AutoClose private final Emulation aws = Emulation.start();
@@ -58,7 +61,7 @@ class RouteTableIT {
                 "a",
                 "[aws_subnet.b.id]",
                 route("10.99.0.0/16", "aws_internet_gateway.a.id")
-                    + route("0.0.0.0/0", "aws_internet_gateway.b.id"));
+                    + route("0.0.0.0/0", "aws_nat_gateway.a.id"));
     assertThat(bench.action(changed, "aws_route_table.a")).isEqualTo(Action.UPDATE);
     bench.apply(changed);
     bench.apply(NETWORK + table("a", "null", route("10.99.0.0/16", "aws_internet_gateway.a.id")));
@@ -97,7 +100,8 @@ class RouteTableIT {
   }
 
   private static String route(String range, String gateway) {
-    return "route {\n  cidr_block = \"%s\"\n  gateway_id = %s\n}\n".formatted(range, gateway);
+    String argument = gateway.startsWith("aws_nat") ? "nat_gateway_id" : "gateway_id";
+    return "route {\n  cidr_block = \"%s\"\n  %s = %s\n}\n".formatted(range, argument, gateway);
   }
 
   private static String quoted(String text) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.plan.Action;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import io.esform.value.Value;
-import java.net.URI;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /// Security groups over the wire.
@@ -149,13 +146,7 @@ class SecurityGroupIT {
   }
 
   private void behind(Consumer<Ec2Client> call) {
-    try (var ec2 =
-        Ec2Client.builder()
-            .region(Region.EU_CENTRAL_1)
-            .endpointOverride(URI.create(aws.endpoint()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-            .build()) {
+    try (Ec2Client ec2 = OtherHand.ec2(aws)) {
       call.accept(ec2);
     }
   }

@@ -1,5 +1,6 @@
 package io.esform.testing.aws;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostics;
@@ -88,6 +89,10 @@ public final class AwsBench {
   public String text(String address, String attribute) {
     Value found = state(address).get(attribute);
     return found instanceof StringValue(var text) ? text : found.toString();
+  }
+
+  public Value output(String name) {
+    return requireNonNull(bench.backend().kept().outputs().get(name));
   }
 
   /// The instance's state as it was last saved.

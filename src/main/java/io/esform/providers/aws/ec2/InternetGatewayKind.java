@@ -72,6 +72,12 @@ final class InternetGatewayKind implements Ec2Kind {
 
   /// Attaches the gateway to that VPC and to no other.
   private static void attach(AwsConnection aws, String id, Optional<String> vpc) throws AwsFailure {
+    Settling.run(
+        () -> attachOnce(aws, id, vpc), "Resource.AlreadyAssociated", "Gateway.NotAttached");
+  }
+
+  private static void attachOnce(AwsConnection aws, String id, Optional<String> vpc)
+      throws AwsFailure {
     Optional<String> attached =
         describe(aws, List.of(id)).stream().findFirst().flatMap(InternetGatewayKind::vpc);
     if (attached.equals(vpc)) {
@@ -91,15 +97,9 @@ final class InternetGatewayKind implements Ec2Kind {
 
   private static void detach(AwsConnection aws, String id, String vpc) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:DetachInternetGateway",
-          () -> ec2.detachInternetGateway(request -> request.internetGatewayId(id).vpcId(vpc)));
-    } catch (AwsFailure failure) {
-      if (!failure.is("Gateway.NotAttached")) {
-        throw failure;
-      }
-    }
+    aws.ask(
+        "ec2:DetachInternetGateway",
+        () -> ec2.detachInternetGateway(request -> request.internetGatewayId(id).vpcId(vpc)));
   }
 
   @Override

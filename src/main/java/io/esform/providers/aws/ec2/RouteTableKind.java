@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.Progress;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
@@ -104,10 +105,24 @@ final class RouteTableKind implements Ec2Kind {
         PATIENCE,
         completion.progress(),
         () -> !describe(aws, List.of(id)).isEmpty());
-    RouteTable table = describe(aws, List.of(id)).getFirst();
-    new Routes(aws, id).settle(table.routes(), RouteBlocks.read(completion.planned()));
-    new Associations(aws, id, completion.progress())
-        .settle(table.associations(), completion.planned().texts(SUBNET_IDS));
+    settle(aws, id, completion.planned(), completion.progress());
+  }
+
+  /// Brings the routes and the subnets from what they are now to what is planned.
+  private static void settle(AwsConnection aws, String id, Arguments planned, Progress progress)
+      throws AwsFailure {
+    Settling.run(
+        () -> {
+          for (RouteTable table : describe(aws, List.of(id))) {
+            new Routes(aws, id).settle(table.routes(), RouteBlocks.read(planned));
+            new Associations(aws, id, progress)
+                .settle(table.associations(), planned.texts(SUBNET_IDS));
+          }
+        },
+        "RouteAlreadyExists",
+        "InvalidRoute.NotFound",
+        "Resource.AlreadyAssociated",
+        "InvalidAssociationID.NotFound");
   }
 
   @Override
@@ -151,13 +166,8 @@ final class RouteTableKind implements Ec2Kind {
 
   @Override
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
-    if (!revision.changes(RouteBlocks.NAME, SUBNET_IDS)) {
-      return;
-    }
-    for (RouteTable table : describe(aws, List.of(revision.id()))) {
-      new Routes(aws, revision.id()).settle(table.routes(), RouteBlocks.read(revision.planned()));
-      new Associations(aws, revision.id(), revision.progress())
-          .settle(table.associations(), revision.planned().texts(SUBNET_IDS));
+    if (revision.changes(RouteBlocks.NAME, SUBNET_IDS)) {
+      settle(aws, revision.id(), revision.planned(), revision.progress());
     }
   }
 

@@ -115,15 +115,8 @@ final class Routes {
 
   private void delete(String range) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:DeleteRoute",
-          () ->
-              ec2.deleteRoute(request -> request.routeTableId(table).destinationCidrBlock(range)));
-    } catch (AwsFailure failure) {
-      if (!failure.is("InvalidRoute.NotFound")) {
-        throw failure;
-      }
-    }
+    aws.ask(
+        "ec2:DeleteRoute",
+        () -> ec2.deleteRoute(request -> request.routeTableId(table).destinationCidrBlock(range)));
   }
 }

@@ -29,7 +29,6 @@ final class SecurityGroupKind implements Ec2Kind {
   private static final String DESCRIPTION = "description";
   private static final String VPC_ID = "vpc_id";
   private static final int LONGEST = 255;
-  private static final int TRIES = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Override
@@ -127,21 +126,12 @@ final class SecurityGroupKind implements Ec2Kind {
     settle(aws, completion.id(), completion.planned());
   }
 
-  /// Brings the rules from what they are now to what is planned. A call that was carried out though
-  /// its answer was lost is refused when it is repeated: then another look tells what is left to
-  /// do.
+  /// Brings the rules from what they are now to what is planned.
   private static void settle(AwsConnection aws, String id, Arguments planned) throws AwsFailure {
-    for (int tries = 1; ; tries++) {
-      try {
-        settleOnce(aws, id, planned);
-        return;
-      } catch (AwsFailure failure) {
-        if (tries == TRIES
-            || !failure.is("InvalidPermission.Duplicate", "InvalidPermission.NotFound")) {
-          throw failure;
-        }
-      }
-    }
+    Settling.run(
+        () -> settleOnce(aws, id, planned),
+        "InvalidPermission.Duplicate",
+        "InvalidPermission.NotFound");
   }
 
   private static void settleOnce(AwsConnection aws, String id, Arguments planned)

@@ -48,7 +48,7 @@ public final class Attributes {
     return new Value.SetValue(Types.STRING, texts.stream().map(Value::of).toList());
   }
 
-  static Value textsByKey(Map<String, String> texts) {
+  public static Value textsByKey(Map<String, String> texts) {
     var values = new LinkedHashMap<String, Value>();
     texts.forEach((key, text) -> values.put(key, Value.of(text)));
     return Value.mapOf(Types.STRING, values);

@@ -1,0 +1,208 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/// `aws_eip`.
+final class AddressKind implements Ec2Kind {
+
+  private static final String DOMAIN = "domain";
+  private static final String INSTANCE = "instance";
+  private static final String PUBLIC_IP = "public_ip";
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.ELASTIC_IP;
+  }
+
+  @Override
+  public String description() {
+    return "A public IPv4 address that stays the same whatever uses it. Its id is its allocation id.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.optional(
+                DOMAIN, Types.STRING, "Where it is used: `vpc`, since AWS has nothing else left.")
+            .withDefault(Value.of(DomainType.VPC.toString())),
+        AttributeSchema.optional(
+            INSTANCE,
+            Types.STRING,
+            "The host that it belongs to. Unset: whatever else uses it, such as a NAT gateway, is"
+                + " left alone."),
+        AttributeSchema.computed(PUBLIC_IP, Types.STRING, "The address itself."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the address's allocation id, such as eipalloc-0123456789abcdef0";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    configuration
+        .text(DOMAIN)
+        .filter(domain -> !domain.equals(DomainType.VPC.toString()))
+        .ifPresent(domain ->
+            faults.add(
+                configuration.at(DOMAIN),
+                "Unknown domain",
+                "\"%s\" is not \"vpc\", the only domain there is. Leave the argument out."
+                    .formatted(domain)));
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2Once();
+    return aws.ask(
+        "ec2:AllocateAddress",
+        () ->
+            ec2.allocateAddress(request ->
+                    request.domain(DomainType.VPC).tagSpecifications(tagSpecification(creation)))
+                .allocationId());
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the address " + completion.id() + " to be known",
+        PATIENCE,
+        completion.progress(),
+        () -> !describe(aws, List.of(completion.id())).isEmpty());
+    Optional<String> instance = completion.planned().text(INSTANCE);
+    if (instance.isPresent()) {
+      give(aws, completion.id(), instance, completion.progress());
+    }
+  }
+
+  /// Takes the address from the host that has it, and gives it to that one.
+  private static void give(
+      AwsConnection aws, String id, Optional<String> instance, Progress progress)
+      throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    for (Address address : describe(aws, List.of(id))) {
+      Optional<String> holder = instance(address);
+      if (holder.equals(instance)) {
+        return;
+      }
+      if (holder.isPresent()) {
+        disassociate(aws, address.associationId());
+      }
+    }
+    if (instance.isPresent()) {
+      Waits.until(
+          aws,
+          "the host " + instance.get() + " to take the address",
+          PATIENCE,
+          progress,
+          () -> isAssociated(aws, ec2, id, instance.get()));
+    }
+  }
+
+  /// False while the host is only starting, when AWS refuses.
+  private static boolean isAssociated(AwsConnection aws, Ec2Client ec2, String id, String instance)
+      throws AwsFailure {
+    try {
+      aws.ask(
+          "ec2:AssociateAddress",
+          () ->
+              ec2.associateAddress(request ->
+                  request.allocationId(id).instanceId(instance).allowReassociation(false)));
+      return true;
+    } catch (AwsFailure failure) {
+      if (failure.is("IncorrectInstanceState", "InvalidInstanceID")) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private static void disassociate(AwsConnection aws, String association) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    try {
+      aws.ask(
+          "ec2:DisassociateAddress",
+          () -> ec2.disassociateAddress(request -> request.associationId(association)));
+    } catch (AwsFailure failure) {
+      if (!failure.is("InvalidAssociationID.NotFound")) {
+        throw failure;
+      }
+    }
+  }
+
+  private static Optional<String> instance(Address address) {
+    return Optional.ofNullable(address.instanceId()).filter(id -> !id.isEmpty());
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var unowned = new TreeSet<String>();
+    for (Known one : known) {
+      if (one.prior() != null && !one.prior().isSet(INSTANCE)) {
+        unowned.add(one.id());
+      }
+    }
+    var found = new TreeMap<String, Found>();
+    for (Address address : Batches.of(known, ids -> describe(aws, ids))) {
+      String id = address.allocationId();
+      var attributes =
+          new Attributes()
+              .text(DOMAIN, address.domainAsString())
+              .text(PUBLIC_IP, address.publicIp());
+      if (!unowned.contains(id)) {
+        attributes.text(INSTANCE, instance(address).orElse(null));
+      }
+      found.put(id, new Found(attributes.toMap(), Ec2Kind.tags(address.tags())));
+    }
+    return found;
+  }
+
+  /// The operation has no pages.
+  private static List<Address> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeAddresses",
+        () ->
+            ec2.describeAddresses(request -> request.filters(filter("allocation-id", ids)))
+                .addresses());
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (revision.changes(INSTANCE)) {
+      give(aws, revision.id(), revision.planned().text(INSTANCE), revision.progress());
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    give(aws, removal.id(), Optional.empty(), removal.progress());
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:ReleaseAddress",
+        () -> ec2.releaseAddress(request -> request.allocationId(removal.id())));
+  }
+}

@@ -1,0 +1,51 @@
+package io.esform.providers.aws.ec2;
+
+import io.esform.provider.Arguments;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Types;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/// How the data sources of EC2 are told what to look for: by nested blocks `filter` and by tags.
+final class FilterBlocks {
+
+  private static final String NAME = "name";
+  private static final String VALUES = "values";
+  private static final String TAGS = "tags";
+
+  static final NestedBlock BLOCK =
+      new NestedBlock(
+          "filter",
+          Nesting.LIST,
+          false,
+          Schema.of(
+              "One thing that must hold, as the API's `Describe…` operation names it.",
+              AttributeSchema.required(NAME, Types.STRING, "The filter's name, such as `vpc-id`."),
+              AttributeSchema.required(
+                  VALUES,
+                  Types.set(Types.STRING),
+                  "The values of which one must be met; `*` and `?` stand for any characters and"
+                      + " for any one.")));
+
+  private FilterBlocks() {}
+
+  /// All blocks, as the API has them.
+  static List<Filter> blocks(Arguments configuration) {
+    return configuration.blocks(BLOCK.name()).stream()
+        .map(block -> Ec2Kind.filter(block.requiredText(NAME), block.texts(VALUES)))
+        .toList();
+  }
+
+  /// The blocks and the tags.
+  static List<Filter> all(Arguments configuration) {
+    var filters = new ArrayList<>(blocks(configuration));
+    configuration
+        .textsByKey(TAGS)
+        .forEach((key, value) -> filters.add(Ec2Kind.filter("tag:" + key, value)));
+    return filters;
+  }
+}

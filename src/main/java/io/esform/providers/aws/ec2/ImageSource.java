@@ -1,0 +1,151 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+import static java.util.stream.Collectors.joining;
+
+import io.esform.provider.Arguments;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.SourceKind;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/// `data "aws_ami"`.
+final class ImageSource implements SourceKind {
+
+  private static final String OWNERS = "owners";
+  private static final String MOST_RECENT = "most_recent";
+  private static final String NAME_REGEX = "name_regex";
+  private static final String STATE = "state";
+  private static final int SHOWN = 5;
+
+  /// The newest first; of two of one moment always the same.
+  private static final Comparator<Image> ORDER =
+      Comparator.comparing(ImageSource::creationDate).reversed().thenComparing(Image::imageId);
+
+  @Override
+  public String description() {
+    return "The one image of the region for which all of this holds.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(
+            OWNERS,
+            Types.list(Types.STRING),
+            "Whose images to look at: account ids, `amazon`, `aws-marketplace` or `self`. Without"
+                + " this, anybody could publish one that fits."),
+        AttributeSchema.optional(
+                MOST_RECENT, Types.BOOL, "Whether to take the newest when several fit.")
+            .withDefault(Value.of(false)),
+        AttributeSchema.optional(
+            NAME_REGEX,
+            Types.STRING,
+            "A regular expression that a part of the name must match, for what no filter can say."),
+        AttributeSchema.computed("id", Types.STRING, "Its id."),
+        AttributeSchema.computed("name", Types.STRING, "Its name."),
+        AttributeSchema.computed("architecture", Types.STRING, "`x86_64`, `arm64` and so on."),
+        AttributeSchema.computed(
+            "root_device_name", Types.STRING, "The device that it starts from: `/dev/xvda`."),
+        AttributeSchema.computed(
+            "creation_date", Types.STRING, "When it was made, as `2026-01-31T12:00:00.000Z`."));
+  }
+
+  @Override
+  public List<NestedBlock> blocks() {
+    return List.of(FilterBlocks.BLOCK);
+  }
+
+  @Override
+  public SequencedMap<String, Value> read(AwsConnection aws, Arguments configuration)
+      throws AwsFailure {
+    Predicate<String> fits = pattern(configuration.text(NAME_REGEX));
+    List<Image> found =
+        describe(aws, configuration).stream()
+            .filter(image -> fits.test(name(image)))
+            .sorted(ORDER)
+            .toList();
+    if (found.isEmpty()) {
+      throw AwsFailure.of(
+          "No such image",
+          "There is no image in %s for which all of this holds. Images differ from region to region: check the region, the owners and the filters."
+              .formatted(aws.region()));
+    }
+    if (found.size() > 1 && !configuration.requiredFlag(MOST_RECENT)) {
+      throw AwsFailure.of("Several images", several(found));
+    }
+    return attributes(found.getFirst());
+  }
+
+  private static Predicate<String> pattern(Optional<String> text) throws AwsFailure {
+    try {
+      return text.map(Pattern::compile).map(Pattern::asPredicate).orElse(_ -> true);
+    } catch (PatternSyntaxException failure) {
+      throw AwsFailure.of(
+          "Invalid regular expression",
+          "\"%s\" is no regular expression: %s."
+              .formatted(failure.getPattern(), failure.getDescription()));
+    }
+  }
+
+  private static List<Image> describe(AwsConnection aws, Arguments configuration)
+      throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    List<Filter> filters = new ArrayList<>(FilterBlocks.blocks(configuration));
+    if (filters.stream().noneMatch(filter -> filter.name().equals(STATE))) {
+      filters.add(filter(STATE, "available"));
+    }
+    return aws.ask(
+        "ec2:DescribeImages",
+        () ->
+            ec2
+                .describeImagesPaginator(
+                    request -> request.owners(configuration.texts(OWNERS)).filters(filters))
+                .images()
+                .stream()
+                .toList());
+  }
+
+  private static String several(List<Image> found) {
+    return "%d images fit, such as %s. Set most_recent = true to take the newest, or say more in filters."
+        .formatted(
+            found.size(),
+            found.stream()
+                .limit(SHOWN)
+                .map(image -> "%s (%s)".formatted(image.imageId(), name(image)))
+                .collect(joining(", ")));
+  }
+
+  private static String name(Image image) {
+    return Optional.ofNullable(image.name()).orElse("");
+  }
+
+  private static String creationDate(Image image) {
+    return Optional.ofNullable(image.creationDate()).orElse("");
+  }
+
+  private static SequencedMap<String, Value> attributes(Image image) {
+    return new Attributes()
+        .text("id", image.imageId())
+        .text("name", image.name())
+        .text("architecture", image.architectureAsString())
+        .text("root_device_name", image.rootDeviceName())
+        .text("creation_date", image.creationDate())
+        .toMap();
+  }
+}

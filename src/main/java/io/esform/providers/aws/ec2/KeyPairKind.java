@@ -1,0 +1,169 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/// `aws_key_pair`.
+final class KeyPairKind implements Ec2Kind {
+
+  private static final String KEY_NAME = "key_name";
+  private static final String PUBLIC_KEY = "public_key";
+  private static final int LONGEST = 255;
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.KEY_PAIR;
+  }
+
+  @Override
+  public String description() {
+    return "The public half of a key that opens hosts over SSH. AWS never sees the private half.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(
+                KEY_NAME,
+                Types.STRING,
+                "What hosts name it by; unique in the region. It is the id.")
+            .withReplacement(),
+        AttributeSchema.required(
+            PUBLIC_KEY,
+            Types.STRING,
+            "The key, as OpenSSH writes it: `ssh-ed25519 AAAA…` or `ssh-rsa AAAA…`. Another key makes"
+                + " another key pair; another comment does not."),
+        AttributeSchema.computed("key_pair_id", Types.STRING, "AWS's own id of it."),
+        AttributeSchema.computed("fingerprint", Types.STRING, "The key's fingerprint."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the key pair's name";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    configuration
+        .text(KEY_NAME)
+        .filter(name -> name.isEmpty() || name.length() > LONGEST || !name.matches("\\p{ASCII}+"))
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(KEY_NAME),
+                "Invalid name",
+                "AWS takes 1 to %d ASCII characters.".formatted(LONGEST)));
+    configuration
+        .text(PUBLIC_KEY)
+        .flatMap(PublicKeys::fault)
+        .ifPresent(
+            detail -> faults.add(configuration.at(PUBLIC_KEY), "Invalid public key", detail));
+  }
+
+  /// AWS does not keep a key's comment, so that another one is no other key.
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    if (request.prior() == null) {
+      return PlanResponse.of(request.proposed());
+    }
+    Optional<String> before = Arguments.of(request.prior()).text(PUBLIC_KEY);
+    Optional<String> after = Arguments.of(request.proposed()).text(PUBLIC_KEY);
+    boolean isSame =
+        before.isPresent() && after.isPresent() && PublicKeys.areSame(before.get(), after.get());
+    List<AttributePath> replacing = isSame ? List.of() : List.of(AttributePath.of(PUBLIC_KEY));
+    return new PlanResponse(request.proposed(), replacing, List.of(), List.of(), null, List.of());
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2Once();
+    Arguments planned = creation.planned();
+    return aws.ask(
+        "ec2:ImportKeyPair",
+        () ->
+            ec2.importKeyPair(request ->
+                    request
+                        .keyName(planned.requiredText(KEY_NAME))
+                        .publicKeyMaterial(
+                            SdkBytes.fromUtf8String(planned.requiredText(PUBLIC_KEY).strip()))
+                        .tagSpecifications(tagSpecification(creation)))
+                .keyName());
+  }
+
+  /// Tags belong to AWS's own id, which is not the one that hosts name.
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
+        .map(KeyPairInfo::keyName)
+        .findFirst();
+  }
+
+  @Override
+  public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    for (KeyPairInfo key : describe(aws, filter("key-name", id))) {
+      Ec2Kind.super.tag(aws, key.keyPairId(), tags);
+    }
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    Map<String, Arguments> priors = Ec2Kind.priors(known);
+    var found = new TreeMap<String, Found>();
+    for (KeyPairInfo key : Batches.of(known, ids -> describe(aws, filter("key-name", ids)))) {
+      Arguments prior = priors.get(key.keyName());
+      // A name with a star or a question mark finds others as well.
+      if (prior != null) {
+        var attributes =
+            new Attributes()
+                .text(KEY_NAME, key.keyName())
+                .text(PUBLIC_KEY, publicKey(prior.text(PUBLIC_KEY).orElse(null), key.publicKey()))
+                .text("key_pair_id", key.keyPairId())
+                .text("fingerprint", key.keyFingerprint());
+        found.put(key.keyName(), new Found(attributes.toMap(), Ec2Kind.tags(key.tags())));
+      }
+    }
+    return found;
+  }
+
+  /// AWS keeps the key, but not what stands beside it.
+  private static @Nullable String publicKey(@Nullable String prior, @Nullable String found) {
+    boolean isSame = prior != null && (found == null || PublicKeys.areSame(prior, found));
+    return isSame || found == null ? prior : found.strip();
+  }
+
+  /// The operation has no pages.
+  private static List<KeyPairInfo> describe(AwsConnection aws, Filter filter) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeKeyPairs",
+        () ->
+            ec2.describeKeyPairs(request -> request.filters(filter).includePublicKey(true))
+                .keyPairs());
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask("ec2:DeleteKeyPair", () -> ec2.deleteKeyPair(request -> request.keyName(removal.id())));
+  }
+}

@@ -1,0 +1,201 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ConnectivityType;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
+import software.amazon.awssdk.services.ec2.model.NatGatewayState;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/// `aws_nat_gateway`.
+final class NatGatewayKind implements Ec2Kind {
+
+  private static final String SUBNET_ID = "subnet_id";
+  private static final String ALLOCATION_ID = "allocation_id";
+  private static final String CONNECTIVITY = "connectivity_type";
+  private static final String PUBLIC = ConnectivityType.PUBLIC.toString();
+  private static final String PRIVATE = ConnectivityType.PRIVATE.toString();
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.NATGATEWAY;
+  }
+
+  @Override
+  public String description() {
+    return "Lets hosts without a public address reach other networks, but not be reached from there.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(
+                SUBNET_ID,
+                Types.STRING,
+                "The subnet that it stands in; for a public one, a subnet with a route to an"
+                    + " internet gateway.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                ALLOCATION_ID,
+                Types.STRING,
+                "The id of the `aws_eip` that it is seen by. A public gateway needs one.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                CONNECTIVITY,
+                Types.STRING,
+                "`public` for a way to the internet, `private` for one to other private networks.")
+            .withDefault(Value.of(PUBLIC))
+            .withReplacement(),
+        AttributeSchema.computed(
+            "public_ip", Types.STRING, "The public address it is seen by; null for a private one."),
+        AttributeSchema.computed("private_ip", Types.STRING, "Its address in the subnet."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the NAT gateway's id, such as nat-0123456789abcdef0";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    String type = configuration.text(CONNECTIVITY).orElse(PUBLIC);
+    if (!configuration.isKnown(CONNECTIVITY)) {
+      return;
+    }
+    if (!type.equals(PUBLIC) && !type.equals(PRIVATE)) {
+      faults.add(
+          configuration.at(CONNECTIVITY),
+          "Unknown connectivity type",
+          "\"%s\" is neither \"public\" nor \"private\".".formatted(type));
+    } else if (type.equals(PUBLIC) && !configuration.isSet(ALLOCATION_ID)) {
+      faults.add(
+          configuration.at(ALLOCATION_ID),
+          "Missing address",
+          "A public NAT gateway is seen by an address that stays: give it the id of an aws_eip, or"
+              + " set connectivity_type = \"private\".");
+    } else if (type.equals(PRIVATE)
+        && configuration.isSet(ALLOCATION_ID)
+        && configuration.isKnown(ALLOCATION_ID)) {
+      faults.add(
+          configuration.at(ALLOCATION_ID),
+          "Address of a private gateway",
+          "A private NAT gateway has no public address. Leave this argument out.");
+    }
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    Arguments planned = creation.planned();
+    return aws.ask(
+        "ec2:CreateNatGateway",
+        () ->
+            ec2.createNatGateway(request ->
+                    request
+                        .subnetId(planned.requiredText(SUBNET_ID))
+                        .allocationId(planned.text(ALLOCATION_ID).orElse(null))
+                        .connectivityType(planned.requiredText(CONNECTIVITY))
+                        .clientToken(creation.token())
+                        .tagSpecifications(tagSpecification(creation)))
+                .natGateway()
+                .natGatewayId());
+  }
+
+  /// AWS shows a gateway that is gone for about an hour, with its tags.
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Optional<String> tagged = Ec2Kind.super.find(aws, search);
+    return tagged.isEmpty()
+        ? tagged
+        : describe(aws, List.of(tagged.get())).stream().map(NatGateway::natGatewayId).findFirst();
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    String id = completion.id();
+    Waits.until(
+        aws,
+        "the NAT gateway " + id + " to be available",
+        PATIENCE,
+        completion.progress(),
+        () -> {
+          List<NatGateway> found = describe(aws, List.of(id));
+          return !found.isEmpty() && isAvailable(found.getFirst());
+        });
+  }
+
+  private static boolean isAvailable(NatGateway gateway) throws AwsFailure {
+    if (gateway.state() == NatGatewayState.FAILED) {
+      throw AwsFailure.of(
+          "NAT gateway failed",
+          "AWS could not bring up %s: %s. Set that right, then apply again: that makes a new one."
+              .formatted(gateway.natGatewayId(), gateway.failureMessage()));
+    }
+    return gateway.state() == NatGatewayState.AVAILABLE;
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (NatGateway gateway : Batches.of(known, ids -> describe(aws, ids))) {
+      Optional<NatGatewayAddress> address = gateway.natGatewayAddresses().stream().findFirst();
+      String type = gateway.connectivityTypeAsString();
+      var attributes =
+          new Attributes()
+              .text(SUBNET_ID, gateway.subnetId())
+              .text(ALLOCATION_ID, address.map(NatGatewayAddress::allocationId).orElse(null))
+              .text(CONNECTIVITY, type == null ? PUBLIC : type)
+              .text("public_ip", address.map(NatGatewayAddress::publicIp).orElse(null))
+              .text("private_ip", address.map(NatGatewayAddress::privateIp).orElse(null));
+      found.put(
+          gateway.natGatewayId(), new Found(attributes.toMap(), Ec2Kind.tags(gateway.tags())));
+    }
+    return found;
+  }
+
+  /// Those that are there: what is on its way out still holds its addresses.
+  private static List<NatGateway> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeNatGateways",
+        () ->
+            ec2
+                .describeNatGatewaysPaginator(
+                    request -> request.filter(filter("nat-gateway-id", ids)))
+                .natGateways()
+                .stream()
+                .filter(gateway -> gateway.state() != NatGatewayState.DELETED)
+                .toList());
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    String id = removal.id();
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:DeleteNatGateway", () -> ec2.deleteNatGateway(request -> request.natGatewayId(id)));
+    Waits.until(
+        aws,
+        "the NAT gateway " + id + " to be deleted",
+        PATIENCE,
+        removal.progress(),
+        () -> describe(aws, List.of(id)).isEmpty());
+  }
+}

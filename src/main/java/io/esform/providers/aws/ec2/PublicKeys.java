@@ -1,0 +1,56 @@
+package io.esform.providers.aws.ec2;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/// Public keys as OpenSSH writes them: a type, the key in base64, and perhaps a comment.
+final class PublicKeys {
+
+  private PublicKeys() {}
+
+  /// Why EC2 would not take that key. Shows nothing of it: it might be a private one.
+  static Optional<String> fault(String text) {
+    if (text.contains("PRIVATE KEY")) {
+      return Optional.of(
+          "This is a private key. Give AWS the public half only, which ssh-keygen writes to the"
+              + " file that ends in .pub.");
+    }
+    String[] parts = text.strip().split("\\s+", 3);
+    if (!parts[0].equals("ssh-rsa") && !parts[0].equals("ssh-ed25519")) {
+      return Optional.of(
+          "EC2 takes RSA and ED25519 keys as OpenSSH writes them: \"ssh-ed25519 AAAA…\" or"
+              + " \"ssh-rsa AAAA…\", on one line.");
+    }
+    return parts.length > 1 && innerType(parts[1]).equals(Optional.of(parts[0]))
+        ? Optional.empty()
+        : Optional.of("The key after \"%s\" is cut short or damaged.".formatted(parts[0]));
+  }
+
+  /// The type that the key itself begins with.
+  private static Optional<String> innerType(String base64) {
+    try {
+      ByteBuffer key = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
+      int length = key.remaining() < Integer.BYTES ? -1 : key.getInt();
+      if (length < 0 || length >= key.remaining()) {
+        return Optional.empty();
+      }
+      var type = new byte[length];
+      key.get(type);
+      return Optional.of(new String(type, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether they are one key, whatever the comments.
+  static boolean areSame(String one, String other) {
+    return withoutComment(one).equals(withoutComment(other));
+  }
+
+  private static String withoutComment(String text) {
+    String[] parts = text.strip().split("\\s+", 3);
+    return parts.length < 2 ? parts[0] : parts[0] + " " + parts[1];
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.providers.aws.ec2;
+
+import org.jspecify.annotations.NullMarked;
