@@ -3,8 +3,10 @@ package io.esform.providers.aws;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -106,7 +108,7 @@ class Ec2FaultsTest {
   private static void plan(String type, String body, String more) {
     String lines =
         body.replace('\'', '"').replace("; ", "\n").replace("{ ", "{\n").replace(" }", "\n}\n");
-    new Workbench(new AwsProvider(InstantSource.system()))
+    new Workbench(new AwsProvider(InstantSource.system(), new FakeInputFiles(Map.of())))
         .plan(
             "provider \"aws\" {\n  region = \"eu-central-1\"\n}\nresource \"%s\" \"a\" {\n%s\n}\n%s"
                 .formatted(type, lines, more));
