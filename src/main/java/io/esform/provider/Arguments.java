@@ -11,6 +11,7 @@ import io.esform.value.Value.ListValue;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SetValue;
 import io.esform.value.Value.StringValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public record Arguments(AttributePath path, ObjectValue object) {
     throw missing(name);
   }
 
-  /// The known texts of a list; empty when the list is null or unknown.
+  /// The known texts of a list or set; empty when it is null or unknown.
   public List<String> texts(String name) {
     var texts = new ArrayList<String>();
     for (Value element : elements(name)) {
@@ -84,9 +85,13 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return List.copyOf(texts);
   }
 
-  /// The elements of a list, unknown ones too; empty when the list is null or unknown.
+  /// The elements of a list or set, unknown ones too; empty when it is null or unknown.
   public List<Value> elements(String name) {
-    return value(name) instanceof ListValue list ? list.elements() : List.of();
+    return switch (value(name)) {
+      case ListValue list -> list.elements();
+      case SetValue set -> set.elements();
+      default -> List.of();
+    };
   }
 
   /// The known texts of a map of strings, by key.

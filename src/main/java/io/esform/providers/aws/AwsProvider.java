@@ -8,6 +8,7 @@ import io.esform.provider.ResourceType;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.ec2.Ec2Types;
+import io.esform.providers.aws.identity.IdentityTypes;
 import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import java.time.Duration;
@@ -42,12 +43,15 @@ public final class AwsProvider implements ProviderDefinition {
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
     types.putAll(Ec2Types.resources());
+    types.putAll(IdentityTypes.resources());
     return Collections.unmodifiableSequencedMap(types);
   }
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+    var sources = new LinkedHashMap<String, DataSource>();
+    sources.putAll(IdentityTypes.dataSources());
+    return Collections.unmodifiableSequencedMap(sources);
   }
 
   @Override
