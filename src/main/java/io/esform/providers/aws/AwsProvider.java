@@ -9,6 +9,7 @@ import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.ec2.Ec2Types;
 import io.esform.providers.aws.identity.IdentityTypes;
+import io.esform.providers.aws.names.NamesTypes;
 import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class AwsProvider implements ProviderDefinition {
     var types = new LinkedHashMap<String, ResourceType>();
     types.putAll(Ec2Types.resources());
     types.putAll(IdentityTypes.resources());
+    types.putAll(NamesTypes.resources());
     return Collections.unmodifiableSequencedMap(types);
   }
 
@@ -51,6 +53,7 @@ public final class AwsProvider implements ProviderDefinition {
   public SequencedMap<String, DataSource> dataSources() {
     var sources = new LinkedHashMap<String, DataSource>();
     sources.putAll(IdentityTypes.dataSources());
+    sources.putAll(NamesTypes.dataSources());
     return Collections.unmodifiableSequencedMap(sources);
   }
 
