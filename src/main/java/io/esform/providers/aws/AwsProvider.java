@@ -13,6 +13,8 @@ import io.esform.provider.ResourceType;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.ec2.Ec2Types;
+import io.esform.providers.aws.identity.IdentityTypes;
+import io.esform.providers.aws.names.NamesTypes;
 import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import java.time.Duration;
@@ -67,6 +69,8 @@ public final class AwsProvider implements ProviderDefinition {
     var types = new LinkedHashMap<String, ResourceType>();
     types.putAll(Ec2Types.resources());
     types.putAll(EsTypes.over(AwsProvider::platform, ABILITIES, inputFiles));
+    types.putAll(IdentityTypes.resources());
+    types.putAll(NamesTypes.resources());
     return Collections.unmodifiableSequencedMap(types);
   }
 
@@ -74,6 +78,8 @@ public final class AwsProvider implements ProviderDefinition {
   public SequencedMap<String, DataSource> dataSources() {
     var sources = new LinkedHashMap<String, DataSource>();
     sources.putAll(Ec2Types.dataSources());
+    sources.putAll(IdentityTypes.dataSources());
+    sources.putAll(NamesTypes.dataSources());
     return Collections.unmodifiableSequencedMap(sources);
   }
 

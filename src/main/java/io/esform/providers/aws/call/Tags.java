@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /// The tags of objects: the user's, the provider's default ones, and esform's own, by which it
 /// finds again what it has made.
@@ -23,6 +24,8 @@ public final class Tags {
   private static final String OWN = "esform:";
   private static final String RESERVED = "aws:";
 
+  private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
+
   private Tags() {}
 
   /// What a new object carries.
@@ -35,6 +38,14 @@ public final class Tags {
     tags.put(ADDRESS, address);
     tags.put(TOKEN, token);
     return tags;
+  }
+
+  /// The same for services that take only letters, digits, spaces and `_.:/=+-@` in values: in an
+  /// instance's address, whatever else there is becomes a slash.
+  public static SortedMap<String, String> plain(SortedMap<String, String> tags) {
+    var plain = new TreeMap<>(tags);
+    plain.computeIfPresent(ADDRESS, (_, address) -> UNUSUAL.matcher(address).replaceAll("/"));
+    return plain;
   }
 
   /// The tags that a configuration may speak of.

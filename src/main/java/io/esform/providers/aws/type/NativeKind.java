@@ -78,7 +78,9 @@ public interface NativeKind {
       SortedMap<String, String> tags,
       Progress progress) {}
 
-  record Completion(String id, Arguments planned, Progress progress) {}
+  /// @param tags all that the object is to carry, for services that take none at creation
+  record Completion(
+      String id, Arguments planned, SortedMap<String, String> tags, Progress progress) {}
 
   /// @param planned what was asked for, with null for what was not known then
   record Search(String token, Arguments planned) {}

@@ -94,15 +94,16 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   public ApplyResponse create(Connection connection, CreateRequest request) {
     var aws = (AwsConnection) connection;
     Arguments planned = Arguments.of(request.planned());
+    Creation creation = creation(aws, planned, request);
     String id;
     try {
-      id = new Maker(kind, aws).make(creation(aws, planned, request));
+      id = new Maker(kind, aws).make(creation);
       request.progress().identified(id);
     } catch (AwsFailure failure) {
       return new ApplyResponse(null, diagnostics(failure, request.address()));
     }
     try {
-      kind.complete(aws, new Completion(id, planned, request.progress()));
+      kind.complete(aws, new Completion(id, planned, creation.tags(), request.progress()));
       return ApplyResponse.of(applied(aws, id, request.planned()));
     } catch (AwsFailure failure) {
       return new ApplyResponse(

@@ -1,0 +1,46 @@
+package io.esform.providers.aws.call;
+
+import io.esform.diag.EsformBug;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Asks about many objects at once where AWS tells of one in each call.
+public final class SideBySide {
+
+  private static final int AT_ONCE = 8;
+
+  private SideBySide() {}
+
+  /// What is asked about one object.
+  @FunctionalInterface
+  public interface Question<T, R> {
+    R ask(T about) throws AwsFailure;
+  }
+
+  /// The answers, in the order of what they are about.
+  ///
+  /// @throws AwsFailure the first one that a question met
+  public static <T, R> List<R> ask(List<T> objects, Question<T, R> question) throws AwsFailure {
+    List<Callable<R>> calls =
+        objects.stream().<Callable<R>>map(it -> () -> question.ask(it)).toList();
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+      var answers = new ArrayList<R>();
+      for (Future<R> call : threads.invokeAll(calls)) {
+        answers.add(call.get());
+      }
+      return answers;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw AwsFailure.of("Stopped", "esform was interrupted while it asked AWS. Run it again.");
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof AwsFailure reason) {
+        throw reason;
+      }
+      throw new EsformBug("Asking AWS failed.", failure);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.esform.providers.aws.identity;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/// What IAM takes for names, paths and tags.
+final class Names {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
+  private static final Pattern PATH = Pattern.compile("/|/[!-~]{1,510}/");
+
+  private Names() {}
+
+  /// Says when a known name is none, or longer than that.
+  static void check(Arguments arguments, String name, int longest, Faults faults) {
+    arguments
+        .text(name)
+        .filter(text -> text.length() > longest || !NAME.matcher(text).matches())
+        .ifPresent(text ->
+            faults.add(
+                arguments.at(name),
+                "Invalid name",
+                "A name in IAM has 1 to %d letters, digits and characters of _+=,.@- but \"%s\" does not keep to that."
+                    .formatted(longest, text)));
+  }
+
+  static void checkPath(Arguments arguments, String name, Faults faults) {
+    arguments
+        .text(name)
+        .filter(text -> !PATH.matcher(text).matches())
+        .ifPresent(text ->
+            faults.add(
+                arguments.at(name),
+                "Invalid path",
+                "A path in IAM begins and ends with a slash, such as \"/service/\". \"%s\" does not."
+                    .formatted(text)));
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
+  }
+
+  static Map<String, String> tags(List<Tag> tags) {
+    var byKey = new TreeMap<String, String>();
+    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+    return byKey;
+  }
+}

@@ -1,0 +1,240 @@
+package io.esform.providers.aws.identity;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.SideBySide;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Role;
+
+/// `aws_iam_role`.
+final class RoleKind implements NativeKind {
+
+  private static final String NAME = "name";
+  private static final String TRUST = "assume_role_policy";
+  private static final String DESCRIPTION = "description";
+  private static final String PATH = "path";
+  private static final String SESSION = "max_session_duration";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Override
+  public String description() {
+    return "An IAM role: what hosts and services may do without credentials of their own.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the account.")
+            .withReplacement(),
+        AttributeSchema.required(
+            TRUST, Types.STRING, "The policy, as JSON, that says who may take on the role."),
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for."),
+        AttributeSchema.optional(PATH, Types.STRING, "Where it stands among the account's names.")
+            .withDefault(Value.of("/"))
+            .withReplacement(),
+        AttributeSchema.optional(
+                SESSION, Types.NUMBER, "How long one session may last, in seconds: 3600 to 43200.")
+            .withDefault(Value.of(3600)),
+        AttributeSchema.optional(
+            RolePolicies.MANAGED,
+            Types.set(Types.STRING),
+            "The ARNs of the managed policies attached to it. Without it, what is attached stays as"
+                + " it is."),
+        AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
+        AttributeSchema.computed("unique_id", Types.STRING, "Its id, which no other role gets."));
+  }
+
+  @Override
+  public List<NestedBlock> blocks() {
+    return List.of(RolePolicies.INLINE_BLOCK);
+  }
+
+  @Override
+  public String idForm() {
+    return "the role's name";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    Names.check(configuration, NAME, 64, faults);
+    Names.checkPath(configuration, PATH, faults);
+    Policies.check(configuration, TRUST, faults);
+    RolePolicies.check(configuration, faults);
+    configuration
+        .number(SESSION)
+        .filter(RoleKind::isOutOfRange)
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(SESSION),
+                "Value out of range",
+                "A session may last between 3600 and 43200 seconds."));
+  }
+
+  private static boolean isOutOfRange(BigDecimal seconds) {
+    return seconds.compareTo(BigDecimal.valueOf(3600)) < 0
+        || seconds.compareTo(BigDecimal.valueOf(43_200)) > 0;
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    IamClient iam = aws.iam();
+    Arguments planned = creation.planned();
+    return aws.ask(
+        "iam:CreateRole",
+        () ->
+            iam.createRole(request ->
+                    request
+                        .roleName(planned.requiredText(NAME))
+                        .assumeRolePolicyDocument(planned.requiredText(TRUST))
+                        .description(planned.text(DESCRIPTION).orElse(null))
+                        .path(planned.requiredText(PATH))
+                        .maxSessionDuration(planned.requiredInteger(SESSION))
+                        .tags(Names.tags(Tags.plain(creation.tags()))))
+                .role()
+                .roleName());
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the role " + completion.id() + " to be known",
+        PATIENCE,
+        completion.progress(),
+        () -> get(aws, completion.id()).isPresent());
+    RolePolicies.of(aws, completion.id()).bringTo(completion.planned());
+  }
+
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Optional<String> name = search.planned().text(NAME);
+    return name.isEmpty()
+        ? Optional.empty()
+        : get(aws, name.get())
+            .filter(role -> search.token().equals(Names.tags(role.tags()).get(Tags.TOKEN)))
+            .map(Role::roleName);
+  }
+
+  private static Optional<Role> get(AwsConnection aws, String name) throws AwsFailure {
+    IamClient iam = aws.iam();
+    try {
+      return Optional.of(
+          aws.ask("iam:GetRole", () -> iam.getRole(request -> request.roleName(name)).role()));
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, role -> read(aws, role))) {
+      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
+  }
+
+  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
+      throws AwsFailure {
+    Optional<Role> role = get(aws, known.id());
+    if (role.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Attributes attributes = attributes(role.get(), known.prior());
+      RolePolicies.of(aws, known.id()).addTo(attributes, known.prior());
+      return Optional.of(
+          Map.entry(known.id(), new Found(attributes.toMap(), Names.tags(role.get().tags()))));
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static Attributes attributes(Role role, @Nullable Arguments prior) {
+    String trust = prior == null ? null : prior.text(TRUST).orElse(null);
+    boolean saysNothing = role.description() == null || role.description().isEmpty();
+    boolean isSetEmpty =
+        prior != null && prior.text(DESCRIPTION).filter(String::isEmpty).isPresent();
+    return new Attributes()
+        .text(NAME, role.roleName())
+        .text(
+            TRUST, Policies.inKnownWords(Policies.decoded(role.assumeRolePolicyDocument()), trust))
+        .text(DESCRIPTION, saysNothing ? (isSetEmpty ? "" : null) : role.description())
+        .text(PATH, role.path())
+        .number(SESSION, role.maxSessionDuration())
+        .text("arn", role.arn())
+        .text("unique_id", role.roleId());
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    IamClient iam = aws.iam();
+    Arguments planned = revision.planned();
+    if (revision.changes(DESCRIPTION, SESSION)) {
+      aws.ask(
+          "iam:UpdateRole",
+          () ->
+              iam.updateRole(request ->
+                  request
+                      .roleName(revision.id())
+                      .description(planned.text(DESCRIPTION).orElse(""))
+                      .maxSessionDuration(planned.requiredInteger(SESSION))));
+    }
+    String trust = planned.requiredText(TRUST);
+    if (!Policies.meanTheSame(trust, revision.prior().text(TRUST).orElse(""))) {
+      aws.ask(
+          "iam:UpdateAssumeRolePolicy",
+          () ->
+              iam.updateAssumeRolePolicy(
+                  request -> request.roleName(revision.id()).policyDocument(trust)));
+    }
+    if (revision.changes(RolePolicies.MANAGED, RolePolicies.INLINE)) {
+      RolePolicies.of(aws, revision.id()).bringTo(planned);
+    }
+  }
+
+  @Override
+  public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    IamClient iam = aws.iam();
+    if (!tags.set().isEmpty()) {
+      aws.ask(
+          "iam:TagRole",
+          () -> iam.tagRole(request -> request.roleName(id).tags(Names.tags(tags.set()))));
+    }
+    if (!tags.removed().isEmpty()) {
+      aws.ask(
+          "iam:UntagRole",
+          () -> iam.untagRole(request -> request.roleName(id).tagKeys(tags.removed())));
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    IamClient iam = aws.iam();
+    RolePolicies.of(aws, removal.id()).removeAll();
+    aws.ask("iam:DeleteRole", () -> iam.deleteRole(request -> request.roleName(removal.id())));
+  }
+}

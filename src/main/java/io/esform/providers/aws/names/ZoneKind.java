@@ -1,0 +1,251 @@
+package io.esform.providers.aws.names;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+import software.amazon.awssdk.services.route53.model.Tag;
+import software.amazon.awssdk.services.route53.model.TagResourceType;
+import software.amazon.awssdk.services.route53.model.VPC;
+
+/// `aws_route53_zone`.
+final class ZoneKind implements NativeKind {
+
+  private static final String NAME = "name";
+  private static final String COMMENT = "comment";
+  private static final String FORCE_DESTROY = "force_destroy";
+  private static final Pattern DOMAIN =
+      Pattern.compile("(?=.{1,254}$)[A-Za-z0-9_-]{1,63}(\\.[A-Za-z0-9_-]{1,63})*\\.?");
+
+  @Override
+  public String description() {
+    return "A zone of Route 53: public, or private to the VPCs that it names.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(NAME, Types.STRING, "Its domain, such as `store.example.com`.")
+            .withReplacement(),
+        AttributeSchema.optional(COMMENT, Types.STRING, "What it is for."),
+        AttributeSchema.optional(
+                FORCE_DESTROY,
+                Types.BOOL,
+                "Whether deleting the zone deletes the records in it, also those that others made.")
+            .withDefault(Value.of(false)),
+        AttributeSchema.computed(
+            "name_servers",
+            Types.list(Types.STRING),
+            "The name servers to delegate the domain to; none for a private zone."),
+        AttributeSchema.computed("zone_id", Types.STRING, "Its id."),
+        AttributeSchema.computed("arn", Types.STRING, "Its ARN."));
+  }
+
+  @Override
+  public List<NestedBlock> blocks() {
+    return List.of(ZoneNetworks.BLOCK);
+  }
+
+  @Override
+  public String idForm() {
+    return "the zone's id, such as Z0123456789ABCDEFGHIJ";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    configuration
+        .text(NAME)
+        .filter(name -> !DOMAIN.matcher(name).matches())
+        .ifPresent(name ->
+            faults.add(
+                configuration.at(NAME),
+                "Invalid domain",
+                "\"%s\" is no domain such as store.example.com.".formatted(name)));
+    configuration
+        .text(COMMENT)
+        .filter(comment -> comment.length() > 256)
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(COMMENT),
+                "Comment too long",
+                "A zone's comment has 256 characters at most."));
+  }
+
+  /// A public zone never becomes private, nor the other way round.
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    PlanResponse response = PlanResponse.of(request.proposed());
+    if (request.prior() == null
+        || request.proposed().get(ZoneNetworks.VPC_BLOCK) instanceof Value.UnknownValue
+        || isPrivate(request.prior()) == isPrivate(request.proposed())) {
+      return response;
+    }
+    return new PlanResponse(
+        response.planned(),
+        List.of(AttributePath.of(ZoneNetworks.VPC_BLOCK)),
+        response.claims(),
+        response.notes(),
+        response.effect(),
+        response.faults());
+  }
+
+  private static boolean isPrivate(Value.ObjectValue zone) {
+    return !Arguments.of(zone).elements(ZoneNetworks.VPC_BLOCK).isEmpty();
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    Arguments planned = creation.planned();
+    List<VPC> networks = ZoneNetworks.planned(aws, planned);
+    return aws.ask(
+        "route53:CreateHostedZone",
+        () ->
+            Zones.id(
+                route53
+                    .createHostedZone(request ->
+                        request
+                            .name(planned.requiredText(NAME))
+                            .callerReference(creation.token())
+                            .vpc(networks.isEmpty() ? null : networks.getFirst())
+                            .hostedZoneConfig(config ->
+                                config
+                                    .comment(planned.text(COMMENT).orElse(null))
+                                    .privateZone(!networks.isEmpty())))
+                    .hostedZone()
+                    .id()));
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    tag(aws, completion.id(), new Tags.Difference(Tags.plain(completion.tags()), List.of()));
+    List<VPC> networks = ZoneNetworks.planned(aws, completion.planned());
+    if (networks.size() > 1) {
+      ZoneNetworks.bringTo(aws, completion.id(), networks);
+    }
+  }
+
+  /// By the caller reference, which a zone has from its first moment.
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Optional<String> name = search.planned().text(NAME);
+    return name.isEmpty()
+        ? Optional.empty()
+        : Zones.named(aws, name.get()).stream()
+            .filter(zone -> zone.callerReference().equals(search.token()))
+            .map(zone -> Zones.id(zone.id()))
+            .findFirst();
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var attributes = new TreeMap<String, Attributes>();
+    for (Known one : known) {
+      Optional<GetHostedZoneResponse> zone = Zones.get(aws, one.id());
+      if (zone.isPresent()) {
+        attributes.put(one.id(), attributes(aws, zone.get(), one.prior()));
+      }
+    }
+    var tags = Zones.tags(aws, List.copyOf(attributes.keySet()));
+    var found = new TreeMap<String, Found>();
+    attributes.forEach(
+        (id, values) -> found.put(id, new Found(values.toMap(), tags.getOrDefault(id, Map.of()))));
+    return found;
+  }
+
+  private static Attributes attributes(
+      AwsConnection aws, GetHostedZoneResponse answer, @Nullable Arguments prior)
+      throws AwsFailure {
+    HostedZone zone = answer.hostedZone();
+    String id = Zones.id(zone.id());
+    String known = prior == null ? "" : prior.text(NAME).orElse("");
+    String comment = zone.config() == null ? null : zone.config().comment();
+    boolean saysNothing = comment == null || comment.isEmpty();
+    boolean isSetEmpty = prior != null && prior.text(COMMENT).filter(String::isEmpty).isPresent();
+    var delegation = answer.delegationSet();
+    return new Attributes()
+        .text(
+            NAME,
+            Zones.plain(known).equals(Zones.plain(zone.name())) ? known : Zones.plain(zone.name()))
+        .text(COMMENT, saysNothing ? (isSetEmpty ? "" : null) : comment)
+        .flag(FORCE_DESTROY, prior != null && prior.value(FORCE_DESTROY).equals(Value.of(true)))
+        .list("name_servers", delegation == null ? List.of() : delegation.nameServers())
+        .text("zone_id", id)
+        .text("arn", "arn:aws:route53:::hostedzone/" + id)
+        .with(ZoneNetworks.VPC_BLOCK, ZoneNetworks.blocks(aws, answer.vpCs(), prior));
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    if (revision.changes(COMMENT)) {
+      aws.ask(
+          "route53:UpdateHostedZoneComment",
+          () ->
+              route53.updateHostedZoneComment(request ->
+                  request.id(revision.id()).comment(revision.planned().text(COMMENT).orElse(""))));
+    }
+    if (revision.changes(ZoneNetworks.VPC_BLOCK)) {
+      ZoneNetworks.bringTo(aws, revision.id(), ZoneNetworks.planned(aws, revision.planned()));
+    }
+  }
+
+  @Override
+  public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    List<Tag> set =
+        Tags.as(tags.set(), (key, value) -> Tag.builder().key(key).value(value).build());
+    aws.ask(
+        "route53:ChangeTagsForResource",
+        () ->
+            route53.changeTagsForResource(request -> {
+              request.resourceType(TagResourceType.HOSTEDZONE).resourceId(id);
+              if (!set.isEmpty()) {
+                request.addTags(set);
+              }
+              if (!tags.removed().isEmpty()) {
+                request.removeTagKeys(tags.removed());
+              }
+            }));
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    if (removal.prior().value(FORCE_DESTROY).equals(Value.of(true))) {
+      Zones.empty(aws, removal.id(), removal.prior().requiredText(NAME));
+    }
+    try {
+      aws.ask(
+          "route53:DeleteHostedZone",
+          () -> route53.deleteHostedZone(request -> request.id(removal.id())));
+    } catch (AwsFailure failure) {
+      if (!failure.is("HostedZoneNotEmpty")) {
+        throw failure;
+      }
+      throw AwsFailure.of(
+          "Zone not empty",
+          "The zone \"%s\" has records that this state does not hold. Remove them, or set force_destroy = true and apply, then destroy again: that deletes them with the zone."
+              .formatted(removal.prior().requiredText(NAME)));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.esform.providers.aws.names;
+
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Arguments;
+import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+
+/// `data "aws_route53_zone"`.
+final class ZoneSource implements DataSource {
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "A zone of Route 53 that was made elsewhere, found by its name or id.",
+          AttributeSchema.optionalComputed(
+              "name", Types.STRING, "Its domain. Either this or `zone_id`."),
+          AttributeSchema.optionalComputed(
+              "zone_id", Types.STRING, "Its id. Either this or `name`."),
+          AttributeSchema.optional(
+                  "private_zone", Types.BOOL, "Whether to look among private zones by name.")
+              .withDefault(Value.of(false)),
+          AttributeSchema.optional(
+              "vpc_id", Types.STRING, "A VPC that sees the private zone, when several share it."),
+          AttributeSchema.computed("comment", Types.STRING, "What it is for."),
+          AttributeSchema.computed(
+              "name_servers", Types.list(Types.STRING), "Its name servers; none when private."),
+          AttributeSchema.computed("id", Types.STRING, "Its id."));
+
+  @Override
+  public Schema schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public Response read(Connection connection, ObjectValue configuration) {
+    try {
+      Arguments wanted = Arguments.of(configuration);
+      GetHostedZoneResponse found = find((AwsConnection) connection, wanted);
+      HostedZone zone = found.hostedZone();
+      String comment = zone.config() == null ? null : zone.config().comment();
+      List<String> servers =
+          found.delegationSet() == null ? List.of() : found.delegationSet().nameServers();
+      return new Response(
+          configuration
+              .with("name", Value.of(wanted.text("name").orElse(Zones.plain(zone.name()))))
+              .with("zone_id", Value.of(Zones.id(zone.id())))
+              .with("comment", text(comment))
+              .with("name_servers", Value.listOf(servers))
+              .with("id", Value.of(Zones.id(zone.id()))),
+          Diagnostics.none());
+    } catch (AwsFailure failure) {
+      return new Response(null, Diagnostics.of(failure.diagnostic()));
+    }
+  }
+
+  private static Value text(@Nullable String text) {
+    return text == null ? Value.nullOf(Types.STRING) : Value.of(text);
+  }
+
+  private static GetHostedZoneResponse find(AwsConnection aws, Arguments wanted) throws AwsFailure {
+    Optional<String> id = wanted.text("zone_id");
+    Optional<String> name = wanted.text("name");
+    if (id.isPresent() == name.isPresent()) {
+      throw AwsFailure.of("Ambiguous arguments", "Give either \"name\" or \"zone_id\".");
+    }
+    if (id.isPresent()) {
+      return Zones.get(aws, id.get())
+          .orElseThrow(() -> missing("There is no zone with the id \"%s\"".formatted(id.get())));
+    }
+    List<GetHostedZoneResponse> found = named(aws, name.orElseThrow(), wanted);
+    if (found.size() > 1) {
+      throw AwsFailure.of(
+          "Several zones",
+          "%d zones are named \"%s\". Say which with vpc_id or zone_id."
+              .formatted(found.size(), name.get()));
+    }
+    return found.stream()
+        .findFirst()
+        .orElseThrow(() -> missing("No such zone is named \"%s\"".formatted(name.get())));
+  }
+
+  private static List<GetHostedZoneResponse> named(AwsConnection aws, String name, Arguments wanted)
+      throws AwsFailure {
+    boolean isPrivate =
+        wanted.isSet("vpc_id") || wanted.value("private_zone").equals(Value.of(true));
+    Optional<String> network = wanted.text("vpc_id");
+    var found = new ArrayList<GetHostedZoneResponse>();
+    for (HostedZone zone : Zones.named(aws, name)) {
+      if (zone.config().privateZone() != isPrivate) {
+        continue;
+      }
+      Zones.get(aws, Zones.id(zone.id()))
+          .filter(it ->
+              network.isEmpty()
+                  || it.vpCs().stream().anyMatch(vpc -> vpc.vpcId().equals(network.get())))
+          .ifPresent(found::add);
+    }
+    return found;
+  }
+
+  private static AwsFailure missing(String what) {
+    return AwsFailure.of(
+        "Unknown zone", what + " in this account. Check it, and whether the zone is private.");
+  }
+}

@@ -1,0 +1,123 @@
+package io.esform.providers.aws.names;
+
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.route53.Route53Client;
+import software.amazon.awssdk.services.route53.model.Change;
+import software.amazon.awssdk.services.route53.model.ChangeAction;
+import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
+import software.amazon.awssdk.services.route53.model.HostedZone;
+import software.amazon.awssdk.services.route53.model.RRType;
+import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
+import software.amazon.awssdk.services.route53.model.ResourceTagSet;
+import software.amazon.awssdk.services.route53.model.Tag;
+import software.amazon.awssdk.services.route53.model.TagResourceType;
+
+/// Questions about zones.
+final class Zones {
+
+  /// As many as one call may ask about.
+  private static final int TAGGED_AT_ONCE = 10;
+
+  /// A call may change 1000 records, of which each value counts.
+  private static final int CHANGED_AT_ONCE = 100;
+
+  private Zones() {}
+
+  /// An id without what AWS puts before it.
+  static String id(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  /// A name in the one form by which two are compared.
+  static String plain(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  static Optional<GetHostedZoneResponse> get(AwsConnection aws, String id) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    try {
+      return Optional.of(
+          aws.ask("route53:GetHostedZone", () -> route53.getHostedZone(request -> request.id(id))));
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /// All zones of that name: a public one and private ones may share it.
+  static List<HostedZone> named(AwsConnection aws, String name) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    return aws
+        .ask(
+            "route53:ListHostedZones",
+            () -> route53.listHostedZonesPaginator().hostedZones().stream().toList())
+        .stream()
+        .filter(zone -> plain(zone.name()).equals(plain(name)))
+        .toList();
+  }
+
+  /// The tags of zones by id.
+  static Map<String, Map<String, String>> tags(AwsConnection aws, List<String> ids)
+      throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    var tags = new TreeMap<String, Map<String, String>>();
+    for (int from = 0; from < ids.size(); from += TAGGED_AT_ONCE) {
+      List<String> some = ids.subList(from, Math.min(from + TAGGED_AT_ONCE, ids.size()));
+      List<ResourceTagSet> sets =
+          aws.ask(
+              "route53:ListTagsForResources",
+              () ->
+                  route53
+                      .listTagsForResources(request ->
+                          request.resourceType(TagResourceType.HOSTEDZONE).resourceIds(some))
+                      .resourceTagSets());
+      sets.forEach(set -> tags.put(set.resourceId(), byKey(set.tags())));
+    }
+    return tags;
+  }
+
+  private static Map<String, String> byKey(List<Tag> tags) {
+    var byKey = new TreeMap<String, String>();
+    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+    return byKey;
+  }
+
+  /// Deletes every record but those that make it a zone.
+  static void empty(AwsConnection aws, String id, String name) throws AwsFailure {
+    Route53Client route53 = aws.route53();
+    List<ResourceRecordSet> records =
+        aws.ask(
+            "route53:ListResourceRecordSets",
+            () ->
+                route53
+                    .listResourceRecordSetsPaginator(request -> request.hostedZoneId(id))
+                    .resourceRecordSets()
+                    .stream()
+                    .toList());
+    var changes = new ArrayList<Change>();
+    for (ResourceRecordSet record : records) {
+      boolean isOwn = record.type() == RRType.NS || record.type() == RRType.SOA;
+      if (!isOwn || !plain(record.name()).equals(plain(name))) {
+        changes.add(Change.builder().action(ChangeAction.DELETE).resourceRecordSet(record).build());
+      }
+    }
+    for (int from = 0; from < changes.size(); from += CHANGED_AT_ONCE) {
+      var some = changes.subList(from, Math.min(from + CHANGED_AT_ONCE, changes.size()));
+      aws.ask(
+          "route53:ChangeResourceRecordSets",
+          () ->
+              route53.changeResourceRecordSets(
+                  request -> request.hostedZoneId(id).changeBatch(batch -> batch.changes(some))));
+    }
+  }
+}
