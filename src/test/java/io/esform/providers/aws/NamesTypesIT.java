@@ -3,9 +3,11 @@ package io.esform.providers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.plan.Action;
+import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import io.esform.testing.aws.Emulation;
 import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -67,7 +69,7 @@ class NamesTypesIT {
   }
 
   private static Workbench bench() {
-    return new Workbench(new AwsProvider(InstantSource.system()));
+    return new Workbench(new AwsProvider(InstantSource.system(), new FakeInputFiles(Map.of())));
   }
 
   private String main(String lines) {
