@@ -56,10 +56,10 @@ final class Quickstart {
   }
 
   static Quickstart copiedTo(Path root, Place place) throws IOException {
-    copy(REPOSITORY.resolve("modules"), root.resolve("modules"));
+    Sources.copy(REPOSITORY.resolve("modules"), root.resolve("modules"));
     Path example = REPOSITORY.resolve("examples/quickstart");
     Path copied = root.resolve("examples/quickstart");
-    copy(example, copied);
+    Sources.copy(example, copied);
     Files.createDirectories(copied.resolve(".esform"));
     try (Stream<Path> files = Files.list(example.resolve(".esform"))) {
       for (Path file : files.filter(Quickstart::isInput).toList()) {
@@ -122,24 +122,5 @@ final class Quickstart {
   private static boolean isInput(Path file) {
     String name = file.toString();
     return name.endsWith(".zip") || name.endsWith(".jar");
-  }
-
-  /// Without what a run leaves behind: hidden folders and state.
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(found -> isSource(from.relativize(found))).toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
-  }
-
-  private static boolean isSource(Path relative) {
-    String text = relative.toString();
-    return !text.startsWith(".") && !text.contains("esform.state");
   }
 }

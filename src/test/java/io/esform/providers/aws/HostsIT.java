@@ -1,23 +1,37 @@
 package io.esform.providers.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.es.Platform.PlatformException;
+import io.esform.plan.Action;
+import io.esform.providers.aws.call.AwsConnection;
 import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.AwsCall;
+import io.esform.testing.aws.AwsProxy.Answer;
+import io.esform.testing.aws.AwsProxy.Answering;
+import io.esform.testing.aws.AwsProxy.Upstream;
 import io.esform.testing.aws.Emulation;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /// Portable hosts as instances.
-@Tag("real")
+@org.junit.jupiter.api.Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class HostsIT {
 
   private static final String IMAGE =
       "image = \"ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"";
 
+  private static final String HOST = "es_database.this";
+
   @AutoClose private final Emulation aws = Emulation.start();
+  @AutoClose private final AwsConnection connection = aws.connection();
 
   @BeforeEach
   void forget() {
@@ -31,6 +45,74 @@ class HostsIT {
     bench.apply(main(600));
     bench.destroy(main(600));
     aws.checkRequests("host");
+  }
+
+  /// What other hands do to a host shows in a plan, and an apply puts it right.
+  @Test
+  void driftIsPlannedAndPutRight() throws PlatformException {
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(main(500));
+    String id = bench.id(HOST);
+
+    retag(id);
+    assertThat(bench.action(main(500), HOST)).isEqualTo(Action.UPDATE);
+    aws.proxy().forgetCalls();
+    bench.apply(main(500));
+    assertThat(aws.changes()).containsExactly("ec2:CreateTags");
+
+    stop(id);
+    assertThat(bench.action(main(500), HOST)).isEqualTo(Action.UPDATE);
+    bench.apply(main(500));
+    assertThat(bench.id(HOST)).isEqualTo(id);
+
+    terminate(id);
+    assertThat(bench.action(main(500), HOST)).isEqualTo(Action.CREATE);
+    bench.apply(main(500));
+    assertThat(bench.id(HOST)).isNotEqualTo(id);
+  }
+
+  private void retag(String id) throws PlatformException {
+    connection
+        .ec2()
+        .createTags(request ->
+            request.resources(id).tags(Tag.builder().key("Name").value("other").build()));
+  }
+
+  private void stop(String id) throws PlatformException {
+    connection.ec2().stopInstances(request -> request.instanceIds(id));
+  }
+
+  private void terminate(String id) throws PlatformException {
+    connection.ec2().terminateInstances(request -> request.instanceIds(id));
+  }
+
+  /// An instance's token stays spent once it has ended: the next creation gets another form of it,
+  /// and the same host is found by the same tag.
+  @Test
+  void aSpentTokenMovesToItsNextForm() {
+    aws.proxy().answering(new SpentTokens());
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(main(500));
+    assertThat(aws.proxy().calls())
+        .filteredOn(call -> call.operation().equals("RunInstances"))
+        .extracting(call -> call.parameters().get("ClientToken"))
+        .satisfiesExactly(
+            first -> assertThat(first).hasSize(32), second -> assertThat(second).endsWith("-2"));
+  }
+
+  /// Refuses the first launch as EC2 does when a token's instance has ended.
+  private static final class SpentTokens implements Answering {
+    private final AtomicBoolean isDone = new AtomicBoolean();
+
+    @Override
+    public @Nullable Answer answer(AwsCall call, Upstream upstream) {
+      return call.operation().equals("RunInstances") && !isDone.getAndSet(true)
+          ? Answer.xml(
+              400,
+              "<Response><Errors><Error><Code>IdempotentInstanceTerminated</Code><Message>The"
+                  + " instance has ended.</Message></Error></Errors><RequestID>r</RequestID></Response>")
+          : null;
+    }
   }
 
   private static String main(int connections) {

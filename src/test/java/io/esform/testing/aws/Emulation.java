@@ -1,10 +1,18 @@
 package io.esform.testing.aws;
 
+import io.esform.provider.Waiter.Pauses;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsSettings;
+import io.esform.providers.aws.call.AwsSettings.Readiness;
 import io.esform.testing.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// An AWS of its own for one test class: moto, and a proxy before it.
 public final class Emulation implements AutoCloseable {
@@ -35,6 +43,24 @@ public final class Emulation implements AutoCloseable {
 
   public String endpoint() {
     return proxy.endpoint();
+  }
+
+  /// What such a provider block stands for.
+  public AwsConnection connection() {
+    var endpoints = new TreeMap<>(Map.of(AwsSettings.EVERY_SERVICE, endpoint()));
+    var settings =
+        new AwsSettings(
+            "eu-central-1",
+            null,
+            null,
+            endpoints,
+            new TreeMap<>(),
+            5,
+            Readiness.CONSOLE,
+            "ssm:none",
+            "t3.micro");
+    return new AwsConnection(
+        settings, InstantSource.system(), new Pauses(Duration.ofMillis(10), Duration.ofMillis(50)));
   }
 
   /// A provider block that leads here.

@@ -1,0 +1,110 @@
+package io.esform.endtoend;
+
+import io.esform.testing.aws.Emulation;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A copy of one of `examples/environments`, and `bin/esform` to run on it against an emulator.
+final class AwsEnvironment {
+
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath();
+  private static final int PATIENCE_MINUTES = 10;
+
+  private final Path directory;
+  private final Emulation aws;
+  private final List<String> variables = new ArrayList<>();
+
+  private AwsEnvironment(Path directory, Emulation aws) {
+    this.directory = directory;
+    this.aws = aws;
+  }
+
+  /// What a run of `bin/esform` ended with.
+  ///
+  /// @param output both streams, as they came
+  record Run(int exitCode, String output) {}
+
+  static AwsEnvironment copiedTo(Path root, String name, Emulation aws) throws IOException {
+    Sources.copy(REPOSITORY.resolve("modules"), root.resolve("modules"));
+    Path copied = root.resolve("examples/environments").resolve(name);
+    Files.createDirectories(copied.getParent());
+    Sources.copy(REPOSITORY.resolve("examples/environments").resolve(name), copied);
+    var environment = new AwsEnvironment(copied, aws);
+    environment.set(
+        "image=ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
+    environment.set("pack=" + environment.input("pack.zip"));
+    environment.set("jdbc_driver=" + environment.input("driver.jar"));
+    return environment;
+  }
+
+  /// No instance here boots, so that any bytes will do.
+  private String input(String name) throws IOException {
+    byte[] bytes = ("the bytes of " + name).getBytes(StandardCharsets.UTF_8);
+    Files.write(directory.resolve(name), bytes);
+    return "{ source = \"%s\", sha256 = \"%s\" }".formatted(name, sha256(bytes));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
+  /// Sets a variable for this and all later runs: `max_active=60`.
+  AwsEnvironment set(String variable) {
+    String name = variable.substring(0, variable.indexOf('=') + 1);
+    variables.removeIf(known -> known.startsWith(name));
+    variables.add(variable);
+    return this;
+  }
+
+  Run run(String command, String... arguments) {
+    var words = new ArrayList<String>();
+    words.add(REPOSITORY.resolve("bin/esform").toString());
+    words.add(command);
+    words.addAll(List.of(arguments));
+    variables.forEach(variable -> words.add("-var=" + variable));
+    try {
+      File output = File.createTempFile("esform", ".out", directory.toFile());
+      var builder =
+          new ProcessBuilder(words)
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output);
+      builder.environment().put("AWS_ENDPOINT_URL", aws.endpoint());
+      builder.environment().put("AWS_REGION", "eu-central-1");
+      builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+      builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+      builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+      Process process = builder.start();
+      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("Still running: " + Files.readString(output.toPath()));
+      }
+      String text = Files.readString(output.toPath());
+      Files.delete(output.toPath());
+      return new Run(process.exitValue(), text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException failure) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  String state() throws IOException {
+    return Files.readString(directory.resolve("esform.state"));
+  }
+}

@@ -1,0 +1,123 @@
+package io.esform.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.testing.aws.AwsCall;
+import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.Leftovers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each environment's life on an emulated AWS, by the command itself.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+class EnvironmentsIT {
+
+  @AutoClose private final Emulation aws = Emulation.start();
+
+  @BeforeEach
+  void forget() {
+    aws.reset();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "staging", "prod"})
+  void anEnvironmentIsMadeChangedNodeByNodeGrownAndTakenDown(String name, @TempDir Path root)
+      throws IOException {
+    var environment = AwsEnvironment.copiedTo(root, name, aws);
+    applied(environment);
+    assertUnchanged(environment);
+
+    aws.proxy().forgetCalls();
+    applied(environment.set("max_active=60"));
+    assertThat(interleavings(aws.proxy().calls())).as("at most one node is away").isEmpty();
+    assertThat(stopped(aws.proxy().calls())).hasSize(nodes(name));
+    assertUnchanged(environment);
+
+    aws.proxy().forgetCalls();
+    applied(environment.set("store_count=" + (stores(name) + 1)));
+    assertThat(count(aws.proxy().calls(), "RunInstances")).isEqualTo(1);
+    assertThat(count(aws.proxy().calls(), "TerminateInstances")).isZero();
+    assertUnchanged(environment);
+
+    if (name.equals("prod")) {
+      assertProtected(environment);
+      applied(environment.set("deletion_protection=false"));
+    }
+    var destroyed = environment.run("destroy", "-auto-approve");
+    assertThat(destroyed.exitCode()).as(destroyed.output()).isZero();
+    assertThat(Leftovers.of(aws)).isEmpty();
+  }
+
+  private static int stores(String name) {
+    return name.equals("dev") ? 1 : 2;
+  }
+
+  private static int nodes(String name) {
+    return 2 * stores(name);
+  }
+
+  private static void applied(AwsEnvironment environment) {
+    var run = environment.run("apply", "-auto-approve");
+    assertThat(run.exitCode()).as(run.output()).isZero();
+  }
+
+  private static void assertUnchanged(AwsEnvironment environment) {
+    var run = environment.run("plan", "-detailed-exitcode");
+    assertThat(run.exitCode()).as(run.output()).isZero();
+  }
+
+  private static void assertProtected(AwsEnvironment environment) {
+    var run = environment.run("destroy", "-auto-approve");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).contains("Deletion protection");
+  }
+
+  private static Set<String> stopped(List<AwsCall> calls) {
+    var stopped = new TreeSet<String>();
+    calls.stream()
+        .filter(call -> call.operation().equals("StopInstances"))
+        .forEach(call -> stopped.add(call.parameters().getOrDefault("InstanceId.1", "")));
+    return stopped;
+  }
+
+  /// Calls that stop an instance before the one stopped last was ready again.
+  private static List<Map<String, String>> interleavings(List<AwsCall> calls) {
+    var found = new ArrayList<Map<String, String>>();
+    String away = "";
+    for (AwsCall call : calls) {
+      if (call.operation().equals("StopInstances")) {
+        if (!away.isEmpty()) {
+          found.add(call.parameters());
+        }
+        away = call.parameters().getOrDefault("InstanceId.1", "");
+      } else if (isReady(call, away)) {
+        away = "";
+      }
+    }
+    return found;
+  }
+
+  private static boolean isReady(AwsCall call, String instance) {
+    return call.operation().equals("CreateTags")
+        && instance.equals(call.parameters().get("ResourceId.1"))
+        && call.parameters().containsValue("esform:user-data");
+  }
+
+  private static long count(List<AwsCall> calls, String operation) {
+    return calls.stream().filter(call -> call.operation().equals(operation)).count();
+  }
+}
