@@ -47,6 +47,24 @@ final class ReferencePage {
     return page.text.toString();
   }
 
+  static String ofDataSource(String name, Schema schema, String offeredBy) {
+    var page = new ReferencePage();
+    page.text
+        .append("\n# data ")
+        .append(name)
+        .append("\n\n")
+        .append(schema.description())
+        .append("\n\nOffered by: ")
+        .append(offeredBy)
+        .append(".\n");
+    page.body(schema);
+    page.table(
+        "Attributes",
+        schema.attributes().values(),
+        attribute -> attribute.presence() == Presence.COMPUTED);
+    return page.text.toString();
+  }
+
   static String ofProvider(String name, Schema schema) {
     var page = new ReferencePage();
     page.text.append("\n# Provider ").append(name).append("\n\n");
@@ -55,11 +73,14 @@ final class ReferencePage {
     return page.text.toString();
   }
 
-  /// @param types names of all resource types with their descriptions' first sentences
-  static String index(List<String> providers, List<String> types) {
+  /// @param types names of all resource types
+  /// @param sources names of all data sources
+  static String index(List<String> providers, List<String> types, List<String> sources) {
     var page = new ReferencePage();
     page.text.append("\n# Reference\n\n## Resource types\n\n");
     types.forEach(name -> page.link(name, name + ".md"));
+    page.text.append("\n## Data sources\n\n");
+    sources.forEach(name -> page.link(name, "data-" + name + ".md"));
     page.text.append("\n## Providers\n\n");
     providers.forEach(name -> page.link(name, "provider-" + name + ".md"));
     return page.text.toString();

@@ -7,6 +7,7 @@ import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.InputSources;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
+import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
 import io.esform.testing.FakeInputFiles;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The reference says what the schemas say.
 class ReferenceTest {
+
+  /// The providers that carry the portable types.
+  private static final List<String> PLATFORMS = List.of("aws", "local");
 
   private static final Path FOLDER = Path.of("docs", "reference");
 
@@ -50,7 +55,9 @@ class ReferenceTest {
     List<ProviderDefinition> providers =
         List.of(
             new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
-            new LocalProvider(Map.of(), Clock.systemUTC(), new FakeInputFiles(Map.of())));
+            new LocalProvider(Map.of(), Clock.systemUTC(), new FakeInputFiles(Map.of())),
+            new AwsProvider(Clock.systemUTC(), new FakeInputFiles(Map.of())));
+    var sources = new TreeSet<String>();
     var pages = new TreeMap<String, String>();
     var types = new TreeMap<String, String>();
     for (ProviderDefinition provider : providers) {
@@ -60,6 +67,14 @@ class ReferenceTest {
             ReferencePage.ofProvider(provider.name(), provider.configurationSchema()));
       }
       provider
+          .dataSources()
+          .forEach((name, source) -> {
+            sources.add(name);
+            pages.put(
+                "data-" + name + ".md",
+                ReferencePage.ofDataSource(name, source.schema(), provider.name()));
+          });
+      provider
           .resourceTypes()
           .forEach((name, type) ->
               types.put(
@@ -68,9 +83,11 @@ class ReferenceTest {
     }
     portableTypes()
         .forEach((name, type) ->
-            types.put(name, ReferencePage.ofResourceType(name, type.schema(), List.of("local"))));
+            types.put(name, ReferencePage.ofResourceType(name, type.schema(), PLATFORMS)));
     types.forEach((name, page) -> pages.put(name + ".md", page));
-    pages.put("README.md", ReferencePage.index(List.of("local"), List.copyOf(types.keySet())));
+    pages.put(
+        "README.md",
+        ReferencePage.index(PLATFORMS, List.copyOf(types.keySet()), List.copyOf(sources)));
     return pages;
   }
 
