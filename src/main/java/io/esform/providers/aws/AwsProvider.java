@@ -15,6 +15,9 @@ import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.ec2.Ec2Types;
 import io.esform.providers.aws.identity.IdentityTypes;
 import io.esform.providers.aws.names.NamesTypes;
+import io.esform.providers.aws.parameters.ParametersTypes;
+import io.esform.providers.aws.secrets.SecretsTypes;
+import io.esform.providers.aws.storage.StorageTypes;
 import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import java.time.Duration;
@@ -71,6 +74,8 @@ public final class AwsProvider implements ProviderDefinition {
     types.putAll(EsTypes.over(AwsProvider::platform, ABILITIES, inputFiles));
     types.putAll(IdentityTypes.resources());
     types.putAll(NamesTypes.resources());
+    types.putAll(SecretsTypes.resources());
+    types.putAll(StorageTypes.resources(inputFiles));
     return Collections.unmodifiableSequencedMap(types);
   }
 
@@ -80,6 +85,7 @@ public final class AwsProvider implements ProviderDefinition {
     sources.putAll(Ec2Types.dataSources());
     sources.putAll(IdentityTypes.dataSources());
     sources.putAll(NamesTypes.dataSources());
+    sources.putAll(ParametersTypes.dataSources());
     return Collections.unmodifiableSequencedMap(sources);
   }
 

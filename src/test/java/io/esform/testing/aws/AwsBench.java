@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostics;
+import io.esform.es.InputFiles;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
@@ -22,14 +23,21 @@ public final class AwsBench {
 
   private final Emulation aws;
   private final String provider;
-  private final Workbench bench =
-      new Workbench(new AwsProvider(InstantSource.system(), new FakeInputFiles(Map.of())))
-          .withParallelism(1);
+  private final InputFiles files;
+  private final Workbench bench;
 
   /// @param more lines of the provider block
   public AwsBench(Emulation aws, String... more) {
+    this(aws, new FakeInputFiles(Map.of()), more);
+  }
+
+  /// @param files of this machine
+  /// @param more lines of the provider block
+  public AwsBench(Emulation aws, InputFiles files, String... more) {
     this.aws = aws;
     this.provider = aws.provider(more);
+    this.files = files;
+    this.bench = new Workbench(new AwsProvider(InstantSource.system(), files)).withParallelism(1);
   }
 
   /// Applies, and holds that the next plan, after a refresh, has nothing to do.
@@ -70,7 +78,7 @@ public final class AwsBench {
   /// @param main only literal values, and the block of that address
   public void adopt(String main, String address, String id) {
     String block = "import {\n  to = %s\n  id = \"%s\"\n}\n".formatted(address, id);
-    var other = new AwsBench(aws);
+    var other = new AwsBench(aws, files);
     assertThat(other.action(block + main, address)).isEqualTo(Action.NO_OP);
     other.apply(block + main);
   }

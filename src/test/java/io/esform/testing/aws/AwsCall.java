@@ -12,9 +12,14 @@ import java.util.regex.Pattern;
 /// @param service as the signature names it: `ec2`
 /// @param operation `RunInstances`; of services that speak in paths, `POST /2013-04-01/hostedzone`
 /// @param parameters of a form, by name; empty for other kinds of body
+/// @param headers by name in lower case
 /// @param body as it was sent
 public record AwsCall(
-    String service, String operation, Map<String, String> parameters, String body) {
+    String service,
+    String operation,
+    Map<String, String> parameters,
+    Map<String, String> headers,
+    String body) {
 
   private static final Pattern SCOPE = Pattern.compile("Credential=[^/]+/[0-9]+/[^/]+/([^/]+)/");
 
@@ -26,7 +31,7 @@ public record AwsCall(
             ? parameters.get("Action")
             : target.isEmpty() ? method + " " + path : target.substring(target.indexOf('.') + 1);
     Matcher scope = SCOPE.matcher(headers.getOrDefault("authorization", ""));
-    return new AwsCall(scope.find() ? scope.group(1) : "", operation, parameters, body);
+    return new AwsCall(scope.find() ? scope.group(1) : "", operation, parameters, headers, body);
   }
 
   private static Map<String, String> parameters(String type, String body) {
@@ -46,7 +51,9 @@ public record AwsCall(
 
   /// Whether it changes nothing.
   public boolean isRead() {
-    return operation.matches("(Describe|Get|List).*|(GET|HEAD) .*");
+    return operation.matches("(Describe|Get|List).*|(GET|HEAD) .*")
+        // Route 53's ListTagsForResources: a question too long for a path.
+        || operation.matches("POST /[0-9-]+/tags/[a-z]+");
   }
 
   /// `ec2:RunInstances`.

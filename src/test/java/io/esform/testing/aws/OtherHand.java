@@ -3,8 +3,12 @@ package io.esform.testing.aws;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// Somebody else at work in the same account.
 public final class OtherHand {
@@ -13,7 +17,23 @@ public final class OtherHand {
 
   /// Its calls are counted like all others.
   public static Ec2Client ec2(Emulation aws) {
-    return Ec2Client.builder()
+    return client(aws, Ec2Client.builder());
+  }
+
+  public static S3Client s3(Emulation aws) {
+    return client(aws, S3Client.builder().forcePathStyle(true));
+  }
+
+  public static SecretsManagerClient secretsManager(Emulation aws) {
+    return client(aws, SecretsManagerClient.builder());
+  }
+
+  public static SsmClient ssm(Emulation aws) {
+    return client(aws, SsmClient.builder());
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> C client(Emulation aws, B builder) {
+    return builder
         .region(Region.EU_CENTRAL_1)
         .endpointOverride(URI.create(aws.endpoint()))
         .credentialsProvider(

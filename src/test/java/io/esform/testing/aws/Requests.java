@@ -1,8 +1,11 @@
 package io.esform.testing.aws;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,14 @@ public final class Requests {
 
   private static final Pattern VARYING =
       Pattern.compile(
-          "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b");
+          "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b()Z[A-Z0-9]{12,31}\\b");
+
+  /// What S3 is told beside the body.
+  private static final Pattern TOLD =
+      Pattern.compile(
+          "content-type|if-none-match|x-amz-(tagging|checksum-.*|sdk-checksum-algorithm|trailer)");
+
+  private static final Pattern SIGNATURE = Pattern.compile("chunk-signature=[0-9a-f]{64}");
 
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
@@ -35,10 +45,25 @@ public final class Requests {
             text.append("  ").append(name).append(" = ").append(shown(name, value)).append('\n');
           }
         });
+    if (call.service().equals("s3")) {
+      appendHeaders(text, call);
+    }
     if (call.parameters().isEmpty() && !call.body().isEmpty()) {
-      masked(call.body()).lines().forEach(line -> text.append("  ").append(line).append('\n'));
+      masked(SIGNATURE.matcher(call.body()).replaceAll("(signature)"))
+          .lines()
+          .forEach(line -> text.append("  ").append(line).append('\n'));
     }
     text.append('\n');
+  }
+
+  private void appendHeaders(StringBuilder text, AwsCall call) {
+    new TreeMap<>(call.headers())
+        .forEach((name, value) -> {
+          if (TOLD.matcher(name).matches()) {
+            String shown = masked(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            text.append("  ").append(name).append(": ").append(shown).append('\n');
+          }
+        });
   }
 
   /// What a host boots is held elsewhere.
@@ -58,7 +83,7 @@ public final class Requests {
     return names.computeIfAbsent(
         varying,
         _ -> {
-          String kind = prefix == null ? "token" : prefix;
+          String kind = prefix != null ? prefix : varying.startsWith("Z") ? "zone" : "token";
           return kind + "-" + counts.merge(kind, 1, Integer::sum);
         });
   }

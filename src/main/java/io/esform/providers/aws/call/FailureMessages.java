@@ -91,7 +91,8 @@ final class FailureMessages {
           "EntityAlreadyExists",
           "InvalidGroup.Duplicate",
           "InvalidKeyPair.Duplicate",
-          "BucketAlreadyExists" ->
+          "BucketAlreadyExists",
+          "BucketAlreadyOwnedByYou" ->
           new Meaning(
               "Name taken",
               "It was not made by this state. Choose another name, or import what is there.");

@@ -1,0 +1,362 @@
+package io.esform.providers.aws.secrets;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.SideBySide;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+/// `aws_secretsmanager_secret`.
+final class SecretKind implements NativeKind {
+
+  private static final String NAME = "name";
+  private static final String DESCRIPTION = "description";
+  private static final String KEY = "kms_key_id";
+  private static final String WINDOW = "recovery_window_in_days";
+  private static final String VALUE = "secret_string";
+  private static final String VERSION = "version_id";
+  private static final int STANDARD_WINDOW = 30;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
+
+  /// The version whose value is given to who asks for the secret.
+  private static final String CURRENT = "AWSCURRENT";
+
+  @Override
+  public String description() {
+    return "A secret of Secrets Manager. Its value is written and never read back: a value that"
+        + " others have put in its place is seen by its version.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the region.")
+            .withReplacement(),
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for."),
+        AttributeSchema.optional(
+            KEY,
+            Types.STRING,
+            "The key of KMS that encrypts it: an id, an alias or an ARN. Unset:"
+                + " `alias/aws/secretsmanager`."),
+        AttributeSchema.optional(
+                WINDOW,
+                Types.NUMBER,
+                "For how many days it can be restored after it is deleted: 7 to 30, or 0 to delete"
+                    + " it at once and for good.")
+            .withDefault(Value.of(STANDARD_WINDOW)),
+        AttributeSchema.optional(
+                VALUE, Types.STRING, "Its value. Without it, the value stays as it is.")
+            .asSensitive(),
+        AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
+        AttributeSchema.computed(
+            VERSION, Types.STRING, "The id of the current version of its value."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the secret's ARN";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    configuration
+        .text(NAME)
+        .filter(name -> !NAMES.matcher(name).matches())
+        .ifPresent(name ->
+            faults.add(
+                configuration.at(NAME),
+                "Invalid secret name",
+                "A secret's name has 1 to 512 letters, digits and characters of /_+=.@-. \"%s\" is"
+                        .formatted(name)
+                    + " not such a name."));
+    configuration
+        .text(DESCRIPTION)
+        .filter(text -> text.length() > 2048)
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(DESCRIPTION),
+                "Description too long",
+                "A secret's description has 2048 characters at most."));
+    configuration
+        .number(WINDOW)
+        .filter(SecretKind::isOutOfRange)
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(WINDOW),
+                "Value out of range",
+                "A deleted secret can be restored for 7 to 30 days. With 0 it is gone at once."));
+    configuration
+        .text(VALUE)
+        .map(value -> value.getBytes(StandardCharsets.UTF_8).length)
+        .filter(bytes -> bytes == 0 || bytes > 65_536)
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(VALUE),
+                "Value out of range",
+                "A secret's value has 1 to 65536 bytes."));
+  }
+
+  private static boolean isOutOfRange(BigDecimal days) {
+    boolean isWhole = days.stripTrailingZeros().scale() <= 0;
+    return days.signum() != 0
+        && (!isWhole
+            || days.compareTo(BigDecimal.valueOf(7)) < 0
+            || days.compareTo(BigDecimal.valueOf(30)) > 0);
+  }
+
+  /// A new value is a new version.
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    ObjectValue prior = request.prior();
+    boolean isNewValue =
+        prior != null
+            && Arguments.of(request.proposed()).isSet(VALUE)
+            && !request.proposed().get(VALUE).equals(prior.get(VALUE));
+    return PlanResponse.of(
+        isNewValue
+            ? request.proposed().with(VERSION, Value.unknown(Types.STRING))
+            : request.proposed());
+  }
+
+  /// A secret that was deleted for good a moment ago keeps its name for a little while.
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    var arn = new AtomicReference<Optional<String>>(Optional.empty());
+    Duration patience = creation.planned().requiredInteger(WINDOW) == 0 ? PATIENCE : Duration.ZERO;
+    aws.waiter()
+        .await(
+            () -> {
+              arn.set(tryCreate(aws, creation));
+              return arn.get().isPresent();
+            },
+            patience,
+            creation.progress());
+    return arn.get().orElseThrow(() -> nameNotFree(creation.planned().requiredText(NAME)));
+  }
+
+  /// Empty while the name is not free.
+  private static Optional<String> tryCreate(AwsConnection aws, Creation creation)
+      throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
+    Arguments planned = creation.planned();
+    try {
+      return Optional.of(
+          aws.ask(
+              "secretsmanager:CreateSecret",
+              () ->
+                  client
+                      .createSecret(request ->
+                          request
+                              .name(planned.requiredText(NAME))
+                              .description(planned.text(DESCRIPTION).orElse(null))
+                              .kmsKeyId(planned.text(KEY).orElse(null))
+                              .secretString(planned.text(VALUE).orElse(null))
+                              .clientRequestToken(creation.token())
+                              .tags(tags(Tags.plain(creation.tags()))))
+                      .arn()));
+    } catch (AwsFailure failure) {
+      if (isBeingDeleted(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean isBeingDeleted(AwsFailure failure) {
+    return failure.is("InvalidRequestException")
+        && failure.diagnostic().detail().contains("deletion");
+  }
+
+  private static AwsFailure nameNotFree(String name) {
+    return AwsFailure.of(
+        "Secret is being deleted",
+        """
+        A secret "%1$s" was deleted not long ago, and AWS keeps its name until it is gone. Choose another name, or restore and import it:
+
+            aws secretsmanager restore-secret --secret-id %1$s
+
+        or delete it for good, and apply again a minute later:
+
+            aws secretsmanager delete-secret --secret-id %1$s --force-delete-without-recovery\
+        """
+            .formatted(name));
+  }
+
+  private static List<Tag> tags(Map<String, String> tags) {
+    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
+  }
+
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Optional<String> name = search.planned().text(NAME);
+    return name.isEmpty()
+        ? Optional.empty()
+        : describe(aws, name.get())
+            .filter(secret -> search.token().equals(byKey(secret.tags()).get(Tags.TOKEN)))
+            .map(DescribeSecretResponse::arn);
+  }
+
+  /// Empty also for one that is deleted and can be restored.
+  private static Optional<DescribeSecretResponse> describe(AwsConnection aws, String id)
+      throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
+    try {
+      return Optional.of(
+              aws.ask(
+                  "secretsmanager:DescribeSecret",
+                  () -> client.describeSecret(request -> request.secretId(id))))
+          .filter(secret -> secret.deletedDate() == null);
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static Map<String, String> byKey(List<Tag> tags) {
+    var byKey = new TreeMap<String, String>();
+    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+    return byKey;
+  }
+
+  /// One by one: lists of secrets may be minutes old.
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, it -> read(aws, it))) {
+      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
+  }
+
+  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
+      throws AwsFailure {
+    return known.id().startsWith("arn:")
+        ? describe(aws, known.id())
+            .map(secret ->
+                Map.entry(
+                    known.id(),
+                    new Found(attributes(secret, known.prior()).toMap(), byKey(secret.tags()))))
+        : Optional.empty();
+  }
+
+  private static Attributes attributes(DescribeSecretResponse secret, @Nullable Arguments prior) {
+    String text = secret.description();
+    boolean saysNothing = text == null || text.isEmpty();
+    boolean isSetEmpty =
+        prior != null && prior.text(DESCRIPTION).filter(String::isEmpty).isPresent();
+    String version = currentVersion(secret);
+    var attributes =
+        new Attributes()
+            .text(NAME, secret.name())
+            .text(DESCRIPTION, saysNothing ? (isSetEmpty ? "" : null) : text)
+            .text(
+                KEY,
+                KeyNames.inKnownWords(
+                    secret.kmsKeyId(), prior == null ? null : prior.text(KEY).orElse(null)))
+            .text("arn", secret.arn())
+            .text(VERSION, version);
+    if (prior == null) {
+      attributes.number(WINDOW, STANDARD_WINDOW);
+    } else if (prior.text(VERSION).filter(it -> !it.equals(version)).isPresent()) {
+      // Others have put another value, which is not known here.
+      attributes.text(VALUE, null);
+    }
+    return attributes;
+  }
+
+  private static @Nullable String currentVersion(DescribeSecretResponse secret) {
+    return secret.versionIdsToStages().entrySet().stream()
+        .filter(version -> version.getValue().contains(CURRENT))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
+    Arguments planned = revision.planned();
+    if (revision.changes(DESCRIPTION, KEY)) {
+      // An empty key stands for the one that AWS uses when none is named.
+      String key = revision.changes(KEY) ? planned.text(KEY).orElse("") : null;
+      aws.ask(
+          "secretsmanager:UpdateSecret",
+          () ->
+              client.updateSecret(request ->
+                  request
+                      .secretId(revision.id())
+                      .description(planned.text(DESCRIPTION).orElse(""))
+                      .kmsKeyId(key)));
+    }
+    if (revision.changes(VALUE) && planned.isSet(VALUE)) {
+      aws.ask(
+          "secretsmanager:PutSecretValue",
+          () ->
+              client.putSecretValue(request ->
+                  request.secretId(revision.id()).secretString(planned.requiredText(VALUE))));
+    }
+  }
+
+  @Override
+  public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
+    if (!tags.set().isEmpty()) {
+      aws.ask(
+          "secretsmanager:TagResource",
+          () -> client.tagResource(request -> request.secretId(id).tags(tags(tags.set()))));
+    }
+    if (!tags.removed().isEmpty()) {
+      aws.ask(
+          "secretsmanager:UntagResource",
+          () -> client.untagResource(request -> request.secretId(id).tagKeys(tags.removed())));
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
+    long days = removal.prior().number(WINDOW).map(BigDecimal::longValue).orElse(30L);
+    try {
+      aws.ask(
+          "secretsmanager:DeleteSecret",
+          () ->
+              client.deleteSecret(request -> {
+                request.secretId(removal.id());
+                if (days == 0) {
+                  request.forceDeleteWithoutRecovery(true);
+                } else {
+                  request.recoveryWindowInDays(days);
+                }
+              }));
+    } catch (AwsFailure failure) {
+      if (!isBeingDeleted(failure)) {
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,246 @@
+package io.esform.providers.aws.storage;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.SideBySide;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+
+/// `aws_s3_bucket`.
+final class BucketKind implements NativeKind {
+
+  private static final String BUCKET = "bucket";
+  private static final String FORCE_DESTROY = "force_destroy";
+  private static final String VERSIONING = "versioning";
+
+  /// The one region that has no name of its own here.
+  private static final String FIRST_REGION = "us-east-1";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Override
+  public String description() {
+    return "A bucket of S3. Those that esform makes are closed to the public.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(BUCKET, Types.STRING, "Its name, unique in all of AWS.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                FORCE_DESTROY,
+                Types.BOOL,
+                "Whether deleting the bucket deletes all objects in it, with every version.")
+            .withDefault(Value.of(false)),
+        AttributeSchema.optional(
+            VERSIONING,
+            Types.BOOL,
+            "Whether it keeps what is overwritten or deleted. Without it, this stays as it is."),
+        AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
+        AttributeSchema.computed(
+            "bucket_regional_domain_name", Types.STRING, "Where its region serves it."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the bucket's name";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    Buckets.check(configuration, BUCKET, faults);
+  }
+
+  /// In its oldest region, S3 makes a bucket that is there already once more without a word, so
+  /// that it is looked for first.
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    S3Client s3 = aws.s3();
+    String name = creation.planned().requiredText(BUCKET);
+    if (Buckets.ownTags(aws, name).isPresent()) {
+      throw AwsFailure.of(
+          "Name taken",
+          "This account has a bucket \"%s\" that was not made by this state. Choose another name, or import what is there."
+              .formatted(name));
+    }
+    String region = aws.region();
+    aws.ask(
+        "s3:CreateBucket",
+        () ->
+            s3.createBucket(request -> {
+              request.bucket(name);
+              if (!region.equals(FIRST_REGION)) {
+                request.createBucketConfiguration(bucket -> bucket.locationConstraint(region));
+              }
+            }));
+    return name;
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    S3Client s3 = aws.s3();
+    String bucket = completion.id();
+    Waits.until(
+        aws,
+        "the bucket " + bucket + " to be known",
+        PATIENCE,
+        completion.progress(),
+        () -> Buckets.tags(aws, bucket).isPresent());
+    put(aws, bucket, Tags.plain(completion.tags()));
+    aws.ask(
+        "s3:PutBucketPublicAccessBlock",
+        () ->
+            s3.putPublicAccessBlock(request ->
+                request
+                    .bucket(bucket)
+                    .publicAccessBlockConfiguration(block ->
+                        block
+                            .blockPublicAcls(true)
+                            .ignorePublicAcls(true)
+                            .blockPublicPolicy(true)
+                            .restrictPublicBuckets(true))));
+    if (completion.planned().value(VERSIONING).equals(Value.of(true))) {
+      putVersioning(aws, bucket, true);
+    }
+  }
+
+  private static void putVersioning(AwsConnection aws, String bucket, boolean isOn)
+      throws AwsFailure {
+    S3Client s3 = aws.s3();
+    var status = isOn ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
+    aws.ask(
+        "s3:PutBucketVersioning",
+        () ->
+            s3.putBucketVersioning(request ->
+                request.bucket(bucket).versioningConfiguration(it -> it.status(status))));
+  }
+
+  /// A bucket gets its tags just after it is made: one without any, and with nothing in it, is one
+  /// whose making was cut short in between.
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Optional<String> name = search.planned().text(BUCKET);
+    Optional<SortedMap<String, String>> tags =
+        name.isEmpty() ? Optional.empty() : Buckets.ownTags(aws, name.get());
+    if (tags.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isOurs =
+        tags.get().isEmpty()
+            ? Buckets.isEmpty(aws, name.orElseThrow())
+            : search.token().equals(tags.get().get(Tags.TOKEN));
+    return isOurs ? name : Optional.empty();
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, it -> read(aws, it))) {
+      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
+  }
+
+  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
+      throws AwsFailure {
+    Optional<SortedMap<String, String>> tags = Buckets.tags(aws, known.id());
+    if (tags.isEmpty()) {
+      return Optional.empty();
+    }
+    Arguments prior = known.prior();
+    String region = aws.region();
+    var partition = PartitionMetadata.of(Region.of(region));
+    var attributes =
+        new Attributes()
+            .text(BUCKET, known.id())
+            .flag(FORCE_DESTROY, prior != null && prior.value(FORCE_DESTROY).equals(Value.of(true)))
+            .flag(VERSIONING, versioning(aws, known.id(), prior))
+            .text("arn", "arn:%s:s3:::%s".formatted(partition.id(), known.id()))
+            .text(
+                "bucket_regional_domain_name",
+                "%s.s3.%s.%s".formatted(known.id(), region, partition.dnsSuffix()));
+    return Optional.of(Map.entry(known.id(), new Found(attributes.toMap(), tags.get())));
+  }
+
+  /// Null where the configuration leaves it as it is, and for an imported bucket that never had it.
+  private static @Nullable Boolean versioning(
+      AwsConnection aws, String bucket, @Nullable Arguments prior) throws AwsFailure {
+    if (prior != null && !prior.isSet(VERSIONING)) {
+      return null;
+    }
+    S3Client s3 = aws.s3();
+    BucketVersioningStatus status =
+        aws.ask(
+            "s3:GetBucketVersioning",
+            () -> s3.getBucketVersioning(request -> request.bucket(bucket)).status());
+    return (status == null && prior == null)
+        ? null
+        : (Boolean) (status == BucketVersioningStatus.ENABLED);
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (revision.changes(VERSIONING) && revision.planned().isSet(VERSIONING)) {
+      putVersioning(aws, revision.id(), revision.planned().requiredFlag(VERSIONING));
+    }
+  }
+
+  @Override
+  public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    put(aws, id, Buckets.changed(Buckets.tags(aws, id).orElse(new TreeMap<>()), tags));
+  }
+
+  private static void put(AwsConnection aws, String bucket, SortedMap<String, String> tags)
+      throws AwsFailure {
+    S3Client s3 = aws.s3();
+    if (tags.isEmpty()) {
+      aws.ask(
+          "s3:PutBucketTagging", () -> s3.deleteBucketTagging(request -> request.bucket(bucket)));
+      return;
+    }
+    aws.ask(
+        "s3:PutBucketTagging",
+        () ->
+            s3.putBucketTagging(
+                request -> request.bucket(bucket).tagging(all -> all.tagSet(Buckets.tags(tags)))));
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    S3Client s3 = aws.s3();
+    if (removal.prior().value(FORCE_DESTROY).equals(Value.of(true))) {
+      removal.progress().message("deleting what the bucket " + removal.id() + " holds");
+      Versions.of(aws, removal.id()).deleteAll();
+    }
+    try {
+      aws.ask("s3:DeleteBucket", () -> s3.deleteBucket(request -> request.bucket(removal.id())));
+    } catch (AwsFailure failure) {
+      if (!failure.is("BucketNotEmpty")) {
+        throw failure;
+      }
+      throw AwsFailure.of(
+          "Bucket not empty",
+          "The bucket \"%s\" holds objects, or versions of objects, that this state does not. Remove them, or set force_destroy = true and apply, then destroy again: that deletes them with the bucket."
+              .formatted(removal.id()));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.esform.providers.aws.storage;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/// Questions about buckets, and their names.
+final class Buckets {
+
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{3,63}$)[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*(?<!-)");
+  private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+  private static final List<String> RESERVED_STARTS = List.of("xn--", "sthree-", "amzn-s3-demo-");
+  private static final List<String> RESERVED_ENDS =
+      List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
+
+  private Buckets() {}
+
+  static void check(Arguments configuration, String argument, Faults faults) {
+    configuration
+        .text(argument)
+        .filter(name -> !isName(name))
+        .ifPresent(name ->
+            faults.add(
+                configuration.at(argument),
+                "Invalid bucket name",
+                "A bucket's name has 3 to 63 lower-case letters, digits, hyphens and dots, begins and ends with a letter or digit, and is none of the forms that AWS keeps for itself. \"%s\" is not such a name."
+                    .formatted(name)));
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches()
+        && !ADDRESS.matcher(name).matches()
+        && RESERVED_STARTS.stream().noneMatch(name::startsWith)
+        && RESERVED_ENDS.stream().noneMatch(name::endsWith);
+  }
+
+  /// The bucket's tags; empty when there is no such bucket.
+  static Optional<SortedMap<String, String>> tags(AwsConnection aws, String bucket)
+      throws AwsFailure {
+    S3Client s3 = aws.s3();
+    try {
+      return Optional.of(
+          byKey(
+              aws.ask(
+                  "s3:GetBucketTagging",
+                  () -> s3.getBucketTagging(request -> request.bucket(bucket)).tagSet())));
+    } catch (AwsFailure failure) {
+      if (failure.is("NoSuchTagSet")) {
+        return Optional.of(new TreeMap<>());
+      }
+      if (failure.isAbsence()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /// The tags of a bucket that this account has in this region; empty when it has none of that
+  /// name, though another account or region may.
+  static Optional<SortedMap<String, String>> ownTags(AwsConnection aws, String bucket)
+      throws AwsFailure {
+    try {
+      return tags(aws, bucket);
+    } catch (AwsFailure failure) {
+      if (failure.is("PermanentRedirect", "AuthorizationHeaderMalformed")
+          || (failure.is("AccessDenied") && !isOpen(aws, bucket))) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean isOpen(AwsConnection aws, String bucket) throws AwsFailure {
+    S3Client s3 = aws.s3();
+    try {
+      aws.ask("s3:ListBucket", () -> s3.headBucket(request -> request.bucket(bucket)));
+      return true;
+    } catch (AwsFailure failure) {
+      if (failure.isAmbiguous()) {
+        throw failure;
+      }
+      return false;
+    }
+  }
+
+  static boolean isEmpty(AwsConnection aws, String bucket) throws AwsFailure {
+    S3Client s3 = aws.s3();
+    var page =
+        aws.ask(
+            "s3:ListBucketVersions",
+            () -> s3.listObjectVersions(request -> request.bucket(bucket).maxKeys(1)));
+    return page.versions().isEmpty() && page.deleteMarkers().isEmpty();
+  }
+
+  static SortedMap<String, String> byKey(List<Tag> tags) {
+    var byKey = new TreeMap<String, String>();
+    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
+    return byKey;
+  }
+
+  static List<Tag> tags(Map<String, String> tags) {
+    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
+  }
+
+  /// The tags that are there, changed: S3 only takes all tags at once.
+  static SortedMap<String, String> changed(
+      SortedMap<String, String> present, Tags.Difference difference) {
+    var changed = new TreeMap<>(present);
+    difference.removed().forEach(changed::remove);
+    changed.putAll(Tags.plain(difference.set()));
+    return changed;
+  }
+}

@@ -1,0 +1,127 @@
+package io.esform.providers.aws.storage;
+
+import io.esform.diag.EsformBug;
+import io.esform.es.InputFiles;
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.StringValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/// What an object is to hold: a file of this machine, or a text of the configuration.
+final class ObjectContent {
+
+  static final String SOURCE = "source";
+  static final String CONTENT = "content";
+  static final String SHA256 = "sha256";
+
+  /// As much as one call takes.
+  private static final long LARGEST = 5L << 30;
+
+  private final InputFiles files;
+
+  ObjectContent(InputFiles files) {
+    this.files = files;
+  }
+
+  static void check(Arguments configuration, Faults faults) {
+    if (configuration.text(SOURCE).isPresent() && configuration.text(CONTENT).isPresent()) {
+      faults.add(
+          configuration.at(CONTENT),
+          "Conflicting arguments",
+          "An object holds either a file, \"source\", or a text, \"content\". Remove one.");
+    }
+    if (!configuration.isSet(SOURCE) && !configuration.isSet(CONTENT)) {
+      faults.add(
+          configuration.at(SOURCE),
+          "Missing argument",
+          "Say what the object holds: \"source\" names a file of this machine, \"content\" is the"
+              + " text itself.");
+    }
+  }
+
+  /// SHA-256 of what it is to hold, as hex; unknown while that is, or with a fault.
+  Value sha256(Arguments object, Faults faults) {
+    if (!object.isKnown(SOURCE) || !object.isKnown(CONTENT)) {
+      return Value.unknown(Types.STRING);
+    }
+    Optional<String> source = object.text(SOURCE);
+    if (source.isEmpty()) {
+      return Value.of(sha256(object.text(CONTENT).orElse("")));
+    }
+    Path file = Path.of(source.get());
+    if (!files.exists(file)) {
+      faults.add(
+          object.at(SOURCE),
+          "No such file",
+          "There is no file \"%s\". Check the path, or put the file there."
+              .formatted(files.absolute(file)));
+      return Value.unknown(Types.STRING);
+    }
+    try {
+      return Value.of(files.sha256(file));
+    } catch (IOException failure) {
+      faults.add(
+          object.at(SOURCE),
+          "Unreadable file",
+          "The file \"%s\" cannot be read: %s. Check who may read it."
+              .formatted(files.absolute(file), failure.getMessage()));
+      return Value.unknown(Types.STRING);
+    }
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException failure) {
+      throw new EsformBug("This Java has no SHA-256.", failure);
+    }
+  }
+
+  /// The checksum that the object must have: the planned one, where that was known.
+  String expected(Arguments planned) throws AwsFailure {
+    Optional<String> known = planned.text(SHA256);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var faults = new Faults();
+    if (sha256(planned, faults) instanceof StringValue(var sha256)) {
+      return sha256;
+    }
+    var fault = faults.toList().getFirst();
+    throw AwsFailure.of(fault.summary(), fault.detail());
+  }
+
+  /// What is sent: a file goes from the disk to the network piece by piece.
+  RequestBody body(Arguments planned) throws AwsFailure {
+    Optional<String> source = planned.text(SOURCE);
+    if (source.isEmpty()) {
+      return RequestBody.fromString(planned.text(CONTENT).orElse(""));
+    }
+    Path file = files.absolute(Path.of(source.get()));
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw AwsFailure.of(
+            "File too large",
+            "\"%s\" is larger than 5 GB, the most that one call takes.".formatted(file));
+      }
+    } catch (IOException failure) {
+      throw AwsFailure.of(
+          "Unreadable file",
+          "The file \"%s\" cannot be read any more: %s. Plan again.".formatted(file, failure));
+    }
+    return RequestBody.fromFile(file);
+  }
+}

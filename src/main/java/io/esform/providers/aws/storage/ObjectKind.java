@@ -1,0 +1,323 @@
+package io.esform.providers.aws.storage;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.PlanRequest;
+import io.esform.provider.ResourceType.PlanResponse;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.SideBySide;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tagging;
+
+/// `aws_s3_object`.
+final class ObjectKind implements NativeKind {
+
+  private static final String BUCKET = "bucket";
+  private static final String KEY = "key";
+  private static final String CONTENT_TYPE = "content_type";
+  private static final String ETAG = "etag";
+
+  /// S3 takes ten, of which two are esform's.
+  private static final int MOST_TAGS = 8;
+
+  private final ObjectContent content;
+
+  ObjectKind(ObjectContent content) {
+    this.content = content;
+  }
+
+  @Override
+  public String description() {
+    return "An object in a bucket of S3: a file of this machine, or a text. It is put again when its"
+        + " SHA-256 differs.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(BUCKET, Types.STRING, "The bucket's name.").withReplacement(),
+        AttributeSchema.required(KEY, Types.STRING, "Its name in the bucket.").withReplacement(),
+        AttributeSchema.optional(
+            ObjectContent.SOURCE,
+            Types.STRING,
+            "The path of the file that it holds. Either this or `content`."),
+        AttributeSchema.optional(
+            ObjectContent.CONTENT,
+            Types.STRING,
+            "The text that it holds. Either this or `source`."),
+        AttributeSchema.optional(CONTENT_TYPE, Types.STRING, "Its media type.")
+            .withDefault(Value.of("application/octet-stream")),
+        AttributeSchema.computed(
+            ObjectContent.SHA256,
+            Types.STRING,
+            "SHA-256 of what it holds, as hex: what S3 keeps with it, and what the file or text has"
+                + " now."),
+        AttributeSchema.computed(ETAG, Types.STRING, "Its entity tag, as S3 gives it."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the bucket's name, a slash and the object's key";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    Buckets.check(configuration, BUCKET, faults);
+    ObjectContent.check(configuration, faults);
+    configuration
+        .text(KEY)
+        .filter(key -> key.isEmpty() || key.getBytes(StandardCharsets.UTF_8).length > 1024)
+        .ifPresent(_ ->
+            faults.add(
+                configuration.at(KEY), "Invalid key", "An object's key has 1 to 1024 bytes."));
+    if (configuration.textsByKey("tags").size() > MOST_TAGS) {
+      faults.add(
+          configuration.at("tags"),
+          "Too many tags",
+          "An object has ten tags at most, and esform sets two. Give it eight or fewer.");
+    }
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    var faults = new Faults();
+    Value sha256 = content.sha256(Arguments.of(request.proposed()), faults);
+    ObjectValue planned = request.proposed().with(ObjectContent.SHA256, sha256);
+    ObjectValue prior = request.prior();
+    if (prior == null || isPut(Arguments.of(prior), Arguments.of(planned))) {
+      planned = planned.with(ETAG, Value.unknown(Types.STRING));
+    }
+    return new PlanResponse(planned, List.of(), List.of(), List.of(), null, faults.toList());
+  }
+
+  /// Whether the object is put again: another name for a file with the same content is no reason.
+  private static boolean isPut(Arguments prior, Arguments planned) {
+    return !prior.value(ObjectContent.SHA256).equals(planned.value(ObjectContent.SHA256))
+        || !prior.value(CONTENT_TYPE).equals(planned.value(CONTENT_TYPE));
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Location location = Location.of(creation.planned());
+    try {
+      put(aws, location, creation.planned(), Tags.plain(creation.tags()), true);
+    } catch (AwsFailure failure) {
+      if (!failure.is("PreconditionFailed")) {
+        throw failure;
+      }
+      // A call that was repeated because its answer was lost meets its own object.
+      var search = new Search(creation.token(), creation.planned());
+      return find(aws, search)
+          .orElseThrow(() ->
+              AwsFailure.of(
+                  "Name taken",
+                  "The bucket \"%s\" holds an object \"%s\" that was not made by this state. Choose another key, or import what is there."
+                      .formatted(location.bucket(), location.key())));
+    }
+    return location.id();
+  }
+
+  /// @param isNew whether to put it only where there is none
+  private void put(
+      AwsConnection aws,
+      Location location,
+      Arguments planned,
+      SortedMap<String, String> tags,
+      boolean isNew)
+      throws AwsFailure {
+    S3Client s3 = aws.s3();
+    RequestBody body = content.body(planned);
+    String sha256 = base64(content.expected(planned));
+    try {
+      aws.ask(
+          "s3:PutObject",
+          () ->
+              s3.putObject(
+                  request ->
+                      request
+                          .bucket(location.bucket())
+                          .key(location.key())
+                          .contentType(planned.requiredText(CONTENT_TYPE))
+                          .tagging(Tagging.builder().tagSet(Buckets.tags(tags)).build())
+                          .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                          .checksumSHA256(sha256)
+                          .ifNoneMatch(isNew ? "*" : null),
+                  body));
+    } catch (AwsFailure failure) {
+      throw failure.is("BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch")
+          ? AwsFailure.of(
+              "File changed since the plan",
+              "What \"%s\" is made of is not what it was when the plan was made. Plan again."
+                  .formatted(location.id()))
+          : failure;
+    }
+  }
+
+  private static String base64(String hex) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+  }
+
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    if (search.planned().text(BUCKET).isEmpty() || search.planned().text(KEY).isEmpty()) {
+      return Optional.empty();
+    }
+    Location location = Location.of(search.planned());
+    return tags(aws, location)
+        .filter(tags -> search.token().equals(tags.get(Tags.TOKEN)))
+        .map(_ -> location.id());
+  }
+
+  /// Empty when there is no such object.
+  private static Optional<SortedMap<String, String>> tags(AwsConnection aws, Location location)
+      throws AwsFailure {
+    S3Client s3 = aws.s3();
+    try {
+      return Optional.of(
+          Buckets.byKey(
+              aws.ask(
+                  "s3:GetObjectTagging",
+                  () ->
+                      s3.getObjectTagging(
+                              request -> request.bucket(location.bucket()).key(location.key()))
+                          .tagSet())));
+    } catch (AwsFailure failure) {
+      // The newest version may be a marker that says the object was deleted.
+      if (failure.isAbsence() || failure.is("MethodNotAllowed")) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, it -> read(aws, it))) {
+      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
+    }
+    return found;
+  }
+
+  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
+      throws AwsFailure {
+    Optional<Location> location = Location.parse(known.id());
+    if (location.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<HeadObjectResponse> head = head(aws, location.get());
+    Optional<SortedMap<String, String>> tags =
+        head.isEmpty() ? Optional.empty() : tags(aws, location.get());
+    if (head.isEmpty() || tags.isEmpty()) {
+      return Optional.empty();
+    }
+    var attributes =
+        new Attributes()
+            .text(BUCKET, location.get().bucket())
+            .text(KEY, location.get().key())
+            .text(CONTENT_TYPE, head.get().contentType())
+            .text(ObjectContent.SHA256, hex(head.get().checksumSHA256()))
+            .text(ETAG, head.get().eTag().replace("\"", ""));
+    return Optional.of(Map.entry(known.id(), new Found(attributes.toMap(), tags.get())));
+  }
+
+  private static Optional<HeadObjectResponse> head(AwsConnection aws, Location location)
+      throws AwsFailure {
+    S3Client s3 = aws.s3();
+    try {
+      return Optional.of(
+          aws.ask(
+              "s3:GetObject",
+              () ->
+                  s3.headObject(request ->
+                      request
+                          .bucket(location.bucket())
+                          .key(location.key())
+                          .checksumMode(ChecksumMode.ENABLED))));
+    } catch (AwsFailure failure) {
+      if (failure.isAbsence()) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  /// Null for an object that was put without one, or in parts: it counts as differing.
+  private static @Nullable String hex(@Nullable String base64) {
+    return base64 == null || base64.contains("-")
+        ? null
+        : HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (isPut(revision.prior(), revision.planned())) {
+      Location location = Location.of(revision.planned());
+      // A put takes away the tags that it does not bring.
+      SortedMap<String, String> tags = tags(aws, location).orElse(new TreeMap<>());
+      put(aws, location, revision.planned(), tags, false);
+    }
+  }
+
+  @Override
+  public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    S3Client s3 = aws.s3();
+    Location location = Location.parse(id).orElseThrow();
+    SortedMap<String, String> changed =
+        Buckets.changed(tags(aws, location).orElse(new TreeMap<>()), tags);
+    aws.ask(
+        "s3:PutObjectTagging",
+        () ->
+            s3.putObjectTagging(request ->
+                request
+                    .bucket(location.bucket())
+                    .key(location.key())
+                    .tagging(all -> all.tagSet(Buckets.tags(changed)))));
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    Location location = Location.of(removal.prior());
+    Versions.of(aws, location.bucket()).delete(location.key());
+  }
+
+  /// Where an object is.
+  private record Location(String bucket, String key) {
+
+    static Location of(Arguments object) {
+      return new Location(object.requiredText(BUCKET), object.requiredText(KEY));
+    }
+
+    static Optional<Location> parse(String id) {
+      int slash = id.indexOf('/');
+      return slash <= 0 || slash == id.length() - 1
+          ? Optional.empty()
+          : Optional.of(new Location(id.substring(0, slash), id.substring(slash + 1)));
+    }
+
+    String id() {
+      return bucket + "/" + key;
+    }
+  }
+}
