@@ -73,12 +73,16 @@ public final class Tags {
     return Collections.unmodifiableSequencedMap(own);
   }
 
-  /// Whether the object carries the default tags, as far as the user has not set them otherwise.
-  public static boolean hasDefaults(
+  /// The keys of default tags that the object does not carry as they are, sorted; those that the
+  /// user has set otherwise do not count.
+  public static List<String> missingDefaults(
       AwsConnection aws, Map<String, String> found, Map<String, String> own) {
     return aws.defaultTags().entrySet().stream()
-        .allMatch(entry ->
-            own.containsKey(entry.getKey()) || entry.getValue().equals(found.get(entry.getKey())));
+        .filter(entry ->
+            !own.containsKey(entry.getKey()) && !entry.getValue().equals(found.get(entry.getKey())))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// What has to be done to an object's tags.

@@ -36,7 +36,7 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
 
   static final String ID = "id";
   static final String TAGS = "tags";
-  static final String HAS_DEFAULT_TAGS = "has_default_tags";
+  static final String MISSING_DEFAULT_TAGS = "missing_default_tags";
 
   private final NativeKind kind;
   private final Schema schema;
@@ -56,7 +56,10 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
     attributes.add(AttributeSchema.computed(ID, Types.STRING, "Its id."));
     attributes.add(
         AttributeSchema.computed(
-            HAS_DEFAULT_TAGS, Types.BOOL, "Whether it carries the provider's default tags."));
+            MISSING_DEFAULT_TAGS,
+            Types.list(Types.STRING),
+            "The provider's default tags that it does not carry; null for none. An apply puts that"
+                + " right."));
     return Schema.of(kind.description(), attributes, kind.blocks());
   }
 
@@ -85,7 +88,7 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
 
   @Override
   public PlanResponse plan(PlanRequest request) {
-    ObjectValue proposed = request.proposed().with(HAS_DEFAULT_TAGS, Value.of(true));
+    ObjectValue proposed = request.proposed().with(MISSING_DEFAULT_TAGS, keys(List.of()));
     return kind.plan(
         new PlanRequest(request.address(), request.prior(), request.configuration(), proposed));
   }
@@ -133,7 +136,7 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   }
 
   private ObjectValue halfMade(String id, ObjectValue planned) {
-    return known(planned.with(ID, Value.of(id)).with(HAS_DEFAULT_TAGS, Value.of(true)));
+    return known(planned.with(ID, Value.of(id)).with(MISSING_DEFAULT_TAGS, keys(List.of())));
   }
 
   /// A state has no unknown values.
@@ -177,7 +180,7 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
       throws AwsFailure {
     var wanted = new TreeMap<>(aws.defaultTags());
     wanted.putAll(planned.textsByKey(TAGS));
-    boolean hadDefaults = prior.value(HAS_DEFAULT_TAGS).equals(Value.of(true));
+    boolean hadDefaults = !prior.isSet(MISSING_DEFAULT_TAGS);
     var before = hadDefaults ? new TreeMap<>(aws.defaultTags()) : new TreeMap<String, String>();
     before.putAll(prior.textsByKey(TAGS));
     Tags.Difference difference = Tags.difference(before, wanted);
@@ -250,7 +253,11 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
             : Attributes.textsByKey(own);
     return state
         .with(TAGS, tags)
-        .with(HAS_DEFAULT_TAGS, Value.of(Tags.hasDefaults(aws, found.tags(), own)));
+        .with(MISSING_DEFAULT_TAGS, keys(Tags.missingDefaults(aws, found.tags(), own)));
+  }
+
+  private static Value keys(List<String> keys) {
+    return keys.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(keys);
   }
 
   @Override
