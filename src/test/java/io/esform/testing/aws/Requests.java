@@ -22,7 +22,8 @@ public final class Requests {
       Pattern.compile(
           "content-type|if-none-match|x-amz-(tagging|checksum-.*|sdk-checksum-algorithm|trailer)");
 
-  private static final Pattern SIGNATURE = Pattern.compile("chunk-signature=[0-9a-f]{64}");
+  private static final Pattern SIGNATURE =
+      Pattern.compile("(chunk-signature=|x-amz-trailer-signature:)[0-9a-f]{64}");
 
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
@@ -49,7 +50,7 @@ public final class Requests {
       appendHeaders(text, call);
     }
     if (call.parameters().isEmpty() && !call.body().isEmpty()) {
-      masked(SIGNATURE.matcher(call.body()).replaceAll("(signature)"))
+      masked(SIGNATURE.matcher(call.body()).replaceAll("$1(signature)"))
           .lines()
           .forEach(line -> text.append("  ").append(line).append('\n'));
     }
@@ -60,7 +61,10 @@ public final class Requests {
     new TreeMap<>(call.headers())
         .forEach((name, value) -> {
           if (TOLD.matcher(name).matches()) {
-            String shown = masked(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            String shown =
+                name.equals("x-amz-tagging")
+                    ? masked(URLDecoder.decode(value, StandardCharsets.UTF_8))
+                    : value;
             text.append("  ").append(name).append(": ").append(shown).append('\n');
           }
         });
