@@ -22,6 +22,10 @@ public final class Requests {
       Pattern.compile(
           "content-type|if-none-match|x-amz-(tagging|checksum-.*|sdk-checksum-algorithm|trailer)");
 
+  /// AWS puts six characters after a secret's name.
+  private static final Pattern SECRET =
+      Pattern.compile("(:secret:[A-Za-z0-9/_+=.@-]+)-[A-Za-z0-9]{6}(?=\")");
+
   private static final Pattern SIGNATURE =
       Pattern.compile("(chunk-signature=|x-amz-trailer-signature:)[0-9a-f]{64}");
 
@@ -79,7 +83,7 @@ public final class Requests {
 
   private String masked(String text) {
     return VARYING
-        .matcher(text)
+        .matcher(SECRET.matcher(text).replaceAll("$1-(suffix)"))
         .replaceAll(match -> Matcher.quoteReplacement(name(match.group(), match.group(1))));
   }
 
