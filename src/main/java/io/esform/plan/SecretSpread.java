@@ -41,7 +41,13 @@ final class SecretSpread {
       return List.of();
     }
     var spread = new SecretSpread();
-    spread.collect(marked, false);
+    marked
+        .attributes()
+        .forEach((name, attribute) -> {
+          if (!isComputed(schema, name)) {
+            spread.collect(attribute, false);
+          }
+        });
     if (!spread.secrets.isEmpty()) {
       for (AttributeSchema attribute : schema.attributes().values()) {
         Value computed = value.attributes().get(attribute.name());
@@ -51,6 +57,13 @@ final class SecretSpread {
       }
     }
     return spread.found;
+  }
+
+  /// What a provider computes, it has sorted itself: a parameter's value may stand in the clear in
+  /// another attribute when it is no secret.
+  private static boolean isComputed(Schema schema, String name) {
+    AttributeSchema attribute = schema.attribute(name);
+    return attribute != null && attribute.presence() == Presence.COMPUTED;
   }
 
   private void collect(Value value, boolean inside) {

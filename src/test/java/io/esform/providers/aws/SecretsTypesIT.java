@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.plan.Action;
 import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.AwsCall;
+import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,9 +31,18 @@ class SecretsTypesIT {
 
   @AutoClose private final Emulation aws = Emulation.start();
 
+  /// How many creations meet the name of a secret that is being deleted.
+  private final AtomicInteger scheduled = new AtomicInteger();
+
+  @BeforeAll
+  void answer() {
+    aws.proxy().answering((call, _) -> refuse(call));
+  }
+
   @BeforeEach
   void forget() {
     aws.reset();
+    scheduled.set(0);
   }
 
   @Test
@@ -101,21 +117,34 @@ class SecretsTypesIT {
 
   @Test
   void theNameOfADeletedSecretIsNotFreeYet() {
-    var bench = new AwsBench(aws);
-    bench.apply(FIRST);
-    bench.destroy(FIRST);
-    assertThat(bench.tryApply(FIRST).toString())
+    scheduled.set(Integer.MAX_VALUE);
+    assertThat(new AwsBench(aws).tryApply(FIRST).toString())
         .contains("Secret is being deleted")
-        .contains("restore-secret");
+        .contains("restore-secret --secret-id es/password");
   }
 
   @Test
-  void withoutARecoveryWindowItIsGoneAtOnce() {
+  void withoutARecoveryWindowTheNameIsFreeBeforeLong() {
     var bench = new AwsBench(aws);
     String main = FIRST.replace("tags", "recovery_window_in_days = 0\ntags");
     bench.apply(main);
     bench.destroy(main);
+    scheduled.set(1);
     bench.apply(main);
+  }
+
+  /// What AWS answers where moto makes a second secret of the same name.
+  private @Nullable Answer refuse(AwsCall call) {
+    return call.operation().equals("CreateSecret") && scheduled.getAndDecrement() > 0
+        ? new Answer(
+            400,
+            Map.of("content-type", "application/x-amz-json-1.1"),
+            """
+            {"__type": "InvalidRequestException", "Message": "You can't create this secret because a \
+            secret with this name is already scheduled for deletion."}\
+            """
+                .getBytes(StandardCharsets.UTF_8))
+        : null;
   }
 
   private static String secret(String lines) {

@@ -22,7 +22,12 @@ public final class Requests {
       Pattern.compile(
           "content-type|if-none-match|x-amz-(tagging|checksum-.*|sdk-checksum-algorithm|trailer)");
 
-  private static final Pattern SIGNATURE = Pattern.compile("chunk-signature=[0-9a-f]{64}");
+  /// AWS puts six characters after a secret's name.
+  private static final Pattern SECRET =
+      Pattern.compile("(:secret:[A-Za-z0-9/_+=.@-]+)-[A-Za-z0-9]{6}(?=\")");
+
+  private static final Pattern SIGNATURE =
+      Pattern.compile("(chunk-signature=|x-amz-trailer-signature:)[0-9a-f]{64}");
 
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
@@ -49,7 +54,7 @@ public final class Requests {
       appendHeaders(text, call);
     }
     if (call.parameters().isEmpty() && !call.body().isEmpty()) {
-      masked(SIGNATURE.matcher(call.body()).replaceAll("(signature)"))
+      masked(SIGNATURE.matcher(call.body()).replaceAll("$1(signature)"))
           .lines()
           .forEach(line -> text.append("  ").append(line).append('\n'));
     }
@@ -60,7 +65,10 @@ public final class Requests {
     new TreeMap<>(call.headers())
         .forEach((name, value) -> {
           if (TOLD.matcher(name).matches()) {
-            String shown = masked(URLDecoder.decode(value, StandardCharsets.UTF_8));
+            String shown =
+                name.equals("x-amz-tagging")
+                    ? masked(URLDecoder.decode(value, StandardCharsets.UTF_8))
+                    : value;
             text.append("  ").append(name).append(": ").append(shown).append('\n');
           }
         });
@@ -75,7 +83,7 @@ public final class Requests {
 
   private String masked(String text) {
     return VARYING
-        .matcher(text)
+        .matcher(SECRET.matcher(text).replaceAll("$1-(suffix)"))
         .replaceAll(match -> Matcher.quoteReplacement(name(match.group(), match.group(1))));
   }
 

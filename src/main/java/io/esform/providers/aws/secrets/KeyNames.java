@@ -11,12 +11,13 @@ final class KeyNames {
 
   /// The key as it is known, where that names the one found.
   ///
-  /// @param found null for the key that AWS uses when none is named
+  /// @param found null or empty for the key that AWS uses when none is named
   static @Nullable String inKnownWords(@Nullable String found, @Nullable String known) {
+    String now = found == null || found.isEmpty() ? null : found;
     if (known == null) {
-      return found;
+      return now;
     }
-    return isSame(found == null ? STANDARD : found, known) ? known : found;
+    return isSame(now == null ? STANDARD : now, known) ? known : now;
   }
 
   private static boolean isSame(String one, String other) {

@@ -7,7 +7,6 @@ import io.esform.provider.Faults;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.StringValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,22 +89,24 @@ final class ObjectContent {
     }
   }
 
-  /// The checksum that the object must have: the planned one, where that was known.
-  String expected(Arguments planned) throws AwsFailure {
-    Optional<String> known = planned.text(SHA256);
-    if (known.isPresent()) {
-      return known.get();
-    }
+  /// @throws AwsFailure when it is not there any more, or not what it was when it was planned
+  private void checkPlanned(Arguments planned) throws AwsFailure {
     var faults = new Faults();
-    if (sha256(planned, faults) instanceof StringValue(var sha256)) {
-      return sha256;
+    Value now = sha256(planned, faults);
+    for (var fault : faults.toList()) {
+      throw AwsFailure.of(fault.summary(), fault.detail());
     }
-    var fault = faults.toList().getFirst();
-    throw AwsFailure.of(fault.summary(), fault.detail());
+    if (planned.text(SHA256).isPresent() && !now.equals(planned.value(SHA256))) {
+      throw AwsFailure.of(
+          "File changed since the plan",
+          "The file \"%s\" is not what it was when the plan was made. Plan again."
+              .formatted(planned.text(SOURCE).orElse("")));
+    }
   }
 
   /// What is sent: a file goes from the disk to the network piece by piece.
   RequestBody body(Arguments planned) throws AwsFailure {
+    checkPlanned(planned);
     Optional<String> source = planned.text(SOURCE);
     if (source.isEmpty()) {
       return RequestBody.fromString(planned.text(CONTENT).orElse(""));

@@ -26,15 +26,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// `aws_s3_object`.
 final class ObjectKind implements NativeKind {
 
-  private static final String BUCKET = "bucket";
-  private static final String KEY = "key";
+  private static final String BUCKET = Location.BUCKET;
+  private static final String KEY = Location.KEY;
   private static final String CONTENT_TYPE = "content_type";
   private static final String ETAG = "etag";
 
@@ -148,34 +147,19 @@ final class ObjectKind implements NativeKind {
       throws AwsFailure {
     S3Client s3 = aws.s3();
     RequestBody body = content.body(planned);
-    String sha256 = base64(content.expected(planned));
-    try {
-      aws.ask(
-          "s3:PutObject",
-          () ->
-              s3.putObject(
-                  request ->
-                      request
-                          .bucket(location.bucket())
-                          .key(location.key())
-                          .contentType(planned.requiredText(CONTENT_TYPE))
-                          .tagging(Tagging.builder().tagSet(Buckets.tags(tags)).build())
-                          .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                          .checksumSHA256(sha256)
-                          .ifNoneMatch(isNew ? "*" : null),
-                  body));
-    } catch (AwsFailure failure) {
-      throw failure.is("BadDigest", "InvalidDigest", "XAmzContentChecksumMismatch")
-          ? AwsFailure.of(
-              "File changed since the plan",
-              "What \"%s\" is made of is not what it was when the plan was made. Plan again."
-                  .formatted(location.id()))
-          : failure;
-    }
-  }
-
-  private static String base64(String hex) {
-    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+    aws.ask(
+        "s3:PutObject",
+        () ->
+            s3.putObject(
+                request ->
+                    request
+                        .bucket(location.bucket())
+                        .key(location.key())
+                        .contentType(planned.requiredText(CONTENT_TYPE))
+                        .tagging(Tagging.builder().tagSet(Buckets.tags(tags)).build())
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                        .ifNoneMatch(isNew ? "*" : null),
+                body));
   }
 
   @Override
@@ -184,31 +168,10 @@ final class ObjectKind implements NativeKind {
       return Optional.empty();
     }
     Location location = Location.of(search.planned());
-    return tags(aws, location)
+    return location
+        .tags(aws)
         .filter(tags -> search.token().equals(tags.get(Tags.TOKEN)))
         .map(_ -> location.id());
-  }
-
-  /// Empty when there is no such object.
-  private static Optional<SortedMap<String, String>> tags(AwsConnection aws, Location location)
-      throws AwsFailure {
-    S3Client s3 = aws.s3();
-    try {
-      return Optional.of(
-          Buckets.byKey(
-              aws.ask(
-                  "s3:GetObjectTagging",
-                  () ->
-                      s3.getObjectTagging(
-                              request -> request.bucket(location.bucket()).key(location.key()))
-                          .tagSet())));
-    } catch (AwsFailure failure) {
-      // The newest version may be a marker that says the object was deleted.
-      if (failure.isAbsence() || failure.is("MethodNotAllowed")) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
   }
 
   @Override
@@ -226,9 +189,9 @@ final class ObjectKind implements NativeKind {
     if (location.isEmpty()) {
       return Optional.empty();
     }
-    Optional<HeadObjectResponse> head = head(aws, location.get());
+    Optional<HeadObjectResponse> head = location.get().head(aws);
     Optional<SortedMap<String, String>> tags =
-        head.isEmpty() ? Optional.empty() : tags(aws, location.get());
+        head.isEmpty() ? Optional.empty() : location.get().tags(aws);
     if (head.isEmpty() || tags.isEmpty()) {
       return Optional.empty();
     }
@@ -240,27 +203,6 @@ final class ObjectKind implements NativeKind {
             .text(ObjectContent.SHA256, hex(head.get().checksumSHA256()))
             .text(ETAG, head.get().eTag().replace("\"", ""));
     return Optional.of(Map.entry(known.id(), new Found(attributes.toMap(), tags.get())));
-  }
-
-  private static Optional<HeadObjectResponse> head(AwsConnection aws, Location location)
-      throws AwsFailure {
-    S3Client s3 = aws.s3();
-    try {
-      return Optional.of(
-          aws.ask(
-              "s3:GetObject",
-              () ->
-                  s3.headObject(request ->
-                      request
-                          .bucket(location.bucket())
-                          .key(location.key())
-                          .checksumMode(ChecksumMode.ENABLED))));
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
   }
 
   /// Null for an object that was put without one, or in parts: it counts as differing.
@@ -275,7 +217,7 @@ final class ObjectKind implements NativeKind {
     if (isPut(revision.prior(), revision.planned())) {
       Location location = Location.of(revision.planned());
       // A put takes away the tags that it does not bring.
-      SortedMap<String, String> tags = tags(aws, location).orElse(new TreeMap<>());
+      SortedMap<String, String> tags = location.tags(aws).orElse(new TreeMap<>());
       put(aws, location, revision.planned(), tags, false);
     }
   }
@@ -285,7 +227,7 @@ final class ObjectKind implements NativeKind {
     S3Client s3 = aws.s3();
     Location location = Location.parse(id).orElseThrow();
     SortedMap<String, String> changed =
-        Buckets.changed(tags(aws, location).orElse(new TreeMap<>()), tags);
+        Buckets.changed(location.tags(aws).orElse(new TreeMap<>()), tags);
     aws.ask(
         "s3:PutObjectTagging",
         () ->
@@ -300,24 +242,5 @@ final class ObjectKind implements NativeKind {
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     Location location = Location.of(removal.prior());
     Versions.of(aws, location.bucket()).delete(location.key());
-  }
-
-  /// Where an object is.
-  private record Location(String bucket, String key) {
-
-    static Location of(Arguments object) {
-      return new Location(object.requiredText(BUCKET), object.requiredText(KEY));
-    }
-
-    static Optional<Location> parse(String id) {
-      int slash = id.indexOf('/');
-      return slash <= 0 || slash == id.length() - 1
-          ? Optional.empty()
-          : Optional.of(new Location(id.substring(0, slash), id.substring(slash + 1)));
-    }
-
-    String id() {
-      return bucket + "/" + key;
-    }
   }
 }

@@ -90,7 +90,7 @@ final class Versions {
     }
     List<S3Error> refused =
         aws.ask(
-            "s3:DeleteObject",
+            "s3:DeleteObjectVersion",
             () ->
                 s3.deleteObjects(request ->
                         request.bucket(bucket).delete(it -> it.objects(objects).quiet(true)))
