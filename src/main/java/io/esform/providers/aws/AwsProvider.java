@@ -12,6 +12,7 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.database.DatabaseTypes;
 import io.esform.providers.aws.ec2.Ec2Types;
 import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
@@ -28,7 +29,7 @@ public final class AwsProvider implements ProviderDefinition {
 
   /// A configuration reaches an instance only when it boots.
   private static final Abilities ABILITIES =
-      new Abilities(false, true, InputSources.OBJECTS, false);
+      new Abilities(false, true, InputSources.OBJECTS, false, true);
 
   private final InstantSource clock;
   private final Pauses pauses;
@@ -66,6 +67,7 @@ public final class AwsProvider implements ProviderDefinition {
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
     types.putAll(Ec2Types.resources());
+    types.putAll(DatabaseTypes.resources());
     types.putAll(EsTypes.over(AwsProvider::platform, ABILITIES, inputFiles));
     return Collections.unmodifiableSequencedMap(types);
   }
