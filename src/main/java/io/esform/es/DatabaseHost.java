@@ -1,8 +1,5 @@
 package io.esform.es;
 
-import static io.esform.schema.AttributeSchema.optional;
-import static io.esform.schema.AttributeSchema.required;
-
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
@@ -12,8 +9,6 @@ import io.esform.render.cloudinit.HostFile;
 import io.esform.render.sql.DatabaseServer;
 import io.esform.render.sql.SqlFiles;
 import io.esform.schema.Schema;
-import io.esform.value.Types;
-import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,27 +24,6 @@ final class DatabaseHost implements HostKind {
   static final String DATABASE_NAME_FORM = "1 to 64 letters, digits and underscores";
   static final String USER_NAME_FORM = "1 to 32 letters, digits, dots, hyphens and underscores";
 
-  private static final List<String> DATABASES =
-      List.of("ES_carbondb", "ES_regdb", "ES_Identitydb", "ES_Socialdb", "ES_Storagedb", "ES_umdb");
-
-  private static final Schema SCHEMA =
-      HostSchema.of(
-          "A database server with the databases of an Enterprise Store cluster and the one user of"
-              + " its nodes. What is missing is made at every boot; nothing is ever dropped.",
-          List.of("mariadb-server"),
-          List.of(
-              optional(
-                      "databases",
-                      Types.list(Types.STRING),
-                      "The databases' names. One that is taken out of the list stays on the"
-                          + " server.")
-                  .withDefault(Value.listOf(DATABASES)),
-              HostSchema.text("user", "The nodes' user, who has all rights there.", "wso2es"),
-              required("password", Types.STRING, "That user's password.").asSensitive(),
-              HostSchema.number("max_connections", "Over all nodes and pools.", 500),
-              HostSchema.text("buffer_pool", "The size of InnoDB's buffer pool.", "256m")),
-          List.of());
-
   @Override
   public String name() {
     return "database";
@@ -57,7 +31,7 @@ final class DatabaseHost implements HostKind {
 
   @Override
   public Schema schema() {
-    return SCHEMA;
+    return DatabaseSchema.DATABASE;
   }
 
   @Override

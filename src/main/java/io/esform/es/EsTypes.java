@@ -21,7 +21,12 @@ public final class EsTypes {
   public static SequencedMap<String, ResourceType> over(
       Function<Connection, Platform> platforms, Abilities abilities, InputFiles inputFiles) {
     var types = new LinkedHashMap<String, ResourceType>();
-    types.put("es_database", new HostType(new DatabaseHost(), platforms, abilities, inputFiles));
+    types.put(
+        "es_database",
+        new DatabaseType(
+            new HostType(new DatabaseHost(), platforms, abilities, inputFiles),
+            new ManagedDatabaseType(platforms),
+            abilities.managedDatabases()));
     types.put("es_node", new HostType(new NodeHost(), platforms, abilities, inputFiles));
     types.put(
         "es_load_balancer", new HostType(new LoadBalancerHost(), platforms, abilities, inputFiles));

@@ -18,6 +18,7 @@ import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +151,11 @@ final class HostType implements ResourceType, Recoverable {
     } catch (PlatformException failure) {
       return Diagnostics.of(addressed(failure, request.address()));
     }
+  }
+
+  @Override
+  public Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
+    return DeletionProtection.refusal(prior);
   }
 
   @Override

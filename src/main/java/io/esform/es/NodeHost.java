@@ -104,6 +104,7 @@ final class NodeHost implements HostKind {
     settings.put("database_host", database.requiredText("host"));
     settings.put("database_port", Integer.toString(database.requiredInteger("port")));
     settings.put("database_user", database.requiredText("user"));
+    settings.put("databases_created", Boolean.toString(database.requiredFlag("create")));
     settings.put("database_users", database.requiredText("users"));
     settings.put("schemas_required", Boolean.toString(schemas.requiredFlag("required")));
     return settings;

@@ -87,6 +87,11 @@ final class NodeSchema {
                   Types.STRING,
                   "The node's own local registry. Unset: the H2 database of the pack."),
               flag(
+                  "create",
+                  "Whether nodes make the databases that are missing: for a managed server, whose"
+                      + " master user they are.",
+                  false),
+              flag(
                   "share_carbon",
                   "Whether other nodes may have the same `carbon` database. Not meant by WSO2.",
                   false),

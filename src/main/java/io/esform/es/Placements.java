@@ -35,14 +35,15 @@ final class Placements {
         network.requiredText("id"),
         network.requiredText("cidr"),
         network.textsByKey("subnets"),
-        securityGroups(kind, network),
+        securityGroups(kind.name(), network),
         network.text("instance_profile").orElse(null),
         network.text("key_name").orElse(null));
   }
 
-  private static List<String> securityGroups(HostKind kind, Arguments network) {
+  /// @param kind what the network knows the groups by: `node`
+  static List<String> securityGroups(String kind, Arguments network) {
     if (network.value("security_groups") instanceof MapValue byKind
-        && byKind.elements().get(kind.name()) instanceof ListValue groups) {
+        && byKind.elements().get(kind) instanceof ListValue groups) {
       return groups.elements().stream()
           .flatMap(group ->
               group.unmarked() instanceof StringValue(var id) ? Stream.of(id) : Stream.empty())

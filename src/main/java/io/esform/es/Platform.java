@@ -15,6 +15,11 @@ public interface Platform {
 
   Names names();
 
+  /// Database servers that it runs by itself; empty when it has none.
+  default Optional<Databases> databases() {
+    return Optional.empty();
+  }
+
   /// Machines that boot cloud-init user-data.
   interface Hosts {
 
@@ -147,7 +152,19 @@ public interface Platform {
   /// @param resizing whether a host's size can be changed
   /// @param sources where large files come from
   /// @param publishing whether ports of a host can be had on this machine
-  record Abilities(boolean applying, boolean resizing, InputSources sources, boolean publishing) {}
+  /// @param managedDatabases whether it runs database servers by itself
+  record Abilities(
+      boolean applying,
+      boolean resizing,
+      InputSources sources,
+      boolean publishing,
+      boolean managedDatabases) {
+
+    /// Of a platform that runs no database servers by itself.
+    public Abilities(boolean applying, boolean resizing, InputSources sources, boolean publishing) {
+      this(applying, resizing, sources, publishing, false);
+    }
+  }
 
   /// Where a host's large files come from, besides URLs that anybody may fetch.
   enum InputSources {

@@ -61,6 +61,9 @@ final class ChangeBuilder {
     if (action == Action.REPLACE && evaluation.isDestroyPrevented(outcome.instance(), sink)) {
       reportPrevented(outcome.instance(), "replace");
     }
+    if (action == Action.REPLACE && before != null) {
+      reportRefused(address, provider, before);
+    }
     return Optional.of(
         new Change(
             address,
@@ -174,6 +177,9 @@ final class ChangeBuilder {
     }
     Schema schema = type.schema();
     ObjectValue before = PriorStates.conform(state, schema, address.toString(), sink);
+    if (before != null) {
+      reportRefused(address, provider, before);
+    }
     return Optional.of(
         new Change(
             address,
@@ -226,6 +232,19 @@ final class ChangeBuilder {
             reportPrevented(instance, "destroy");
           }
         });
+  }
+
+  /// Reports an object that its own type says cannot be removed as it is.
+  private void reportRefused(
+      ResourceInstanceAddress address, ProviderKey provider, ObjectValue before) {
+    ResourceType type =
+        request.registry().resourceType(provider.provider(), address.resource().type());
+    if (type != null) {
+      type.refusesDeletion(before)
+          .ifPresent(refusal ->
+              sink.report(
+                  Planner.about(address, Diagnostic.error(refusal.summary(), refusal.detail()))));
+    }
   }
 
   private void reportPrevented(ResourceInstance instance, String verb) {

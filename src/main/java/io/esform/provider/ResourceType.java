@@ -5,6 +5,7 @@ import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One managed resource type.
@@ -45,6 +46,13 @@ public interface ResourceType {
 
   /// Removes the object; one that is already gone is a success.
   Diagnostics delete(Connection connection, DeleteRequest request);
+
+  /// What keeps the object from being removed, such as its deletion protection; empty when nothing
+  /// is known to. Asked at plan time for every planned DELETE and REPLACE: the core turns the
+  /// answer into an error at the instance. It asks nothing of any platform.
+  default Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
+    return Optional.empty();
+  }
 
   /// Reads what these objects are now, in as few calls as the platform allows; one answer per
   /// request, in order.

@@ -1,6 +1,8 @@
 package io.esform.plan;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
@@ -178,6 +180,21 @@ class PlannerTest {
         .containsExactly("Destroy is prevented @ main.esf:1:1");
     assertThat(PlanFixture.of(text.replace("\"x\"", "\"y\"")).on(state).errors())
         .containsExactly("Destroy is prevented @ main.esf:1:1");
+  }
+
+  @Test
+  void whatItsTypeKeepsFromDeletionIsRefusedWhenPlanned() {
+    String text = "resource \"thing\" \"a\" {\n  name = \"held\"\n}\n";
+    State state = applied(PlanFixture.of(text).plan());
+
+    assertThat(PlanFixture.of(text).on(state).errors()).isEmpty();
+    assertThat(PlanFixture.of(text).on(state).destroying().errors())
+        .singleElement(as(STRING))
+        .startsWith("Held");
+    assertThat(PlanFixture.of(text.replace("held", "y")).on(state).errors())
+        .singleElement(as(STRING))
+        .startsWith("Held");
+    assertThat(PlanFixture.of("").on(state).errors()).singleElement(as(STRING)).startsWith("Held");
   }
 
   @Test

@@ -123,6 +123,13 @@ final class ThingProvider implements ProviderDefinition, Connection {
     }
 
     @Override
+    public Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
+      return prior.get("name").equals(Value.of("held"))
+          ? Optional.of(new AttributeDiagnostic(AttributePath.of("name"), "Held", "It is held."))
+          : Optional.empty();
+    }
+
+    @Override
     public Diagnostics delete(Connection connection, DeleteRequest request) {
       return Diagnostics.none();
     }

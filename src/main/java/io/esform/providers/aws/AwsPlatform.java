@@ -1,20 +1,25 @@
 package io.esform.providers.aws;
 
+import io.esform.es.Databases;
 import io.esform.es.Platform;
 import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.database.RdsDatabases;
 import io.esform.providers.aws.hosts.InstanceHosts;
 import io.esform.providers.aws.records.ChangeBatches;
 import io.esform.providers.aws.records.ZoneRecords;
+import java.util.Optional;
 
 /// AWS as what carries the portable types.
 final class AwsPlatform implements Platform {
 
   private final Hosts hosts;
   private final Names names;
+  private final Databases databases;
 
   AwsPlatform(AwsConnection aws) {
     this.hosts = new InstanceHosts(aws);
     this.names = new ZoneRecords(aws, new ChangeBatches(aws));
+    this.databases = new RdsDatabases(aws);
   }
 
   @Override
@@ -25,5 +30,10 @@ final class AwsPlatform implements Platform {
   @Override
   public Names names() {
     return names;
+  }
+
+  @Override
+  public Optional<Databases> databases() {
+    return Optional.of(databases);
   }
 }

@@ -12,6 +12,7 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.database.DatabaseTypes;
 import io.esform.providers.aws.ec2.Ec2Types;
 import io.esform.providers.aws.identity.IdentityTypes;
 import io.esform.providers.aws.names.NamesTypes;
@@ -33,7 +34,7 @@ public final class AwsProvider implements ProviderDefinition {
 
   /// A configuration reaches an instance only when it boots.
   private static final Abilities ABILITIES =
-      new Abilities(false, true, InputSources.OBJECTS, false);
+      new Abilities(false, true, InputSources.OBJECTS, false, true);
 
   private final InstantSource clock;
   private final Pauses pauses;
@@ -71,6 +72,7 @@ public final class AwsProvider implements ProviderDefinition {
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
     types.putAll(Ec2Types.resources());
+    types.putAll(DatabaseTypes.resources());
     types.putAll(EsTypes.over(AwsProvider::platform, ABILITIES, inputFiles));
     types.putAll(IdentityTypes.resources());
     types.putAll(NamesTypes.resources());

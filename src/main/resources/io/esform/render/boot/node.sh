@@ -113,6 +113,8 @@ database_error() { fail "database $database_host:$database_port: $(tail -n 1 "$w
 
 load_schema() {
   local database=$1 script=$2 file=/etc/esform/overlay/$2 tables loaded
+  # The character set that fits the index lengths of Carbon's own scripts.
+  [ "$databases_created" = false ] || sql -e "CREATE DATABASE IF NOT EXISTS \`$database\` CHARACTER SET latin1" || database_error
   [ "$(sql -e "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '$database'")" = 1 ] \
     || fail "the database $database does not exist on $database_host, or $database_user may not use it"
   tables=$(sql -e "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$database' AND table_name <> 'esform_schema'") || database_error

@@ -65,6 +65,7 @@ public final class AwsFailure extends PlatformException {
         "DependencyViolation",
         "DeleteConflict",
         "InvalidDBSubnetGroupStateFault",
+        "InvalidDBParameterGroupState",
         "InvalidIPAddress.InUse");
   }
 

@@ -87,6 +87,8 @@ final class FailureMessages {
       case "NoSuchHostedZone" ->
           new Meaning("Unknown zone", "Check the zone's id, and that it belongs to this account.");
       case "DBInstanceAlreadyExists",
+          "DBSubnetGroupAlreadyExists",
+          "DBParameterGroupAlreadyExists",
           "ResourceExistsException",
           "EntityAlreadyExists",
           "InvalidGroup.Duplicate",

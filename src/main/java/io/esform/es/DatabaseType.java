@@ -1,0 +1,218 @@
+package io.esform.es;
+
+import io.esform.diag.Diagnostics;
+import io.esform.provider.Arguments;
+import io.esform.provider.Connection;
+import io.esform.provider.Faults;
+import io.esform.provider.Recoverable;
+import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `es_database`: a host, or a server that the platform runs.
+final class DatabaseType implements ResourceType, Recoverable {
+
+  private final HostType hosts;
+  private final ManagedDatabaseType managed;
+  private final boolean hasManaged;
+
+  /// @param hasManaged whether the platform runs servers by itself
+  DatabaseType(HostType hosts, ManagedDatabaseType managed, boolean hasManaged) {
+    this.hosts = hosts;
+    this.managed = managed;
+    this.hasManaged = hasManaged;
+  }
+
+  @Override
+  public Schema schema() {
+    return DatabaseSchema.DATABASE;
+  }
+
+  @Override
+  public List<AttributeDiagnostic> validate(ObjectValue configuration) {
+    Arguments database = Arguments.of(configuration);
+    if (!database.isKnown(DatabaseSchema.ENGINE)) {
+      return List.of();
+    }
+    String engine = database.text(DatabaseSchema.ENGINE).orElse(DatabaseSchema.HOST);
+    return switch (engine) {
+      case DatabaseSchema.HOST -> hostFaults(configuration);
+      case DatabaseSchema.RDS -> hasManaged ? managed.validate(configuration) : withoutManaged();
+      default ->
+          List.of(
+              fault(
+                  DatabaseSchema.ENGINE,
+                  "Unknown engine",
+                  "The engine is \"host\" or \"rds\", not \"" + engine + "\"."));
+    };
+  }
+
+  private static AttributeDiagnostic fault(String name, String summary, String detail) {
+    return new AttributeDiagnostic(AttributePath.of(name), summary, detail);
+  }
+
+  private static List<AttributeDiagnostic> withoutManaged() {
+    return List.of(
+        fault(
+            DatabaseSchema.ENGINE,
+            "No managed databases",
+            "This provider runs no database servers by itself; only \"aws\" does. Use the engine"
+                + " \"host\"."));
+  }
+
+  private List<AttributeDiagnostic> hostFaults(ObjectValue configuration) {
+    Arguments host = Arguments.of(configuration);
+    var faults = new Faults();
+    if (!host.isSet(HostSchema.ADDRESS)) {
+      faults.add(
+          host.at(HostSchema.ADDRESS),
+          "Missing address",
+          "A host needs a fixed address in its network, by which nodes reach it.");
+    }
+    if (host.isSet(DatabaseSchema.RDS)) {
+      faults.add(
+          host.at(DatabaseSchema.RDS),
+          "Not of this engine",
+          "The block \"rds\" is for the engine \"rds\". Take it out, or set\n\n"
+              + "    engine = \"rds\"");
+    }
+    var all = new ArrayList<>(faults.toList());
+    all.addAll(hosts.validate(configuration));
+    return List.copyOf(all);
+  }
+
+  @Override
+  public PlanResponse plan(PlanRequest request) {
+    if (!Arguments.of(request.proposed()).isKnown(DatabaseSchema.ENGINE)) {
+      return failed(
+          request,
+          fault(
+              DatabaseSchema.ENGINE,
+              "Engine not known",
+              "The engine must be known when the plan is made. Give it as a literal or variable."));
+    }
+    ObjectValue prior = request.prior();
+    boolean isOther = prior != null && isManaged(prior) != isManaged(request.proposed());
+    PlanRequest asked =
+        isOther
+            ? new PlanRequest(
+                request.address(), null, request.configuration(), asNew(request.proposed()))
+            : request;
+    PlanResponse response = isManaged(request.proposed()) ? managed.plan(asked) : planHost(asked);
+    return isOther ? replacing(response) : response;
+  }
+
+  private static PlanResponse failed(PlanRequest request, AttributeDiagnostic fault) {
+    return new PlanResponse(
+        request.proposed(), List.of(), List.of(), List.of(), null, List.of(fault));
+  }
+
+  /// Nothing of the other engine's results carries over.
+  private static ObjectValue asNew(ObjectValue proposed) {
+    Map<String, Value> attributes = new LinkedHashMap<>(proposed.attributes());
+    DatabaseSchema.DATABASE.attributes().values().stream()
+        .filter(attribute ->
+            attribute.presence().isComputed() && !attribute.presence().isConfigurable())
+        .forEach(attribute -> attributes.put(attribute.name(), Value.unknown(attribute.type())));
+    return Value.objectOf(attributes);
+  }
+
+  private static PlanResponse replacing(PlanResponse response) {
+    var paths = new ArrayList<>(response.requiresReplacement());
+    paths.add(AttributePath.of(DatabaseSchema.ENGINE));
+    return new PlanResponse(
+        response.planned(),
+        List.copyOf(paths),
+        response.claims(),
+        response.notes(),
+        response.effect(),
+        response.faults());
+  }
+
+  private PlanResponse planHost(PlanRequest request) {
+    PlanResponse response = hosts.plan(request);
+    return new PlanResponse(
+        withEndpoint(response.planned()),
+        response.requiresReplacement(),
+        response.claims(),
+        response.notes(),
+        response.effect(),
+        response.faults());
+  }
+
+  private static ObjectValue withEndpoint(ObjectValue host) {
+    Value address = host.get(HostSchema.ADDRESS);
+    return host.with(
+        DatabaseSchema.ENDPOINT, address.isKnown() ? address : Value.unknown(Types.STRING));
+  }
+
+  @Override
+  public ApplyResponse create(Connection connection, CreateRequest request) {
+    return isManaged(request.planned())
+        ? managed.create(connection, request)
+        : reached(hosts.create(connection, request));
+  }
+
+  private static ApplyResponse reached(ApplyResponse response) {
+    @Nullable ObjectValue state = response.state();
+    return new ApplyResponse(state == null ? null : withEndpoint(state), response.diagnostics());
+  }
+
+  @Override
+  public ApplyResponse update(Connection connection, UpdateRequest request) {
+    return isManaged(request.planned())
+        ? managed.update(connection, request)
+        : reached(hosts.update(connection, request));
+  }
+
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    return isManaged(request.planned())
+        ? managed.find(connection, request)
+        : hosts.find(connection, request);
+  }
+
+  @Override
+  public Diagnostics delete(Connection connection, DeleteRequest request) {
+    return isManaged(request.prior())
+        ? managed.delete(connection, request)
+        : hosts.delete(connection, request);
+  }
+
+  @Override
+  public Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
+    return DeletionProtection.refusal(prior);
+  }
+
+  @Override
+  public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
+    List<ReadRequest> ofHosts =
+        requests.stream().filter(request -> !isManaged(request.prior())).toList();
+    List<ReadRequest> ofManaged =
+        requests.stream().filter(request -> isManaged(request.prior())).toList();
+    var hostAnswers =
+        (ofHosts.isEmpty() ? List.<ReadResponse>of() : hosts.read(connection, ofHosts)).iterator();
+    var managedAnswers =
+        (ofManaged.isEmpty() ? List.<ReadResponse>of() : managed.read(connection, ofManaged))
+            .iterator();
+    return requests.stream()
+        .map(request -> isManaged(request.prior()) ? managedAnswers.next() : hostAnswers.next())
+        .toList();
+  }
+
+  private static boolean isManaged(ObjectValue database) {
+    return Arguments.of(database)
+        .text(DatabaseSchema.ENGINE)
+        .filter(DatabaseSchema.RDS::equals)
+        .isPresent();
+  }
+}

@@ -1,0 +1,110 @@
+package io.esform.es;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import java.util.List;
+import java.util.Set;
+
+/// What a managed database server must meet.
+final class ManagedDatabaseRules {
+
+  private static final List<String> OF_HOSTS =
+      List.of(HostSchema.ADDRESS, HostSchema.PACKAGES, HostSchema.IMAGE);
+  private static final Set<String> STORAGE_TYPES = Set.of("gp2", "gp3", "standard");
+  private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
+  private static final String DAY_TIME = "(mon|tue|wed|thu|fri|sat|sun):" + TIME;
+
+  private final Arguments database;
+  private final Rules rules;
+  private final Faults faults;
+
+  ManagedDatabaseRules(Arguments database, Rules rules, Faults faults) {
+    this.database = database;
+    this.rules = rules;
+    this.faults = faults;
+  }
+
+  void check() {
+    OF_HOSTS.stream().filter(database::isSet).forEach(this::refuse);
+    if (!database.elements(HostSchema.PUBLISH).isEmpty()) {
+      refuse(HostSchema.PUBLISH);
+    }
+    rules.pattern(
+        database,
+        HostSchema.NAME,
+        "(?=.{1,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*",
+        "A managed server's name",
+        "1 to 63 lower-case letters, digits and single hyphens, a letter first");
+    rules.pattern(
+        database,
+        HostSchema.SIZE,
+        "db\\.[a-z0-9-]+\\.[a-z0-9-]+",
+        "A managed server's size",
+        "an instance class such as \"db.t3.medium\"");
+    rules.integer(database, HostSchema.DISK_SIZE, 20, 65_536);
+    rules.pattern(
+        database,
+        DatabaseSchema.USER,
+        "[A-Za-z][A-Za-z0-9_]{0,15}",
+        "A master user's name",
+        "1 to 16 letters, digits and underscores, a letter first");
+    checkPassword();
+    checkBlock();
+  }
+
+  private void refuse(String name) {
+    faults.add(
+        database.at(name),
+        "Not of this engine",
+        "A managed server has no \"" + name + "\" of the configuration's. Take it out.");
+  }
+
+  private void checkPassword() {
+    rules.password(database, DatabaseSchema.PASSWORD);
+    database
+        .text(DatabaseSchema.PASSWORD)
+        .filter(password -> !password.matches("[!-~&&[^/@\"'\\\\]]{8,41}"))
+        .ifPresent(_ ->
+            faults.add(
+                database.at(DatabaseSchema.PASSWORD),
+                "Unusable password",
+                "A master user's password has 8 to 41 characters, without spaces, \"/\" and"
+                    + " \"@\"."));
+  }
+
+  private void checkBlock() {
+    if (!database.isSet(DatabaseSchema.RDS)) {
+      faults.add(
+          database.at(DatabaseSchema.RDS),
+          "Missing block",
+          "A managed server needs a block that says at least which subnets it stands in:\n\n"
+              + "    rds {\n      subnet_group_name = aws_db_subnet_group.main.name\n    }");
+      return;
+    }
+    database.block(DatabaseSchema.RDS).ifPresent(this::checkSettings);
+  }
+
+  private void checkSettings(Arguments settings) {
+    rules.pattern(
+        settings,
+        "engine_version",
+        "[0-9]+(\\.[0-9]+){1,2}",
+        "MySQL's version",
+        "two or three numbers such as \"8.0\"");
+    settings
+        .text("storage_type")
+        .filter(type -> !STORAGE_TYPES.contains(type))
+        .ifPresent(type ->
+            rules.mismatch(
+                settings.at("storage_type"), type, "A storage type", "gp3, gp2 or standard"));
+    rules.integer(settings, "backup_retention_period", 0, 35);
+    rules.pattern(
+        settings, "backup_window", TIME + "-" + TIME, "A backup window", "as \"03:00-04:00\"");
+    rules.pattern(
+        settings,
+        "maintenance_window",
+        DAY_TIME + "-" + DAY_TIME,
+        "A maintenance window",
+        "as \"sun:04:30-sun:05:30\"");
+  }
+}

@@ -1,0 +1,107 @@
+package io.esform.es;
+
+import io.esform.es.Databases.DatabaseSpecification;
+import io.esform.es.Databases.DatabaseState;
+import io.esform.es.Databases.ManagedSettings;
+import io.esform.provider.Arguments;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Managed servers as a configuration says them, and back.
+final class ManagedSpecifications {
+
+  private static final String SIZE = "db.t3.medium";
+  private static final int DISK_SIZE = 20;
+
+  private ManagedSpecifications() {}
+
+  /// @param database a state, or a plan in which all is known
+  static DatabaseSpecification of(String address, ObjectValue database) {
+    Arguments arguments = Arguments.of(database);
+    return new DatabaseSpecification(
+        address,
+        arguments.requiredText(HostSchema.NAME),
+        arguments.text(HostSchema.SIZE).orElse(SIZE),
+        diskSize(arguments),
+        arguments.requiredText(DatabaseSchema.USER),
+        arguments.requiredText(DatabaseSchema.PASSWORD),
+        Placements.securityGroups("database", arguments.requiredBlock(HostSchema.NETWORK)),
+        arguments.value(HostSchema.DELETION_PROTECTION).equals(Value.of(true)),
+        settings(arguments.blockOrDefaults(DatabaseSchema.RDS, DatabaseSchema.MANAGED)));
+  }
+
+  /// In GiB.
+  static int diskSize(Arguments database) {
+    return database.number(HostSchema.DISK_SIZE).map(Number::intValue).orElse(DISK_SIZE);
+  }
+
+  private static ManagedSettings settings(Arguments rds) {
+    return new ManagedSettings(
+        rds.requiredText("engine_version"),
+        rds.requiredText("storage_type"),
+        rds.requiredFlag("multi_az"),
+        rds.requiredInteger("backup_retention_period"),
+        rds.text("backup_window").orElse(null),
+        rds.text("maintenance_window").orElse(null),
+        rds.text("parameter_group_name").orElse(null),
+        rds.requiredText("subnet_group_name"),
+        rds.requiredFlag("skip_final_snapshot"),
+        rds.text(DatabaseSchema.KMS_KEY_ID).orElse(null));
+  }
+
+  /// The state with what is otherwise now. What is as it was keeps its words.
+  static ObjectValue seen(ObjectValue prior, DatabaseSpecification known, DatabaseState state) {
+    DatabaseSpecification found = state.found();
+    ObjectValue seen =
+        prior
+            .with(HostSchema.READY, Value.of(state.available()))
+            .with(DatabaseSchema.ENDPOINT, Value.of(state.endpoint()))
+            .with(HostSchema.DEVIATIONS, HostSchema.deviations(state.deviations()));
+    if (!found.size().equals(known.size())) {
+      seen = seen.with(HostSchema.SIZE, Value.of(found.size()));
+    }
+    if (found.diskSize() != known.diskSize()) {
+      seen = seen.with(HostSchema.DISK_SIZE, Value.of(found.diskSize()));
+    }
+    if (found.deletionProtection() != known.deletionProtection()) {
+      seen = seen.with(HostSchema.DELETION_PROTECTION, Value.of(found.deletionProtection()));
+    }
+    return prior.get(DatabaseSchema.RDS) instanceof ObjectValue block
+        ? seen.with(DatabaseSchema.RDS, seen(block, known.settings(), found.settings()))
+        : seen;
+  }
+
+  private static ObjectValue seen(ObjectValue block, ManagedSettings known, ManagedSettings found) {
+    Map<String, Value> before = values(known);
+    ObjectValue seen = block;
+    for (Map.Entry<String, Value> now : values(found).entrySet()) {
+      if (!Objects.equals(before.get(now.getKey()), now.getValue())) {
+        seen = seen.with(now.getKey(), now.getValue());
+      }
+    }
+    return seen;
+  }
+
+  private static Map<String, Value> values(ManagedSettings settings) {
+    var values = new LinkedHashMap<String, Value>();
+    values.put("engine_version", Value.of(settings.engineVersion()));
+    values.put("storage_type", Value.of(settings.storageType()));
+    values.put("multi_az", Value.of(settings.multiAz()));
+    values.put("backup_retention_period", Value.of(settings.backupRetentionPeriod()));
+    values.put("backup_window", text(settings.backupWindow()));
+    values.put("maintenance_window", text(settings.maintenanceWindow()));
+    values.put("parameter_group_name", text(settings.parameterGroupName()));
+    values.put("subnet_group_name", Value.of(settings.subnetGroupName()));
+    values.put(DatabaseSchema.KMS_KEY_ID, text(settings.kmsKeyId()));
+    return values;
+  }
+
+  private static Value text(@Nullable String text) {
+    return text == null ? Value.nullOf(Types.STRING) : Value.of(text);
+  }
+}

@@ -1,0 +1,112 @@
+package io.esform.providers.aws.database;
+
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Waits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Filter;
+import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
+
+/// Looks at instances of RDS, and waits for them.
+final class DatabaseInstances {
+
+  private static final int BATCH = 100;
+
+  /// Nothing that esform could wait for leads out of these.
+  private static final Set<String> BROKEN =
+      Set.of(
+          "failed",
+          "inaccessible-encryption-credentials",
+          "incompatible-network",
+          "incompatible-option-group",
+          "incompatible-parameters",
+          "incompatible-restore",
+          "restore-error",
+          "stopped",
+          "storage-full");
+
+  private final AwsConnection aws;
+
+  DatabaseInstances(AwsConnection aws) {
+    this.aws = aws;
+  }
+
+  static boolean isBusy(AwsFailure failure) {
+    return failure.is("InvalidDBInstanceState", "InvalidDBInstanceStateFault");
+  }
+
+  Optional<DBInstance> get(String name) throws AwsFailure {
+    return Optional.ofNullable(byName(List.of(name)).get(name));
+  }
+
+  /// By identifier; what is gone is not there. A filter that names such a one is no error.
+  Map<String, DBInstance> byName(List<String> names) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    var found = new TreeMap<String, DBInstance>();
+    List<String> all = names.stream().distinct().toList();
+    for (int start = 0; start < all.size(); start += BATCH) {
+      var filter =
+          Filter.builder()
+              .name("db-instance-id")
+              .values(all.subList(start, Math.min(all.size(), start + BATCH)))
+              .build();
+      aws.ask(
+              "rds:DescribeDBInstances",
+              () ->
+                  rds
+                      .describeDBInstancesPaginator(request -> request.filters(filter))
+                      .dbInstances()
+                      .stream()
+                      .toList())
+          .forEach(instance -> found.put(instance.dbInstanceIdentifier(), instance));
+    }
+    return found;
+  }
+
+  /// Waits until it can be used and nothing of it is still to change.
+  DBInstance awaitAvailable(String name, Duration limit, Progress progress) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the database " + name + " to be available",
+        limit,
+        progress,
+        () -> isSettled(present(name)));
+    return present(name);
+  }
+
+  private DBInstance present(String name) throws AwsFailure {
+    Optional<DBInstance> instance = get(name);
+    if (instance.isEmpty()) {
+      throw AwsFailure.of(
+          "Database gone",
+          "AWS does not know the database "
+              + name
+              + " any more. Plan again: what is gone is made anew.");
+    }
+    return instance.get();
+  }
+
+  private static boolean isSettled(DBInstance instance) throws AwsFailure {
+    String status = instance.dbInstanceStatus();
+    if (status != null && BROKEN.contains(status)) {
+      throw AwsFailure.of(
+          "Database not available",
+          "The database %s is in the state \"%s\", out of which it does not come by itself. Look at its events in the console of RDS."
+              .formatted(instance.dbInstanceIdentifier(), status));
+    }
+    return "available".equals(status) && !hasPending(instance);
+  }
+
+  private static boolean hasPending(DBInstance instance) {
+    PendingModifiedValues pending = instance.pendingModifiedValues();
+    return pending != null && !pending.equals(PendingModifiedValues.builder().build());
+  }
+}

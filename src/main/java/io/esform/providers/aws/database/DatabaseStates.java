@@ -1,0 +1,130 @@
+package io.esform.providers.aws.database;
+
+import io.esform.es.Databases.DatabaseSpecification;
+import io.esform.es.Databases.DatabaseState;
+import io.esform.es.Databases.ManagedSettings;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
+
+/// Says an instance of RDS in the words of its specification.
+final class DatabaseStates {
+
+  /// The tag that consoles show.
+  static final String NAME = "Name";
+
+  private DatabaseStates() {}
+
+  static DatabaseState of(AwsConnection aws, DBInstance instance, DatabaseSpecification wanted) {
+    String endpoint = instance.endpoint() == null ? null : instance.endpoint().address();
+    return new DatabaseState(
+        endpoint == null ? "" : endpoint,
+        "available".equals(instance.dbInstanceStatus()),
+        found(instance, wanted),
+        deviations(aws, instance, wanted));
+  }
+
+  /// What AWS does not tell is taken to be as wanted.
+  private static DatabaseSpecification found(DBInstance instance, DatabaseSpecification wanted) {
+    return new DatabaseSpecification(
+        wanted.address(),
+        wanted.name(),
+        or(instance.dbInstanceClass(), wanted.size()),
+        or(instance.allocatedStorage(), wanted.diskSize()),
+        wanted.user(),
+        wanted.password(),
+        wanted.securityGroups(),
+        or(instance.deletionProtection(), wanted.deletionProtection()),
+        settings(instance, wanted.settings()));
+  }
+
+  private static ManagedSettings settings(DBInstance instance, ManagedSettings wanted) {
+    return new ManagedSettings(
+        version(instance.engineVersion(), wanted.engineVersion()),
+        or(instance.storageType(), wanted.storageType()),
+        or(instance.multiAZ(), wanted.multiAz()),
+        or(instance.backupRetentionPeriod(), wanted.backupRetentionPeriod()),
+        ifAsked(wanted.backupWindow(), instance.preferredBackupWindow()),
+        ifAsked(wanted.maintenanceWindow(), instance.preferredMaintenanceWindow()),
+        ifAsked(wanted.parameterGroupName(), parameterGroup(instance)),
+        instance.dbSubnetGroup() == null
+            ? wanted.subnetGroupName()
+            : or(instance.dbSubnetGroup().dbSubnetGroupName(), wanted.subnetGroupName()),
+        wanted.skipFinalSnapshot(),
+        wanted.kmsKeyId());
+  }
+
+  private static <T> T or(@Nullable T found, T otherwise) {
+    return found == null ? otherwise : found;
+  }
+
+  /// What the configuration leaves to AWS stays unset.
+  private static @Nullable String ifAsked(@Nullable String wanted, @Nullable String found) {
+    return wanted == null ? null : or(found, wanted);
+  }
+
+  /// The wanted version stands for all that begin with it.
+  static String version(@Nullable String found, String wanted) {
+    return found == null || found.equals(wanted) || found.startsWith(wanted + ".") ? wanted : found;
+  }
+
+  static @Nullable String parameterGroup(DBInstance instance) {
+    return instance.dbParameterGroups().stream()
+        .map(DBParameterGroupStatus::dbParameterGroupName)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<String> deviations(
+      AwsConnection aws, DBInstance instance, DatabaseSpecification wanted) {
+    var deviations = new ArrayList<String>();
+    Map<String, String> found = RdsTags.of(instance.tagList());
+    tags(aws, wanted)
+        .forEach((key, value) -> {
+          String now = found.get(key);
+          if (now == null) {
+            deviations.add("no tag " + key);
+          } else if (!now.equals(value)) {
+            deviations.add("tag " + key + " is " + now);
+          }
+        });
+    if (hasOtherGroups(instance, wanted)) {
+      deviations.add("security groups are " + String.join(", ", groups(instance)));
+    }
+    return deviations;
+  }
+
+  /// Those that follow from the configuration alone. Mutable.
+  static SortedMap<String, String> tags(AwsConnection aws, DatabaseSpecification database) {
+    var tags = new TreeMap<>(aws.defaultTags());
+    tags.put(NAME, database.name());
+    tags.put(Tags.ADDRESS, database.address());
+    return tags;
+  }
+
+  static boolean hasOtherGroups(DBInstance instance, DatabaseSpecification wanted) {
+    return !wanted.securityGroups().isEmpty()
+        && !groups(instance).equals(new TreeSet<>(wanted.securityGroups()));
+  }
+
+  private static SortedSet<String> groups(DBInstance instance) {
+    var groups = new TreeSet<String>();
+    instance.vpcSecurityGroups().stream()
+        .map(VpcSecurityGroupMembership::vpcSecurityGroupId)
+        .filter(Objects::nonNull)
+        .forEach(groups::add);
+    return groups;
+  }
+}

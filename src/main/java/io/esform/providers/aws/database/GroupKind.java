@@ -1,0 +1,53 @@
+package io.esform.providers.aws.database;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.NativeKind;
+import java.util.Optional;
+
+/// What RDS's groups share: their names are their ids, and their tags hang on their ARNs.
+interface GroupKind extends NativeKind {
+
+  String NAME = "name";
+  String ARN = "arn";
+  String DESCRIPTION = "description";
+
+  /// The ARN of the group of that name; empty when there is none.
+  Optional<String> arn(AwsConnection aws, String name) throws AwsFailure;
+
+  @Override
+  default Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    Optional<String> name = search.planned().text(NAME);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> arn = arn(aws, name.get());
+    boolean isOurs =
+        arn.isPresent() && search.token().equals(RdsTags.of(aws, arn.get()).get(Tags.TOKEN));
+    return isOurs ? name : Optional.empty();
+  }
+
+  @Override
+  default void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
+    Optional<String> arn = arn(aws, id);
+    if (arn.isEmpty()) {
+      throw AwsFailure.of("Object gone", "AWS does not know the group " + id + " any more.");
+    }
+    RdsTags.change(aws, arn.get(), tags);
+  }
+
+  /// @param form of names, to complete a sentence
+  static void checkName(Arguments configuration, String pattern, String form, Faults faults) {
+    configuration
+        .text(NAME)
+        .filter(name -> !name.matches(pattern) || name.equals("default"))
+        .ifPresent(name ->
+            faults.add(
+                configuration.at(NAME),
+                "Invalid name",
+                "The group's name is %s. \"%s\" is not.".formatted(form, name)));
+  }
+}

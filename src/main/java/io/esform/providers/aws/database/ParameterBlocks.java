@@ -1,0 +1,112 @@
+package io.esform.providers.aws.database;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.rds.model.Parameter;
+
+/// The nested blocks `parameter` of a parameter group.
+final class ParameterBlocks {
+
+  static final String NAME = "parameter";
+  private static final String VALUE = "value";
+  private static final String APPLY_METHOD = "apply_method";
+  private static final Set<String> METHODS = Set.of("immediate", "pending-reboot");
+
+  private static final Schema SCHEMA =
+      Schema.of(
+          "One parameter. One that is taken out goes back to its family's value.",
+          AttributeSchema.required("name", Types.STRING, "Its name."),
+          AttributeSchema.required(VALUE, Types.STRING, "Its value."),
+          AttributeSchema.optional(
+                  APPLY_METHOD,
+                  Types.STRING,
+                  "When it takes effect: `immediate`, or `pending-reboot` for those that a server"
+                      + " reads only when it starts.")
+              .withDefault(Value.of("immediate")));
+
+  static final NestedBlock BLOCK = new NestedBlock(NAME, Nesting.LIST, false, SCHEMA);
+
+  private ParameterBlocks() {}
+
+  static void check(Arguments configuration, Faults faults) {
+    var names = new TreeSet<String>();
+    for (Arguments block : configuration.blocks(NAME)) {
+      block
+          .text("name")
+          .filter(name -> !names.add(name))
+          .ifPresent(name ->
+              faults.add(
+                  block.at("name"),
+                  "Duplicate parameter",
+                  "Another block sets \"%s\" as well. Keep one of them.".formatted(name)));
+      block
+          .text(APPLY_METHOD)
+          .filter(method -> !METHODS.contains(method))
+          .ifPresent(method ->
+              faults.add(
+                  block.at(APPLY_METHOD),
+                  "Invalid value",
+                  "A parameter takes effect \"immediate\" or \"pending-reboot\". \"%s\" is neither."
+                      .formatted(method)));
+    }
+  }
+
+  static List<Parameter> read(Arguments group) {
+    return group.blocks(NAME).stream().map(block -> parameter(block.withDefaults(SCHEMA))).toList();
+  }
+
+  private static Parameter parameter(Arguments block) {
+    return Parameter.builder()
+        .parameterName(block.requiredText("name"))
+        .parameterValue(block.requiredText(VALUE))
+        .applyMethod(block.requiredText(APPLY_METHOD))
+        .build();
+  }
+
+  static Parameter withoutValue(Parameter parameter) {
+    return parameter.toBuilder().parameterValue(null).build();
+  }
+
+  /// The blocks as RDS has them, known ones first and in their order. How a known one took effect
+  /// is not RDS's to tell.
+  static Value value(Arguments prior, List<Parameter> found) {
+    var rest = new TreeMap<String, Parameter>();
+    found.forEach(parameter -> rest.put(parameter.parameterName(), parameter));
+    var blocks = new ArrayList<Value>();
+    for (Parameter known : read(prior)) {
+      Parameter now = rest.remove(known.parameterName());
+      if (now != null) {
+        blocks.add(block(now, known.applyMethodAsString()));
+      }
+    }
+    rest.values()
+        .forEach(parameter -> {
+          String method = parameter.applyMethodAsString();
+          blocks.add(block(parameter, method == null ? "immediate" : method));
+        });
+    return Value.listOf(SCHEMA.impliedType(), blocks);
+  }
+
+  private static Value block(Parameter parameter, String method) {
+    return Value.objectOf(
+        Map.of(
+            "name",
+            Value.of(parameter.parameterName()),
+            VALUE,
+            Value.of(parameter.parameterValue()),
+            APPLY_METHOD,
+            Value.of(method)));
+  }
+}

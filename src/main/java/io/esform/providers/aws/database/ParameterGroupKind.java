@@ -1,0 +1,206 @@
+package io.esform.providers.aws.database;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBParameterGroup;
+import software.amazon.awssdk.services.rds.model.Parameter;
+
+/// `aws_db_parameter_group`.
+final class ParameterGroupKind implements GroupKind {
+
+  /// The most parameters that RDS takes in one call.
+  private static final int BATCH = 20;
+
+  private static final String FAMILY = "family";
+
+  @Override
+  public String description() {
+    return "Settings of a managed database's server.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(NAME, Types.STRING, "Its name, in lower case.").withReplacement(),
+        AttributeSchema.required(
+                FAMILY, Types.STRING, "The servers that it is for, such as `mysql8.0`.")
+            .withReplacement(),
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for.")
+            .withDefault(Value.of("Made by esform"))
+            .withReplacement(),
+        AttributeSchema.computed(ARN, Types.STRING, "Its ARN."));
+  }
+
+  @Override
+  public List<NestedBlock> blocks() {
+    return List.of(ParameterBlocks.BLOCK);
+  }
+
+  @Override
+  public String idForm() {
+    return "the parameter group's name";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    GroupKind.checkName(
+        configuration,
+        "(?=.{1,255}$)[a-z][a-z0-9]*(-[a-z0-9]+)*",
+        "1 to 255 lower-case letters, digits and single hyphens, a letter first",
+        faults);
+    ParameterBlocks.check(configuration, faults);
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    Arguments planned = creation.planned();
+    aws.ask(
+        "rds:CreateDBParameterGroup",
+        () ->
+            rds.createDBParameterGroup(request ->
+                request
+                    .dbParameterGroupName(planned.requiredText(NAME))
+                    .dbParameterGroupFamily(planned.requiredText(FAMILY))
+                    .description(planned.requiredText(DESCRIPTION))
+                    .tags(RdsTags.list(creation.tags()))));
+    return planned.requiredText(NAME);
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    set(aws, completion.id(), ParameterBlocks.read(completion.planned()));
+  }
+
+  private static void set(AwsConnection aws, String name, List<Parameter> parameters)
+      throws AwsFailure {
+    RdsClient rds = aws.rds();
+    for (List<Parameter> batch : batches(parameters)) {
+      aws.ask(
+          "rds:ModifyDBParameterGroup",
+          () ->
+              rds.modifyDBParameterGroup(
+                  request -> request.dbParameterGroupName(name).parameters(batch)));
+    }
+  }
+
+  private static void reset(AwsConnection aws, String name, List<Parameter> parameters)
+      throws AwsFailure {
+    RdsClient rds = aws.rds();
+    for (List<Parameter> batch : batches(parameters)) {
+      aws.ask(
+          "rds:ResetDBParameterGroup",
+          () ->
+              rds.resetDBParameterGroup(request ->
+                  request.dbParameterGroupName(name).resetAllParameters(false).parameters(batch)));
+    }
+  }
+
+  static List<List<Parameter>> batches(List<Parameter> parameters) {
+    var batches = new ArrayList<List<Parameter>>();
+    for (int start = 0; start < parameters.size(); start += BATCH) {
+      batches.add(parameters.subList(start, Math.min(parameters.size(), start + BATCH)));
+    }
+    return batches;
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var priors = new TreeMap<String, Arguments>();
+    known.forEach(one ->
+        priors.put(
+            one.id(), one.prior() == null ? Arguments.of(Value.objectOf(Map.of())) : one.prior()));
+    var found = new TreeMap<String, Found>();
+    for (DBParameterGroup group : describe(aws)) {
+      Arguments prior = priors.get(group.dbParameterGroupName());
+      if (prior != null) {
+        found.put(group.dbParameterGroupName(), found(aws, group, prior));
+      }
+    }
+    return found;
+  }
+
+  private static Found found(AwsConnection aws, DBParameterGroup group, Arguments prior)
+      throws AwsFailure {
+    var attributes =
+        new Attributes()
+            .text(NAME, group.dbParameterGroupName())
+            .text(FAMILY, group.dbParameterGroupFamily())
+            .text(DESCRIPTION, group.description())
+            .text(ARN, group.dbParameterGroupArn())
+            .with(
+                ParameterBlocks.NAME,
+                ParameterBlocks.value(prior, parameters(aws, group.dbParameterGroupName())));
+    return new Found(attributes.toMap(), RdsTags.of(aws, group.dbParameterGroupArn()));
+  }
+
+  /// All of the account's: a group that is gone is then no error.
+  private static List<DBParameterGroup> describe(AwsConnection aws) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    return aws.ask(
+        "rds:DescribeDBParameterGroups",
+        () -> rds.describeDBParameterGroupsPaginator().dbParameterGroups().stream().toList());
+  }
+
+  /// Those that somebody has set; the family's own values are not the configuration's.
+  private static List<Parameter> parameters(AwsConnection aws, String name) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    return aws.ask(
+        "rds:DescribeDBParameters",
+        () ->
+            rds
+                .describeDBParametersPaginator(
+                    request -> request.dbParameterGroupName(name).source("user"))
+                .parameters()
+                .stream()
+                .filter(parameter -> parameter.parameterValue() != null)
+                .toList());
+  }
+
+  @Override
+  public Optional<String> arn(AwsConnection aws, String name) throws AwsFailure {
+    return describe(aws).stream()
+        .filter(group -> group.dbParameterGroupName().equals(name))
+        .map(DBParameterGroup::dbParameterGroupArn)
+        .findFirst();
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    List<Parameter> before = ParameterBlocks.read(revision.prior());
+    List<Parameter> after = ParameterBlocks.read(revision.planned());
+    var wanted = after.stream().map(Parameter::parameterName).toList();
+    reset(
+        aws,
+        revision.id(),
+        before.stream()
+            .filter(parameter -> !wanted.contains(parameter.parameterName()))
+            .map(ParameterBlocks::withoutValue)
+            .toList());
+    set(
+        aws,
+        revision.id(),
+        after.stream().filter(parameter -> !before.contains(parameter)).toList());
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    aws.ask(
+        "rds:DeleteDBParameterGroup",
+        () -> rds.deleteDBParameterGroup(request -> request.dbParameterGroupName(removal.id())));
+  }
+}

@@ -1,0 +1,172 @@
+package io.esform.providers.aws.database;
+
+import io.esform.es.Databases;
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.call.Waits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+
+/// Managed databases as instances of RDS. A database's id is its instance's identifier, of which
+/// there is one: it makes creations idempotent.
+public final class RdsDatabases implements Databases {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(40);
+
+  private final AwsConnection aws;
+  private final DatabaseInstances instances;
+
+  public RdsDatabases(AwsConnection aws) {
+    this.aws = aws;
+    this.instances = new DatabaseInstances(aws);
+  }
+
+  @Override
+  public DatabaseState create(DatabaseSpecification database, String token, Progress progress)
+      throws AwsFailure {
+    String name = database.name();
+    if (find(name, token).isEmpty()) {
+      make(database, token);
+    }
+    progress.identified(name);
+    try {
+      DBInstance instance = instances.awaitAvailable(name, patience(progress), progress);
+      return DatabaseStates.of(aws, instance, database);
+    } catch (AwsFailure failure) {
+      throw failure.of(name);
+    }
+  }
+
+  private void make(DatabaseSpecification database, String token) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    var request =
+        DatabaseRequests.create(
+            database,
+            Tags.ofNew(
+                aws, Map.of(DatabaseStates.NAME, database.name()), database.address(), token));
+    try {
+      aws.ask("rds:CreateDBInstance", () -> rds.createDBInstance(request));
+    } catch (AwsFailure failure) {
+      boolean isOurs =
+          (failure.isDuplicate() || failure.isAmbiguous())
+              && find(database.name(), token).isPresent();
+      if (!isOurs) {
+        throw failure;
+      }
+    }
+  }
+
+  private static Duration patience(Progress progress) {
+    Duration asked = progress.readyTimeout();
+    return asked == null ? PATIENCE : asked;
+  }
+
+  @Override
+  public Optional<String> find(String name, String token) throws AwsFailure {
+    return instances
+        .get(name)
+        .filter(instance -> token.equals(RdsTags.of(instance.tagList()).get(Tags.TOKEN)))
+        .map(DBInstance::dbInstanceIdentifier);
+  }
+
+  @Override
+  public DatabaseState update(
+      DatabaseSpecification database, @Nullable String password, Progress progress)
+      throws AwsFailure {
+    Duration limit = patience(progress);
+    DBInstance instance = instances.awaitAvailable(database.name(), limit, progress);
+    ModifyDbInstanceRequest request = DatabaseRequests.modify(database, instance, password);
+    if (DatabaseRequests.changesAnything(request)) {
+      modify(request, limit, progress);
+    }
+    retag(instance, database);
+    DBInstance after = instances.awaitAvailable(database.name(), limit, progress);
+    return DatabaseStates.of(aws, after, database);
+  }
+
+  /// An instance in the middle of something else takes no changes until that is done.
+  private void modify(ModifyDbInstanceRequest request, Duration limit, Progress progress)
+      throws AwsFailure {
+    RdsClient rds = aws.rds();
+    Waits.until(
+        aws,
+        "the database " + request.dbInstanceIdentifier() + " to take its changes",
+        limit,
+        progress,
+        () -> {
+          try {
+            aws.ask("rds:ModifyDBInstance", () -> rds.modifyDBInstance(request));
+            return true;
+          } catch (AwsFailure failure) {
+            if (DatabaseInstances.isBusy(failure)) {
+              return false;
+            }
+            throw failure;
+          }
+        });
+  }
+
+  private void retag(DBInstance instance, DatabaseSpecification database) throws AwsFailure {
+    Map<String, String> found = RdsTags.of(instance.tagList());
+    var wanted = DatabaseStates.tags(aws, database);
+    wanted.entrySet().removeIf(entry -> entry.getValue().equals(found.get(entry.getKey())));
+    if (!wanted.isEmpty()) {
+      RdsTags.change(aws, instance.dbInstanceArn(), new Tags.Difference(wanted, List.of()));
+    }
+  }
+
+  @Override
+  public List<@Nullable DatabaseState> read(List<DatabaseSpecification> databases)
+      throws AwsFailure {
+    Map<String, DBInstance> found =
+        instances.byName(databases.stream().map(DatabaseSpecification::name).toList());
+    var states = new ArrayList<@Nullable DatabaseState>();
+    for (DatabaseSpecification database : databases) {
+      DBInstance instance = found.get(database.name());
+      states.add(instance == null ? null : DatabaseStates.of(aws, instance, database));
+    }
+    return states;
+  }
+
+  @Override
+  public void delete(DatabaseSpecification database, Progress progress) throws AwsFailure {
+    Waits.until(
+        aws,
+        "the database " + database.name() + " to go",
+        patience(progress),
+        progress,
+        () -> isGone(database));
+  }
+
+  private boolean isGone(DatabaseSpecification database) throws AwsFailure {
+    Optional<DBInstance> instance = instances.get(database.name());
+    if (instance.isEmpty()) {
+      return true;
+    }
+    if (!"deleting".equals(instance.get().dbInstanceStatus())) {
+      delete(instance.get(), database);
+    }
+    return false;
+  }
+
+  private void delete(DBInstance instance, DatabaseSpecification database) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    var request = DatabaseRequests.delete(instance, database);
+    try {
+      aws.ask("rds:DeleteDBInstance", () -> rds.deleteDBInstance(request));
+    } catch (AwsFailure failure) {
+      if (!failure.isAbsence() && !DatabaseInstances.isBusy(failure)) {
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.esform.providers.aws.database;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
+import software.amazon.awssdk.services.rds.model.Subnet;
+
+/// `aws_db_subnet_group`.
+final class SubnetGroupKind implements GroupKind {
+
+  private static final String SUBNET_IDS = "subnet_ids";
+
+  @Override
+  public String description() {
+    return "The subnets that a managed database may stand in. RDS wants two zones at least.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(NAME, Types.STRING, "Its name, in lower case.").withReplacement(),
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for.")
+            .withDefault(Value.of("Made by esform")),
+        AttributeSchema.required(
+            SUBNET_IDS, Types.set(Types.STRING), "Its subnets, in two zones at least."),
+        AttributeSchema.computed(ARN, Types.STRING, "Its ARN."));
+  }
+
+  @Override
+  public String idForm() {
+    return "the subnet group's name";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    GroupKind.checkName(
+        configuration,
+        "[a-z0-9._ -]{1,255}",
+        "1 to 255 lower-case letters, digits, spaces and \"._-\", and not \"default\"",
+        faults);
+    if (configuration.isKnown(SUBNET_IDS) && configuration.elements(SUBNET_IDS).isEmpty()) {
+      faults.add(
+          configuration.at(SUBNET_IDS),
+          "No subnets",
+          "A subnet group needs subnets in two zones at least.");
+    }
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    Arguments planned = creation.planned();
+    aws.ask(
+        "rds:CreateDBSubnetGroup",
+        () ->
+            rds.createDBSubnetGroup(request ->
+                request
+                    .dbSubnetGroupName(planned.requiredText(NAME))
+                    .dbSubnetGroupDescription(planned.requiredText(DESCRIPTION))
+                    .subnetIds(planned.texts(SUBNET_IDS))
+                    .tags(RdsTags.list(creation.tags()))));
+    return planned.requiredText(NAME);
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var names = known.stream().map(Known::id).toList();
+    var found = new TreeMap<String, Found>();
+    for (DBSubnetGroup group : describe(aws)) {
+      if (names.contains(group.dbSubnetGroupName())) {
+        var attributes =
+            new Attributes()
+                .text(NAME, group.dbSubnetGroupName())
+                .text(DESCRIPTION, group.dbSubnetGroupDescription())
+                .set(
+                    SUBNET_IDS,
+                    group.subnets().stream().map(Subnet::subnetIdentifier).sorted().toList())
+                .text(ARN, group.dbSubnetGroupArn());
+        found.put(
+            group.dbSubnetGroupName(),
+            new Found(attributes.toMap(), RdsTags.of(aws, group.dbSubnetGroupArn())));
+      }
+    }
+    return found;
+  }
+
+  /// All of the account's: a group that is gone is then no error.
+  private static List<DBSubnetGroup> describe(AwsConnection aws) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    return aws.ask(
+        "rds:DescribeDBSubnetGroups",
+        () -> rds.describeDBSubnetGroupsPaginator().dbSubnetGroups().stream().toList());
+  }
+
+  @Override
+  public Optional<String> arn(AwsConnection aws, String name) throws AwsFailure {
+    return describe(aws).stream()
+        .filter(group -> group.dbSubnetGroupName().equals(name))
+        .map(DBSubnetGroup::dbSubnetGroupArn)
+        .findFirst();
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (revision.changes(SUBNET_IDS, DESCRIPTION)) {
+      RdsClient rds = aws.rds();
+      Arguments planned = revision.planned();
+      aws.ask(
+          "rds:ModifyDBSubnetGroup",
+          () ->
+              rds.modifyDBSubnetGroup(request ->
+                  request
+                      .dbSubnetGroupName(revision.id())
+                      .dbSubnetGroupDescription(planned.requiredText(DESCRIPTION))
+                      .subnetIds(planned.texts(SUBNET_IDS))));
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    RdsClient rds = aws.rds();
+    aws.ask(
+        "rds:DeleteDBSubnetGroup",
+        () -> rds.deleteDBSubnetGroup(request -> request.dbSubnetGroupName(removal.id())));
+  }
+}

@@ -1,0 +1,120 @@
+package io.esform.providers.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esform.plan.Action;
+import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.Emulation;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/// Managed databases and their groups, over the wire.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+class RdsIT {
+
+  private static final String NETWORK =
+      """
+      resource "aws_vpc" "main" {
+        cidr_block = "10.20.0.0/16"
+      }
+      resource "aws_subnet" "a" {
+        vpc_id            = aws_vpc.main.id
+        cidr_block        = "10.20.1.0/24"
+        availability_zone = "eu-central-1a"
+      }
+      resource "aws_subnet" "b" {
+        vpc_id            = aws_vpc.main.id
+        cidr_block        = "10.20.2.0/24"
+        availability_zone = "eu-central-1b"
+      }
+      resource "aws_db_subnet_group" "main" {
+        name       = "main"
+        subnet_ids = [aws_subnet.a.id, aws_subnet.b.id]
+      }
+      """;
+
+  private static final String PARAMETER =
+      "parameter {\n    name  = \"max_connections\"\n    value = \"%s\"\n  }";
+
+  @AutoClose private final Emulation aws = Emulation.start();
+
+  @BeforeEach
+  void forget() {
+    aws.reset();
+  }
+
+  @Test
+  void aParameterGroupIsMadeAndChangedAndTakenOverAndGoesAgain() {
+    var bench = new AwsBench(aws);
+    bench.apply(parameters(PARAMETER.formatted("500")));
+    String more = parameters(PARAMETER.formatted("600"));
+    assertThat(bench.action(more, "aws_db_parameter_group.main")).isEqualTo(Action.UPDATE);
+    bench.apply(more);
+    bench.adopt(more, "aws_db_parameter_group.main", "es");
+    bench.destroy(more);
+    aws.checkRequests("aws_db_parameter_group");
+  }
+
+  private static String parameters(String blocks) {
+    return """
+    resource "aws_db_parameter_group" "main" {
+      name   = "es"
+      family = "mysql8.0"
+      %s
+    }
+    """
+        .formatted(blocks);
+  }
+
+  @Test
+  void aManagedDatabaseIsMadeAndChangedAndGoesWithoutASnapshot() {
+    var bench = new AwsBench(aws);
+    bench.apply(NETWORK + database("db.t3.medium", 7, false, true));
+    assertThat(bench.text("es_database.this", "endpoint")).startsWith("db.");
+    String larger = NETWORK + database("db.t3.large", 3, false, true);
+    assertThat(bench.action(larger, "es_database.this")).isEqualTo(Action.UPDATE);
+    bench.apply(larger);
+    bench.destroy(larger);
+    aws.checkRequests("aws_db_instance");
+  }
+
+  @Test
+  void aProtectedDatabaseGoesOnceItsProtectionIsOff() {
+    var bench = new AwsBench(aws);
+    String kept = NETWORK + database("db.t3.medium", 7, true, false);
+    bench.apply(kept);
+    assertThatThrownBy(() -> bench.destroy(kept)).hasMessageContaining("Deletion protection");
+    String open = NETWORK + database("db.t3.medium", 7, false, false);
+    bench.apply(open);
+    bench.destroy(open);
+    aws.checkRequests("aws_db_instance_protected");
+  }
+
+  private static String database(String size, int days, boolean isProtected, boolean isSkipped) {
+    return """
+    resource "es_database" "this" {
+      name                = "db"
+      engine              = "rds"
+      size                = "%s"
+      password            = "s3cret-word"
+      deletion_protection = %s
+      network = {
+        id   = aws_vpc.main.id
+        cidr = aws_vpc.main.cidr_block
+      }
+      rds {
+        subnet_group_name       = aws_db_subnet_group.main.name
+        backup_retention_period = %d
+        skip_final_snapshot     = %s
+      }
+    }
+    """
+        .formatted(size, isProtected, days, isSkipped);
+  }
+}
