@@ -58,7 +58,7 @@ class RdsIT {
     bench.apply(more);
     bench.adopt(more, "aws_db_parameter_group.main", "es");
     bench.destroy(more);
-    aws.checkRequests("aws_db_parameter_group");
+    aws.checkRequestsOf("rds", "aws_db_parameter_group");
   }
 
   private static String parameters(String blocks) {
@@ -81,7 +81,7 @@ class RdsIT {
     assertThat(bench.action(larger, "es_database.this")).isEqualTo(Action.UPDATE);
     bench.apply(larger);
     bench.destroy(larger);
-    aws.checkRequests("aws_db_instance");
+    aws.checkRequestsOf("rds", "aws_db_instance");
   }
 
   @Test
@@ -93,7 +93,7 @@ class RdsIT {
     String open = NETWORK + database("db.t3.medium", 7, false, false);
     bench.apply(open);
     bench.destroy(open);
-    aws.checkRequests("aws_db_instance_protected");
+    aws.checkRequestsOf("rds", "aws_db_instance_protected");
   }
 
   private static String database(String size, int days, boolean isProtected, boolean isSkipped) {

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// An AWS of its own for one test class: moto, and a proxy before it.
 public final class Emulation implements AutoCloseable {
@@ -80,9 +81,18 @@ public final class Emulation implements AutoCloseable {
   ///
   /// @param name of the file in `src/test/resources/aws/requests`
   public void checkRequests(String name) {
+    checkRequests(name, _ -> true);
+  }
+
+  /// The same for the calls of one service.
+  public void checkRequestsOf(String service, String name) {
+    checkRequests(name, call -> call.service().equals(service));
+  }
+
+  private void checkRequests(String name, Predicate<AwsCall> wanted) {
     Golden.check(
         Path.of("src", "test", "resources", "aws", "requests", name + ".txt"),
-        Requests.text(proxy.calls()));
+        Requests.text(proxy.calls().stream().filter(wanted).toList()));
   }
 
   /// An empty account, in which nothing was called.

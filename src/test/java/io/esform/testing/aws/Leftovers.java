@@ -3,6 +3,8 @@ package io.esform.testing.aws;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -10,6 +12,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -53,17 +57,28 @@ public final class Leftovers {
       ec2.describeAddresses()
           .addresses()
           .forEach(address -> found.add("address " + address.allocationId()));
-      ec2.describeNatGateways().natGateways().stream()
+      List<NatGateway> gateways = ec2.describeNatGateways().natGateways();
+      gateways.stream()
           .filter(gateway -> gateway.state() != NatGatewayState.DELETED)
           .forEach(gateway -> found.add("NAT gateway " + gateway.natGatewayId()));
+      Set<String> ofDeleted = interfacesOfDeleted(gateways);
       ec2.describeInternetGateways()
           .internetGateways()
           .forEach(gateway -> found.add("internet gateway " + gateway.internetGatewayId()));
-      ec2.describeNetworkInterfaces()
-          .networkInterfaces()
+      ec2.describeNetworkInterfaces().networkInterfaces().stream()
+          .filter(it -> !ofDeleted.contains(it.networkInterfaceId()))
           .forEach(it -> found.add("network interface " + it.networkInterfaceId()));
       ec2.describeVolumes().volumes().forEach(it -> found.add("volume " + it.volumeId()));
     }
+  }
+
+  /// The emulator keeps them; with EC2 they go when their gateway goes.
+  private static Set<String> interfacesOfDeleted(List<NatGateway> gateways) {
+    return gateways.stream()
+        .filter(gateway -> gateway.state() == NatGatewayState.DELETED)
+        .flatMap(gateway -> gateway.natGatewayAddresses().stream())
+        .map(NatGatewayAddress::networkInterfaceId)
+        .collect(Collectors.toSet());
   }
 
   private static Filter isDefault(String value) {
