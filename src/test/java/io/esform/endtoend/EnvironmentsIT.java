@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.Leftovers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class EnvironmentsIT {
 
+  /// A file's content in the value of a host's secret.
+  private static final Pattern BASE64 = Pattern.compile(" ([A-Za-z0-9+/]+=*)\\\\n");
+
+  /// The password of the trust store that every pack ships.
+  private static final Set<String> KNOWN_TO_ALL = Set.of("wso2carbon");
+
   @AutoClose private final Emulation aws = Emulation.start();
 
   @BeforeEach
@@ -39,6 +50,7 @@ class EnvironmentsIT {
       throws IOException {
     var environment = AwsEnvironment.copiedTo(root, name, aws);
     applied(environment);
+    assertNoSecretInUserData();
     assertUnchanged(environment);
 
     aws.proxy().forgetCalls();
@@ -60,6 +72,40 @@ class EnvironmentsIT {
     var destroyed = environment.run("destroy", "-auto-approve");
     assertThat(destroyed.exitCode()).as(destroyed.output()).isZero();
     assertThat(Leftovers.of(aws)).isEmpty();
+  }
+
+  /// What the hosts boot fits, and holds none of the values that went to Secrets Manager.
+  private void assertNoSecretInUserData() throws IOException {
+    var secrets = new ArrayList<String>();
+    for (AwsCall call : aws.proxy().calls()) {
+      if (call.operation().equals("CreateSecret")) {
+        BASE64
+            .matcher(call.body())
+            .results()
+            .forEach(found -> secrets.add(decoded(found.group(1))));
+      }
+    }
+    assertThat(secrets).isNotEmpty();
+    for (AwsCall call : aws.proxy().calls()) {
+      if (call.operation().equals("RunInstances")) {
+        byte[] packed = Base64.getDecoder().decode(call.parameters().getOrDefault("UserData", ""));
+        assertThat(packed).hasSizeLessThanOrEqualTo(16_384);
+        String text = unpacked(packed);
+        secrets.stream()
+            .filter(secret -> !KNOWN_TO_ALL.contains(secret))
+            .forEach(secret -> assertThat(text).doesNotContain(secret));
+      }
+    }
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+  }
+
+  private static String unpacked(byte[] packed) throws IOException {
+    try (var stream = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private static int stores(String name) {

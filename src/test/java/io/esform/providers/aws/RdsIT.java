@@ -3,7 +3,10 @@ package io.esform.providers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esform.diag.Diagnostic;
 import io.esform.plan.Action;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
 import org.junit.jupiter.api.AutoClose;
@@ -43,6 +46,7 @@ class RdsIT {
       "parameter {\n    name  = \"max_connections\"\n    value = \"%s\"\n  }";
 
   @AutoClose private final Emulation aws = Emulation.start();
+  @AutoClose private final AwsConnection connection = aws.connection();
 
   @BeforeEach
   void forget() {
@@ -82,6 +86,42 @@ class RdsIT {
     bench.apply(larger);
     bench.destroy(larger);
     aws.checkRequestsOf("rds", "aws_db_instance");
+  }
+
+  @Test
+  void aClassChangedByOthersIsPutRight() throws AwsFailure {
+    var bench = new AwsBench(aws);
+    String main = NETWORK + database("db.t3.medium", 7, false, true);
+    bench.apply(main);
+    connection
+        .rds()
+        .modifyDBInstance(request ->
+            request
+                .dbInstanceIdentifier("db")
+                .dbInstanceClass("db.t3.large")
+                .applyImmediately(true));
+    assertThat(bench.action(main, "es_database.this")).isEqualTo(Action.UPDATE);
+    bench.apply(main);
+  }
+
+  /// A database of that name which this state has not made is left alone.
+  @Test
+  void aTakenNameIsTold() throws AwsFailure {
+    connection
+        .rds()
+        .createDBInstance(request ->
+            request
+                .dbInstanceIdentifier("db")
+                .engine("mysql")
+                .dbInstanceClass("db.t3.small")
+                .allocatedStorage(20)
+                .masterUsername("other")
+                .masterUserPassword("another-word"));
+    var told = new AwsBench(aws).tryApply(NETWORK + database("db.t3.medium", 7, false, true));
+    assertThat(told.all())
+        .singleElement()
+        .extracting(Diagnostic::summary, Diagnostic::address)
+        .containsExactly("Name taken", "es_database.this");
   }
 
   @Test

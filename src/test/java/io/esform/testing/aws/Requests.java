@@ -15,7 +15,7 @@ public final class Requests {
 
   private static final Pattern VARYING =
       Pattern.compile(
-          "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b()Z[A-Z0-9]{12,31}\\b");
+          "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b()Z[A-Z0-9]{12,31}\\b|(?<=/hostedzone/)()[A-Z0-9]{12,32}\\b");
 
   /// What S3 is told beside the body.
   private static final Pattern TOLD =

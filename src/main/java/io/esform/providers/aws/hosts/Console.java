@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /// What a host says of itself on its console: which generation it boots, and how that ends.
@@ -81,17 +82,34 @@ final class Console {
   }
 
   private List<String> lines(String id) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    String output =
-        aws.ask(
-            "ec2:GetConsoleOutput",
-            () -> ec2.getConsoleOutput(request -> request.instanceId(id).latest(true)).output());
+    String output = output(id);
     return output == null
         ? List.of()
         : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8)
             .lines()
             .map(Console::plain)
             .toList();
+  }
+
+  /// As it is now; of older kinds of machines EC2 has it as it was some minutes ago.
+  private @Nullable String output(String id) throws AwsFailure {
+    try {
+      return output(id, true);
+    } catch (AwsFailure failure) {
+      if (failure.is("UnsupportedOperation", "InvalidParameterCombination")) {
+        return output(id, false);
+      }
+      throw failure;
+    }
+  }
+
+  private @Nullable String output(String id, boolean latest) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:GetConsoleOutput",
+        () ->
+            ec2.getConsoleOutput(request -> request.instanceId(id).latest(latest ? true : null))
+                .output());
   }
 
   private AwsFailure failure(String id, String summary, String account) {

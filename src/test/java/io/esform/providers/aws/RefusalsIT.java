@@ -1,0 +1,165 @@
+package io.esform.providers.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.Action;
+import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.AwsCall;
+import io.esform.testing.aws.AwsProxy.Answer;
+import io.esform.testing.aws.AwsProxy.Answering;
+import io.esform.testing.aws.AwsProxy.Upstream;
+import io.esform.testing.aws.Emulation;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What AWS refuses is told with the address, the call, AWS's own words and what to do; the rest is
+/// made and recorded, and once the reason is gone an apply goes on.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+class RefusalsIT {
+
+  private static final String IMAGE =
+      "image = \"ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"";
+  private static final String HOST = "es_database.this";
+
+  private final Refusals refusals = new Refusals();
+  @AutoClose private final Emulation aws = start(refusals);
+
+  private static Emulation start(Refusals refusals) {
+    Emulation started = Emulation.start();
+    started.proxy().answering(refusals);
+    return started;
+  }
+
+  /// Refuses calls of some operations, as EC2 words it.
+  private static final class Refusals implements Answering {
+    private final Map<String, String> codes = new HashMap<>();
+
+    @Override
+    public @Nullable Answer answer(AwsCall call, Upstream upstream) {
+      String code = codes.get(call.operation());
+      return code == null
+          ? null
+          : Answer.xml(
+              400,
+              "<Response><Errors><Error><Code>%s</Code><Message>The words of AWS.</Message></Error></Errors><RequestID>4711</RequestID></Response>"
+                  .formatted(code));
+    }
+  }
+
+  @BeforeEach
+  void forget() {
+    refusals.codes.clear();
+    aws.reset();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RunInstances, InvalidIPAddress.InUse, Address in use",
+    "RunInstances, InsufficientFreeAddressesInSubnet, Subnet full",
+    "RunInstances, InsufficientInstanceCapacity, No capacity",
+    "RunInstances, VcpuLimitExceeded, Limit reached",
+    "RunInstances, UnauthorizedOperation, Not permitted",
+    "RunInstances, AuthFailure, Credentials refused",
+    "RunInstances, RequestExpired, Credentials expired",
+    "CreateSecurityGroup, SecurityGroupLimitExceeded, Limit reached"
+  })
+  void aRefusalIsToldAndTheRestIsKept(String operation, String code, String summary) {
+    refusals.codes.put(operation, code);
+    var bench = new AwsBench(aws, IMAGE);
+
+    Diagnostics told = bench.tryApply(main("ami"));
+
+    assertThat(told.all())
+        .singleElement()
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary()).isEqualTo(summary);
+          assertThat(diagnostic.address()).isNotNull();
+          assertThat(diagnostic.detail())
+              .contains("ec2:" + operation, code, "The words of AWS.", "Request id: 4711");
+        });
+    assertThat(bench.id("aws_vpc.main")).startsWith("vpc-");
+
+    refusals.codes.clear();
+    bench.apply(main("ami"));
+    assertThat(bench.id(HOST)).startsWith("i-");
+    bench.destroy(main("ami"));
+  }
+
+  @Test
+  void anUnknownImageIsNamedWithItsRegion() {
+    Diagnostics told = new AwsBench(aws).tryApply(main("image = \"ami-00000000000000000\""));
+    assertThat(told.all())
+        .singleElement()
+        .extracting(Diagnostic::summary, Diagnostic::address)
+        .containsExactly("Unknown image", HOST);
+    assertThat(told.all().getFirst().detail()).contains("ami-00000000000000000", "eu-central-1");
+  }
+
+  @Test
+  void aZoneThatIsNotThereIsNamed() {
+    String main =
+        """
+        resource "es_dns_record" "store" {
+          network = { id = "vpc-1", cidr = "10.20.0.0/16", zone_id = "Z0000000000000000000" }
+          name    = "store.es.test"
+          values  = ["10.20.1.5"]
+        }
+        """;
+    Diagnostics told = new AwsBench(aws).tryApply(main);
+    assertThat(told.all())
+        .singleElement()
+        .extracting(Diagnostic::summary)
+        .isEqualTo("Unknown zone");
+  }
+
+  /// Nothing was made, so that nothing is left behind by a plan.
+  @Test
+  void aRefusedCreationIsPlannedAgain() {
+    refusals.codes.put("RunInstances", "InsufficientInstanceCapacity");
+    var bench = new AwsBench(aws, IMAGE);
+    bench.tryApply(main("ami"));
+    assertThat(bench.action(main("ami"), HOST)).isEqualTo(Action.CREATE);
+  }
+
+  private static String main(String image) {
+    return """
+    resource "aws_vpc" "main" {
+      cidr_block = "10.20.0.0/16"
+    }
+    resource "aws_subnet" "a" {
+      vpc_id     = aws_vpc.main.id
+      cidr_block = "10.20.1.0/24"
+    }
+    resource "aws_security_group" "database" {
+      name        = "database"
+      description = "The database."
+      vpc_id      = aws_vpc.main.id
+    }
+    resource "es_database" "this" {
+      name     = "db"
+      address  = "10.20.1.10"
+      password = "s3cret-word"
+      %s
+      network = {
+        id              = aws_vpc.main.id
+        cidr            = aws_vpc.main.cidr_block
+        subnets         = { (aws_subnet.a.cidr_block) = aws_subnet.a.id }
+        security_groups = { database = [aws_security_group.database.id] }
+      }
+    }
+    """
+        .formatted(image.equals("ami") ? "" : image);
+  }
+}
