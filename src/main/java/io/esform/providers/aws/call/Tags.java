@@ -42,7 +42,7 @@ public final class Tags {
 
   /// The same for services that take only letters, digits, spaces and `_.:/=+-@` in values: in an
   /// instance's address, whatever else there is becomes a slash.
-  public static SortedMap<String, String> plain(SortedMap<String, String> tags) {
+  public static SortedMap<String, String> plain(Map<String, String> tags) {
     var plain = new TreeMap<>(tags);
     plain.computeIfPresent(ADDRESS, (_, address) -> UNUSUAL.matcher(address).replaceAll("/"));
     return plain;

@@ -111,7 +111,7 @@ final class DatabaseStates {
     var tags = new TreeMap<>(aws.defaultTags());
     tags.put(NAME, database.name());
     tags.put(Tags.ADDRESS, database.address());
-    return tags;
+    return Tags.plain(tags);
   }
 
   static boolean hasOtherGroups(DBInstance instance, DatabaseSpecification wanted) {

@@ -30,7 +30,7 @@ final class RdsTags {
   }
 
   static List<Tag> list(Map<String, String> tags) {
-    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
+    return Tags.as(Tags.plain(tags), (key, value) -> Tag.builder().key(key).value(value).build());
   }
 
   static void change(AwsConnection aws, String arn, Tags.Difference tags) throws AwsFailure {

@@ -86,7 +86,9 @@ final class HostSecrets {
                     .clientRequestToken(token)
                     .secretString(value)
                     .tags(
-                        Tags.as(tags, (key, text) -> Tag.builder().key(key).value(text).build()))));
+                        Tags.as(
+                            Tags.plain(tags),
+                            (key, text) -> Tag.builder().key(key).value(text).build()))));
   }
 
   private void replace(HostPlacement placement, String value) throws AwsFailure {

@@ -1,6 +1,5 @@
 package io.esform.providers.aws.type;
 
-import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.Collection;
@@ -52,10 +51,5 @@ public final class Attributes {
     var values = new LinkedHashMap<String, Value>();
     texts.forEach((key, text) -> values.put(key, Value.of(text)));
     return Value.mapOf(Types.STRING, values);
-  }
-
-  /// An empty list for a nested block of that type.
-  public static Value noBlocks(Type object) {
-    return Value.listOf(object, java.util.List.of());
   }
 }
