@@ -7,6 +7,7 @@ import io.esform.provider.Faults;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DomainType;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /// `aws_eip`.
@@ -84,6 +86,14 @@ final class AddressKind implements Ec2Kind {
                 .allocationId());
   }
 
+  /// Asks for the addresses themselves: the one call tells at once what is there.
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
+        .map(Address::allocationId)
+        .findFirst();
+  }
+
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
     Waits.until(
@@ -102,7 +112,6 @@ final class AddressKind implements Ec2Kind {
   private static void give(
       AwsConnection aws, String id, Optional<String> instance, Progress progress)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     for (Address address : describe(aws, List.of(id))) {
       Optional<String> holder = instance(address);
       if (holder.equals(instance)) {
@@ -118,13 +127,14 @@ final class AddressKind implements Ec2Kind {
           "the host " + instance.get() + " to take the address",
           PATIENCE,
           progress,
-          () -> isAssociated(aws, ec2, id, instance.get()));
+          () -> isAssociated(aws, id, instance.get()));
     }
   }
 
   /// False while the host is only starting, when AWS refuses.
-  private static boolean isAssociated(AwsConnection aws, Ec2Client ec2, String id, String instance)
+  private static boolean isAssociated(AwsConnection aws, String id, String instance)
       throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
     try {
       aws.ask(
           "ec2:AssociateAddress",
@@ -180,14 +190,16 @@ final class AddressKind implements Ec2Kind {
     return found;
   }
 
-  /// The operation has no pages.
   private static List<Address> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    return describe(aws, filter("allocation-id", ids));
+  }
+
+  /// The operation has no pages.
+  private static List<Address> describe(AwsConnection aws, Filter filter) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeAddresses",
-        () ->
-            ec2.describeAddresses(request -> request.filters(filter("allocation-id", ids)))
-                .addresses());
+        () -> ec2.describeAddresses(request -> request.filters(filter)).addresses());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
@@ -118,13 +120,13 @@ final class NatGatewayKind implements Ec2Kind {
                 .natGatewayId());
   }
 
-  /// AWS shows a gateway that is gone for about an hour, with its tags.
+  /// AWS shows a gateway that is gone for about an hour, with its tags: that one is not meant.
   @Override
   public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    Optional<String> tagged = Ec2Kind.super.find(aws, search);
-    return tagged.isEmpty()
-        ? tagged
-        : describe(aws, List.of(tagged.get())).stream().map(NatGateway::natGatewayId).findFirst();
+    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
+        .filter(gateway -> search.token().equals(Ec2Kind.tags(gateway.tags()).get(Tags.TOKEN)))
+        .map(NatGateway::natGatewayId)
+        .findFirst();
   }
 
   @Override
@@ -172,13 +174,16 @@ final class NatGatewayKind implements Ec2Kind {
 
   /// Those that are there: what is on its way out still holds its addresses.
   private static List<NatGateway> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    return describe(aws, filter("nat-gateway-id", ids));
+  }
+
+  private static List<NatGateway> describe(AwsConnection aws, Filter filter) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeNatGateways",
         () ->
             ec2
-                .describeNatGatewaysPaginator(
-                    request -> request.filter(filter("nat-gateway-id", ids)))
+                .describeNatGatewaysPaginator(request -> request.filter(filter))
                 .natGateways()
                 .stream()
                 .filter(gateway -> gateway.state() != NatGatewayState.DELETED)
