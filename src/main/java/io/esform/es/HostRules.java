@@ -3,10 +3,13 @@ package io.esform.es;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.value.Value;
+import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What every host must meet.
 final class HostRules {
@@ -62,9 +65,39 @@ final class HostRules {
           host.at(HostSchema.ADDRESS),
           "Invalid address",
           "\"" + text.get() + "\" is not an IPv4 address such as \"" + example + "\".");
-    } else if (network.isPresent()) {
-      checkInside(text.get(), address.get(), network.get());
+    } else {
+      List<Ipv4Network> subnets = subnets();
+      if (!subnets.isEmpty()) {
+        checkSubnet(text.get(), address.get(), subnets);
+      } else if (network.isPresent()) {
+        checkInside(text.get(), address.get(), network.get());
+      }
     }
+  }
+
+  /// Those that the host may stand in, where a network has several; else none.
+  private List<Ipv4Network> subnets() {
+    if (host.value(HostSchema.NETWORK) instanceof ObjectValue network
+        && network.attributes().get("subnets") instanceof MapValue subnets) {
+      return subnets.elements().keySet().stream()
+          .flatMap(range -> Ipv4Network.parse(range).stream())
+          .toList();
+    }
+    return List.of();
+  }
+
+  private void checkSubnet(String text, long address, List<Ipv4Network> subnets) {
+    for (Ipv4Network subnet : subnets) {
+      if (subnet.contains(address)) {
+        checkInside(text, address, subnet);
+        return;
+      }
+    }
+    String ranges = subnets.stream().map(Ipv4Network::toString).collect(Collectors.joining(", "));
+    fault(
+        "Address outside the subnets",
+        "The address " + text + " is in none of the network's subnets: " + ranges + ".",
+        subnets.getFirst().firstForHosts());
   }
 
   private void checkInside(String text, long address, Ipv4Network network) {

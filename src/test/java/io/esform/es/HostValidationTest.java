@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostValidationTest {
@@ -227,6 +229,35 @@ class HostValidationTest {
 
   private static Value scripts(String database, String script) {
     return Value.mapOf(Types.STRING, Map.of(database, Value.of(script)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "10.89.7.10, -",
+        "10.89.9.10, -",
+        "10.89.8.10, Address outside the subnets",
+        "10.89.9.3, Reserved address",
+        "10.89.9.255, Reserved address"
+      })
+  void aHostStandsInASubnet(String address, @Nullable String summary) {
+    Value subnets =
+        Value.mapOf(
+            Types.STRING,
+            Map.of("10.89.7.0/24", Value.of("subnet-1"), "10.89.9.0/24", Value.of("subnet-2")));
+    var block = Samples.database();
+    block.set("address", address);
+    block.set(
+        "network",
+        Value.objectOf(
+            Map.of("id", Value.of("net-1"), "cidr", Value.of("10.89.0.0/16"), "subnets", subnets)));
+    List<AttributeDiagnostic> faults = faults("es_database", block);
+    if (summary == null) {
+      assertThat(faults).isEmpty();
+    } else {
+      assertOnly(faults, "address", summary);
+    }
   }
 
   private static Value network(String cidr) {
