@@ -19,6 +19,7 @@ METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.1
 
 
 def ask(url, headers, data=None, method=None):
+    # Whatever the reason: a new role's permissions, too, are not known everywhere at once.
     for attempt in range(8):
         try:
             request = urllib.request.Request(url, data, headers, method=method)
@@ -26,8 +27,6 @@ def ask(url, headers, data=None, method=None):
                 return answer.read().decode()
         except urllib.error.HTTPError as error:
             reason = "%s: %s %s" % (url, error, error.read().decode()[:200])
-            if error.code < 500 and error.code != 429 and attempt > 2:
-                break
         except OSError as error:
             reason = "%s: %s" % (url, error)
         time.sleep(min(2**attempt, 20))
