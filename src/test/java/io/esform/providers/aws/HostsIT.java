@@ -1,7 +1,10 @@
 package io.esform.providers.aws;
 
+import static io.esform.providers.aws.HostText.HOST;
+import static io.esform.providers.aws.HostText.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.PlatformException;
 import io.esform.plan.Action;
 import io.esform.providers.aws.call.AwsConnection;
@@ -11,6 +14,7 @@ import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
@@ -24,11 +28,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 @org.junit.jupiter.api.Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class HostsIT {
-
-  private static final String IMAGE =
-      "image = \"ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"";
-
-  private static final String HOST = "es_database.this";
 
   @AutoClose private final Emulation aws = Emulation.start();
   @AutoClose private final AwsConnection connection = aws.connection();
@@ -115,33 +114,56 @@ class HostsIT {
     }
   }
 
-  private static String main(int connections) {
+  /// Two configurations may give hosts of one network the same name: the second launch is refused
+  /// before it touches what the first host reads.
+  @Test
+  void theSecretOfAHostThatIsThereIsLeftAlone() {
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(main(500));
+    String name = "esform/" + bench.id("aws_vpc.main") + HostText.SECRET;
+    String before = secret(name);
+
+    Diagnostics told = new AwsBench(aws, IMAGE).tryApply(second(bench));
+
+    assertThat(told.all())
+        .singleElement()
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary()).isEqualTo("Name taken");
+          assertThat(diagnostic.detail()).contains(name);
+        });
+    assertThat(secret(name)).isEqualTo(before);
+  }
+
+  @Test
+  void theSecretOfAHostThatIsGoneIsTakenOver() throws PlatformException {
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(main(500));
+    terminate(bench.id(HOST));
+    var other = new AwsBench(aws, IMAGE);
+    other.apply(second(bench));
+    assertThat(other.id("es_database.second")).startsWith("i-");
+  }
+
+  private String secret(String name) {
+    try (var secrets = OtherHand.secretsManager(aws)) {
+      return secrets.getSecretValue(request -> request.secretId(name)).secretString();
+    }
+  }
+
+  /// A host of the same name in the network of the first.
+  private static String second(AwsBench first) {
     return """
-    resource "aws_vpc" "main" {
-      cidr_block = "10.20.0.0/16"
-    }
-    resource "aws_subnet" "a" {
-      vpc_id     = aws_vpc.main.id
-      cidr_block = "10.20.1.0/24"
-    }
-    resource "aws_security_group" "database" {
-      name        = "database"
-      description = "The database."
-      vpc_id      = aws_vpc.main.id
-    }
-    resource "es_database" "this" {
-      name            = "db"
-      address         = "10.20.1.10"
-      password        = "s3cret-word"
-      max_connections = %d
-      network = {
-        id              = aws_vpc.main.id
-        cidr            = aws_vpc.main.cidr_block
-        subnets         = { (aws_subnet.a.cidr_block) = aws_subnet.a.id }
-        security_groups = { database = [aws_security_group.database.id] }
-      }
+    resource "es_database" "second" {
+      name     = "db"
+      address  = "10.20.1.11"
+      password = "an0ther-word"
+      network  = { id = "%s", cidr = "10.20.0.0/16", subnets = { "10.20.1.0/24" = "%s" } }
     }
     """
-        .formatted(connections);
+        .formatted(first.id("aws_vpc.main"), first.id("aws_subnet.a"));
+  }
+
+  private static String main(int connections) {
+    return HostText.of("max_connections = " + connections);
   }
 }

@@ -1,5 +1,7 @@
 package io.esform.providers.aws;
 
+import static io.esform.providers.aws.HostText.HOST;
+import static io.esform.providers.aws.HostText.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostic;
@@ -11,6 +13,7 @@ import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RefusalsIT {
-
-  private static final String IMAGE =
-      "image = \"ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"";
-  private static final String HOST = "es_database.this";
 
   private final Refusals refusals = new Refusals();
   @AutoClose private final Emulation aws = start(refusals);
@@ -79,7 +78,7 @@ class RefusalsIT {
     refusals.codes.put(operation, code);
     var bench = new AwsBench(aws, IMAGE);
 
-    Diagnostics told = bench.tryApply(main("ami"));
+    Diagnostics told = bench.tryApply(main(""));
 
     assertThat(told.all())
         .singleElement()
@@ -90,11 +89,12 @@ class RefusalsIT {
               .contains("ec2:" + operation, code, "The words of AWS.", "Request id: 4711");
         });
     assertThat(bench.id("aws_vpc.main")).startsWith("vpc-");
+    assertNoSecret();
 
     refusals.codes.clear();
-    bench.apply(main("ami"));
+    bench.apply(main(""));
     assertThat(bench.id(HOST)).startsWith("i-");
-    bench.destroy(main("ami"));
+    bench.destroy(main(""));
   }
 
   @Test
@@ -124,42 +124,22 @@ class RefusalsIT {
         .isEqualTo("Unknown zone");
   }
 
+  private void assertNoSecret() {
+    try (var secrets = OtherHand.secretsManager(aws)) {
+      assertThat(secrets.listSecrets().secretList()).isEmpty();
+    }
+  }
+
   /// Nothing was made, so that nothing is left behind by a plan.
   @Test
   void aRefusedCreationIsPlannedAgain() {
     refusals.codes.put("RunInstances", "InsufficientInstanceCapacity");
     var bench = new AwsBench(aws, IMAGE);
-    bench.tryApply(main("ami"));
-    assertThat(bench.action(main("ami"), HOST)).isEqualTo(Action.CREATE);
+    bench.tryApply(main(""));
+    assertThat(bench.action(main(""), HOST)).isEqualTo(Action.CREATE);
   }
 
   private static String main(String image) {
-    return """
-    resource "aws_vpc" "main" {
-      cidr_block = "10.20.0.0/16"
-    }
-    resource "aws_subnet" "a" {
-      vpc_id     = aws_vpc.main.id
-      cidr_block = "10.20.1.0/24"
-    }
-    resource "aws_security_group" "database" {
-      name        = "database"
-      description = "The database."
-      vpc_id      = aws_vpc.main.id
-    }
-    resource "es_database" "this" {
-      name     = "db"
-      address  = "10.20.1.10"
-      password = "s3cret-word"
-      %s
-      network = {
-        id              = aws_vpc.main.id
-        cidr            = aws_vpc.main.cidr_block
-        subnets         = { (aws_subnet.a.cidr_block) = aws_subnet.a.id }
-        security_groups = { database = [aws_security_group.database.id] }
-      }
-    }
-    """
-        .formatted(image.equals("ami") ? "" : image);
+    return HostText.of(image);
   }
 }

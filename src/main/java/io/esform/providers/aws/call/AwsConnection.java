@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class AwsConnection implements Connection {
 
   private final AwsSettings settings;
-  private final InstantSource clock;
   private final Waiter waiter;
   private final ClientFactory factory;
   private final Lazy<Ec2Client> ec2;
@@ -41,7 +40,6 @@ public final class AwsConnection implements Connection {
   /// @param pauses between two looks at what is waited for
   public AwsConnection(AwsSettings settings, InstantSource clock, Waiter.Pauses pauses) {
     this.settings = settings;
-    this.clock = clock;
     this.waiter = new Waiter(clock, pauses);
     this.factory = new ClientFactory(settings);
     this.ec2 = new Lazy<>(() -> factory.make(Service.EC2, Ec2Client.builder()));
@@ -158,10 +156,6 @@ public final class AwsConnection implements Connection {
 
   public Waiter waiter() {
     return waiter;
-  }
-
-  public InstantSource clock() {
-    return clock;
   }
 
   @Override

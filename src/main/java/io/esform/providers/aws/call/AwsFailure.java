@@ -26,7 +26,7 @@ public final class AwsFailure extends PlatformException {
   }
 
   /// The same, of an object that exists nevertheless.
-  public AwsFailure of(String id) {
+  public AwsFailure withId(String id) {
     return new AwsFailure(diagnostic(), code, ambiguous, id);
   }
 
@@ -41,8 +41,7 @@ public final class AwsFailure extends PlatformException {
 
   /// Whether AWS says that the object is not there.
   public boolean isAbsence() {
-    return code.endsWith(".NotFound")
-        || code.endsWith("NotFound")
+    return code.endsWith("NotFound")
         || code.endsWith("NotFoundFault")
         || code.startsWith("NoSuch")
         || code.endsWith("NotFoundException");
@@ -54,7 +53,6 @@ public final class AwsFailure extends PlatformException {
         || code.endsWith("AlreadyExists")
         || code.endsWith("AlreadyExistsFault")
         || code.endsWith("AlreadyExistsException")
-        || code.equals("AlreadyExistsException")
         || code.equals("ResourceExistsException")
         || code.equals("BucketAlreadyOwnedByYou");
   }

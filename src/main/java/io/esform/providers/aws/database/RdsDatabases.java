@@ -42,7 +42,7 @@ public final class RdsDatabases implements Databases {
       DBInstance instance = instances.awaitAvailable(name, patience(progress), progress);
       return DatabaseStates.of(aws, instance, database);
     } catch (AwsFailure failure) {
-      throw failure.of(name);
+      throw failure.withId(name);
     }
   }
 

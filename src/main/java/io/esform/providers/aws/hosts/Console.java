@@ -49,7 +49,7 @@ final class Console {
       throw AwsFailure.of(
               "Stopped before the host was ready",
               host.name() + " was started but had not reported ready when you asked to stop.")
-          .of(id);
+          .withId(id);
     }
   }
 
@@ -113,7 +113,8 @@ final class Console {
   }
 
   private AwsFailure failure(String id, String summary, String account) {
-    return AwsFailure.of(summary, account + " The last lines of its console:\n" + tail(id)).of(id);
+    return AwsFailure.of(summary, account + " The last lines of its console:\n" + tail(id))
+        .withId(id);
   }
 
   private String tail(String id) {

@@ -9,10 +9,11 @@ import io.esform.providers.aws.call.Waits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -25,9 +26,11 @@ final class HostSecrets {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final AwsConnection aws;
+  private final Instances instances;
 
   HostSecrets(AwsConnection aws) {
     this.aws = aws;
+    this.instances = new Instances(aws);
   }
 
   /// The secret's name: known before the host is made, and the same for the one that replaces it.
@@ -35,60 +38,124 @@ final class HostSecrets {
     return "esform/" + placement.network().id() + "/" + placement.name();
   }
 
-  /// Makes the host's secret, or gives it a new value.
+  /// Makes the secret of a host that is to be launched.
   ///
-  /// @param token of the creation; null for a change
-  void put(
-      HostPlacement placement,
-      SortedMap<String, String> secrets,
-      @Nullable String token,
-      Progress progress)
+  /// @param token of the host's creation
+  /// @throws AwsFailure also when the name is another host's
+  void create(
+      HostPlacement placement, SortedMap<String, String> secrets, String token, Progress progress)
       throws AwsFailure {
-    // The secret of a host that has gone just now goes in the background.
-    Waits.until(
-        aws,
-        "the old secret of " + placement.name() + " to go",
-        PATIENCE,
-        progress,
-        () -> isPut(placement, value(secrets), token));
+    await(placement, progress, () -> make(placement, value(secrets), token));
   }
 
-  private boolean isPut(HostPlacement placement, String value, @Nullable String token)
+  /// Gives the secret of a host that is there a new value; makes it if others have deleted it.
+  void put(HostPlacement placement, SortedMap<String, String> secrets, Progress progress)
       throws AwsFailure {
+    await(
+        placement,
+        progress,
+        () -> {
+          try {
+            replace(placement, value(secrets));
+          } catch (AwsFailure failure) {
+            if (!failure.isAbsence()) {
+              throw failure;
+            }
+            make(placement, value(secrets), UUID.randomUUID().toString());
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws AwsFailure;
+  }
+
+  /// The secret of a host that has gone just now goes in the background.
+  private void await(HostPlacement placement, Progress progress, Step step) throws AwsFailure {
+    String what = "the old secret of " + placement.name() + " to go";
+    Waits.until(
+        aws,
+        what,
+        PATIENCE,
+        progress,
+        () -> {
+          try {
+            step.run();
+            return true;
+          } catch (AwsFailure failure) {
+            if (isBeingDeleted(failure)) {
+              return false;
+            }
+            throw failure;
+          }
+        });
+  }
+
+  private static boolean isBeingDeleted(AwsFailure failure) {
+    return failure.is("InvalidRequestException")
+        && failure.diagnostic().detail().contains("deletion");
+  }
+
+  private void make(HostPlacement placement, String value, String token) throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
     try {
-      if (token == null) {
-        replace(placement, value);
-      } else {
-        create(placement, value, token);
-      }
-      return true;
+      aws.ask(
+          "secretsmanager:CreateSecret",
+          () ->
+              client.createSecret(request ->
+                  request
+                      .name(name(placement))
+                      .description("What the host " + placement.name() + " fetches at boot.")
+                      .clientRequestToken(token)
+                      .secretString(value)
+                      .tags(tags(placement, token))));
     } catch (AwsFailure failure) {
-      return switch (failure.code()) {
-        case "InvalidRequestException" -> false;
-        case "ResourceExistsException" -> isPut(placement, value, null);
-        case "ResourceNotFoundException" -> isPut(placement, value, UUID.randomUUID().toString());
-        default -> throw failure;
-      };
+      if (!failure.isDuplicate()) {
+        throw failure;
+      }
+      takeOver(placement, value, token);
     }
   }
 
-  private void create(HostPlacement placement, String value, String token) throws AwsFailure {
+  /// A secret that is there is this host's if nobody else's host is: left behind by an earlier try,
+  /// or by an instance that somebody has terminated.
+  private void takeOver(HostPlacement placement, String value, String token) throws AwsFailure {
+    Optional<String> maker = maker(placement);
+    if (maker.isEmpty()
+        || (!maker.get().equals(token) && instances.withToken(maker.get()).isPresent())) {
+      throw AwsFailure.of(
+          "Name taken",
+          "The secret \"%s\" belongs to something else that is there: another configuration may have a host of that name in this network. Give this one another name, or remove the secret if nothing needs it."
+              .formatted(name(placement)));
+    }
     SecretsManagerClient client = aws.secretsManager();
+    aws.ask(
+        "secretsmanager:TagResource",
+        () ->
+            client.tagResource(
+                request -> request.secretId(name(placement)).tags(tags(placement, token))));
+    replace(placement, value);
+  }
+
+  /// The token of the creation that made the secret; empty for one that esform has not made.
+  private Optional<String> maker(HostPlacement placement) throws AwsFailure {
+    SecretsManagerClient client = aws.secretsManager();
+    return aws
+        .ask(
+            "secretsmanager:DescribeSecret",
+            () -> client.describeSecret(request -> request.secretId(name(placement))))
+        .tags()
+        .stream()
+        .filter(tag -> tag.key().equals(Tags.TOKEN))
+        .map(Tag::value)
+        .findFirst();
+  }
+
+  private List<Tag> tags(HostPlacement placement, String token) {
     SortedMap<String, String> tags = HostTags.ofPlacement(aws, placement);
     tags.put(Tags.TOKEN, token);
-    aws.ask(
-        "secretsmanager:CreateSecret",
-        () ->
-            client.createSecret(request ->
-                request
-                    .name(name(placement))
-                    .description("What the host " + placement.name() + " fetches at boot.")
-                    .clientRequestToken(token)
-                    .secretString(value)
-                    .tags(
-                        Tags.as(
-                            Tags.plain(tags),
-                            (key, text) -> Tag.builder().key(key).value(text).build()))));
+    return Tags.as(Tags.plain(tags), (key, text) -> Tag.builder().key(key).value(text).build());
   }
 
   private void replace(HostPlacement placement, String value) throws AwsFailure {

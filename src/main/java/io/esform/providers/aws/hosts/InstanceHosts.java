@@ -49,14 +49,21 @@ public final class InstanceHosts implements Hosts {
       }
       return ready(id, host, progress);
     } catch (AwsFailure failure) {
-      throw failure.of(id);
+      throw failure.withId(id);
     }
   }
 
   private String launch(HostSpecification host, String token, Progress progress) throws AwsFailure {
-    secrets.put(host.placement(), host.secrets(), token, progress);
+    secrets.create(host.placement(), host.secrets(), token, progress);
     progress.message("launching " + host.name());
-    return new Launch(aws, images, host, token).run(progress);
+    try {
+      return new Launch(aws, images, host, token).run(progress);
+    } catch (AwsFailure failure) {
+      if (!failure.isAmbiguous()) {
+        secrets.delete(host.placement());
+      }
+      throw failure;
+    }
   }
 
   @Override
@@ -73,14 +80,14 @@ public final class InstanceHosts implements Hosts {
     adjustment.tag(Map.of(HostTags.GENERATION, "0"));
     try {
       instances.stop(instance, host.name(), progress);
-      secrets.put(host.placement(), host.secrets(), null, progress);
+      secrets.put(host.placement(), host.secrets(), progress);
       adjustment.setUserData(host.userData());
       adjustment.setSize(instance, host.placement());
       adjustment.run(instance, host.placement(), progress);
       instances.start(id, host.name(), progress);
       return ready(id, host, progress);
     } catch (AwsFailure failure) {
-      throw failure.of(id);
+      throw failure.withId(id);
     }
   }
 

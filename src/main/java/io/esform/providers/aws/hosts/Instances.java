@@ -48,21 +48,26 @@ final class Instances {
   }
 
   private List<Instance> describe(String filter, List<String> values) throws AwsFailure {
+    return found(filter, values).stream().filter(Instances::isThere).toList();
+  }
+
+  private static boolean isThere(Instance instance) {
+    return !GONE.contains(instance.state().name());
+  }
+
+  /// Also those that AWS still remembers.
+  private List<Instance> found(String filter, List<String> values) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
-    return aws
-        .ask(
-            "ec2:DescribeInstances",
-            () ->
-                ec2
-                    .describeInstancesPaginator(request ->
-                        request.filters(Filter.builder().name(filter).values(values).build()))
-                    .reservations()
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .toList())
-        .stream()
-        .filter(instance -> !GONE.contains(instance.state().name()))
-        .toList();
+    return aws.ask(
+        "ec2:DescribeInstances",
+        () ->
+            ec2
+                .describeInstancesPaginator(request ->
+                    request.filters(Filter.builder().name(filter).values(values).build()))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .toList());
   }
 
   /// Waits until it runs.
@@ -73,24 +78,13 @@ final class Instances {
   }
 
   private boolean isRunning(String id, String name) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    List<Instance> found =
-        aws.ask(
-            "ec2:DescribeInstances",
-            () ->
-                ec2
-                    .describeInstances(request ->
-                        request.filters(Filter.builder().name("instance-id").values(id).build()))
-                    .reservations()
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .toList());
+    List<Instance> found = found("instance-id", List.of(id));
     // A new instance may not be there at once.
     if (found.isEmpty()) {
       return false;
     }
     Instance instance = found.getFirst();
-    if (GONE.contains(instance.state().name())) {
+    if (!isThere(instance)) {
       throw AwsFailure.of(
           "Host ended",
           "The instance %s of %s ended as soon as it was started%s."
@@ -149,17 +143,8 @@ final class Instances {
   }
 
   private boolean isTerminated(String id) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeInstances",
-        () ->
-            ec2
-                .describeInstances(request ->
-                    request.filters(Filter.builder().name("instance-id").values(id).build()))
-                .reservations()
-                .stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .allMatch(found -> found.state().name() == InstanceStateName.TERMINATED));
+    return found("instance-id", List.of(id)).stream()
+        .allMatch(instance -> instance.state().name() == InstanceStateName.TERMINATED);
   }
 
   static AwsFailure gone(String name) {
