@@ -135,5 +135,5 @@ systemctl -q enable esform-reapply
 systemctl start esform-reapply
 say "generation $ESFORM_GENERATION"
 # To a host of AWS nothing is delivered: it fetches what is secret itself.
-[ "$(cloud-id 2> /dev/null)" != aws ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
+[ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages
