@@ -1,9 +1,11 @@
 package io.esform.es;
 
+import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
 import io.esform.provider.Faults;
+import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `es_database`: a host, or a server that the platform runs.
-final class DatabaseType implements ResourceType, Recoverable {
+final class DatabaseType implements ResourceType, Recoverable, PartlyReadable {
 
   private final HostType hosts;
   private final ManagedDatabaseType managed;
@@ -207,6 +209,53 @@ final class DatabaseType implements ResourceType, Recoverable {
     return requests.stream()
         .map(request -> isManaged(request.prior()) ? managedAnswers.next() : hostAnswers.next())
         .toList();
+  }
+
+  @Override
+  public String idForm() {
+    return hosts.idForm() + "; of a managed server its name";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    ImportResponse host = hosts.importState(connection, request);
+    ObjectValue state = host.state();
+    if (state != null) {
+      ObjectValue named = state.with(DatabaseSchema.ENGINE, Value.of(DatabaseSchema.HOST));
+      return ImportResponse.of(withEndpoint(named));
+    }
+    return host.diagnostics().hasErrors() || !hasManaged
+        ? host
+        : managed.importState(connection, request);
+  }
+
+  @Override
+  public ImportResponse complete(Connection connection, CompletionRequest request) {
+    if (isManaged(request.imported()) != isManaged(request.proposed())) {
+      return ImportResponse.failed(Diagnostics.of(otherEngine(request)));
+    }
+    if (isManaged(request.imported())) {
+      return managed.complete(connection, request);
+    }
+    ImportResponse host = hosts.complete(connection, request);
+    ObjectValue state = host.state();
+    return new ImportResponse(state == null ? null : withEndpoint(state), host.diagnostics());
+  }
+
+  private static Diagnostic otherEngine(CompletionRequest request) {
+    boolean isManaged = isManaged(request.imported());
+    return Diagnostic.error(
+            "Engine is another",
+            "What is to be imported is %s. Set\n\n    engine = \"%s\"\n\nin its block."
+                .formatted(
+                    isManaged ? "a managed database server" : "a host",
+                    isManaged ? DatabaseSchema.RDS : DatabaseSchema.HOST))
+        .withAddress(request.address());
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Arguments.of(state).text(HostSchema.ID);
   }
 
   private static boolean isManaged(ObjectValue database) {

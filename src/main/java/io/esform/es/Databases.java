@@ -30,6 +30,9 @@ public interface Databases {
   List<@Nullable DatabaseState> read(List<DatabaseSpecification> databases)
       throws PlatformException;
 
+  /// Whether there is a server of that name, whoever made it.
+  boolean exists(String name) throws PlatformException;
+
   /// Removes the server and waits until it is gone; one that is gone is a success. A last snapshot
   /// is kept unless the specification has none of it.
   void delete(DatabaseSpecification database, Progress progress) throws PlatformException;

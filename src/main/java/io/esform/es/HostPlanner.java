@@ -18,7 +18,6 @@ import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ final class HostPlanner {
       return response(withoutFiles(planned), List.of());
     }
     List<HostFile> files = kind.files(host);
-    Value shown = shown(files);
+    Value shown = HostSchema.files(files);
     long generation = generation(shown);
     var userData = UserData.of(files, BootFiles.command((int) generation));
     checkBudget(files, userData, generation);
@@ -155,12 +154,6 @@ final class HostPlanner {
         .with(HostSchema.USER_DATA_BYTES, Value.unknown(Types.NUMBER))
         .with(HostSchema.USER_DATA_SHA256, Value.unknown(Types.STRING))
         .with(HostSchema.GENERATION, Value.of(prior == null ? 1 : priorGeneration(prior) + 1));
-  }
-
-  private static Value shown(List<HostFile> files) {
-    var byPath = new TreeMap<String, Value>();
-    files.forEach(file -> byPath.put(file.path(), Value.of(file.content())));
-    return Value.mapOf(Types.STRING, byPath);
   }
 
   private long generation(Value files) {

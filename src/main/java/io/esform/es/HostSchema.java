@@ -4,6 +4,7 @@ import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.optional;
 import static io.esform.schema.AttributeSchema.required;
 
+import io.esform.render.cloudinit.HostFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// What every host's block may hold.
 final class HostSchema {
@@ -101,6 +103,13 @@ final class HostSchema {
   /// As an attribute: null for none, so that a state which knows of none says nothing.
   static Value deviations(List<String> deviations) {
     return deviations.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(deviations);
+  }
+
+  /// As an attribute: content by path.
+  static Value files(List<HostFile> files) {
+    var byPath = new TreeMap<String, Value>();
+    files.forEach(file -> byPath.put(file.path(), Value.of(file.content())));
+    return Value.mapOf(Types.STRING, byPath);
   }
 
   private static List<AttributeSchema> results() {

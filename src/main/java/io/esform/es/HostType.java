@@ -10,6 +10,7 @@ import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
 import io.esform.provider.Faults;
+import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A portable type that stands for one host.
-final class HostType implements ResourceType, Recoverable {
+final class HostType implements ResourceType, Recoverable, PartlyReadable {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
@@ -166,7 +167,9 @@ final class HostType implements ResourceType, Recoverable {
       List<@Nullable HostState> states = platforms.apply(connection).hosts().read(known);
       var responses = new ArrayList<ReadResponse>();
       for (int index = 0; index < requests.size(); index++) {
-        responses.add(ReadResponse.of(seen(requests.get(index).prior(), states.get(index))));
+        HostState state = states.get(index);
+        ObjectValue prior = requests.get(index).prior();
+        responses.add(ReadResponse.of(state == null ? null : seen(prior, state)));
       }
       return List.copyOf(responses);
     } catch (PlatformException failure) {
@@ -178,10 +181,28 @@ final class HostType implements ResourceType, Recoverable {
     }
   }
 
-  private static @Nullable ObjectValue seen(ObjectValue prior, @Nullable HostState state) {
-    if (state == null) {
-      return null;
-    }
+  @Override
+  public String idForm() {
+    return "the platform's id of the host: an instance's, as i-0123456789abcdef0, or a container's";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    return new HostImport(kind).read(platforms.apply(connection).hosts(), request);
+  }
+
+  @Override
+  public ImportResponse complete(Connection connection, CompletionRequest request) {
+    return new HostImport(kind).complete(platforms.apply(connection).hosts(), request);
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Arguments.of(state).text(HostSchema.ID);
+  }
+
+  /// The state of a host with what its platform says of it now.
+  static ObjectValue seen(ObjectValue prior, HostState state) {
     boolean isAsApplied =
         state.running()
             && state.generation() == generation(prior)

@@ -9,6 +9,9 @@ import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
 import io.esform.provider.Faults;
+import io.esform.provider.Importable.ImportRequest;
+import io.esform.provider.Importable.ImportResponse;
+import io.esform.provider.PartlyReadable.CompletionRequest;
 import io.esform.provider.Recoverable.FindRequest;
 import io.esform.provider.Recoverable.FindResponse;
 import io.esform.provider.ResourceType.ApplyResponse;
@@ -220,6 +223,33 @@ final class ManagedDatabaseType {
               request -> new ReadResponse(request.prior(), diagnostics(failure, request.address())))
           .toList();
     }
+  }
+
+  ImportResponse importState(Connection connection, ImportRequest request) {
+    try {
+      if (!databases(connection).exists(request.id())) {
+        return ImportResponse.of(null);
+      }
+      return ImportResponse.of(
+          HostImport.empty(DatabaseSchema.DATABASE)
+              .with(HostSchema.ID, Value.of(request.id()))
+              .with(HostSchema.NAME, Value.of(request.id()))
+              .with(DatabaseSchema.ENGINE, Value.of(DatabaseSchema.RDS)));
+    } catch (PlatformException failure) {
+      return ImportResponse.failed(diagnostics(failure, request.address()));
+    }
+  }
+
+  /// Whatever is otherwise than the block says is found as drift is.
+  ImportResponse complete(Connection connection, CompletionRequest request) {
+    ObjectValue asAsked =
+        withoutFiles(request.proposed())
+            .with(HostSchema.NAME, request.imported().get(HostSchema.NAME));
+    ReadResponse response =
+        read(connection, List.of(new ReadRequest(request.address(), asAsked))).getFirst();
+    return response.diagnostics().hasErrors()
+        ? ImportResponse.failed(response.diagnostics())
+        : ImportResponse.of(response.state());
   }
 
   private static Diagnostics diagnostics(PlatformException failure, String address) {

@@ -68,6 +68,9 @@ final class ManagedSpecifications {
     if (found.diskSize() != known.diskSize()) {
       seen = seen.with(HostSchema.DISK_SIZE, Value.of(found.diskSize()));
     }
+    if (!found.user().equals(known.user())) {
+      seen = seen.with(DatabaseSchema.USER, Value.of(found.user()));
+    }
     if (found.deletionProtection() != known.deletionProtection()) {
       seen = seen.with(HostSchema.DELETION_PROTECTION, Value.of(found.deletionProtection()));
     }

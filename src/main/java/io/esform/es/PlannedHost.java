@@ -7,7 +7,6 @@ import io.esform.provider.Arguments;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.cloudinit.UserData;
-import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
@@ -62,13 +61,11 @@ final class PlannedHost {
 
   /// The state after a call.
   ObjectValue applied(String id, boolean isReady) {
-    var shown = new TreeMap<String, Value>();
-    files.forEach(file -> shown.put(file.path(), Value.of(file.content())));
     return host.object()
         .with(HostSchema.ID, Value.of(id))
         .with(HostSchema.READY, Value.of(isReady))
         .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
-        .with(HostSchema.FILES, Value.mapOf(Types.STRING, shown))
+        .with(HostSchema.FILES, HostSchema.files(files))
         .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
         .with(HostSchema.USER_DATA_SHA256, Value.of(userData.sha256()));
   }

@@ -50,6 +50,9 @@ public interface Platform {
     /// What these hosts are now, in order; null for one that is gone.
     List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException;
 
+    /// The host of that id, whoever made it; empty when there is none.
+    Optional<FoundHost> look(String id) throws PlatformException;
+
     /// Removes the host and what it alone uses; one that is gone is a success.
     void delete(KnownHost host, Progress progress) throws PlatformException;
   }
@@ -191,6 +194,14 @@ public interface Platform {
       String userDataSha256,
       boolean running,
       List<String> deviations) {}
+
+  /// A host of which only its id was known.
+  ///
+  /// @param network the platform's id of the network it stands in
+  /// @param size the platform's name for its size; null for the platform's default, and where sizes
+  ///   are not told
+  /// @param state with the checksum of the user-data that it really has, and no deviations
+  record FoundHost(String network, @Nullable String size, HostState state) {}
 
   /// One name and what it stands for.
   ///

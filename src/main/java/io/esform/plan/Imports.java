@@ -18,6 +18,7 @@ import io.esform.provider.Connection;
 import io.esform.provider.Importable;
 import io.esform.provider.Importable.ImportRequest;
 import io.esform.provider.Importable.ImportResponse;
+import io.esform.provider.PartlyReadable;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
@@ -47,7 +48,14 @@ public final class Imports {
   /// An object as it is now.
   ///
   /// @param shownId the target's id, or what stands for it where it is secret
-  public record Imported(ImportTarget target, String shownId, Schema schema, InstanceState state) {}
+  /// @param partial whether its block has to say what it does not tell itself
+  public record Imported(
+      ImportTarget target, String shownId, Schema schema, InstanceState state, boolean partial) {
+
+    Imported withState(InstanceState now) {
+      return new Imported(target, shownId, schema, now, false);
+    }
+  }
 
   /// @param objects what could be read; in source order
   public record ImportResult(List<Imported> objects, Diagnostics diagnostics) {}
@@ -121,7 +129,8 @@ public final class Imports {
     } else {
       imports.read(target);
     }
-    return imports.result();
+    ImportResult result = imports.result();
+    return result.diagnostics().hasErrors() ? result : ImportCompletion.of(request, result);
   }
 
   private ImportResult result() {
@@ -242,7 +251,8 @@ public final class Imports {
     Found type = find(target);
     if (type != null) {
       imported.add(
-          new Imported(target, shown(target, type.importable()), type.type().schema(), found));
+          new Imported(
+              target, shown(target, type.importable()), type.type().schema(), found, false));
     }
   }
 
@@ -260,7 +270,8 @@ public final class Imports {
             List.of(),
             1,
             InstanceState.Status.READY);
-    imported.add(new Imported(target, shown(target, found.importable()), schema, state));
+    boolean partial = found.importable() instanceof PartlyReadable;
+    imported.add(new Imported(target, shown(target, found.importable()), schema, state, partial));
     ids(target.address().resource().type(), found.provider()).put(target.id(), target.address());
   }
 

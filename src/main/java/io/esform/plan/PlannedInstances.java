@@ -38,6 +38,7 @@ final class PlannedInstances implements InstanceValues {
   private final ProviderRegistry registry;
   private final PlanOptions options;
   private final State prior;
+  private final ImportCompletion completion;
   private final DiagnosticSink sink;
   private final Map<ResourceInstanceAddress, Outcome> outcomes = new HashMap<>();
   private final Set<ResourceInstanceAddress> running = new HashSet<>();
@@ -72,11 +73,14 @@ final class PlannedInstances implements InstanceValues {
   }
 
   /// @param prior the state after refresh
-  PlannedInstances(PlanRequest request, State prior, DiagnosticSink sink) {
+  /// @param completion of what is imported
+  PlannedInstances(
+      PlanRequest request, State prior, ImportCompletion completion, DiagnosticSink sink) {
     this.request = request;
     this.registry = request.registry();
     this.options = request.options();
     this.prior = prior;
+    this.completion = completion;
     this.sink = sink;
   }
 
@@ -133,11 +137,14 @@ final class PlannedInstances implements InstanceValues {
         provider == null
             ? null
             : registry.resourceType(provider.provider(), instance.resource().key().type());
-    if (type == null) {
+    if (provider == null || type == null) {
       return Outcome.failed(instance, provider, null);
     }
     ObjectValue before = before(instance, type.schema(), found);
     ObjectValue configuration = current.configuration(instance, type.schema(), found);
+    if (before != null && completion.isPartial(instance.address())) {
+      before = completion.complete(instance, provider, type, before, configuration, current, found);
+    }
     if (before != null) {
       configuration = IgnoredChanges.keep(instance.resource(), configuration, before, found);
     }

@@ -87,7 +87,7 @@ public final class Planner {
     }
     Plan plan =
         switch (request.options().mode()) {
-          case NORMAL -> planChanges(withImports(refreshed));
+          case NORMAL -> planChanges(refreshed);
           case DESTROY -> planDestroy(refreshed);
           case REFRESH_ONLY -> planRefresh(refreshed);
         };
@@ -107,29 +107,35 @@ public final class Planner {
     return new Evaluation(request.inputs(), new StateValues(state, request.registry(), _ -> null));
   }
 
-  /// What exists, with what comes in from elsewhere.
-  private Refreshed withImports(Refreshed refreshed) {
+  private List<Imported> imports(Refreshed refreshed) {
     ImportResult result = Imports.read(request, refreshed.state(), selection::includes);
     sink.report(result.diagnostics());
-    if (result.objects().isEmpty()) {
+    return result.objects();
+  }
+
+  /// What exists, with what comes in from elsewhere.
+  private Refreshed with(Refreshed refreshed, List<Imported> imports) {
+    if (imports.isEmpty()) {
       return refreshed;
     }
     var known = new TreeMap<>(request.prior().instances());
     var present = new TreeMap<>(refreshed.state().instances());
-    for (Imported object : result.objects()) {
+    for (Imported object : imports) {
       ResourceInstanceAddress address = object.target().address();
       known.put(address, object.state());
       present.put(address, object.state());
       origins.add(address, new PriorObject.Imported(object.shownId()));
     }
     request = request.withPrior(request.prior().withInstances(known));
-    return new Refreshed(
-        refreshed.state().withInstances(present), refreshed.gone(), refreshed.diagnostics());
+    return refreshed.withState(refreshed.state().withInstances(present));
   }
 
-  private Plan planChanges(Refreshed refreshed) {
-    var planned = new PlannedInstances(request, refreshed.state(), sink);
-    var left = new StateValues(refreshed.state(), request.registry(), _ -> null);
+  private Plan planChanges(Refreshed read) {
+    List<Imported> imports = imports(read);
+    Refreshed present = with(read, imports);
+    var completion = new ImportCompletion(request, imports);
+    var planned = new PlannedInstances(request, present.state(), completion, sink);
+    var left = new StateValues(present.state(), request.registry(), _ -> null);
     var evaluation =
         new Evaluation(
             request.inputs(),
@@ -140,6 +146,8 @@ public final class Planner {
     planned.evaluateWith(evaluation);
     var outcomes = new ArrayList<Outcome>();
     evaluation.forEachInstance(selection, instance -> outcomes.add(planned.outcome(instance)));
+    request = request.withPrior(completion.applyTo(request.prior()));
+    Refreshed refreshed = present.withState(completion.applyTo(present.state()));
 
     var changes = new ArrayList<Change>();
     var builder = new ChangeBuilder(request, refreshed, evaluation, sink);

@@ -47,6 +47,10 @@ final class Refresher {
       gone.removeAll(found.instances().keySet());
       return new Refreshed(found, gone, Diagnostics.none());
     }
+
+    Refreshed withState(State now) {
+      return new Refreshed(now, gone, diagnostics);
+    }
   }
 
   private record Batch(String provider, String type) implements Comparable<Batch> {

@@ -101,6 +101,12 @@ final class FakePlatform implements Platform, Connection {
     }
 
     @Override
+    public Optional<FoundHost> look(String id) {
+      return Optional.ofNullable(machines.get(id))
+          .map(host -> new FoundHost(host.placement().network().id(), null, state(id, host)));
+    }
+
+    @Override
     public void delete(KnownHost host, Progress progress) {
       machines.remove(host.id());
     }

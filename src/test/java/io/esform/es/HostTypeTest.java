@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.InputSources;
-import io.esform.provider.Progress;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.CreateRequest;
@@ -342,18 +341,5 @@ class HostTypeTest {
     assertThat(type("es_database").delete(platform, request)).isEmpty();
     assertThat(type("es_database").delete(platform, request)).isEmpty();
     assertThat(platform.machines).isEmpty();
-  }
-
-  private static final class NoProgress implements Progress {
-    @Override
-    public void identified(String id) {}
-
-    @Override
-    public void message(String text) {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.InputSources;
-import io.esform.provider.Progress;
 import io.esform.provider.Recoverable;
 import io.esform.provider.Recoverable.FindRequest;
 import io.esform.provider.ResourceType;
@@ -76,18 +75,5 @@ class RecoverableTypesTest {
         new Platform.NameRecord(
             record.place(), record.name(), record.type(), List.of("10.0.0.9"), 60));
     assertThat(found(type, planned, "token")).isNull();
-  }
-
-  private record NoProgress() implements Progress {
-    @Override
-    public void identified(String id) {}
-
-    @Override
-    public void message(String text) {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
   }
 }

@@ -112,6 +112,56 @@ class ImportsTest {
   }
 
   @Test
+  void whatAnObjectDoesNotTellIsAsItsBlockHasIt() {
+    Plan plan = vault("x", "\"f\"").plan();
+
+    assertThat(told(plan)).containsExactly("vault.a NO_OP from i-7");
+    assertThat(requireNonNull(plan.prior().instance(address("vault.a"))).attributes().get("secret"))
+        .isEqualTo(Value.sensitive(Value.of("hunter2")));
+  }
+
+  @Test
+  void whatItTellsOtherwiseIsChanged() {
+    assertThat(told(vault("y", "\"f\"").plan())).containsExactly("vault.a REPLACE from i-7");
+  }
+
+  @Test
+  void whatItsBlockRefersToMayBeImportedInTheSameRun() {
+    PlanFixture fixture = vault("x", "thing.b.id", thing("b", "z") + block("thing.b", "i-8"));
+    fixture.provider().elsewhere.put("i-8", "z");
+
+    assertThat(told(fixture.plan()))
+        .containsExactly("thing.b UPDATE from i-8", "vault.a NO_OP from i-7");
+  }
+
+  @Test
+  void whatItsBlockRefersToMustBeKnown() {
+    assertThat(vault("x", "thing.b.id", thing("b", "z")).errors())
+        .containsExactly("Cannot import yet @ main.esf:1:1");
+  }
+
+  /// @param friend an expression
+  private static PlanFixture vault(String name, String friend, String... more) {
+    PlanFixture fixture =
+        PlanFixture.of(
+            """
+            resource "vault" "a" {
+              name    = "%s"
+              secret  = "hunter2"
+              friends = [%s]
+            }
+            import {
+              to = vault.a
+              id = "i-7"
+            }
+            """
+                    .formatted(name, friend)
+                + String.join("", more));
+    fixture.provider().elsewhere.put("i-7", "x");
+    return fixture;
+  }
+
+  @Test
   void anIdThatIsNotKnownYetIsRefused() {
     assertThat(
             PlanFixture.of(

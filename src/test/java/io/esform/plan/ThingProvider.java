@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.Importable;
+import io.esform.provider.PartlyReadable;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
@@ -27,7 +28,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /// A provider of `thing`, that remembers which names exist, and of `fixture`, which is alike but
-/// cannot be imported.
+/// cannot be imported, and of others.
 final class ThingProvider implements ProviderDefinition, Connection {
 
   private static final List<AttributeSchema> ATTRIBUTES =
@@ -66,6 +67,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
     types.put("thing", new Thing());
     types.put("fixture", new Fixture());
     types.put("box", new Box());
+    types.put("vault", new Vault());
     return types;
   }
 
@@ -164,6 +166,40 @@ final class ThingProvider implements ProviderDefinition, Connection {
           "A thing with parts.",
           attributes,
           List.of(new NestedBlock("part", Nesting.LIST, false, part)));
+    }
+  }
+
+  /// A thing that tells nothing but its name.
+  private final class Vault extends Fixture implements PartlyReadable {
+
+    @Override
+    public String idForm() {
+      return "a vault's id";
+    }
+
+    @Override
+    public ImportResponse importState(Connection connection, ImportRequest request) {
+      String name = elsewhere.get(request.id());
+      return ImportResponse.of(
+          name == null
+              ? null
+              : Value.objectOf(
+                  Map.of(
+                      "name", Value.of(name),
+                      "size", Value.nullOf(Types.NUMBER),
+                      "secret", Value.nullOf(Types.STRING),
+                      "friends", Value.nullOf(Types.list(Types.STRING)),
+                      "id", Value.of(request.id()))));
+    }
+
+    @Override
+    public ImportResponse complete(Connection connection, CompletionRequest request) {
+      return ImportResponse.of(request.proposed().with("name", request.imported().get("name")));
+    }
+
+    @Override
+    public Optional<String> importId(ObjectValue state) {
+      return state.get("id") instanceof StringValue(var id) ? Optional.of(id) : Optional.empty();
     }
   }
 

@@ -3,6 +3,7 @@ package io.esform.providers.local;
 import com.github.dockerjava.api.model.Container;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
+import io.esform.es.Platform.FoundHost;
 import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
@@ -140,6 +141,18 @@ final class ContainerHosts implements Hosts {
       }
       return states;
     }
+  }
+
+  /// The engine tells a container's memory, but not in which words it was asked for.
+  @Override
+  public Optional<FoundHost> look(String id) throws PlatformException {
+    Engine engine = connection.engine();
+    Container found = containers(engine).get(id);
+    if (found == null) {
+      return Optional.empty();
+    }
+    String network = found.getLabels().getOrDefault(Labels.NETWORK, "");
+    return state(engine, found).map(state -> new FoundHost(network, null, state));
   }
 
   private static Optional<HostState> result(Future<Optional<HostState>> look)

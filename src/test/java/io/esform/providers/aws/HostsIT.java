@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.PlatformException;
 import io.esform.plan.Action;
+import io.esform.plan.Change;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /// Portable hosts as instances.
@@ -142,6 +144,78 @@ class HostsIT {
     var other = new AwsBench(aws, IMAGE);
     other.apply(second(bench));
     assertThat(other.id("es_database.second")).startsWith("i-");
+  }
+
+  /// A host whose state was lost, or is another's until now.
+  @Test
+  void aHostThatBootsWhatItsBlockRendersIsImportedAsItIs() {
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(main(500));
+    String id = bench.id(HOST);
+    bench.adopt(imported(bench), HOST, id);
+  }
+
+  /// A host that somebody has launched by hand: its address stays, and it boots what it is to be.
+  @Test
+  void aHostMadeByHandIsImportedAndGivenItsConfiguration() {
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(HostText.NETWORK);
+    String id = launch(bench);
+    String block = "import {\n  to = %s\n  id = \"%s\"\n}\n".formatted(HOST, id);
+    var other = new AwsBench(aws, IMAGE);
+
+    Change change = other.change(block + imported(bench), HOST);
+    assertThat(change.action()).isEqualTo(Action.UPDATE);
+    assertThat(change.effect()).isEqualTo("was not ready: is brought back");
+    other.apply(block + imported(bench));
+
+    assertThat(other.id(HOST)).isEqualTo(id);
+    assertThat(aws.changes())
+        .contains("ec2:StopInstances", "ec2:StartInstances", "ec2:ModifyInstanceMetadataOptions")
+        .doesNotContain("ec2:TerminateInstances");
+  }
+
+  private String launch(AwsBench bench) {
+    try (var ec2 = OtherHand.ec2(aws)) {
+      String image = ec2.describeImages().images().getFirst().imageId();
+      return ec2.runInstances(request ->
+              request
+                  .imageId(image)
+                  .instanceType("t3.large")
+                  .minCount(1)
+                  .maxCount(1)
+                  .networkInterfaces(
+                      InstanceNetworkInterfaceSpecification.builder()
+                          .deviceIndex(0)
+                          .subnetId(bench.id("aws_subnet.a"))
+                          .privateIpAddress("10.20.1.10")
+                          .build()))
+          .instances()
+          .getFirst()
+          .instanceId();
+    }
+  }
+
+  /// The host of {@link #main} alone, in a network of another state.
+  private static String imported(AwsBench bench) {
+    return """
+    resource "es_database" "this" {
+      name            = "db"
+      address         = "10.20.1.10"
+      password        = "s3cret-word"
+      max_connections = 500
+      network = {
+        id              = "%s"
+        cidr            = "10.20.0.0/16"
+        subnets         = { "10.20.1.0/24" = "%s" }
+        security_groups = { database = ["%s"] }
+      }
+    }
+    """
+        .formatted(
+            bench.id("aws_vpc.main"),
+            bench.id("aws_subnet.a"),
+            bench.id("aws_security_group.database"));
   }
 
   private String secret(String name) {

@@ -124,6 +124,35 @@ class RdsIT {
         .containsExactly("Name taken", "es_database.this");
   }
 
+  /// Its password cannot be read back: it is taken to be the block's.
+  @Test
+  void aDatabaseMadeByHandIsImported() throws AwsFailure {
+    var bench = new AwsBench(aws);
+    bench.apply(NETWORK);
+    connection
+        .rds()
+        .createDBInstance(request ->
+            request
+                .dbInstanceIdentifier("db")
+                .engine("mysql")
+                .engineVersion("8.0")
+                .dbInstanceClass("db.t3.small")
+                .allocatedStorage(20)
+                .storageType("gp3")
+                .storageEncrypted(true)
+                .backupRetentionPeriod(7)
+                .dbSubnetGroupName("main")
+                .masterUsername("wso2es")
+                .masterUserPassword("s3cret-word"));
+    String block = "import {\n  to = es_database.this\n  id = \"db\"\n}\n";
+    String main = NETWORK + database("db.t3.small", 7, false, true);
+    assertThat(bench.action(block + main, "es_database.this")).isEqualTo(Action.NO_OP);
+    String larger = NETWORK + database("db.t3.medium", 7, false, true);
+    assertThat(bench.action(block + larger, "es_database.this")).isEqualTo(Action.UPDATE);
+    bench.apply(block + main);
+    bench.destroy(main);
+  }
+
   @Test
   void aProtectedDatabaseGoesOnceItsProtectionIsOff() {
     var bench = new AwsBench(aws);

@@ -18,6 +18,9 @@ public final class Tags {
   /// The instance that the object stands for, as text.
   public static final String ADDRESS = "esform:address";
 
+  /// The name that consoles show.
+  public static final String NAME = "Name";
+
   /// The token of the creation that made the object.
   public static final String TOKEN = "esform:token";
 
@@ -83,6 +86,22 @@ public final class Tags {
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
+  }
+
+  /// What an object's tags lack or say otherwise, each in a few words. Name and address are missed
+  /// only where esform has made the object: one that was made elsewhere may go without.
+  public static List<String> deviations(Map<String, String> wanted, Map<String, String> found) {
+    var deviations = new ArrayList<String>();
+    wanted.forEach((key, value) -> {
+      String now = found.get(key);
+      boolean isMissed = found.containsKey(TOKEN) || !(key.equals(NAME) || key.equals(ADDRESS));
+      if (now != null && !now.equals(value)) {
+        deviations.add("tag " + key + " is " + now);
+      } else if (now == null && isMissed) {
+        deviations.add("no tag " + key);
+      }
+    });
+    return deviations;
   }
 
   /// What has to be done to an object's tags.

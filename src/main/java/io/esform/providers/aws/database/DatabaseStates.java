@@ -7,7 +7,6 @@ import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,9 +19,6 @@ import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
 /// Says an instance of RDS in the words of its specification.
 final class DatabaseStates {
-
-  /// The tag that consoles show.
-  static final String NAME = "Name";
 
   private DatabaseStates() {}
 
@@ -42,7 +38,7 @@ final class DatabaseStates {
         wanted.name(),
         or(instance.dbInstanceClass(), wanted.size()),
         or(instance.allocatedStorage(), wanted.diskSize()),
-        wanted.user(),
+        or(instance.masterUsername(), wanted.user()),
         wanted.password(),
         wanted.securityGroups(),
         or(instance.deletionProtection(), wanted.deletionProtection()),
@@ -89,17 +85,8 @@ final class DatabaseStates {
 
   private static List<String> deviations(
       AwsConnection aws, DBInstance instance, DatabaseSpecification wanted) {
-    var deviations = new ArrayList<String>();
-    Map<String, String> found = RdsTags.of(instance.tagList());
-    tags(aws, wanted)
-        .forEach((key, value) -> {
-          String now = found.get(key);
-          if (now == null) {
-            deviations.add("no tag " + key);
-          } else if (!now.equals(value)) {
-            deviations.add("tag " + key + " is " + now);
-          }
-        });
+    var deviations =
+        new ArrayList<>(Tags.deviations(tags(aws, wanted), RdsTags.of(instance.tagList())));
     if (hasOtherGroups(instance, wanted)) {
       deviations.add("security groups are " + String.join(", ", groups(instance)));
     }
@@ -109,7 +96,7 @@ final class DatabaseStates {
   /// Those that follow from the configuration alone. Mutable.
   static SortedMap<String, String> tags(AwsConnection aws, DatabaseSpecification database) {
     var tags = new TreeMap<>(aws.defaultTags());
-    tags.put(NAME, database.name());
+    tags.put(Tags.NAME, database.name());
     tags.put(Tags.ADDRESS, database.address());
     return Tags.plain(tags);
   }

@@ -51,8 +51,7 @@ public final class RdsDatabases implements Databases {
     var request =
         DatabaseRequests.create(
             database,
-            Tags.ofNew(
-                aws, Map.of(DatabaseStates.NAME, database.name()), database.address(), token));
+            Tags.ofNew(aws, Map.of(Tags.NAME, database.name()), database.address(), token));
     try {
       aws.ask("rds:CreateDBInstance", () -> rds.createDBInstance(request));
     } catch (AwsFailure failure) {
@@ -135,6 +134,11 @@ public final class RdsDatabases implements Databases {
       states.add(instance == null ? null : DatabaseStates.of(aws, instance, database));
     }
     return states;
+  }
+
+  @Override
+  public boolean exists(String name) throws AwsFailure {
+    return instances.get(name).isPresent();
   }
 
   @Override

@@ -14,9 +14,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -49,6 +51,9 @@ final class Adjustment {
     }
     if (Deviations.hasOtherProfile(instance, placement)) {
       setProfile(placement.network().instanceProfile());
+    }
+    if (Deviations.hasOpenMetadata(instance)) {
+      closeMetadata();
     }
     setProtection(placement.deletionProtection());
     growDisk(instance, placement.diskSize());
@@ -100,6 +105,19 @@ final class Adjustment {
         () ->
             ec2.modifyNetworkInterfaceAttribute(
                 request -> request.networkInterfaceId(networkInterface).groups(groups)));
+  }
+
+  private void closeMetadata() throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    aws.ask(
+        "ec2:ModifyInstanceMetadataOptions",
+        () ->
+            ec2.modifyInstanceMetadataOptions(request ->
+                request
+                    .instanceId(id)
+                    .httpTokens(HttpTokensState.REQUIRED)
+                    .httpPutResponseHopLimit(1)
+                    .instanceMetadataTags(InstanceMetadataTagsState.ENABLED)));
   }
 
   private void setProtection(boolean isProtected) throws AwsFailure {

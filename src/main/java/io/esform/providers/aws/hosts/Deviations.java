@@ -4,6 +4,7 @@ import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.KnownHost;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.ec2.Batches;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,10 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
+import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 
 /// Tells what EC2 holds of instances otherwise than their placements have it.
 final class Deviations {
@@ -64,7 +68,8 @@ final class Deviations {
 
   List<String> of(Instance instance, HostPlacement placement) {
     var deviations =
-        new ArrayList<>(HostTags.deviations(aws, placement, Adjustment.tags(instance)));
+        new ArrayList<>(
+            Tags.deviations(HostTags.ofPlacement(aws, placement), Adjustment.tags(instance)));
     if (hasOtherGroups(instance, placement)) {
       deviations.add(
           "security groups are "
@@ -73,6 +78,9 @@ final class Deviations {
     }
     if (hasOtherProfile(instance, placement)) {
       deviations.add("instance profile is " + profile(instance));
+    }
+    if (hasOpenMetadata(instance)) {
+      deviations.add("instance metadata is open, or lacks tags");
     }
     String allocation = placement.publicAddress();
     if (allocation != null && !instance.instanceId().equals(holders.get(allocation))) {
@@ -98,6 +106,14 @@ final class Deviations {
 
   static boolean hasOtherProfile(Instance instance, HostPlacement placement) {
     return !Objects.equals(profile(instance), placement.network().instanceProfile());
+  }
+
+  /// Whether its metadata can be had without a token, or does not tell it the name of its secret.
+  static boolean hasOpenMetadata(Instance instance) {
+    InstanceMetadataOptionsResponse options = instance.metadataOptions();
+    return options == null
+        || options.httpTokens() != HttpTokensState.REQUIRED
+        || options.instanceMetadataTags() != InstanceMetadataTagsState.ENABLED;
   }
 
   private static @Nullable String profile(Instance instance) {

@@ -8,10 +8,8 @@ import io.esform.providers.aws.call.Tags;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,9 +17,6 @@ import java.util.TreeMap;
 /// The tags of an instance. They also say what it was last ready with, since EC2 tells user-data
 /// and consoles of one instance at a time only.
 final class HostTags {
-
-  /// The host's name, as consoles show it.
-  static final String NAME = "Name";
 
   /// The generation that it last reported ready; `0` while that is not known.
   static final String GENERATION = "esform:generation";
@@ -46,7 +41,7 @@ final class HostTags {
   /// Those that follow from the configuration alone.
   static SortedMap<String, String> ofPlacement(AwsConnection aws, HostPlacement placement) {
     var tags = new TreeMap<>(aws.defaultTags());
-    tags.put(NAME, placement.name());
+    tags.put(Tags.NAME, placement.name());
     tags.put(Tags.ADDRESS, placement.address());
     return tags;
   }
@@ -56,22 +51,6 @@ final class HostTags {
         Map.of(
             GENERATION, Integer.toString(host.generation()),
             USER_DATA, sha256(host.userData())));
-  }
-
-  /// What is not as the placement has it, each in a few words.
-  static List<String> deviations(
-      AwsConnection aws, HostPlacement placement, Map<String, String> found) {
-    var deviations = new ArrayList<String>();
-    ofPlacement(aws, placement)
-        .forEach((key, value) -> {
-          String now = found.get(key);
-          if (now == null) {
-            deviations.add("no tag " + key);
-          } else if (!now.equals(value)) {
-            deviations.add("tag " + key + " is " + now);
-          }
-        });
-    return deviations;
   }
 
   static int generation(Map<String, String> tags) {

@@ -1,5 +1,6 @@
 package io.esform.providers.aws.hosts;
 
+import io.esform.es.Platform.FoundHost;
 import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
@@ -77,7 +78,8 @@ public final class InstanceHosts implements Hosts {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
     var adjustment = new Adjustment(aws, id);
     // From here on it counts as not ready, however this ends.
-    adjustment.tag(Map.of(HostTags.GENERATION, "0"));
+    adjustment.tag(
+        Map.of(HostTags.GENERATION, "0", HostTags.SECRET, HostSecrets.name(host.placement())));
     try {
       instances.stop(instance, host.name(), progress);
       secrets.put(host.placement(), host.secrets(), progress);
@@ -137,6 +139,26 @@ public final class InstanceHosts implements Hosts {
         tags.getOrDefault(HostTags.USER_DATA, ""),
         isUp,
         deviations.of(instance, placement));
+  }
+
+  @Override
+  public Optional<FoundHost> look(String id) throws AwsFailure {
+    Instance instance = instances.get(id).orElse(null);
+    if (instance == null) {
+      return Optional.empty();
+    }
+    String size = instance.instanceTypeAsString();
+    return Optional.of(
+        new FoundHost(
+            instance.vpcId(),
+            size.equals(aws.defaultSize()) ? null : size,
+            new HostState(
+                id,
+                instance.privateIpAddress(),
+                HostTags.generation(Adjustment.tags(instance)),
+                HostTags.sha256(instances.userData(id)),
+                instance.state().name() == InstanceStateName.RUNNING,
+                List.of())));
   }
 
   @Override

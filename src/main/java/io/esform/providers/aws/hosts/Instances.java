@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /// Looks at instances, and brings them from one state to another.
@@ -68,6 +70,19 @@ final class Instances {
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .toList());
+  }
+
+  /// What the instance boots, in base64; empty for nothing.
+  String userData(String id) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    AttributeValue userData =
+        aws.ask(
+            "ec2:DescribeInstanceAttribute",
+            () ->
+                ec2.describeInstanceAttribute(request ->
+                        request.instanceId(id).attribute(InstanceAttributeName.USER_DATA))
+                    .userData());
+    return userData == null || userData.value() == null ? "" : userData.value();
   }
 
   /// Waits until it runs.

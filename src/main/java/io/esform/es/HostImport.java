@@ -1,0 +1,127 @@
+package io.esform.es;
+
+import io.esform.diag.Diagnostics;
+import io.esform.es.Platform.FoundHost;
+import io.esform.es.Platform.HostState;
+import io.esform.es.Platform.Hosts;
+import io.esform.es.Platform.KnownHost;
+import io.esform.es.Platform.PlatformException;
+import io.esform.provider.Arguments;
+import io.esform.provider.Importable.ImportRequest;
+import io.esform.provider.Importable.ImportResponse;
+import io.esform.provider.PartlyReadable.CompletionRequest;
+import io.esform.render.boot.BootFiles;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.render.cloudinit.UserData;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.Type;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Takes over hosts that were made elsewhere: by another state, or by hand.
+///
+/// A host tells its address, its network and its user-data. If that is what its block renders, the
+/// host is as the block says, and else it will be given what the block says.
+final class HostImport {
+
+  private final HostKind kind;
+
+  HostImport(HostKind kind) {
+    this.kind = kind;
+  }
+
+  /// What the host tells of itself; everything else is null.
+  ImportResponse read(Hosts hosts, ImportRequest request) {
+    try {
+      FoundHost found = hosts.look(request.id()).orElse(null);
+      return ImportResponse.of(found == null ? null : told(found));
+    } catch (PlatformException failure) {
+      return failed(failure, request.address());
+    }
+  }
+
+  private ObjectValue told(FoundHost found) {
+    HostState state = found.state();
+    Value size = found.size() == null ? Value.nullOf(Types.STRING) : Value.of(found.size());
+    return empty(kind.schema())
+        .with(HostSchema.ID, Value.of(state.id()))
+        .with(HostSchema.NETWORK, network(found.network()))
+        .with(HostSchema.ADDRESS, Value.of(state.privateAddress()))
+        .with(HostSchema.SIZE, size)
+        .with(HostSchema.GENERATION, Value.of(state.generation()))
+        .with(HostSchema.USER_DATA_SHA256, Value.of(state.userDataSha256()));
+  }
+
+  /// An object of which nothing is told.
+  static ObjectValue empty(Schema schema) {
+    Map<String, Value> values = new TreeMap<>();
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      values.put(attribute.name(), Value.nullOf(attribute.type()));
+    }
+    for (NestedBlock block : schema.blocks().values()) {
+      values.put(block.name(), Value.nullOf(block.impliedType()));
+    }
+    return Value.objectOf(values);
+  }
+
+  private static ObjectValue network(String id) {
+    Map<String, Value> values = new TreeMap<>();
+    ((Type.ObjectType) HostSchema.NETWORK_TYPE)
+        .attributes()
+        .forEach((name, type) -> values.put(name, Value.nullOf(type)));
+    values.put("id", Value.of(id));
+    return Value.objectOf(values);
+  }
+
+  ImportResponse complete(Hosts hosts, CompletionRequest request) {
+    ObjectValue host = described(request.imported(), request.proposed());
+    var known =
+        new KnownHost(
+            Arguments.of(host).requiredText(HostSchema.ID),
+            Placements.of(kind, request.address(), Arguments.of(host)));
+    try {
+      @Nullable HostState state = hosts.read(List.of(known)).getFirst();
+      return ImportResponse.of(state == null ? null : HostType.seen(host, state));
+    } catch (PlatformException failure) {
+      return failed(failure, request.address());
+    }
+  }
+
+  /// As the block has it, where the host does not tell otherwise.
+  private ObjectValue described(ObjectValue imported, ObjectValue proposed) {
+    ObjectValue host =
+        proposed
+            .with(HostSchema.ADDRESS, imported.get(HostSchema.ADDRESS))
+            .with(HostSchema.NETWORK, network(imported, proposed));
+    if (!imported.get(HostSchema.SIZE).isNull()) {
+      host = host.with(HostSchema.SIZE, imported.get(HostSchema.SIZE));
+    }
+    List<HostFile> files = kind.files(Arguments.of(host));
+    int generation = Arguments.of(imported).requiredInteger(HostSchema.GENERATION);
+    var userData = UserData.of(files, BootFiles.command(Math.max(generation, 1)));
+    boolean isRendered =
+        imported.get(HostSchema.USER_DATA_SHA256).equals(Value.of(userData.sha256()));
+    return host.with(HostSchema.FILES, HostSchema.files(isRendered ? files : List.of()))
+        .with(HostSchema.USER_DATA_BYTES, Value.of(isRendered ? userData.bytes() : 0));
+  }
+
+  private static Value network(ObjectValue imported, ObjectValue proposed) {
+    return imported.get(HostSchema.NETWORK) instanceof ObjectValue there
+            && there.get("id") instanceof StringValue id
+            && proposed.get(HostSchema.NETWORK) instanceof ObjectValue block
+        ? block.with("id", id)
+        : proposed.get(HostSchema.NETWORK);
+  }
+
+  private static ImportResponse failed(PlatformException failure, String address) {
+    return ImportResponse.failed(Diagnostics.of(failure.diagnostic().withAddress(address)));
+  }
+}
