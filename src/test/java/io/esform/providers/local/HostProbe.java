@@ -2,6 +2,8 @@ package io.esform.providers.local;
 
 import io.esform.diag.EsformBug;
 import io.esform.es.Platform.PlatformException;
+import io.esform.render.cloudinit.HostFile;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -21,6 +23,28 @@ public final class HostProbe implements AutoCloseable {
   public static HostProbe of(String network) {
     return new HostProbe(
         known(() -> Engine.open(EngineAddress.find(null, System.getenv()))), network);
+  }
+
+  /// Starts a container beside the network's hosts, which esform knows nothing of.
+  ///
+  /// @param files laid into it before its first boot
+  public void start(String host, String address, List<HostFile> files) {
+    known(() -> {
+      new BareHost(network, host, address, files).start(engine);
+      return host;
+    });
+  }
+
+  /// How the host's boot ended; empty while it boots.
+  public String status(String host) {
+    return known(() -> engine.file("reading a status", container(host), Readiness.STATUS))
+        .map(content -> new String(content, StandardCharsets.UTF_8).strip())
+        .orElse("");
+  }
+
+  /// The last lines of its console.
+  public List<String> console(String host, int lines) {
+    return known(() -> engine.console(container(host), lines)).replace("\r", "").lines().toList();
   }
 
   /// What the command writes, trimmed.
@@ -43,6 +67,13 @@ public final class HostProbe implements AutoCloseable {
         engine.change(
             "restarting",
             docker -> docker.restartContainerCmd(container(host)).withTimeout(60).exec()));
+  }
+
+  /// Removes all of the network's hosts and the network, as far as they are there.
+  public void removeAll() {
+    hosts().forEach(this::remove);
+    known(() ->
+        engine.change("removing", docker -> docker.removeNetworkCmd(network).exec()));
   }
 
   /// Names of the network's hosts, its name server included, sorted; empty when none is left.

@@ -2,12 +2,12 @@ package io.esform.render.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.esform.testing.Golden;
+import io.esform.testing.aws.InstanceMetadata;
+import io.esform.testing.aws.SecretValues;
+import io.esform.testing.aws.SecretValues.Asked;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +17,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,80 +34,21 @@ import tools.jackson.databind.ObjectMapper;
 @TestInstance(Lifecycle.PER_CLASS)
 class AwsScriptIT {
 
-  private static final String SECRET_KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-  private static final String TOKEN = "session/token+with=signs";
-  private static final String KEYS =
-      "{\n  \"Code\" : \"Success\",\n  \"AccessKeyId\" : \"ASIAEXAMPLE\",\n  \"SecretAccessKey\" : \"%s\",\n  \"Token\" : \"%s\"\n}"
-          .formatted(SECRET_KEY, TOKEN);
   private static final Path SCRIPT =
       Path.of("src/main/resources/io/esform/render/boot/aws.py").toAbsolutePath();
+  private static final String VALUE =
+      "password %s\ncertificate %s\n".formatted(base64("p\"w$\n"), base64("-----BEGIN"));
 
-  /// One request for the value of a secret.
-  private record Asked(Map<String, String> headers, String body) {}
+  @AutoClose
+  private final InstanceMetadata metadata = InstanceMetadata.at(InetAddress.getLoopbackAddress());
 
-  private final AtomicReference<Asked> asked = new AtomicReference<>();
+  @AutoClose
+  private final SecretValues secrets =
+      SecretValues.at(InetAddress.getLoopbackAddress(), _ -> VALUE);
 
-  @AutoClose private final StandIns standIns = new StandIns();
-
-  /// The metadata service with session tokens, and Secrets Manager.
-  private final class StandIns implements AutoCloseable {
-    private final HttpServer server;
-
-    StandIns() {
-      try {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      } catch (IOException failure) {
-        throw new AssertionError(failure);
-      }
-      server.createContext("/latest/api/token", exchange -> answer(exchange, 200, "imds-token"));
-      server.createContext("/latest/meta-data/", this::metadata);
-      server.createContext("/", this::secret);
-      server.start();
-    }
-
-    String address() {
-      return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    private void metadata(HttpExchange exchange) throws IOException {
-      String token = exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token");
-      if (!"imds-token".equals(token)) {
-        answer(exchange, 401, "");
-        return;
-      }
-      switch (exchange.getRequestURI().getPath().substring("/latest/meta-data/".length())) {
-        case "placement/region" -> answer(exchange, 200, "eu-central-1");
-        case "services/domain" -> answer(exchange, 200, "amazonaws.com");
-        case "iam/security-credentials/" -> answer(exchange, 200, "host-role");
-        case "iam/security-credentials/host-role" -> answer(exchange, 200, KEYS);
-        case "tags/instance/esform:secret" -> answer(exchange, 200, "esform/vpc-1/store-1");
-        default -> answer(exchange, 404, "");
-      }
-    }
-
-    private void secret(HttpExchange exchange) throws IOException {
-      var headers = new TreeMap<String, String>();
-      exchange
-          .getRequestHeaders()
-          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      asked.set(new Asked(headers, body));
-      String value =
-          "password " + base64("p\"w$\n") + "\\ncertificate " + base64("-----BEGIN") + "\\n";
-      answer(exchange, 200, "{\"Name\":\"x\",\"SecretString\":\"" + value + "\"}");
-    }
-
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
-      exchange.close();
-    }
-
-    @Override
-    public void close() {
-      server.stop(0);
-    }
+  @BeforeAll
+  void nameTheSecret() {
+    metadata.put("meta-data/tags/instance/esform:secret", "esform/vpc-1/store-1");
   }
 
   private static String base64(String text) {
@@ -117,43 +57,38 @@ class AwsScriptIT {
 
   @Test
   void secretsBecomeFilesForRootAlone(@TempDir Path folder) throws Exception {
-    Path secrets = folder.resolve("secrets");
-    Files.createDirectories(secrets);
-    Files.writeString(secrets.resolve("taken-away"), "old");
+    Path files = folder.resolve("secrets");
+    Files.createDirectories(files);
+    Files.writeString(files.resolve("taken-away"), "old");
 
-    assertThat(run("secrets", secrets.toString())).isEmpty();
+    assertThat(run("secrets", files.toString())).isEmpty();
 
-    assertThat(secrets.resolve("password")).hasContent("p\"w$\n");
-    assertThat(secrets.resolve("certificate")).hasContent("-----BEGIN");
-    assertThat(secrets.resolve("taken-away")).doesNotExist();
+    assertThat(files.resolve("password")).hasContent("p\"w$\n");
+    assertThat(files.resolve("certificate")).hasContent("-----BEGIN");
+    assertThat(files.resolve("taken-away")).doesNotExist();
     assertThat(
-            PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(secrets.resolve("password"))))
+            PosixFilePermissions.toString(Files.getPosixFilePermissions(files.resolve("password"))))
         .isEqualTo("rw-------");
   }
 
   @Test
   void theRequestForASecretIsSignedAsBotocoreWould(@TempDir Path folder) throws Exception {
     run("secrets", folder.toString());
-    Asked request = asked.get();
+    Asked request = secrets.asked().getLast();
     assertThat(request.body()).isEqualTo("{\"SecretId\": \"esform/vpc-1/store-1\"}");
     var signed =
         Map.of(
-            "content-type", header(request, "content-type"),
-            "x-amz-target", header(request, "x-amz-target"));
+            "content-type", request.header("content-type"),
+            "x-amz-target", request.header("x-amz-target"));
     String expected =
         judged(
             "secretsmanager",
             "POST",
-            standIns.address() + "/",
+            secrets.endpoint() + "/",
             signed,
             request.body(),
-            header(request, "x-amz-date"));
-    assertThat(header(request, "authorization")).endsWith("Signature=" + expected);
-  }
-
-  private static String header(Asked request, String name) {
-    return request.headers().getOrDefault(name, "");
+            request.header("x-amz-date"));
+    assertThat(request.header("authorization")).endsWith("Signature=" + expected);
   }
 
   @Test
@@ -165,7 +100,7 @@ class AwsScriptIT {
       String[] sides = part.split("=", 2);
       values.put(sides[0], URLDecoder.decode(sides[1], StandardCharsets.UTF_8));
     }
-    String plain = standIns.address() + address.getRawPath();
+    String plain = secrets.endpoint() + address.getRawPath();
     String time = values.getOrDefault("X-Amz-Date", "");
     assertThat(values)
         .containsEntry("X-Amz-Signature", judged("s3", "GET", plain, Map.of(), "", time))
@@ -176,9 +111,9 @@ class AwsScriptIT {
     var words = new ArrayList<>(List.of("python3", SCRIPT.toString()));
     words.addAll(List.of(arguments));
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", standIns.address());
-    builder.environment().put("AWS_ENDPOINT_URL_SECRETS_MANAGER", standIns.address());
-    builder.environment().put("AWS_ENDPOINT_URL_S3", standIns.address());
+    builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint());
+    builder.environment().put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint());
+    builder.environment().put("AWS_ENDPOINT_URL_S3", secrets.endpoint());
     return output(builder.start(), "");
   }
 
@@ -198,10 +133,10 @@ class AwsScriptIT {
             "headers", headers,
             "body", body,
             "time", time,
-            "region", "eu-central-1",
-            "access_key", "ASIAEXAMPLE",
-            "secret_key", SECRET_KEY,
-            "token", TOKEN);
+            "region", InstanceMetadata.REGION,
+            "access_key", InstanceMetadata.ACCESS_KEY_ID,
+            "secret_key", InstanceMetadata.SECRET_KEY,
+            "token", InstanceMetadata.SESSION_TOKEN);
     Path python = Path.of("target", "moto", "bin", "python3");
     assertThat(python).as("moto's Python; bin/verify installs it").isExecutable();
     var builder =

@@ -1,0 +1,211 @@
+package io.esform.render.boot;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.providers.local.HostProbe;
+import io.esform.providers.local.LocalProvider;
+import io.esform.testing.FakeInputFiles;
+import io.esform.testing.Workbench;
+import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
+import io.esform.testing.aws.SecretValues;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Two hosts that the provider `aws` has launched, booted by cloud-init's Ec2 datasource, beside the
+/// same two hosts of the provider `local`. The metadata service and Secrets Manager stand at an
+/// address of the test's own network.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+class Ec2BootIT {
+
+  private static final String NETWORK = "esform-ec2-boot";
+  private static final String DATABASE = TwoHosts.DATABASE;
+  private static final String BALANCER = TwoHosts.BALANCER;
+  private static final List<String> HOSTS = List.of(DATABASE, BALANCER);
+
+  /// What makes the container an instance: all that it may have beyond the host of this machine.
+  private static final String[] MACHINE = {
+    "/etc/cloud/cloud.cfg.d/99-ec2.cfg",
+    "/etc/cloud/ds-identify.cfg",
+    "/etc/default/esform",
+    "/etc/machine-id",
+    "/usr/local/bin/systemd-detect-virt",
+    "/usr/local/sbin/dhclient",
+    "/usr/local/sbin/dmidecode"
+  };
+
+  private final Workbench local =
+      new Workbench(
+          new LocalProvider(
+              System.getenv(), InstantSource.system(), new FakeInputFiles(Map.of())));
+  private final HostProbe probe = HostProbe.of(NETWORK);
+
+  /// By host and generation, such as `db 1`.
+  private final Map<String, SortedMap<String, String>> here = new TreeMap<>();
+
+  private final Map<String, SortedMap<String, String>> onAws = new TreeMap<>();
+  private final Map<String, Ec2Machine> machines = new TreeMap<>();
+  private final TwoHosts text = new TwoHosts(NETWORK);
+
+  @AutoClose private final Emulation aws = Emulation.start();
+
+  private final AwsBench bench =
+      new AwsBench(
+          aws,
+          "image = \"ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"");
+
+  @BeforeAll
+  void bootBoth(@TempDir Path directory) throws Exception {
+    probe.removeAll();
+    text.makeCertificates(directory);
+    for (int generation = 1; generation <= 2; generation++) {
+      assertThat(local.apply(text.onThisMachine(generation)).diagnostics()).isEmpty();
+      look(here, generation);
+    }
+    assertThat(local.apply(text.network()).diagnostics()).isEmpty();
+    var gateway = InetAddress.getByName(TwoHosts.GATEWAY);
+    HOSTS.forEach(host -> machines.put(host, new Ec2Machine(aws, probe, host, gateway)));
+    try (var secrets = SecretValues.at(gateway, this::secret)) {
+      bench.apply(text.onAws(1));
+      machines.forEach(
+          (host, machine) -> machine.start(bench.id(address(host)), secrets.endpoint()));
+      awaitAndLook(1);
+      bench.apply(text.onAws(2));
+      machines.forEach((host, machine) -> machine.restart(bench.id(address(host))));
+      awaitAndLook(2);
+    }
+  }
+
+  private void awaitAndLook(int generation) throws InterruptedException {
+    for (Ec2Machine machine : machines.values()) {
+      machine.awaitReady(generation);
+    }
+    look(onAws, generation);
+  }
+
+  private void look(Map<String, SortedMap<String, String>> trees, int generation) {
+    for (String host : HOSTS) {
+      SortedMap<String, String> tree = FileTree.of(probe, host);
+      tree.put("user-data", probe.run(host, "sha256sum < /var/lib/cloud/instance/user-data.txt"));
+      trees.put(host + " " + generation, tree);
+    }
+  }
+
+  /// What esform has put there, by the name that the instance's tag gives.
+  private String secret(String name) {
+    try (var client = OtherHand.secretsManager(aws)) {
+      return client.getSecretValue(request -> request.secretId(name)).secretString();
+    }
+  }
+
+  @AfterAll
+  void removeAll() {
+    machines.values().forEach(Ec2Machine::close);
+    probe.removeAll();
+    probe.close();
+  }
+
+  @Test
+  void aFirstBootMakesTheFilesOfTheSameHostHere() {
+    assertSameFiles(DATABASE + " 1");
+    assertSameFiles(BALANCER + " 1");
+  }
+
+  @Test
+  void anotherBootMakesTheFilesOfTheChangedHostHere() {
+    assertSameFiles(DATABASE + " 2");
+    assertSameFiles(BALANCER + " 2");
+    assertThat(changed(DATABASE))
+        .contains(
+            "/etc/esform/secrets/database_password", "/etc/mysql/mariadb.conf.d/90-esform.cnf");
+    assertThat(changed(BALANCER))
+        .contains("/etc/esform/secrets/tls_private_key", "/etc/nginx/conf.d/es-store.conf");
+  }
+
+  private void assertSameFiles(String host) {
+    var others = new TreeMap<>(tree(onAws, host));
+    var ours = new TreeMap<>(tree(here, host));
+    for (String path : MACHINE) {
+      others.remove(path);
+      ours.remove(path);
+    }
+    assertThat(others).as(host).isNotEmpty().isEqualTo(ours);
+  }
+
+  private static SortedMap<String, String> tree(
+      Map<String, SortedMap<String, String>> trees, String host) {
+    return requireNonNull(trees.get(host), host);
+  }
+
+  private List<String> changed(String host) {
+    Map<String, String> before = tree(onAws, host + " 1");
+    return tree(onAws, host + " 2").entrySet().stream()
+        .filter(file -> !file.getValue().equals(before.get(file.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Test
+  void secretsAreFetchedForRootAlone() {
+    assertThat(tree(onAws, DATABASE + " 1"))
+        .extractingByKey("/etc/esform/secrets/database_password")
+        .asString()
+        .startsWith("-rw------- root:root ");
+    assertThat(probe.run(DATABASE, "cat /etc/esform/secrets/database_password"))
+        .isEqualTo(TwoHosts.password(2));
+    assertThat(probe.run(BALANCER, "cat /etc/esform/secrets/tls_private_key"))
+        .isEqualTo(text.privateKey(2));
+    assertThat(probe.run(DATABASE, "stat -c '%a %U' /etc/esform/secrets")).isEqualTo("700 root");
+  }
+
+  @Test
+  void theServersServeWhatTheLastBootBrought() {
+    assertThat(
+            probe.run(
+                DATABASE,
+                "mariadb -h 10.89.94.10 -uesform -p%s -NBe 'SELECT @@max_connections'"
+                    .formatted(TwoHosts.password(2))))
+        .isEqualTo("600");
+    assertThat(
+            probe.run(
+                DATABASE,
+                "echo | openssl s_client -connect 10.89.94.5:443 -servername store.es-wso2.com"
+                    + " 2>/dev/null | openssl x509"))
+        .isEqualTo(text.certificate(2));
+  }
+
+  @Test
+  void cloudInitTakesItForAnInstanceAndAsksWithAToken() {
+    machines.forEach((host, machine) -> {
+      assertThat(probe.run(host, "cloud-init query platform; cloud-id; cloud-init status --wait | tail -n 1"))
+          .isEqualTo("ec2\naws\nstatus: done");
+      assertThat(machine.metadata().refused()).isEmpty();
+      assertThat(machine.metadata().asked())
+          .contains(
+              "/2021-03-23/user-data",
+              "/latest/meta-data/tags/instance/esform:secret",
+              "/latest/meta-data/iam/security-credentials/host-role");
+      assertThat(probe.run(host, "systemctl --failed --plain --no-legend")).isEmpty();
+    });
+  }
+
+  private static String address(String host) {
+    return host.equals(DATABASE) ? "es_database.this" : "es_load_balancer.this";
+  }
+}

@@ -1,0 +1,137 @@
+package io.esform.render.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.providers.local.HostProbe;
+import io.esform.render.cloudinit.HostFile;
+import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.InstanceMetadata;
+import io.esform.testing.aws.OtherHand;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
+
+/// An instance that the emulation only keeps account of, booted in a container: cloud-init finds
+/// itself on EC2 there, and asks a metadata service that says what the emulation knows.
+final class Ec2Machine implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int CONSOLE_LINES = 2000;
+
+  private final Emulation aws;
+  private final HostProbe probe;
+  private final String name;
+  private final InstanceMetadata metadata;
+
+  /// @param name of the host in its network
+  /// @param gateway where the container reaches this machine
+  Ec2Machine(Emulation aws, HostProbe probe, String name, InetAddress gateway) {
+    this.aws = aws;
+    this.probe = probe;
+    this.name = name;
+    this.metadata = InstanceMetadata.at(gateway);
+  }
+
+  InstanceMetadata metadata() {
+    return metadata;
+  }
+
+  /// Boots the instance for the first time.
+  ///
+  /// @param secrets where it reaches Secrets Manager
+  void start(String id, String secrets) {
+    Instance instance = describe(id);
+    probe.start(name, instance.privateIpAddress(), files(secrets));
+  }
+
+  /// Boots it once more, with what the emulation knows by now.
+  void restart(String id) {
+    describe(id);
+    probe.restart(name);
+  }
+
+  private Instance describe(String id) {
+    try (var ec2 = OtherHand.ec2(aws)) {
+      Instance instance =
+          ec2
+              .describeInstances(request -> request.instanceIds(id))
+              .reservations()
+              .getFirst()
+              .instances()
+              .getFirst();
+      metadata.put("meta-data/instance-id", id);
+      metadata.put("meta-data/local-ipv4", instance.privateIpAddress());
+      metadata.put(
+          "dynamic/instance-identity/document",
+          "{\"instanceId\": \"%s\", \"region\": \"%s\"}".formatted(id, InstanceMetadata.REGION));
+      instance
+          .tags()
+          .forEach(tag -> metadata.put("meta-data/tags/instance/" + tag.key(), tag.value()));
+      String userData =
+          ec2
+              .describeInstanceAttribute(request ->
+                  request.instanceId(id).attribute(InstanceAttributeName.USER_DATA))
+              .userData()
+              .value();
+      metadata.put("user-data", Base64.getMimeDecoder().decode(userData));
+      return instance;
+    }
+  }
+
+  /// Waits for the boot's good end, as the host tells it and as its console shows it.
+  void awaitReady(int generation) throws InterruptedException {
+    String ready = "esform: ready " + generation;
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!probe.status(name).equals(ready)) {
+      assertThat(probe.status(name)).as(name).doesNotStartWith("esform: failed");
+      assertThat(Instant.now())
+          .as(() -> String.join("\n", probe.console(name, CONSOLE_LINES)))
+          .isBefore(deadline);
+      Thread.sleep(Duration.ofMillis(250));
+    }
+    assertThat(probe.console(name, CONSOLE_LINES))
+        .anyMatch(line -> line.endsWith("esform: generation " + generation))
+        .anyMatch(line -> line.endsWith(ready));
+  }
+
+  /// What makes the container an instance. Its network is the engine's: cloud-init's own question
+  /// for an address fails at once, and it asks the metadata service when the network is there.
+  private List<HostFile> files(String secrets) {
+    return List.of(
+        HostFile.plain(
+            "/etc/cloud/cloud.cfg.d/99-ec2.cfg",
+            """
+            datasource_list: [Ec2]
+            datasource: {Ec2: {metadata_urls: ["%s"], timeout: 5, max_wait: 30}}
+            """
+                .formatted(metadata.endpoint())),
+        HostFile.plain("/etc/cloud/ds-identify.cfg", "policy: enabled\ndatasource: Ec2\n"),
+        HostFile.plain(
+            "/etc/default/esform",
+            """
+            AWS_EC2_METADATA_SERVICE_ENDPOINT=%s
+            AWS_ENDPOINT_URL_SECRETS_MANAGER=%s
+            """
+                .formatted(metadata.endpoint(), secrets)),
+        HostFile.executable("/usr/local/bin/systemd-detect-virt", "#!/bin/sh\nexit 1\n"),
+        HostFile.executable("/usr/local/sbin/dhclient", "#!/bin/sh\nexit 1\n"),
+        HostFile.executable(
+            "/usr/local/sbin/dmidecode",
+            """
+            #!/bin/sh
+            case $2 in
+              system-uuid | system-serial-number) echo ec2e1916-9099-7caf-fd21-012345abcdef ;;
+              *) exit 1 ;;
+            esac
+            """));
+  }
+
+  @Override
+  public void close() {
+    metadata.close();
+  }
+}

@@ -1,0 +1,144 @@
+package io.esform.render.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.testing.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Configurations of a database and a load balancer, the same on this machine and on AWS, in two
+/// generations that differ in their secrets and their settings.
+final class TwoHosts {
+
+  static final String DATABASE = "db";
+  static final String BALANCER = "front";
+
+  /// Where the hosts reach this machine.
+  static final String GATEWAY = "10.89.94.1";
+
+  private static final String CIDR = "10.89.94.0/24";
+
+  private final String networkName;
+  private final List<String> pems = new ArrayList<>();
+
+  /// @param network its name on this machine
+  TwoHosts(String network) {
+    this.networkName = network;
+  }
+
+  void makeCertificates(Path directory) throws IOException, InterruptedException {
+    makeCertificate(directory);
+    makeCertificate(directory);
+  }
+
+  String certificate(int generation) {
+    return pems.get(2 * generation - 2).strip();
+  }
+
+  String privateKey(int generation) {
+    return pems.get(2 * generation - 1).strip();
+  }
+
+  /// Adds a certificate and then its key.
+  private void makeCertificate(Path directory) throws IOException, InterruptedException {
+    Path certificate = directory.resolve("certificate");
+    Path key = directory.resolve("key");
+    var made =
+        Command.run(
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-subj",
+            "/CN=store.es-wso2.com",
+            "-out",
+            certificate.toString(),
+            "-keyout",
+            key.toString());
+    assertThat(made.status()).as(made.output()).isZero();
+    pems.add(Files.readString(certificate));
+    pems.add(Files.readString(key));
+  }
+
+  static String password(int generation) {
+    return "s3cret-word-" + generation;
+  }
+
+  String network() {
+    return """
+    provider "local" {}
+    resource "local_network" "this" {
+      name = "%s"
+      cidr = "%s"
+    }
+    """
+        .formatted(networkName, CIDR);
+  }
+
+  String onThisMachine(int generation) {
+    return network()
+        + hosts("{ id = local_network.this.id, cidr = local_network.this.cidr }", generation);
+  }
+
+  String onAws(int generation) {
+    String network =
+        """
+        resource "aws_vpc" "main" {
+          cidr_block = "%1$s"
+        }
+        resource "aws_subnet" "a" {
+          vpc_id     = aws_vpc.main.id
+          cidr_block = "%1$s"
+        }
+        """
+            .formatted(CIDR);
+    return network
+        + hosts(
+            "{ id = aws_vpc.main.id, cidr = aws_vpc.main.cidr_block, subnets ="
+                + " { (aws_subnet.a.cidr_block) = aws_subnet.a.id } }",
+            generation);
+  }
+
+  private String hosts(String network, int generation) {
+    return """
+    resource "es_database" "this" {
+      name            = "%1$s"
+      address         = "10.89.94.10"
+      user            = "esform"
+      password        = "%2$s"
+      max_connections = %3$d
+      network         = %4$s
+    }
+    resource "es_load_balancer" "this" {
+      name    = "%5$s"
+      address = "10.89.94.5"
+      network = %4$s
+      tls {
+        certificate = "%6$s"
+        private_key = "%7$s"
+      }
+      virtual_host {
+        role      = "store"
+        host_name = "store.es-wso2.com"
+        nodes     = ["10.89.94.2%8$d"]
+      }
+    }
+    """
+        .formatted(
+            DATABASE,
+            password(generation),
+            400 + 100 * generation,
+            network,
+            BALANCER,
+            certificate(generation).replace("\n", "\\n"),
+            privateKey(generation).replace("\n", "\\n"),
+            generation);
+  }
+}
