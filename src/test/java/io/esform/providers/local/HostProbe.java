@@ -69,6 +69,14 @@ public final class HostProbe implements AutoCloseable {
             docker -> docker.restartContainerCmd(container(host)).withTimeout(60).exec()));
   }
 
+  /// Ends the host without a shutdown, as a loss of power does, and starts it again.
+  public void crash(String host) {
+    known(() ->
+        engine.change("crashing", docker -> docker.killContainerCmd(container(host)).exec()));
+    known(() ->
+        engine.change("starting", docker -> docker.startContainerCmd(container(host)).exec()));
+  }
+
   /// Removes all of the network's hosts and the network, as far as they are there.
   public void removeAll() {
     hosts().forEach(this::remove);

@@ -11,6 +11,7 @@ import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
 import io.esform.testing.aws.SecretValues;
+import io.esform.value.Value.MapValue;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ class Ec2BootIT {
   void bootBoth(@TempDir Path directory) throws Exception {
     probe.removeAll();
     text.makeCertificates(directory);
-    for (int generation = 1; generation <= 2; generation++) {
+    for (int generation = 1; generation <= 3; generation++) {
       assertThat(local.apply(text.onThisMachine(generation)).diagnostics()).isEmpty();
       look(here, generation);
     }
@@ -89,6 +90,9 @@ class Ec2BootIT {
       bench.apply(text.onAws(2));
       machines.forEach((host, machine) -> machine.restart(bench.id(address(host))));
       awaitAndLook(2);
+      bench.apply(text.onAws(3));
+      machines.forEach((host, machine) -> machine.crash(bench.id(address(host))));
+      awaitAndLook(3);
     }
   }
 
@@ -122,6 +126,14 @@ class Ec2BootIT {
   }
 
   @Test
+  void everyFileThatThePlanListsIsCompared() {
+    for (String host : HOSTS) {
+      var files = (MapValue) bench.state(address(host)).get("files");
+      assertThat(tree(onAws, host + " 3")).containsKeys(files.elements().keySet().toArray(String[]::new));
+    }
+  }
+
+  @Test
   void aFirstBootMakesTheFilesOfTheSameHostHere() {
     assertSameFiles(DATABASE + " 1");
     assertSameFiles(BALANCER + " 1");
@@ -138,6 +150,13 @@ class Ec2BootIT {
         .contains("/etc/esform/secrets/tls_private_key", "/etc/nginx/conf.d/es-store.conf");
   }
 
+  /// As a host comes up that hung and was stopped by force.
+  @Test
+  void aBootAfterACrashMakesTheFilesOfTheChangedHostHereToo() {
+    assertSameFiles(DATABASE + " 3");
+    assertSameFiles(BALANCER + " 3");
+  }
+
   private void assertSameFiles(String host) {
     var others = new TreeMap<>(tree(onAws, host));
     var ours = new TreeMap<>(tree(here, host));
@@ -145,7 +164,7 @@ class Ec2BootIT {
       others.remove(path);
       ours.remove(path);
     }
-    assertThat(others).as(host).isNotEmpty().isEqualTo(ours);
+    assertThat(others).as(host).isEqualTo(ours);
   }
 
   private static SortedMap<String, String> tree(
@@ -168,9 +187,9 @@ class Ec2BootIT {
         .asString()
         .startsWith("-rw------- root:root ");
     assertThat(probe.run(DATABASE, "cat /etc/esform/secrets/database_password"))
-        .isEqualTo(TwoHosts.password(2));
+        .isEqualTo(TwoHosts.password(3));
     assertThat(probe.run(BALANCER, "cat /etc/esform/secrets/tls_private_key"))
-        .isEqualTo(text.privateKey(2));
+        .isEqualTo(text.privateKey(3));
     assertThat(probe.run(DATABASE, "stat -c '%a %U' /etc/esform/secrets")).isEqualTo("700 root");
   }
 
@@ -180,14 +199,14 @@ class Ec2BootIT {
             probe.run(
                 DATABASE,
                 "mariadb -h 10.89.94.10 -uesform -p%s -NBe 'SELECT @@max_connections'"
-                    .formatted(TwoHosts.password(2))))
-        .isEqualTo("600");
+                    .formatted(TwoHosts.password(3))))
+        .isEqualTo("700");
     assertThat(
             probe.run(
                 DATABASE,
                 "echo | openssl s_client -connect 10.89.94.5:443 -servername store.es-wso2.com"
                     + " 2>/dev/null | openssl x509"))
-        .isEqualTo(text.certificate(2));
+        .isEqualTo(text.certificate(3));
   }
 
   @Test

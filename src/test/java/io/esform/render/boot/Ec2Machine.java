@@ -54,6 +54,12 @@ final class Ec2Machine implements AutoCloseable {
     probe.restart(name);
   }
 
+  /// The same, without an orderly shutdown.
+  void crash(String id) {
+    describe(id);
+    probe.crash(name);
+  }
+
   private Instance describe(String id) {
     try (var ec2 = OtherHand.ec2(aws)) {
       Instance instance =

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Configurations of a database and a load balancer, the same on this machine and on AWS, in two
+/// Configurations of a database and a load balancer, the same on this machine and on AWS, in three
 /// generations that differ in their secrets and their settings.
 final class TwoHosts {
 
@@ -30,8 +30,9 @@ final class TwoHosts {
   }
 
   void makeCertificates(Path directory) throws IOException, InterruptedException {
-    makeCertificate(directory);
-    makeCertificate(directory);
+    for (int generation = 1; generation <= 3; generation++) {
+      makeCertificate(directory);
+    }
   }
 
   String certificate(int generation) {
@@ -125,7 +126,7 @@ final class TwoHosts {
         private_key = "%7$s"
       }
       virtual_host {
-        role      = "store"
+        role      = "%9$s"
         host_name = "store.es-wso2.com"
         nodes     = ["10.89.94.2%8$d"]
       }
@@ -139,6 +140,7 @@ final class TwoHosts {
             BALANCER,
             certificate(generation).replace("\n", "\\n"),
             privateKey(generation).replace("\n", "\\n"),
-            generation);
+            generation,
+            generation == 3 ? "publisher" : "store");
   }
 }
