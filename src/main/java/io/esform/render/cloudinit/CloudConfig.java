@@ -6,9 +6,10 @@ import java.util.List;
 /// business, which installs only what the image lacks.
 final class CloudConfig {
 
-  /// Runs at every boot before the files are written. By itself cloud-init writes them once for each
-  /// instance: one that was stopped by force, and so has not made its next boot a first boot, would
-  /// boot new user-data with old files and say that it is ready. What may be no file any more goes.
+  /// Runs at every boot before the files are written. By itself cloud-init writes them once for
+  /// each instance: one that was stopped by force, and so has not made its next boot a first boot,
+  /// would boot new user-data with old files and say that it is ready. What may be no file any more
+  /// goes.
   private static final String AFRESH =
       "bootcmd:\n- rm -rf /var/lib/cloud/instance/sem/config_write_files /etc/esform/changes"
           + " /etc/esform/overlay /etc/nginx/conf.d/es-*.conf\n";

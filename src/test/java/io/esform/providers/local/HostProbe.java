@@ -71,8 +71,8 @@ public final class HostProbe implements AutoCloseable {
 
   /// Ends the host without a shutdown, as a loss of power does, and starts it again.
   public void crash(String host) {
-    known(() ->
-        engine.change("crashing", docker -> docker.killContainerCmd(container(host)).exec()));
+    known(
+        () -> engine.change("crashing", docker -> docker.killContainerCmd(container(host)).exec()));
     known(() ->
         engine.change("starting", docker -> docker.startContainerCmd(container(host)).exec()));
   }
@@ -80,8 +80,7 @@ public final class HostProbe implements AutoCloseable {
   /// Removes all of the network's hosts and the network, as far as they are there.
   public void removeAll() {
     hosts().forEach(this::remove);
-    known(() ->
-        engine.change("removing", docker -> docker.removeNetworkCmd(network).exec()));
+    known(() -> engine.change("removing", docker -> docker.removeNetworkCmd(network).exec()));
   }
 
   /// Names of the network's hosts, its name server included, sorted; empty when none is left.

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two hosts that the provider `aws` has launched, booted by cloud-init's Ec2 datasource, beside the
-/// same two hosts of the provider `local`. The metadata service and Secrets Manager stand at an
+/// Two hosts that the provider `aws` has launched, booted by cloud-init's Ec2 datasource, beside
+/// the same two hosts of the provider `local`. The metadata service and Secrets Manager stand at an
 /// address of the test's own network.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -53,8 +53,7 @@ class Ec2BootIT {
 
   private final Workbench local =
       new Workbench(
-          new LocalProvider(
-              System.getenv(), InstantSource.system(), new FakeInputFiles(Map.of())));
+          new LocalProvider(System.getenv(), InstantSource.system(), new FakeInputFiles(Map.of())));
   private final HostProbe probe = HostProbe.of(NETWORK);
 
   /// By host and generation, such as `db 1`.
@@ -129,7 +128,8 @@ class Ec2BootIT {
   void everyFileThatThePlanListsIsCompared() {
     for (String host : HOSTS) {
       var files = (MapValue) bench.state(address(host)).get("files");
-      assertThat(tree(onAws, host + " 3")).containsKeys(files.elements().keySet().toArray(String[]::new));
+      assertThat(tree(onAws, host + " 3"))
+          .containsKeys(files.elements().keySet().toArray(String[]::new));
     }
   }
 
@@ -212,7 +212,10 @@ class Ec2BootIT {
   @Test
   void cloudInitTakesItForAnInstanceAndAsksWithAToken() {
     machines.forEach((host, machine) -> {
-      assertThat(probe.run(host, "cloud-init query platform; cloud-id; cloud-init status --wait | tail -n 1"))
+      assertThat(
+              probe.run(
+                  host,
+                  "cloud-init query platform; cloud-id; cloud-init status --wait | tail -n 1"))
           .isEqualTo("ec2\naws\nstatus: done");
       assertThat(machine.metadata().refused()).isEmpty();
       assertThat(machine.metadata().asked())

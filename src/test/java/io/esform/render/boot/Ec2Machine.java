@@ -63,8 +63,7 @@ final class Ec2Machine implements AutoCloseable {
   private Instance describe(String id) {
     try (var ec2 = OtherHand.ec2(aws)) {
       Instance instance =
-          ec2
-              .describeInstances(request -> request.instanceIds(id))
+          ec2.describeInstances(request -> request.instanceIds(id))
               .reservations()
               .getFirst()
               .instances()
@@ -78,9 +77,8 @@ final class Ec2Machine implements AutoCloseable {
           .tags()
           .forEach(tag -> metadata.put("meta-data/tags/instance/" + tag.key(), tag.value()));
       String userData =
-          ec2
-              .describeInstanceAttribute(request ->
-                  request.instanceId(id).attribute(InstanceAttributeName.USER_DATA))
+          ec2.describeInstanceAttribute(
+                  request -> request.instanceId(id).attribute(InstanceAttributeName.USER_DATA))
               .userData()
               .value();
       metadata.put("user-data", Base64.getMimeDecoder().decode(userData));
