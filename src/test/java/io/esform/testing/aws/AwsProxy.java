@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before an emulator, on the loopback address: keeps account of the calls, answers some
@@ -51,7 +52,8 @@ public final class AwsProxy implements AutoCloseable {
         throws IOException, InterruptedException;
   }
 
-  /// The emulator, asked with the same request or with another body.
+  /// What comes after who is asked, and in the end the emulator: asked with the same request or
+  /// with another body.
   @FunctionalInterface
   public interface Upstream {
     Answer ask(String body) throws IOException, InterruptedException;
@@ -103,11 +105,13 @@ public final class AwsProxy implements AutoCloseable {
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
     // A file's bytes are no text: what is sent on is the body itself unless somebody changes it.
     String text = new String(body, StandardCharsets.ISO_8859_1);
-    var call =
-        AwsCall.of(exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, text);
-    calls.add(call);
+    Function<String, AwsCall> called =
+        changed ->
+            AwsCall.of(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, changed);
+    calls.add(called.apply(text));
     try {
-      send(exchange, answer(call, changed -> forward(exchange, headers, changed)));
+      send(exchange, chain(called, changed -> forward(exchange, headers, changed)).ask(text));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -115,14 +119,18 @@ public final class AwsProxy implements AutoCloseable {
     }
   }
 
-  private Answer answer(AwsCall call, Upstream emulator) throws IOException, InterruptedException {
-    for (Answering one : answering) {
-      Answer answer = one.answer(call, emulator);
-      if (answer != null) {
-        return answer;
-      }
+  /// Those who answer, each before the next, and the emulator last.
+  private Upstream chain(Function<String, AwsCall> called, Upstream emulator) {
+    Upstream first = emulator;
+    for (Answering one : answering.reversed()) {
+      Upstream next = first;
+      first =
+          body -> {
+            Answer answer = one.answer(called.apply(body), next);
+            return answer == null ? next.ask(body) : answer;
+          };
     }
-    return emulator.ask(call.body());
+    return first;
   }
 
   private Answer forward(HttpExchange exchange, Map<String, String> headers, String body)

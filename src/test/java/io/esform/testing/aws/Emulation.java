@@ -5,6 +5,7 @@ import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsSettings;
 import io.esform.providers.aws.call.AwsSettings.Readiness;
 import io.esform.testing.Golden;
+import io.esform.testing.aws.AwsProxy.Answering;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,10 +27,15 @@ public final class Emulation implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  public static Emulation start() {
+  /// @param first who is asked before what sets moto right
+  public static Emulation start(Answering... first) {
     try {
       Moto moto = Moto.start();
-      return new Emulation(moto, AwsProxy.before(moto.address()).answering(new MotoCorrections()));
+      AwsProxy proxy = AwsProxy.before(moto.address());
+      for (Answering one : first) {
+        proxy.answering(one);
+      }
+      return new Emulation(moto, proxy.answering(new MotoCorrections()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException _) {

@@ -1,0 +1,162 @@
+package io.esform.providers.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.Action;
+import io.esform.provider.Waiter.Pauses;
+import io.esform.testing.FakeInputFiles;
+import io.esform.testing.Workbench;
+import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.Leftovers;
+import io.esform.testing.aws.strict.PassingFailures;
+import io.esform.testing.aws.strict.StrictAccount;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A cluster's life in an account that is as strict and as slow as AWS's own: nothing is asked for
+/// too early, everything is waited for, and what fails in passing is made good.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+class StrictAccountIT {
+
+  private static final Pauses PAUSES = new Pauses(Duration.ofMillis(5), Duration.ofMillis(20));
+
+  private final StrictAccount account = new StrictAccount();
+  private final PassingFailures failures = new PassingFailures();
+  @AutoClose private final Emulation aws = Emulation.start(failures, account);
+
+  @BeforeEach
+  void forget() {
+    failures.turnOff();
+    aws.reset();
+    account.forget();
+  }
+
+  @Test
+  void aClusterIsMadeChangedReplacedAndTakenDown() {
+    live(bench());
+
+    assertThat(account.shown())
+        .containsKeys("instance unknown", "instance pending", "instance stopping")
+        .containsKeys("instance shutting-down", "NAT gateway pending", "NAT gateway deleting")
+        .containsKeys("database creating", "database available with pending changes")
+        .containsKeys("database modifying", "database deleting", "change PENDING")
+        .containsKeys("instance profile unknown to EC2", "secret scheduled for deletion");
+    assertThat(account.refused())
+        .as("nothing but what only trying tells")
+        .containsKeys("InvalidParameterValue", "InvalidRequestException", "PriorRequestNotComplete")
+        .doesNotContainKeys("DependencyViolation", "DeleteConflict", "InvalidIPAddress.InUse")
+        .doesNotContainKeys("InvalidDBSubnetGroupStateFault", "InvalidDBParameterGroupState")
+        .doesNotContainKeys("IncorrectInstanceState", "InvalidDBInstanceState");
+  }
+
+  /// Every fifth call fails, two of four of those though they were carried out.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void whatFailsInPassingIsMadeGood(int seed) {
+    failures.turnOn(seed);
+    live(bench());
+    assertThat(failures.throttled()).isGreaterThan(10);
+    assertThat(failures.unheard()).isGreaterThan(10);
+    assertThat(failures.lost()).isGreaterThan(20);
+  }
+
+  private void live(Workbench bench) {
+    apply(bench, ClusterText.of(500, "db.t3.medium", "default"));
+    assertMadeOnce();
+    apply(bench, ClusterText.of(600, "db.t3.large", "default"));
+    apply(bench, ClusterText.of(600, "db.t3.large", "6.1"));
+    assertMadeOnce();
+    String last = main(ClusterText.of(600, "db.t3.large", "6.1"));
+    assertThat(bench.apply(bench.planDestroy(last)).diagnostics()).isEmpty();
+    assertThat(bench.backend().kept().isEmpty()).isTrue();
+    assertArrived();
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private void apply(Workbench bench, String text) {
+    assertThat(bench.apply(main(text)).diagnostics()).isEmpty();
+    assertArrived();
+    assertThat(bench.plan(main(text)).changes())
+        .allSatisfy(
+            change -> assertThat(change.action()).as(change.toString()).isEqualTo(Action.NO_OP));
+  }
+
+  /// What a step begins it sees through.
+  private void assertArrived() {
+    assertThat(account.underWay()).noneMatch(thing -> thing.matches("(?!secret ).*"));
+  }
+
+  private void assertMadeOnce() {
+    assertThat(leftovers())
+        .filteredOn(thing -> thing.startsWith("instance i-"))
+        .hasSize(ClusterText.HOSTS + 1);
+    assertThat(leftovers())
+        .filteredOn(thing -> thing.matches("(VPC|NAT gateway|internet gateway|zone) .*"))
+        .hasSize(4);
+    assertThat(leftovers())
+        .filteredOn(thing -> thing.matches("(address|subnet) .*"))
+        .hasSize(2 + 4);
+  }
+
+  private List<String> leftovers() {
+    return Leftovers.of(aws);
+  }
+
+  @Test
+  void anAddressThatIsTakenIsTold() {
+    var bench = bench();
+    String one = HostText.of("max_connections = 500");
+    apply(bench, one);
+    String two =
+        one
+            + """
+            resource "es_database" "second" {
+              name     = "second"
+              address  = "10.20.1.10"
+              password = "an0ther-word"
+              network  = es_database.this.network
+            }
+            """;
+
+    assertTold(bench.apply(main(two)).diagnostics(), "Address in use", "10.20.1.10 is in use");
+  }
+
+  @Test
+  void aLimitIsTold() {
+    String many = "resource \"aws_eip\" \"a\" {\n  count = 6\n}\n";
+    assertTold(bench().apply(main(many)).diagnostics(), "Limit reached", "AddressLimitExceeded");
+  }
+
+  private static void assertTold(Diagnostics told, String summary, String words) {
+    assertThat(told.all())
+        .singleElement()
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary()).isEqualTo(summary);
+          assertThat(diagnostic.detail()).contains(words);
+        })
+        .extracting(Diagnostic::address)
+        .isNotNull();
+  }
+
+  private String main(String text) {
+    return aws.provider(HostText.IMAGE) + text;
+  }
+
+  private static Workbench bench() {
+    var provider = new AwsProvider(InstantSource.system(), PAUSES, new FakeInputFiles(Map.of()));
+    return ClusterText.addModule(new Workbench(provider)).withParallelism(12);
+  }
+}
