@@ -122,17 +122,32 @@ final class InstanceProfileKind implements NativeKind {
       if (failure.isAbsence()) {
         return false;
       }
+      // The one role that a profile takes may be this one, given by an earlier try.
+      if (failure.is("LimitExceeded") && hasRole(aws, id, role)) {
+        return true;
+      }
       throw failure;
     }
   }
 
+  private static boolean hasRole(AwsConnection aws, String id, String role) throws AwsFailure {
+    return get(aws, id).flatMap(InstanceProfileKind::role).filter(role::equals).isPresent();
+  }
+
+  /// A role that an earlier try has taken away is not there, which says nothing of the profile.
   private static void remove(AwsConnection aws, String id, String role) throws AwsFailure {
     IamClient iam = aws.iam();
-    aws.ask(
-        "iam:RemoveRoleFromInstanceProfile",
-        () ->
-            iam.removeRoleFromInstanceProfile(
-                request -> request.instanceProfileName(id).roleName(role)));
+    try {
+      aws.ask(
+          "iam:RemoveRoleFromInstanceProfile",
+          () ->
+              iam.removeRoleFromInstanceProfile(
+                  request -> request.instanceProfileName(id).roleName(role)));
+    } catch (AwsFailure failure) {
+      if (!failure.isAbsence()) {
+        throw failure;
+      }
+    }
   }
 
   private static Optional<String> role(InstanceProfile profile) {

@@ -100,7 +100,7 @@ final class RolePolicies {
     }
     for (String arn : present) {
       if (!wanted.contains(arn)) {
-        aws.ask(
+        takeAway(
             "iam:DetachRolePolicy",
             () -> iam.detachRolePolicy(request -> request.roleName(role).policyArn(arn)));
       }
@@ -124,9 +124,20 @@ final class RolePolicies {
   }
 
   private void remove(String name) throws AwsFailure {
-    aws.ask(
+    takeAway(
         "iam:DeleteRolePolicy",
         () -> iam.deleteRolePolicy(request -> request.roleName(role).policyName(name)));
+  }
+
+  /// What an earlier try has taken away is not there, which says nothing of the role.
+  private void takeAway(String operation, AwsConnection.Call<?> call) throws AwsFailure {
+    try {
+      aws.ask(operation, call);
+    } catch (AwsFailure failure) {
+      if (!failure.isAbsence()) {
+        throw failure;
+      }
+    }
   }
 
   private List<String> names() throws AwsFailure {
