@@ -61,7 +61,8 @@ public final class ZoneRecords implements Names {
     batches.apply(record.place(), change(ChangeAction.UPSERT, recordSet(record)), progress);
   }
 
-  /// A deletion must say what the record says now.
+  /// A deletion must say what the record says now. One that was carried out though its answer was
+  /// lost is refused when it is tried again.
   @Override
   public void delete(NameRecord record, Progress progress) throws AwsFailure {
     try {
@@ -70,7 +71,10 @@ public final class ZoneRecords implements Names {
         batches.apply(record.place(), change(ChangeAction.DELETE, found.get()), progress);
       }
     } catch (AwsFailure failure) {
-      if (!failure.is("NoSuchHostedZone")) {
+      boolean isDone =
+          failure.is("NoSuchHostedZone")
+              || (failure.is("InvalidChangeBatch") && find(record).isEmpty());
+      if (!isDone) {
         throw failure;
       }
     }
