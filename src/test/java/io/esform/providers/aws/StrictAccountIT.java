@@ -12,6 +12,7 @@ import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.Leftovers;
 import io.esform.testing.aws.strict.PassingFailures;
 import io.esform.testing.aws.strict.StrictAccount;
+import io.esform.value.Value.StringValue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +34,10 @@ class StrictAccountIT {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofMillis(5), Duration.ofMillis(20));
 
+  private static final String FIRST = ClusterText.of(500, "db.t3.medium", "default");
+  private static final String REBOOTED = ClusterText.of(600, "db.t3.large", "default");
+  private static final String REPLACED = ClusterText.of(600, "db.t3.large", "6.1");
+
   private final StrictAccount account = new StrictAccount();
   private final PassingFailures failures = new PassingFailures();
   @AutoClose private final Emulation aws = Emulation.start(failures, account);
@@ -46,7 +51,7 @@ class StrictAccountIT {
 
   @Test
   void aClusterIsMadeChangedReplacedAndTakenDown() {
-    live(bench());
+    live(FIRST, REBOOTED, REPLACED);
 
     assertThat(account.shown())
         .containsKeys("instance unknown", "instance pending", "instance stopping")
@@ -62,25 +67,26 @@ class StrictAccountIT {
         .doesNotContainKeys("IncorrectInstanceState", "InvalidDBInstanceState");
   }
 
-  /// Every fifth call fails, two of four of those though they were carried out.
+  /// Every fifth call fails, most of those though they were carried out.
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3})
+  @ValueSource(ints = {1, 2})
   void whatFailsInPassingIsMadeGood(int seed) {
     failures.turnOn(seed);
-    live(bench());
-    assertThat(failures.throttled()).isGreaterThan(10);
+    live(FIRST, REPLACED);
+    assertThat(failures.throttled()).isPositive();
     assertThat(failures.unheard()).isGreaterThan(10);
     assertThat(failures.lost()).isGreaterThan(20);
   }
 
-  private void live(Workbench bench) {
-    apply(bench, ClusterText.of(500, "db.t3.medium", "default"));
-    assertMadeOnce();
-    apply(bench, ClusterText.of(600, "db.t3.large", "default"));
-    apply(bench, ClusterText.of(600, "db.t3.large", "6.1"));
-    assertMadeOnce();
-    String last = main(ClusterText.of(600, "db.t3.large", "6.1"));
-    assertThat(bench.apply(bench.planDestroy(last)).diagnostics()).isEmpty();
+  /// Applies one after the other, and destroys.
+  private void live(String... texts) {
+    var bench = bench();
+    for (String text : texts) {
+      apply(bench, text);
+      assertMadeOnce();
+    }
+    var plan = bench.planDestroy(main(texts[texts.length - 1]));
+    assertThat(bench.apply(plan).diagnostics()).isEmpty();
     assertThat(bench.backend().kept().isEmpty()).isTrue();
     assertArrived();
     assertThat(leftovers()).isEmpty();
@@ -94,9 +100,11 @@ class StrictAccountIT {
             change -> assertThat(change.action()).as(change.toString()).isEqualTo(Action.NO_OP));
   }
 
-  /// What a step begins it sees through.
+  /// What a step begins it sees through, but for the names of secrets that nobody wants again, and
+  /// changes of which it was never told.
   private void assertArrived() {
-    assertThat(account.underWay()).noneMatch(thing -> thing.matches("(?!secret ).*"));
+    String unseen = failures.lost() == 0 ? "secret .*" : "(secret|change) .*";
+    assertThat(account.underWay()).allMatch(thing -> thing.matches(unseen));
   }
 
   private void assertMadeOnce() {
@@ -107,7 +115,7 @@ class StrictAccountIT {
         .filteredOn(thing -> thing.matches("(VPC|NAT gateway|internet gateway|zone) .*"))
         .hasSize(4);
     assertThat(leftovers())
-        .filteredOn(thing -> thing.matches("(address|subnet) .*"))
+        .filteredOn(thing -> thing.matches("(address|subnet) (eipalloc|subnet)-.*"))
         .hasSize(2 + 4);
   }
 
@@ -118,20 +126,26 @@ class StrictAccountIT {
   @Test
   void anAddressThatIsTakenIsTold() {
     var bench = bench();
-    String one = HostText.of("max_connections = 500");
-    apply(bench, one);
-    String two =
-        one
-            + """
-            resource "es_database" "second" {
-              name     = "second"
-              address  = "10.20.1.10"
-              password = "an0ther-word"
-              network  = es_database.this.network
-            }
-            """;
+    apply(bench, HostText.of("max_connections = 500"));
+    String other =
+        """
+        resource "es_database" "second" {
+          name     = "second"
+          address  = "10.20.1.10"
+          password = "an0ther-word"
+          network  = { id = "%s", cidr = "10.20.0.0/16", subnets = { "10.20.1.0/24" = "%s" } }
+        }
+        """
+            .formatted(id(bench, "aws_vpc.main"), id(bench, "aws_subnet.a"));
+    assertTold(bench().apply(main(other)).diagnostics(), "Address in use", "10.20.1.10 is in use");
+  }
 
-    assertTold(bench.apply(main(two)).diagnostics(), "Address in use", "10.20.1.10 is in use");
+  private static String id(Workbench bench, String address) {
+    return bench.backend().kept().instances().entrySet().stream()
+        .filter(entry -> entry.getKey().toString().equals(address))
+        .map(entry -> ((StringValue) entry.getValue().attributes().get("id")).value())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

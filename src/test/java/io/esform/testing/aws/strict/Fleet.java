@@ -26,7 +26,13 @@ final class Fleet {
       String subnet,
       String address,
       List<String> groups,
-      boolean hasPublicAddress) {}
+      boolean hasPublicAddress) {
+
+    private Member leaving() {
+      return new Member(
+          id, InstanceRules.SHUTTING_DOWN, vpc, subnet, address, groups, hasPublicAddress);
+    }
+  }
 
   List<Member> members(Ec2Questions ec2) throws IOException, InterruptedException {
     leaving.keySet().removeIf(id -> transitions.now(id).isEmpty());
@@ -67,7 +73,7 @@ final class Fleet {
 
   /// It still holds what it held until somebody has seen it terminated.
   void leave(Member member) {
-    leaving.putIfAbsent(member.id(), member);
+    leaving.putIfAbsent(member.id(), member.leaving());
   }
 
   void forget() {

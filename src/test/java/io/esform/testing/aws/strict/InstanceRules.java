@@ -20,7 +20,7 @@ final class InstanceRules implements Rules {
 
   private static final String PENDING = "pending";
   private static final String STOPPING = "stopping";
-  private static final String SHUTTING_DOWN = "shutting-down";
+  static final String SHUTTING_DOWN = "shutting-down";
   private static final Map<String, String> CODES =
       Map.of(PENDING, "0", SHUTTING_DOWN, "32", STOPPING, "64");
   private static final Map<String, Set<String>> REFUSED =

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// service's own, before or after the call was carried out.
 ///
 /// Which ones is the seed's to say: the n-th call of an operation fails in every run or in none. No
-/// call fails more often, one time after the other, than a client tries.
+/// call fails more often, one time after the other, than a client tries. Few are throttled: a
+/// client that was throttled goes slowly for long.
 public final class PassingFailures implements Answering {
 
   private static final int ONE_OF = 5;
@@ -60,12 +61,12 @@ public final class PassingFailures implements Answering {
       inARow.remove(same);
       return Kind.NONE;
     }
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(16)) {
       case 0 -> {
         throttled++;
         yield Kind.THROTTLED;
       }
-      case 1 -> {
+      case 1, 2, 3, 4, 5 -> {
         unheard++;
         yield Kind.UNHEARD;
       }
@@ -102,15 +103,15 @@ public final class PassingFailures implements Answering {
   public synchronized void turnOn(int choice) {
     seed = choice;
     isOn = true;
+  }
+
+  public synchronized void turnOff() {
+    isOn = false;
     calls.clear();
     inARow.clear();
     throttled = 0;
     unheard = 0;
     lost = 0;
-  }
-
-  public synchronized void turnOff() {
-    isOn = false;
   }
 
   public synchronized int throttled() {

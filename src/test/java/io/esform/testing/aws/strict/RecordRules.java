@@ -44,7 +44,9 @@ final class RecordRules implements Rules {
           200,
           "<GetChangeResponse>%s</GetChangeResponse>"
               .formatted(
-                  told(look.group(1), transitions.look("change", look.group(1)).orElse("INSYNC"))));
+                  told(
+                      look.group(1),
+                      transitions.look("change", "change " + look.group(1)).orElse("INSYNC"))));
     }
     Matcher change = CHANGE.matcher(call.operation());
     if (change.matches()) {
@@ -119,7 +121,7 @@ final class RecordRules implements Rules {
       return answer;
     }
     String id = "C" + changes;
-    transitions.begin(id, "PENDING");
+    transitions.begin("change " + id, "PENDING");
     return Answer.xml(
         200,
         "<ChangeResourceRecordSetsResponse>%s</ChangeResourceRecordSetsResponse>"

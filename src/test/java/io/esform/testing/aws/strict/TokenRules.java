@@ -40,7 +40,7 @@ final class TokenRules implements Rules {
       boolean isThere =
           fleet
               .member(new Ec2Questions(emulator), id)
-              .filter(member -> !member.state().equals("shutting-down"))
+              .filter(member -> !member.state().equals(InstanceRules.SHUTTING_DOWN))
               .isPresent();
       if (!isThere) {
         return Refusals.ec2(
