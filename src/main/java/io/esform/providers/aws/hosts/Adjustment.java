@@ -69,7 +69,9 @@ final class Adjustment {
                 request
                     .resources(id)
                     .tags(
-                        Tags.as(tags, (key, text) -> Tag.builder().key(key).value(text).build()))));
+                        Tags.as(
+                            new TreeMap<>(tags),
+                            (key, text) -> Tag.builder().key(key).value(text).build()))));
   }
 
   /// @param userData in base64; the instance is stopped

@@ -149,10 +149,11 @@ final class Instances {
           "ec2:TerminateInstances",
           () -> ec2.terminateInstances(request -> request.instanceIds(id)));
     } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return;
+      // What is not there may be a part that an earlier try has taken away, while the rest still
+      // goes.
+      if (!failure.isAbsence()) {
+        throw failure;
       }
-      throw failure;
     }
     Waits.until(aws, name + " to go", PATIENCE, progress, () -> isTerminated(id));
   }
