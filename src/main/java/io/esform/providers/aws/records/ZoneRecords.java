@@ -53,6 +53,8 @@ public final class ZoneRecords implements Names {
                     record.name(),
                     String.join(", ", found.values())));
       }
+      // Made by an earlier try, whose answer did not say what to wait for.
+      put(record, progress);
     }
   }
 
