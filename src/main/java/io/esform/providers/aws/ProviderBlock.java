@@ -6,6 +6,7 @@ import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsSettings;
 import io.esform.providers.aws.call.AwsSettings.Readiness;
 import io.esform.providers.aws.call.AwsSettings.Role;
+import io.esform.providers.aws.call.Regions;
 import io.esform.providers.aws.call.Service;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
@@ -117,6 +118,11 @@ final class ProviderBlock {
                         .formatted(endpoint)));
           }
         });
+    block
+        .text("region")
+        .filter(_ -> endpoints(block).isEmpty())
+        .flatMap(Regions::fault)
+        .ifPresent(faults::add);
     block
         .number("max_attempts")
         .filter(number -> number.intValue() < 1 || number.intValue() > 100)

@@ -8,7 +8,9 @@ import io.esform.plan.Action;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.Emulation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +47,10 @@ class RdsIT {
   private static final String PARAMETER =
       "parameter {\n    name  = \"max_connections\"\n    value = \"%s\"\n  }";
 
+  private static final String NOT_OFFERED =
+      "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidParameterCombination</Code><Message>Cannot find version 8.0 for mysql</Message></Error><RequestId>4711</RequestId></ErrorResponse>";
+
+  private final AtomicBoolean isRefusing = new AtomicBoolean();
   @AutoClose private final Emulation aws = Emulation.start();
   @AutoClose private final AwsConnection connection = aws.connection();
 
@@ -102,6 +108,32 @@ class RdsIT {
                 .applyImmediately(true));
     assertThat(bench.action(main, "es_database.this")).isEqualTo(Action.UPDATE);
     bench.apply(main);
+  }
+
+  /// RDS offers some versions only, and some only in some sizes.
+  @Test
+  void aVersionThatIsNotOfferedIsTold() {
+    aws.proxy()
+        .answering((call, _) ->
+            call.operation().equals("CreateDBInstance") && isRefusing.get()
+                ? Answer.xml(400, NOT_OFFERED)
+                : null);
+    isRefusing.set(true);
+    var bench = new AwsBench(aws);
+    String main = NETWORK + database("db.t3.medium", 7, false, true);
+    var told = bench.tryApply(main);
+    assertThat(told.all())
+        .singleElement()
+        .satisfies(diagnostic -> {
+          assertThat(diagnostic.summary()).isEqualTo("Not offered by RDS");
+          assertThat(diagnostic.address()).isEqualTo("es_database.this");
+          assertThat(diagnostic.detail())
+              .contains("Cannot find version 8.0 for mysql", "describe-orderable-db-instance");
+        });
+    assertThat(bench.id("aws_db_subnet_group.main")).isEqualTo("main");
+    isRefusing.set(false);
+    bench.apply(main);
+    bench.destroy(main);
   }
 
   /// A database of that name which this state has not made is left alone.

@@ -1,5 +1,6 @@
 package io.esform.providers.aws.call;
 
+import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
 import io.esform.es.Platform;
 import io.esform.provider.Connection;
@@ -117,6 +118,13 @@ public final class AwsConnection implements Connection {
     return ask("region", factory::region).id();
   }
 
+  private void checkRegion() throws AwsFailure {
+    Diagnostic fault = settings.endpoints().isEmpty() ? Regions.fault(region()).orElse(null) : null;
+    if (fault != null) {
+      throw new AwsFailure(fault, "", false, null);
+    }
+  }
+
   /// The region's name for a message.
   public String regionOr(String otherwise) {
     try {
@@ -179,6 +187,7 @@ public final class AwsConnection implements Connection {
     synchronized T get(String operation) throws AwsFailure {
       T client = made;
       if (client == null) {
+        checkRegion();
         client = ask(operation, maker);
         made = client;
       }

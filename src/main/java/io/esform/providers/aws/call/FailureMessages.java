@@ -83,6 +83,13 @@ final class FailureMessages {
           new Meaning(
               "Still in use",
               "Something that this state does not hold uses it. Remove that first.");
+      case "InvalidParameterCombination" ->
+          operation.startsWith("rds:")
+              ? new Meaning(
+                  "Not offered by RDS",
+                  "Which versions, sizes and kinds of storage go together in this region is told by:\n\n"
+                      + "    aws rds describe-orderable-db-instance-options --engine mysql")
+              : general(code, isThrottling);
       case "OperationNotPermitted" -> new Meaning("Not allowed in this state", "");
       case "NoSuchHostedZone" ->
           new Meaning("Unknown zone", "Check the zone's id, and that it belongs to this account.");
