@@ -57,6 +57,11 @@ public final class AwsFailure extends PlatformException {
         || code.equals("BucketAlreadyOwnedByYou");
   }
 
+  /// Whether a secret of that name is on its way out, or waits to be restored.
+  public boolean isBeingDeleted() {
+    return is("InvalidRequestException") && diagnostic().detail().contains("deletion");
+  }
+
   /// Whether AWS keeps the object because another one needs it.
   public boolean isStillInUse() {
     return is(

@@ -84,17 +84,12 @@ final class HostSecrets {
             step.run();
             return true;
           } catch (AwsFailure failure) {
-            if (isBeingDeleted(failure)) {
+            if (failure.isBeingDeleted()) {
               return false;
             }
             throw failure;
           }
         });
-  }
-
-  private static boolean isBeingDeleted(AwsFailure failure) {
-    return failure.is("InvalidRequestException")
-        && failure.diagnostic().detail().contains("deletion");
   }
 
   private void make(HostPlacement placement, String value, String token) throws AwsFailure {

@@ -61,9 +61,17 @@ public final class InstanceHosts implements Hosts {
       return new Launch(aws, images, host, token).run(progress);
     } catch (AwsFailure failure) {
       if (!failure.isAmbiguous()) {
-        secrets.delete(host.placement());
+        removeSecret(host.placement());
       }
       throw failure;
+    }
+  }
+
+  private void removeSecret(HostPlacement placement) {
+    try {
+      secrets.delete(placement);
+    } catch (AwsFailure _) {
+      // What the user must hear of is the launch; the next try takes the secret over.
     }
   }
 

@@ -15,14 +15,12 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
@@ -31,15 +29,14 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 /// `aws_secretsmanager_secret`.
 final class SecretKind implements NativeKind {
 
-  private static final String NAME = "name";
-  private static final String DESCRIPTION = "description";
+  static final String NAME = "name";
+  static final String DESCRIPTION = "description";
   private static final String KEY = "kms_key_id";
-  private static final String WINDOW = "recovery_window_in_days";
-  private static final String VALUE = "secret_string";
+  static final String WINDOW = "recovery_window_in_days";
+  static final String VALUE = "secret_string";
   private static final String VERSION = "version_id";
   private static final int STANDARD_WINDOW = 30;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");
 
   /// The version whose value is given to who asks for the secret.
   private static final String CURRENT = "AWSCURRENT";
@@ -82,49 +79,7 @@ final class SecretKind implements NativeKind {
 
   @Override
   public void check(Arguments configuration, Faults faults) {
-    configuration
-        .text(NAME)
-        .filter(name -> !NAMES.matcher(name).matches())
-        .ifPresent(name ->
-            faults.add(
-                configuration.at(NAME),
-                "Invalid secret name",
-                "A secret's name has 1 to 512 letters, digits and characters of /_+=.@-. \"%s\" is"
-                        .formatted(name)
-                    + " not such a name."));
-    configuration
-        .text(DESCRIPTION)
-        .filter(text -> text.length() > 2048)
-        .ifPresent(_ ->
-            faults.add(
-                configuration.at(DESCRIPTION),
-                "Description too long",
-                "A secret's description has 2048 characters at most."));
-    configuration
-        .number(WINDOW)
-        .filter(SecretKind::isOutOfRange)
-        .ifPresent(_ ->
-            faults.add(
-                configuration.at(WINDOW),
-                "Value out of range",
-                "A deleted secret can be restored for 7 to 30 days. With 0 it is gone at once."));
-    configuration
-        .text(VALUE)
-        .map(value -> value.getBytes(StandardCharsets.UTF_8).length)
-        .filter(bytes -> bytes == 0 || bytes > 65_536)
-        .ifPresent(_ ->
-            faults.add(
-                configuration.at(VALUE),
-                "Value out of range",
-                "A secret's value has 1 to 65536 bytes."));
-  }
-
-  private static boolean isOutOfRange(BigDecimal days) {
-    boolean isWhole = days.stripTrailingZeros().scale() <= 0;
-    return days.signum() != 0
-        && (!isWhole
-            || days.compareTo(BigDecimal.valueOf(7)) < 0
-            || days.compareTo(BigDecimal.valueOf(30)) > 0);
+    new SecretRules(configuration, faults).check();
   }
 
   /// A new value is a new version.
@@ -178,16 +133,11 @@ final class SecretKind implements NativeKind {
                               .tags(tags(Tags.plain(creation.tags()))))
                       .arn()));
     } catch (AwsFailure failure) {
-      if (isBeingDeleted(failure)) {
+      if (failure.isBeingDeleted()) {
         return Optional.empty();
       }
       throw failure;
     }
-  }
-
-  private static boolean isBeingDeleted(AwsFailure failure) {
-    return failure.is("InvalidRequestException")
-        && failure.diagnostic().detail().contains("deletion");
   }
 
   private static AwsFailure nameNotFree(String name) {
@@ -354,7 +304,7 @@ final class SecretKind implements NativeKind {
                 }
               }));
     } catch (AwsFailure failure) {
-      if (!isBeingDeleted(failure)) {
+      if (!failure.isBeingDeleted()) {
         throw failure;
       }
     }
