@@ -141,6 +141,17 @@ final class ProviderBlock {
                 Diagnostic.error(
                     "Invalid value",
                     "readiness is \"console\" or \"running\", not \"" + text + "\".")));
+    // A host reads the name of its secret among its tags: all of them must suit its metadata.
+    block.textsByKey("default_tags").keySet().stream()
+        .filter(key -> !key.matches("(?!\\.{1,2}$|_index$)[A-Za-z0-9+=.,_:@-]{1,128}"))
+        .forEach(key ->
+            faults.add(
+                Diagnostic.error(
+                    "Unusable tag",
+                    "The key of a default tag has 1 to 128 letters, digits and characters of"
+                        + " +-=.,_:@, as instances are told their tags in metadata: \""
+                        + key
+                        + "\" is not such a key.")));
     block.textsByKey("default_tags").keySet().stream()
         .filter(key -> key.startsWith("aws:") || key.startsWith("esform:"))
         .forEach(key ->
