@@ -10,6 +10,10 @@ final class ManagedDatabaseRules {
 
   private static final List<String> OF_HOSTS =
       List.of(HostSchema.ADDRESS, HostSchema.PACKAGES, HostSchema.IMAGE);
+
+  /// What a managed server has in its parameter group.
+  private static final List<String> OF_PARAMETERS = List.of("max_connections", "buffer_pool");
+
   private static final Set<String> STORAGE_TYPES = Set.of("gp2", "gp3", "standard");
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
   private static final String DAY_TIME = "(mon|tue|wed|thu|fri|sat|sun):" + TIME;
@@ -26,6 +30,7 @@ final class ManagedDatabaseRules {
 
   void check() {
     OF_HOSTS.stream().filter(database::isSet).forEach(this::refuse);
+    OF_PARAMETERS.stream().filter(database::isSet).forEach(this::referToParameters);
     if (!database.elements(HostSchema.PUBLISH).isEmpty()) {
       refuse(HostSchema.PUBLISH);
     }
@@ -57,6 +62,17 @@ final class ManagedDatabaseRules {
         database.at(name),
         "Not of this engine",
         "A managed server has no \"" + name + "\" of the configuration's. Take it out.");
+  }
+
+  private void referToParameters(String name) {
+    faults.add(
+        database.at(name),
+        "Not of this engine",
+        "A managed server's \""
+            + name
+            + "\" is a parameter of its group: take it out here, and set \"max_connections\" or"
+            + " \"innodb_buffer_pool_size\" in an aws_db_parameter_group that the block \"rds\""
+            + " names.");
   }
 
   private void checkPassword() {

@@ -53,6 +53,8 @@ class ManagedDatabaseTest {
     assertThat(faults(managed())).isEmpty();
     assertThat(faults(managed().set("address", "10.89.7.10").set("image", "x")))
         .containsExactly("Not of this engine", "Not of this engine");
+    assertThat(faults(managed().set("max_connections", 500).set("buffer_pool", "1g")))
+        .containsExactly("Not of this engine", "Not of this engine");
     assertThat(faults(Samples.database().unset("address").set("engine", "rds")))
         .containsExactly("Missing block");
     assertThat(faults(managed().set("password", "short"))).containsExactly("Unusable password");
