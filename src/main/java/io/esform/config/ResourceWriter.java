@@ -19,6 +19,7 @@ import io.esform.lang.ast.SourceFile;
 import io.esform.lang.ast.TemplatePart;
 import io.esform.lang.ast.TreePrinter;
 import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Presence;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.Value;
@@ -44,11 +45,12 @@ public final class ResourceWriter {
   private static final SourceRange NOWHERE = new SourceRange("", 1, 1, 1, 1, 0, 0);
 
   private final List<String> sensitive = new ArrayList<>();
+  private final List<String> untold = new ArrayList<>();
 
   private ResourceWriter() {}
 
-  /// The text of the block; ends with a line feed. What is sensitive is left out, with a comment
-  /// that says so.
+  /// The text of the block; ends with a line feed. What is sensitive is left out, and what is
+  /// needed but not told is not there: a comment says so of each.
   public static String write(ResourceAddress resource, Schema schema, ObjectValue object) {
     var writer = new ResourceWriter();
     var block =
@@ -65,6 +67,9 @@ public final class ResourceWriter {
     for (String name : writer.sensitive) {
       comments.append("# ").append(name).append(" is sensitive and not written here: add it.\n");
     }
+    for (String name : writer.untold) {
+      comments.append("# ").append(name).append(" is needed and cannot be read back: add it.\n");
+    }
     return comments + text;
   }
 
@@ -72,12 +77,19 @@ public final class ResourceWriter {
     var items = new ArrayList<BodyItem>();
     for (AttributeSchema attribute : schema.attributes().values()) {
       Value value = object.get(attribute.name());
-      if (attribute.presence().isConfigurable() && !value.isNull()) {
+      if (value.isNull()) {
+        if (attribute.presence() == Presence.REQUIRED) {
+          untold.add(path + attribute.name());
+        }
+      } else if (attribute.presence().isConfigurable()) {
         add(items, attribute, value, path);
       }
     }
     for (NestedBlock block : schema.blocks().values()) {
       String inner = path + block.name() + ".";
+      if (block.required() && object.get(block.name()).isNull()) {
+        untold.add("the block " + path + block.name());
+      }
       switch (object.get(block.name())) {
         case ObjectValue one -> items.add(block(block, one, inner));
         case ListValue(_, var elements) ->

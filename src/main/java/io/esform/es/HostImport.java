@@ -13,9 +13,6 @@ import io.esform.provider.PartlyReadable.CompletionRequest;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.cloudinit.UserData;
-import io.esform.schema.AttributeSchema;
-import io.esform.schema.Schema;
-import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -51,25 +48,14 @@ final class HostImport {
   private ObjectValue told(FoundHost found) {
     HostState state = found.state();
     Value size = found.size() == null ? Value.nullOf(Types.STRING) : Value.of(found.size());
-    return empty(kind.schema())
+    return kind.schema()
+        .blank()
         .with(HostSchema.ID, Value.of(state.id()))
         .with(HostSchema.NETWORK, network(found.network()))
         .with(HostSchema.ADDRESS, Value.of(state.privateAddress()))
         .with(HostSchema.SIZE, size)
         .with(HostSchema.GENERATION, Value.of(state.generation()))
         .with(HostSchema.USER_DATA_SHA256, Value.of(state.userDataSha256()));
-  }
-
-  /// An object of which nothing is told.
-  static ObjectValue empty(Schema schema) {
-    Map<String, Value> values = new TreeMap<>();
-    for (AttributeSchema attribute : schema.attributes().values()) {
-      values.put(attribute.name(), Value.nullOf(attribute.type()));
-    }
-    for (NestedBlock block : schema.blocks().values()) {
-      values.put(block.name(), Value.nullOf(block.impliedType()));
-    }
-    return Value.objectOf(values);
   }
 
   private static ObjectValue network(String id) {

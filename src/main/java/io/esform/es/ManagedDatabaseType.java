@@ -231,7 +231,8 @@ final class ManagedDatabaseType {
         return ImportResponse.of(null);
       }
       return ImportResponse.of(
-          HostImport.empty(DatabaseSchema.DATABASE)
+          DatabaseSchema.DATABASE
+              .blank()
               .with(HostSchema.ID, Value.of(request.id()))
               .with(HostSchema.NAME, Value.of(request.id()))
               .with(DatabaseSchema.ENGINE, Value.of(DatabaseSchema.RDS)));

@@ -4,6 +4,8 @@ import io.esform.value.AttributePath;
 import io.esform.value.AttributePath.Step;
 import io.esform.value.Type;
 import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,5 +119,19 @@ public final class Schema {
   /// The object type of a value of this schema: every attribute and every nested block.
   public Type impliedType() {
     return impliedType;
+  }
+
+  /// A body in which nothing is said: each attribute null, and no block.
+  public ObjectValue blank() {
+    var values = new LinkedHashMap<String, Value>();
+    attributes.values().forEach(it -> values.put(it.name(), Value.nullOf(it.type())));
+    for (NestedBlock block : blocks.values()) {
+      values.put(
+          block.name(),
+          block.nesting() == Nesting.LIST
+              ? Value.listOf(block.schema().impliedType(), List.of())
+              : Value.nullOf(block.impliedType()));
+    }
+    return Value.objectOf(values);
   }
 }

@@ -6,6 +6,7 @@ import static io.esform.plan.PriorThings.thing;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.plan.Imports.ImportResult;
 import io.esform.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,19 @@ class ImportsTest {
 
     assertThat(told(plan)).containsExactly("vault.a NO_OP from i-7");
     assertThat(requireNonNull(plan.prior().instance(address("vault.a"))).attributes().get("secret"))
+        .isEqualTo(Value.sensitive(Value.of("hunter2")));
+  }
+
+  @Test
+  void theCommandTakesItOverInTheSameWay() {
+    PlanFixture fixture = vault("x", "\"f\"");
+
+    ImportResult result = fixture.importing("vault.a", "i-7");
+
+    assertThat(result.diagnostics()).isEmpty();
+    assertThat(result.objects())
+        .singleElement()
+        .extracting(object -> object.state().attributes().get("secret"))
         .isEqualTo(Value.sensitive(Value.of("hunter2")));
   }
 

@@ -3,6 +3,7 @@ package io.esform.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
 import io.esform.config.Configuration;
 import io.esform.config.ConfigurationChecker;
@@ -14,6 +15,7 @@ import io.esform.config.RootVariables.RootVariablesResult;
 import io.esform.config.TemplateReader;
 import io.esform.config.VariableInput;
 import io.esform.config.evaluation.Evaluation;
+import io.esform.config.evaluation.ImportTarget;
 import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -21,6 +23,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
+import io.esform.plan.Imports.ImportResult;
 import io.esform.plan.Planner.PlanResult;
 import io.esform.state.State;
 import io.esform.testing.MemoryFiles;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +109,18 @@ final class PlanFixture {
 
   /// Loads, checks and plans as a command does: later stages run only without errors.
   PlanResult run() {
+    return prepared(Planner::plan, diagnostics -> new PlanResult(null, diagnostics));
+  }
+
+  /// Imports one object as the command does.
+  ImportResult importing(String address, String id) {
+    ResourceInstanceAddress target = requireNonNull(AddressParser.parseInstance(address).address());
+    return prepared(
+        request -> Imports.one(request, new ImportTarget(target, id, false, null, null)),
+        diagnostics -> new ImportResult(List.of(), diagnostics));
+  }
+
+  private <T> T prepared(Function<PlanRequest, T> running, Function<Diagnostics, T> failing) {
     var evaluator =
         new Evaluator(
             new Functions(
@@ -119,7 +135,7 @@ final class PlanFixture {
     RootVariablesResult values = RootVariables.resolve(configuration.root(), variables, evaluator);
     sink.report(values.diagnostics());
     if (sink.hasErrors()) {
-      return new PlanResult(null, sink.toDiagnostics());
+      return failing.apply(sink.toDiagnostics());
     }
     var inputs =
         new Evaluation.Inputs(
@@ -128,7 +144,7 @@ final class PlanFixture {
             evaluator,
             new Names(".", "/project", "default"),
             false);
-    return Planner.plan(
+    return running.apply(
         new PlanRequest(
             inputs,
             graph,

@@ -3,6 +3,7 @@ package io.esform.providers.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esform.es.Platform.FoundHost;
 import io.esform.es.Platform.HostNetwork;
 import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
@@ -97,6 +98,8 @@ class LocalPlatformIT {
     assertThat(made.generation()).isEqualTo(1);
     assertThat(progress.ids).contains(made.id());
     assertThat(read(made.id(), "gone")).containsExactly(made, null);
+    assertThat(platform.hosts().look(made.id())).contains(new FoundHost(NETWORK, null, made));
+    assertThat(platform.hosts().look("gone")).isEmpty();
     assertThat(shell(made, "cat /opt/in/put.txt /etc/esform/secrets/password"))
         .isEqualTo("from this machine\ns3cret");
     assertThat(shell(made, "stat -c '%a %U' /etc/esform/secrets /etc/esform/secrets/password"))

@@ -268,30 +268,15 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   @Override
   public ImportResponse importState(Connection connection, ImportRequest request) {
     var aws = (AwsConnection) connection;
+    ObjectValue blank = schema.blank().with(ID, Value.of(request.id()));
     try {
       Found found = kind.read(aws, List.of(new Known(request.id(), null))).get(request.id());
-      return ImportResponse.of(found == null ? null : merged(aws, blank(request.id()), found));
+      return ImportResponse.of(found == null ? null : merged(aws, blank, found));
     } catch (AwsFailure failure) {
       return failure.isAbsence() || failure.code().endsWith(".Malformed")
           ? ImportResponse.of(null)
           : ImportResponse.failed(diagnostics(failure, request.address()));
     }
-  }
-
-  private ObjectValue blank(String id) {
-    var attributes = new TreeMap<String, Value>();
-    schema.attributes().values().forEach(it -> attributes.put(it.name(), Value.nullOf(it.type())));
-    schema
-        .blocks()
-        .values()
-        .forEach(block ->
-            attributes.put(
-                block.name(),
-                block.nesting() == Schema.Nesting.LIST
-                    ? Value.listOf(block.schema().impliedType(), List.of())
-                    : Value.nullOf(block.impliedType())));
-    attributes.put(ID, Value.of(id));
-    return Value.objectOf(attributes);
   }
 
   @Override
