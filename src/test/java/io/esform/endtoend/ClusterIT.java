@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class QuickstartIT {
+class ClusterIT {
 
   private static final String PREFIX = "end-to-end-";
   private static final String CARBON_LOG = "/opt/wso2es/repository/logs/wso2carbon.log";
   private static final String LOGIN_PAGE = "/carbon/admin/login.jsp";
   private static final List<String> NAMES = List.of("publisher.es-wso2.com", "store.es-wso2.com");
-  private static final Logger LOG = System.getLogger(QuickstartIT.class.getName());
+  private static final Logger LOG = System.getLogger(ClusterIT.class.getName());
 
   private final HostProbe probe = HostProbe.of(Quickstart.NETWORK);
   private final Cluster cluster = new Cluster(probe, PREFIX);
