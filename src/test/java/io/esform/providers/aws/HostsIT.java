@@ -4,6 +4,7 @@ import static io.esform.providers.aws.HostText.HOST;
 import static io.esform.providers.aws.HostText.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.es.Platform.PlatformException;
 import io.esform.plan.Action;
@@ -170,6 +171,8 @@ class HostsIT {
     other.apply(block + imported(bench));
 
     assertThat(other.id(HOST)).isEqualTo(id);
+    Diagnostics told = new AwsBench(aws, IMAGE).tryApply(second(bench));
+    assertThat(told.all()).extracting(Diagnostic::summary).containsExactly("Name taken");
     assertThat(aws.changes())
         .contains("ec2:StopInstances", "ec2:StartInstances", "ec2:ModifyInstanceMetadataOptions")
         .doesNotContain("ec2:TerminateInstances");
@@ -216,6 +219,22 @@ class HostsIT {
             bench.id("aws_vpc.main"),
             bench.id("aws_subnet.a"),
             bench.id("aws_security_group.database"));
+  }
+
+  /// Though others have deleted it once, a secret says whose it is.
+  @Test
+  void aSecretThatWasMadeAnewIsLeftAloneToo() {
+    var bench = new AwsBench(aws, IMAGE);
+    bench.apply(main(500));
+    String name = "esform/" + bench.id("aws_vpc.main") + HostText.SECRET;
+    try (var secrets = OtherHand.secretsManager(aws)) {
+      secrets.deleteSecret(request -> request.secretId(name).forceDeleteWithoutRecovery(true));
+    }
+    bench.apply(main(600));
+
+    Diagnostics told = new AwsBench(aws, IMAGE).tryApply(second(bench));
+
+    assertThat(told.all()).extracting(Diagnostic::summary).containsExactly("Name taken");
   }
 
   private String secret(String name) {

@@ -109,11 +109,12 @@ final class Deviations {
   }
 
   /// Whether its metadata can be had without a token, or does not tell it the name of its secret.
+  /// What is not told, as by some emulators, is taken to be right.
   static boolean hasOpenMetadata(Instance instance) {
     InstanceMetadataOptionsResponse options = instance.metadataOptions();
-    return options == null
-        || options.httpTokens() != HttpTokensState.REQUIRED
-        || options.instanceMetadataTags() != InstanceMetadataTagsState.ENABLED;
+    return options != null
+        && (options.httpTokens() == HttpTokensState.OPTIONAL
+            || options.instanceMetadataTags() == InstanceMetadataTagsState.DISABLED);
   }
 
   private static @Nullable String profile(Instance instance) {

@@ -12,7 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
@@ -49,7 +48,10 @@ final class HostSecrets {
   }
 
   /// Gives the secret of a host that is there a new value; makes it if others have deleted it.
-  void put(HostPlacement placement, SortedMap<String, String> secrets, Progress progress)
+  ///
+  /// @param token that the host carries
+  void put(
+      HostPlacement placement, SortedMap<String, String> secrets, String token, Progress progress)
       throws AwsFailure {
     await(
         placement,
@@ -61,7 +63,7 @@ final class HostSecrets {
             if (!failure.isAbsence()) {
               throw failure;
             }
-            make(placement, value(secrets), UUID.randomUUID().toString());
+            make(placement, value(secrets), token);
           }
         });
   }

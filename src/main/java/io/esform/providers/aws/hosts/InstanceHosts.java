@@ -9,10 +9,12 @@ import io.esform.es.Platform.KnownHost;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -86,11 +88,10 @@ public final class InstanceHosts implements Hosts {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
     var adjustment = new Adjustment(aws, id);
     // From here on it counts as not ready, however this ends.
-    adjustment.tag(
-        Map.of(HostTags.GENERATION, "0", HostTags.SECRET, HostSecrets.name(host.placement())));
+    adjustment.tag(Map.of(HostTags.GENERATION, "0"));
     try {
       instances.stop(instance, host.name(), progress);
-      secrets.put(host.placement(), host.secrets(), progress);
+      giveSecrets(instance, host, adjustment, progress);
       adjustment.setUserData(host.userData());
       adjustment.setSize(instance, host.placement());
       adjustment.run(instance, host.placement(), progress);
@@ -98,6 +99,22 @@ public final class InstanceHosts implements Hosts {
       return ready(id, host, progress);
     } catch (AwsFailure failure) {
       throw failure.withId(id);
+    }
+  }
+
+  /// A host that was launched elsewhere gets a secret of its own, and the token that says whose the
+  /// secret is.
+  private void giveSecrets(
+      Instance instance, HostSpecification host, Adjustment adjustment, Progress progress)
+      throws AwsFailure {
+    Map<String, String> tags = Adjustment.tags(instance);
+    String token = tags.getOrDefault(Tags.TOKEN, UUID.randomUUID().toString());
+    if (tags.containsKey(HostTags.SECRET)) {
+      secrets.put(host.placement(), host.secrets(), token, progress);
+    } else {
+      secrets.create(host.placement(), host.secrets(), token, progress);
+      adjustment.tag(
+          Map.of(HostTags.SECRET, HostSecrets.name(host.placement()), Tags.TOKEN, token));
     }
   }
 
