@@ -84,7 +84,7 @@ final class FailureMessages {
               "Still in use",
               "Something that this state does not hold uses it. Remove that first.");
       case "InvalidParameterCombination" ->
-          operation.startsWith("rds:")
+          operation.equals("rds:CreateDBInstance") || operation.equals("rds:ModifyDBInstance")
               ? new Meaning(
                   "Not offered by RDS",
                   "Which versions, sizes and kinds of storage go together in this region is told by:\n\n"
