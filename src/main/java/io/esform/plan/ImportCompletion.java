@@ -122,11 +122,22 @@ final class ImportCompletion {
     found.report(response.diagnostics());
     ObjectValue state = response.state();
     if (state == null) {
+      if (!response.diagnostics().hasErrors()) {
+        found.report(gone(instance));
+      }
       return imported;
     }
     ObjectValue marked = InstancePlanner.markState(type.schema(), state, configuration);
     completed.put(instance.address(), marked);
     return marked;
+  }
+
+  private static Diagnostic gone(ResourceInstance instance) {
+    return Diagnostic.error(
+        "Nothing to import",
+        "The object for %s was there, and a moment later it was not. Plan again."
+            .formatted(instance.address()),
+        instance.resource().headerRange());
   }
 
   /// The state with all that was completed.

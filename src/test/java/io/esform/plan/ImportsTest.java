@@ -154,6 +154,14 @@ class ImportsTest {
         .containsExactly("Cannot import yet @ main.esf:1:1");
   }
 
+  @Test
+  void whatIsGoneWhileItIsReadIsRefused() {
+    PlanFixture fixture = vault("fleeting", "\"f\"");
+    fixture.provider().elsewhere.put("i-7", "fleeting");
+
+    assertThat(fixture.errors()).containsExactly("Nothing to import @ main.esf:1:1");
+  }
+
   /// @param friend an expression
   private static PlanFixture vault(String name, String friend, String... more) {
     PlanFixture fixture =

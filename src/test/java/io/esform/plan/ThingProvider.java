@@ -169,41 +169,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
     }
   }
 
-  /// A thing that tells nothing but its name.
-  private final class Vault extends Fixture implements PartlyReadable {
-
-    @Override
-    public String idForm() {
-      return "a vault's id";
-    }
-
-    @Override
-    public ImportResponse importState(Connection connection, ImportRequest request) {
-      String name = elsewhere.get(request.id());
-      return ImportResponse.of(
-          name == null
-              ? null
-              : Value.objectOf(
-                  Map.of(
-                      "name", Value.of(name),
-                      "size", Value.nullOf(Types.NUMBER),
-                      "secret", Value.nullOf(Types.STRING),
-                      "friends", Value.nullOf(Types.list(Types.STRING)),
-                      "id", Value.of(request.id()))));
-    }
-
-    @Override
-    public ImportResponse complete(Connection connection, CompletionRequest request) {
-      return ImportResponse.of(request.proposed().with("name", request.imported().get("name")));
-    }
-
-    @Override
-    public Optional<String> importId(ObjectValue state) {
-      return state.get("id") instanceof StringValue(var id) ? Optional.of(id) : Optional.empty();
-    }
-  }
-
-  private final class Thing extends Fixture implements Importable {
+  private class Thing extends Fixture implements Importable {
 
     @Override
     public String idForm() {
@@ -228,6 +194,28 @@ final class ThingProvider implements ProviderDefinition, Connection {
     @Override
     public Optional<String> importId(ObjectValue state) {
       return state.get("id") instanceof StringValue(var id) ? Optional.of(id) : Optional.empty();
+    }
+  }
+
+  /// A thing that tells nothing but its name.
+  private final class Vault extends Thing implements PartlyReadable {
+
+    @Override
+    public ImportResponse importState(Connection connection, ImportRequest request) {
+      ObjectValue thing = super.importState(connection, request).state();
+      return ImportResponse.of(
+          thing == null
+              ? null
+              : thing
+                  .with("size", Value.nullOf(Types.NUMBER))
+                  .with("secret", Value.nullOf(Types.STRING)));
+    }
+
+    @Override
+    public ImportResponse complete(Connection connection, CompletionRequest request) {
+      Value name = request.imported().get("name");
+      return ImportResponse.of(
+          name.equals(Value.of("fleeting")) ? null : request.proposed().with("name", name));
     }
   }
 }
