@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The guide's cluster from nothing to nothing: four Carbon kernels, MariaDB, Nginx, six hosts. One
 /// cluster for all tests, in the order of its life.
 @Tag("real")
+@Tag("alone")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterIT {
