@@ -14,6 +14,7 @@ import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.NoProgress;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;

@@ -14,6 +14,7 @@ import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
+import io.esform.testing.NoProgress;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.MapValue;

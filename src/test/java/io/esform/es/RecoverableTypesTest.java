@@ -11,6 +11,7 @@ import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.NoProgress;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Map;

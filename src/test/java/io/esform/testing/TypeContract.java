@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
-import io.esform.provider.Progress;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.ApplyResponse;
 import io.esform.provider.ResourceType.CreateRequest;
@@ -33,20 +32,20 @@ public record TypeContract(ResourceType type, Connection connection) {
   /// @return the new state
   public ObjectValue create(Map<String, Value> arguments) {
     ObjectValue planned = plan(null, arguments);
-    var request = new CreateRequest(ADDRESS, planned, "token", new SilentProgress());
+    var request = new CreateRequest(ADDRESS, planned, "token", new NoProgress());
     return settled(type.create(connection, request), planned, arguments);
   }
 
   /// Updates in place, with the same checks.
   public ObjectValue update(ObjectValue prior, Map<String, Value> arguments) {
     ObjectValue planned = plan(prior, arguments);
-    var request = new UpdateRequest(ADDRESS, prior, planned, "token", new SilentProgress());
+    var request = new UpdateRequest(ADDRESS, prior, planned, "token", new NoProgress());
     return settled(type.update(connection, request), planned, arguments);
   }
 
   /// Deletes, twice: what is gone already is a success.
   public void delete(ObjectValue prior) {
-    var request = new DeleteRequest(ADDRESS, prior, new SilentProgress());
+    var request = new DeleteRequest(ADDRESS, prior, new NoProgress());
     assertThat(type.delete(connection, request)).isEqualTo(Diagnostics.none());
     assertThat(type.delete(connection, request)).isEqualTo(Diagnostics.none());
   }
@@ -120,18 +119,5 @@ public record TypeContract(ResourceType type, Connection connection) {
       }
     }
     return new ObjectValue(proposed);
-  }
-
-  private record SilentProgress() implements Progress {
-    @Override
-    public void identified(String id) {}
-
-    @Override
-    public void message(String text) {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
   }
 }

@@ -1,9 +1,9 @@
-package io.esform.es;
+package io.esform.testing;
 
 import io.esform.provider.Progress;
 
 /// Nobody listens, and nobody asks to stop.
-record NoProgress() implements Progress {
+public record NoProgress() implements Progress {
   @Override
   public void identified(String id) {}
 
