@@ -32,6 +32,9 @@ final class ApplyRun {
 
     record Finished(Step step, StepOutcome outcome) implements Event {}
 
+    /// The outcome of a finished step is in the journal, or cannot be kept.
+    record Recorded(Account.Entry entry, boolean kept) implements Event {}
+
     record Told(Step step, String message) implements Event {}
   }
 
@@ -47,6 +50,7 @@ final class ApplyRun {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Schedule schedule;
   private final Map<Step, Long> startedAt = new HashMap<>();
+  private final Account account = new Account();
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private long added;
   private long changed;
@@ -64,7 +68,7 @@ final class ApplyRun {
   }
 
   ApplyResult run() {
-    Backend.Saved base = setting.backend().save(plan.prior());
+    Backend.Saved base = base();
     if (base.diagnostics().hasErrors()) {
       base.diagnostics().forEach(found::add);
       schedule.skipRest("the state cannot be saved");
@@ -72,7 +76,7 @@ final class ApplyRun {
     }
     journal.start();
     startWhatMay();
-    while (!startedAt.isEmpty() || schedule.isPausing()) {
+    while (!startedAt.isEmpty() || !account.isSettled() || schedule.isPausing()) {
       Event event = takeEvent();
       if (event != null) {
         handle(event);
@@ -86,6 +90,18 @@ final class ApplyRun {
       check();
     }
     return result(settled);
+  }
+
+  /// The state that the run starts from, saved. An error when what the run will record could not be
+  /// kept.
+  private Backend.Saved base() {
+    if (!plan.isEmpty()) {
+      Diagnostics prepared = setting.backend().prepare();
+      if (prepared.hasErrors()) {
+        return new Backend.Saved(plan.prior(), prepared);
+      }
+    }
+    return setting.backend().save(plan.prior());
   }
 
   /// Null when nothing happened for a moment during a rollout's pause, which may have ended.
@@ -111,10 +127,12 @@ final class ApplyRun {
 
   private void handle(Event event) {
     switch (event) {
-      case Event.Begun(var step) -> setting.listener().started(step.address(), step.action());
+      case Event.Begun(var step) ->
+          account.add(() -> setting.listener().started(step.address(), step.action()));
       case Event.Told(var step, var message) ->
-          setting.listener().progressed(step.address(), step.action(), message);
+          account.add(() -> setting.listener().progressed(step.address(), step.action(), message));
       case Event.Finished(var step, var outcome) -> finished(step, outcome);
+      case Event.Recorded(var entry, var kept) -> account.settle(entry, kept);
     }
   }
 
@@ -222,20 +240,31 @@ final class ApplyRun {
     schedule.done(step);
   }
 
+  /// Steps that depend on this one start at once: their intents follow its outcome in the journal.
   private void finished(Step step, StepOutcome outcome) {
     Long since = startedAt.remove(step);
     long seconds = since == null ? 0 : (setting.clock().millis() - since) / 1000;
     outcome.diagnostics().forEach(found::add);
-    recorder.record(step, outcome);
+    Account.Entry entry = account.await(kept -> show(step, outcome, seconds, kept));
+    recorder.record(step, outcome, kept -> events.add(new Event.Recorded(entry, kept)));
     if (outcome.effect() instanceof Effect.NotBegun) {
       schedule.withdraw(step, NO_JOURNAL);
     } else if (outcome.isFailed()) {
-      setting.listener().failed(step.address(), step.action(), seconds);
       schedule.failed(step);
     } else {
-      setting.listener().finished(step.address(), step.action(), seconds, outcome.id());
       count(step, outcome);
       schedule.done(step);
+    }
+  }
+
+  private void show(Step step, StepOutcome outcome, long seconds, boolean kept) {
+    if (outcome.effect() instanceof Effect.NotBegun) {
+      return;
+    }
+    if (outcome.isFailed() || !kept) {
+      setting.listener().failed(step.address(), step.action(), seconds);
+    } else {
+      setting.listener().finished(step.address(), step.action(), seconds, outcome.id());
     }
   }
 
@@ -263,13 +292,8 @@ final class ApplyRun {
     Backend.Saved saved = setting.backend().save(now);
     saved.diagnostics().forEach(found::add);
     if (saved.diagnostics().hasErrors()) {
-      Diagnostics failure = journal.failure();
-      failure.forEach(found::add);
-      if (failure.hasErrors()) {
-        setting.backend().rescue(now).forEach(found::add);
-      } else {
-        found.add(inJournal());
-      }
+      journal.failure().forEach(found::add);
+      setting.backend().rescue(now).forEach(found::add);
     }
     return saved.state();
   }
@@ -283,13 +307,6 @@ final class ApplyRun {
     if (!plan.isEmpty() && !plan.destroying()) {
       plan.resolver().checks(state).forEach(check -> found.addAll(check.problems()));
     }
-  }
-
-  private static Diagnostic inJournal() {
-    return Diagnostic.warning(
-        "State stands in the journal",
-        "Nothing is lost: what this run has done is in the journal, and the next apply puts it into the state. Mend what kept the state from being saved first.",
-        null);
   }
 
   private ApplyResult result(State now) {

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
-/// The one thread that appends to the journal. Records that arrive while it appends go down to the
-/// disk together next, however many there are; those that nobody waits for stay a moment for others
-/// to come along. Safe for several threads.
+/// The one thread that appends to the journal. Records that arrive while it appends are written and
+/// flushed together next, however many there are; those that nobody waits for wait a moment for
+/// others. Safe for several threads.
 final class JournalWriter {
 
   private static final long MOMENT_NANOS = 10_000_000;
@@ -25,13 +26,16 @@ final class JournalWriter {
   private final Condition somethingToDo = lock.newCondition();
 
   private final Condition somethingSettled = lock.newCondition();
-  private List<JournalRecord> waiting = new ArrayList<>();
+  private List<Entry> waiting = new ArrayList<>();
   private Diagnostics failure = Diagnostics.none();
   private boolean urgent;
   private long since;
   private long taken;
   private long settled;
   private boolean stopping;
+
+  /// @param settled hears whether the record is kept
+  private record Entry(JournalRecord record, Consumer<Boolean> settled) {}
 
   JournalWriter(Backend backend) {
     this.backend = backend;
@@ -43,10 +47,13 @@ final class JournalWriter {
   }
 
   /// Has a record appended soon, in the order of the calls, and does not wait.
-  void add(JournalRecord each) {
+  ///
+  /// @param settled called once on the journal's thread, when the record is kept or cannot be, with
+  ///   whether it is
+  void add(JournalRecord each, Consumer<Boolean> settled) {
     lock.lock();
     try {
-      take(each);
+      take(new Entry(each, settled));
     } finally {
       lock.unlock();
     }
@@ -58,7 +65,7 @@ final class JournalWriter {
   boolean addAndWait(JournalRecord each) {
     lock.lock();
     try {
-      take(each);
+      take(new Entry(each, _ -> {}));
       urgent = true;
       somethingToDo.signal();
       awaitSettled(taken);
@@ -68,7 +75,7 @@ final class JournalWriter {
     }
   }
 
-  private void take(JournalRecord each) {
+  private void take(Entry each) {
     if (waiting.isEmpty()) {
       since = System.nanoTime();
       somethingToDo.signal();
@@ -106,15 +113,17 @@ final class JournalWriter {
   }
 
   private void work() {
-    for (List<JournalRecord> next = next(); !next.isEmpty(); next = next()) {
-      finished(next.size(), append(next));
+    for (List<Entry> next = next(); !next.isEmpty(); next = next()) {
+      boolean kept = finished(next.size(), append(next.stream().map(Entry::record).toList()));
+      next.forEach(entry -> entry.settled().accept(kept));
     }
   }
 
   private Diagnostics append(List<JournalRecord> records) {
     try {
       return backend.append(records);
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
+      // Whoever waits for this thread must be answered, whatever happens to it.
       return Diagnostics.of(
           Diagnostic.error(
               "Journal cannot be written",
@@ -123,11 +132,11 @@ final class JournalWriter {
   }
 
   /// Empty when there is nothing more to come.
-  private List<JournalRecord> next() {
+  private List<Entry> next() {
     lock.lock();
     try {
       awaitSomethingToDo();
-      List<JournalRecord> next = waiting;
+      List<Entry> next = waiting;
       waiting = new ArrayList<>();
       urgent = false;
       return next;
@@ -154,7 +163,8 @@ final class JournalWriter {
     return waiting.isEmpty() ? Long.MAX_VALUE : since + MOMENT_NANOS - System.nanoTime();
   }
 
-  private void finished(int count, Diagnostics result) {
+  /// Whether everything up to here is kept.
+  private boolean finished(int count, Diagnostics result) {
     lock.lock();
     try {
       settled += count;
@@ -162,6 +172,7 @@ final class JournalWriter {
         failure = result;
       }
       somethingSettled.signalAll();
+      return !failure.hasErrors();
     } finally {
       lock.unlock();
     }

@@ -3,6 +3,7 @@ package io.esform.apply;
 import io.esform.apply.StepOutcome.Effect;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
+import java.util.function.Consumer;
 
 /// Takes what steps have come to into the run's state and its journal.
 final class OutcomeRecorder {
@@ -15,27 +16,39 @@ final class OutcomeRecorder {
     this.journal = journal;
   }
 
-  void record(Step step, StepOutcome outcome) {
+  /// @param settled hears whether the outcome is kept where no crash can take it away; called at
+  ///   once when there is nothing to keep, or else on another thread
+  void record(Step step, StepOutcome outcome, Consumer<Boolean> settled) {
     switch (outcome.effect()) {
       case Effect.Keep() -> {
         if (state.isOpen(step.address(), step.generation())) {
-          record(new JournalRecord.Unchanged(step.address(), step.generation()));
+          record(new JournalRecord.Unchanged(step.address(), step.generation()), settled);
+        } else {
+          settled.accept(true);
         }
       }
       case Effect.Put(var instance) -> {
         if (!step.createsFirst() || !outcome.isFailed()) {
           state.publish(step.address(), instance.attributes());
         }
-        record(new JournalRecord.Put(step.address(), instance));
+        record(new JournalRecord.Put(step.address(), instance), settled);
       }
-      case Effect.Remove() -> removed(step);
-      case Effect.Publish(var values) -> state.publish(step.address(), values);
-      case Effect.NotBegun() -> {}
+      case Effect.Remove() -> record(removal(step), settled);
+      case Effect.Publish(var values) -> {
+        state.publish(step.address(), values);
+        settled.accept(true);
+      }
+      case Effect.NotBegun() -> settled.accept(true);
     }
   }
 
+  /// For a step without a call.
   void removed(Step step) {
-    record(new JournalRecord.Removed(step.address(), step.generation()));
+    record(removal(step), _ -> {});
+  }
+
+  private static JournalRecord removal(Step step) {
+    return new JournalRecord.Removed(step.address(), step.generation());
   }
 
   /// For a step without a call: what it needs may have changed all the same.
@@ -44,12 +57,13 @@ final class OutcomeRecorder {
     if (known != null && !known.dependencies().equals(step.change().dependencies())) {
       record(
           new JournalRecord.Put(
-              step.address(), known.withDependencies(step.change().dependencies())));
+              step.address(), known.withDependencies(step.change().dependencies())),
+          _ -> {});
     }
   }
 
-  private void record(JournalRecord result) {
+  private void record(JournalRecord result, Consumer<Boolean> settled) {
     state.apply(result);
-    journal.add(result);
+    journal.add(result, settled);
   }
 }

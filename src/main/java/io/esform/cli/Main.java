@@ -7,6 +7,7 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.state.disk.Disk;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -49,6 +50,7 @@ public final class Main {
         Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
         Clock.systemUTC(),
         new SecureRandom(),
+        Disk.real(),
         version == null ? UNPACKAGED : version.replace("-SNAPSHOT", ""),
         () -> UUID.randomUUID().toString(),
         Main::providers,

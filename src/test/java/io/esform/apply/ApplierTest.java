@@ -475,7 +475,7 @@ class ApplierTest {
     assertThat(errors(result.diagnostics())).containsExactly("State cannot be saved");
     assertThat(result.diagnostics().all())
         .extracting(Diagnostic::summary)
-        .contains("State stands in the journal");
+        .contains("State is in the journal");
     assertThat(workbench.backend().rescued()).isEmpty();
     State loaded = requireNonNull(workbench.backend().load().state());
     assertThat(instances(loaded)).containsExactly("thing.a READY");

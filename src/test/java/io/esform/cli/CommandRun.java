@@ -5,6 +5,8 @@ import io.esform.cli.session.Interruptions;
 import io.esform.cli.session.Terminal;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.state.disk.Disk;
+import io.esform.testing.SharedDisk;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -41,6 +43,11 @@ record CommandRun(String out, String err, int exit) {
   /// @param words of the command; those before it that are `NAME=value` are set in the environment
   /// @param answer what the user types; null for no terminal
   static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
+    return of(directory, words, answer, new SharedDisk());
+  }
+
+  /// Likewise with the state, its key and its like on this disk.
+  static CommandRun of(Path directory, List<String> words, @Nullable String answer, Disk disk) {
     var variables = new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes"));
     int first = 0;
     while (first < words.size() && ASSIGNMENT.matcher(words.get(first)).matches()) {
@@ -58,7 +65,7 @@ record CommandRun(String out, String err, int exit) {
             80,
             false);
     int exit =
-        new Program(environment(directory, variables), terminal)
+        new Program(environment(directory, variables, disk), terminal)
             .run(words.subList(first, words.size()))
             .code();
     terminal.out().flush();
@@ -74,7 +81,8 @@ record CommandRun(String out, String err, int exit) {
     return IDS.matcher(text).replaceAll("ID");
   }
 
-  private static Environment environment(Path directory, SortedMap<String, String> variables) {
+  private static Environment environment(
+      Path directory, SortedMap<String, String> variables, Disk disk) {
     var random = new SecureRandom();
     return new Environment(
         variables,
@@ -83,6 +91,7 @@ record CommandRun(String out, String err, int exit) {
         directory,
         CLOCK,
         random,
+        disk,
         "0.1.0",
         () -> "8c4a0a5e-0000-4000-8000-000000000000",
         inputFiles ->

@@ -8,6 +8,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.backend.LocalBackend;
 import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
@@ -92,7 +93,7 @@ class StateCommandsTest {
         }) {
       assertThat(run(words).exit()).as(Arrays.toString(words)).isZero();
       assertThat(directory.resolve("esform.state.backup")).hasContent(before);
-      assertThat(directory.resolve("esform.state.lock")).doesNotExist();
+      assertThat(directory.resolve("esform.state.holder")).doesNotExist();
       before = state();
     }
   }
@@ -112,8 +113,8 @@ class StateCommandsTest {
   void noneOfThemWritesWhileAnotherRunHoldsTheLock() throws IOException {
     String before = state();
     Files.writeString(
-        directory.resolve("esform.state.lock"),
-        "host: elsewhere\npid: 1\nstarted: 2026-01-01T00:00:00Z\noperation: apply\nsince: 2026-01-01T00:00:00Z\n");
+        directory.resolve("esform.state.holder"),
+        "host: elsewhere\npid: 1\nboot: another\noperation: apply\nsince: 2026-01-01T00:00:00Z\n");
     Files.writeString(directory.resolve("kept.json"), before);
     for (String[] words :
         new String[][] {
@@ -157,7 +158,8 @@ class StateCommandsTest {
   private void leaveACallOpen() {
     var random = new SecureRandom();
     var codec =
-        new StateCodec(new KeySource.KeyFile(directory.resolve("state.key")), "0.1.0", random);
+        new StateCodec(
+            new KeySource.KeyFile(directory.resolve("state.key")), "0.1.0", random, Disk.real());
     var backend =
         new LocalBackend(
             directory,
@@ -165,7 +167,8 @@ class StateCommandsTest {
             ProcessIdentity.current(),
             Clock.systemUTC(),
             () -> "unused",
-            directory);
+            directory,
+            Disk.real());
     ResourceInstanceAddress address =
         requireNonNull(AddressParser.parseInstance("esform_data.a").address());
     assertThat(backend.lock("apply").hasErrors()).isFalse();

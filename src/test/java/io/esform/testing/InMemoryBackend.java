@@ -123,7 +123,17 @@ public final class InMemoryBackend implements Backend {
   }
 
   @Override
+  public Diagnostics prepare() {
+    return Diagnostics.none();
+  }
+
+  @Override
   public synchronized Diagnostics rescue(State state) {
+    var journaled = new WorkingState(kept());
+    journal.forEach(journaled::apply);
+    if (journaled.toState().instances().equals(state.instances())) {
+      return Diagnostics.of(Diagnostic.warning("State is in the journal", "Here.", null));
+    }
     rescued.add(state);
     return Diagnostics.of(Diagnostic.error("State was saved elsewhere", "Here."));
   }

@@ -4,7 +4,6 @@ import io.esform.cli.planfile.PlanFile;
 import io.esform.cli.planfile.PlanFileJson;
 import io.esform.cli.planfile.PlanFileJson.NotAPlanFile;
 import io.esform.cli.project.DiskFiles;
-import io.esform.cli.project.OwnerOnlyFile;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
 import io.esform.cli.project.SelectedWorkspace;
@@ -29,6 +28,7 @@ import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Decoded;
 import io.esform.state.file.StateCodec.Encoded;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -122,7 +122,11 @@ final class KeptPlan implements AutoCloseable {
             project.files().snapshot(),
             PlanJson.render(plan, session.environment().version()));
     try {
-      OwnerOnlyFile.write(session.environment().resolve(out), PlanFileJson.write(file));
+      Environment environment = session.environment();
+      environment
+          .durableFiles()
+          .replace(
+              environment.resolve(out), PlanFileJson.write(file).getBytes(StandardCharsets.UTF_8));
     } catch (IOException failure) {
       return session.fail(
           "Plan file cannot be written", "\"%s\" cannot be written: %s.".formatted(out, failure));
@@ -246,6 +250,7 @@ final class KeptPlan implements AutoCloseable {
             now.temporary(),
             now.clock(),
             now.random(),
+            now.disk(),
             now.version(),
             now.lineages(),
             now.providers(),

@@ -1,6 +1,7 @@
 package io.esform.cli.command;
 
 import static io.esform.cli.command.Specifications.isSet;
+import static java.util.Objects.requireNonNull;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
@@ -60,7 +61,7 @@ final class StatePushCommand implements Command {
             opened.backend(),
             opened::report,
             "state push",
-            () -> underLock(opened, pushed, name, force));
+            () -> underLock(opened, decoded, name, force));
   }
 
   private static @Nullable String read(Session session, String file) {
@@ -88,8 +89,10 @@ final class StatePushCommand implements Command {
     return null;
   }
 
-  private static ExitCode underLock(OpenState opened, State pushed, String name, boolean force) {
-    State kept = force ? opened.load() : opened.loadToChange();
+  private static ExitCode underLock(OpenState opened, Decoded decoded, String name, boolean force) {
+    State pushed = requireNonNull(decoded.state());
+    // A rescued state knows the end of every call that its run's journal has left open.
+    State kept = force || decoded.rescued() ? opened.load() : opened.loadToChange();
     if (kept == null) {
       return ExitCode.ERRORS;
     }
@@ -99,7 +102,7 @@ final class StatePushCommand implements Command {
       return ExitCode.DONE;
     }
     boolean first = kept.serial() == 0;
-    String fault = first || force ? null : fault(kept, pushed, name);
+    String fault = first || force ? null : fault(kept, decoded, pushed, name);
     if (fault != null) {
       return session.fail("State does not follow the one that is kept", fault);
     }
@@ -113,7 +116,7 @@ final class StatePushCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static @Nullable String fault(State kept, State pushed, String name) {
+  private static @Nullable String fault(State kept, Decoded decoded, State pushed, String name) {
     String difference;
     if (!kept.lineage().equals(pushed.lineage())) {
       difference =
@@ -123,6 +126,10 @@ final class StatePushCommand implements Command {
       difference =
           "it has serial %d, and %d is kept: a run has saved since it was pulled"
               .formatted(pushed.serial(), kept.serial());
+    } else if (decoded.rescued() && pushed.serial() != kept.serial() + 1) {
+      difference =
+          "it is the rescued state of a run that started from serial %d, and another run has saved serial %d since"
+              .formatted(pushed.serial() - 1, kept.serial());
     } else {
       return null;
     }

@@ -47,6 +47,7 @@ final class WorkspaceDeleteCommand implements Command {
 
   private static boolean isDeletable(Workspaces workspaces, String name) throws IOException {
     Session session = workspaces.session();
+    workspaces.kept().removeDeleted();
     if (!workspaces.kept().exists(name)) {
       workspaces.unknown(name);
       return false;

@@ -33,7 +33,7 @@ final class WorkspaceNewCommand implements Command {
     if (!workspaces.isName(name)) {
       return ExitCode.ERRORS;
     }
-    if (workspaces.kept().exists(name)) {
+    if (workspaces.kept().exists(name) && !workspaces.kept().isEmpty(name)) {
       return session.fail(
           "Workspace exists",
           "There is a workspace \"%1$s\" already. To select it:\n\n    esform workspace select %1$s\n"

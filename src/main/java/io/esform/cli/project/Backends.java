@@ -49,7 +49,8 @@ public final class Backends {
     if (keys == null) {
       return new Opened(null, null, Diagnostics.of(missingPassphrase(encryption)));
     }
-    var codec = new StateCodec(keys, environment.version(), environment.random());
+    var codec =
+        new StateCodec(keys, environment.version(), environment.random(), environment.disk());
     Located located = locate(session, project);
     LocalWorkspaces workspaces = located.workspaces();
     if (workspaces == null) {
@@ -62,7 +63,8 @@ public final class Backends {
             ProcessIdentity.current(),
             environment.clock(),
             environment.lineages(),
-            environment.temporary());
+            environment.temporary(),
+            environment.disk());
     return new Opened(backend, codec, Diagnostics.none());
   }
 
@@ -78,7 +80,8 @@ public final class Backends {
       directory = file.getParent() == null ? directory : file.getParent();
     }
     Path shown = shown(session.environment().workingDirectory(), directory);
-    return new Located(new LocalWorkspaces(shown), Diagnostics.none());
+    return new Located(
+        new LocalWorkspaces(shown, session.environment().durableFiles()), Diagnostics.none());
   }
 
   private static Diagnostic missingWorkspace(

@@ -1,8 +1,10 @@
 package io.esform.cli.project;
 
 import io.esform.diag.EsformBug;
+import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,12 +31,14 @@ final class Checksums {
 
   private final Path directory;
   private final InstantSource clock;
+  private final DurableFiles files;
   private final Map<Path, Known> known = new TreeMap<>();
   private boolean isRecalled;
 
   /// @param directory that keeps them; one that cannot be read or written costs time only
-  Checksums(Path directory, InstantSource clock) {
+  Checksums(Path directory, InstantSource clock, DurableFiles files) {
     this.directory = directory;
+    this.files = files;
     this.clock = clock;
   }
 
@@ -106,8 +110,8 @@ final class Checksums {
             .map(entry -> line(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining());
     try {
-      Files.createDirectories(directory);
-      OwnerOnlyFile.write(directory.resolve(NAME), lines);
+      files.createDirectories(directory);
+      files.replace(directory.resolve(NAME), lines.getBytes(StandardCharsets.UTF_8));
     } catch (IOException _) {
       // What is not kept is worked out again by the next run.
     }

@@ -98,7 +98,8 @@ public final class ProjectLoader {
     Environment environment = session.environment();
     Path kept = environment.resolve(directory).resolve(KEPT);
     return new DiskInputFiles(
-        environment.workingDirectory(), new Checksums(kept, environment.clock()));
+        environment.workingDirectory(),
+        new Checksums(kept, environment.clock(), environment.durableFiles()));
   }
 
   /// Like `load`, and with everything checked that needs no evaluation.

@@ -2,8 +2,9 @@ package io.esform.cli.project;
 
 import io.esform.cli.session.Session;
 import io.esform.state.backend.LocalWorkspaces;
+import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -34,10 +35,13 @@ public record SelectedWorkspace(String name, Origin origin) {
       return new SelectedWorkspace(named, Origin.VARIABLE);
     }
     try {
-      String selected = Files.readString(file(session, directory)).strip();
-      return selected.isEmpty()
-          ? defaultWorkspace()
-          : new SelectedWorkspace(selected, Origin.SELECTION);
+      byte[] content = session.environment().disk().read(file(session, directory));
+      String selected = new String(content, StandardCharsets.UTF_8).strip();
+      if (selected.isEmpty()) {
+        // Never taken for the default workspace: its state is another one.
+        throw new IOException("it names no workspace; select one by esform workspace select");
+      }
+      return new SelectedWorkspace(selected, Origin.SELECTION);
     } catch (NoSuchFileException _) {
       return defaultWorkspace();
     }
@@ -50,8 +54,9 @@ public record SelectedWorkspace(String name, Origin origin) {
   /// Selects a workspace for the commands to come.
   public static void write(Session session, String directory, String name) throws IOException {
     Path file = file(session, directory);
-    Files.createDirectories(file.getParent());
-    OwnerOnlyFile.write(file, name + "\n");
+    DurableFiles files = session.environment().durableFiles();
+    files.createDirectories(file.resolveSibling("."));
+    files.replace(file, (name + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /// Where the selection stands, as the user would write it.

@@ -2,6 +2,8 @@ package io.esform.cli.session;
 
 import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
+import io.esform.state.disk.Disk;
+import io.esform.state.disk.DurableFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 /// @param workingDirectory absolute
 /// @param home what `~` stands for
 /// @param temporary a directory for what can be put nowhere else
+/// @param disk that states, keys, selections and plans are kept on
 /// @param version of this esform
 /// @param lineages makes the lineage of a new state
 /// @param providers made when a configuration needs them, over the files of its machine
@@ -29,6 +32,7 @@ public record Environment(
     Path temporary,
     Clock clock,
     SecureRandom random,
+    Disk disk,
     String version,
     Supplier<String> lineages,
     Function<InputFiles, List<ProviderDefinition>> providers,
@@ -36,6 +40,11 @@ public record Environment(
 
   public Environment {
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+
+  /// For files that a crash must not leave half written.
+  public DurableFiles durableFiles() {
+    return new DurableFiles(disk);
   }
 
   /// The file or directory a user means by this path.

@@ -43,8 +43,13 @@ public interface Backend {
   /// journal. On an error what was kept still stands whole.
   Saved replace(State state);
 
-  /// Puts a state that could not be saved somewhere else, and tells the user how to get it back.
-  /// Always answers with an error or warning that says where it is.
+  /// Makes sure that what a run will record can be written, secrets included: a key that does not
+  /// exist yet is created and tried. Called before the first call that changes the world.
+  Diagnostics prepare();
+
+  /// Keeps a state that could not be saved where the user can get it back: in the journal, if that
+  /// holds all of it, or else in a file elsewhere. Always answers with an error or warning that
+  /// says where it is, and what to do, given what is kept by then.
   Diagnostics rescue(State state);
 
   /// Gives the lock back. Does nothing when this run does not hold it.

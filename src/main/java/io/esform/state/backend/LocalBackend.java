@@ -6,38 +6,34 @@ import io.esform.diag.EsformBug;
 import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.state.WorkingState;
+import io.esform.state.disk.Disk;
+import io.esform.state.disk.DurableFiles;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the state in `esform.state` in a directory, with `esform.state.lock` and
-/// `esform.state.journal` while a run works and `esform.state.backup` as it was before the run's
-/// first save.
+/// Keeps the state in `esform.state` in a directory, with `esform.state.journal` while a run works,
+/// `esform.state.lock` and `esform.state.holder` to keep runs apart, and `esform.state.backup` as
+/// it was before the run's first save.
 ///
-/// A save writes a file beside the state, brings it down to the disk and renames it: a crash at any
-/// instant leaves either the old state or the new one. The journal names the serial it stands on:
-/// one that a crash left behind after the save that took it in is told by it, and ignored.
+/// A save writes a file beside the state, flushes it and renames it: a crash at any instant leaves
+/// either the old state or the new one. The journal names the serial of the state that it changes:
+/// one that a crash left behind after the save that folded it is recognised by that, and ignored.
 public final class LocalBackend implements Backend {
 
   static final String STATE = "esform.state";
-  static final String BACKUP = "esform.state.backup";
-  static final String JOURNAL = "esform.state.journal";
-  private static final String NEW = "esform.state.new";
 
   private final Path directory;
   private final StateCodec codec;
   private final Supplier<String> lineages;
-  private final FileOperations files;
   private final Rescuer rescuer;
-  private final LockFile lock;
+  private final StateLock lock;
+  private final StateFile file;
   private final JournalFile journal;
 
   /// What `esform.state` holds.
@@ -46,54 +42,41 @@ public final class LocalBackend implements Backend {
   /// Whether the journal holds something that `esform.state` does not.
   private boolean unfolded;
 
-  private boolean backedUp;
-
   /// @param directory the configuration's directory, as the user would write it
   /// @param lineages makes a lineage for a new state
-  /// @param temporary where a state goes that can be saved nowhere else
+  /// @param temporary where a state is written that cannot be saved in the directory
   public LocalBackend(
       Path directory,
       StateCodec codec,
       ProcessIdentity self,
       Clock clock,
       Supplier<String> lineages,
-      Path temporary) {
-    this(directory, codec, self, clock, lineages, temporary, FileOperations.real());
-  }
-
-  LocalBackend(
-      Path directory,
-      StateCodec codec,
-      ProcessIdentity self,
-      Clock clock,
-      Supplier<String> lineages,
       Path temporary,
-      FileOperations files) {
+      Disk disk) {
     this.directory = directory;
     this.codec = codec;
     this.lineages = lineages;
-    this.files = files;
-    this.rescuer = new Rescuer(List.of(directory, temporary), files);
-    this.lock = new LockFile(directory.resolve(STATE + ".lock"), self, clock);
-    this.journal = new JournalFile(directory, JOURNAL, codec.journal(), files);
+    this.rescuer = new Rescuer(List.of(directory, temporary), disk);
+    this.lock = new StateLock(directory, STATE, disk, self, clock);
+    this.file = new StateFile(directory, STATE, new DurableFiles(disk));
+    this.journal = new JournalFile(directory, STATE + ".journal", codec.journal(), disk);
   }
 
   @Override
   public Loaded load() {
-    // Read first: a run that ends meanwhile puts what it says into the state.
+    // Read first: a run that ends meanwhile folds it into the state.
     JournalCodec.Decoded journaled = journal.read();
-    Path file = directory.resolve(STATE);
     try {
-      String text = Files.readString(file);
-      StateCodec.Decoded decoded = codec.decode(text, file.toString(), advice(file));
+      String text = file.read();
+      if (text == null) {
+        kept = null;
+        return replayed(State.empty(lineages.get()), journaled);
+      }
+      StateCodec.Decoded decoded = codec.decode(text, file.path().toString(), file.advice());
       kept = decoded.state();
       return kept == null ? Loaded.failed(decoded.diagnostics()) : replayed(kept, journaled);
-    } catch (NoSuchFileException _) {
-      kept = null;
-      return replayed(State.empty(lineages.get()), journaled);
     } catch (IOException failure) {
-      String detail = "\"%s\" cannot be read: %s.".formatted(file, failure);
-      return Loaded.failed(Diagnostics.of(Diagnostic.error("State cannot be read", detail)));
+      return Loaded.failed(Diagnostics.of(file.unreadable(failure)));
     }
   }
 
@@ -108,7 +91,7 @@ public final class LocalBackend implements Backend {
       return Loaded.of(state);
     }
     if (!same || base.serial() != state.serial()) {
-      return Loaded.failed(Diagnostics.of(journal.stray(base, directory.resolve(STATE), kept)));
+      return Loaded.failed(Diagnostics.of(journal.stray(base, file.path(), kept)));
     }
     unfolded = true;
     String busy = lock.otherHolder();
@@ -129,21 +112,22 @@ public final class LocalBackend implements Backend {
     return Diagnostic.warning(
         "State is being changed",
         holder
-            + " is at work. What it has done so far is taken into account, what it does now is not.",
+            + " is at work. What it has done so far is taken into account, what it does now is"
+            + " not.",
         null);
-  }
-
-  private String advice(Path file) {
-    Path backup = directory.resolve(BACKUP);
-    return Files.exists(backup)
-        ? "The state before the last run is kept; to go back to it:\n\n    cp %s %s\n"
-            .formatted(backup, file)
-        : "Put back a copy of the file from before; there is no backup beside it.";
   }
 
   @Override
   public Diagnostics lock(String operation) {
-    return lock.acquire(operation);
+    Diagnostics answer = lock.acquire(operation);
+    if (!answer.hasErrors()) {
+      try {
+        file.removeLeftOvers();
+      } catch (IOException failure) {
+        return answer.and(unlock()).and(Diagnostics.of(file.notSaved(failure)));
+      }
+    }
+    return answer;
   }
 
   @Override
@@ -162,32 +146,36 @@ public final class LocalBackend implements Backend {
   }
 
   @Override
+  public Diagnostics prepare() {
+    return codec.prepare();
+  }
+
+  @Override
   public Saved save(State state) {
     mustHoldLock();
-    if (!unfolded && state.equals(kept)) {
-      return new Saved(state, endJournal());
-    }
-    StateCodec.Encoded encoded = codec.encode(state.withSerial(state.serial() + 1));
-    String text = encoded.text();
-    if (text == null) {
-      return new Saved(state, encoded.diagnostics());
-    }
     try {
-      String before = keptText();
+      journal.checkKnown();
+      if (!unfolded && state.equals(kept)) {
+        return new Saved(state, endJournal());
+      }
+      StateCodec.Encoded encoded = codec.encode(state.withSerial(state.serial() + 1));
+      String text = encoded.text();
+      if (text == null) {
+        return new Saved(state, encoded.diagnostics());
+      }
+      String before = file.read();
       Diagnostics stale =
-          before == null
-              ? Diagnostics.none()
-              : Overtaken.check(directory.resolve(STATE), before, state);
+          before == null ? Diagnostics.none() : Overtaken.check(file.path(), before, state);
       if (stale.hasErrors()) {
         return new Saved(state, stale);
       }
       if (!unfolded && before != null && StateCodec.isSameButSerial(before, text)) {
         return new Saved(state, endJournal());
       }
+      return keep(state, state.serial() + 1, text);
     } catch (IOException failure) {
-      return new Saved(state, Diagnostics.of(notSaved(failure)));
+      return new Saved(state, Diagnostics.of(file.notSaved(failure)));
     }
-    return keep(state, state.serial() + 1, text);
   }
 
   @Override
@@ -196,25 +184,34 @@ public final class LocalBackend implements Backend {
     long serial = Math.max(kept == null ? 0 : kept.serial() + 1, state.serial());
     StateCodec.Encoded encoded = codec.encode(state.withSerial(serial));
     String text = encoded.text();
-    return text == null ? new Saved(state, encoded.diagnostics()) : keep(state, serial, text);
-  }
-
-  private @Nullable String keptText() throws IOException {
-    Path file = directory.resolve(STATE);
-    return Files.exists(file) ? Files.readString(file) : null;
+    if (text == null) {
+      return new Saved(state, encoded.diagnostics());
+    }
+    try {
+      journal.checkKnown();
+      return keep(state, serial, text);
+    } catch (IOException failure) {
+      return new Saved(state, Diagnostics.of(file.notSaved(failure)));
+    }
   }
 
   /// @param text of the state with that serial
-  private Saved keep(State state, long serial, String text) {
+  private Saved keep(State state, long serial, String text) throws IOException {
+    Diagnostics unflushed = Diagnostics.none();
     try {
-      replace(text);
+      file.replace(text, lock::verify);
     } catch (IOException failure) {
-      return new Saved(state, Diagnostics.of(notSaved(failure)));
+      if (!text.equals(file.read())) {
+        throw failure;
+      }
+      unflushed = Diagnostics.of(file.notFlushed(failure));
     }
     State next = state.withSerial(serial);
     kept = next;
     unfolded = false;
-    return new Saved(next, endJournal());
+    // With a state that a power cut can still undo, the journal stays: it belongs to the state
+    // before.
+    return new Saved(next, unflushed.isEmpty() ? endJournal() : unflushed);
   }
 
   private void mustHoldLock() {
@@ -231,7 +228,7 @@ public final class LocalBackend implements Backend {
       return Diagnostics.of(
           Diagnostic.warning(
               "Journal was left behind",
-              "\"%s\" cannot be removed: %s. The state holds what it says; the next run removes it."
+              "\"%s\" cannot be removed: %s. The state holds what it records; the next run removes it."
                   .formatted(journal.path(), failure),
               null));
     }
@@ -239,56 +236,53 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Diagnostics append(List<JournalRecord> records) {
-    mustHoldLock();
+    String nonce = lock.nonce();
     State base = kept;
+    if (nonce == null) {
+      throw new EsformBug("A journal was written without the lock.");
+    }
     if (base == null || unfolded) {
       throw new EsformBug("A journal was begun on a state that is not saved.");
     }
-    return journal.append(new StateCodec.Header(base.serial(), base.lineage()), records);
-  }
-
-  private Diagnostic notSaved(IOException failure) {
-    return Diagnostic.error(
-        "State cannot be saved",
-        "\"%s\" cannot be replaced: %s. The state that was saved before still stands there."
-            .formatted(directory.resolve(STATE), failure));
-  }
-
-  private void replace(String text) throws IOException {
-    Path file = directory.resolve(STATE);
-    Path fresh = directory.resolve(NEW);
     try {
-      if (!backedUp && Files.exists(file)) {
-        files.link(file, fresh);
-        files.move(fresh, directory.resolve(BACKUP));
-      }
-      files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-      files.move(fresh, file);
-      backedUp = true;
-    } catch (IOException failure) {
-      removeLeftOver(fresh, failure);
-      throw failure;
+      lock.verify();
+    } catch (IOException lost) {
+      return journal.failed(lost);
     }
-    files.syncDirectory(directory);
-  }
-
-  private static void removeLeftOver(Path fresh, IOException failure) {
-    try {
-      Files.deleteIfExists(fresh);
-    } catch (IOException more) {
-      failure.addSuppressed(more);
-    }
+    return journal.append(new StateCodec.Header(base.serial(), base.lineage()), nonce, records);
   }
 
   @Override
   public Diagnostics rescue(State state) {
-    // One more than what is kept, as if it had been saved: the journal that it holds is then
-    // folded.
-    StateCodec.Encoded encoded = codec.encode(state.withSerial(state.serial() + 1));
-    String text = encoded.text();
-    if (text == null) {
-      return encoded.diagnostics();
+    boolean replaceable = isStillBase(state);
+    if (replaceable && journal.holdsAll()) {
+      return Diagnostics.of(inJournal());
     }
-    return rescuer.rescue(text, directory.resolve(STATE));
+    // One more than what is kept, as if it had been saved: it follows that state and its journal.
+    StateCodec.Encoded encoded = codec.encodeRescued(state.withSerial(state.serial() + 1));
+    String text = encoded.text();
+    return text == null ? encoded.diagnostics() : rescuer.rescue(text, file.path(), replaceable);
+  }
+
+  /// Whether what is kept is still what this state came from, and this run's to replace.
+  private boolean isStillBase(State state) {
+    try {
+      lock.verify();
+      journal.checkKnown();
+      String text = file.read();
+      return text == null
+          ? state.serial() == 0
+          : !Overtaken.check(file.path(), text, state).hasErrors();
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private Diagnostic inJournal() {
+    return Diagnostic.warning(
+        "State is in the journal",
+        "Nothing is lost: what this run has done is in \"%s\", and the next apply folds it into the state. First fix what kept the state from being saved."
+            .formatted(journal.path()),
+        null);
   }
 }

@@ -1,5 +1,6 @@
 package io.esform.state.backend;
 
+import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,10 +23,15 @@ public final class LocalWorkspaces {
   private static final String STATES = "esform.state.d";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
 
-  private final Path directory;
+  private static final String DELETED = ".deleted-";
 
-  public LocalWorkspaces(Path directory) {
+  private final Path directory;
+  private final DurableFiles files;
+
+  /// @param directory of the default workspace's state
+  public LocalWorkspaces(Path directory, DurableFiles files) {
     this.directory = directory;
+    this.files = files;
   }
 
   /// Letters, digits, `_`, `-` and `.`, not beginning with the last two; at most 90 of them.
@@ -60,21 +66,48 @@ public final class LocalWorkspaces {
     return names;
   }
 
-  /// @param name that {@link #isName} accepts
-  public void create(String name) throws IOException {
-    Files.createDirectories(directory(name));
+  /// Whether an existing workspace holds nothing, as one whose creation was interrupted.
+  public boolean isEmpty(String name) throws IOException {
+    try (Stream<Path> found = Files.list(directory(name))) {
+      return found.findAny().isEmpty();
+    }
   }
 
-  /// Removes a workspace with its state, its backup and all else that is kept of it.
+  /// @param name that {@link #isName} accepts
+  public void create(String name) throws IOException {
+    files.createDirectories(directory(name));
+  }
+
+  /// Removes a workspace with its state, its backup and all else that is kept of it. After a crash
+  /// it either exists whole or does not exist; the next deletion removes what is left of its files.
   ///
   /// @param name of one that exists and is not the default workspace
   public void delete(String name) throws IOException {
-    Path removed = directory(name);
-    try (Stream<Path> found = Files.list(removed)) {
-      for (Path file : found.toList()) {
-        Files.delete(file);
+    removeDeleted();
+    Path states = directory.resolve(STATES);
+    files.disk().move(directory(name), states.resolve(DELETED + name));
+    files.disk().syncDirectory(states);
+    removeDeleted();
+  }
+
+  /// Removes what deletions that were interrupted have left.
+  public void removeDeleted() throws IOException {
+    if (!Files.isDirectory(directory.resolve(STATES))) {
+      return;
+    }
+    for (Path deleted : list(directory.resolve(STATES))) {
+      if (deleted.getFileName().toString().startsWith(DELETED)) {
+        for (Path file : list(deleted)) {
+          files.disk().delete(file);
+        }
+        files.disk().delete(deleted);
       }
     }
-    Files.delete(removed);
+  }
+
+  private static List<Path> list(Path directory) throws IOException {
+    try (Stream<Path> found = Files.list(directory)) {
+      return found.toList();
+    }
   }
 }

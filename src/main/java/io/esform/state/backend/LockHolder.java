@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Who holds a lock, as its file says: one `name: value` per line.
-record LockHolder(ProcessIdentity process, String operation, Instant since) {
+/// The run that holds a lock, as its file names it: one `name: value` per line.
+///
+/// @param nonce random, different for every time that a lock is taken
+record LockHolder(ProcessIdentity process, String operation, Instant since, String nonce) {
 
   String format() {
-    return "host: %s\npid: %d\nstarted: %s\noperation: %s\nsince: %s\n"
-        .formatted(process.host(), process.pid(), process.started(), operation, since);
+    return "host: %s\npid: %d\nboot: %s\noperation: %s\nsince: %s\nnonce: %s\n"
+        .formatted(process.host(), process.pid(), process.boot(), operation, since, nonce);
   }
 
   /// Null when the text does not name a holder.
@@ -27,9 +29,10 @@ record LockHolder(ProcessIdentity process, String operation, Instant since) {
           new ProcessIdentity(
               values.getOrDefault("host", ""),
               Long.parseLong(values.getOrDefault("pid", "")),
-              Instant.parse(values.getOrDefault("started", ""))),
+              values.getOrDefault("boot", "")),
           values.getOrDefault("operation", ""),
-          Instant.parse(values.getOrDefault("since", "")));
+          Instant.parse(values.getOrDefault("since", "")),
+          values.getOrDefault("nonce", ""));
     } catch (NumberFormatException | DateTimeException _) {
       return null;
     }

@@ -4,40 +4,42 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 
-/// One process on one machine, told apart from a later one with the same number by its start.
+/// One process, and the start of the machine that it runs on.
 ///
-/// @param started when the process started; the epoch when the system does not tell
-public record ProcessIdentity(String host, long pid, Instant started) {
+/// @param pid as seen in the process's own namespace: for people, never to decide anything by it
+/// @param boot the kernel's random id of its last start, the same in all containers of a machine;
+///   empty where the system has none
+public record ProcessIdentity(String host, long pid, String boot) {
+
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   /// This process.
   public static ProcessIdentity current() {
-    ProcessHandle self = ProcessHandle.current();
-    return new ProcessIdentity(hostName(), self.pid(), startOf(self));
+    return new ProcessIdentity(hostName(), ProcessHandle.current().pid(), kernelSays(BOOT_ID, ""));
   }
 
   private static String hostName() {
-    Path kernel = Path.of("/proc/sys/kernel/hostname");
     try {
-      return Files.isReadable(kernel)
-          ? Files.readString(kernel).strip()
-          : InetAddress.getLocalHost().getHostName();
+      String kernel = kernelSays(HOST_NAME, "");
+      return kernel.isEmpty() ? InetAddress.getLocalHost().getHostName() : kernel;
     } catch (IOException _) {
       return "localhost";
     }
   }
 
-  private static Instant startOf(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH);
+  private static String kernelSays(Path file, String otherwise) {
+    try {
+      return Files.isReadable(file) ? Files.readString(file).strip() : otherwise;
+    } catch (IOException _) {
+      return otherwise;
+    }
   }
 
-  /// True when that process ran on this machine and has ended. False whenever that is not certain.
-  boolean isGone(ProcessIdentity other) {
-    return other.host.equals(host)
-        && ProcessHandle.of(other.pid)
-            .map(process -> !startOf(process).equals(other.started))
-            .orElse(true);
+  /// Whether that process surely ran on this machine, since its last start.
+  boolean sharesBoot(ProcessIdentity other) {
+    return !boot.isEmpty() && boot.equals(other.boot);
   }
 
   /// `process 4711 on build-1`.

@@ -2,57 +2,101 @@ package io.esform.state.backend;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.state.disk.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// Puts a state that could not be saved in its place somewhere else.
+/// Writes a state that could not be saved to another place.
 final class Rescuer {
 
-  private static final String RESCUED = "errored.esform.state";
+  private static final int NAMES = 100;
 
   private final List<Path> places;
-  private final FileOperations files;
+  private final Disk disk;
 
   /// @param places directories, tried in this order
-  Rescuer(List<Path> places, FileOperations files) {
+  Rescuer(List<Path> places, Disk disk) {
     this.places = places;
-    this.files = files;
+    this.disk = disk;
   }
 
   /// Always answers with an error that says where the text is.
   ///
   /// @param state where it belongs
-  Diagnostics rescue(String text, Path state) {
+  /// @param replaceable whether the state that the run started from is still there, so that the
+  ///   text can take its place
+  Diagnostics rescue(String text, Path state, boolean replaceable) {
     for (Path place : places) {
-      Path file = place.resolve(RESCUED);
       try {
-        files.write(file, text.getBytes(StandardCharsets.UTF_8));
-        return Diagnostics.of(rescued(file, state));
-      } catch (IOException failure) {
+        return Diagnostics.of(rescued(write(place, text), replaceable));
+      } catch (IOException _) {
         // The next place may work; when none does the text itself is shown.
-        removeLeftOver(file, failure);
       }
     }
-    String detail =
-        "The state can be written nowhere. Copy the text below into \"%s\":\n\n%s"
-            .formatted(state, text);
-    return Diagnostics.of(Diagnostic.error("State must be saved by hand", detail));
+    return Diagnostics.of(
+        Diagnostic.error(
+            "State must be saved by hand",
+            "The state of what exists now cannot be written to any file. Copy the text below into a file%s:\n\n%s"
+                .formatted(
+                    replaceable ? ", fix the cause, and put it in place by esform state push" : "",
+                    toCopy(text))));
   }
 
-  private void removeLeftOver(Path file, IOException failure) {
+  /// Indented, so that it is shown as it is; that changes its checksum, which is left out.
+  private static String toCopy(String text) {
+    return text.lines()
+        .filter(line -> !line.startsWith("  \"checksum\""))
+        .map(line -> "    " + line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /// Never replaces an older rescued state.
+  private Path write(Path place, String text) throws IOException {
+    for (int number = 1; ; number++) {
+      Path file =
+          place.resolve(
+              number == 1 ? "errored.esform.state" : "errored-" + number + ".esform.state");
+      if (Files.exists(file) && number < NAMES) {
+        continue;
+      }
+      try {
+        disk.create(file, text.getBytes(StandardCharsets.UTF_8));
+        disk.syncDirectory(place);
+        return file;
+      } catch (FileAlreadyExistsException taken) {
+        if (number >= NAMES) {
+          throw taken;
+        }
+      } catch (IOException failure) {
+        discard(file, failure);
+        throw failure;
+      }
+    }
+  }
+
+  private void discard(Path file, IOException failure) {
     try {
-      files.delete(file);
+      disk.delete(file);
     } catch (IOException more) {
       failure.addSuppressed(more);
     }
   }
 
-  private static Diagnostic rescued(Path file, Path state) {
-    return Diagnostic.error(
-        "State was saved elsewhere",
-        "The state of what exists now is in \"%1$s\". Mend what kept it from being saved, then put it in its place before the next run:\n\n    mv %1$s %2$s\n"
-            .formatted(file, state));
+  private static Diagnostic rescued(Path file, boolean replaceable) {
+    String detail =
+        replaceable
+            ? "The state of what exists now is in \"%1$s\". Fix the cause, then put it in place"
+                + " before the next run:\n\n"
+                + "    esform state push %1$s\n"
+            : "What this run knows is in \"%1$s\". Do not put it in the place of the state: another"
+                + " run has written that since. Compare the two, and import the objects that the"
+                + " state lacks:\n\n"
+                + "    esform state list\n";
+    return Diagnostic.error("State was saved elsewhere", detail.formatted(file));
   }
 }

@@ -30,20 +30,37 @@ public final class JournalCodec {
   /// @param lines null when the diagnostics hold an error
   public record Encoded(@Nullable String lines, Diagnostics diagnostics) {}
 
-  /// @param base the state that the journal stands on; null when the file holds nothing that was
-  ///   brought down to the disk whole, and when the diagnostics hold an error
+  /// @param base the state that the journal changes; null when the file holds nothing that was
+  ///   flushed to the disk whole, and when the diagnostics hold an error
+  /// @param run what names the run that wrote it; null like the base, empty when it names none
   /// @param records in the order they were written
   public record Decoded(
-      @Nullable Header base, List<JournalRecord> records, Diagnostics diagnostics) {}
+      @Nullable Header base,
+      @Nullable String run,
+      List<JournalRecord> records,
+      Diagnostics diagnostics) {
 
-  /// The first line of a journal that stands on this state.
-  public String header(Header base) {
+    /// Of a journal that does not exist.
+    public static Decoded nothing() {
+      return new Decoded(null, null, List.of(), Diagnostics.none());
+    }
+
+    public static Decoded failed(Diagnostic fault) {
+      return new Decoded(null, null, List.of(), Diagnostics.of(fault));
+    }
+  }
+
+  /// The first line of a journal that changes this state.
+  ///
+  /// @param run names the run that writes it
+  public String header(Header base, String run) {
     try {
       return JournalLine.write(
           new Json.Builder()
               .put("record", Json.of(HEADER))
               .put("version", Json.of(VERSION))
               .put("esform_version", Json.of(esformVersion))
+              .put("run", Json.of(run))
               .put("lineage", Json.of(base.lineage()))
               .put("serial", Json.of(base.serial())));
     } catch (StateFault fault) {
@@ -66,39 +83,102 @@ public final class JournalCodec {
     }
   }
 
-  /// The records of a journal. What a crash left of a write at the end is dropped; anything that is
-  /// not whole before a whole line is an error.
+  /// The run that wrote a journal; null when the content does not begin with a whole first line.
+  ///
+  /// @param content at least the first line
+  public @Nullable String run(byte[] content) {
+    int end = endOfLine(content, 0);
+    String text = end < content.length ? JournalLine.read(Arrays.copyOf(content, end)) : null;
+    try {
+      return text == null ? null : runOf(new Members(JsonReader.read(text)));
+    } catch (StateFault _) {
+      return null;
+    }
+  }
+
+  private static String runOf(Members header) throws StateFault {
+    return header.find("run") == null ? "" : header.text("run");
+  }
+
+  /// The records of a journal. What a crash left of the last write is dropped: a line without its
+  /// end, or with gaps where nothing was written. Any other line that is not as it was written is
+  /// an error.
   ///
   /// @param file the file's name as the user would write it
   public Decoded decode(byte[] content, String file) {
+    var lines = new Lines(content);
     var records = new ArrayList<JournalRecord>();
     Header base = null;
-    int number = 0;
-    int firstBroken = 0;
-    for (int start = 0; start < content.length; ) {
-      int end = endOfLine(content, start);
-      String text =
-          end < content.length ? JournalLine.read(Arrays.copyOfRange(content, start, end)) : null;
-      start = end + 1;
-      number++;
+    String run = null;
+    for (Line line = lines.next(); line != null; line = lines.next()) {
+      String text = line.text();
       if (text == null) {
-        firstBroken = firstBroken == 0 ? number : firstBroken;
-        continue;
-      }
-      if (firstBroken > 0) {
-        return failed(damaged(file, firstBroken));
+        return lines.restIsUnwritten()
+            ? new Decoded(base, run, List.copyOf(records), Diagnostics.none())
+            : Decoded.failed(damaged(file, line.number()));
       }
       try {
         if (base == null) {
-          base = readHeader(new Members(JsonReader.read(text)));
+          var members = new Members(JsonReader.read(text));
+          base = readHeader(members);
+          run = runOf(members);
         } else {
           records.add(new JournalRecordJson(keyring, base.lineage()).read(text));
         }
       } catch (StateFault fault) {
-        return failed(unreadable(file, number, fault));
+        return Decoded.failed(unreadable(file, line.number(), fault));
       }
     }
-    return new Decoded(base, List.copyOf(records), Diagnostics.none());
+    return new Decoded(base, run, List.copyOf(records), Diagnostics.none());
+  }
+
+  /// @param text the object without its checksum; null when the line is not whole
+  private record Line(int number, @Nullable String text) {}
+
+  /// The lines of a journal, one after another.
+  private static final class Lines {
+    private final byte[] content;
+    private int start;
+    private int at;
+    private int number;
+
+    Lines(byte[] content) {
+      this.content = content;
+    }
+
+    @Nullable Line next() {
+      if (at >= content.length) {
+        return null;
+      }
+      start = at;
+      int end = endOfLine(content, start);
+      at = end + 1;
+      number++;
+      boolean ended = end < content.length;
+      return new Line(
+          number, ended ? JournalLine.read(Arrays.copyOfRange(content, start, end)) : null);
+    }
+
+    /// Whether no line from this one on was ever written whole. A file system that loses power
+    /// shows what it had no time to write as bytes of zero.
+    boolean restIsUnwritten() {
+      boolean unwritten = true;
+      for (int from = start; from < content.length && unwritten; ) {
+        int end = endOfLine(content, from);
+        unwritten = end == content.length || hasGap(from, end);
+        from = end + 1;
+      }
+      return unwritten;
+    }
+
+    private boolean hasGap(int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (content[i] == 0) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static int endOfLine(byte[] content, int start) {
@@ -113,14 +193,11 @@ public final class JournalCodec {
     if (!members.text("record").equals(HEADER) || members.number("version") != VERSION) {
       throw new StateFault(
           "Journal is of another format",
-          "It was written by another esform. Use one that is at least as new as the one that wrote it.",
+          "It was written by another esform. Use one that is at least as new as the one that wrote"
+              + " it.",
           Json.NOWHERE);
     }
     return new Header(members.number("serial"), members.text("lineage"));
-  }
-
-  private static Decoded failed(Diagnostic fault) {
-    return new Decoded(null, List.of(), Diagnostics.of(fault));
   }
 
   private static Diagnostic unreadable(String file, int line, StateFault fault) {
@@ -131,12 +208,12 @@ public final class JournalCodec {
   private static Diagnostic damaged(String file, int line) {
     String remedy =
         line == 1
-            ? "To go on without the journal:\n\n    mv %1$s %1$s.damaged\n".formatted(file)
-            : "To go on with the lines before it alone:\n\n    cp %1$s %1$s.damaged\n    sed -i '%2$d,$d' %1$s\n"
+            ? "To continue without the journal:\n\n    mv %1$s %1$s.damaged\n".formatted(file)
+            : "To continue with the lines before it alone:\n\n    cp %1$s %1$s.damaged\n    sed -i '%2$d,$d' %1$s\n"
                 .formatted(file, line);
     return Diagnostic.error(
         "Journal is damaged",
-        "A line of the journal, the record of a run that did not come to its end, is not as it was written, and whole lines follow it:\n\n    %s, line %d\n\n%s\nWhat it tells from there on is then lost to the state: look yourself for the objects that the damaged copy names."
+        "A line of the journal, the record of a run that was interrupted, is not as it was written:\n\n    %s, line %d\n\nIf a tool has changed the ends of its lines, undo that. %s\nThe state then lacks what the journal records from there on: look yourself for the objects that the damaged copy names."
             .formatted(file, line, remedy));
   }
 }

@@ -1,22 +1,20 @@
 package io.esform.state.file;
 
+import io.esform.state.disk.Disk;
+import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Reads and makes key files.
+/// Reads and creates key files.
 final class KeyFiles {
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
@@ -27,10 +25,10 @@ final class KeyFiles {
   /// The key in this file.
   ///
   /// @throws StateFault when it is not there, others may read it, or it holds no key
-  static byte[] read(Path file) throws StateFault {
+  static byte[] read(Path file, Disk disk) throws StateFault {
     try {
       refuseWhenOthersMayRead(file);
-      return decode(file, Files.readString(file, StandardCharsets.US_ASCII).strip());
+      return decode(file, new String(disk.read(file), StandardCharsets.US_ASCII).strip());
     } catch (NoSuchFileException _) {
       throw fault(
           "Encryption key file not found",
@@ -79,47 +77,25 @@ final class KeyFiles {
     }
   }
 
-  /// Makes the file with a new key unless it is there; then reads it. Never seen half written: the
-  /// key is written to a file beside it, which is linked to the name.
-  static byte[] readOrMake(Path file, SecureRandom random) throws StateFault {
-    if (Files.exists(file)) {
-      return read(file);
-    }
+  /// Creates the file with a new key unless it exists, and flushes it with its directories; then
+  /// reads it. Several runs can do this at once: all get the same key.
+  static byte[] readOrMake(Path file, SecureRandom random, Disk disk) throws StateFault {
     byte[] key = new byte[Sealer.KEY_BYTES];
     random.nextBytes(key);
+    var files = new DurableFiles(disk);
     Path absolute = file.toAbsolutePath();
-    Path fresh = absolute.resolveSibling(absolute.getFileName() + ".new");
     try {
-      Files.createDirectories(absolute.getParent());
-      Files.deleteIfExists(fresh);
-      write(fresh, Base64.getEncoder().encodeToString(key) + "\n");
-      try {
-        Files.createLink(absolute, fresh);
-      } finally {
-        Files.delete(fresh);
-      }
-    } catch (FileAlreadyExistsException _) {
-      return read(file);
+      files.createDirectories(absolute.getParent());
+      files.createOnce(
+          absolute,
+          (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII));
     } catch (IOException failure) {
       throw fault(
-          "Encryption key file cannot be made",
-          "The key file \"%s\" cannot be made: " + failure + ".",
+          "Encryption key file cannot be created",
+          "The key file \"%s\" cannot be created: " + failure + ".",
           file);
     }
-    return read(file);
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Set<StandardOpenOption> options =
-        EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    var ownerOnly = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-    try (FileChannel channel = FileChannel.open(file, options, ownerOnly)) {
-      var bytes = StandardCharsets.US_ASCII.encode(text);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+    return read(file, disk);
   }
 
   private static StateFault fault(String summary, String detail, Path file) {

@@ -1,5 +1,6 @@
 package io.esform.state.file;
 
+import io.esform.state.disk.Disk;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -20,6 +21,7 @@ final class Keyring {
 
   private final KeySource source;
   private final SecureRandom random;
+  private final Disk disk;
   private @Nullable Opened opened;
 
   /// @param header what a state says of its key
@@ -45,9 +47,24 @@ final class Keyring {
     }
   }
 
-  Keyring(KeySource source, SecureRandom random) {
+  Keyring(KeySource source, SecureRandom random, Disk disk) {
     this.source = source;
     this.random = random;
+    this.disk = disk;
+  }
+
+  /// Makes sure that what comes later can be sealed, and opened by another run.
+  ///
+  /// @throws StateFault when the key cannot be had
+  synchronized void prepare() throws StateFault {
+    Opened known = opened;
+    if (source instanceof KeySource.KeyFile(var file) && known != null) {
+      if (!open(KeyFiles.read(file, disk), KEY_FILE, "").header().equals(known.header())) {
+        throw wrongKey();
+      }
+    } else if (source instanceof KeySource.KeyFile) {
+      forSealing();
+    }
   }
 
   /// The sealer for new values; makes key file or salt when there is none yet.
@@ -59,7 +76,7 @@ final class Keyring {
           switch (source) {
             case KeySource.NoKey() -> throw noEncryption();
             case KeySource.KeyFile(var file) ->
-                open(KeyFiles.readOrMake(file, random), KEY_FILE, "");
+                open(KeyFiles.readOrMake(file, random, disk), KEY_FILE, "");
             case KeySource.Passphrase(var text) -> {
               byte[] salt = new byte[SALT_BYTES];
               random.nextBytes(salt);
@@ -80,7 +97,7 @@ final class Keyring {
     Opened candidate =
         switch (source) {
           case KeySource.KeyFile(var file) when header.method().equals(KEY_FILE) ->
-              open(KeyFiles.read(file), KEY_FILE, "");
+              open(KeyFiles.read(file, disk), KEY_FILE, "");
           case KeySource.Passphrase(var text) when header.method().equals(ARGON2) ->
               open(derive(text, saltOf(header)), ARGON2, header.salt());
           case KeySource.NoKey _, KeySource.KeyFile _, KeySource.Passphrase _ ->

@@ -4,15 +4,16 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
 import io.esform.state.State;
+import io.esform.state.disk.Disk;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A state as the text of its file, and back.
 ///
 /// The text is JSON with two spaces per level and a newline at its end: `version`, `serial`,
-/// `lineage`, `esform_version`, `encryption` (when anything is sealed), `outputs` and `resources`.
-/// Sensitive values are sealed; the same codec gives the same text for the same state. Safe for
-/// several threads.
+/// `checksum`, `lineage`, `esform_version`, `rescued` (when true), `encryption` (when anything is
+/// sealed), `outputs`, `resources` and `retired` (when there are any). Sensitive values are sealed;
+/// the same codec gives the same text for the same state. Safe for several threads.
 public final class StateCodec {
 
   private final Keyring keyring;
@@ -20,8 +21,9 @@ public final class StateCodec {
   private final JournalCodec journal;
 
   /// @param esformVersion what a written state names as its writer
-  public StateCodec(KeySource keys, String esformVersion, SecureRandom random) {
-    this.keyring = new Keyring(keys, random);
+  /// @param disk where a key file is kept
+  public StateCodec(KeySource keys, String esformVersion, SecureRandom random, Disk disk) {
+    this.keyring = new Keyring(keys, random, disk);
     this.encoder = new StateEncoder(keyring, esformVersion);
     this.journal = new JournalCodec(keyring, esformVersion);
   }
@@ -30,7 +32,8 @@ public final class StateCodec {
   public record Encoded(@Nullable String text, Diagnostics diagnostics) {}
 
   /// @param state null when the diagnostics hold an error
-  public record Decoded(@Nullable State state, Diagnostics diagnostics) {}
+  /// @param rescued whether the text is what {@link #encodeRescued} has made
+  public record Decoded(@Nullable State state, boolean rescued, Diagnostics diagnostics) {}
 
   /// The form of journals that stand on states of this codec, sealed with the same key.
   public JournalCodec journal() {
@@ -40,11 +43,36 @@ public final class StateCodec {
   /// The text for a wholly known state. An error when it holds sensitive values and there is no key
   /// to seal them with; a key file that is not there yet is made.
   public Encoded encode(State state) {
+    return encode(state, false);
+  }
+
+  /// Likewise for a state that its run could not save: the text says so, and that it follows the
+  /// state with the serial before its own.
+  public Encoded encodeRescued(State state) {
+    return encode(state, true);
+  }
+
+  private Encoded encode(State state, boolean rescued) {
     try {
-      return new Encoded(encoder.encode(state), Diagnostics.none());
+      return new Encoded(encoder.encode(state, rescued), Diagnostics.none());
     } catch (StateFault fault) {
-      return new Encoded(null, Diagnostics.of(Diagnostic.error(fault.summary(), fault.detail())));
+      return new Encoded(null, failure(fault));
     }
+  }
+
+  /// Makes sure that sensitive values can be sealed, if they can be at all: creates a key file that
+  /// does not exist yet, and seals and opens a value with it.
+  public Diagnostics prepare() {
+    try {
+      keyring.prepare();
+      return Diagnostics.none();
+    } catch (StateFault fault) {
+      return failure(fault);
+    }
+  }
+
+  private static Diagnostics failure(StateFault fault) {
+    return Diagnostics.of(Diagnostic.error(fault.summary(), fault.detail()));
   }
 
   /// The state that a text stands for. Errors name file and line.
@@ -54,12 +82,13 @@ public final class StateCodec {
   ///   be empty
   public Decoded decode(String text, String file, String advice) {
     try {
-      return new Decoded(new StateDecoder(keyring, text).decode(), Diagnostics.none());
+      var decoder = new StateDecoder(keyring, text);
+      return new Decoded(decoder.decode(), decoder.isRescued(), Diagnostics.none());
     } catch (StateFault fault) {
       String detail = advice.isEmpty() ? fault.detail() : fault.detail() + " " + advice;
       Diagnostic diagnostic =
           Diagnostic.error(fault.summary(), detail, rangeOf(text, file, fault.offset()));
-      return new Decoded(null, Diagnostics.of(diagnostic));
+      return new Decoded(null, false, Diagnostics.of(diagnostic));
     }
   }
 
@@ -80,7 +109,7 @@ public final class StateCodec {
         && text.regionMatches(from, other, otherFrom, length);
   }
 
-  /// Serials come before the lineage in every text.
+  /// Serial and checksum come before the lineage in every text.
   private static int afterSerial(String text) {
     return Math.max(0, text.indexOf("\"lineage\""));
   }

@@ -6,6 +6,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.State;
 import io.esform.value.Type;
 import io.esform.value.Value;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +15,19 @@ import java.util.TreeMap;
 /// that esform has written; what is left is read when the document is there as a whole, and tells
 /// what is wrong.
 final class StateDecoder {
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "version",
+          "serial",
+          StateChecksum.MEMBER,
+          "lineage",
+          "esform_version",
+          StateEncoder.RESCUED,
+          "encryption",
+          "outputs",
+          "resources",
+          "retired");
 
   private final Keyring keyring;
   private final InstanceCollector collector;
@@ -25,6 +39,7 @@ final class StateDecoder {
     this.collector = new InstanceCollector(keyring);
     this.document = new Members(JsonReader.read(text, new DocumentHarvest()));
     checkVersion(document);
+    checkWhole(text);
     this.lineage = document.text("lineage");
   }
 
@@ -116,6 +131,27 @@ final class StateDecoder {
               .formatted(writer, version, StateEncoder.VERSION),
           document.required("version").offset());
     }
+  }
+
+  /// A state without a checksum was written by hand, or edited.
+  private void checkWhole(String text) throws StateFault {
+    for (var member : document.all().entrySet()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        throw new StateFault(
+            "Unexpected content in the state",
+            "A state has no member \"%s\".".formatted(member.getKey()),
+            member.getValue().offset());
+      }
+    }
+    Json checksum = document.find(StateChecksum.MEMBER);
+    if (checksum != null) {
+      StateChecksum.check(text, checksum);
+    }
+  }
+
+  /// Whether the text is of a state that its run could not save.
+  boolean isRescued() {
+    return document.find(StateEncoder.RESCUED) instanceof Json.Bool(var rescued, _) && rescued;
   }
 
   State decode() throws StateFault {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class StateEncoder {
 
   static final int VERSION = 1;
+  static final String RESCUED = "rescued";
 
   private final Keyring keyring;
   private final String esformVersion;
@@ -26,16 +27,21 @@ final class StateEncoder {
     this.esformVersion = esformVersion;
   }
 
-  String encode(State state) throws StateFault {
-    return JsonWriter.pretty(document -> write(state, document));
+  /// @param rescued whether its run could not save it
+  String encode(State state, boolean rescued) throws StateFault {
+    return StateChecksum.fill(JsonWriter.pretty(document -> write(state, rescued, document)));
   }
 
-  private void write(State state, JsonWriter document) throws StateFault {
+  private void write(State state, boolean rescued, JsonWriter document) throws StateFault {
     document
         .put("version", Json.of(VERSION))
         .put("serial", Json.of(state.serial()))
+        .put(StateChecksum.MEMBER, Json.of(StateChecksum.BLANK))
         .put("lineage", Json.of(state.lineage()))
         .put("esform_version", Json.of(esformVersion));
+    if (rescued) {
+      document.put(RESCUED, Json.of(true));
+    }
     if (holdsSensitive(state)) {
       document.put("encryption", keyring.forSealing().header().write());
     }

@@ -3,6 +3,8 @@ package io.esform.cli.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esform.state.disk.Disk;
+import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChecksumsTest {
+
+  private static final DurableFiles FILES = new DurableFiles(Disk.real());
 
   private static final String OF_ONE =
       "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed";
@@ -34,7 +38,7 @@ class ChecksumsTest {
 
   /// A run an hour from now: nothing has changed lately.
   private Checksums laterRun() {
-    return new Checksums(kept, () -> Instant.now().plus(Duration.ofHours(1)));
+    return new Checksums(kept, () -> Instant.now().plus(Duration.ofHours(1)), FILES);
   }
 
   /// What is kept says something that no look at the file would say.
@@ -82,7 +86,7 @@ class ChecksumsTest {
 
   @Test
   void aFileThatHasJustChangedIsNotRememberedForTheNextRun() throws IOException {
-    assertThat(new Checksums(kept, Instant::now).sha256(file)).isEqualTo(OF_ONE);
+    assertThat(new Checksums(kept, Instant::now, FILES).sha256(file)).isEqualTo(OF_ONE);
     assertThat(kept).doesNotExist();
   }
 
@@ -105,7 +109,7 @@ class ChecksumsTest {
     Files.createDirectory(kept);
     Files.write(kept.resolve("checksums"), new byte[] {'x', '\t', '\t', (byte) 0xFF, '\n', '\n'});
     assertThat(laterRun().sha256(file)).isEqualTo(OF_ONE);
-    var nowhere = new Checksums(file, () -> Instant.now().plus(Duration.ofHours(1)));
+    var nowhere = new Checksums(file, () -> Instant.now().plus(Duration.ofHours(1)), FILES);
     assertThat(nowhere.sha256(file)).isEqualTo(OF_ONE);
   }
 

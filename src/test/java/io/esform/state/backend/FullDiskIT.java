@@ -8,6 +8,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
 import io.esform.state.State;
+import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
 import io.esform.value.Value;
@@ -48,9 +49,15 @@ class FullDiskIT {
   }
 
   private LocalBackend backend() {
-    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom());
+    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
     return new LocalBackend(
-        disk, codec, ProcessIdentity.current(), Clock.systemUTC(), () -> "lineage", temporary);
+        disk,
+        codec,
+        ProcessIdentity.current(),
+        Clock.systemUTC(),
+        () -> "lineage",
+        temporary,
+        Disk.real());
   }
 
   private static State with(State state, String text) {

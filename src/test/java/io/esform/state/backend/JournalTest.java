@@ -15,12 +15,16 @@ import io.esform.state.JournalRecord.Put;
 import io.esform.state.JournalRecord.Removed;
 import io.esform.state.State;
 import io.esform.state.WorkingState;
+import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.DelegatingDisk;
+import io.esform.testing.FaultyDisk;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -79,8 +83,8 @@ class JournalTest {
     directory = Files.createDirectory(root.resolve("run-" + ++directories));
   }
 
-  private LocalBackend backend(FileOperations files) {
-    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom());
+  private LocalBackend backend(Disk disk) {
+    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
     return new LocalBackend(
         directory,
         codec,
@@ -88,11 +92,11 @@ class JournalTest {
         Clock.systemUTC(),
         () -> "lineage",
         root.resolve("temporary"),
-        files);
+        disk);
   }
 
   private LocalBackend locked() {
-    LocalBackend backend = backend(FileOperations.real());
+    LocalBackend backend = backend(Disk.real());
     assertThat(backend.lock("apply").all()).isEmpty();
     return backend;
   }
@@ -143,7 +147,8 @@ class JournalTest {
     State folded = saved(next, requireNonNull(loaded.state()));
     assertThat(folded.serial()).isEqualTo(base.serial() + 1);
     assertThat(directory.toFile().list())
-        .containsExactlyInAnyOrder("esform.state", "esform.state.backup", "esform.state.lock");
+        .containsExactlyInAnyOrder(
+            "esform.state", "esform.state.backup", "esform.state.lock", "esform.state.holder");
     assertThat(next.load()).isEqualTo(Backend.Loaded.of(folded));
     next.unlock();
   }
@@ -180,7 +185,7 @@ class JournalTest {
     run.append(COMMITS.get(0));
     run.append(COMMITS.get(1));
 
-    Backend.Loaded seen = backend(FileOperations.real()).load();
+    Backend.Loaded seen = backend(Disk.real()).load();
 
     assertThat(seen.open()).isEmpty();
     assertThat(requireNonNull(seen.state()).instances()).isEmpty();
@@ -199,13 +204,15 @@ class JournalTest {
     run.load();
     run.append(COMMITS.getFirst());
     run.unlock();
-    String text = Files.readString(directory.resolve("esform.state"));
+    String text =
+        Files.readString(directory.resolve("esform.state"))
+            .replaceFirst("\n  \"checksum\": \"[^\"]*\",", "");
     for (String other :
         List.of(
             text.replace("\"serial\": 1", "\"serial\": 0"),
             text.replace("\"lineage\": \"lineage\"", "\"lineage\": \"other\""))) {
       Files.writeString(directory.resolve("esform.state"), other);
-      Backend.Loaded loaded = backend(FileOperations.real()).load();
+      Backend.Loaded loaded = backend(Disk.real()).load();
       assertThat(loaded.state()).isNull();
       assertThat(loaded.diagnostics().all())
           .extracting(Diagnostic::summary)
@@ -220,6 +227,7 @@ class JournalTest {
     LocalBackend run = locked();
     run.load();
     run.append(COMMITS.getFirst());
+    Files.writeString(directory.resolve("esform.state.journal"), "cut", StandardOpenOption.APPEND);
     State now = after(base, 3);
     run.rescue(now);
     run.unlock();
@@ -228,51 +236,118 @@ class JournalTest {
         directory.resolve("esform.state"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 
-    Backend.Loaded loaded = backend(FileOperations.real()).load();
+    Backend.Loaded loaded = backend(Disk.real()).load();
 
     assertThat(loaded).isEqualTo(Backend.Loaded.of(now.withSerial(base.serial() + 1)));
   }
 
   @Test
-  void afterAFailedAppendNothingMoreIsAppended() throws IOException {
-    begin();
-    var files = new CrashingOperations(Integer.MAX_VALUE, Moment.BEFORE);
-    LocalBackend run = backend(files);
-    run.lock("apply");
+  void aStateThatTheJournalHoldsNeedsNoRescue() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
     run.load();
-    assertThat(run.append(COMMITS.get(0)).all()).isEmpty();
-    files.diskIsFull = true;
+    run.append(COMMITS.getFirst());
+    assertThat(run.rescue(after(base, 1)).all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("State is in the journal");
+    Files.delete(directory.resolve("esform.state.journal"));
+    assertThat(run.rescue(after(base, 1)).all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("State was saved elsewhere");
+    run.unlock();
+  }
+
+  @Test
+  void aJournalOfAnotherRunIsNeitherRemovedNorContinued() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    run.load();
+    run.append(COMMITS.getFirst());
+    Path file = directory.resolve("esform.state.journal");
+    String foreign = Files.readString(file);
+    State two = saved(run, after(base, 1));
+    run.unlock();
+
+    LocalBackend next = locked();
+    next.load();
+    Files.writeString(file, foreign);
+    assertThat(next.save(after(two, 3)).diagnostics().hasErrors()).isTrue();
+    assertThat(next.append(COMMITS.getFirst()).hasErrors()).isTrue();
+    assertThat(file).hasContent(foreign);
+    next.unlock();
+  }
+
+  @Test
+  void aRunWhoseLockWasTakenAwayWritesNothing() throws IOException {
+    State base = begin();
+    LocalBackend run = locked();
+    run.load();
+    run.append(COMMITS.getFirst());
+    String state = Files.readString(directory.resolve("esform.state"));
+    String journal = Files.readString(directory.resolve("esform.state.journal"));
+    Files.delete(directory.resolve("esform.state.holder"));
+
     assertThat(run.append(COMMITS.get(1)).all())
         .extracting(Diagnostic::summary)
         .containsExactly("Journal cannot be written");
-    files.diskIsFull = false;
-    assertThat(run.append(COMMITS.get(2)).hasErrors()).isTrue();
+    assertThat(run.save(after(base, 2)).diagnostics().hasErrors()).isTrue();
+    assertThat(run.replace(after(base, 2)).diagnostics().hasErrors()).isTrue();
+
+    assertThat(directory.resolve("esform.state")).hasContent(state);
+    assertThat(directory.resolve("esform.state.journal")).hasContent(journal);
     run.unlock();
-    assertThat(backend(FileOperations.real()).load().journaled()).isEqualTo(2);
   }
 
-  /// When a crash strikes, seen from an operation on a file.
-  enum Moment {
-    BEFORE,
-    HALF_WAY,
-    AFTER
+  @Test
+  void afterAFailedAppendNothingMoreIsAppended() throws IOException {
+    begin();
+    var failing = new AppendsFail();
+    LocalBackend run = backend(failing);
+    run.lock("apply");
+    run.load();
+    assertThat(run.append(COMMITS.get(0)).all()).isEmpty();
+    failing.diskIsFull = true;
+    assertThat(run.append(COMMITS.get(1)).all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("Journal cannot be written");
+    failing.diskIsFull = false;
+    assertThat(run.append(COMMITS.get(2)).hasErrors()).isTrue();
+    run.unlock();
+    assertThat(backend(Disk.real()).load().journaled()).isEqualTo(2);
+  }
+
+  /// Leaves half of what is appended while the disk is full.
+  private static final class AppendsFail extends DelegatingDisk {
+    private boolean diskIsFull;
+
+    @Override
+    public void append(Path file, byte[] content) throws IOException {
+      if (diskIsFull) {
+        super.append(file, Arrays.copyOf(content, content.length / 2));
+        throw new IOException("No space left on device");
+      }
+      super.append(file, content);
+    }
   }
 
   @ParameterizedTest
-  @EnumSource(Moment.class)
-  void whereverACrashStrikesNothingIsLostAndNothingTakenTwice(Moment moment) throws IOException {
+  @EnumSource(
+      value = FaultyDisk.Fault.class,
+      names = {"HALT_BEFORE", "HALT_HALF_WAY", "HALT_AFTER"})
+  void whereverACrashStrikesNothingIsLostAndNothingTakenTwice(FaultyDisk.Fault moment)
+      throws IOException {
     boolean crashed = true;
     for (int operation = 1; crashed; operation++) {
       State base = begin();
       var kept = new ArrayList<List<JournalRecord>>();
-      LocalBackend run = backend(new CrashingOperations(operation, moment));
-      run.lock("apply");
-      Throwable end = catchThrowable(() -> apply(run, kept));
-      run.unlock();
-      crashed = end instanceof Crash;
+      var disk = FaultyDisk.striking(moment, operation);
+      Throwable end = catchThrowable(() -> apply(backend(disk), kept));
+      crashed = end instanceof FaultyDisk.Halt;
       assertThat(end == null || crashed).as("%s", end).isTrue();
+      disk.dropLocks();
 
-      LocalBackend next = locked();
+      LocalBackend next = backend(Disk.real());
+      assertThat(next.lock("apply").hasErrors()).isFalse();
       Backend.Loaded loaded = next.load();
       assertThat(loaded.diagnostics().all()).isEmpty();
       State found = requireNonNull(loaded.state());
@@ -283,12 +358,13 @@ class JournalTest {
       assertThat(next.load()).isEqualTo(Backend.Loaded.of(folded));
       next.unlock();
       assertThat(directory.toFile().list())
-          .doesNotContain("esform.state.new", "esform.state.journal");
+          .isSubsetOf("esform.state", "esform.state.backup", "esform.state.lock");
     }
   }
 
   /// A run of two saves: what it appends and folds first, the next run's changes folded after.
   private static void apply(LocalBackend run, List<List<JournalRecord>> kept) {
+    assertThat(run.lock("apply").all()).isEmpty();
     var working = new WorkingState(requireNonNull(run.load().state()));
     for (List<JournalRecord> commit : COMMITS) {
       assertThat(run.append(commit).all()).isEmpty();
@@ -296,6 +372,7 @@ class JournalTest {
       commit.forEach(working::apply);
     }
     saved(run, working.toState());
+    assertThat(run.unlock().all()).isEmpty();
   }
 
   /// What may be found once so many commits are known to be kept: those, and records of the next as
@@ -311,82 +388,5 @@ class JournalTest {
       }
     }
     return states;
-  }
-
-  private static final class Crash extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /// Ends the run at one operation.
-  private static final class CrashingOperations implements FileOperations {
-    private final FileOperations real = FileOperations.real();
-    private final int last;
-    private final Moment moment;
-    private int count;
-    private boolean diskIsFull;
-
-    CrashingOperations(int last, Moment moment) {
-      this.last = last;
-      this.moment = moment;
-    }
-
-    private interface Work {
-      void run() throws IOException;
-    }
-
-    private void operate(Work half, Work whole) throws IOException {
-      count++;
-      if (count > last) {
-        throw new Crash();
-      }
-      if (count < last) {
-        whole.run();
-        return;
-      }
-      switch (moment) {
-        case BEFORE -> {}
-        case HALF_WAY -> half.run();
-        case AFTER -> whole.run();
-      }
-      throw new Crash();
-    }
-
-    private static byte[] half(byte[] content) {
-      return Arrays.copyOf(content, content.length / 2);
-    }
-
-    @Override
-    public void write(Path file, byte[] content) throws IOException {
-      operate(() -> real.write(file, half(content)), () -> real.write(file, content));
-    }
-
-    @Override
-    public void append(Path file, byte[] content) throws IOException {
-      if (diskIsFull) {
-        real.append(file, half(content));
-        throw new IOException("No space left on device");
-      }
-      operate(() -> real.append(file, half(content)), () -> real.append(file, content));
-    }
-
-    @Override
-    public void link(Path existing, Path name) throws IOException {
-      operate(() -> {}, () -> real.link(existing, name));
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-      operate(() -> {}, () -> real.delete(file));
-    }
-
-    @Override
-    public void move(Path from, Path to) throws IOException {
-      operate(() -> {}, () -> real.move(from, to));
-    }
-
-    @Override
-    public void syncDirectory(Path file) throws IOException {
-      operate(() -> {}, () -> real.syncDirectory(file));
-    }
   }
 }

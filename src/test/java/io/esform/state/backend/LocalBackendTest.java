@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostics;
 import io.esform.state.State;
+import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.DelegatingDisk;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -30,14 +33,14 @@ class LocalBackendTest {
   @TempDir private Path directory = Path.of("unset");
   @TempDir private Path temporary = Path.of("unset");
 
-  private LocalBackend backend(FileOperations files) {
-    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom());
+  private LocalBackend backend(Disk disk) {
+    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
     return new LocalBackend(
-        directory, codec, ProcessIdentity.current(), CLOCK, () -> "lineage", temporary, files);
+        directory, codec, ProcessIdentity.current(), CLOCK, () -> "lineage", temporary, disk);
   }
 
   private LocalBackend locked() {
-    LocalBackend backend = backend(FileOperations.real());
+    LocalBackend backend = backend(Disk.real());
     assertThat(backend.lock("apply").all()).isEmpty();
     return backend;
   }
@@ -75,10 +78,10 @@ class LocalBackendTest {
     assertThat(first).isEqualTo(State.empty("lineage"));
     State saved = saved(backend, with(first, "one"));
     assertThat(saved.serial()).isEqualTo(1);
-    assertThat(loaded(backend(FileOperations.real()))).isEqualTo(saved);
+    assertThat(loaded(backend(Disk.real()))).isEqualTo(saved);
     assertThat(backend.unlock().all()).isEmpty();
-    assertThat(directory).isDirectoryContaining("glob:**/esform.state");
-    assertThat(directory.toFile().list()).containsExactly("esform.state");
+    assertThat(directory.toFile().list())
+        .containsExactlyInAnyOrder("esform.state", "esform.state.lock");
   }
 
   @Test
@@ -131,18 +134,21 @@ class LocalBackendTest {
     LocalBackend first = locked();
     State one = saved(first, with(loaded(first), "one"));
     first.unlock();
-    LocalBackend second = backend(new FailingOperations(failing, directory));
+    var disk = new FailingSteps(failing, directory);
+    LocalBackend second = backend(disk);
     second.lock("apply");
     loaded(second);
+    disk.armed();
     Backend.Saved failed = second.save(with(one, "two"));
     assertThat(summary(failed.diagnostics())).isEqualTo("State cannot be saved");
     second.unlock();
-    State found = loaded(backend(FileOperations.real()));
+    State found = loaded(backend(Disk.real()));
     assertThat(found).isIn(one, with(one, "two").withSerial(2));
     if (failing != Step.SYNC) {
       assertThat(found).isEqualTo(one);
     }
-    assertThat(directory.toFile().list()).doesNotContain("esform.state.new");
+    assertThat(directory.toFile().list())
+        .isSubsetOf("esform.state", "esform.state.backup", "esform.state.lock");
   }
 
   @Test
@@ -150,31 +156,59 @@ class LocalBackendTest {
     LocalBackend first = locked();
     State one = saved(first, with(loaded(first), "one"));
     first.unlock();
-    Files.writeString(directory.resolve("esform.state.new"), "{\"version\": 1, \"ser");
+    Path leftOver = directory.resolve(".esform.state.0123456789abcdef.new");
+    Files.writeString(leftOver, "{\"version\": 1, \"ser");
 
     LocalBackend second = locked();
 
     assertThat(loaded(second)).isEqualTo(one);
     State two = saved(second, with(one, "two"));
     assertThat(loaded(second)).isEqualTo(two);
+    assertThat(leftOver).doesNotExist();
     second.unlock();
+  }
+
+  private LocalBackend lockedOn(FailingSteps disk) {
+    LocalBackend backend = backend(disk);
+    assertThat(backend.lock("apply").all()).isEmpty();
+    disk.armed();
+    return backend;
   }
 
   @Test
   void aStateThatCannotBeSavedIsRescuedElsewhere() throws IOException {
-    State state = with(State.empty("lineage"), "one");
-    LocalBackend full = backend(new FailingOperations(Step.WRITE, directory));
-    assertThat(summary(full.rescue(state))).isEqualTo("State was saved elsewhere");
+    LocalBackend full = lockedOn(new FailingSteps(Step.WRITE, directory));
+    State state = with(loaded(full), "one");
+    Diagnostics rescued = full.rescue(state);
+    assertThat(summary(rescued)).isEqualTo("State was saved elsewhere");
+    assertThat(rescued.all().getFirst().detail()).contains("esform state push " + temporary);
     assertThat(temporary.resolve("errored.esform.state")).content().contains("\"one\"");
-    assertThat(summary(backend(new FailingOperations(Step.WRITE, Path.of("/"))).rescue(state)))
-        .isEqualTo("State must be saved by hand");
+    full.rescue(with(state, "two"));
+    assertThat(temporary.resolve("errored.esform.state")).content().contains("\"one\"");
+    assertThat(temporary.resolve("errored-2.esform.state")).content().contains("\"two\"");
+    full.unlock();
+    LocalBackend nowhere = lockedOn(new FailingSteps(Step.WRITE, Path.of("/")));
+    assertThat(summary(nowhere.rescue(state))).isEqualTo("State must be saved by hand");
+    nowhere.unlock();
+  }
+
+  @Test
+  void aStateThatAnotherRunHasOvertakenIsNeverSaidToTakeItsPlace() {
+    LocalBackend first = locked();
+    State one = saved(first, with(loaded(first), "one"));
+    saved(first, with(one, "two"));
+    Diagnostics rescued = first.rescue(with(one, "three"));
+    assertThat(rescued.all().getFirst().detail())
+        .contains("Do not put it in the place of the state")
+        .doesNotContain("mv ", "state push");
+    first.unlock();
   }
 
   @Test
   void aFaultyFileNamesTheBackup() throws IOException {
     Files.writeString(directory.resolve("esform.state"), "{\"version\": 1");
     Files.writeString(directory.resolve("esform.state.backup"), "{}");
-    assertThat(backend(FileOperations.real()).load().diagnostics().all())
+    assertThat(backend(Disk.real()).load().diagnostics().all())
         .singleElement()
         .satisfies(fault -> {
           assertThat(fault.summary()).isEqualTo("State file is cut off");
@@ -183,107 +217,59 @@ class LocalBackendTest {
   }
 
   @Test
-  void aHeldLockNamesItsHolder() {
-    LocalBackend first = locked();
-    Diagnostics refused = backend(FileOperations.real()).lock("plan");
-    assertThat(summary(refused)).isEqualTo("State is locked");
-    assertThat(refused.all().getFirst().detail())
-        .contains("\"apply\"", "process " + ProcessHandle.current().pid(), "rm ");
-    first.unlock();
-    assertThat(backend(FileOperations.real()).lock("plan").all()).isEmpty();
-  }
-
-  @Test
-  void aLockOfAProcessThatIsGoneIsTakenOver() throws IOException {
-    var gone = new ProcessIdentity(ProcessIdentity.current().host(), 1L << 40, Instant.EPOCH);
-    Files.writeString(
-        directory.resolve("esform.state.lock"),
-        new LockHolder(gone, "apply", CLOCK.instant()).format());
-    LocalBackend backend = backend(FileOperations.real());
-    Diagnostics diagnostics = backend.lock("apply");
-    assertThat(summary(diagnostics)).isEqualTo("Stale state lock taken over");
-    assertThat(diagnostics.hasErrors()).isFalse();
-    assertThat(backend.unlock().all()).isEmpty();
-  }
-
-  @Test
-  void aLockOfAnotherMachineIsNotTakenOver() throws IOException {
-    var elsewhere = new ProcessIdentity("elsewhere", 1, Instant.EPOCH);
-    Path file = directory.resolve("esform.state.lock");
-    Files.writeString(file, new LockHolder(elsewhere, "apply", CLOCK.instant()).format());
-    assertThat(summary(backend(FileOperations.real()).lock("apply"))).isEqualTo("State is locked");
-    Files.writeString(file, "what is this");
-    assertThat(summary(backend(FileOperations.real()).lock("apply"))).isEqualTo("State is locked");
-  }
-
-  @Test
-  void theLockOfARunAtWorkIsNotTakenAway() {
-    LocalBackend first = locked();
-    LocalBackend second = backend(FileOperations.real());
-    assertThat(summary(second.breakLock())).isEqualTo("Lock is in use");
-    assertThat(second.lockHolder()).contains("\"apply\"");
-    first.unlock();
-    assertThat(second.lockHolder()).isNull();
-    assertThat(second.breakLock().all()).isEmpty();
-  }
-
-  @Test
-  void aProcessNumberUsedAgainIsAnotherProcess() {
-    ProcessIdentity self = ProcessIdentity.current();
-    assertThat(self.isGone(self)).isFalse();
-    assertThat(self.isGone(new ProcessIdentity(self.host(), self.pid(), Instant.EPOCH))).isTrue();
+  void aStateThatIsASymbolicLinkIsRefused() throws IOException {
+    Path link = directory.resolve("esform.state");
+    for (Path real : List.of(temporary.resolve("real.state"), temporary.resolve("nowhere"))) {
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, real);
+      LocalBackend backend = locked();
+      assertThat(summary(backend.load().diagnostics())).isEqualTo("State cannot be read");
+      Backend.Saved saved = backend.save(with(State.empty("lineage"), "one"));
+      assertThat(saved.diagnostics().hasErrors()).isTrue();
+      assertThat(link).isSymbolicLink();
+      assertThat(real).doesNotExist();
+      backend.unlock();
+    }
   }
 
   /// Lets one step fail as a full disk does, below one directory.
-  private static final class FailingOperations implements FileOperations {
+  private static final class FailingSteps extends DelegatingDisk {
     private final Step failing;
     private final Path below;
-    private final FileOperations real = FileOperations.real();
+    private boolean armed;
 
-    FailingOperations(Step failing, Path below) {
+    FailingSteps(Step failing, Path below) {
       this.failing = failing;
       this.below = below;
     }
 
+    FailingSteps armed() {
+      armed = true;
+      return this;
+    }
+
     private void strike(Step step, Path file) throws IOException {
-      if (step == failing && file.startsWith(below)) {
+      if (step == failing && armed && file.startsWith(below)) {
         throw new IOException("No space left on device");
       }
     }
 
     @Override
-    public void write(Path file, byte[] content) throws IOException {
+    public void create(Path file, byte[] content) throws IOException {
       strike(Step.WRITE, file);
-      real.write(file, content);
-    }
-
-    @Override
-    public void append(Path file, byte[] content) throws IOException {
-      strike(Step.WRITE, file);
-      real.append(file, content);
-    }
-
-    @Override
-    public void link(Path existing, Path name) throws IOException {
-      strike(Step.WRITE, name);
-      real.link(existing, name);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-      real.delete(file);
+      super.create(file, content);
     }
 
     @Override
     public void move(Path from, Path to) throws IOException {
       strike(Step.MOVE, from);
-      real.move(from, to);
+      super.move(from, to);
     }
 
     @Override
     public void syncDirectory(Path path) throws IOException {
       strike(Step.SYNC, path);
-      real.syncDirectory(path);
+      super.syncDirectory(path);
     }
   }
 }

@@ -2,6 +2,8 @@ package io.esform.state.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.state.disk.Disk;
+import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalWorkspacesTest {
 
+  private static final DurableFiles FILES = new DurableFiles(Disk.real());
+
   @TempDir Path directory;
 
   @Test
   void onlyTheDefaultOneIsThereByItself() throws IOException {
-    var workspaces = new LocalWorkspaces(directory);
+    var workspaces = new LocalWorkspaces(directory, FILES);
     assertThat(workspaces.names()).containsExactly("default");
     assertThat(workspaces.exists("default")).isTrue();
     assertThat(workspaces.exists("staging")).isFalse();
@@ -26,7 +30,7 @@ class LocalWorkspacesTest {
 
   @Test
   void aDirectoryOfAProperNameIsAWorkspace() throws IOException {
-    var workspaces = new LocalWorkspaces(directory);
+    var workspaces = new LocalWorkspaces(directory, FILES);
     workspaces.create("staging");
     workspaces.create("prod");
     Path states = directory.resolve("esform.state.d");
@@ -40,7 +44,7 @@ class LocalWorkspacesTest {
 
   @Test
   void whatIsKeptOfADeletedOneGoesWithIt() throws IOException {
-    var workspaces = new LocalWorkspaces(directory);
+    var workspaces = new LocalWorkspaces(directory, FILES);
     workspaces.create("staging");
     Files.writeString(workspaces.directory("staging").resolve("esform.state"), "{}");
     Files.writeString(workspaces.directory("staging").resolve("esform.state.backup"), "{}");
@@ -54,6 +58,6 @@ class LocalWorkspacesTest {
   void aNameThatIsNoPlainFileNameIsRefused(String name) throws IOException {
     Files.createDirectories(directory.resolve("esform.state.d/a"));
     assertThat(LocalWorkspaces.isName(name)).isFalse();
-    assertThat(new LocalWorkspaces(directory).exists(name)).isFalse();
+    assertThat(new LocalWorkspaces(directory, FILES).exists(name)).isFalse();
   }
 }

@@ -13,6 +13,7 @@ import io.esform.state.JournalRecord.Intent;
 import io.esform.state.JournalRecord.Put;
 import io.esform.state.JournalRecord.Removed;
 import io.esform.state.JournalRecord.Unchanged;
+import io.esform.state.disk.Disk;
 import io.esform.state.file.StateCodec.Header;
 import io.esform.testing.AddressArbitraries;
 import io.esform.value.Value;
@@ -56,17 +57,18 @@ class JournalCodecTest {
   }
 
   private static JournalCodec codec(Path key) {
-    return new StateCodec(new KeySource.KeyFile(key), "0.1.0", RANDOM).journal();
+    return new StateCodec(new KeySource.KeyFile(key), "0.1.0", RANDOM, Disk.real()).journal();
   }
 
   private static JournalCodec withoutKey() {
-    return new StateCodec(new KeySource.NoKey(), "0.1.0", RANDOM).journal();
+    return new StateCodec(new KeySource.NoKey(), "0.1.0", RANDOM, Disk.real()).journal();
   }
 
   private static byte[] written(JournalCodec codec, List<JournalRecord> records) {
     JournalCodec.Encoded encoded = codec.encode(records, BASE.lineage());
     assertThat(encoded.diagnostics().all()).isEmpty();
-    return (codec.header(BASE) + requireNonNull(encoded.lines())).getBytes(StandardCharsets.UTF_8);
+    return (codec.header(BASE, "run") + requireNonNull(encoded.lines()))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static ResourceInstanceAddress address(String text) {
@@ -149,20 +151,18 @@ class JournalCodecTest {
   }
 
   @Test
-  void aByteThatChangesBeforeTheLastLineIsTold() {
+  void aByteThatChangesIsReported() {
     byte[] whole = written(withoutKey(), STORY);
-    int lastLine =
-        new String(whole, 0, whole.length - 1, StandardCharsets.ISO_8859_1).lastIndexOf('\n') + 1;
     int line = 1;
-    for (int at = 0; at < lastLine; at++) {
+    for (int at = 0; at < whole.length; at++) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 4;
 
       JournalCodec.Decoded decoded = withoutKey().decode(damaged, FILE);
 
-      if (whole[at] == '\n' && at == lastLine - 1) {
-        // The last two lines have become one that is not whole: as if it had been cut off.
-        assertThat(decoded.records()).isEqualTo(STORY.subList(0, STORY.size() - 2));
+      if (at == whole.length - 1) {
+        // The last line has no end: as if it had been cut off.
+        assertThat(decoded.records()).isEqualTo(STORY.subList(0, STORY.size() - 1));
       } else {
         assertThat(decoded.diagnostics().all())
             .singleElement()
@@ -171,6 +171,33 @@ class JournalCodecTest {
             .contains("esform.state.journal, line " + line);
       }
       line += whole[at] == '\n' ? 1 : 0;
+    }
+  }
+
+  @Test
+  void aJournalAllOfWhoseLinesWereChangedIsReported() {
+    String text = new String(written(withoutKey(), STORY), StandardCharsets.UTF_8);
+    byte[] checkedOut = text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+    assertThat(withoutKey().decode(checkedOut, FILE).diagnostics().all())
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.summary()).isEqualTo("Journal is damaged");
+          assertThat(fault.detail()).contains("the ends of its lines", "line 1");
+        });
+  }
+
+  /// A file system that lost power shows what it had not written yet as zeros.
+  @Test
+  void whatWasNeverWrittenIsNoDamage() {
+    byte[] whole = written(withoutKey(), STORY);
+    String text = new String(whole, StandardCharsets.ISO_8859_1);
+    int lastLine = text.lastIndexOf('\n', text.length() - 2) + 1;
+    for (int from = lastLine; from < whole.length; from++) {
+      byte[] gap = whole.clone();
+      Arrays.fill(gap, from, Math.min(from + 8, whole.length), (byte) 0);
+      JournalCodec.Decoded decoded = withoutKey().decode(gap, FILE);
+      assertThat(decoded.diagnostics().all()).isEmpty();
+      assertThat(decoded.records()).isEqualTo(STORY.subList(0, STORY.size() - 1));
     }
   }
 

@@ -8,9 +8,11 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
+import io.esform.state.disk.Disk;
 import io.esform.testing.Golden;
 import io.esform.value.Value;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -53,7 +55,7 @@ class StateCodecTest {
   }
 
   private static StateCodec codec(KeySource source) {
-    return new StateCodec(source, "0.1.0", RANDOM);
+    return new StateCodec(source, "0.1.0", RANDOM, Disk.real());
   }
 
   private static String encode(StateCodec codec, State state) {
@@ -161,11 +163,42 @@ class StateCodecTest {
     return onlyFault(codec(source).decode(text, "esform.state", "").diagnostics()).summary();
   }
 
+  /// As by a user who means it.
+  private static String edited(String text) {
+    return text.replaceFirst("\n  \"checksum\": \"[^\"]*\",", "");
+  }
+
+  @Test
+  void aByteThatChangesIsReported() {
+    StateCodec codec = codec(new KeySource.KeyFile(directory.resolve("key")));
+    byte[] whole = encode(codec, withSecret(SECRET)).getBytes(StandardCharsets.UTF_8);
+    for (int at = 0; at < whole.length; at++) {
+      for (int bit : new int[] {1, 4, 32}) {
+        byte[] damaged = whole.clone();
+        damaged[at] ^= (byte) bit;
+        String text = new String(damaged, StandardCharsets.UTF_8);
+        assertThat(codec.decode(text, "esform.state", "").diagnostics().hasErrors())
+            .as("byte %d, bit %d", at, bit)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aStateThatWasEditedIsRefusedUntilItsChecksumIsRemoved() {
+    var source = new KeySource.NoKey();
+    String text = encode(codec(source), State.empty("lineage"));
+    assertThat(summary(source, text.replace("lineage\",", "lineages\",")))
+        .isEqualTo("State file was altered");
+    assertThat(codec(source).decode(edited(text), "esform.state", "").diagnostics().all())
+        .isEmpty();
+  }
+
   @Test
   void aSealedValueMovedElsewhereDoesNotOpen() {
     var source = new KeySource.KeyFile(directory.resolve("key"));
     String text = encode(codec(source), withSecret(SECRET));
-    String moved = text.replace("random_password.admin", "random_password.other");
+    String moved = edited(text).replace("random_password.admin", "random_password.other");
     assertThat(summary(source, moved)).isEqualTo("Sealed value was altered");
   }
 
@@ -214,7 +247,8 @@ class StateCodecTest {
         "'{\"serial\": 1}' | Unexpected content in the state | 1:1",
         "'{\"version\": 1, \"version\": 1}' | State file is not JSON | 1:16",
         "'{\"esform_version\": \"9.0.0\", \"version\": 2}' | State is of another format | 1:40",
-        "'{\"version\": 1, \"lineage\": \"l\", \"serial\": 1.5}' | Unexpected content in the state | 1:42",
+        "'{\"version\": 1, \"lineage\": \"l\", \"serial\": 1.5}' | Unexpected content in the state"
+            + " | 1:42",
       })
   void aFaultyFileIsRefusedWithItsPlaceAndAdvice(String text, String summary, String place) {
     StateCodec.Decoded decoded =
@@ -246,7 +280,7 @@ class StateCodecTest {
   void membersMayStandInAnyOrder() throws StateFault {
     State state = withSecret(SECRET);
     var source = new KeySource.KeyFile(directory.resolve("key"));
-    Json written = JsonReader.read(encode(codec(source), state));
+    Json written = JsonReader.read(edited(encode(codec(source), state)));
 
     StateCodec.Decoded decoded =
         codec(source).decode(JsonWriter.compact(reversed(written)), "esform.state", "");

@@ -1,0 +1,169 @@
+package io.esform.state.disk;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/// Writes files that a crash leaves whole or not at all, and that only their owner can read.
+///
+/// A file is written under a temporary name, `.NAME.RANDOM.new` beside it, flushed and renamed;
+/// then the directory is flushed. What a crash leaves under such a name is removed by the next
+/// write of the same file. Several processes can write the same file at a time: the last one wins.
+public record DurableFiles(Disk disk) {
+
+  private static final int ATTEMPTS = 100;
+
+  /// What must hold at the moment of a rename.
+  public interface Condition {
+    /// @throws IOException when it does not hold; nothing is renamed then
+    void check() throws IOException;
+  }
+
+  /// Replaces the file.
+  public void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, () -> {});
+  }
+
+  /// Replaces the file, if a condition holds immediately before the rename.
+  public void replace(Path file, byte[] content, Condition condition) throws IOException {
+    removeLeftOvers(file);
+    withTemporary(
+        file,
+        fresh -> {
+          disk.create(fresh, content);
+          condition.check();
+          disk.move(fresh, file);
+        });
+    disk.syncDirectory(parent(file));
+  }
+
+  /// Gives an existing file a second name in place of another file, if a condition holds.
+  public void replaceByLink(Path existing, Path file, Condition condition) throws IOException {
+    removeLeftOvers(file);
+    if (Files.exists(file) && Files.isSameFile(existing, file)) {
+      // A rename of one name of a file to another of its names does nothing.
+      return;
+    }
+    withTemporary(
+        file,
+        fresh -> {
+          disk.link(existing, fresh);
+          condition.check();
+          disk.move(fresh, file);
+        });
+  }
+
+  /// Creates the file unless it exists, and flushes its name; a reader never sees a part of it.
+  public void createOnce(Path file, byte[] content) throws IOException {
+    if (!Files.exists(file)) {
+      withTemporary(
+          file,
+          fresh -> {
+            disk.create(fresh, content);
+            try {
+              disk.link(fresh, file);
+            } catch (FileAlreadyExistsException _) {
+              // Another run was first.
+            }
+            disk.syncDirectory(parent(file));
+            disk.delete(fresh);
+          });
+    }
+    if (!leftOvers(file).isEmpty()) {
+      // The run that created the file was ended, perhaps before it flushed the name.
+      disk.syncDirectory(parent(file));
+      removeLeftOvers(file);
+    }
+  }
+
+  /// Creates a directory with those above it that are missing, and flushes every new name.
+  public void createDirectories(Path directory) throws IOException {
+    List<Path> missing = new ArrayList<>();
+    Path each = directory.toAbsolutePath().normalize();
+    while (each != null && !Files.isDirectory(each)) {
+      missing.addFirst(each);
+      each = each.getParent();
+    }
+    for (Path next : missing) {
+      disk.createDirectory(next);
+      disk.syncDirectory(parent(next));
+    }
+  }
+
+  /// Removes what writes of this file left behind when they were ended.
+  public void removeLeftOvers(Path file) throws IOException {
+    for (Path leftOver : leftOvers(file)) {
+      disk.delete(leftOver);
+    }
+  }
+
+  private static List<Path> leftOvers(Path file) throws IOException {
+    Pattern pattern =
+        Pattern.compile(Pattern.quote("." + file.getFileName() + ".") + "[0-9a-f]{16}\\.new");
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> listed =
+        Files.newDirectoryStream(
+            parent(file), path -> pattern.matcher(path.getFileName().toString()).matches())) {
+      listed.forEach(found::add);
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
+    } catch (AccessDeniedException _) {
+      // A directory that cannot be listed, such as one of mounted secrets, is not written to.
+    }
+    return found;
+  }
+
+  private interface Work {
+    void run(Path temporary) throws IOException;
+  }
+
+  /// Another process that writes the same file may take the temporary one for a left-over: then the
+  /// work begins again.
+  private void withTemporary(Path file, Work work) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Path fresh = temporary(file);
+      try {
+        work.run(fresh);
+        return;
+      } catch (NoSuchFileException failure) {
+        if (attempt == ATTEMPTS || !Files.isDirectory(parent(file))) {
+          throw failure;
+        }
+      } catch (IOException failure) {
+        discard(fresh, failure);
+        throw failure;
+      }
+    }
+  }
+
+  private void discard(Path temporary, IOException failure) {
+    try {
+      disk.delete(temporary);
+    } catch (IOException more) {
+      failure.addSuppressed(more);
+    }
+  }
+
+  private static Path temporary(Path file) throws IOException {
+    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    return parent(file).resolve("." + file.getFileName() + "." + random + ".new");
+  }
+
+  private static Path parent(Path file) throws IOException {
+    if (file.getFileName() == null) {
+      throw new IOException("it is a directory");
+    }
+    Path parent = file.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+}

@@ -1,0 +1,146 @@
+package io.esform.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// A command whose operations on files go wrong one after another, and what has to hold after.
+///
+/// @param before commands that prepare the directory; then the state is copied to `kept.json`
+/// @param then further commands that prepare it
+/// @param change a line of the configuration and what takes its place before the command; empty for
+///   none
+/// @param command the one that goes wrong
+/// @param outcomes what `state list` may print afterwards, the last one after a success
+record FileFaultStory(
+    String name,
+    List<List<String>> before,
+    List<List<String>> then,
+    List<String> change,
+    List<String> command,
+    List<Set<String>> outcomes) {
+
+  static final List<String> APPLY = List.of("apply", "--auto-approve");
+  private static final List<String> DESTROY = List.of("destroy", "--auto-approve");
+
+  private static final String CONFIGURATION =
+      """
+      esform {
+        encryption {
+          key_file = ".esform/state.key"
+        }
+      }
+
+      resource "random_password" "secret" {
+        length = 20
+      }
+
+      resource "note" "a" {
+        name = "a"
+        text = "one"
+      }
+
+      resource "note" "b" {
+        name = "b"
+        text = note.a.id
+      }
+
+      resource "esform_data" "d" {
+        input = "x"
+      }
+      """;
+
+  private static final String PASSWORD = "random_password.secret";
+  private static final Set<String> NONE = Set.of();
+  private static final Set<String> ALL = Set.of(PASSWORD, "note.a", "note.b", "esform_data.d");
+  private static final Set<String> MOVED = Set.of(PASSWORD, "note.a", "note.c", "esform_data.d");
+  private static final Set<String> WITHOUT_DATA = Set.of(PASSWORD, "note.a", "note.b");
+  private static final Set<String> WITHOUT_PASSWORD = Set.of("note.a", "note.b", "esform_data.d");
+
+  /// Any part of what the command makes or destroys is an outcome of these.
+  boolean isGradual() {
+    return command.equals(APPLY) || command.equals(DESTROY);
+  }
+
+  void prepare(Path directory) throws IOException {
+    Path main = directory.resolve("main.esf");
+    Files.writeString(main, CONFIGURATION);
+    for (List<String> words : before) {
+      run(directory, words);
+    }
+    Path state = directory.resolve("esform.state");
+    if (Files.exists(state)) {
+      Files.copy(state, directory.resolve("kept.json"));
+    }
+    for (List<String> words : then) {
+      run(directory, words);
+    }
+    if (!change.isEmpty()) {
+      Files.writeString(main, Files.readString(main).replace(change.getFirst(), change.getLast()));
+    }
+  }
+
+  private static void run(Path directory, List<String> words) {
+    CommandRun run = CommandRun.of(directory, words, null);
+    if (run.exit() != 0) {
+      throw new IllegalStateException(words + ": " + run.err());
+    }
+  }
+
+  private static FileFaultStory after(
+      List<List<String>> before,
+      List<List<String>> then,
+      List<Set<String>> outcomes,
+      String... command) {
+    return new FileFaultStory(
+        String.join(" ", command), before, then, List.of(), List.of(command), outcomes);
+  }
+
+  static List<FileFaultStory> all() {
+    List<List<String>> nothing = List.of();
+    List<List<String>> applied = List.of(APPLY);
+    List<String> staging = List.of("workspace", "new", "staging");
+    List<String> back = List.of("workspace", "select", "default");
+    return List.of(
+        after(nothing, nothing, List.of(NONE, ALL), "apply", "--auto-approve"),
+        new FileFaultStory(
+            "update",
+            applied,
+            nothing,
+            List.of("text = \"one\"", "text = \"two\""),
+            APPLY,
+            List.of(ALL)),
+        after(applied, nothing, List.of(ALL, NONE), "destroy", "--auto-approve"),
+        after(applied, nothing, List.of(ALL, MOVED), "state", "mv", "note.b", "note.c"),
+        after(applied, nothing, List.of(ALL, WITHOUT_DATA), "state", "rm", "esform_data.d"),
+        after(
+            applied,
+            List.of(List.of("state", "rm", "esform_data.d")),
+            List.of(WITHOUT_DATA, ALL),
+            "state",
+            "push",
+            "--force",
+            "kept.json"),
+        after(applied, nothing, List.of(ALL), "taint", "note.a"),
+        after(
+            applied,
+            List.of(List.of("state", "rm", PASSWORD)),
+            List.of(WITHOUT_PASSWORD, ALL),
+            "import",
+            PASSWORD,
+            "a-password-of-before"),
+        after(nothing, nothing, List.of(NONE), "plan", "--out", "plans/new.esplan"),
+        after(applied, List.of(staging), List.of(NONE, ALL), "workspace", "select", "default"),
+        after(nothing, nothing, List.of(NONE), "workspace", "new", "staging"),
+        after(
+            applied,
+            List.of(staging, APPLY, back),
+            List.of(ALL),
+            "workspace",
+            "delete",
+            "--force",
+            "staging"));
+  }
+}

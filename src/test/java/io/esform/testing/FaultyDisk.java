@@ -1,0 +1,206 @@
+package io.esform.testing;
+
+import io.esform.state.disk.LockedFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A disk on which one operation, found by its number, goes wrong. Safe for several threads: the
+/// operations have one order.
+public final class FaultyDisk extends DelegatingDisk {
+
+  /// What happens at the operation.
+  public enum Fault {
+    /// The process ends before it.
+    HALT_BEFORE,
+    /// The process ends in the middle of it: half of what was to be written is there.
+    HALT_HALF_WAY,
+    /// The process ends after it.
+    HALT_AFTER,
+    /// It fails and does nothing.
+    INPUT_OUTPUT_ERROR,
+    /// It and every later write fail; the first leaves half of what was to be written.
+    DISK_FULL;
+
+    boolean halts() {
+      return this == HALT_BEFORE || this == HALT_HALF_WAY || this == HALT_AFTER;
+    }
+  }
+
+  /// The process has ended. Where a test plays this within its own process, every later operation
+  /// ends the same way, so that nothing more reaches the disk.
+  public static final class Halt extends Error {
+    private static final long serialVersionUID = 1;
+
+    Halt() {
+      super("the process has ended");
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private final Fault fault;
+  private final int at;
+  private final Runnable ending;
+  private final List<LockedFile> locks = new ArrayList<>();
+  private int operations;
+
+  private FaultyDisk(Fault fault, int at, Runnable ending) {
+    this.fault = fault;
+    this.at = at;
+    this.ending = ending;
+  }
+
+  /// Nothing goes wrong; operations are counted.
+  public static FaultyDisk counting() {
+    return new FaultyDisk(Fault.HALT_BEFORE, Integer.MAX_VALUE, () -> {});
+  }
+
+  /// @param at the number of the operation, from 1
+  public static FaultyDisk striking(Fault fault, int at) {
+    return new FaultyDisk(fault, at, () -> {});
+  }
+
+  /// Ends the process for real.
+  public static FaultyDisk halting(Fault fault, int at) {
+    return new FaultyDisk(fault, at, () -> Runtime.getRuntime().halt(137));
+  }
+
+  public synchronized int operations() {
+    return operations;
+  }
+
+  /// Whether the operation has come.
+  public synchronized boolean hasStruck() {
+    return operations >= at;
+  }
+
+  public synchronized boolean hasHalted() {
+    return hasStruck() && fault.halts();
+  }
+
+  /// Drops the locks that the ended process had, as the operating system does.
+  public synchronized void dropLocks() throws IOException {
+    for (LockedFile lock : locks) {
+      lock.unlock();
+    }
+    locks.clear();
+  }
+
+  /// A read cannot find the disk full.
+  private synchronized void reading(Work work) throws IOException {
+    operate(fault == Fault.DISK_FULL, () -> {}, work);
+  }
+
+  private synchronized void writing(Work half, Work whole) throws IOException {
+    operate(false, half, whole);
+  }
+
+  private void operate(boolean spared, Work half, Work whole) throws IOException {
+    operations++;
+    if (operations > at && fault.halts()) {
+      throw new Halt();
+    }
+    boolean strikes = operations == at || (operations > at && fault == Fault.DISK_FULL);
+    if (!strikes || spared) {
+      whole.run();
+      return;
+    }
+    switch (fault) {
+      case HALT_BEFORE -> end();
+      case HALT_HALF_WAY -> {
+        half.run();
+        end();
+      }
+      case HALT_AFTER -> {
+        whole.run();
+        end();
+      }
+      case INPUT_OUTPUT_ERROR -> throw new IOException("Input/output error");
+      case DISK_FULL -> {
+        if (operations == at) {
+          half.run();
+        }
+        throw new IOException("No space left on device");
+      }
+    }
+  }
+
+  private void end() {
+    ending.run();
+    throw new Halt();
+  }
+
+  private static byte[] half(byte[] content) {
+    return Arrays.copyOf(content, content.length / 2);
+  }
+
+  @Override
+  public byte[] read(Path file) throws IOException {
+    var content = new byte[1][];
+    reading(() -> content[0] = super.read(file));
+    return content[0];
+  }
+
+  @Override
+  public byte[] readStart(Path file, int most) throws IOException {
+    var content = new byte[1][];
+    reading(() -> content[0] = super.readStart(file, most));
+    return content[0];
+  }
+
+  @Override
+  public void create(Path file, byte[] content) throws IOException {
+    writing(() -> super.create(file, half(content)), () -> super.create(file, content));
+  }
+
+  @Override
+  public void append(Path file, byte[] content) throws IOException {
+    writing(() -> super.append(file, half(content)), () -> super.append(file, content));
+  }
+
+  @Override
+  public void link(Path existing, Path name) throws IOException {
+    writing(() -> {}, () -> super.link(existing, name));
+  }
+
+  @Override
+  public void move(Path from, Path to) throws IOException {
+    writing(() -> {}, () -> super.move(from, to));
+  }
+
+  /// Works on a full disk.
+  @Override
+  public void delete(Path file) throws IOException {
+    reading(() -> super.delete(file));
+  }
+
+  @Override
+  public void createDirectory(Path directory) throws IOException {
+    writing(() -> {}, () -> super.createDirectory(directory));
+  }
+
+  @Override
+  public void syncDirectory(Path directory) throws IOException {
+    writing(() -> {}, () -> super.syncDirectory(directory));
+  }
+
+  @Override
+  public @Nullable LockedFile tryLock(Path file) throws IOException {
+    var lock = new LockedFile[1];
+    writing(
+        () -> {},
+        () -> {
+          lock[0] = super.tryLock(file);
+          if (lock[0] != null) {
+            locks.add(lock[0]);
+          }
+        });
+    return lock[0];
+  }
+}

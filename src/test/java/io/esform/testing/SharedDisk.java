@@ -1,0 +1,12 @@
+package io.esform.testing;
+
+import java.nio.file.Path;
+
+/// A disk that other machines can write to as well.
+public final class SharedDisk extends DelegatingDisk {
+
+  @Override
+  public boolean isLocal(Path directory) {
+    return false;
+  }
+}
