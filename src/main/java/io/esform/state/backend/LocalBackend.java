@@ -28,7 +28,6 @@ public final class LocalBackend implements Backend {
 
   static final String STATE = "esform.state";
 
-  private final Path directory;
   private final StateCodec codec;
   private final Supplier<String> lineages;
   private final Rescuer rescuer;
@@ -53,7 +52,6 @@ public final class LocalBackend implements Backend {
       Supplier<String> lineages,
       Path temporary,
       Disk disk) {
-    this.directory = directory;
     this.codec = codec;
     this.lineages = lineages;
     this.rescuer = new Rescuer(List.of(directory, temporary), disk);
