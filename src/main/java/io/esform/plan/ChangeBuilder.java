@@ -2,12 +2,8 @@ package io.esform.plan;
 
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.Module;
-import io.esform.config.Module.ResourceKey;
-import io.esform.config.ModuleCall;
 import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.PlannedInstances.Outcome;
@@ -25,7 +21,6 @@ final class ChangeBuilder {
 
   private final PlanRequest request;
   private final Refreshed refreshed;
-  private final Evaluation evaluation;
   private final DependencyFinder dependencies;
   private final RolloutReader rollouts;
   private final DiagnosticSink sink;
@@ -34,7 +29,6 @@ final class ChangeBuilder {
       PlanRequest request, Refreshed refreshed, Evaluation evaluation, DiagnosticSink sink) {
     this.request = request;
     this.refreshed = refreshed;
-    this.evaluation = evaluation;
     this.dependencies = new DependencyFinder(request.graph());
     this.rollouts = new RolloutReader(request.registry(), evaluation, false, sink);
     this.sink = sink;
@@ -58,9 +52,6 @@ final class ChangeBuilder {
     boolean tainted = known != null && known.status() != InstanceState.Status.READY;
     boolean carriedOn = known != null && before == null;
     Action action = outcome.action();
-    if (action == Action.REPLACE && evaluation.isDestroyPrevented(outcome.instance(), sink)) {
-      reportPrevented(outcome.instance(), "replace");
-    }
     if (action == Action.REPLACE && before != null) {
       reportRefused(address, provider, before);
     }
@@ -208,30 +199,7 @@ final class ChangeBuilder {
 
   /// Whether there is a block for that address.
   boolean declared(ResourceInstanceAddress address) {
-    Module module = request.inputs().configuration().root();
-    for (var step : address.resource().module().steps()) {
-      ModuleCall call = module.calls().get(step.name());
-      if (call == null) {
-        return false;
-      }
-      module = call.module();
-    }
-    var resource = address.resource();
-    return module
-        .resources()
-        .containsKey(new ResourceKey(resource.mode(), resource.type(), resource.name()));
-  }
-
-  /// Reports every instance whose block says that it must not be destroyed.
-  void checkPreventedDestroys(Selection selection) {
-    evaluation.forEachInstance(
-        selection,
-        instance -> {
-          boolean exists = refreshed.state().instance(instance.address()) != null;
-          if (exists && evaluation.isDestroyPrevented(instance, sink)) {
-            reportPrevented(instance, "destroy");
-          }
-        });
+    return request.inputs().configuration().root().resource(address.resource()) != null;
   }
 
   /// Reports an object that its own type says cannot be removed as it is.
@@ -245,16 +213,5 @@ final class ChangeBuilder {
               sink.report(
                   Planner.about(address, Diagnostic.error(refusal.summary(), refusal.detail()))));
     }
-  }
-
-  private void reportPrevented(ResourceInstance instance, String verb) {
-    sink.report(
-        Planner.about(
-            instance.address(),
-            Diagnostic.error(
-                "Destroy is prevented",
-                "The plan would %s %s, but its lifecycle says prevent_destroy. Take that line out if the object may go."
-                    .formatted(verb, instance.address()),
-                instance.resource().headerRange())));
   }
 }

@@ -176,14 +176,13 @@ public final class Planner {
     if (!request.secretsAllowed()) {
       new SecretChecker(sink).check(outcomes, outputs);
     }
-    return plan(refreshed, ordered, outcomes, outputPlanner, outputs)
+    return plan(evaluation, refreshed, ordered, outcomes, outputPlanner, outputs)
         .withChecks(checks(evaluation, outcomes, ordered));
   }
 
   private Plan planDestroy(Refreshed refreshed) {
     Evaluation evaluation = over(refreshed.state());
     var builder = new ChangeBuilder(request, refreshed, evaluation, sink);
-    builder.checkPreventedDestroys(selection);
     var changes = new ArrayList<Change>();
     refreshed.state().instances().keySet().stream()
         .filter(selection::includes)
@@ -191,14 +190,15 @@ public final class Planner {
     changes.addAll(builder.deposedDeletions(selection));
     new TargetChecker(request, selection, sink).check(evaluation, changes);
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    return plan(refreshed, changes, List.of(), outputPlanner, outputPlanner.removed());
+    return plan(evaluation, refreshed, changes, List.of(), outputPlanner, outputPlanner.removed());
   }
 
   private Plan planRefresh(Refreshed refreshed) {
     Evaluation evaluation = over(refreshed.state());
     new TargetChecker(request, selection, sink).check(evaluation, List.of());
     var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    return plan(refreshed, List.of(), List.of(), outputPlanner, outputPlanner.observed())
+    return plan(
+            evaluation, refreshed, List.of(), List.of(), outputPlanner, outputPlanner.observed())
         .withChecks(checks(evaluation, List.of(), List.of()));
   }
 
@@ -217,6 +217,7 @@ public final class Planner {
   }
 
   private Plan plan(
+      Evaluation evaluation,
       Refreshed refreshed,
       List<Change> changes,
       List<Outcome> outcomes,
@@ -228,6 +229,7 @@ public final class Planner {
             .map(origins::mark)
             .sorted(Comparator.comparing(Change::address).thenComparingInt(Planner::deposedLast))
             .toList();
+    new PreventedDestroys(request, rules, evaluation, refreshed.state(), sink).check(sorted);
     Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
     Map<ResourceInstanceAddress, ProviderKey> providers = new HashMap<>();
     State prior = refreshed.state().retiring(forgotten(sorted));

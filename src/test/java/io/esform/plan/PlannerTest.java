@@ -177,9 +177,9 @@ class PlannerTest {
     State state = applied(PlanFixture.of(text).plan());
 
     assertThat(PlanFixture.of(text).on(state).destroying().errors())
-        .containsExactly("Destroy is prevented @ main.esf:1:1");
+        .containsExactly("Instance cannot be destroyed @ main.esf:1:1");
     assertThat(PlanFixture.of(text.replace("\"x\"", "\"y\"")).on(state).errors())
-        .containsExactly("Destroy is prevented @ main.esf:1:1");
+        .containsExactly("Instance cannot be destroyed @ main.esf:1:1");
   }
 
   @Test
@@ -211,7 +211,7 @@ class PlannerTest {
     String replaced = text.replace("\"x\"", "\"y\"");
 
     assertThat(PlanFixture.of(replaced).on(state).errors())
-        .containsExactly("Destroy is prevented @ main.esf:2:1");
+        .containsExactly("Instance cannot be destroyed @ main.esf:2:1");
     assertThat(PlanFixture.of(replaced).on(state).with("kept", "false").run().plan()).isNotNull();
     assertThat(PlanFixture.of(replaced).on(state).with("kept", "maybe").errors())
         .containsExactly("Invalid condition @ main.esf:4:33");

@@ -23,11 +23,8 @@ import io.esform.eval.Evaluator;
 import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Expression;
 import io.esform.schema.Schema;
-import io.esform.value.Conversion;
-import io.esform.value.Types;
 import io.esform.value.Unification;
 import io.esform.value.Value;
-import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -129,29 +126,6 @@ public final class Evaluation {
     SourceRange nowhere = new SourceRange("", 1, 1, 1, 1, 0, 0);
     Body body = block == null ? new Body(List.of(), nowhere) : block.body();
     return new BodyEvaluator(inputs.evaluator(), sink).evaluate(body, schema, root.scope());
-  }
-
-  /// Whether the instance's lifecycle says `prevent_destroy`.
-  public boolean isDestroyPrevented(ResourceInstance instance, DiagnosticSink sink) {
-    Expression condition = instance.resource().lifecycle().preventDestroy();
-    if (condition == null) {
-      return false;
-    }
-    Value value =
-        evaluator().evaluate(condition, instance.module().scopeOf(instance), sink).unmarked();
-    Optional<Value> prevented = Conversion.tryConvert(value, Types.BOOL);
-    if (!value.isKnown() && !sink.hasErrors()) {
-      sink.error(
-          "Unknown prevent_destroy",
-          "Whether this object may be destroyed will be known only after apply. Let the condition depend on variables and local values only.",
-          condition.range());
-    } else if (prevented.isEmpty() || value.isNull()) {
-      sink.error(
-          "Invalid condition",
-          "A condition is true or false, but this one is neither.",
-          condition.range());
-    }
-    return prevented.filter(BoolValue.TRUE::equals).isPresent();
   }
 
   /// What replaces the instance when it changes, by its lifecycle.

@@ -229,7 +229,7 @@ public final class ModuleInstance {
   }
 
   /// Null when the resource has no such key.
-  @Nullable ResourceInstance instance(Resource resource, InstanceKey key) {
+  public @Nullable ResourceInstance instance(Resource resource, InstanceKey key) {
     Value each = expansion(resource).keys().get(key);
     return each == null ? null : new ResourceInstance(this, resource, key, each);
   }
@@ -301,6 +301,19 @@ public final class ModuleInstance {
                     address.child(call.name(), key),
                     new Caller(this, call, key, each))));
     return instances;
+  }
+
+  /// The instance of a called module with that key. One that the configuration no longer asks for
+  /// has its key and an unknown `each.value`.
+  ModuleInstance childOrFormer(ModuleCall call, InstanceKey key) {
+    ModuleInstance child = children(call).get(key);
+    return child != null
+        ? child
+        : new ModuleInstance(
+            evaluation,
+            call.module(),
+            address.child(call.name(), key),
+            new Caller(this, call, key, UNKNOWN));
   }
 
   /// The outputs of a called module as one value: an object, or a collection of them.

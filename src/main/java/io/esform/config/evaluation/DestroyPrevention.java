@@ -1,0 +1,88 @@
+package io.esform.config.evaluation;
+
+import io.esform.address.ModuleAddress;
+import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.ModuleCall;
+import io.esform.config.Resource;
+import io.esform.diag.DiagnosticSink;
+import io.esform.lang.ast.Expression;
+import io.esform.value.Conversion;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.BoolValue;
+import java.util.Optional;
+
+/// Evaluates `prevent_destroy`, also for instances that the configuration no longer asks for.
+public final class DestroyPrevention {
+
+  private static final Value UNKNOWN = Value.unknown(Types.ANY);
+
+  private final Evaluation evaluation;
+
+  public DestroyPrevention(Evaluation evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  /// The instance of that address; empty when the configuration does not ask for it.
+  public Optional<ResourceInstance> present(ResourceInstanceAddress address) {
+    return evaluation
+        .module(address.resource().module())
+        .flatMap(module -> {
+          Resource block = module.module().resources().get(keyOf(address.resource()));
+          return Optional.ofNullable(block == null ? null : module.instance(block, address.key()));
+        });
+  }
+
+  /// The instance of that address as its block described it when `count` or `for_each`, of the
+  /// resource or of a module, had its key: the key is known, `each.value` is not. Empty when the
+  /// block or a module call is gone.
+  public Optional<ResourceInstance> former(ResourceInstanceAddress address) {
+    ResourceAddress resource = address.resource();
+    ModuleInstance module = evaluation.root();
+    for (ModuleAddress.Step step : resource.module().steps()) {
+      ModuleCall call = module.module().calls().get(step.name());
+      if (call == null) {
+        return Optional.empty();
+      }
+      module = module.childOrFormer(call, step.key());
+    }
+    Resource block = module.module().resources().get(keyOf(resource));
+    return block == null
+        ? Optional.empty()
+        : Optional.of(new ResourceInstance(module, block, address.key(), UNKNOWN));
+  }
+
+  private static ResourceKey keyOf(ResourceAddress address) {
+    return new ResourceKey(address.mode(), address.type(), address.name());
+  }
+
+  /// Whether the instance's lifecycle says `prevent_destroy`. A condition that is not known or not
+  /// a condition is an error.
+  public boolean isPrevented(ResourceInstance instance, DiagnosticSink sink) {
+    Expression condition = instance.resource().lifecycle().preventDestroy();
+    if (condition == null) {
+      return false;
+    }
+    Value value =
+        evaluation
+            .evaluator()
+            .evaluate(condition, instance.module().scopeOf(instance), sink)
+            .unmarked();
+    Optional<Value> prevented = Conversion.tryConvert(value, Types.BOOL);
+    if (!value.isKnown() && !sink.hasErrors()) {
+      sink.error(
+          "Unknown prevent_destroy",
+          "Whether this object may be destroyed will be known only after apply. Let the condition"
+              + " depend on variables and local values only.",
+          condition.range());
+    } else if (prevented.isEmpty() || value.isNull()) {
+      sink.error(
+          "Invalid condition",
+          "A condition is true or false, but this one is neither.",
+          condition.range());
+    }
+    return prevented.filter(BoolValue.TRUE::equals).isPresent();
+  }
+}
