@@ -78,6 +78,7 @@ public final class ConfigurationChecker {
     }
     new SchemaChecker(sink)
         .check(resource.body(), schema, "a block of type " + type, resource.headerRange());
+    new IgnoredPathChecker(type, schema, sink).check(resource.lifecycle().ignoreChanges());
   }
 
   private void checkProvider(ProviderConfiguration provider) {

@@ -10,6 +10,7 @@ import io.esform.lang.ast.TemplatePart.LiteralPart;
 import io.esform.value.AttributePath;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.NumberValue;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /// Reads the arguments that must be plain constants, because they are needed before anything can be
@@ -53,11 +54,17 @@ final class Literals {
       case AttributeExpression(var target, var name, _, _) ->
           path(target).map(it -> it.attribute(name));
       case IndexExpression(var target, LiteralExpression(NumberValue(var index), _), _) ->
-          path(target).map(it -> it.index(index.intValue()));
+          isIndex(index) ? path(target).map(it -> it.index(index.intValue())) : Optional.empty();
       case IndexExpression(var target, var key, _) ->
           text(key).flatMap(text -> path(target).map(it -> it.key(text)));
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isIndex(BigDecimal number) {
+    return number.scale() <= 0
+        && number.signum() >= 0
+        && number.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0;
   }
 
   /// `aws` or `aws.west`, also as a string.

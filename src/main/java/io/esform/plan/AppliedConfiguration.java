@@ -10,6 +10,8 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.provider.Connection;
+import io.esform.schema.Schema;
+import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -82,10 +84,24 @@ final class AppliedConfiguration implements ConfigurationResolver {
     var sink = new DiagnosticSink();
     ResourceInstance instance = sameIn(current, planned);
     current.checkPreconditions(instance, sink);
-    ObjectValue value =
-        current.configuration(instance, request.registry().schema(planned.resource().key()), sink);
+    Schema schema = request.registry().schema(planned.resource().key());
+    ObjectValue value = current.configuration(instance, schema, sink);
     sink.report(current.diagnostics());
+    if (!sink.hasErrors()) {
+      value = withoutIgnoredChanges(instance, schema, value, sink);
+    }
     return new Resolved<>(sink.hasErrors() ? null : value, sink.toDiagnostics());
+  }
+
+  /// As the plan has it.
+  private ObjectValue withoutIgnoredChanges(
+      ResourceInstance instance, Schema schema, ObjectValue value, DiagnosticSink sink) {
+    InstanceState state = prior.instance(instance.address());
+    if (state == null) {
+      return value;
+    }
+    ObjectValue before = PriorStates.conform(state, schema, instance.address().toString(), sink);
+    return IgnoredChanges.keep(instance.resource(), schema, value, before, state.status());
   }
 
   private ResourceInstance planned(ResourceInstanceAddress address) {

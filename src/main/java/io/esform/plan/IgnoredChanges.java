@@ -2,118 +2,117 @@ package io.esform.plan;
 
 import io.esform.config.Resource;
 import io.esform.config.Resource.Lifecycle.IgnoredPath;
-import io.esform.diag.DiagnosticSink;
-import io.esform.diag.Suggestion;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
+import io.esform.state.InstanceState.Status;
 import io.esform.value.AttributePath.Step;
 import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
-import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Applies `ignore_changes`: what it names stays as it is, whatever the configuration says.
+/// Applies `ignore_changes`: replaces what it names in the configuration by what the object has,
+/// also where the configuration has nothing. The rest of planning sees the result as the
+/// configuration.
 final class IgnoredChanges {
 
   private IgnoredChanges() {}
 
+  /// The configuration to plan with.
+  ///
+  /// A tainted object is made anew from the configuration as it is written. Of one whose creation
+  /// was interrupted, only what was known when it was asked for is kept.
+  ///
+  /// @param configuration as written; it has been validated
+  /// @param prior what exists, in the schema's types; null for nothing
+  /// @param status of the prior object; null for nothing
   static ObjectValue keep(
-      Resource resource, ObjectValue configuration, ObjectValue prior, DiagnosticSink sink) {
+      Resource resource,
+      Schema schema,
+      ObjectValue configuration,
+      @Nullable ObjectValue prior,
+      @Nullable Status status) {
+    boolean ignores =
+        resource.lifecycle().ignoreAllChanges() || !resource.lifecycle().ignoreChanges().isEmpty();
+    if (!ignores || prior == null || status == null) {
+      return configuration;
+    }
+    ObjectValue had = configurable(schema, prior);
+    return switch (status) {
+      case READY -> keep(resource, configuration, had);
+      case INTERRUPTED -> keep(resource, configuration, completed(had, configuration));
+      case TAINTED -> configuration;
+    };
+  }
+
+  private static ObjectValue keep(Resource resource, ObjectValue configuration, ObjectValue prior) {
     ObjectValue kept = configuration;
     if (resource.lifecycle().ignoreAllChanges()) {
       for (String name : configuration.attributes().keySet()) {
-        kept = keep(kept, name, prior);
+        kept = keep(kept, name, prior, List.of());
       }
     }
     for (IgnoredPath ignored : resource.lifecycle().ignoreChanges()) {
       List<Step> steps = ignored.path().steps();
-      String name = steps.getFirst() instanceof Step.Attribute(var first) ? first : "";
-      if (!configuration.attributes().containsKey(name)) {
-        sink.error(
-            "Invalid ignore_changes",
-            "The type %s has no argument or block named \"%s\".%s"
-                .formatted(
-                    resource.key().type(),
-                    name,
-                    Suggestion.didYouMean(name, configuration.attributes().keySet())),
-            ignored.range());
-      } else if (steps.size() == 1) {
-        kept = keep(kept, name, prior);
-      } else {
-        Value inner =
-            merge(kept.get(name), prior.attributes().get(name), steps.subList(1, steps.size()));
-        kept = inner == null ? kept : kept.with(name, inner);
+      if (steps.getFirst() instanceof Step.Attribute(var name)
+          && configuration.attributes().containsKey(name)) {
+        kept = keep(kept, name, prior, steps.subList(1, steps.size()));
       }
     }
     return kept;
   }
 
-  private static ObjectValue keep(ObjectValue configuration, String name, ObjectValue prior) {
-    Value before = prior.get(name);
-    return configuration.get(name).isNull() ? configuration : configuration.with(name, before);
+  private static ObjectValue keep(
+      ObjectValue configuration, String name, ObjectValue prior, List<Step> rest) {
+    return configuration.with(
+        name, PathMerge.merge(configuration.get(name), prior.get(name), rest));
   }
 
-  /// The configured value with what stands at the path as it was before; of a map also whether it
-  /// stands there at all. Null when the path leads to nothing on either side.
-  private static @Nullable Value merge(
-      @Nullable Value configured, @Nullable Value before, List<Step> path) {
-    if (path.isEmpty()) {
-      return before;
+  /// The prior object without what only the provider sets: a configuration never holds that.
+  private static ObjectValue configurable(Schema schema, ObjectValue prior) {
+    var values = new TreeMap<String, Value>(prior.attributes());
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      if (!attribute.presence().isConfigurable()) {
+        values.put(attribute.name(), Value.nullOf(attribute.type()));
+      }
     }
-    if (configured == null || before == null) {
-      return configured;
+    for (NestedBlock block : schema.blocks().values()) {
+      Value value = prior.get(block.name());
+      Value inner = configurable(block, value.unmarked());
+      values.put(block.name(), value.isSensitive() ? Value.sensitive(inner) : inner);
     }
-    List<Step> rest = path.subList(1, path.size());
-    Value was = before.unmarked();
-    Value merged =
-        switch (configured.unmarked()) {
-          case MapValue map -> mergeEntry(map, was, key(path.getFirst()), rest);
-          case ObjectValue object when object.attributes().containsKey(key(path.getFirst())) ->
-              mergeAttribute(object, was, key(path.getFirst()), rest);
-          case ListValue list when path.getFirst() instanceof Step.Index(int index) ->
-              mergeElement(list, was, index, rest);
-          default -> configured.unmarked();
-        };
-    return configured instanceof Value.SensitiveValue ? Value.sensitive(merged) : merged;
+    return Value.objectOf(values);
   }
 
-  private static String key(Step step) {
-    return switch (step) {
-      case Step.Attribute(var name) -> name;
-      case Step.Key(var key) -> key;
-      case Step.Index(int index) -> String.valueOf(index);
+  private static Value configurable(NestedBlock block, Value value) {
+    Schema schema = block.schema();
+    return switch (value) {
+      case ObjectValue object -> configurable(schema, object);
+      case ListValue(var type, var elements) -> {
+        var inner = new ArrayList<Value>();
+        for (Value element : elements) {
+          inner.add(element instanceof ObjectValue object ? configurable(schema, object) : element);
+        }
+        yield Value.listOf(type, inner);
+      }
+      case Value none when none.isNull() && block.nesting() == Nesting.LIST ->
+          Value.listOf(schema.impliedType(), List.of());
+      default -> value;
     };
   }
 
-  private static Value mergeEntry(MapValue map, Value was, String key, List<Step> rest) {
-    Value before = was instanceof MapValue old ? old.elements().get(key) : null;
-    var elements = new TreeMap<>(map.elements());
-    Value merged = rest.isEmpty() ? before : merge(elements.get(key), before, rest);
-    if (merged == null) {
-      elements.remove(key);
-    } else {
-      elements.put(key, merged);
-    }
-    return Value.mapOf(map.elementType(), elements);
-  }
-
-  private static Value mergeAttribute(ObjectValue object, Value was, String name, List<Step> rest) {
-    Value before = was instanceof ObjectValue old ? old.attributes().get(name) : null;
-    Value merged = merge(object.get(name), before, rest);
-    return merged == null ? object : object.with(name, merged);
-  }
-
-  /// An element that was not there before is none to keep.
-  private static Value mergeElement(ListValue list, Value was, int index, List<Step> rest) {
-    List<Value> before = was instanceof ListValue(_, var old) ? old : List.of();
-    if (index < 0 || index >= list.elements().size() || index >= before.size()) {
-      return list;
-    }
-    var elements = new ArrayList<>(list.elements());
-    Value merged = merge(elements.get(index), before.get(index), rest);
-    elements.set(index, merged == null ? elements.get(index) : merged);
-    return Value.listOf(list.elementType(), elements);
+  /// The prior object with the configuration's values where it has none.
+  private static ObjectValue completed(ObjectValue prior, ObjectValue configuration) {
+    var values = new TreeMap<String, Value>();
+    prior
+        .attributes()
+        .forEach(
+            (name, value) -> values.put(name, value.isNull() ? configuration.get(name) : value));
+    return Value.objectOf(values);
   }
 }

@@ -145,9 +145,6 @@ final class PlannedInstances implements InstanceValues {
     if (before != null && completion.isPartial(instance.address())) {
       before = completion.complete(instance, provider, type, before, configuration, current, found);
     }
-    if (before != null) {
-      configuration = IgnoredChanges.keep(instance.resource(), configuration, before, found);
-    }
     CheckStatus conditions = current.checkPreconditions(instance, found);
     if (!found.hasErrors()) {
       reportFaults(
@@ -157,6 +154,13 @@ final class PlannedInstances implements InstanceValues {
       return Outcome.failed(instance, provider, before);
     }
     InstanceState state = prior.instance(instance.address());
+    configuration =
+        IgnoredChanges.keep(
+            instance.resource(),
+            type.schema(),
+            configuration,
+            before,
+            state == null ? null : state.status());
     boolean tainted = state != null && state.status() != InstanceState.Status.READY;
     List<String> triggeredBy =
         before == null ? List.of() : triggers.changed(current.triggers(instance, found));

@@ -92,7 +92,7 @@ final class PreventedDestroys {
       String undecided =
           found.hasErrors()
               ? " Its condition cannot be evaluated for a key that is gone, and then the object is"
-                    + " kept."
+                  + " kept."
               : null;
       report(change, instance.resource(), instance.address(), undecided);
     }

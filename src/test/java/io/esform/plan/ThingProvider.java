@@ -68,6 +68,7 @@ final class ThingProvider implements ProviderDefinition, Connection {
     types.put("fixture", new Fixture());
     types.put("box", new Box());
     types.put("vault", new Vault());
+    types.put("crate", new Crate());
     return types;
   }
 
@@ -166,6 +167,33 @@ final class ThingProvider implements ProviderDefinition, Connection {
           "A thing with parts.",
           attributes,
           List.of(new NestedBlock("part", Nesting.LIST, false, part)));
+    }
+  }
+
+  /// A thing with arguments of every kind.
+  private final class Crate extends Fixture {
+
+    @Override
+    public Schema schema() {
+      var attributes = new ArrayList<>(ATTRIBUTES);
+      attributes.add(AttributeSchema.optional("labels", Types.map(Types.STRING), "Its labels."));
+      attributes.add(AttributeSchema.optional("marks", Types.set(Types.STRING), "Its marks."));
+      attributes.add(AttributeSchema.optional("any", Types.ANY, "Anything."));
+      attributes.add(
+          AttributeSchema.optional("triggers", Types.ANY, "Replaces.").withReplacement());
+      attributes.add(AttributeSchema.optionalComputed("place", Types.STRING, "Where it is."));
+      Schema part =
+          Schema.of(
+              "A part.",
+              AttributeSchema.required("label", Types.STRING, "Its label."),
+              AttributeSchema.optional("size", Types.NUMBER, "Its size."),
+              AttributeSchema.computed("id", Types.STRING, "Its id."));
+      return Schema.of(
+          "A crate.",
+          attributes,
+          List.of(
+              new NestedBlock("part", Nesting.LIST, false, part),
+              new NestedBlock("lid", Nesting.SINGLE, false, part)));
     }
   }
 
