@@ -21,6 +21,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
     }
   }
 
+  /// A name is claimed whatever its record's type is: an alias has no other records beside it.
   @Override
   public PlanResponse plan(PlanRequest request) {
     var record = Arguments.of(request.proposed());
@@ -108,14 +110,15 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
       return PlanResponse.of(request.proposed());
     }
     var planned = request.proposed().with(HostSchema.ID, Value.of(id(record)));
+    String name = record.requiredText("name").toLowerCase(Locale.ROOT);
     String where =
         record
             .block(HostSchema.NETWORK)
             .flatMap(network -> network.text("cidr"))
             .map(cidr -> " in " + cidr)
             .orElse("");
-    var claim = new Claim("DNS name " + id(record) + where, AttributePath.of("name"));
-    return new PlanResponse(planned, List.of(), List.of(claim), List.of(), null, List.of());
+    return PlanResponse.of(planned)
+        .withClaims(List.of(new Claim("DNS name " + name + where, AttributePath.of("name"))));
   }
 
   private static String id(Arguments record) {

@@ -18,6 +18,7 @@ import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class HostPlanner {
             .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
             .with(HostSchema.ID, id(request.prior()));
     if (!rendersKnown(kind, host)) {
-      return response(withoutFiles(planned), List.of());
+      return response(withoutFiles(planned), claims());
     }
     List<HostFile> files = kind.files(host);
     Value shown = HostSchema.files(files);
@@ -207,24 +208,27 @@ final class HostPlanner {
         .isPresent();
   }
 
+  /// As far as they are known.
   private List<Claim> claims() {
-    String cidr = host.requiredBlock(HostSchema.NETWORK).requiredText("cidr");
     var claims = new ArrayList<>(kind.claims(host));
-    claims.add(
-        new Claim(
-            "address " + host.requiredText(HostSchema.ADDRESS) + " in " + cidr,
-            AttributePath.of(HostSchema.ADDRESS)));
-    claims.add(
-        new Claim(
-            "host name " + host.requiredText(HostSchema.NAME) + " in " + cidr,
-            AttributePath.of(HostSchema.NAME)));
+    host.block(HostSchema.NETWORK)
+        .flatMap(network -> network.text("cidr"))
+        .ifPresent(cidr -> {
+          claim("address", HostSchema.ADDRESS, cidr).ifPresent(claims::add);
+          claim("host name", HostSchema.NAME, cidr).ifPresent(claims::add);
+        });
     for (Arguments port : host.blocks(HostSchema.PUBLISH)) {
-      claims.add(
-          new Claim(
-              "published port " + port.requiredInteger("published_port"),
-              port.at("published_port")));
+      port.number("published_port")
+          .map(number ->
+              new Claim("published port " + number.toPlainString(), port.at("published_port")))
+          .ifPresent(claims::add);
     }
     return claims;
+  }
+
+  private Optional<Claim> claim(String what, String argument, String cidr) {
+    return host.text(argument)
+        .map(text -> new Claim("%s %s in %s".formatted(what, text, cidr), host.at(argument)));
   }
 
   private void checkBudget(List<HostFile> files, UserData userData, long generation) {

@@ -10,6 +10,7 @@ import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.patch.HostScript;
 import io.esform.schema.Schema;
+import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -174,15 +175,19 @@ final class NodeHost implements HostKind {
   /// The local registry's database belongs to one node, unless the configuration says otherwise.
   @Override
   public List<Claim> claims(Arguments host) {
-    var database = host.requiredBlock("database").withDefaults(NodeSchema.DATABASE);
-    return database
-        .text("carbon")
-        .filter(_ -> !database.requiredFlag("share_carbon"))
-        .map(carbon ->
-            new Claim(
-                "local registry " + carbon + " on " + database.requiredText("host"),
-                database.at("carbon")))
+    return host
+        .block("database")
+        .map(block -> block.withDefaults(NodeSchema.DATABASE))
+        .filter(database -> database.value("share_carbon").equals(Value.of(false)))
+        .flatMap(NodeHost::ownRegistry)
         .stream()
         .toList();
+  }
+
+  private static Optional<Claim> ownRegistry(Arguments database) {
+    return database
+        .text("carbon")
+        .flatMap(carbon -> database.text("host").map(server -> carbon + " on " + server))
+        .map(registry -> new Claim("local registry " + registry, database.at("carbon")));
   }
 }

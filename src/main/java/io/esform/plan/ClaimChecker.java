@@ -10,6 +10,7 @@ import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.ReplacementOrder.Origin;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
+import io.esform.value.Value.ObjectValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class ClaimChecker {
 
   private final ProviderRegistry registry;
   private final DiagnosticSink sink;
+
+  /// By the provider configuration and what is claimed.
   private final Map<String, Holder> holders = new HashMap<>();
 
   /// @param range where it is claimed
@@ -47,14 +50,16 @@ final class ClaimChecker {
         provider == null
             ? null
             : registry.resourceType(provider.provider(), instance.resource().key().type());
-    if (type == null || outcome.before() == null || outcome.planned() == null) {
+    ObjectValue before = outcome.before();
+    ObjectValue configuration = outcome.configuration();
+    if (type == null || before == null || configuration == null) {
       return;
     }
+    String address = instance.address().toString();
     var held = new HashSet<String>();
-    InstancePlanner.claims(type, instance.address().toString(), outcome.before())
-        .forEach(claim -> held.add(claim.what()));
-    for (Claim claim : outcome.planned().claims()) {
-      if (held.contains(claim.what())) {
+    InstancePlanner.claims(type, address, before).forEach(claim -> held.add(claim.what()));
+    for (Claim claim : InstancePlanner.claims(type, address, before, configuration)) {
+      if (held.contains(claim.what()) && !claim.handedOver()) {
         reportHeld(instance, claim, origin);
       }
     }
@@ -80,14 +85,18 @@ final class ClaimChecker {
   void check(Iterable<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
       if (outcome.planned() != null) {
-        outcome.planned().claims().forEach(claim -> check(claim, outcome.instance()));
+        outcome.planned().claims().forEach(claim -> check(claim, outcome));
       }
     }
   }
 
-  private void check(Claim claim, ResourceInstance instance) {
+  /// What one provider configuration reaches is apart from what another does: an account, a region,
+  /// a machine.
+  private void check(Claim claim, Outcome outcome) {
+    ResourceInstance instance = outcome.instance();
     SourceRange range = PlannedInstances.locate(instance, claim.path());
-    Holder first = holders.putIfAbsent(claim.what(), new Holder(instance, range));
+    Holder first =
+        holders.putIfAbsent(outcome.provider() + "\n" + claim.what(), new Holder(instance, range));
     if (first != null && !first.instance().address().equals(instance.address())) {
       sink.report(
           Planner.about(

@@ -76,7 +76,7 @@ final class DataInstances {
       DataReader.Request asked, ObjectValue value, Action action, CheckStatus conditions) {
     var planned = new PlannedInstance(value, List.of(), List.of(), List.of(), null, List.of());
     return new Outcome(
-        asked.instance(), asked.provider(), null, planned, action, List.of(), conditions);
+        asked.instance(), asked.provider(), null, planned, action, List.of(), conditions, null);
   }
 
   /// Whether something that it needs, by a reference or by `depends_on`, is changed by the run.

@@ -47,6 +47,16 @@ public final class InstancePlanner {
         response.faults());
   }
 
+  /// What a new object holds while the one that it replaces is still there. What the configuration
+  /// leaves to the provider is taken to be what the old object has.
+  static List<Claim> claims(
+      ResourceType type, String address, ObjectValue existing, ObjectValue configuration) {
+    ObjectValue plain = (ObjectValue) Marks.strip(configuration);
+    ObjectValue assumed =
+        ProposedState.merge(type.schema(), (ObjectValue) Marks.strip(existing), plain);
+    return type.plan(new PlanRequest(address, null, plain, assumed)).claims();
+  }
+
   /// What the object that exists holds: the claims of a plan that keeps it as it is.
   static List<Claim> claims(ResourceType type, String address, ObjectValue existing) {
     ObjectValue plain = (ObjectValue) Marks.strip(existing);

@@ -52,6 +52,7 @@ final class PlannedInstances implements InstanceValues {
   /// @param action of a data source NO_OP when it has been read, else READ
   /// @param triggers of its replacement; see {@link Replacement}
   /// @param conditions how those of its lifecycle stand
+  /// @param configuration what it was planned from; null for a data source and after errors
   record Outcome(
       ResourceInstance instance,
       @Nullable ProviderKey provider,
@@ -59,7 +60,8 @@ final class PlannedInstances implements InstanceValues {
       @Nullable PlannedInstance planned,
       Action action,
       List<String> triggers,
-      CheckStatus conditions) {
+      CheckStatus conditions,
+      @Nullable ObjectValue configuration) {
 
     Outcome {
       triggers = List.copyOf(triggers);
@@ -68,7 +70,7 @@ final class PlannedInstances implements InstanceValues {
     static Outcome failed(
         ResourceInstance instance, @Nullable ProviderKey provider, @Nullable ObjectValue before) {
       return new Outcome(
-          instance, provider, before, null, Action.NO_OP, List.of(), CheckStatus.ERROR);
+          instance, provider, before, null, Action.NO_OP, List.of(), CheckStatus.ERROR, null);
     }
   }
 
@@ -184,7 +186,8 @@ final class PlannedInstances implements InstanceValues {
         planned,
         action(existing, planned, renewed),
         triggeredBy,
-        conditions);
+        conditions,
+        configuration);
   }
 
   private static Action action(

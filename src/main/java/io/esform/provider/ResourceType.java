@@ -91,6 +91,10 @@ public interface ResourceType {
     public static PlanResponse of(ObjectValue planned) {
       return new PlanResponse(planned, List.of(), List.of(), List.of(), null, List.of());
     }
+
+    public PlanResponse withClaims(List<Claim> claimed) {
+      return new PlanResponse(planned, requiresReplacement, claimed, notes, effect, faults);
+    }
   }
 
   /// Something that two instances may not both have, such as an address in a network.
@@ -98,7 +102,14 @@ public interface ResourceType {
   /// @param what names the thing in messages: `address 10.77.0.11 in 10.77.0.0/24`; equal texts
   ///   clash
   /// @param path the attribute that claims it
-  record Claim(String what, AttributePath path) {}
+  /// @param handedOver whether a new object takes it over from the old one that it replaces, so
+  ///   that both can exist for a while
+  record Claim(String what, AttributePath path, boolean handedOver) {
+
+    public Claim(String what, AttributePath path) {
+      this(what, path, false);
+    }
+  }
 
   /// @param token at most 64 ASCII characters, the same for every try of this creation
   record CreateRequest(String address, ObjectValue planned, String token, Progress progress) {}

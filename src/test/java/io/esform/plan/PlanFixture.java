@@ -25,6 +25,7 @@ import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
 import io.esform.plan.Imports.ImportResult;
 import io.esform.plan.Planner.PlanResult;
+import io.esform.provider.ProviderDefinition;
 import io.esform.state.State;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
@@ -47,6 +48,8 @@ final class PlanFixture {
   private List<Target> targets = List.of();
   private List<Target> excludes = List.of();
   private List<Target> replacements = List.of();
+  private boolean refresh = true;
+  private List<ProviderDefinition> providers = List.of(provider);
 
   private PlanFixture(Map<String, String> files) {
     this.files = files;
@@ -84,6 +87,13 @@ final class PlanFixture {
 
   PlanFixture replacing(String... addresses) {
     this.replacements = targets(addresses);
+    return this;
+  }
+
+  /// With these providers, which are asked to read nothing.
+  PlanFixture offline(List<ProviderDefinition> chosen) {
+    this.providers = chosen;
+    this.refresh = false;
     return this;
   }
 
@@ -127,7 +137,7 @@ final class PlanFixture {
                 new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH)));
     LoadResult loaded = ConfigurationLoader.load(".", new MemoryFiles(files), evaluator);
     Configuration configuration = loaded.configuration();
-    var registry = new ProviderRegistry(List.of(provider));
+    var registry = new ProviderRegistry(providers);
     ReferenceGraph graph = registry.graph(configuration.root());
     var sink = new DiagnosticSink();
     sink.report(loaded.diagnostics());
@@ -152,7 +162,7 @@ final class PlanFixture {
             List.of(),
             registry,
             new Connections(registry, configuration.root()),
-            new PlanOptions(mode, true, targets, excludes, replacements),
+            new PlanOptions(mode, refresh, targets, excludes, replacements),
             true));
   }
 

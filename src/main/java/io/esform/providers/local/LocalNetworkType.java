@@ -73,20 +73,25 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue planned = request.proposed().with(SERVING, Value.of(true));
+    var claims = new ArrayList<Claim>();
+    String name = text(planned, NAME);
+    if (name != null) {
+      claims.add(new Claim("network name \"%s\"".formatted(name), AttributePath.of(NAME)));
+    }
     String cidr = text(planned, CIDR);
     if (cidr == null) {
-      return PlanResponse.of(planned);
+      return PlanResponse.of(planned).withClaims(claims);
     }
+    claims.add(new Claim("address range " + cidr, AttributePath.of(CIDR)));
     planned = withDefault(planned, request.configuration(), GATEWAY, NetworkRules.host(cidr, 1));
     planned = withDefault(planned, request.configuration(), DNS, NetworkRules.host(cidr, 2));
-    var claims = new ArrayList<Claim>();
     for (String attribute : List.of(GATEWAY, DNS)) {
       String address = text(planned, attribute);
       if (address != null) {
         claims.add(new Claim("address " + address + " in " + cidr, AttributePath.of(attribute)));
       }
     }
-    return new PlanResponse(planned, List.of(), claims, List.of(), null, List.of());
+    return PlanResponse.of(planned).withClaims(claims);
   }
 
   @Override

@@ -30,6 +30,8 @@ class LocalNetworkTypeTest {
     assertThat(plan.planned().get("id").isKnown()).isFalse();
     assertThat(plan.claims())
         .containsExactly(
+            new Claim("network name \"net\"", AttributePath.of("name")),
+            new Claim("address range 10.77.0.0/24", AttributePath.of("cidr")),
             new Claim("address 10.77.0.1 in 10.77.0.0/24", AttributePath.of("gateway")),
             new Claim("address 10.77.0.2 in 10.77.0.0/24", AttributePath.of("dns")));
   }

@@ -2,9 +2,12 @@ package io.esform.providers.aws.database;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.Types;
@@ -62,6 +65,11 @@ final class ParameterGroupKind implements GroupKind {
         "1 to 255 lower-case letters, digits and single hyphens, a letter first",
         faults);
     ParameterBlocks.check(configuration, faults);
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return NativeKind.name("DB parameter group", request, NAME);
   }
 
   @Override

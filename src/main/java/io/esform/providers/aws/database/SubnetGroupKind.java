@@ -2,9 +2,12 @@ package io.esform.providers.aws.database;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
 import io.esform.schema.AttributeSchema;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -55,6 +58,11 @@ final class SubnetGroupKind implements GroupKind {
           "No subnets",
           "A subnet group needs subnets in two zones at least.");
     }
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return NativeKind.name("DB subnet group", request, NAME);
   }
 
   @Override

@@ -2,11 +2,15 @@ package io.esform.providers.aws.ec2;
 
 import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +49,16 @@ final class InternetGatewayKind implements Ec2Kind {
   @Override
   public String idForm() {
     return "the gateway's id, such as igw-0123456789abcdef0";
+  }
+
+  /// A VPC takes one gateway.
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return Arguments.of(request.proposed())
+        .text(VPC_ID)
+        .map(vpc -> new Claim("internet gateway of " + vpc, AttributePath.of(VPC_ID)))
+        .stream()
+        .toList();
   }
 
   @Override

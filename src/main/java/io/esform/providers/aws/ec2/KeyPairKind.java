@@ -4,12 +4,14 @@ import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.NativeKind;
 import io.esform.schema.AttributeSchema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
@@ -92,6 +94,11 @@ final class KeyPairKind implements Ec2Kind {
         before.isPresent() && after.isPresent() && PublicKeys.areSame(before.get(), after.get());
     List<AttributePath> replacing = isSame ? List.of() : List.of(AttributePath.of(PUBLIC_KEY));
     return new PlanResponse(request.proposed(), replacing, List.of(), List.of(), null, List.of());
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return NativeKind.name("key pair", request, KEY_NAME);
   }
 
   @Override

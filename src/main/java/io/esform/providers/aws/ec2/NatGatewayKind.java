@@ -4,12 +4,15 @@ import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
@@ -100,6 +103,16 @@ final class NatGatewayKind implements Ec2Kind {
           "Address of a private gateway",
           "A private NAT gateway has no public address. Leave this argument out.");
     }
+  }
+
+  /// An address belongs to one gateway.
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return Arguments.of(request.proposed())
+        .text(ALLOCATION_ID)
+        .map(address -> new Claim("address " + address, AttributePath.of(ALLOCATION_ID)))
+        .stream()
+        .toList();
   }
 
   @Override

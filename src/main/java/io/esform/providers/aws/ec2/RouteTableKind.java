@@ -8,7 +8,6 @@ import io.esform.provider.Faults;
 import io.esform.provider.Progress;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
-import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Waits;
@@ -71,14 +70,13 @@ final class RouteTableKind implements Ec2Kind {
     RouteBlocks.check(configuration, faults);
   }
 
-  /// Two tables that claim one subnet would take it from each other for ever.
+  /// Two tables that claim one subnet would take it from each other for ever. A new table takes the
+  /// subnets of the old one that it replaces.
   @Override
-  public PlanResponse plan(PlanRequest request) {
-    List<Claim> claims =
-        Arguments.of(request.proposed()).texts(SUBNET_IDS).stream()
-            .map(id -> new Claim("route table of subnet " + id, AttributePath.of(SUBNET_IDS)))
-            .toList();
-    return new PlanResponse(request.proposed(), List.of(), claims, List.of(), null, List.of());
+  public List<Claim> claims(PlanRequest request) {
+    return Arguments.of(request.proposed()).texts(SUBNET_IDS).stream()
+        .map(id -> new Claim("route table of subnet " + id, AttributePath.of(SUBNET_IDS), true))
+        .toList();
   }
 
   @Override

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Waits;
@@ -12,11 +14,14 @@ import io.esform.providers.aws.ec2.RuleChanges.Direction;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -97,6 +102,23 @@ final class SecurityGroupKind implements Ec2Kind {
                 "Invalid " + argument,
                 "AWS takes 1 to %d characters: letters, digits, spaces and %s"
                     .formatted(LONGEST, RuleFaults.MARKS)));
+  }
+
+  /// AWS compares the names of groups without their case.
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    Arguments group = Arguments.of(request.proposed());
+    Optional<String> vpc =
+        request.configuration().get(VPC_ID).isNull() && !group.isKnown(VPC_ID)
+            ? Optional.of("the default VPC")
+            : group.text(VPC_ID);
+    return group.text(NAME).flatMap(name -> vpc.map(it -> claim(name, it))).stream().toList();
+  }
+
+  private static Claim claim(String name, String vpc) {
+    return new Claim(
+        "security group name \"%s\" in %s".formatted(name.toLowerCase(Locale.ROOT), vpc),
+        AttributePath.of(NAME));
   }
 
   @Override

@@ -4,11 +4,14 @@ import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
@@ -70,6 +73,17 @@ final class SubnetKind implements Ec2Kind {
   @Override
   public void check(Arguments configuration, Faults faults) {
     Cidrs.check(configuration, CIDR_BLOCK, 16, 28, faults);
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    Arguments subnet = Arguments.of(request.proposed());
+    return subnet
+        .text(VPC_ID)
+        .flatMap(vpc -> subnet.text(CIDR_BLOCK).map(range -> range + " in " + vpc))
+        .map(what -> new Claim("address range " + what, AttributePath.of(CIDR_BLOCK)))
+        .stream()
+        .toList();
   }
 
   @Override

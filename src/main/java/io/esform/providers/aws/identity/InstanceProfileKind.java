@@ -3,6 +3,8 @@ package io.esform.providers.aws.identity;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.Progress;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.SideBySide;
@@ -59,6 +61,11 @@ final class InstanceProfileKind implements NativeKind {
     Names.check(configuration, NAME, 128, faults);
     Names.checkPath(configuration, PATH, faults);
     Names.check(configuration, ROLE, 64, faults);
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return Names.claims("IAM instance profile", request, NAME);
   }
 
   @Override

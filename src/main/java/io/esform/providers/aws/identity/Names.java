@@ -2,8 +2,12 @@ package io.esform.providers.aws.identity;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.Tags;
+import io.esform.value.AttributePath;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,6 +32,16 @@ final class Names {
                 "Invalid name",
                 "A name in IAM has 1 to %d letters, digits and characters of _+=,.@- but \"%s\" does not keep to that."
                     .formatted(longest, text)));
+  }
+
+  /// The claim of a name, which IAM compares without its case; none while it is not known.
+  static List<Claim> claims(String what, PlanRequest request, String argument) {
+    return Arguments.of(request.proposed())
+        .text(argument)
+        .map(name -> "%s name \"%s\"".formatted(what, name.toLowerCase(Locale.ROOT)))
+        .map(named -> new Claim(named, AttributePath.of(argument)))
+        .stream()
+        .toList();
   }
 
   static void checkPath(Arguments arguments, String name, Faults faults) {

@@ -2,6 +2,8 @@ package io.esform.providers.aws.identity;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.SideBySide;
@@ -90,6 +92,11 @@ final class RoleKind implements NativeKind {
   private static boolean isOutOfRange(BigDecimal seconds) {
     return seconds.compareTo(BigDecimal.valueOf(3600)) < 0
         || seconds.compareTo(BigDecimal.valueOf(43_200)) > 0;
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return Names.claims("IAM role", request, NAME);
   }
 
   @Override

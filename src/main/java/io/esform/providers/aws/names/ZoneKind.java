@@ -2,6 +2,7 @@ package io.esform.providers.aws.names;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
@@ -14,7 +15,9 @@ import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -110,6 +113,25 @@ final class ZoneKind implements NativeKind {
 
   private static boolean isPrivate(Value.ObjectValue zone) {
     return !Arguments.of(zone).elements(ZoneNetworks.VPC_BLOCK).isEmpty();
+  }
+
+  /// A VPC sees one zone of a name. Public zones of one name can exist side by side.
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    Arguments zone = Arguments.of(request.proposed());
+    var claims = new ArrayList<Claim>();
+    for (Arguments network : zone.blocks(ZoneNetworks.VPC_BLOCK)) {
+      zone.text(NAME)
+          .flatMap(name -> network.text(ZoneNetworks.ID).map(vpc -> ZoneKind.claim(name, vpc)))
+          .ifPresent(claims::add);
+    }
+    return List.copyOf(claims);
+  }
+
+  private static Claim claim(String name, String vpc) {
+    String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    return new Claim(
+        "zone %s in %s".formatted(plain.toLowerCase(Locale.ROOT), vpc), AttributePath.of(NAME));
   }
 
   @Override

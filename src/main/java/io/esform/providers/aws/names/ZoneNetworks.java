@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.route53.model.VPC;
 final class ZoneNetworks {
 
   static final String VPC_BLOCK = "vpc";
-  private static final String ID = "vpc_id";
+  static final String ID = "vpc_id";
   private static final String REGION = "vpc_region";
 
   static final NestedBlock BLOCK =

@@ -2,6 +2,7 @@ package io.esform.providers.aws.secrets;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
@@ -94,6 +95,11 @@ final class SecretKind implements NativeKind {
         isNewValue
             ? request.proposed().with(VERSION, Value.unknown(Types.STRING))
             : request.proposed());
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return NativeKind.name("secret", request, NAME);
   }
 
   /// A secret that was deleted for good a moment ago keeps its name for a little while.

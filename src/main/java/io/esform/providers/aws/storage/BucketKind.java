@@ -2,6 +2,8 @@ package io.esform.providers.aws.storage;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.SideBySide;
@@ -68,6 +70,11 @@ final class BucketKind implements NativeKind {
   @Override
   public void check(Arguments configuration, Faults faults) {
     Buckets.check(configuration, BUCKET, faults);
+  }
+
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    return NativeKind.name("bucket", request, BUCKET);
   }
 
   /// In its oldest region, S3 makes a bucket that is there already once more without a word, so

@@ -2,6 +2,7 @@ package io.esform.providers.aws.storage;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
@@ -11,6 +12,7 @@ import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.providers.aws.type.NativeKind;
 import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -114,6 +116,18 @@ final class ObjectKind implements NativeKind {
   private static boolean isPut(Arguments prior, Arguments planned) {
     return !prior.value(ObjectContent.SHA256).equals(planned.value(ObjectContent.SHA256))
         || !prior.value(CONTENT_TYPE).equals(planned.value(CONTENT_TYPE));
+  }
+
+  /// A second object in the same place would overwrite the first, and its deletion would take both.
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    Arguments object = Arguments.of(request.proposed());
+    return object
+        .text(BUCKET)
+        .flatMap(bucket -> object.text(KEY).map(key -> new Location(bucket, key)))
+        .map(place -> new Claim("object " + place.id(), AttributePath.of(KEY)))
+        .stream()
+        .toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.esform.providers.aws.type;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.Progress;
+import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
@@ -10,6 +11,7 @@ import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema.NestedBlock;
+import io.esform.value.AttributePath;
 import io.esform.value.Value;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,23 @@ public interface NativeKind {
   /// What the instance will be, as {@link io.esform.provider.ResourceType#plan} says it.
   default PlanResponse plan(PlanRequest request) {
     return PlanResponse.of(request.proposed());
+  }
+
+  /// What only one object can have at a time: a unique name, a place in another object. Without
+  /// what is not known yet.
+  default List<Claim> claims(PlanRequest request) {
+    return List.of();
+  }
+
+  /// A claim of the name that this argument gives; none while it is not known.
+  ///
+  /// @param what whose name it is: `key pair`
+  static List<Claim> name(String what, PlanRequest request, String argument) {
+    return Arguments.of(request.proposed())
+        .text(argument)
+        .map(name -> new Claim("%s name \"%s\"".formatted(what, name), AttributePath.of(argument)))
+        .stream()
+        .toList();
   }
 
   /// Makes the object with its tags, and waits for nothing.

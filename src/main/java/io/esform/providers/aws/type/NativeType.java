@@ -89,8 +89,9 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue proposed = request.proposed().with(MISSING_DEFAULT_TAGS, keys(List.of()));
-    return kind.plan(
-        new PlanRequest(request.address(), request.prior(), request.configuration(), proposed));
+    var asked =
+        new PlanRequest(request.address(), request.prior(), request.configuration(), proposed);
+    return kind.plan(asked).withClaims(kind.claims(asked));
   }
 
   @Override
