@@ -10,11 +10,13 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,6 +38,9 @@ final class Schedule {
   private long arrivals;
   private final Map<ResourceAddress, RolloutGroup> groups = new LinkedHashMap<>();
   private final SortedMap<ResourceInstanceAddress, String> notDone = new TreeMap<>();
+
+  /// The replacements whose old object is gone.
+  private final Set<Change> removed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// @param clock for the pauses of rollouts
   Schedule(List<Step> steps, InstantSource clock) {
@@ -181,6 +186,9 @@ final class Schedule {
 
   void done(Step step) {
     step.progress = Step.Progress.DONE;
+    if (step.kind == Step.Kind.REMOVE && step.change().action() == Action.REPLACE) {
+      removed.add(step.change());
+    }
     RolloutGroup group = groupOf(step);
     if (group != null && step.isLastOfInstance()) {
       group.ready(step.address(), clock.instant());
@@ -237,14 +245,22 @@ final class Schedule {
     }
   }
 
+  /// What a replacement that stopped between its two halves leaves; empty for any other step.
+  private String leftAs(Step step) {
+    if (step.removesOldObject()) {
+      return "its old object is still there, as ";
+    }
+    return step.kind == Step.Kind.PUT && removed.contains(step.change())
+        ? "its old object is destroyed and the new one is not created, as "
+        : "";
+  }
+
   private void skipped(Step step, String reason) {
     if (step.kind == Step.Kind.GATE) {
       return;
     }
     if (step.action() != Action.NO_OP) {
-      notDone.putIfAbsent(
-          step.address(),
-          step.removesOldObject() ? "its old object is still there, as " + reason : reason);
+      notDone.putIfAbsent(step.address(), leftAs(step) + reason);
     }
     RolloutGroup group = groupOf(step);
     if (group != null && group.isAway(step)) {

@@ -43,7 +43,9 @@ final class SignalInterruptions implements Interruptions {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
     stop.run();
-    tell("Stopping: what is running finishes and is recorded. Again to stop at once.");
+    tell(
+        "Stopping: what is running finishes, with what it waits for, and is recorded; nothing more is"
+            + " started. Again to stop at once.");
   }
 
   private void tell(String text) {

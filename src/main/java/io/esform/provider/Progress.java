@@ -13,7 +13,8 @@ public interface Progress {
   /// One short line on what is being waited for, without a final stop.
   void message(String text);
 
-  /// True once the user has asked to stop: a wait should end early, reporting what exists.
+  /// True once the user has asked to stop. The call that is running comes to its end all the same,
+  /// with its waits, so that no object is left half changed.
   boolean isCancelled();
 
   /// How long the object may take until it is ready; null when the configuration leaves that to the

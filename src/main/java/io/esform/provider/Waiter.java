@@ -31,6 +31,7 @@ public final class Waiter {
   public enum End {
     REACHED,
     TIMED_OUT,
+    /// This thread was interrupted.
     CANCELLED
   }
 
@@ -45,14 +46,17 @@ public final class Waiter {
     boolean isReached() throws E;
   }
 
-  /// Looks until it is so, the limit has passed or the user asked to stop.
+  /// Looks until it is so, the limit has passed or this thread is interrupted. A wish to stop the
+  /// run does not end the wait: what follows it, such as starting a host that was stopped, would be
+  /// left out.
   ///
+  /// @param progress of the call that waits
   /// @throws E when a look fails
   public <E extends Exception> End await(Look<E> look, Duration limit, Progress progress) throws E {
     Instant deadline = clock.instant().plus(limit);
     Duration pause = pauses.first();
     while (!look.isReached()) {
-      if (progress.isCancelled() || !sleep(pause)) {
+      if (!sleep(pause)) {
         return End.CANCELLED;
       }
       if (clock.instant().isAfter(deadline)) {

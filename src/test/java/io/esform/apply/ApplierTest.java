@@ -389,6 +389,20 @@ class ApplierTest {
   }
 
   @Test
+  void aReplacementThatIsStoppedBetweenItsHalvesSaysSo() {
+    String text = "resource \"thing\" \"a\" { name = \"%s\" }\n";
+    workbench.apply(text.formatted("a"));
+    provider.whileWorking(() -> workbench.cancellation().request());
+
+    ApplyResult result = workbench.apply(text.formatted("b"));
+
+    assertThat(errors(result.diagnostics())).isEmpty();
+    assertThat(notDone(result))
+        .containsExactly(
+            "thing.a: its old object is destroyed and the new one is not created, as the run was stopped");
+  }
+
+  @Test
   void withoutAPlaceToSaveNothingIsStarted() {
     workbench.backend().setFailing(true);
 

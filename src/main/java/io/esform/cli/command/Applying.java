@@ -26,7 +26,13 @@ final class Applying {
     var cancellation = new Cancellation();
     ApplyResult result;
     try (var progress = new ProgressLines(session, view);
-        Interruptions.Watch _ = environment.interruptions().watch(cancellation::request)) {
+        Interruptions.Watch _ =
+            environment
+                .interruptions()
+                .watch(() -> {
+                  cancellation.request();
+                  progress.tellRunning();
+                })) {
       result =
           new Applier(
                   new Applier.Setting(

@@ -74,6 +74,14 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
     }
   }
 
+  /// What the run still waits for once the user has asked to stop.
+  synchronized void tellRunning() {
+    running.forEach((address, step) -> {
+      long seconds = (clock.millis() - step.startedAt()) / 1000;
+      session.printLine(view.still(address, step.action(), seconds, step.message()));
+    });
+  }
+
   private synchronized void tellLongOnes() {
     running.replaceAll((address, step) -> {
       long seconds = (clock.millis() - step.startedAt()) / 1000;

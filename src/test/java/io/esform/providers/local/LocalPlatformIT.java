@@ -165,6 +165,20 @@ class LocalPlatformIT {
     delete(made.id());
   }
 
+  /// The host would be left down, or counted as not ready and booted once more by the next run.
+  @Test
+  void anUpdateComesToItsEndThoughTheUserAsksToStop() throws PlatformException {
+    var stopping = new Recorder();
+    HostState made = platform.hosts().create(host("j", 19, 1), "token-j", stopping);
+    stopping.stopping = true;
+
+    HostState updated = platform.hosts().update(made.id(), host("j", 19, 2), stopping);
+
+    assertThat(updated.generation()).isEqualTo(2);
+    assertThat(read(made.id())).containsExactly(updated);
+    delete(made.id());
+  }
+
   @Test
   void aCreationThatWasCutShortIsAdopted() throws PlatformException {
     HostState made = platform.hosts().create(host("c", 13, 1), "token-c", progress);
@@ -445,6 +459,7 @@ class LocalPlatformIT {
 
   private static final class Recorder implements Progress {
     private final List<String> ids = new ArrayList<>();
+    private boolean stopping;
 
     @Override
     public void identified(String id) {
@@ -456,7 +471,7 @@ class LocalPlatformIT {
 
     @Override
     public boolean isCancelled() {
-      return false;
+      return stopping;
     }
   }
 }

@@ -1,0 +1,85 @@
+package io.esform.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.provider.Waiter.End;
+import io.esform.provider.Waiter.Pauses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WaiterTest {
+
+  private static final Pauses PAUSES = new Pauses(Duration.ofMillis(1), Duration.ofMillis(2));
+
+  private final AtomicInteger looks = new AtomicInteger();
+
+  /// Of a run that the user has asked to stop.
+  private static final Progress STOPPING =
+      new Progress() {
+        @Override
+        public void identified(String id) {}
+
+        @Override
+        public void message(String text) {}
+
+        @Override
+        public boolean isCancelled() {
+          return true;
+        }
+      };
+
+  @Test
+  void aWishToStopDoesNotCutAWaitShort() {
+    var waiter = new Waiter(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), PAUSES);
+
+    End end = waiter.await(() -> looks.incrementAndGet() == 5, Duration.ofMinutes(15), STOPPING);
+
+    assertThat(end).isEqualTo(End.REACHED);
+    assertThat(looks).hasValue(5);
+  }
+
+  @Test
+  void aWaitEndsWithItsLimit() {
+    Clock hours = new Hours();
+    var waiter = new Waiter(hours, PAUSES);
+
+    assertThat(waiter.await(() -> false, Duration.ofMinutes(150), STOPPING))
+        .isEqualTo(End.TIMED_OUT);
+  }
+
+  @Test
+  void anInterruptionEndsAWait() {
+    var waiter = new Waiter(Clock.systemUTC(), PAUSES);
+    Thread.currentThread().interrupt();
+
+    assertThat(waiter.await(() -> false, Duration.ofMinutes(15), STOPPING))
+        .isEqualTo(End.CANCELLED);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  /// An hour later at each look.
+  private static final class Hours extends Clock {
+    private Instant now = Instant.EPOCH;
+
+    @Override
+    public Instant instant() {
+      now = now.plus(Duration.ofHours(1));
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}
