@@ -52,6 +52,7 @@ final class HostPlanner {
             .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
             .with(HostSchema.ID, id(request.prior()));
     if (!rendersKnown(kind, host)) {
+      checkInputs(true);
       return response(withoutFiles(planned), claims());
     }
     List<HostFile> files = kind.files(host);
@@ -59,10 +60,7 @@ final class HostPlanner {
     long generation = generation(shown);
     var userData = UserData.of(files, BootFiles.command((int) generation));
     checkBudget(files, userData, generation);
-    if (isDelivered(generation)) {
-      kind.inputs(host)
-          .forEach(input -> input.fault(inputFiles, abilities.sources()).ifPresent(faults::add));
-    }
+    checkInputs(isDelivered(generation));
     notes.add(budget(userData.bytes()));
     effect = effect(files, generation);
     return response(
@@ -72,6 +70,16 @@ final class HostPlanner {
             .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
             .with(HostSchema.USER_DATA_SHA256, digest(generation, userData)),
         claims());
+  }
+
+  /// Those that are known: all that the host is given, and those that the configuration names anew,
+  /// though only a later change will need them.
+  private void checkInputs(boolean delivered) {
+    ObjectValue prior = request.prior();
+    List<Input> before = prior == null ? List.of() : kind.inputs(Arguments.of(prior));
+    kind.inputs(host).stream()
+        .filter(input -> delivered || before.stream().noneMatch(input::isSame))
+        .forEach(input -> input.fault(inputFiles, abilities.sources()).ifPresent(faults::add));
   }
 
   /// Whether the host is given its inputs; one that stays as it is needs none of them again.

@@ -66,7 +66,17 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable {
               + " security groups.");
     }
     kind.check(host, rules, faults);
+    kind.inputs(host)
+        .forEach(input -> input.unreachable(abilities.sources()).ifPresent(faults::add));
     return faults.toList();
+  }
+
+  /// Files of this machine that are not there: hosts that stay as they are do not need them.
+  @Override
+  public List<AttributeDiagnostic> doubts(ObjectValue configuration) {
+    return kind.inputs(Arguments.of(configuration)).stream()
+        .flatMap(input -> input.missing(inputFiles).stream())
+        .toList();
   }
 
   @Override

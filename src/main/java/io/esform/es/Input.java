@@ -21,9 +21,12 @@ record Input(Arguments block, String source, String sha256, String hostName) {
 
   private static final String OBJECT = "s3://";
 
-  /// @param block with `source` and `sha256`, both known
-  static Input of(Arguments block, String hostName) {
-    return new Input(block, block.requiredText("source"), block.requiredText("sha256"), hostName);
+  /// Empty while `source` or `sha256` is not known.
+  static Optional<Input> of(Arguments block, String hostName) {
+    return block
+        .text("source")
+        .flatMap(source ->
+            block.text("sha256").map(sha256 -> new Input(block, source, sha256, hostName)));
   }
 
   /// The rules of such a block's two arguments.
@@ -58,8 +61,24 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     return Path.of(source);
   }
 
+  /// Whether it is the same file of the same host, wherever the block is.
+  boolean isSame(Input other) {
+    return source.equals(other.source)
+        && sha256.equals(other.sha256)
+        && hostName.equals(other.hostName);
+  }
+
   /// What keeps the file from being delivered. Nothing is known of one that the host fetches.
   Optional<AttributeDiagnostic> fault(InputFiles files, InputSources sources) {
+    Optional<AttributeDiagnostic> unreachable = unreachable(sources);
+    if (unreachable.isPresent() || !isLocal()) {
+      return unreachable;
+    }
+    return missing(files).or(() -> otherContent(files));
+  }
+
+  /// Of a source that hosts of this provider cannot be given, whatever is there.
+  Optional<AttributeDiagnostic> unreachable(InputSources sources) {
     if (source.startsWith(OBJECT) && sources != InputSources.OBJECTS) {
       return Optional.of(
           new AttributeDiagnostic(
@@ -70,10 +89,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
                   + "\": only hosts on AWS have an identity there. Name a file of this machine, or"
                   + " an https URL."));
     }
-    if (!isLocal()) {
-      return Optional.empty();
-    }
-    if (sources != InputSources.FILES) {
+    if (isLocal() && sources != InputSources.FILES) {
       return Optional.of(
           new AttributeDiagnostic(
               block.at("source"),
@@ -88,9 +104,15 @@ record Input(Arguments block, String source, String sha256, String hostName) {
                   + "    }\n\n"
                   + "and name it s3://BUCKET/pack.zip."));
     }
-    if (!isPresent(files)) {
-      return Optional.of(absence());
-    }
+    return Optional.empty();
+  }
+
+  /// Of a file of this machine that is not there.
+  Optional<AttributeDiagnostic> missing(InputFiles files) {
+    return isLocal() && !isPresent(files) ? Optional.of(absence()) : Optional.empty();
+  }
+
+  private Optional<AttributeDiagnostic> otherContent(InputFiles files) {
     try {
       String found = files.sha256(file());
       return found.equals(sha256) ? Optional.empty() : Optional.of(mismatch(found));

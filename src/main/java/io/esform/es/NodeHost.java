@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `es_node`: one Enterprise Store node.
 final class NodeHost implements HostKind {
@@ -93,9 +94,9 @@ final class NodeHost implements HostKind {
     settings.put("members", String.join(" ", CarbonNodes.memberTexts(host)));
     settings.put("carbon_home", pack.requiredText("home"));
     settings.put("carbon_port", "9443");
-    settings.put("pack_url", Input.of(pack, "").url());
+    settings.put("pack_url", Input.of(pack, "").map(Input::url).orElse(""));
     settings.put("pack_sha256", pack.requiredText("sha256"));
-    settings.put("driver_url", Input.of(driver, "").url());
+    settings.put("driver_url", Input.of(driver, "").map(Input::url).orElse(""));
     settings.put("driver_sha256", driver.requiredText("sha256"));
     settings.put("java_home", pack.text("java_home").orElse(""));
     settings.put("truststore", pack.requiredText("truststore"));
@@ -135,9 +136,12 @@ final class NodeHost implements HostKind {
 
   @Override
   public List<Input> inputs(Arguments host) {
-    return List.of(
-        Input.of(host.requiredBlock("pack"), "pack.zip"),
-        Input.of(host.requiredBlock("database").requiredBlock("driver"), "driver.jar"));
+    var pack = host.block("pack").flatMap(block -> Input.of(block, "pack.zip"));
+    var driver =
+        host.block("database")
+            .flatMap(database -> database.block("driver"))
+            .flatMap(block -> Input.of(block, "driver.jar"));
+    return Stream.of(pack, driver).flatMap(Optional::stream).toList();
   }
 
   @Override

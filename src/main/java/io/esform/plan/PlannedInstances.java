@@ -177,7 +177,9 @@ final class PlannedInstances implements InstanceValues {
     if (found.hasErrors()) {
       return Outcome.failed(instance, provider, before);
     }
-    boolean carriedOn = Continuation.isPossible(type, state, before, planned.planned());
+    boolean carriedOn =
+        !options.replaces(instance.address())
+            && Continuation.isPossible(type, state, before, planned.planned());
     ObjectValue existing = carriedOn ? null : before;
     return new Outcome(
         instance,

@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
 import io.esform.address.ResourceAddress;
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
 import io.esform.config.ReferenceGraph.Declaration.CallNode;
@@ -170,8 +171,12 @@ final class TargetChecker {
             .add(change.address().toString());
       }
     }
+    if (sink.hasErrors()) {
+      // What could not be planned has no change.
+      return;
+    }
     if (named.isEmpty()) {
-      ignored("--replace names %s, which this run leaves out.".formatted(target));
+      ignored("--replace names %s, which %s.".formatted(target, whyUnchanged(target)));
     } else if (!named.containsKey(Action.REPLACE)) {
       String what =
           named.containsKey(Action.CREATE)
@@ -179,6 +184,17 @@ final class TargetChecker {
               : "will be destroyed, because the configuration no longer asks for it";
       ignored("--replace names %s, which %s anyway.".formatted(target, what));
     }
+  }
+
+  private String whyUnchanged(Target target) {
+    if (target instanceof Target.OfResource(var address)
+        && address.resource().mode() == Mode.DATA) {
+      return "is a data source: it is read, and there is nothing to replace";
+    }
+    boolean leftOut =
+        request.options().isPartial()
+            && known.stream().filter(target::contains).noneMatch(selection::includes);
+    return leftOut ? "this run leaves out" : "has no instances";
   }
 
   private void ignored(String detail) {

@@ -14,10 +14,13 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
 import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.schema.Schema;
 import io.esform.value.Marks;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates a configuration as far as that works without knowing what exists: types, functions,
@@ -72,6 +75,17 @@ public final class Validator {
     }
   }
 
+  private static void reportDoubts(
+      ResourceInstance instance,
+      Schema schema,
+      List<AttributeDiagnostic> doubts,
+      DiagnosticSink found) {
+    for (AttributeDiagnostic doubt : doubts) {
+      SourceRange shown = PlannedInstances.locate(instance, schema.outsideSecrets(doubt.path()));
+      found.warning(doubt.summary(), doubt.detail(), shown);
+    }
+  }
+
   private Value unknownOf(ResourceInstance instance) {
     ResourceKey key = instance.resource().key();
     return registry.offers(key)
@@ -100,11 +114,11 @@ public final class Validator {
         rollouts.rollout(instance, provider);
       }
       if (type != null && !found.hasErrors() && !knownFaults.meet(instance.resource().range())) {
-        PlannedInstances.reportFaults(
-            instance,
-            type.schema(),
-            type.validate((ObjectValue) Marks.strip(configuration)),
-            found);
+        ObjectValue plain = (ObjectValue) Marks.strip(configuration);
+        PlannedInstances.reportFaults(instance, type.schema(), type.validate(plain), found);
+        if (!found.hasErrors()) {
+          reportDoubts(instance, type.schema(), type.doubts(plain), found);
+        }
       }
     }
     for (Diagnostic diagnostic : found.toDiagnostics()) {

@@ -34,6 +34,13 @@ public interface ResourceType {
   /// is given by path; the core finds the source range.
   List<AttributeDiagnostic> validate(ObjectValue configuration);
 
+  /// What could keep a later plan of this configuration from succeeding and depends on this
+  /// machine, such as a file that is not there. Asked where nothing is planned; the core warns of
+  /// it.
+  default List<AttributeDiagnostic> doubts(ObjectValue configuration) {
+    return List.of();
+  }
+
   /// What the instance will be: the same answer for the same request. It asks nothing of any
   /// platform; it may look at files that the configuration names.
   PlanResponse plan(PlanRequest request);

@@ -81,6 +81,15 @@ class RecoveryTest {
   }
 
   @Test
+  void aCreationThatIsToBeReplacedIsNotCarriedOn() {
+    killed(ONE, 2);
+
+    Change change = onlyChange(workbench.planReplacing(ONE, "thing.a"));
+
+    assertThat(change.action()).isEqualTo(Action.REPLACE);
+  }
+
+  @Test
   void aCreationWhoseIdIsKnownIsCarriedOn() {
     killed(ONE, 2);
 

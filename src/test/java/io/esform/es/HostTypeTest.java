@@ -285,6 +285,41 @@ class HostTypeTest {
     assertThat(plan("es_node", block, prior).faults()).hasSize(1);
   }
 
+  /// Without this the state would hold a path that only a later change finds to be wrong.
+  @Test
+  void aPathThatIsNamedAnewIsCheckedThoughNothingNeedsItYet() {
+    var block = Samples.node();
+    var prior = created("es_node", block);
+    block.nested("pack").set("source", "/packs/typo.zip");
+
+    assertThat(plan("es_node", block, prior).faults())
+        .extracting(fault -> fault.summary() + " " + fault.path())
+        .containsExactly("File not found pack.source");
+  }
+
+  @Test
+  void pathsAreCheckedThoughOtherArgumentsAreNotKnownYet() {
+    files.remove(PACK);
+    var block = Samples.node().set("load_balancer_certificate", Value.unknown(Types.STRING));
+
+    assertThat(plan("es_node", block, null).faults())
+        .extracting(fault -> fault.summary() + " " + fault.path())
+        .containsExactly("File not found pack.source");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsADoubtWhereNothingIsPlanned() {
+    var configuration = Samples.node().configuration();
+    assertThat(type("es_node").doubts(configuration)).isEmpty();
+
+    files.remove(PACK);
+
+    assertThat(type("es_node").validate(configuration)).isEmpty();
+    assertThat(type("es_node").doubts(configuration))
+        .extracting(fault -> fault.summary() + " " + fault.path())
+        .containsExactly("File not found pack.source");
+  }
+
   @Test
   void userDataOverTheBudgetNamesTheLargestFiles() {
     var noise = new Random(7).ints(40_000, '!', '~').mapToObj(Character::toString);

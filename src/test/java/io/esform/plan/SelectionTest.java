@@ -248,6 +248,18 @@ class SelectionTest {
   }
 
   @Test
+  void theWarningOfAReplacementThatIsNotPlannedIsTrue() {
+    String none = "resource \"thing\" \"a\" {\n  count = 0\n  name  = \"a\"\n}\n";
+    assertThat(PlanFixture.of(none).replacing("thing.a").warnings())
+        .containsExactly("Nothing to replace: --replace names thing.a, which has no instances.");
+
+    PlanFixture fixture = PlanFixture.of(CHAIN);
+    State state = applied(fixture.plan());
+    String wrong = CHAIN + "resource \"thing\" \"wrong\" {\n  name = \"w\"\n  size = -1\n}\n";
+    assertThat(PlanFixture.of(wrong).on(state).replacing("thing.wrong").warnings()).isEmpty();
+  }
+
+  @Test
   void aRefreshTakesNoteAndPlansNothing() {
     PlanFixture fixture = PlanFixture.of(CHAIN + "output \"size\" { value = thing.c.size }\n");
     State made = applied(fixture.plan());

@@ -2,6 +2,8 @@ package io.esform.testing;
 
 import static java.util.Objects.requireNonNull;
 
+import io.esform.address.AddressParser;
+import io.esform.address.Target;
 import io.esform.apply.Applier;
 import io.esform.apply.ApplyListener;
 import io.esform.apply.ApplyResult;
@@ -91,7 +93,18 @@ public final class Workbench {
     return plan(main, PlanMode.REFRESH_ONLY);
   }
 
+  /// A plan that makes the object at that address anew.
+  public Plan planReplacing(String main, String address) {
+    Target target = requireNonNull(AddressParser.parseTarget(address).address());
+    return plan(
+        main, new PlanOptions(PlanMode.NORMAL, true, List.of(), List.of(), List.of(target)));
+  }
+
   private Plan plan(String main, PlanMode mode) {
+    return plan(main, new PlanOptions(mode, true));
+  }
+
+  private Plan plan(String main, PlanOptions options) {
     var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH);
     var evaluator = new Evaluator(new Functions(environment));
     var loaded = ConfigurationLoader.load(".", new MemoryFiles(files(main)), evaluator);
@@ -120,7 +133,7 @@ public final class Workbench {
                 state.open(),
                 registry,
                 new Connections(registry, configuration.root()),
-                new PlanOptions(mode, true),
+                options,
                 true));
     sink.report(result.diagnostics());
     refuse(sink);
