@@ -57,8 +57,8 @@ class IgnoredChangesTest {
   }
 
   /// Everything that the provider decides is known.
-  private static ObjectValue withIds(InstanceState state) {
-    return (ObjectValue) known(state.attributes());
+  private static ObjectValue withIds(@Nullable InstanceState state) {
+    return (ObjectValue) known(requireNonNull(state).attributes());
   }
 
   private static Value known(Value value) {

@@ -3,6 +3,7 @@ package io.esform.plan;
 import static io.esform.plan.PriorThings.address;
 import static io.esform.plan.PriorThings.state;
 import static io.esform.plan.PriorThings.thing;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.state.DeposedKey;
@@ -151,7 +152,9 @@ class PreventDestroyTest {
     State prior = state("thing.a=x");
     var deposed =
         new TreeMap<>(
-            Map.of(new DeposedKey(address("thing.a"), 0), prior.instance(address("thing.a"))));
+            Map.of(
+                new DeposedKey(address("thing.a"), 0),
+                requireNonNull(prior.instance(address("thing.a")))));
     State left = new State(1, "lineage", prior.outputs(), prior.instances(), deposed);
 
     assertThat(refused(PlanFixture.of(HELD.formatted("name = \"x\"", "true")).on(left)))
