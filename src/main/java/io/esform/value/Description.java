@@ -18,6 +18,7 @@ import io.esform.value.Value.SetValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
 import io.esform.value.Value.UnknownValue;
+import java.util.LinkedHashMap;
 
 /// Values and types in the words of a message. Long text is cut, sensitive values are never shown.
 public final class Description {
@@ -39,6 +40,34 @@ public final class Description {
       case TupleType _ -> "a tuple";
       case ObjectType _ -> "an object";
     };
+  }
+
+  /// The type of a value as a configuration writes it. Of a sensitive part that is no primitive it
+  /// says `any`: a type holds the names of attributes, which are as secret as what they name.
+  public static String type(Value value) {
+    return shown(value).display();
+  }
+
+  private static Type shown(Value value) {
+    return switch (value) {
+      case SensitiveValue(var inner) -> inner.type() instanceof Primitive type ? type : Types.ANY;
+      case TupleValue(var elements) ->
+          Types.tuple(elements.stream().map(Description::shown).toList());
+      case ObjectValue(var attributes) -> {
+        var types = new LinkedHashMap<String, Type>();
+        attributes.forEach((name, attribute) -> types.put(name, shown(attribute)));
+        yield Types.object(types);
+      }
+      case ListValue(var element, _) -> Types.list(element(value, element));
+      case SetValue(var element, _) -> Types.set(element(value, element));
+      case MapValue(var element, _) -> Types.map(element(value, element));
+      case StringValue _, NumberValue _, BoolValue _, NullValue _, UnknownValue _ -> value.type();
+    };
+  }
+
+  /// What a collection says of its elements; they share one type, so one secret hides it.
+  private static Type element(Value collection, Type element) {
+    return element instanceof Primitive || !collection.containsSensitive() ? element : Types.ANY;
   }
 
   /// `"abc" is text`, `5 is a number`, `this is a list`.

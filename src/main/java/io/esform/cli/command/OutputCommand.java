@@ -9,6 +9,7 @@ import io.esform.cli.view.OutputView;
 import io.esform.cli.view.json.OutputJson;
 import io.esform.diag.Suggestion;
 import io.esform.state.State;
+import io.esform.value.Description;
 import io.esform.value.Value;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -87,8 +88,8 @@ final class OutputCommand implements Command {
     if (raw == null) {
       return session.fail(
           "Not a plain value",
-          "The output \"%s\" is a %s; --raw prints strings, numbers and booleans. Use --json."
-              .formatted(name, value.type().display()));
+          "The output \"%s\" is %s; --raw prints strings, numbers and booleans. Use --json."
+              .formatted(name, Description.kind(value.type())));
     }
     session.print(raw);
     return ExitCode.DONE;

@@ -1,5 +1,7 @@
 package io.esform.cli.view.json;
 
+import io.esform.value.Description;
+import io.esform.value.Marks;
 import io.esform.value.Value;
 import java.util.Map;
 
@@ -16,12 +18,12 @@ public final class OutputJson {
 
   static void members(JsonText json, Value value) {
     json.member("sensitive", value.isSensitive());
-    json.member("type", value.type().display());
+    json.member("type", Description.type(value));
     json.member("value", _ -> ValueJson.write(json, value));
   }
 
-  /// One value alone, in clear also when it is sensitive: it has been asked for by name.
+  /// One value alone, in clear also where it is sensitive: it has been asked for by name.
   public static String value(Value value) {
-    return JsonText.value(json -> ValueJson.write(json, value.unmarked()));
+    return JsonText.value(json -> ValueJson.write(json, Marks.strip(value)));
   }
 }
