@@ -82,13 +82,15 @@ public final class BodyEvaluator {
 
   private static Value blockValue(NestedBlock nested, Produced produced) {
     Type type = nested.impliedType();
+    Value value;
     if (produced.unknown) {
-      return Value.unknown(type);
+      value = Value.unknown(type);
+    } else if (nested.nesting() == Nesting.LIST) {
+      value = Value.listOf(nested.schema().impliedType(), produced.objects);
+    } else {
+      value = produced.objects.isEmpty() ? Value.nullOf(type) : produced.objects.getFirst();
     }
-    if (nested.nesting() == Nesting.LIST) {
-      return Value.listOf(nested.schema().impliedType(), produced.objects);
-    }
-    return produced.objects.isEmpty() ? Value.nullOf(type) : produced.objects.getFirst();
+    return produced.secret ? Value.sensitive(value) : value;
   }
 
   private void evaluateBlock(Block block, Schema schema, Scope scope, Produced produced) {
@@ -99,6 +101,7 @@ public final class BodyEvaluator {
     for (Block content : block.body().blocks()) {
       DynamicBlock dynamic = DynamicBlock.of(block);
       Value collection = evaluator.evaluate(dynamic.forEach(), scope, sink);
+      produced.secret |= collection.isSensitive();
       if (!collection.isKnown()) {
         produced.unknown = true;
         return;
@@ -109,10 +112,11 @@ public final class BodyEvaluator {
     }
   }
 
-  /// The objects that the blocks of one type make.
+  /// The objects that the blocks of one type make; secret when it is secret how many they are.
   private static final class Produced {
     private final List<ObjectValue> objects = new ArrayList<>();
     private boolean unknown;
+    private boolean secret;
   }
 
   /// The value of a schema when nothing in it is known: the shape of an instance before it is

@@ -6,6 +6,7 @@ import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.ErrorExpression;
+import io.esform.value.Description;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
@@ -40,14 +41,16 @@ record DynamicBlock(Expression forEach, String iterator) {
     return new DynamicBlock(forEach, iterator);
   }
 
-  /// One scope per element, in iteration order.
+  /// One scope per element, in iteration order. Of a sensitive collection, keys and elements are
+  /// sensitive too.
   List<Scope> scopes(Value collection, Scope outer, DiagnosticSink sink) {
+    Elements elements = new Elements(outer, collection.isSensitive());
     return switch (collection.unmarked()) {
-      case ListValue list -> indexed(list.elements(), outer);
-      case TupleValue tuple -> indexed(tuple.elements(), outer);
-      case SetValue set -> set.elements().stream().map(v -> scope(outer, v, v)).toList();
-      case MapValue map -> keyed(map.elements(), outer);
-      case ObjectValue object -> keyed(object.attributes(), outer);
+      case ListValue list -> elements.indexed(list.elements());
+      case TupleValue tuple -> elements.indexed(tuple.elements());
+      case SetValue set -> set.elements().stream().map(v -> elements.scope(v, v)).toList();
+      case MapValue map -> elements.keyed(map.elements());
+      case ObjectValue object -> elements.keyed(object.attributes());
       case StringValue _,
           NumberValue _,
           BoolValue _,
@@ -57,32 +60,47 @@ record DynamicBlock(Expression forEach, String iterator) {
         sink.error(
             "Invalid for_each",
             "The for_each of a dynamic block takes a list, set, map or object, not %s."
-                .formatted(collection.type().display()),
+                .formatted(Description.kind(collection.type())),
             forEach.range());
         yield List.of();
       }
     };
   }
 
-  private List<Scope> indexed(List<Value> elements, Scope outer) {
-    var scopes = new ArrayList<Scope>();
-    for (int index = 0; index < elements.size(); index++) {
-      scopes.add(scope(outer, Value.of(index), elements.get(index)));
+  /// Makes the scopes of the elements.
+  private final class Elements {
+    private final Scope outer;
+    private final boolean isSecret;
+
+    private Elements(Scope outer, boolean isSecret) {
+      this.outer = outer;
+      this.isSecret = isSecret;
     }
-    return scopes;
-  }
 
-  private List<Scope> keyed(Map<String, Value> elements, Scope outer) {
-    return elements.entrySet().stream()
-        .map(entry -> scope(outer, Value.of(entry.getKey()), entry.getValue()))
-        .toList();
-  }
+    private List<Scope> indexed(List<Value> elements) {
+      var scopes = new ArrayList<Scope>();
+      for (int index = 0; index < elements.size(); index++) {
+        scopes.add(scope(Value.of(index), elements.get(index)));
+      }
+      return scopes;
+    }
 
-  private Scope scope(Scope outer, Value key, Value value) {
-    Value element = Value.objectOf(Map.of("key", key, "value", value));
-    return (reference, sink) ->
-        reference.root().equals(iterator)
-            ? new Scope.Resolution(element, 0)
-            : outer.resolve(reference, sink);
+    private List<Scope> keyed(Map<String, Value> elements) {
+      return elements.entrySet().stream()
+          .map(entry -> scope(Value.of(entry.getKey()), entry.getValue()))
+          .toList();
+    }
+
+    private Scope scope(Value key, Value value) {
+      Value element = Value.objectOf(Map.of("key", marked(key), "value", marked(value)));
+      return (reference, sink) ->
+          reference.root().equals(iterator)
+              ? new Scope.Resolution(element, 0)
+              : outer.resolve(reference, sink);
+    }
+
+    private Value marked(Value value) {
+      return isSecret ? Value.sensitive(value) : value;
+    }
   }
 }

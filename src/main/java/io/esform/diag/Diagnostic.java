@@ -40,6 +40,10 @@ public record Diagnostic(
     return new Diagnostic(Severity.WARNING, summary, detail, subject, context, address);
   }
 
+  public Diagnostic withText(String newSummary, String newDetail) {
+    return new Diagnostic(severity, newSummary, newDetail, subject, context, address);
+  }
+
   public Diagnostic withSubject(@Nullable SourceRange range) {
     return new Diagnostic(severity, summary, detail, range, context, address);
   }

@@ -8,7 +8,8 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 
 /// `try` and `can`, whose arguments may fail. An argument that has not failed but depends on an
-/// unknown may yet fail, so nothing is decided until it is known.
+/// unknown may yet fail, so nothing is decided until it is known. Which argument fails is secret
+/// where that depends on a sensitive value.
 final class Attempts {
 
   private Attempts() {}
@@ -18,14 +19,16 @@ final class Attempts {
       return wrongArguments(evaluation, call, "at least one expression");
     }
     var failures = new StringBuilder();
+    boolean secret = false;
     for (Expression argument : call.arguments()) {
       var faults = new DiagnosticSink();
       var watch = new Watch(evaluation.surroundings().watch());
       Value value = evaluation.reportingTo(faults).watchedBy(watch).evaluate(argument);
+      secret |= watch.sawSecret();
       if (!faults.hasErrors()) {
         return watch.sawUnknown()
-            ? Evaluation.marked(Value.unknown(Types.ANY), value.containsSensitive())
-            : value;
+            ? Evaluation.marked(Value.unknown(Types.ANY), secret || value.containsSensitive())
+            : Evaluation.marked(value, secret);
       }
       faults.toDiagnostics().all().stream()
           .filter(Diagnostic::isError)
@@ -45,9 +48,11 @@ final class Attempts {
     var faults = new DiagnosticSink();
     var watch = new Watch(evaluation.surroundings().watch());
     evaluation.reportingTo(faults).watchedBy(watch).evaluate(call.arguments().getFirst());
-    return !faults.hasErrors() && watch.sawUnknown()
-        ? Value.unknown(Types.BOOL)
-        : Value.of(!faults.hasErrors());
+    Value result =
+        !faults.hasErrors() && watch.sawUnknown()
+            ? Value.unknown(Types.BOOL)
+            : Value.of(!faults.hasErrors());
+    return Evaluation.marked(result, watch.sawSecret());
   }
 
   private static Value wrongArguments(

@@ -55,6 +55,7 @@ final class Calls {
       Function function,
       List<Value> arguments) {
     Value last = arguments.removeLast();
+    evaluation.noteSecrets(last);
     if (!last.isKnown()) {
       return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
     }
@@ -96,9 +97,18 @@ final class Calls {
       FunctionCallExpression call,
       Function function,
       List<Value> arguments) {
+    if (function.looksAtSecret(arguments)) {
+      evaluation.noteSecrets(Value.sensitive(Value.nullOf(Types.ANY)));
+    }
     return switch (function.call(arguments, renderer(evaluation, call))) {
-      case Returned(var value) -> value;
+      case Returned(var value) -> {
+        if (!function.name().equals("sensitive")) {
+          evaluation.noteSecrets(value);
+        }
+        yield value;
+      }
       case Faulted(var argument, var message, var diagnostics) -> {
+        arguments.forEach(evaluation::noteSecretsWithin);
         evaluation.sink().report(diagnostics);
         // A template inside a template: what is wrong in it is said, once.
         yield diagnostics.hasErrors() && evaluation.surroundings().templateDepth() > 0

@@ -7,6 +7,7 @@ import io.esform.value.Choice;
 import io.esform.value.Conversion;
 import io.esform.value.ConversionResult.Converted;
 import io.esform.value.ConversionResult.Failed;
+import io.esform.value.Description;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Unification;
@@ -32,6 +33,9 @@ final class Conditionals {
     var faultsWhenFalse = new DiagnosticSink();
     Value whenTrue = evaluation.reportingTo(faultsWhenTrue).evaluate(expression.whenTrue());
     Value whenFalse = evaluation.reportingTo(faultsWhenFalse).evaluate(expression.whenFalse());
+    if (!whenTrue.type().equals(whenFalse.type())) {
+      evaluation.noteSecretsWithin(whenTrue, whenFalse);
+    }
     Optional<Value> result;
     if (condition.unmarked() instanceof BoolValue(var isTrue)) {
       evaluation.sink().report((isTrue ? faultsWhenTrue : faultsWhenFalse).toDiagnostics());
@@ -51,9 +55,9 @@ final class Conditionals {
         evaluation.fail(
             "Inconsistent conditional result types",
             "Both results of a conditional must be of one type, but the first is "
-                + whenTrue.type().display()
+                + Description.type(whenTrue)
                 + " and the second is "
-                + whenFalse.type().display()
+                + Description.type(whenFalse)
                 + ".",
             expression.whenTrue().range().to(expression.whenFalse().range()),
             expression.range()));
@@ -70,6 +74,7 @@ final class Conditionals {
   /// is reported and gives an unknown.
   static Value condition(
       Evaluation evaluation, Value value, SourceRange range, SourceRange context) {
+    evaluation.noteSecrets(value);
     if (value.isNull()) {
       return evaluation.fail(
           "Invalid condition",

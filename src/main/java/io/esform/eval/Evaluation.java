@@ -24,6 +24,7 @@ import io.esform.lang.ast.Expression.UnaryExpression;
 import io.esform.lang.ast.Expression.VariableExpression;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,23 @@ record Evaluation(
     Watch watch = surroundings.watch();
     if (watch != null && !watch.sawUnknown() && !sink.hasErrors() && !value.isWhollyKnown()) {
       watch.noteUnknown();
+    }
+  }
+
+  /// Tells a `try` or `can` around that an operation looks into these values, and so may fail for
+  /// what a secret among them is. Moving a value around is no such operation.
+  void noteSecrets(Value... looked) {
+    Watch watch = surroundings.watch();
+    if (watch != null && Arrays.stream(looked).anyMatch(Value::isSensitive)) {
+      watch.noteSecret();
+    }
+  }
+
+  /// Likewise for an operation that looks at all of a value.
+  void noteSecretsWithin(Value... looked) {
+    Watch watch = surroundings.watch();
+    if (watch != null && Arrays.stream(looked).anyMatch(Value::containsSensitive)) {
+      watch.noteSecret();
     }
   }
 

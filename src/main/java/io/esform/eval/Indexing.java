@@ -33,6 +33,7 @@ final class Indexing {
     var place = new Place(step.range(), context);
     boolean secretKey = step.key().isSensitive();
     boolean secret = value.isSensitive() || secretKey;
+    evaluation.noteSecrets(value, step.key());
     Value key = step.key().unmarked();
     if (key.isNull()) {
       return evaluation.fail(INVALID, "The key is null.", place.subject(), context);

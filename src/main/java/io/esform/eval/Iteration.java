@@ -34,6 +34,7 @@ sealed interface Iteration {
   static Iteration over(
       Evaluation evaluation, Value collection, SourceRange range, SourceRange context) {
     boolean secret = collection.isSensitive();
+    evaluation.noteSecrets(collection);
     return switch (collection.unmarked()) {
       case ListValue(_, var elements) -> new Entries(indexed(elements), secret);
       case TupleValue(var elements) -> new Entries(indexed(elements), secret);

@@ -14,6 +14,7 @@ final class Keys {
 
   /// The key as text, marked as it was given; unknown when it is, or when it is at fault.
   static Value text(Evaluation evaluation, Value key, SourceRange range, SourceRange context) {
+    evaluation.noteSecrets(key);
     if (key.isNull()) {
       return evaluation.fail("Invalid object key", "A key must not be null.", range, context);
     }

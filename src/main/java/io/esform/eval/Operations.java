@@ -177,6 +177,7 @@ final class Operations {
   /// The operand in the wanted type, marked as given; an unknown when it is at fault.
   private static Value operand(
       Evaluation evaluation, Value value, Type wanted, String which, Traversal.Place place) {
+    evaluation.noteSecrets(value);
     if (value.isNull()) {
       return evaluation.fail(INVALID, which + " is null.", place.subject(), place.context());
     }

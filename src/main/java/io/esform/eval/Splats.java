@@ -23,6 +23,7 @@ final class Splats {
     if (!source.isSensitive()) {
       return over(evaluation, splat, source);
     }
+    evaluation.noteSecrets(source);
     var faults = new DiagnosticSink();
     Value value = over(evaluation.reportingTo(faults), splat, source.unmarked());
     if (faults.hasErrors()) {

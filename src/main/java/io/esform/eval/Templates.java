@@ -65,6 +65,7 @@ final class Templates {
   private void interpolate(Evaluation evaluation, InterpolationPart part) {
     Value value = evaluation.evaluate(part.expression());
     SourceRange range = part.expression().range();
+    evaluation.noteSecrets(value);
     if (value.isNull()) {
       evaluation.fail(INVALID, "This is null, which has no text.", range, context);
       isUnknown = true;

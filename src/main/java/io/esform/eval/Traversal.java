@@ -36,6 +36,7 @@ final class Traversal {
   private static Value attribute(
       Evaluation evaluation, Value value, Step.Name step, SourceRange context) {
     if (value.isSensitive()) {
+      evaluation.noteSecrets(value);
       return marked(plainAttribute(evaluation, value.unmarked(), step, context, true));
     }
     return plainAttribute(evaluation, value, step, context, false);

@@ -113,7 +113,7 @@ public final class InstancePlanner {
       return value;
     }
     var marked = (ObjectValue) Marks.apply(value, paths);
-    List<AttributePath> spread = SecretSpread.paths(schema, value, marked);
+    List<AttributePath> spread = SecretSpread.paths(schema, value, marked, configuration);
     return spread.isEmpty() ? marked : (ObjectValue) Marks.apply(marked, spread);
   }
 

@@ -7,6 +7,7 @@ import io.esform.schema.Schema.Nesting;
 import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -48,6 +49,9 @@ final class ProposedState {
   }
 
   private static Value mergeBlock(NestedBlock block, @Nullable Value prior, Value configured) {
+    if (configured instanceof SensitiveValue(var inner)) {
+      return Value.sensitive(mergeBlock(block, prior, inner));
+    }
     if (configured instanceof ObjectValue object) {
       return merge(block.schema(), prior instanceof ObjectValue before ? before : null, object);
     }

@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Presence;
 import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
 import io.esform.value.Value;
@@ -18,91 +19,119 @@ import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
 import io.esform.value.Value.UnknownValue;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds secrets that a provider has carried over into what it computes. Providers see no marks, so
 /// a computed attribute that repeats a sensitive argument comes back without one.
 final class SecretSpread {
 
-  /// A text shorter than this is looked for as a whole value only: it stands in many texts by
-  /// chance.
-  private static final int TELLING = 12;
-
-  private final Set<String> secrets = new HashSet<>();
+  private final ObjectValue configuration;
+  private final SecretTexts secrets;
   private final List<AttributePath> found = new ArrayList<>();
 
-  private SecretSpread() {}
+  private SecretSpread(ObjectValue configuration, SecretTexts secrets) {
+    this.configuration = configuration;
+    this.secrets = secrets;
+  }
 
-  /// Where computed attributes of `value` hold the texts that are marked in `marked`.
-  static List<AttributePath> paths(Schema schema, ObjectValue value, ObjectValue marked) {
+  /// Where what the provider decided in `value` repeats what is marked in `marked`.
+  ///
+  /// @param configuration with marks: what it sets is no decision of the provider's
+  static List<AttributePath> paths(
+      Schema schema, ObjectValue value, ObjectValue marked, ObjectValue configuration) {
     if (!marked.containsSensitive()) {
       return List.of();
     }
-    var spread = new SecretSpread();
+    var secrets = new SecretTexts();
     marked
         .attributes()
         .forEach((name, attribute) -> {
-          if (!isComputed(schema, name)) {
-            spread.collect(attribute, false);
+          if (!isComputed(schema.attribute(name))) {
+            secrets.addMarked(attribute);
           }
         });
-    if (!spread.secrets.isEmpty()) {
-      for (AttributeSchema attribute : schema.attributes().values()) {
-        Value computed = value.attributes().get(attribute.name());
-        if (attribute.presence() == Presence.COMPUTED && computed != null) {
-          spread.search(computed, AttributePath.of(attribute.name()));
-        }
-      }
-    }
+    var spread = new SecretSpread(configuration, secrets);
+    spread.searchBody(schema, value, configuration, AttributePath.ROOT);
     return spread.found;
   }
 
   /// What a provider computes, it has sorted itself: a parameter's value may stand in the clear in
   /// another attribute when it is no secret.
-  private static boolean isComputed(Schema schema, String name) {
-    AttributeSchema attribute = schema.attribute(name);
+  private static boolean isComputed(@Nullable AttributeSchema attribute) {
     return attribute != null && attribute.presence() == Presence.COMPUTED;
   }
 
-  private void collect(Value value, boolean inside) {
-    switch (value) {
-      case SensitiveValue(var inner) -> collect(inner, true);
-      case StringValue(var text) -> {
-        if (inside && !text.isEmpty()) {
-          secrets.add(text);
-        }
+  /// @param configured the same body as configured; null when that is not known
+  private void searchBody(
+      Schema schema, ObjectValue body, @Nullable Value configured, AttributePath at) {
+    for (AttributeSchema attribute : schema.attributes().values()) {
+      Value value = body.attributes().get(attribute.name());
+      boolean isDecided =
+          isComputed(attribute)
+              || (attribute.presence().isComputed() && isUnset(configured, attribute.name()));
+      if (value != null && isDecided) {
+        AttributePath here = at.attribute(attribute.name());
+        echoes(value, here);
+        search(value, here);
       }
-      case ListValue(_, var elements) -> elements.forEach(element -> collect(element, inside));
-      case SetValue(_, var elements) -> elements.forEach(element -> collect(element, inside));
-      case TupleValue(var elements) -> elements.forEach(element -> collect(element, inside));
-      case MapValue(_, var entries) -> entries.values().forEach(entry -> collect(entry, inside));
-      case ObjectValue(var attributes) ->
-          attributes.values().forEach(attribute -> collect(attribute, inside));
-      case NumberValue _, BoolValue _, NullValue _, UnknownValue _ -> {}
     }
+    for (NestedBlock block : schema.blocks().values()) {
+      AttributePath here = at.attribute(block.name());
+      switch (body.attributes().get(block.name())) {
+        case ObjectValue object -> searchBody(block.schema(), object, null, here);
+        case ListValue(_, var elements) -> {
+          for (int index = 0; index < elements.size(); index++) {
+            if (elements.get(index) instanceof ObjectValue object) {
+              searchBody(block.schema(), object, null, here.index(index));
+            }
+          }
+        }
+        case null -> {}
+        case Value _ -> {}
+      }
+    }
+  }
+
+  private static boolean isUnset(@Nullable Value configured, String name) {
+    Value value = configured instanceof ObjectValue object ? object.attributes().get(name) : null;
+    return value != null && value.isNull();
+  }
+
+  /// A value that repeats an argument whole has its marks, also on what is too short to search for.
+  private void echoes(Value value, AttributePath at) {
+    configuration
+        .attributes()
+        .forEach((_, argument) -> {
+          if (argument.containsSensitive() && Marks.strip(argument).equals(value)) {
+            Marks.sensitivePaths(argument).forEach(inner -> found.add(at.then(inner)));
+          }
+        });
   }
 
   private void search(Value value, AttributePath at) {
     switch (value) {
-      case StringValue(var text) -> {
-        if (tells(text)) {
-          found.add(at);
-        }
-      }
+      case StringValue(var text) -> addIf(secrets.areIn(text), at);
+      case NumberValue number -> addIf(secrets.areIn(number.display()), at);
       case ListValue(_, var elements) -> searchAll(elements, at);
       case TupleValue(var elements) -> searchAll(elements, at);
-      case SetValue(_, var elements) -> {
-        // A mark inside a set is one of the set.
-        if (elements.stream().anyMatch(this::holdsSecret)) {
-          found.add(at);
-        }
+      // A mark inside a set is one of the set.
+      case SetValue(_, var elements) -> addIf(elements.stream().anyMatch(secrets::areWithin), at);
+      case MapValue(_, var entries) -> {
+        addIf(entries.keySet().stream().anyMatch(secrets::areIn), at);
+        entries.forEach((key, entry) -> search(entry, at.key(key)));
       }
-      case MapValue(_, var entries) -> entries.forEach((key, entry) -> search(entry, at.key(key)));
-      case ObjectValue(var attributes) ->
-          attributes.forEach((name, attribute) -> search(attribute, at.attribute(name)));
-      case NumberValue _, BoolValue _, NullValue _, UnknownValue _, SensitiveValue _ -> {}
+      case ObjectValue(var attributes) -> {
+        addIf(attributes.keySet().stream().anyMatch(secrets::areIn), at);
+        attributes.forEach((name, attribute) -> search(attribute, at.attribute(name)));
+      }
+      case BoolValue _, NullValue _, UnknownValue _, SensitiveValue _ -> {}
+    }
+  }
+
+  private void addIf(boolean holdsSecret, AttributePath at) {
+    if (holdsSecret) {
+      found.add(at);
     }
   }
 
@@ -110,17 +139,5 @@ final class SecretSpread {
     for (int index = 0; index < elements.size(); index++) {
       search(elements.get(index), at.index(index));
     }
-  }
-
-  private boolean holdsSecret(Value element) {
-    var inner = new SecretSpread();
-    inner.secrets.addAll(secrets);
-    inner.search(Marks.strip(element), AttributePath.ROOT);
-    return !inner.found.isEmpty();
-  }
-
-  private boolean tells(String text) {
-    return secrets.contains(text)
-        || secrets.stream().anyMatch(it -> it.length() >= TELLING && text.contains(it));
   }
 }

@@ -37,6 +37,13 @@ public record AttributePath(List<Step> steps) {
     return append(new Step.Key(key));
   }
 
+  /// This path, and from there on another.
+  public AttributePath then(AttributePath inner) {
+    var longer = new ArrayList<>(steps);
+    longer.addAll(inner.steps);
+    return new AttributePath(longer);
+  }
+
   private AttributePath append(Step step) {
     var longer = new ArrayList<>(steps);
     longer.add(step);

@@ -37,7 +37,7 @@ final class ElementConversion {
     Collection<Type> distinct = new LinkedHashSet<>(types);
     Optional<Type> common = Unification.unify(distinct);
     if (common.isEmpty()) {
-      return new Unfit(new Failed(AttributePath.ROOT, noCommonType(distinct)));
+      return new Unfit(new Failed(AttributePath.ROOT, noCommonType(elements, secret)));
     }
     return distinct.size() == 1 && distinct.contains(common.get())
         ? new Fitted(common.get(), elements)
@@ -84,8 +84,13 @@ final class ElementConversion {
     return new Fitted(Unification.withoutOptional(wanted), converted);
   }
 
-  private static String noCommonType(Collection<Type> types) {
-    return "all elements must be of one type, but these are "
-        + String.join(" and ", types.stream().limit(3).map(Type::display).toList());
+  private static String noCommonType(List<Value> elements, boolean secret) {
+    String rule = "all elements must be of one type";
+    return secret
+        ? rule
+        : rule
+            + ", but these are "
+            + String.join(
+                " and ", elements.stream().map(Description::type).distinct().limit(3).toList());
   }
 }

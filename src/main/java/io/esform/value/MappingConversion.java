@@ -51,7 +51,8 @@ final class MappingConversion {
             .filter(name -> !given.containsKey(name) && !wanted.optional().contains(name))
             .toList();
     if (!missing.isEmpty()) {
-      return new Failed(AttributePath.ROOT, missingMessage(missing, given, wanted));
+      return new Failed(
+          AttributePath.ROOT, missingMessage(missing, secret ? Map.of() : given, wanted));
     }
     var converted = new TreeMap<String, Value>();
     for (var attribute : wanted.attributes().entrySet()) {

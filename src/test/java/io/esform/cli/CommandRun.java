@@ -33,7 +33,7 @@ record CommandRun(String out, String err, int exit) {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z_]+=.*");
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
 
   /// Runs make no hosts: a story that asks for one meets an engine that is not there.
   private static final String NO_ENGINE = "unix:///nowhere/engine.sock";

@@ -8,6 +8,8 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -16,13 +18,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// A provider of one type and data source, `note`: a file in the folder `notes`, which a story can
-/// change behind esform's back.
+/// A provider of a type and data source, `note`: a file in the folder `notes`, which a story can
+/// change behind esform's back; and of the type `page`, a note with nested blocks. Where there is a
+/// folder `journals`, it keeps in it what the journal held at each call.
 final class NoteProvider implements ProviderDefinition, Connection {
 
   private static final Schema SCHEMA =
@@ -31,6 +35,19 @@ final class NoteProvider implements ProviderDefinition, Connection {
           AttributeSchema.required("name", Types.STRING, "Its name.").withReplacement(),
           AttributeSchema.required("text", Types.STRING, "What it says."),
           AttributeSchema.computed("id", Types.STRING, "Its path."));
+
+  private static final Schema PAGE =
+      Schema.of(
+          "A note with lines.",
+          List.copyOf(SCHEMA.attributes().values()),
+          List.of(
+              new NestedBlock(
+                  "line",
+                  Nesting.LIST,
+                  false,
+                  Schema.of(
+                      "A line below the text.",
+                      AttributeSchema.required("text", Types.STRING, "What it says.")))));
 
   private final Path folder;
 
@@ -51,7 +68,8 @@ final class NoteProvider implements ProviderDefinition, Connection {
   @Override
   public SequencedMap<String, ResourceType> resourceTypes() {
     var types = new LinkedHashMap<String, ResourceType>();
-    types.put("note", new Note());
+    types.put("note", new Note(SCHEMA));
+    types.put("page", new Note(PAGE));
     return types;
   }
 
@@ -77,9 +95,15 @@ final class NoteProvider implements ProviderDefinition, Connection {
 
   private final class Note implements ResourceType {
 
+    private final Schema schema;
+
+    private Note(Schema schema) {
+      this.schema = schema;
+    }
+
     @Override
     public Schema schema() {
-      return SCHEMA;
+      return schema;
     }
 
     @Override
@@ -145,11 +169,20 @@ final class NoteProvider implements ProviderDefinition, Connection {
   private ResourceType.ApplyResponse write(ObjectValue note) {
     try {
       Files.createDirectories(folder);
+      keepJournal(text(note, "name"));
       Files.writeString(file(note), text(note, "text"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     return ResourceType.ApplyResponse.of(note.with("id", Value.of("notes/" + text(note, "name"))));
+  }
+
+  private void keepJournal(String name) throws IOException {
+    Path journal = folder.resolveSibling("esform.state.journal");
+    Path journals = folder.resolveSibling("journals");
+    if (Files.exists(journals) && Files.exists(journal)) {
+      Files.copy(journal, journals.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private @Nullable ObjectValue found(ObjectValue note) {

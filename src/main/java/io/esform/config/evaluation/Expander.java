@@ -8,6 +8,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
 import io.esform.lang.ast.Expression;
 import io.esform.value.Conversion;
+import io.esform.value.Description;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
@@ -55,8 +56,8 @@ final class Expander {
   }
 
   private Expansion expandCount(Expression expression, ModuleInstance module) {
-    Value value = evaluator.evaluate(expression, module.scope(), sink).unmarked();
-    Optional<Value> number = Conversion.tryConvert(value, Types.NUMBER);
+    Value value = evaluator.evaluate(expression, module.scope(), sink);
+    Optional<Value> number = Conversion.tryConvert(value.unmarked(), Types.NUMBER);
     if (number.isPresent() && !number.get().isKnown()) {
       return unknown("count", "the number of instances", expression, module);
     }
@@ -82,7 +83,8 @@ final class Expander {
       case SensitiveValue _ ->
           invalid(
               "for_each",
-              "the keys of instances are shown everywhere, so they cannot come from a sensitive value",
+              "the keys of instances are shown everywhere, so they cannot come from a sensitive"
+                  + " value",
               expression);
       case UnknownValue _ -> unknown("for_each", "the keys of the instances", expression, module);
       case MapValue map -> keyed(map.elements());
@@ -150,6 +152,6 @@ final class Expander {
   }
 
   private static String describe(Value value) {
-    return value.isNull() ? "null" : value.type().display();
+    return value.isNull() ? "null" : Description.type(value);
   }
 }

@@ -4,6 +4,7 @@ import io.esform.address.InstanceKey;
 import io.esform.config.Refactoring.ImportBlock;
 import io.esform.diag.DiagnosticSink;
 import io.esform.lang.ast.Expression;
+import io.esform.value.Description;
 import io.esform.value.Value;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.StringValue;
@@ -81,7 +82,7 @@ public final class ImportExpander {
     String found =
         value.isSensitive()
             ? "a sensitive value"
-            : value.isKnown() ? value.type().display() : "not known yet";
+            : value.isKnown() ? Description.type(value) : "not known yet";
     sink.error(summary, "%s. This one is %s.".formatted(rule, found), expression.range());
   }
 }

@@ -73,6 +73,17 @@ public record Function(
     return preparation.isUnknown() ? unknown(preparation) : known(preparation, renderer);
   }
 
+  /// Whether a secret among these arguments has a say in whether the call fails.
+  public boolean looksAtSecret(List<Value> arguments) {
+    for (int position = 0; position < arguments.size(); position++) {
+      boolean isExpected = position < parameters.size() || variadic != null;
+      if (isExpected && parameter(position).looksAtSecret(arguments.get(position))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private CallResult known(Preparation preparation, TemplateRenderer renderer) {
     boolean secret = preparation.isSensitive();
     try {

@@ -1,6 +1,8 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Type;
+import io.esform.value.Types;
+import io.esform.value.Value;
 
 /// What a function asks of one argument.
 ///
@@ -29,6 +31,16 @@ public record Parameter(String name, Type type, boolean isNullable, Reach reach)
 
   static Parameter asGiven(String name, Type type) {
     return new Parameter(name, type, true, Reach.AS_GIVEN);
+  }
+
+  /// Whether the conversion or the body looks into something sensitive in the argument.
+  boolean looksAtSecret(Value argument) {
+    return switch (reach) {
+      case WHOLE -> argument.containsSensitive();
+      case OUTER ->
+          argument.isSensitive() || (!type.equals(Types.ANY) && argument.containsSensitive());
+      case AS_GIVEN -> false;
+    };
   }
 
   Parameter nullable() {

@@ -1,0 +1,105 @@
+package io.esform.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.value.Conversion;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.SensitiveValue;
+import io.esform.value.Value.SetValue;
+import io.esform.value.Value.TupleValue;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+/// What may be seen of a value never depends on a secret: evaluated with two different secrets, an
+/// expression gives values that differ only below marks.
+class SecretFlowProperties {
+
+  private static final String TOKEN = "tok3n-Secret";
+
+  private record Outcome(@Nullable Value value, List<Diagnostic> faults) {}
+
+  private static Outcome evaluate(String source, Secrets secrets) {
+    var sink = new DiagnosticSink();
+    Value value =
+        Evaluations.EVALUATOR.evaluate(
+            Evaluations.parse(source), new VariablesScope(secrets.names()), sink);
+    return new Outcome(sink.hasErrors() ? null : value, sink.toDiagnostics().all());
+  }
+
+  @Property(tries = 8000)
+  void whatDependsOnASecretIsMarked(
+      @ForAll("expressions") String source,
+      @ForAll("secrets") Secrets some,
+      @ForAll("secrets") Secrets others) {
+    Value first = evaluate(source, some).value();
+    Value second = evaluate(source, others).value();
+
+    if (first != null && second != null) {
+      assertThat(ValueText.of(visible(first)))
+          .as(source + "\n" + some + "\n" + others)
+          .isEqualTo(ValueText.of(visible(second)));
+    }
+  }
+
+  @Property(tries = 8000)
+  void noFaultShowsASecret(
+      @ForAll("expressions") String source, @ForAll("tokens") Secrets secrets) {
+    for (Diagnostic fault : evaluate(source, secrets).faults()) {
+      assertThat(fault.summary() + fault.detail()).as(source).doesNotContainIgnoringCase("tok3n");
+    }
+  }
+
+  /// The value with every secret replaced by one and the same. Which type unifies a value with the
+  /// branch that was not taken counts for nothing.
+  private static Value visible(Value value) {
+    return switch (value) {
+      case SensitiveValue _ -> Value.sensitive(Value.of("hidden"));
+      case TupleValue(var elements) -> new TupleValue(visible(elements));
+      case ListValue(_, var elements) -> new TupleValue(visible(elements));
+      case SetValue(_, var elements) -> new TupleValue(visible(elements));
+      case MapValue(_, var elements) -> Value.objectOf(visible(elements));
+      case ObjectValue(var attributes) -> Value.objectOf(visible(attributes));
+      case Value.NullValue _ -> Value.nullOf(Types.ANY);
+      case Value.UnknownValue _ -> Value.unknown(Types.ANY);
+      case Value.StringValue _, Value.NumberValue _, Value.BoolValue _ ->
+          Conversion.tryConvert(value, Types.STRING).orElseThrow();
+    };
+  }
+
+  private static List<Value> visible(List<Value> elements) {
+    return elements.stream().map(SecretFlowProperties::visible).toList();
+  }
+
+  private static Map<String, Value> visible(Map<String, Value> entries) {
+    var visible = new TreeMap<String, Value>();
+    entries.forEach((name, entry) -> visible.put(name, visible(entry)));
+    return visible;
+  }
+
+  @Provide
+  Arbitrary<String> expressions() {
+    return RandomExpressions.ofDepth(3);
+  }
+
+  @Provide
+  Arbitrary<Secrets> secrets() {
+    return Secrets.any(List.of("", "a", "b", "1", "true", "x y", "ab", "[\"a\"]", TOKEN));
+  }
+
+  @Provide
+  Arbitrary<Secrets> tokens() {
+    return Secrets.any(List.of(TOKEN, TOKEN + "-2"));
+  }
+}
