@@ -27,12 +27,15 @@ import io.esform.state.State;
 import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Decoded;
 import io.esform.state.file.StateCodec.Encoded;
+import io.esform.value.Value;
+import io.esform.value.Value.StringValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -93,18 +96,29 @@ final class KeptPlan implements AutoCloseable {
             new TreeMap<>(opened.given().values()),
             new TreeMap<>(),
             new TreeMap<>());
+    SortedMap<String, Value> inputs = new TreeMap<>();
+    opened
+        .project()
+        .files()
+        .snapshot()
+        .inputs()
+        .forEach((path, content) -> inputs.put(path, kept(opened, Value.of(content))));
+    var read = new State(0, prior.lineage(), inputs, new TreeMap<>(), new TreeMap<>());
     Encoded recordedText = opened.codec().encode(plan.recorded());
     Encoded priorText = prior.equals(plan.recorded()) ? recordedText : opened.codec().encode(prior);
     Encoded variablesText = opened.codec().encode(variables);
+    Encoded inputsText = opened.codec().encode(read);
     String recorded = recordedText.text();
     String state = priorText.text();
     String values = variablesText.text();
-    if (recorded == null || state == null || values == null) {
+    String files = inputsText.text();
+    if (recorded == null || state == null || values == null || files == null) {
       return session.report(
           recordedText
               .diagnostics()
               .and(priorText.diagnostics())
               .and(variablesText.diagnostics())
+              .and(inputsText.diagnostics())
               .sorted());
     }
     Project project = opened.project();
@@ -119,7 +133,8 @@ final class KeptPlan implements AutoCloseable {
             state,
             opened.journaled(),
             values,
-            project.files().snapshot(),
+            files,
+            project.files().snapshot().withoutInputs(),
             PlanJson.render(plan, session.environment().version()));
     try {
       Environment environment = session.environment();
@@ -137,6 +152,11 @@ final class KeptPlan implements AutoCloseable {
         .print(
             "\nThe plan is kept in %1$s. To apply it:\n\n    esform apply %1$s\n".formatted(out));
     return ExitCode.DONE;
+  }
+
+  /// What a file held may be a secret, whatever it is used for.
+  private static Value kept(OpenProject opened, Value content) {
+    return opened.project().isEncrypted() ? Value.sensitive(content) : content;
   }
 
   /// The plan of that file, to be looked at; null when there were errors, which have been reported.
@@ -192,7 +212,7 @@ final class KeptPlan implements AutoCloseable {
         OpenProject.open(
             session,
             ProjectLoader.load(session, file.directory(), files, file.planTime(), workspace),
-            (project, codec) -> variables(project, codec, file, path));
+            (project, codec) -> variables(project, codec, file, files, path));
     if (opened == null) {
       return null;
     }
@@ -208,7 +228,8 @@ final class KeptPlan implements AutoCloseable {
     var warnings = new DiagnosticSink();
     warnings.report(result.diagnostics());
     checks.forEach(check -> warnings.report(check.problems()));
-    return new KeptPlan(opened, plan, warnings.toDiagnostics(), file);
+    return new KeptPlan(
+        opened, plan, warnings.toDiagnostics(), file.withSnapshot(files.snapshot()));
   }
 
   private static PlanResult planAgain(OpenProject opened, PlanFile file, String path) {
@@ -262,12 +283,27 @@ final class KeptPlan implements AutoCloseable {
         new GlobalOptions(file.directory(), List.of(), options.coloured(), options.parallelism()));
   }
 
-  private static Given variables(Project project, StateCodec codec, PlanFile file, String path) {
+  /// The variables' values. Hands the contents of files that were sealed beside them to `files`.
+  private static Given variables(
+      Project project, StateCodec codec, PlanFile file, SnapshotFiles files, String path) {
     Decoded decoded = codec.decode(file.variables(), path, "");
+    Decoded decodedInputs = codec.decode(file.inputs(), path, "");
     State values = decoded.state();
-    return values == null
-        ? new Given(new TreeMap<>(), new TreeMap<>(), decoded.diagnostics())
-        : VariableInputs.of(project, values.outputs());
+    State inputs = decodedInputs.state();
+    if (values == null || inputs == null) {
+      Diagnostics faults = values == null ? decoded.diagnostics() : decodedInputs.diagnostics();
+      return new Given(new TreeMap<>(), new TreeMap<>(), faults);
+    }
+    var contents = new TreeMap<String, String>();
+    inputs
+        .outputs()
+        .forEach((name, value) -> {
+          if (value.unmarked() instanceof StringValue(var content)) {
+            contents.put(name, content);
+          }
+        });
+    files.add(contents);
+    return VariableInputs.of(project, values.outputs());
   }
 
   private static boolean isSame(Session session, PlanFile file, Plan plan, String path) {

@@ -17,7 +17,9 @@ import java.util.List;
 /// @param priorState the same after what exists was read
 /// @param journaled how many records of a journal that state held
 /// @param variables the root variables' values, as the outputs in the text of a state file
-/// @param snapshot the files that were read
+/// @param inputs what was read from files that are no configuration, in the same form: sealed where
+///   there is encryption, since such a file may hold a secret
+/// @param snapshot the other files that were read
 /// @param planJson the plan as JSON
 public record PlanFile(
     String esformVersion,
@@ -29,8 +31,26 @@ public record PlanFile(
     String priorState,
     long journaled,
     String variables,
+    String inputs,
     Snapshot snapshot,
     String planJson) {
+
+  /// With the contents of all files.
+  public PlanFile withSnapshot(Snapshot whole) {
+    return new PlanFile(
+        esformVersion,
+        planTime,
+        workspace,
+        directory,
+        options,
+        recordedState,
+        priorState,
+        journaled,
+        variables,
+        inputs,
+        whole,
+        planJson);
+  }
 
   /// How conditions stood when the plan was made.
   public List<CheckResult> checks() {

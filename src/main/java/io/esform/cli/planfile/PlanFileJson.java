@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Plan files as JSON text, and back.
 public final class PlanFileJson {
 
-  private static final String FORMAT = "esform plan 2";
+  private static final String FORMAT = "esform plan 3";
   private static final String DIGEST = "digest";
 
   private PlanFileJson() {}
@@ -62,6 +62,7 @@ public final class PlanFileJson {
     snapshot.existing().forEach(existing::put);
     writeLists(root.putObject("matches"), snapshot.matches());
     root.put("variables", file.variables());
+    root.put("inputs", file.inputs());
     root.put("recorded_state", file.recordedState());
     if (!file.priorState().equals(file.recordedState())) {
       root.put("prior_state", file.priorState());
@@ -131,6 +132,7 @@ public final class PlanFileJson {
         text(root, root.has("prior_state") ? "prior_state" : "recorded_state"),
         root.path("journaled").asLong(0),
         text(root, "variables"),
+        text(root, "inputs"),
         snapshot,
         text(root, "plan"));
   }

@@ -6,8 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// What a run read from files, kept so that a later run reads the same.
 ///
@@ -34,6 +36,37 @@ public record Snapshot(
 
   private static final int LARGE = 1 << 18;
   private static final String DIGEST = "sha256:";
+
+  /// The contents of files that are no configuration: values files, and what functions read.
+  public SortedMap<String, String> inputs() {
+    return contents(path -> !isConfiguration(path));
+  }
+
+  /// Without {@link #inputs}.
+  public Snapshot withoutInputs() {
+    return withContents(contents(Snapshot::isConfiguration));
+  }
+
+  /// With these contents besides its own.
+  public Snapshot and(Map<String, String> inputs) {
+    var all = new TreeMap<>(contents);
+    all.putAll(inputs);
+    return withContents(all);
+  }
+
+  private Snapshot withContents(SortedMap<String, String> some) {
+    return new Snapshot(listings, some, existing, matches, workingDirectory, home);
+  }
+
+  private SortedMap<String, String> contents(Predicate<String> isMeant) {
+    var some = new TreeMap<>(contents);
+    some.keySet().removeIf(isMeant.negate());
+    return some;
+  }
+
+  private static boolean isConfiguration(String path) {
+    return path.endsWith(".esf");
+  }
 
   /// What is kept of a file: all of a small one, the digest of a large one.
   static String kept(byte[] bytes) {

@@ -5,17 +5,28 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /// Files as a snapshot has them; what was not read when it was taken is not there.
 public final class SnapshotFiles implements ProjectFiles {
 
-  private final Snapshot snapshot;
   private final ProjectFiles large;
+  private volatile Snapshot snapshot;
 
   /// @param large where large files are read again; they must not have changed
   public SnapshotFiles(Snapshot snapshot, ProjectFiles large) {
     this.snapshot = snapshot;
     this.large = large;
+  }
+
+  /// Makes more contents known.
+  public void add(Map<String, String> inputs) {
+    snapshot = snapshot.and(inputs);
+  }
+
+  /// All that is known.
+  public Snapshot snapshot() {
+    return snapshot;
   }
 
   @Override
