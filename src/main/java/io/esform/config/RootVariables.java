@@ -129,6 +129,10 @@ public final class RootVariables {
         variable.range());
   }
 
+  private boolean hasSecrets() {
+    return variables.values().stream().anyMatch(Variable::sensitive);
+  }
+
   private void reportUndeclared(VariableInput input) {
     String detail =
         "The root module declares no variable \"%s\".%s"
@@ -138,6 +142,11 @@ public final class RootVariables {
       case Text text ->
           sink.report(
               Diagnostic.error("Undeclared variable", "Given by " + text.origin() + ": " + detail));
+      // The line may set a secret under a name with a slip in it.
+      case Assigned(_, _, var range) when hasSecrets() ->
+          sink.report(
+              Diagnostic.error("Undeclared variable", "Given at " + range + ": " + detail)
+                  .asWarning());
       case Assigned(_, _, var range) -> sink.warning("Undeclared variable", detail, range);
     }
   }

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what is given to root variables: environment, values files, command line; later ones
@@ -125,8 +127,8 @@ public final class VariableInputs {
   private void addFile(String path) {
     try {
       String text = project.files().read(path);
-      ValuesResult values = ValuesFile.parse(path, text, project.evaluator());
-      if (!values.diagnostics().hasErrors() || !hasSecrets()) {
+      ValuesResult values = ValuesFile.parse(path, text, project.evaluator(), secrets());
+      if (!values.diagnostics().hasErrors() || secrets().isEmpty()) {
         texts.put(path, text);
       }
       sink.report(values.diagnostics());
@@ -138,10 +140,12 @@ public final class VariableInputs {
     }
   }
 
-  /// Whether a line of a values file may be one that nobody shall see.
-  private boolean hasSecrets() {
+  /// The variables whose values nobody shall see in a values file.
+  private Set<String> secrets() {
     return project.configuration().root().variables().values().stream()
-        .anyMatch(Variable::sensitive);
+        .filter(Variable::sensitive)
+        .map(Variable::name)
+        .collect(Collectors.toSet());
   }
 
   private void unreadable(String path, String why) {
