@@ -147,7 +147,8 @@ public final class Planner {
     var outcomes = new ArrayList<Outcome>();
     evaluation.forEachInstance(selection, instance -> outcomes.add(planned.outcome(instance)));
     request = request.withPrior(completion.applyTo(request.prior()));
-    Refreshed refreshed = present.withState(completion.applyTo(present.state()));
+    Refreshed refreshed =
+        present.withState(KeptMarks.apply(completion.applyTo(present.state()), outcomes));
 
     var changes = new ArrayList<Change>();
     var builder = new ChangeBuilder(request, refreshed, evaluation, sink);
