@@ -9,6 +9,7 @@ import io.esform.plan.ConfigurationResolver.Resolved;
 import io.esform.plan.InstancePlanner;
 import io.esform.plan.PlannedInstance;
 import io.esform.plan.ProviderRegistry;
+import io.esform.plan.SecretTexts;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
@@ -58,14 +59,19 @@ final class StepRunner {
         case REPLACE -> StepOutcome.nothing();
       };
     } catch (RuntimeException | Error fault) {
-      return StepOutcome.failed(
-          Diagnostics.of(
-              ChangeDiagnostics.error(
-                  change,
-                  "Provider failed",
-                  "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
-                      .formatted(change.providerName(), fault))));
+      return crashed(change, fault, SecretTexts.of(change.after(), change.before()));
     }
+  }
+
+  private static StepOutcome crashed(Change change, Throwable fault, SecretTexts secrets) {
+    return StepOutcome.failed(
+        Diagnostics.of(
+            secrets.hide(
+                ChangeDiagnostics.error(
+                    change,
+                    "Provider failed",
+                    "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
+                        .formatted(change.providerName(), fault)))));
   }
 
   private static String providerOf(Change change) {
@@ -107,11 +113,18 @@ final class StepRunner {
       return StepOutcome.notBegun();
     }
     var outcomes = new Outcomes(change, sink);
-    ApplyResponse response =
-        before == null
-            ? type.create(connection, new CreateRequest(address, plain, token, calls))
-            : type.update(connection, new UpdateRequest(address, before, plain, token, calls));
-    sink.report(ChangeDiagnostics.located(change, response.diagnostics()));
+    SecretTexts secrets = SecretTexts.of(planned.planned(), prior);
+    var progress = new DiscreetProgress(calls, secrets);
+    ApplyResponse response;
+    try {
+      response =
+          before == null
+              ? type.create(connection, new CreateRequest(address, plain, token, progress))
+              : type.update(connection, new UpdateRequest(address, before, plain, token, progress));
+    } catch (RuntimeException | Error fault) {
+      return crashed(change, fault, secrets);
+    }
+    sink.report(ChangeDiagnostics.located(change, secrets.hide(response.diagnostics())));
     if (before != null) {
       return checked(change, outcomes.updated(planned.planned(), response.state()));
     }
@@ -171,7 +184,8 @@ final class StepRunner {
           ChangeDiagnostics.error(
               change,
               "Value still unknown",
-              "An argument is still not known although everything it depends on has been applied. This is a bug in esform."));
+              "An argument is still not known although everything it depends on has been applied."
+                  + " This is a bug in esform."));
     }
     return sink.hasErrors() ? null : configuration;
   }
@@ -227,9 +241,13 @@ final class StepRunner {
     if (!calls.begin(type.isStateOnly() ? null : intent)) {
       return StepOutcome.notBegun();
     }
+    SecretTexts secrets = SecretTexts.of(before);
     var request =
-        new DeleteRequest(change.address().toString(), (ObjectValue) Marks.strip(before), calls);
-    sink.report(ChangeDiagnostics.located(change, type.delete(connection, request)));
+        new DeleteRequest(
+            change.address().toString(),
+            (ObjectValue) Marks.strip(before),
+            new DiscreetProgress(calls, secrets));
+    sink.report(ChangeDiagnostics.located(change, secrets.hide(type.delete(connection, request))));
     return sink.hasErrors()
         ? StepOutcome.failed(sink.toDiagnostics())
         : StepOutcome.removed(sink.toDiagnostics());
@@ -246,7 +264,9 @@ final class StepRunner {
     calls.begin(null);
     DataSource.Response response =
         source.read(connection, (ObjectValue) Marks.strip(configuration));
-    sink.report(ChangeDiagnostics.located(change, response.diagnostics()));
+    sink.report(
+        ChangeDiagnostics.located(
+            change, SecretTexts.of(configuration).hide(response.diagnostics())));
     ObjectValue found = response.state();
     if (found == null || sink.hasErrors()) {
       return StepOutcome.failed(sink.toDiagnostics());

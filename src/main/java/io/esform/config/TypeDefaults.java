@@ -58,7 +58,8 @@ public record TypeDefaults(
     values.forEach((name, value) -> {
       Value there = filled.get(name);
       if (there == null || there.isNull()) {
-        filled.put(name, value);
+        // That it was null is as secret as what it might have been.
+        filled.put(name, there != null && there.isSensitive() ? Value.sensitive(value) : value);
       }
     });
     attributes.forEach(

@@ -29,7 +29,9 @@ public final class VariableSetter {
     boolean absent = given == null || (given.isNull() && !variable.nullable());
     Expression defaultValue = variable.defaultValue();
     if (absent && defaultValue != null) {
-      chosen = evaluator.evaluate(defaultValue, new ConstantScope(), sink);
+      Value fallback = evaluator.evaluate(defaultValue, new ConstantScope(), sink);
+      // That a null was given is as secret as what it might have been.
+      chosen = given != null && given.isSensitive() ? Value.sensitive(fallback) : fallback;
       at = defaultValue.range();
     } else if (absent && given != null) {
       sink.error(

@@ -211,7 +211,10 @@ final class ChangeBuilder {
       type.refusesDeletion(before)
           .ifPresent(refusal ->
               sink.report(
-                  Planner.about(address, Diagnostic.error(refusal.summary(), refusal.detail()))));
+                  Planner.about(
+                      address,
+                      SecretTexts.of(before)
+                          .hide(Diagnostic.error(refusal.summary(), refusal.detail())))));
     }
   }
 }

@@ -57,15 +57,17 @@ final class ClaimChecker {
     }
     String address = instance.address().toString();
     var held = new HashSet<String>();
+    SecretTexts secrets = InstancePlanner.secrets(type.schema(), configuration, before);
     InstancePlanner.claims(type, address, before).forEach(claim -> held.add(claim.what()));
     for (Claim claim : InstancePlanner.claims(type, address, before, configuration)) {
       if (held.contains(claim.what()) && !claim.handedOver()) {
-        reportHeld(instance, claim, origin);
+        reportHeld(instance, claim, secrets.hide(claim.what()), origin);
       }
     }
   }
 
-  private void reportHeld(ResourceInstance instance, Claim claim, Origin origin) {
+  /// @param what the claim in words that show no secret
+  private void reportHeld(ResourceInstance instance, Claim claim, String what, Origin origin) {
     String why =
         origin.address().equals(instance.address())
             ? "create_before_destroy (%s) asks".formatted(origin.range())
@@ -77,7 +79,7 @@ final class ClaimChecker {
             Diagnostic.error(
                     "Cannot create before destroy",
                     "%s must be replaced, and %s that the new object is made while the old one is still there. But the %s can belong to only one of them. Give the new one another, or take create_before_destroy out so that the old one goes first."
-                        .formatted(instance.address(), why, claim.what()),
+                        .formatted(instance.address(), why, what),
                     PlannedInstances.locate(instance, claim.path()))
                 .withContext(instance.resource().headerRange())));
   }
@@ -85,14 +87,15 @@ final class ClaimChecker {
   void check(Iterable<Outcome> outcomes) {
     for (Outcome outcome : outcomes) {
       if (outcome.planned() != null) {
-        outcome.planned().claims().forEach(claim -> check(claim, outcome));
+        PlannedInstance planned = outcome.planned();
+        planned.claims().forEach(claim -> check(claim, planned, outcome));
       }
     }
   }
 
   /// What one provider configuration reaches is apart from what another does: an account, a region,
   /// a machine.
-  private void check(Claim claim, Outcome outcome) {
+  private void check(Claim claim, PlannedInstance planned, Outcome outcome) {
     ResourceInstance instance = outcome.instance();
     SourceRange range = PlannedInstances.locate(instance, claim.path());
     Holder first =
@@ -105,7 +108,7 @@ final class ClaimChecker {
                       "Used twice",
                       "The %s is claimed by %s and by %s (%s). Only one of them can have it."
                           .formatted(
-                              claim.what(),
+                              SecretTexts.of(planned.planned()).hide(claim.what()),
                               instance.address(),
                               first.instance().address(),
                               first.range()),

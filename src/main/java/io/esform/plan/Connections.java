@@ -75,7 +75,8 @@ public final class Connections implements AutoCloseable {
           block == null ? null : block.range());
     }
     if (!sink.hasErrors()) {
-      for (Diagnostic fault : definition.validateConfiguration(plain)) {
+      SecretTexts secrets = InstancePlanner.secrets(definition.configurationSchema(), value, null);
+      for (Diagnostic fault : secrets.hide(definition.validateConfiguration(plain))) {
         sink.report(block == null ? fault : fault.withSubject(block.range()));
       }
     }

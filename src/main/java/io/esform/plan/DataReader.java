@@ -72,7 +72,9 @@ final class DataReader {
     }
     DataSource.Response response =
         request.source().read(opened, (ObjectValue) Marks.strip(request.configuration()));
-    for (Diagnostic diagnostic : response.diagnostics()) {
+    SecretTexts secrets =
+        InstancePlanner.secrets(request.source().schema(), request.configuration(), null);
+    for (Diagnostic diagnostic : secrets.hide(response.diagnostics())) {
       found.report(
           diagnostic.subject() == null
               ? diagnostic.withSubject(request.instance().resource().headerRange())

@@ -119,7 +119,9 @@ final class ImportCompletion {
                 instance.address().toString(),
                 known,
                 ProposedState.merge(type.schema(), known, plain)));
-    found.report(response.diagnostics());
+    found.report(
+        InstancePlanner.secrets(type.schema(), configuration, imported)
+            .hide(response.diagnostics()));
     ObjectValue state = response.state();
     if (state == null) {
       if (!response.diagnostics().hasErrors()) {

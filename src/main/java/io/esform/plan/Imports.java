@@ -24,6 +24,7 @@ import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Marks;
+import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,7 +172,8 @@ public final class Imports {
             .formatted(
                 target.address(),
                 canBeWritten
-                    ? ", or have it written from what exists:\n\n    esform plan --generate-config-out imported.esf\n"
+                    ? ", or have it written from what exists:\n\n"
+                        + "    esform plan --generate-config-out imported.esf\n"
                     : "."));
   }
 
@@ -224,7 +226,10 @@ public final class Imports {
         found
             .importable()
             .importState(opened, new ImportRequest(target.address().toString(), target.id()));
-    for (Diagnostic diagnostic : response.diagnostics()) {
+    boolean isSecret = target.sensitive() || found.importable().isIdSecret();
+    SecretTexts secrets =
+        isSecret ? SecretTexts.of(Value.sensitive(Value.of(target.id()))) : SecretTexts.of();
+    for (Diagnostic diagnostic : secrets.hide(response.diagnostics())) {
       sink.report(
           Planner.about(
               target.address(),

@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
@@ -38,13 +39,31 @@ public final class InstancePlanner {
         response = ask(type, address, null, plain);
       }
     }
+    SecretTexts secrets = secrets(type.schema(), configuration, prior);
+    String effect = response.effect();
     return new PlannedInstance(
         mark(type.schema(), response.planned(), configuration),
         replacement,
         response.claims(),
-        response.notes(),
-        response.effect(),
-        response.faults());
+        secrets.hideAll(response.notes()),
+        effect == null ? null : secrets.hide(effect),
+        secrets.hideInFaults(response.faults()));
+  }
+
+  /// What the type finds wrong with a configuration, without the secrets in it.
+  static List<AttributeDiagnostic> faults(ResourceType type, ObjectValue configuration) {
+    List<AttributeDiagnostic> faults = type.validate((ObjectValue) Marks.strip(configuration));
+    return faults.isEmpty()
+        ? faults
+        : secrets(type.schema(), configuration, null).hideInFaults(faults);
+  }
+
+  /// The texts of what is secret in a configuration, by its marks or by the schema, and in what
+  /// exists.
+  static SecretTexts secrets(
+      Schema schema, ObjectValue configuration, @Nullable ObjectValue prior) {
+    var plain = (ObjectValue) Marks.strip(configuration);
+    return SecretTexts.of(mark(schema, plain, configuration), prior);
   }
 
   /// What a new object holds while the one that it replaces is still there. What the configuration
@@ -109,6 +128,7 @@ public final class InstancePlanner {
     var paths = new ArrayList<AttributePath>();
     collectSensitive(schema, value, AttributePath.ROOT, paths);
     paths.addAll(Marks.sensitivePaths(configuration));
+    paths.addAll(MovedSecrets.paths(configuration, value));
     if (paths.isEmpty()) {
       return value;
     }

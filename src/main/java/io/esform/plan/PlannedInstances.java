@@ -149,8 +149,7 @@ final class PlannedInstances implements InstanceValues {
     }
     CheckStatus conditions = current.checkPreconditions(instance, found);
     if (!found.hasErrors()) {
-      reportFaults(
-          instance, type.schema(), type.validate((ObjectValue) Marks.strip(configuration)), found);
+      reportFaults(instance, type.schema(), InstancePlanner.faults(type, configuration), found);
     }
     if (found.hasErrors()) {
       return Outcome.failed(instance, provider, before);
@@ -163,6 +162,9 @@ final class PlannedInstances implements InstanceValues {
             configuration,
             before,
             state == null ? null : state.status());
+    if (before != null) {
+      before = (ObjectValue) Marks.apply(before, Marks.sensitivePaths(configuration));
+    }
     boolean tainted = state != null && state.status() != InstanceState.Status.READY;
     List<String> triggeredBy =
         before == null ? List.of() : triggers.changed(current.triggers(instance, found));

@@ -96,7 +96,7 @@ final class Recovery {
         recoverable.find(
             opened,
             new FindRequest(address.toString(), (ObjectValue) Marks.strip(asked), create.token()));
-    for (Diagnostic diagnostic : response.diagnostics()) {
+    for (Diagnostic diagnostic : SecretTexts.of(asked).hide(response.diagnostics())) {
       sink.report(Planner.about(address, diagnostic));
     }
     return response.id();
@@ -124,7 +124,8 @@ final class Recovery {
           Diagnostic.warning(
               "Creation was interrupted",
               there
-                  ? "A run was ended while this was being made. It is there and has been taken over."
+                  ? "A run was ended while this was being made. It is there and has been taken"
+                      + " over."
                   : "A run was ended while this was being made. Nothing of it is there.",
               null);
       case Intent.Update _ ->

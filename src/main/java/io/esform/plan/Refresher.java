@@ -188,13 +188,13 @@ final class Refresher {
     for (int index = 0; index < known.size(); index++) {
       Known each = known.get(index);
       ReadResponse response = responses.get(index);
-      for (Diagnostic diagnostic : response.diagnostics()) {
+      ObjectValue prior = each.state().attributes();
+      for (Diagnostic diagnostic : SecretTexts.of(prior).hide(response.diagnostics())) {
         sink.report(diagnostic.withAddress(each.address().toString()));
       }
       ObjectValue state = response.state();
       if (state != null) {
-        objects.put(
-            each.key(), InstancePlanner.markState(type.schema(), state, each.state().attributes()));
+        objects.put(each.key(), InstancePlanner.markState(type.schema(), state, prior));
       }
     }
     return new BatchResult(known, objects, sink.toDiagnostics());

@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.AttributeSchema.Presence;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
@@ -73,7 +74,11 @@ final class SecretSpread {
       if (value != null && isDecided) {
         AttributePath here = at.attribute(attribute.name());
         echoes(value, here);
-        search(value, here);
+        if (attribute.display() == Display.FILES) {
+          searchFiles(value, here);
+        } else {
+          search(value, here);
+        }
       }
     }
     for (NestedBlock block : schema.blocks().values()) {
@@ -107,6 +112,20 @@ final class SecretSpread {
             Marks.sensitivePaths(argument).forEach(inner -> found.add(at.then(inner)));
           }
         });
+  }
+
+  /// Rendered files are long, hold common words, and take secrets by reference: a short text in one
+  /// is there by chance.
+  private void searchFiles(Value files, AttributePath at) {
+    if (files instanceof MapValue(_, var entries)) {
+      entries.forEach((path, file) -> {
+        if (file instanceof StringValue(var text)) {
+          addIf(secrets.areClearlyIn(text), at.key(path));
+        }
+      });
+    } else {
+      search(files, at);
+    }
   }
 
   private void search(Value value, AttributePath at) {

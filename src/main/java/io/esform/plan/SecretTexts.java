@@ -2,6 +2,7 @@ package io.esform.plan;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
@@ -83,6 +84,12 @@ public final class SecretTexts {
     return texts.stream().anyMatch(secret -> text.equals(secret) || find(text, secret, 0) >= 0);
   }
 
+  /// Whether the text is one of them, or holds one that is not short.
+  boolean areClearlyIn(String text) {
+    return texts.stream()
+        .anyMatch(it -> text.equals(it) || (it.length() >= TELLING && text.contains(it)));
+  }
+
   /// Whether one of them is anywhere in the value.
   boolean areWithin(Value value) {
     return switch (value) {
@@ -135,6 +142,12 @@ public final class SecretTexts {
 
   public List<String> hideAll(List<String> lines) {
     return lines.stream().map(this::hide).toList();
+  }
+
+  List<AttributeDiagnostic> hideInFaults(List<AttributeDiagnostic> faults) {
+    return faults.stream()
+        .map(it -> new AttributeDiagnostic(it.path(), hide(it.summary()), hide(it.detail())))
+        .toList();
   }
 
   public Diagnostics hide(Diagnostics diagnostics) {

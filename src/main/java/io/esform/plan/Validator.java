@@ -114,10 +114,16 @@ public final class Validator {
         rollouts.rollout(instance, provider);
       }
       if (type != null && !found.hasErrors() && !knownFaults.meet(instance.resource().range())) {
-        ObjectValue plain = (ObjectValue) Marks.strip(configuration);
-        PlannedInstances.reportFaults(instance, type.schema(), type.validate(plain), found);
+        PlannedInstances.reportFaults(
+            instance, type.schema(), InstancePlanner.faults(type, configuration), found);
         if (!found.hasErrors()) {
-          reportDoubts(instance, type.schema(), type.doubts(plain), found);
+          ObjectValue plain = (ObjectValue) Marks.strip(configuration);
+          reportDoubts(
+              instance,
+              type.schema(),
+              InstancePlanner.secrets(type.schema(), configuration, null)
+                  .hideInFaults(type.doubts(plain)),
+              found);
         }
       }
     }

@@ -10,6 +10,7 @@ import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -108,12 +109,24 @@ final class NoteProvider implements ProviderDefinition, Connection {
 
     @Override
     public List<AttributeDiagnostic> validate(ObjectValue configuration) {
-      return List.of();
+      String text = text(configuration, "text");
+      return text.startsWith("invalid")
+          ? List.of(new AttributeDiagnostic(AttributePath.of("text"), "Invalid note", text + "."))
+          : List.of();
     }
 
     @Override
     public PlanResponse plan(PlanRequest request) {
-      return PlanResponse.of(request.proposed());
+      String text = text(request.configuration(), "text");
+      return text.startsWith("noted")
+          ? new PlanResponse(
+              request.proposed(),
+              List.of(),
+              List.of(new Claim(text, AttributePath.of("text"))),
+              List.of(text),
+              text,
+              List.of())
+          : PlanResponse.of(request.proposed());
     }
 
     @Override
@@ -167,6 +180,14 @@ final class NoteProvider implements ProviderDefinition, Connection {
   }
 
   private ResourceType.ApplyResponse write(ObjectValue note) {
+    String said = text(note, "text");
+    if (said.startsWith("refused")) {
+      return new ResourceType.ApplyResponse(
+          null, Diagnostics.of(Diagnostic.error("Note refused", said + ".")));
+    }
+    if (said.startsWith("crash")) {
+      throw new IllegalStateException(said);
+    }
     try {
       Files.createDirectories(folder);
       keepJournal(text(note, "name"));

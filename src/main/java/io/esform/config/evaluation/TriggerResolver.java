@@ -109,8 +109,14 @@ final class TriggerResolver {
   }
 
   private @Nullable InstanceKey key(Expression expression) {
-    Value value =
-        evaluator.evaluate(expression, instance.module().scopeOf(instance), sink).unmarked();
+    Value value = evaluator.evaluate(expression, instance.module().scopeOf(instance), sink);
+    if (value.isSensitive()) {
+      sink.error(
+          "Invalid replace_triggered_by",
+          "A key in replace_triggered_by is shown in plans, so it must not be sensitive.",
+          expression.range());
+      return null;
+    }
     return switch (value) {
       case NumberValue(var number) when number.scale() <= 0 -> InstanceKey.of(number.intValue());
       case StringValue(var text) -> InstanceKey.of(text);
