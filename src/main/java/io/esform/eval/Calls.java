@@ -5,6 +5,7 @@ import io.esform.diag.Suggestion;
 import io.esform.eval.functions.CallResult.Faulted;
 import io.esform.eval.functions.CallResult.Returned;
 import io.esform.eval.functions.Function;
+import io.esform.eval.functions.Size;
 import io.esform.eval.functions.TemplateRenderer;
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.FunctionCallExpression;
@@ -41,12 +42,45 @@ final class Calls {
           call.range());
     }
     var arguments = new ArrayList<Value>();
+    Size size = Size.ofElements();
     for (Expression argument : call.arguments()) {
-      arguments.add(evaluation.evaluate(argument));
+      Value value = evaluation.evaluate(argument);
+      arguments.add(value);
+      if (isProduced(argument) && !size.add(value)) {
+        break;
+      }
+    }
+    if (!evaluation.isWithin(size, call.range())) {
+      return Evaluation.failed();
     }
     return call.expandFinal()
         ? expanded(evaluation, call, function.get(), arguments)
         : apply(evaluation, call, function.get(), arguments);
+  }
+
+  /// What a name stands for is there already, and may be large: to count it for every use would
+  /// make a loop over it quadratic.
+  private static boolean isProduced(Expression argument) {
+    return switch (argument) {
+      case Expression.VariableExpression _,
+          Expression.AttributeExpression _,
+          Expression.IndexExpression _,
+          Expression.SplatItemExpression _,
+          Expression.LiteralExpression _,
+          Expression.ErrorExpression _ ->
+          false;
+      case Expression.ParenthesizedExpression(var inner, _) -> isProduced(inner);
+      case Expression.TemplateExpression _,
+          Expression.TupleExpression _,
+          Expression.ObjectExpression _,
+          Expression.SplatExpression _,
+          Expression.ForExpression _,
+          Expression.ConditionalExpression _,
+          Expression.BinaryExpression _,
+          Expression.UnaryExpression _,
+          FunctionCallExpression _ ->
+          true;
+    };
   }
 
   private static Value expanded(
@@ -100,14 +134,17 @@ final class Calls {
     if (function.looksAtSecret(arguments)) {
       evaluation.noteSecrets(Value.sensitive(Value.nullOf(Types.ANY)));
     }
-    return switch (function.call(arguments, renderer(evaluation, call))) {
+    return switch (function.call(arguments, evaluation.limits(), renderer(evaluation, call))) {
       case Returned(var value) -> {
         if (!function.name().equals("sensitive")) {
           evaluation.noteSecrets(value);
         }
-        yield value;
+        yield evaluation.bounded(value, call.range());
       }
       case Faulted(var argument, var message, var diagnostics) -> {
+        if (evaluation.limits().isSpent()) {
+          yield Evaluation.failed();
+        }
         arguments.forEach(evaluation::noteSecretsWithin);
         evaluation.sink().report(diagnostics);
         // A template inside a template: what is wrong in it is said, once.

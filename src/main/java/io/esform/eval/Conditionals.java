@@ -36,6 +36,8 @@ final class Conditionals {
     if (!whenTrue.type().equals(whenFalse.type())) {
       evaluation.noteSecretsWithin(whenTrue, whenFalse);
     }
+    evaluation.spendOn(whenTrue);
+    evaluation.spendOn(whenFalse);
     Optional<Value> result;
     if (condition.unmarked() instanceof BoolValue(var isTrue)) {
       evaluation.sink().report((isTrue ? faultsWhenTrue : faultsWhenFalse).toDiagnostics());

@@ -1,5 +1,7 @@
 package io.esform.eval;
 
+import io.esform.eval.functions.Size;
+import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.ObjectExpression;
 import io.esform.lang.ast.Expression.ObjectItem;
 import io.esform.lang.ast.Expression.ObjectKey.ExpressionKey;
@@ -9,6 +11,7 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
 import java.util.TreeMap;
 
 /// `[…]` and `{…}`.
@@ -17,7 +20,18 @@ final class Constructors {
   private Constructors() {}
 
   static Value tuple(Evaluation evaluation, TupleExpression expression) {
-    return new TupleValue(expression.elements().stream().map(evaluation::evaluate).toList());
+    Size size = Size.ofElements();
+    var elements = new ArrayList<Value>(expression.elements().size());
+    for (Expression element : expression.elements()) {
+      Value value = evaluation.evaluate(element);
+      elements.add(value);
+      if (!size.add(value)) {
+        break;
+      }
+    }
+    return evaluation.isWithin(size, expression.range())
+        ? new TupleValue(elements)
+        : Evaluation.failed();
   }
 
   /// Of two items with one key the later holds. An unknown key makes all of the object unknown, a
@@ -26,6 +40,7 @@ final class Constructors {
     var attributes = new TreeMap<String, Value>();
     boolean secret = false;
     boolean unknown = false;
+    Size size = Size.ofElements();
     for (ObjectItem item : expression.items()) {
       Value key =
           switch (item.key()) {
@@ -37,9 +52,16 @@ final class Constructors {
       secret |= key.isSensitive() || (!key.isKnown() && value.containsSensitive());
       if (key.unmarked() instanceof StringValue(var name)) {
         attributes.put(name, value);
+        size.add(name);
       } else {
         unknown = true;
       }
+      if (!size.add(value)) {
+        break;
+      }
+    }
+    if (!evaluation.isWithin(size, expression.range())) {
+      return Evaluation.failed();
     }
     return Evaluation.marked(
         unknown ? Value.unknown(Types.ANY) : Value.objectOf(attributes), secret);

@@ -5,6 +5,8 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.diag.EsformBug;
 import io.esform.diag.SourceRange;
 import io.esform.eval.functions.Functions;
+import io.esform.eval.functions.Limits;
+import io.esform.eval.functions.Size;
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.AttributeExpression;
 import io.esform.lang.ast.Expression.BinaryExpression;
@@ -30,7 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /// One evaluation at one place: what names mean there, where faults go, what stands around it.
 record Evaluation(
-    Functions functions, Scope scope, DiagnosticSink sink, Surroundings surroundings) {
+    Functions functions,
+    Scope scope,
+    DiagnosticSink sink,
+    Limits limits,
+    Surroundings surroundings) {
 
   /// @param splatItem the element at hand inside a splat; null outside
   /// @param watch told of unknowns met inside `try` and `can`; null outside
@@ -39,7 +45,12 @@ record Evaluation(
     static final Surroundings NONE = new Surroundings(null, null, 0);
   }
 
+  /// Gives an unknown without a word once the steps of the expression are used up: what began the
+  /// evaluation says so.
   Value evaluate(Expression expression) {
+    if (!limits.spend(1)) {
+      return failed();
+    }
     return switch (expression) {
       case LiteralExpression literal -> Operations.checkedLiteral(this, literal);
       case TemplateExpression template -> Templates.evaluate(this, template);
@@ -87,11 +98,11 @@ record Evaluation(
   }
 
   Evaluation within(Scope inner) {
-    return new Evaluation(functions, inner, sink, surroundings);
+    return new Evaluation(functions, inner, sink, limits, surroundings);
   }
 
   Evaluation reportingTo(DiagnosticSink other) {
-    return new Evaluation(functions, scope, other, surroundings);
+    return new Evaluation(functions, scope, other, limits, surroundings);
   }
 
   Evaluation withSplatItem(Value item) {
@@ -109,7 +120,7 @@ record Evaluation(
   }
 
   private Evaluation with(Surroundings other) {
-    return new Evaluation(functions, scope, sink, other);
+    return new Evaluation(functions, scope, sink, limits, other);
   }
 
   /// Tells a `try` or `can` around when the value is not wholly known, unless for a fault.
@@ -135,6 +146,39 @@ record Evaluation(
     if (watch != null && Arrays.stream(looked).anyMatch(Value::containsSensitive)) {
       watch.noteSecret();
     }
+  }
+
+  /// Counts the work of going through a value.
+  void spendOn(Value value) {
+    Size size = Size.ofResult();
+    size.add(value);
+    limits.spend(size.steps());
+  }
+
+  /// The value, unless it is more than an expression may produce.
+  Value bounded(Value value, SourceRange range) {
+    Size size = Size.ofResult();
+    size.add(value);
+    return isWithin(size, range) ? value : failed();
+  }
+
+  /// Whether what was produced is not too much; reports when it is.
+  boolean isWithin(Size size, SourceRange range) {
+    limits.spend(size.steps());
+    if (size.excess() == Size.Excess.NONE) {
+      return true;
+    }
+    Watch watch = surroundings.watch();
+    if (watch != null) {
+      // How much it is may follow from a secret.
+      watch.noteSecret();
+    }
+    fail(
+        "Expression produces too much",
+        "This cannot be evaluated: " + size.excess().clause() + ".",
+        range,
+        range);
+    return false;
   }
 
   /// Reports, and gives what stands for a failed expression.

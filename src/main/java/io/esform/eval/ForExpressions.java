@@ -3,6 +3,7 @@ package io.esform.eval;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Iteration.Entries;
 import io.esform.eval.Iteration.Entry;
+import io.esform.eval.functions.Size;
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.ForExpression;
 import io.esform.value.Types;
@@ -28,6 +29,7 @@ final class ForExpressions {
   private final List<Value> elements = new ArrayList<>();
   private final TreeMap<String, Value> attributes = new TreeMap<>();
   private final TreeMap<String, List<Value>> groups = new TreeMap<>();
+  private final Size size = Size.ofElements();
   private boolean isSensitive;
   private boolean isUnknown;
 
@@ -50,6 +52,9 @@ final class ForExpressions {
         isSensitive = secret;
         for (Entry entry : entries) {
           step(entry);
+          if (size.excess() != Size.Excess.NONE || outer.limits().isSpent()) {
+            break;
+          }
           if (faults.hasErrors()) {
             if (secret) {
               faults = new DiagnosticSink();
@@ -61,6 +66,9 @@ final class ForExpressions {
       }
     }
     outer.sink().report(faults.toDiagnostics());
+    if (!outer.isWithin(size, loop.range())) {
+      return Evaluation.failed();
+    }
     return Evaluation.marked(
         isUnknown || faults.hasErrors() ? Value.unknown(Types.ANY) : result(), isSensitive);
   }
@@ -85,7 +93,9 @@ final class ForExpressions {
     }
     Expression key = loop.key();
     if (key == null) {
-      elements.add(inner.evaluate(loop.value()));
+      Value value = inner.evaluate(loop.value());
+      size.add(value);
+      elements.add(value);
     } else {
       put(inner, key);
     }
@@ -108,6 +118,8 @@ final class ForExpressions {
         Keys.text(inner, inner.evaluate(keyExpression), keyExpression.range(), loop.range());
     isSensitive |= key.isSensitive();
     Value value = inner.evaluate(loop.value());
+    size.add(key);
+    size.add(value);
     if (!(key.unmarked() instanceof StringValue(var name))) {
       isUnknown = true;
       isSensitive |= value.containsSensitive();

@@ -30,13 +30,12 @@ final class Operations {
   /// Digits of a quotient that does not end.
   private static final MathContext QUOTIENT = new MathContext(50, RoundingMode.HALF_EVEN);
 
-  private static final int MOST_DIGITS = 10_000;
   private static final String INVALID = "Invalid operand";
 
   private Operations() {}
 
   static Value checkedLiteral(Evaluation evaluation, LiteralExpression literal) {
-    return literal.value() instanceof NumberValue(var number) && isTooLong(number)
+    return literal.value() instanceof NumberValue(var number) && NumberValue.isTooLong(number)
         ? tooLong(evaluation, literal.range())
         : literal.value();
   }
@@ -98,6 +97,8 @@ final class Operations {
       Evaluation evaluation, BinaryExpression expression, Equality wanted) {
     Value left = evaluation.evaluate(expression.left());
     Value right = evaluation.evaluate(expression.right());
+    evaluation.spendOn(left);
+    evaluation.spendOn(right);
     Equality found = Equality.of(Marks.strip(left), Marks.strip(right));
     Value result =
         found == Equality.UNKNOWN ? Value.unknown(Types.BOOL) : Value.of(found == wanted);
@@ -144,11 +145,9 @@ final class Operations {
 
   private static Value number(
       Evaluation evaluation, BigDecimal result, BinaryExpression expression) {
-    return isTooLong(result) ? tooLong(evaluation, expression.range()) : new NumberValue(result);
-  }
-
-  private static boolean isTooLong(BigDecimal number) {
-    return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS;
+    return NumberValue.isTooLong(result)
+        ? tooLong(evaluation, expression.range())
+        : new NumberValue(result);
   }
 
   private static Value tooLong(Evaluation evaluation, SourceRange range) {

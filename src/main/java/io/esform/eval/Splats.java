@@ -1,6 +1,7 @@
 package io.esform.eval;
 
 import io.esform.diag.DiagnosticSink;
+import io.esform.eval.functions.Size;
 import io.esform.lang.ast.Expression.SplatExpression;
 import io.esform.value.Type;
 import io.esform.value.Types;
@@ -63,11 +64,19 @@ final class Splats {
     var faults = new DiagnosticSink();
     Evaluation inner = evaluation.reportingTo(faults);
     var results = new ArrayList<Value>(elements.size());
+    Size size = Size.ofElements();
     for (Value element : elements) {
-      results.add(
+      Value result =
           faults.hasErrors()
               ? Evaluation.failed()
-              : inner.withSplatItem(element).evaluate(splat.each()));
+              : inner.withSplatItem(element).evaluate(splat.each());
+      results.add(result);
+      if (!size.add(result)) {
+        break;
+      }
+    }
+    if (!evaluation.isWithin(size, splat.range())) {
+      return List.of();
     }
     evaluation.sink().report(faults.toDiagnostics());
     return results;

@@ -2,6 +2,7 @@ package io.esform.eval;
 
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
+import io.esform.eval.functions.Size;
 import io.esform.lang.ast.Expression.TemplateExpression;
 import io.esform.lang.ast.TemplatePart;
 import io.esform.lang.ast.TemplatePart.ForPart;
@@ -24,6 +25,7 @@ final class Templates {
 
   private final SourceRange context;
   private final StringBuilder text = new StringBuilder();
+  private final Size size = Size.ofResult();
   private boolean isSensitive;
   private boolean isUnknown;
 
@@ -46,6 +48,9 @@ final class Templates {
     }
     var builder = new Templates(template.range());
     builder.append(evaluation, parts);
+    if (!evaluation.isWithin(builder.size, template.range())) {
+      return Evaluation.failed();
+    }
     return Evaluation.marked(
         builder.isUnknown ? Value.unknown(Types.STRING) : Value.of(builder.text.toString()),
         builder.isSensitive);
@@ -53,8 +58,11 @@ final class Templates {
 
   private void append(Evaluation evaluation, List<TemplatePart> parts) {
     for (TemplatePart part : parts) {
+      if (size.excess() != Size.Excess.NONE) {
+        return;
+      }
       switch (part) {
-        case LiteralPart(var literal, _) -> text.append(literal);
+        case LiteralPart(var literal, _) -> add(literal);
         case InterpolationPart interpolation -> interpolate(evaluation, interpolation);
         case IfPart choice -> choose(evaluation, choice);
         case ForPart loop -> repeat(evaluation, loop);
@@ -99,10 +107,16 @@ final class Templates {
     return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
   }
 
+  private void add(String addition) {
+    if (size.add(addition)) {
+      text.append(addition);
+    }
+  }
+
   private void add(Value value) {
     isSensitive |= value.isSensitive();
     if (value.unmarked() instanceof StringValue(var addition)) {
-      text.append(addition);
+      add(addition);
     } else {
       isUnknown = true;
     }
@@ -136,6 +150,9 @@ final class Templates {
         var faults = new DiagnosticSink();
         for (Iteration.Entry entry : entries) {
           one(evaluation.reportingTo(faults), part, entry);
+          if (size.excess() != Size.Excess.NONE || evaluation.limits().isSpent()) {
+            break;
+          }
           if (faults.hasErrors()) {
             if (secret) {
               faults = new DiagnosticSink();

@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
 /// Text, numbers and bools into each other.
 final class PrimitiveConversion {
 
-  /// A number with more digits than this is a slip, and would fill memory when written out.
-  private static final int MOST_DIGITS = 10_000;
-
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,6})?");
 
@@ -52,15 +49,12 @@ final class PrimitiveConversion {
       return Optional.of(value);
     }
     if (!(value instanceof StringValue(var text))
-        || text.length() > MOST_DIGITS
+        || text.length() > 2 * NumberValue.MOST_DIGITS
         || !NUMBER.matcher(text).matches()) {
       return Optional.empty();
     }
     var parsed = new BigDecimal(text);
-    return Math.abs((long) parsed.precision() - parsed.scale()) > MOST_DIGITS
-            || Math.abs((long) parsed.scale()) > MOST_DIGITS
-        ? Optional.empty()
-        : Optional.of(new NumberValue(parsed));
+    return NumberValue.isTooLong(parsed) ? Optional.empty() : Optional.of(new NumberValue(parsed));
   }
 
   private static Optional<Value> truth(Value value) {

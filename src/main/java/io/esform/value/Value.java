@@ -27,6 +27,17 @@ public sealed interface Value {
 
   /// Numbers are decimal and exact; `1.0` and `1` are one number.
   record NumberValue(BigDecimal value) implements Value {
+
+    /// The most digits of a number, and the most places before or after its point. A number with
+    /// more is a mistake, and fills the memory as soon as it is written without an exponent.
+    public static final int MOST_DIGITS = 10_000;
+
+    /// Whether a number exceeds {@link #MOST_DIGITS}. Every number from outside is checked before a
+    /// value is made of it.
+    public static boolean isTooLong(BigDecimal number) {
+      return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS;
+    }
+
     public NumberValue {
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param out what it wrote to standard output; the directory's path and ids are masked
 /// @param err likewise to standard error
 /// @param exit its exit code
-record CommandRun(String out, String err, int exit) {
+public record CommandRun(String out, String err, int exit) {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
@@ -42,7 +42,7 @@ record CommandRun(String out, String err, int exit) {
 
   /// @param words of the command; those before it that are `NAME=value` are set in the environment
   /// @param answer what the user types; null for no terminal
-  static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
+  public static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
     return of(directory, words, answer, new SharedDisk());
   }
 

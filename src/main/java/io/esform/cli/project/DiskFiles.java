@@ -1,15 +1,24 @@
 package io.esform.cli.project;
 
+import io.esform.eval.functions.Glob;
+import io.esform.eval.functions.Limits;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The files of this machine. Relative paths are relative to a working directory.
+///
+/// Only regular files of a limited size are read: a device has no end, and a pipe has perhaps no
+/// beginning.
 public final class DiskFiles implements ProjectFiles {
 
   private final Path workingDirectory;
@@ -22,30 +31,50 @@ public final class DiskFiles implements ProjectFiles {
 
   @Override
   public List<String> list(String directory) throws IOException {
-    try (Stream<Path> entries = Files.list(workingDirectory.resolve(directory))) {
+    try (Stream<Path> entries = Files.list(at(directory))) {
       return entries
           .filter(Files::isRegularFile)
           .map(path -> path.getFileName().toString())
           .sorted()
           .toList();
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
     }
   }
 
   @Override
   public byte[] bytes(String path) throws IOException {
-    Path file = workingDirectory.resolve(path);
+    Path file = at(path);
     try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException _) {
-      throw new IOException("does not exist");
-    } catch (IOException failure) {
-      throw Files.isDirectory(file) ? new IOException("is a directory") : failure;
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new IOException(
+            attributes.isDirectory() ? "is a directory" : "is not a regular file");
+      }
+      return bytes(file, attributes.size());
+    } catch (FileSystemException failure) {
+      throw readable(failure);
     }
+  }
+
+  /// @param size as the file system has it; a file of `/proc` has none, and content
+  private static byte[] bytes(Path file, long size) throws IOException {
+    if (size <= Limits.LARGEST_FILE) {
+      try (InputStream stream = Files.newInputStream(file)) {
+        byte[] bytes = stream.readNBytes(Limits.LARGEST_FILE + 1);
+        if (bytes.length <= Limits.LARGEST_FILE) {
+          return bytes;
+        }
+      }
+    }
+    throw new IOException(
+        "is larger than %d MiB, the most that is read of a file"
+            .formatted(Limits.LARGEST_FILE >> 20));
   }
 
   @Override
   public boolean exists(String path) throws IOException {
-    Path file = workingDirectory.resolve(path);
+    Path file = at(path);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new IOException("is not a regular file");
     }
@@ -54,19 +83,24 @@ public final class DiskFiles implements ProjectFiles {
 
   @Override
   public List<String> matching(String directory, String pattern) throws IOException {
-    Path root = workingDirectory.resolve(directory);
-    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-    try (Stream<Path> paths = Files.walk(root)) {
-      return paths
-          .filter(Files::isRegularFile)
-          .map(root::relativize)
-          .filter(matcher::matches)
-          .map(path -> path.toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    } catch (NoSuchFileException _) {
-      return List.of();
+    return FileSearch.below(at(directory), Glob.parse(pattern));
+  }
+
+  private Path at(String path) throws IOException {
+    try {
+      return workingDirectory.resolve(path);
+    } catch (InvalidPathException fault) {
+      throw new IOException("is not a path: " + fault.getReason());
     }
+  }
+
+  /// The failure without the path in its message.
+  static IOException readable(FileSystemException failure) {
+    return switch (failure) {
+      case NoSuchFileException _ -> new IOException("does not exist");
+      case AccessDeniedException _ -> new IOException("cannot be read: permission denied");
+      default -> new IOException("cannot be read: " + failure.getReason());
+    };
   }
 
   @Override

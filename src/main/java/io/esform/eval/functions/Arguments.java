@@ -20,10 +20,12 @@ import java.util.SequencedMap;
 final class Arguments {
 
   private final List<Value> values;
+  private final Limits limits;
   private final TemplateRenderer renderer;
 
-  Arguments(List<Value> values, TemplateRenderer renderer) {
+  Arguments(List<Value> values, Limits limits, TemplateRenderer renderer) {
     this.values = List.copyOf(values);
+    this.limits = limits;
     this.renderer = renderer;
   }
 
@@ -42,6 +44,17 @@ final class Arguments {
 
   TemplateRenderer renderer() {
     return renderer;
+  }
+
+  /// Counts work that grows faster than the arguments do.
+  void spend(long steps) {
+    if (!limits.spend(steps)) {
+      throw tooManySteps(limits);
+    }
+  }
+
+  static FunctionFault tooManySteps(Limits limits) {
+    return new FunctionFault(FunctionFault.NO_ARGUMENT, "it takes " + limits.tooManySteps());
   }
 
   /// The value as a message may show it.

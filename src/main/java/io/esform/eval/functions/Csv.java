@@ -15,6 +15,7 @@ final class Csv {
   private final String text;
   private int at;
   private int line = 1;
+  private final Size size = Size.ofElements();
 
   private Csv(String text) {
     this.text = text;
@@ -49,8 +50,10 @@ final class Csv {
         throw new FunctionFault(
             0, "line " + start + " has " + cells.size() + " columns, the header " + header.size());
       }
+      size.requireValues(1);
       var attributes = new TreeMap<String, Value>();
       for (int column = 0; column < header.size(); column++) {
+        size.require(header.get(column).length());
         attributes.put(header.get(column), Value.of(cells.get(column)));
       }
       rows.add(Value.objectOf(attributes));
@@ -61,6 +64,7 @@ final class Csv {
   private List<String> row() {
     var cells = new ArrayList<String>();
     while (true) {
+      size.requireValues(1);
       cells.add(at < text.length() && text.charAt(at) == '"' ? quoted() : plain());
       if (at >= text.length()) {
         return cells;

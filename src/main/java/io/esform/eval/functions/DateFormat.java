@@ -4,33 +4,66 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A time by a format of letters: `YYYY-MM-DD hh:mm:ss`. Text stands in single quotes; other
 /// characters that are no letters stand for themselves.
 final class DateFormat {
 
-  private static final Pattern TOKEN =
-      Pattern.compile("'((?:[^']|'')*)'|([A-Za-z])\\2*|[^A-Za-z']+|'");
+  private static final int LONGEST = 5;
 
-  private DateFormat() {}
+  private final String format;
+  private final OffsetDateTime time;
+  private final StringBuilder result = new StringBuilder();
+  private int at;
+
+  private DateFormat(String format, OffsetDateTime time) {
+    this.format = format;
+    this.time = time;
+  }
 
   static String apply(String format, OffsetDateTime time) {
-    var result = new StringBuilder();
-    Matcher matcher = TOKEN.matcher(format);
-    while (matcher.find()) {
-      if (matcher.group(1) != null) {
-        result.append(matcher.group(1).replace("''", "'"));
-      } else if (matcher.group(2) != null) {
-        result.append(one(matcher.group(), time));
-      } else if (matcher.group().equals("'")) {
-        throw new FunctionFault(0, "a quote in the format does not end");
+    return new DateFormat(format, time).run();
+  }
+
+  private String run() {
+    while (at < format.length()) {
+      char unit = format.charAt(at);
+      if (unit == '\'') {
+        quoted();
+      } else if (isLetter(unit)) {
+        int start = at;
+        while (at < format.length() && format.charAt(at) == unit) {
+          at++;
+        }
+        result.append(one(format.substring(start, at), time));
       } else {
-        result.append(matcher.group());
+        result.append(unit);
+        at++;
       }
     }
     return result.toString();
+  }
+
+  private static boolean isLetter(char unit) {
+    return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
+  }
+
+  /// Two quotes stand for one.
+  private void quoted() {
+    at++;
+    while (true) {
+      int end = format.indexOf('\'', at);
+      if (end < 0) {
+        throw new FunctionFault(0, "a quote in the format does not end");
+      }
+      result.append(format, at, end);
+      at = end + 1;
+      if (!format.startsWith("'", at)) {
+        return;
+      }
+      result.append('\'');
+      at++;
+    }
   }
 
   private static String one(String letters, OffsetDateTime time) {
@@ -62,8 +95,12 @@ final class DateFormat {
       case "Z" -> time.getOffset().getTotalSeconds() == 0 ? "Z" : offset(time.getOffset(), ":");
       default ->
           throw new FunctionFault(
-              0, "\"" + letters + "\" is no part of a date; text stands in single quotes");
+              0, "\"" + shown(letters) + "\" is no part of a date; text stands in single quotes");
     };
+  }
+
+  private static String shown(String letters) {
+    return letters.length() > LONGEST ? letters.substring(0, LONGEST) + "…" : letters;
   }
 
   private static String padded(int number, int digits) {

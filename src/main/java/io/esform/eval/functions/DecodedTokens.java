@@ -15,9 +15,8 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 /// digits; of two attributes with one name the later holds.
 final class DecodedTokens {
 
-  private static final int MOST_DIGITS = 10_000;
-
   private final JsonParser parser;
+  private final Size size = Size.ofResult();
 
   DecodedTokens(JsonParser parser) {
     this.parser = parser;
@@ -25,6 +24,7 @@ final class DecodedTokens {
 
   /// @param token the token the value begins with
   Value value(JsonToken token) {
+    size.requireValues(1);
     return switch (token) {
       case START_OBJECT -> object();
       case START_ARRAY -> tuple();
@@ -42,13 +42,16 @@ final class DecodedTokens {
     if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
       throw new FunctionFault(0, "aliases are not supported, but there is one" + place());
     }
-    return Value.of(parser.getString());
+    String text = parser.getString();
+    size.require(text.length());
+    return Value.of(text);
   }
 
   private Value object() {
     var attributes = new TreeMap<String, Value>();
     for (JsonToken token = next(); token != JsonToken.END_OBJECT; token = next()) {
       String name = parser.currentName();
+      size.require(name.length());
       attributes.put(name, value(next()));
     }
     return Value.objectOf(attributes);
@@ -63,8 +66,14 @@ final class DecodedTokens {
   }
 
   private Value number() {
-    BigDecimal number = parser.getDecimalValue();
-    if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+    BigDecimal number;
+    try {
+      number = parser.getDecimalValue();
+    } catch (ArithmeticException | NumberFormatException _) {
+      throw new FunctionFault(
+          0, "a number is not finite, or its exponent is out of range," + place());
+    }
+    if (NumberValue.isTooLong(number)) {
       throw new FunctionFault(0, "a number has more than 10,000 digits" + place());
     }
     return new NumberValue(number);

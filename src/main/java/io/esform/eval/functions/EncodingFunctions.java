@@ -57,16 +57,24 @@ final class EncodingFunctions {
   }
 
   static String base64(byte[] content) {
+    Size.ofResult().require(content.length / 3L * 4);
     return Base64.getEncoder().encodeToString(content);
   }
 
   static Function urlencode() {
     return ofText(
         "urlencode",
-        text ->
-            URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("*", "%2A")
-                .replace("%7E", "~"));
+        text -> {
+          // Three bytes of text for each byte that is escaped.
+          Size.ofResult().require(text.chars().mapToLong(EncodingFunctions::encodedLength).sum());
+          return URLEncoder.encode(text, StandardCharsets.UTF_8)
+              .replace("*", "%2A")
+              .replace("%7E", "~");
+        });
+  }
+
+  private static long encodedLength(int unit) {
+    return Character.isLetterOrDigit(unit) && unit < 0x80 ? 1 : unit < 0x80 ? 3 : 9;
   }
 
   static Function urldecode() {

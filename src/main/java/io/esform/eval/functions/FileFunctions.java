@@ -4,10 +4,16 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.SetValue;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 
 /// Files and their paths. Paths are taken from the working directory.
 final class FileFunctions {
+
+  private static final int STEPS_OF_SEARCH = Limits.MOST_ENTRIES / 8;
+  private static final int STEPS_OF_OPENING = 100;
+  private static final int BYTES_PER_STEP = 32;
 
   private FileFunctions() {}
 
@@ -32,8 +38,9 @@ final class FileFunctions {
         "fileexists",
         Types.BOOL,
         arguments -> {
+          arguments.spend(STEPS_OF_OPENING);
           try {
-            return Value.of(files.exists(arguments.text(0)));
+            return Value.of(files.exists(path(arguments)));
           } catch (IOException failure) {
             throw fault(arguments, failure);
           }
@@ -46,10 +53,12 @@ final class FileFunctions {
         "fileset",
         Types.set(Types.STRING),
         arguments -> {
+          checkPattern(arguments);
           try {
+            arguments.spend(STEPS_OF_SEARCH);
             var found = new ArrayList<Value>();
             files
-                .matching(arguments.text(0), arguments.text(1))
+                .matching(path(arguments), arguments.text(1))
                 .forEach(path -> found.add(Value.of(path)));
             return new SetValue(Types.STRING, found);
           } catch (IOException failure) {
@@ -60,11 +69,19 @@ final class FileFunctions {
         StringFunctions.text("pattern"));
   }
 
+  private static void checkPattern(Arguments arguments) {
+    try {
+      Glob.parse(arguments.text(1));
+    } catch (IOException fault) {
+      throw new FunctionFault(1, arguments.shown(1) + " " + fault.getMessage());
+    }
+  }
+
   static Function abspath(Files files) {
     return Function.of(
         "abspath",
         Types.STRING,
-        arguments -> Value.of(files.absolute(arguments.text(0))),
+        arguments -> Value.of(files.absolute(path(arguments))),
         StringFunctions.text("path"));
   }
 
@@ -72,7 +89,7 @@ final class FileFunctions {
     return Function.of(
         "pathexpand",
         Types.STRING,
-        arguments -> Value.of(files.expanded(arguments.text(0))),
+        arguments -> Value.of(files.expanded(path(arguments))),
         StringFunctions.text("path"));
   }
 
@@ -119,7 +136,9 @@ final class FileFunctions {
 
   static String text(Files files, Arguments arguments) {
     try {
-      return files.text(arguments.text(0));
+      String text = files.text(path(arguments));
+      arguments.spend(STEPS_OF_OPENING + text.length() / BYTES_PER_STEP);
+      return text;
     } catch (IOException failure) {
       throw fault(arguments, failure);
     }
@@ -127,9 +146,22 @@ final class FileFunctions {
 
   static byte[] bytes(Files files, Arguments arguments) {
     try {
-      return files.bytes(arguments.text(0));
+      byte[] bytes = files.bytes(path(arguments));
+      arguments.spend(STEPS_OF_OPENING + bytes.length / BYTES_PER_STEP);
+      return bytes;
     } catch (IOException failure) {
       throw fault(arguments, failure);
+    }
+  }
+
+  /// The first argument, which must be a path that the operating system can name.
+  private static String path(Arguments arguments) {
+    String text = arguments.text(0);
+    try {
+      Path.of(text);
+      return text;
+    } catch (InvalidPathException fault) {
+      throw new FunctionFault(0, arguments.shown(0) + " is not a path: " + fault.getReason());
     }
   }
 

@@ -45,8 +45,12 @@ final class FormatFunctions {
       }
     }
     var texts = new ArrayList<String>();
+    Size produced = Size.ofElements();
     for (int index = 0; index < (size < 0 ? 1 : size); index++) {
-      texts.add(TextFormat.apply(arguments.text(0), row(arguments, index)));
+      arguments.spend(1 + arguments.text(0).length() / 8);
+      String text = TextFormat.apply(arguments.text(0), row(arguments, index));
+      produced.require(Value.of(text));
+      texts.add(text);
     }
     return Value.listOf(texts);
   }

@@ -56,7 +56,9 @@ public record Function(
 
   /// Converts the arguments, applies the body unless an argument it needs is unknown, and marks the
   /// result when what it looked at was sensitive.
-  public CallResult call(List<Value> arguments, TemplateRenderer renderer) {
+  ///
+  /// @param limits where the work is counted; a call for which there are no steps left is refused
+  public CallResult call(List<Value> arguments, Limits limits, TemplateRenderer renderer) {
     if (arguments.size() < parameters.size()
         || (arguments.size() > parameters.size() && variadic == null)) {
       return new Faulted(
@@ -70,7 +72,10 @@ public record Function(
     } catch (FunctionFault fault) {
       return faulted(fault);
     }
-    return preparation.isUnknown() ? unknown(preparation) : known(preparation, renderer);
+    if (!limits.spend(preparation.steps())) {
+      return faulted(Arguments.tooManySteps(limits));
+    }
+    return preparation.isUnknown() ? unknown(preparation) : known(preparation, limits, renderer);
   }
 
   /// Whether a secret among these arguments has a say in whether the call fails.
@@ -84,15 +89,19 @@ public record Function(
     return false;
   }
 
-  private CallResult known(Preparation preparation, TemplateRenderer renderer) {
+  private CallResult known(Preparation preparation, Limits limits, TemplateRenderer renderer) {
     boolean secret = preparation.isSensitive();
     try {
-      Value value = body.apply(new Arguments(preparation.values(), renderer));
+      Value value = body.apply(new Arguments(preparation.values(), limits, renderer));
       return new Returned(secret ? Value.sensitive(value) : value);
     } catch (FunctionFault fault) {
-      // The body saw values without their marks, so its message may show one.
-      return secret ? new Faulted(fault.argument(), WITHHELD, Diagnostics.none()) : faulted(fault);
+      return faulted(fault, secret);
     }
+  }
+
+  /// Bodies see values without their marks, so that a message of theirs may show one.
+  private static CallResult faulted(FunctionFault fault, boolean secret) {
+    return secret ? new Faulted(fault.argument(), WITHHELD, Diagnostics.none()) : faulted(fault);
   }
 
   private static CallResult faulted(FunctionFault fault) {
@@ -101,11 +110,15 @@ public record Function(
 
   /// What is moved into the result is not known yet: a mark on any of it counts for all.
   private CallResult unknown(Preparation preparation) {
-    Value value = Value.unknown(result.of(preparation.values()));
     boolean secret =
         preparation.isSensitive()
             || preparation.values().stream().anyMatch(Value::containsSensitive);
-    return new Returned(secret ? Value.sensitive(value) : value);
+    try {
+      Value value = Value.unknown(result.of(preparation.values()));
+      return new Returned(secret ? Value.sensitive(value) : value);
+    } catch (FunctionFault fault) {
+      return faulted(fault, secret);
+    }
   }
 
   private Parameter parameter(int position) {

@@ -22,16 +22,16 @@ final class Json {
 
   /// @param value wholly known and without marks
   static String encode(Value value) {
-    var text = new StringBuilder();
+    var text = new BoundedText();
     append(text, value);
     return text.toString();
   }
 
-  private static void append(StringBuilder text, Value value) {
+  private static void append(BoundedText text, Value value) {
     switch (value) {
       case StringValue(var string) -> appendQuoted(text, string, true);
       case NumberValue number -> text.append(number.display());
-      case BoolValue(var truth) -> text.append(truth);
+      case BoolValue(var truth) -> text.append(Boolean.toString(truth));
       case NullValue _ -> text.append("null");
       case ListValue(_, var elements) -> appendAll(text, elements);
       case SetValue(_, var elements) -> appendAll(text, elements);
@@ -44,7 +44,7 @@ final class Json {
     }
   }
 
-  private static void appendAll(StringBuilder text, List<Value> elements) {
+  private static void appendAll(BoundedText text, List<Value> elements) {
     text.append('[');
     String separator = "";
     for (Value element : elements) {
@@ -55,7 +55,7 @@ final class Json {
     text.append(']');
   }
 
-  private static void appendAll(StringBuilder text, Map<String, Value> entries) {
+  private static void appendAll(BoundedText text, Map<String, Value> entries) {
     text.append('{');
     String separator = "";
     for (var entry : entries.entrySet()) {
@@ -70,12 +70,12 @@ final class Json {
 
   /// The text in quotes with what JSON must escape escaped, and nothing else.
   static String quote(String string) {
-    var text = new StringBuilder(string.length() + 2);
+    var text = new BoundedText();
     appendQuoted(text, string, false);
     return text.toString();
   }
 
-  private static void appendQuoted(StringBuilder text, String string, boolean escapesMarkup) {
+  private static void appendQuoted(BoundedText text, String string, boolean escapesMarkup) {
     text.append('"');
     for (int index = 0; index < string.length(); index++) {
       char unit = string.charAt(index);

@@ -14,6 +14,11 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 /// JSON and YAML, over Jackson's token streams.
 final class JsonFunctions {
 
+  /// How many characters of JSON are read in a step, and how many steps one of YAML takes.
+  private static final int JSON_PER_STEP = 4;
+
+  private static final int YAML_STEPS = 4;
+
   private JsonFunctions() {}
 
   static Function jsonencode() {
@@ -28,7 +33,10 @@ final class JsonFunctions {
     return Function.of(
         "jsondecode",
         Types.ANY,
-        arguments -> decode(new JsonFactory(), "JSON", arguments.text(0)),
+        arguments -> {
+          arguments.spend(arguments.text(0).length() / JSON_PER_STEP);
+          return decode(new JsonFactory(), "JSON", arguments.text(0));
+        },
         StringFunctions.text("text"));
   }
 
@@ -44,10 +52,12 @@ final class JsonFunctions {
     return Function.of(
         "yamldecode",
         Types.ANY,
-        arguments ->
-            arguments.text(0).isBlank()
-                ? Value.nullOf(Types.ANY)
-                : decode(new YAMLFactory(), "YAML", arguments.text(0)),
+        arguments -> {
+          arguments.spend((long) YAML_STEPS * arguments.text(0).length());
+          return arguments.text(0).isBlank()
+              ? Value.nullOf(Types.ANY)
+              : decode(new YAMLFactory(), "YAML", arguments.text(0));
+        },
         StringFunctions.text("text"));
   }
 

@@ -66,7 +66,9 @@ final class ListFunctions {
 
   private static Value concat(Arguments arguments) {
     var all = new ArrayList<Value>();
+    Size size = Size.ofElements();
     for (int position = 0; position < arguments.size(); position++) {
+      size.requireValues(arguments.elements(position).size());
       all.addAll(arguments.elements(position));
     }
     var tuple = new TupleValue(all);
@@ -236,11 +238,14 @@ final class ListFunctions {
       throw new FunctionFault(2, "the step does not lead from the start to the limit");
     }
     var numbers = new ArrayList<Value>();
+    Size size = Size.ofElements();
     for (BigDecimal at = start; at.compareTo(limit) * step.signum() < 0; at = at.add(step)) {
       if (numbers.size() == LONGEST_RANGE) {
         throw new FunctionFault(0, "more than 1,000,000 numbers lie in this range");
       }
-      numbers.add(new Value.NumberValue(at));
+      var number = new Value.NumberValue(at);
+      size.require(number);
+      numbers.add(number);
     }
     return new ListValue(Types.NUMBER, numbers);
   }

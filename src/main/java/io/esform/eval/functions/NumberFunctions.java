@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 /// Arithmetic.
 final class NumberFunctions {
 
-  private static final int MOST_DIGITS = 10_000;
   private static final String DIGITS =
       "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -110,7 +109,7 @@ final class NumberFunctions {
       return finite(Math.pow(base.doubleValue(), exponent.doubleValue()));
     }
     long digits = (long) base.precision() + Math.abs((long) base.scale());
-    if (exponent.compareTo(BigDecimal.valueOf(4L * MOST_DIGITS / digits)) > 0) {
+    if (exponent.compareTo(BigDecimal.valueOf(4L * NumberValue.MOST_DIGITS / digits)) > 0) {
       throw new FunctionFault(1, "the result would be too long a number");
     }
     return new NumberValue(base.pow(exponent.intValueExact()));
@@ -141,7 +140,7 @@ final class NumberFunctions {
     }
     boolean isNegative = text.startsWith("-");
     String digits = isNegative || text.startsWith("+") ? text.substring(1) : text;
-    if (digits.isEmpty() || digits.length() > MOST_DIGITS) {
+    if (digits.isEmpty() || digits.length() > NumberValue.MOST_DIGITS) {
       throw notOfBase(arguments, base);
     }
     BigInteger result = BigInteger.ZERO;

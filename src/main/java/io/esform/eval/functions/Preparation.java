@@ -11,9 +11,13 @@ import java.util.List;
 /// Makes of given arguments what the parameters ask for, and notes what that means for the result.
 final class Preparation {
 
+  /// How many elements a body moves in the time of a step.
+  private static final int PER_STEP = 8;
+
   private final List<Value> values = new ArrayList<>();
   private boolean sensitive;
   private boolean unknown;
+  private long steps;
 
   List<Value> values() {
     return values;
@@ -25,6 +29,11 @@ final class Preparation {
 
   boolean isUnknown() {
     return unknown;
+  }
+
+  /// How much work it is to go through what the body looks at.
+  long steps() {
+    return steps;
   }
 
   void add(Parameter parameter, int position, Value given) {
@@ -46,6 +55,9 @@ final class Preparation {
   }
 
   private Value whole(Value value) {
+    Size size = Size.ofResult();
+    size.add(value);
+    steps += size.steps();
     unknown |= !value.isWhollyKnown();
     if (!value.containsSensitive()) {
       return value;
@@ -55,8 +67,26 @@ final class Preparation {
   }
 
   private Value outer(Value value) {
+    steps += elements(value) / PER_STEP;
     unknown |= !value.isKnown();
     sensitive |= value.isSensitive();
     return value.unmarked();
+  }
+
+  private static int elements(Value value) {
+    return switch (value.unmarked()) {
+      case Value.ListValue(_, var elements) -> elements.size();
+      case Value.SetValue(_, var elements) -> elements.size();
+      case Value.TupleValue(var elements) -> elements.size();
+      case Value.MapValue(_, var elements) -> elements.size();
+      case Value.ObjectValue(var attributes) -> attributes.size();
+      case Value.StringValue _,
+          Value.NumberValue _,
+          Value.BoolValue _,
+          Value.NullValue _,
+          Value.UnknownValue _,
+          Value.SensitiveValue _ ->
+          0;
+    };
   }
 }

@@ -15,11 +15,20 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Regular expressions in RE2's syntax, which take linear time on any text.
+/// Regular expressions in RE2's syntax, which take no more time than the length of the text times
+/// the size of the pattern.
 ///
 /// A match is a string; with unnamed groups a tuple of their texts, with named ones an object. A
 /// group that took no part is null.
 final class RegexFunctions {
+
+  /// The time to compile a pattern grows with the square of its length.
+  private static final int LONGEST = 10_000;
+
+  private static final int MOST_INSTRUCTIONS = 20_000;
+
+  /// How many instructions of a pattern are tried in a step.
+  private static final int INSTRUCTIONS_PER_STEP = 8;
 
   private RegexFunctions() {}
 
@@ -35,7 +44,7 @@ final class RegexFunctions {
 
   private static Value first(Arguments arguments) {
     Pattern pattern = pattern(arguments);
-    Matcher matcher = pattern.matcher(arguments.text(1));
+    Matcher matcher = matcher(pattern, arguments, 1);
     if (!matcher.find()) {
       throw new FunctionFault(1, "the pattern does not match " + arguments.shown(1));
     }
@@ -54,10 +63,13 @@ final class RegexFunctions {
 
   private static Value all(Arguments arguments) {
     Pattern pattern = pattern(arguments);
-    Matcher matcher = pattern.matcher(arguments.text(1));
+    Matcher matcher = matcher(pattern, arguments, 1);
     var matches = new ArrayList<Value>();
+    Size size = Size.ofElements();
     while (matcher.find()) {
-      matches.add(match(pattern, matcher));
+      Value match = match(pattern, matcher);
+      size.require(match);
+      matches.add(match);
     }
     return new ListValue(typeOf(pattern), matches);
   }
@@ -77,15 +89,50 @@ final class RegexFunctions {
     String text = arguments.text(0);
     String wanted = arguments.text(1);
     if (wanted.length() < 2 || !wanted.startsWith("/") || !wanted.endsWith("/")) {
-      return Value.of(text.replace(wanted, arguments.text(2)));
+      return Value.of(replaced(text, wanted, arguments.text(2)));
     }
     Pattern pattern = compile(wanted.substring(1, wanted.length() - 1), 1);
     String replacement = arguments.text(2).replace("\\", "\\\\").replace("$$", "\\$");
     try {
-      return Value.of(pattern.matcher(text).replaceAll(replacement));
+      return Value.of(replaced(matcher(pattern, arguments, 0), text, replacement));
     } catch (IndexOutOfBoundsException | IllegalArgumentException _) {
       throw new FunctionFault(2, "the replacement names a group that the pattern does not have");
     }
+  }
+
+  private static String replaced(String text, String wanted, String replacement) {
+    if (wanted.isEmpty()) {
+      Size.ofResult().require(text.length() + (text.length() + 1L) * replacement.length());
+      return text.replace(wanted, replacement);
+    }
+    var search = new Search(wanted);
+    var result = new BoundedText();
+    int start = 0;
+    for (int at = search.in(text, 0); at >= 0; at = search.in(text, start)) {
+      result.append(text, start, at).append(replacement);
+      start = at + wanted.length();
+    }
+    return result.append(text, start, text.length()).toString();
+  }
+
+  private static String replaced(Matcher matcher, String text, String replacement) {
+    var result = new BoundedText();
+    int end = 0;
+    while (matcher.find()) {
+      var piece = new StringBuilder();
+      matcher.appendReplacement(piece, replacement);
+      result.append(piece);
+      end = matcher.end();
+    }
+    return result.append(text, end, text.length()).toString();
+  }
+
+  /// Every look at a character may move as many threads as the pattern has instructions, and copy
+  /// the places of all groups with each.
+  private static Matcher matcher(Pattern pattern, Arguments arguments, int position) {
+    long instructions = pattern.matcher("").programSize();
+    long cost = 1 + instructions * (1 + pattern.groupCount()) / INSTRUCTIONS_PER_STEP;
+    return pattern.matcher(new MeteredText(arguments.text(position), cost, arguments));
   }
 
   private static Pattern pattern(Arguments arguments) {
@@ -98,6 +145,12 @@ final class RegexFunctions {
   }
 
   private static Pattern compile(String pattern, int argument) {
+    if (pattern.length() > LONGEST || PatternSize.of(pattern) > MOST_INSTRUCTIONS) {
+      throw new FunctionFault(
+          argument,
+          "the pattern is longer than %,d characters, or its repetitions come to more than %,d"
+              .formatted(LONGEST, MOST_INSTRUCTIONS));
+    }
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException fault) {

@@ -28,7 +28,7 @@ final class SearchFunctions {
   private static Value length(Arguments arguments) {
     Value value = arguments.get(0);
     return switch (value) {
-      case StringValue(var text) -> Value.of(Graphemes.of(text).size());
+      case StringValue(var text) -> Value.of(Graphemes.starts(arguments, text).length);
       case Value.MapValue(_, var elements) -> Value.of(elements.size());
       case Value.ObjectValue(var attributes) -> Value.of(attributes.size());
       case Value.SetValue set ->

@@ -58,6 +58,7 @@ final class SetFunctions {
     Type type = commonType(arguments.from(0));
     var result = new LinkedHashSet<>(elements(arguments, 0, type));
     for (int position = 1; position < arguments.size(); position++) {
+      arguments.spend(result.size());
       combination.apply(result, new LinkedHashSet<>(elements(arguments, position, type)));
     }
     return new SetValue(Elements.typeOf(type), List.copyOf(result));
@@ -113,13 +114,16 @@ final class SetFunctions {
 
   private static List<List<Value>> product(
       List<List<Value>> rows, List<Value> elements, int position) {
-    if ((long) rows.size() * elements.size() > LARGEST_PRODUCT) {
+    long combinations = (long) rows.size() * elements.size();
+    if (combinations > LARGEST_PRODUCT) {
       throw new FunctionFault(position, "there would be more than 1,000,000 combinations");
     }
+    Size.ofResult().requireValues(combinations * (position + 2));
     var longer = new ArrayList<List<Value>>(rows.size() * elements.size());
     for (List<Value> row : rows) {
       for (Value element : elements) {
-        var next = new ArrayList<>(row);
+        var next = new ArrayList<Value>(position + 1);
+        next.addAll(row);
         next.add(element);
         longer.add(next);
       }

@@ -5,8 +5,10 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Texts.
 final class StringFunctions {
@@ -34,7 +36,20 @@ final class StringFunctions {
   }
 
   static Function strrev() {
-    return ofText("strrev", text -> String.join("", Graphemes.of(text).reversed()));
+    return Function.of(
+        "strrev", Types.STRING, arguments -> Value.of(reversed(arguments)), text("string"));
+  }
+
+  private static String reversed(Arguments arguments) {
+    String text = arguments.text(0);
+    int[] starts = Graphemes.starts(arguments, text);
+    var result = new StringBuilder(text.length());
+    int end = text.length();
+    for (int at = starts.length - 1; at >= 0; at--) {
+      result.append(text, starts[at], end);
+      end = starts[at];
+    }
+    return result.toString();
   }
 
   static Function trimspace() {
@@ -48,7 +63,9 @@ final class StringFunctions {
   private static String titled(String text) {
     var result = new StringBuilder(text.length());
     boolean startsWord = true;
-    for (int point : text.codePoints().toArray()) {
+    int point;
+    for (int at = 0; at < text.length(); at += Character.charCount(point)) {
+      point = text.codePointAt(at);
       result.appendCodePoint(startsWord ? Character.toTitleCase(point) : point);
       startsWord = !(Character.isLetterOrDigit(point) || point == '_' || point == '\'');
     }
@@ -72,7 +89,11 @@ final class StringFunctions {
   }
 
   static Function strcontains() {
-    return test("strcontains", "substring", String::contains);
+    return test("strcontains", "substring", StringFunctions::contains);
+  }
+
+  private static boolean contains(String text, String wanted) {
+    return wanted.isEmpty() || new Search(wanted).in(text, 0) >= 0;
   }
 
   private static Function test(String name, String second, BiPredicate<String, String> test) {
@@ -121,12 +142,13 @@ final class StringFunctions {
   }
 
   private static String trimmed(String text, String characters) {
+    Set<Integer> points = characters.codePoints().boxed().collect(Collectors.toSet());
     int start = 0;
     int end = text.length();
-    while (start < end && characters.indexOf(text.codePointAt(start)) >= 0) {
+    while (start < end && points.contains(text.codePointAt(start))) {
       start += Character.charCount(text.codePointAt(start));
     }
-    while (start < end && characters.indexOf(text.codePointBefore(end)) >= 0) {
+    while (start < end && points.contains(text.codePointBefore(end))) {
       end -= Character.charCount(text.codePointBefore(end));
     }
     return text.substring(start, end);
@@ -136,10 +158,19 @@ final class StringFunctions {
     return Function.of(
         "indent",
         Types.STRING,
-        arguments ->
-            Value.of(arguments.text(1).replace("\n", "\n" + " ".repeat(arguments.whole(0, 0)))),
+        arguments -> Value.of(indented(arguments.text(1), arguments.whole(0, 0))),
         Parameter.of("spaces", Types.NUMBER),
         text("string"));
+  }
+
+  private static String indented(String text, int spaces) {
+    var result = new BoundedText();
+    int start = 0;
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', start)) {
+      result.append(text, start, at + 1).repeat(' ', spaces);
+      start = at + 1;
+    }
+    return result.append(text, start, text.length()).toString();
   }
 
   static Function join() {
@@ -149,11 +180,15 @@ final class StringFunctions {
   }
 
   private static Value join(Arguments arguments) {
-    var all = new ArrayList<String>();
+    var joined = new BoundedText();
+    String separator = "";
     for (int position = 1; position < arguments.size(); position++) {
-      all.addAll(arguments.texts(position));
+      for (String text : arguments.texts(position)) {
+        joined.append(separator).append(text);
+        separator = arguments.text(0);
+      }
     }
-    return Value.of(String.join(arguments.text(0), all));
+    return Value.of(joined.toString());
   }
 
   static Function split() {
@@ -166,12 +201,18 @@ final class StringFunctions {
   }
 
   private static List<String> split(String separator, String text) {
-    if (separator.isEmpty()) {
-      return text.codePoints().mapToObj(Character::toString).toList();
-    }
+    var size = Size.ofElements();
+    size.require(text.length());
     var parts = new ArrayList<String>();
+    if (separator.isEmpty()) {
+      size.requireValues(text.codePointCount(0, text.length()));
+      text.codePoints().forEach(point -> parts.add(Character.toString(point)));
+      return parts;
+    }
+    var search = new Search(separator);
     int start = 0;
-    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, start)) {
+    for (int at = search.in(text, 0); at >= 0; at = search.in(text, start)) {
+      size.requireValues(1);
       parts.add(text.substring(start, at));
       start = at + separator.length();
     }
@@ -191,13 +232,17 @@ final class StringFunctions {
 
   /// A negative offset counts from the end; a length of -1 means the rest.
   private static Value substr(Arguments arguments) {
-    List<String> characters = Graphemes.of(arguments.text(0));
-    int size = characters.size();
+    String text = arguments.text(0);
+    int[] starts = Graphemes.starts(arguments, text);
+    int size = starts.length;
     int offset = arguments.whole(1);
     int length = arguments.whole(2, -1);
     int start = Math.clamp(offset < 0 ? (long) size + offset : offset, 0, size);
     int end = length < 0 ? size : Math.clamp((long) start + length, start, size);
-    return Value.of(String.join("", characters.subList(start, end)));
+    return Value.of(
+        start == end
+            ? ""
+            : text.substring(starts[start], end == size ? text.length() : starts[end]));
   }
 
   static Parameter text(String name) {

@@ -9,6 +9,9 @@ import io.esform.value.Value;
 /// Templates that stand in files or are made at run time.
 final class TemplateFunctions {
 
+  /// How many steps it takes to parse a character.
+  private static final int STEPS = 16;
+
   private TemplateFunctions() {}
 
   static Function templatefile(FunctionEnvironment environment) {
@@ -37,6 +40,7 @@ final class TemplateFunctions {
 
   private static Value render(
       TemplateParser parser, String text, String source, Arguments arguments) {
+    arguments.spend((long) STEPS * text.length());
     ParsedTemplate parsed = parser.parse(text, source);
     if (parsed.diagnostics().hasErrors()) {
       throw invalid(source, parsed.diagnostics());

@@ -43,7 +43,7 @@ final class TextFormat {
   }
 
   private String run() {
-    var result = new StringBuilder();
+    var result = new BoundedText();
     Matcher matcher = VERB.matcher(format);
     int from = 0;
     while (matcher.find()) {

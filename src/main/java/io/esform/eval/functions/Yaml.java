@@ -17,13 +17,13 @@ final class Yaml {
 
   /// The text with a newline at its end.
   static String encode(Value value) {
-    var text = new StringBuilder();
+    var text = new BoundedText();
     append(text, value, "");
-    return text.substring(1);
+    return text.toString().substring(1);
   }
 
   /// Appends what follows a `-` or a `:`, its own line end included.
-  private static void append(StringBuilder text, Value value, String indentation) {
+  private static void append(BoundedText text, Value value, String indentation) {
     switch (value) {
       case ListValue(_, var elements) -> sequence(text, elements, indentation);
       case SetValue(_, var elements) -> sequence(text, elements, indentation);
@@ -41,7 +41,7 @@ final class Yaml {
     }
   }
 
-  private static void sequence(StringBuilder text, List<Value> elements, String indentation) {
+  private static void sequence(BoundedText text, List<Value> elements, String indentation) {
     if (elements.isEmpty()) {
       text.append(" []\n");
       return;
@@ -53,7 +53,7 @@ final class Yaml {
     }
   }
 
-  private static void mapping(StringBuilder text, Map<String, Value> entries, String indentation) {
+  private static void mapping(BoundedText text, Map<String, Value> entries, String indentation) {
     if (entries.isEmpty()) {
       text.append(" {}\n");
       return;
