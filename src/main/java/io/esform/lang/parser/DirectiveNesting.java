@@ -36,14 +36,37 @@ final class DirectiveNesting {
     final @Nullable TemplatePiece start;
     final List<TemplatePart> then = new ArrayList<>();
     final List<TemplatePart> otherwise = new ArrayList<>();
-    boolean inElse;
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable SourceRange textRange;
+    private boolean inElse;
 
     Level(@Nullable TemplatePiece start) {
       this.start = start;
     }
 
-    List<TemplatePart> current() {
-      return inElse ? otherwise : then;
+    void addText(String more, SourceRange range) {
+      text.append(more);
+      textRange = textRange == null ? range : textRange.to(range);
+    }
+
+    void add(TemplatePart part) {
+      endText();
+      (inElse ? otherwise : then).add(part);
+    }
+
+    void startElse() {
+      endText();
+      inElse = true;
+    }
+
+    /// Texts that follow each other are one part.
+    void endText() {
+      SourceRange range = textRange;
+      if (range != null) {
+        (inElse ? otherwise : then).add(new LiteralPart(text.toString(), range));
+        text.setLength(0);
+        textRange = null;
+      }
     }
 
     String end() {
@@ -64,13 +87,14 @@ final class DirectiveNesting {
           range);
       close(range);
     }
-    return levels.element().then;
+    top().endText();
+    return top().then;
   }
 
   private void add(TemplatePiece piece) {
     switch (piece) {
       case Literal literal -> addLiteral(literal);
-      case Whole whole -> top().current().add(whole.part());
+      case Whole whole -> top().add(whole.part());
       case IfStart start -> open(start);
       case ForStart start -> open(start);
       case Else elsePiece -> startElse(elsePiece);
@@ -83,15 +107,9 @@ final class DirectiveNesting {
   }
 
   private void addLiteral(Literal literal) {
-    if (literal.text.isEmpty()) {
-      return;
-    }
-    List<TemplatePart> parts = top().current();
-    if (!parts.isEmpty() && parts.getLast() instanceof LiteralPart before) {
-      parts.removeLast();
-      parts.add(new LiteralPart(before.text() + literal.text, before.range().to(literal.range())));
-    } else {
-      parts.add(new LiteralPart(literal.text, literal.range()));
+    String text = literal.text();
+    if (!text.isEmpty()) {
+      top().addText(text, literal.range());
     }
   }
 
@@ -110,7 +128,7 @@ final class DirectiveNesting {
   private void startElse(Else piece) {
     Level level = top();
     if (level.start instanceof IfStart && !level.inElse) {
-      level.inElse = true;
+      level.startElse();
     } else {
       unexpected("else", piece.range());
     }
@@ -137,6 +155,7 @@ final class DirectiveNesting {
 
   private void close(SourceRange end) {
     Level level = levels.pop();
+    level.endText();
     if (levels.size() > MAX_NESTING) {
       return;
     }
@@ -151,11 +170,11 @@ final class DirectiveNesting {
                   start.collection(),
                   level.then,
                   start.range().to(end));
-          case Literal literal -> new LiteralPart(literal.text, literal.range());
+          case Literal literal -> new LiteralPart(literal.text(), literal.range());
           case Whole whole -> whole.part();
           case Else other -> new LiteralPart("", other.range());
           case End other -> new LiteralPart("", other.range());
         };
-    top().current().add(part);
+    top().add(part);
   }
 }

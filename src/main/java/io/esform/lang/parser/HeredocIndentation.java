@@ -20,14 +20,14 @@ final class HeredocIndentation {
       Literal literal = piece instanceof Literal found ? found : null;
       if (atLineStart && literal == null) {
         indentation = 0;
-      } else if (atLineStart && literal != null && !isBlankLine(literal.text)) {
-        indentation = Math.min(indentation, Blanks.atStart(literal.text));
+      } else if (atLineStart && literal != null && !isBlankLine(literal.text())) {
+        indentation = Math.min(indentation, Blanks.atStart(literal.text()));
         lineStarts.add(literal);
       }
-      atLineStart = literal != null && literal.text.endsWith("\n");
+      atLineStart = literal != null && literal.text().endsWith("\n");
     }
     for (Literal literal : lineStarts) {
-      literal.text = literal.text.substring(indentation);
+      literal.removeStart(indentation);
     }
   }
 

@@ -70,7 +70,7 @@ final class TemplateBuilder {
       return "";
     }
     var text = new StringBuilder();
-    pieces.forEach(piece -> text.append(((Literal) piece).text));
+    pieces.forEach(piece -> text.append(((Literal) piece).text()));
     return text.toString();
   }
 

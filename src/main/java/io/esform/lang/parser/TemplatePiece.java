@@ -12,7 +12,7 @@ sealed interface TemplatePiece {
 
   /// Text of at most one line, its newline included. Grows while it is read.
   final class Literal implements TemplatePiece {
-    String text = "";
+    private final StringBuilder text = new StringBuilder();
     boolean endsLine;
     private SourceRange range;
     private final boolean stripsStart;
@@ -23,12 +23,21 @@ sealed interface TemplatePiece {
     }
 
     void append(String more, SourceRange moreRange) {
-      text = stripsStart && text.isEmpty() ? more.substring(Blanks.atStart(more)) : text + more;
+      int start = stripsStart && text.isEmpty() ? Blanks.atStart(more) : 0;
+      text.append(more, start, more.length());
       range = range.to(moreRange);
     }
 
     void stripEnd() {
-      text = text.substring(0, Blanks.endBefore(text));
+      text.setLength(Blanks.endBefore(text.toString()));
+    }
+
+    void removeStart(int length) {
+      text.delete(0, length);
+    }
+
+    String text() {
+      return text.toString();
     }
 
     @Override
