@@ -1,9 +1,15 @@
 package io.esform.address;
 
+import java.math.BigDecimal;
+import java.util.Optional;
+
 /// What tells the instances of one resource or module apart.
 ///
 /// Ordered: no key, then numbers by value, then names in code-unit order.
 public sealed interface InstanceKey extends Comparable<InstanceKey> {
+
+  /// The largest index.
+  BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
   /// The key of a block without `count` or `for_each`.
   static InstanceKey none() {
@@ -12,6 +18,15 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
 
   static InstanceKey of(int index) {
     return new IntKey(index);
+  }
+
+  /// The key of that number; empty when no instance can have it.
+  static Optional<InstanceKey> ofNumber(BigDecimal number) {
+    boolean isIndex =
+        number.signum() >= 0
+            && number.compareTo(MOST) <= 0
+            && number.stripTrailingZeros().scale() <= 0;
+    return isIndex ? Optional.of(of(number.intValue())) : Optional.empty();
   }
 
   static InstanceKey of(String name) {

@@ -20,11 +20,12 @@ final class Crash {
   void report(Throwable fault) {
     terminal.out().flush();
     var text = new StringBuilder();
-    text.append("Error: Bug in esform\n\n");
     if (fault instanceof OutOfMemoryError) {
+      text.append("Error: Out of memory\n\n");
       text.append("  The memory that Java may use was not enough. Give it more:\n\n");
       text.append("      JAVA_TOOL_OPTIONS=-Xmx2g esform ...\n");
     } else {
+      text.append("Error: Bug in esform\n\n");
       text.append("  ").append(words(fault)).append('\n');
       text.append("  at ").append(place(fault)).append(", version ");
       text.append(environment.version()).append('\n');

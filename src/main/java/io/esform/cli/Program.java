@@ -8,6 +8,7 @@ import io.esform.cli.session.GlobalOptions;
 import io.esform.cli.session.Session;
 import io.esform.cli.session.Terminal;
 import io.esform.diag.Suggestion;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -123,6 +124,12 @@ final class Program {
   private ExitCode run(Command command, Session session, ParseResult result) {
     try {
       return command.run(session, result);
+    } catch (InvalidPathException fault) {
+      return usageError(
+          "Invalid path",
+          "\"%s\" is not a path: %s."
+              .formatted(fault.getInput().replaceAll("\\p{Cntrl}", "?"), fault.getReason()),
+          "esform --help");
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError fault) {
       new Crash(environment, terminal).report(fault);
       return ExitCode.ERRORS;

@@ -88,6 +88,14 @@ public final class ConfigurationLoader {
       ModuleCallDecoder.Source source) {
     var path = new ArrayList<>(parentPath);
     path.add(name);
+    String fault = Paths.fault(source.text());
+    if (fault != null) {
+      sink.error(
+          "Invalid module source",
+          "The source \"%s\" is not a path: %s.".formatted(Paths.shown(source.text()), fault),
+          source.range());
+      return emptyModule(parent, path);
+    }
     String directory = Paths.resolve(parent, source.text());
     if (source.text().isEmpty()) {
       return emptyModule(directory, path);

@@ -247,7 +247,7 @@ public final class ReferenceFinder {
       return null;
     }
     if (key instanceof LiteralExpression(NumberValue(var number), _)) {
-      return InstanceKey.of(number.intValue());
+      return InstanceKey.ofNumber(number).orElse(null);
     }
     return Literals.text(key).map(InstanceKey::of).orElse(null);
   }

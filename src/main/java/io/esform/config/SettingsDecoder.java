@@ -38,6 +38,9 @@ final class SettingsDecoder {
     var reader = new BlockReader("a backend block", block, sink);
     String path = textOrNull(reader, "path");
     reader.finish();
+    if (path != null && !isPath(path, "path", block)) {
+      return null;
+    }
     return new BackendSettings("local", path, block.headerRange());
   }
 
@@ -53,7 +56,22 @@ final class SettingsDecoder {
           block.headerRange());
       return null;
     }
+    if (keyFile != null && !isPath(keyFile, "key_file", block)) {
+      return null;
+    }
     return new EncryptionSettings(keyFile, passphrase, block.headerRange());
+  }
+
+  private boolean isPath(String text, String argument, Block block) {
+    String fault = Paths.fault(text);
+    if (fault != null) {
+      sink.error(
+          "Invalid path",
+          "The argument %s is \"%s\", which is not a path: %s."
+              .formatted(argument, Paths.shown(text), fault),
+          block.headerRange());
+    }
+    return fault == null;
   }
 
   private static @Nullable String textOrNull(BlockReader reader, String name) {

@@ -7,6 +7,7 @@ import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.render.boot.BootFiles;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     rules.sha256(block, "sha256");
     block
         .text("source")
-        .filter(source -> source.isBlank() || (hasScheme(source) && !isUrl(source)))
+        .filter(source -> source.isBlank() || (hasScheme(source) && !isUrl(source)) || !isPath(source))
         .ifPresent(source ->
             faults.add(
                 block.at("source"),
@@ -155,6 +156,15 @@ record Input(Arguments block, String source, String sha256, String hostName) {
             + sha256
             + "\n\nAn interrupted download leaves such a file: fetch it again. If it is the right"
             + " one, correct sha256.");
+  }
+
+  private static boolean isPath(String source) {
+    try {
+      Path.of(source);
+      return true;
+    } catch (InvalidPathException _) {
+      return false;
+    }
   }
 
   private static boolean isUrl(String source) {

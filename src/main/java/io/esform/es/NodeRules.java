@@ -11,6 +11,9 @@ import java.util.Set;
 /// What an `es_node` must meet.
 final class NodeRules {
 
+  /// In characters, as on Linux.
+  private static final int LONGEST_PATH = 4096;
+
   private static final List<String> OWN_DATABASES =
       List.of("registry", "users", "identity", "social", "storage");
 
@@ -203,7 +206,8 @@ final class NodeRules {
   }
 
   private void checkScript(Arguments schemas, String name, String script) {
-    if (!script.matches("([A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")) {
+    if (script.length() > LONGEST_PATH
+        || !script.matches("([A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")) {
       rules.mismatch(
           schemas.at(name),
           script,

@@ -6,8 +6,10 @@ import io.esform.cli.project.Snapshot;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ public final class PlanFileJson {
 
   private static final String FORMAT = "esform plan 3";
   private static final String DIGEST = "digest";
+  private static final int LAST_YEAR = 9999;
 
   private PlanFileJson() {}
 
@@ -108,7 +111,7 @@ public final class PlanFileJson {
         throw new NotAPlanFile("It has been edited since it was written, or it is damaged.");
       }
       return read(root);
-    } catch (JacksonException | DateTimeException _) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException _) {
       throw new NotAPlanFile("It is not a plan file, or it is damaged.");
     }
   }
@@ -122,9 +125,12 @@ public final class PlanFileJson {
             map(root, "matches", PlanFileJson::strings),
             text(root, "working_directory"),
             text(root, "home"));
+    snapshot.check();
+    Path.of(text(root, "directory"));
+    KeptChecks.of(text(root, "plan"));
     return new PlanFile(
         text(root, "esform_version"),
-        Instant.parse(text(root, "plan_time")),
+        planTime(root),
         text(root, "workspace"),
         text(root, "directory"),
         options(root),
@@ -135,6 +141,16 @@ public final class PlanFileJson {
         text(root, "inputs"),
         snapshot,
         text(root, "plan"));
+  }
+
+  /// A time that the functions of a configuration can show.
+  private static Instant planTime(JsonNode root) throws NotAPlanFile {
+    Instant time = Instant.parse(text(root, "plan_time"));
+    int year = time.atOffset(ZoneOffset.UTC).getYear();
+    if (year < 1 || year > LAST_YEAR) {
+      throw new NotAPlanFile("It has \"%s\" for the time of the plan.".formatted(time));
+    }
+    return time;
   }
 
   private static PlanOptions options(JsonNode root) throws NotAPlanFile {

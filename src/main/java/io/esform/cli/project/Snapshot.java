@@ -1,6 +1,7 @@
 package io.esform.cli.project;
 
 import io.esform.diag.EsformBug;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -32,6 +33,29 @@ public record Snapshot(
     contents = new TreeMap<>(contents);
     existing = new TreeMap<>(existing);
     matches = new TreeMap<>(matches);
+  }
+
+  /// Refuses what no run has kept.
+  ///
+  /// @throws IllegalArgumentException when a path is none, or a content cannot be decoded
+  public void check() {
+    if (!Path.of(workingDirectory).isAbsolute() || !Path.of(home).isAbsolute()) {
+      throw new IllegalArgumentException("a directory is not absolute");
+    }
+    listings.keySet().forEach(Path::of);
+    listings.values().forEach(names -> names.forEach(Path::of));
+    existing.keySet().forEach(Path::of);
+    contents.forEach((path, content) -> {
+      Path.of(path);
+      if (!isDigest(content)) {
+        Base64.getDecoder().decode(content);
+      }
+    });
+    if (!matches.keySet().stream().allMatch(key -> key.contains("\n"))) {
+      throw new IllegalArgumentException("a search has no pattern");
+    }
+    matches.keySet().forEach(key -> Path.of(key.substring(0, key.indexOf('\n'))));
+    matches.values().forEach(paths -> paths.forEach(Path::of));
   }
 
   private static final int LARGE = 1 << 18;

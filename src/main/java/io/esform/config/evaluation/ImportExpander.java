@@ -66,8 +66,7 @@ public final class ImportExpander {
       return InstanceKey.of(name);
     }
     if (value instanceof NumberValue(var number)
-        && number.signum() >= 0
-        && number.stripTrailingZeros().scale() <= 0) {
+        && InstanceKey.ofNumber(number).isPresent()) {
       return InstanceKey.of(number.intValue());
     }
     report(

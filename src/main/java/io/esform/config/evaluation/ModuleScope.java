@@ -169,7 +169,7 @@ public final class ModuleScope implements Scope {
       return null;
     }
     return switch (key) {
-      case NumberValue(var number) when number.scale() <= 0 -> InstanceKey.of(number.intValue());
+      case NumberValue(var number) -> InstanceKey.ofNumber(number).orElse(null);
       case StringValue(var text) -> InstanceKey.of(text);
       default -> null;
     };

@@ -118,7 +118,8 @@ final class TriggerResolver {
       return null;
     }
     return switch (value) {
-      case NumberValue(var number) when number.scale() <= 0 -> InstanceKey.of(number.intValue());
+      case NumberValue(var number) when InstanceKey.ofNumber(number).isPresent() ->
+          InstanceKey.of(number.intValue());
       case StringValue(var text) -> InstanceKey.of(text);
       default -> {
         if (!sink.hasErrors()) {

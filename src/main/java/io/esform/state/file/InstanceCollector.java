@@ -45,7 +45,7 @@ final class InstanceCollector {
       InstanceState state = read(document, instance, whole.toString(), provider);
       isNew = instances.putIfAbsent(whole, state) == null;
     } else {
-      var key = new DeposedKey(whole, (int) instance.number("generation"));
+      var key = new DeposedKey(whole, instance.whole("generation"));
       InstanceState state = read(document, instance, key.toString(), provider);
       isNew = deposed.putIfAbsent(key, state) == null;
     }
@@ -66,7 +66,7 @@ final class InstanceCollector {
     return switch (instance.find("key")) {
       case null -> InstanceKey.none();
       case Json.Text(var name, _) -> InstanceKey.of(name);
-      case Json.Numeral _ -> InstanceKey.of(Math.toIntExact(instance.number("key")));
+      case Json.Numeral _ -> InstanceKey.of(instance.whole("key"));
       case Json.Bool json -> throw StateFault.unexpected(json, "a whole number or a name");
       case Json.Null json -> throw StateFault.unexpected(json, "a whole number or a name");
       case Json.Array json -> throw StateFault.unexpected(json, "a whole number or a name");

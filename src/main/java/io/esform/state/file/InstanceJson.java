@@ -73,7 +73,7 @@ final class InstanceJson {
         attributes(members, types, unseal),
         types.keySet(),
         dependencies(members),
-        (int) members.number("generation"),
+        members.whole("generation"),
         status(members));
   }
 

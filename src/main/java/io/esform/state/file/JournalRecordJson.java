@@ -81,7 +81,7 @@ final class JournalRecordJson {
   }
 
   private static int generation(Members members) throws StateFault {
-    return (int) members.number("generation");
+    return members.whole("generation");
   }
 
   private InstanceState instance(Members members, ResourceInstanceAddress address)

@@ -1,5 +1,7 @@
 package io.esform.state.file;
 
+import io.esform.value.Value.NumberValue;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,7 +24,7 @@ final class JsonReader {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNumberLength(1_000_000)
+                  .maxNumberLength(3 * NumberValue.MOST_DIGITS)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -100,8 +102,7 @@ final class JsonReader {
       case START_OBJECT -> members(parser, offset, harvest);
       case START_ARRAY -> array(parser, offset, harvest);
       case VALUE_STRING -> new Json.Text(parser.getString(), offset);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          new Json.Numeral(parser.getDecimalValue(), offset);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Numeral(number(parser), offset);
       case VALUE_TRUE -> new Json.Bool(true, offset);
       case VALUE_FALSE -> new Json.Bool(false, offset);
       case VALUE_NULL -> new Json.Null(offset);
@@ -109,6 +110,24 @@ final class JsonReader {
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
           throw notJson("expected a value", offset);
     };
+  }
+
+  /// A number that is too long is refused where it is read, before anything is done with it.
+  private static BigDecimal number(JsonParser parser) throws StateFault {
+    int offset = offset(parser);
+    try {
+      BigDecimal number = parser.getDecimalValue();
+      if (!NumberValue.isTooLong(number)) {
+        return number;
+      }
+    } catch (ArithmeticException | NumberFormatException _) {
+      // An exponent beyond what fits an int: too long as well.
+    }
+    throw new StateFault(
+        "Unexpected content in the state",
+        "A number with more than %,d digits is there, which no value can be."
+            .formatted(NumberValue.MOST_DIGITS),
+        offset);
   }
 
   private static Json array(JsonParser parser, int offset, Harvest harvest) throws StateFault {

@@ -58,6 +58,16 @@ final class Members {
     throw StateFault.unexpected(member, "a whole number");
   }
 
+  /// A whole number that fits an `int`.
+  int whole(String name) throws StateFault {
+    long number = number(name);
+    if (number != (int) number) {
+      throw StateFault.unexpected(
+          required(name), "a whole number of at most %,d".formatted(Integer.MAX_VALUE));
+    }
+    return (int) number;
+  }
+
   /// Empty when there is no such member.
   List<Json> array(String name) throws StateFault {
     Json member = members.get(name);

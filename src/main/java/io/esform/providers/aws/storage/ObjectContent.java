@@ -10,6 +10,7 @@ import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -58,7 +59,14 @@ final class ObjectContent {
     if (source.isEmpty()) {
       return Value.of(sha256(object.text(CONTENT).orElse("")));
     }
-    Path file = Path.of(source.get());
+    Path file;
+    try {
+      file = Path.of(source.get());
+    } catch (InvalidPathException fault) {
+      faults.add(
+          object.at(SOURCE), "Invalid path", "The source is not a path: " + fault.getReason() + ".");
+      return Value.unknown(Types.STRING);
+    }
     if (!files.exists(file)) {
       faults.add(
           object.at(SOURCE),
