@@ -18,6 +18,7 @@ import io.esform.value.Value.StringValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
@@ -209,7 +210,9 @@ final class NoteProvider implements ProviderDefinition, Connection {
   private @Nullable ObjectValue found(ObjectValue note) {
     try {
       Path file = file(note);
-      return Files.exists(file) ? note.with("text", Value.of(Files.readString(file))) : null;
+      return Files.isRegularFile(file) ? note.with("text", Value.of(Files.readString(file))) : null;
+    } catch (InvalidPathException _) {
+      return null;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -20,12 +20,14 @@ final class FileSearch extends SimpleFileVisitor<Path> {
 
   private final Path root;
   private final Glob glob;
+  private final int most;
   private final List<String> found = new ArrayList<>();
   private int visited;
 
-  private FileSearch(Path root, Glob glob) {
+  private FileSearch(Path root, Glob glob, int most) {
     this.root = root;
     this.glob = glob;
+    this.most = most;
   }
 
   /// The paths of the regular files, with `/`, sorted; none when the folder does not exist.
@@ -33,7 +35,12 @@ final class FileSearch extends SimpleFileVisitor<Path> {
   /// @throws IOException when a folder cannot be read, or there are too many entries; the message
   ///   continues a sentence that begins with the root
   static List<String> below(Path root, Glob glob) throws IOException {
-    var search = new FileSearch(root, glob);
+    return below(root, glob, Limits.MOST_ENTRIES);
+  }
+
+  /// @param most files and folders that are visited
+  static List<String> below(Path root, Glob glob, int most) throws IOException {
+    var search = new FileSearch(root, glob, most);
     Files.walkFileTree(root, Set.of(), glob.depth(), search);
     Collections.sort(search.found);
     return List.copyOf(search.found);
@@ -60,10 +67,10 @@ final class FileSearch extends SimpleFileVisitor<Path> {
 
   private void count() throws IOException {
     visited++;
-    if (visited > Limits.MOST_ENTRIES) {
+    if (visited > most) {
       throw new IOException(
           "holds more than %,d files and folders, the most that are searched; name a folder further down"
-              .formatted(Limits.MOST_ENTRIES));
+              .formatted(most));
     }
   }
 

@@ -2,6 +2,7 @@ package io.esform.eval.functions;
 
 import io.esform.value.Types;
 import io.esform.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -62,6 +63,10 @@ final class JsonFunctions {
   }
 
   private static Value decode(TokenStreamFactory factory, String format, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new FunctionFault(
+          0, "not valid " + format + ": half of a character beyond U+FFFF is in it");
+    }
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       var tokens = new DecodedTokens(parser);
       Value value = tokens.value(tokens.next());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.eval.functions;
+
+import org.jspecify.annotations.NullMarked;
