@@ -7,7 +7,6 @@ import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.render.boot.BootFiles;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +34,8 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     rules.sha256(block, "sha256");
     block
         .text("source")
-        .filter(source -> source.isBlank() || (hasScheme(source) && !isUrl(source)) || !isPath(source))
+        .filter(
+            source -> source.isBlank() || (hasScheme(source) && !isUrl(source)) || !isPath(source))
         .ifPresent(source ->
             faults.add(
                 block.at("source"),

@@ -65,8 +65,7 @@ public final class ImportExpander {
     if (value instanceof StringValue(var name)) {
       return InstanceKey.of(name);
     }
-    if (value instanceof NumberValue(var number)
-        && InstanceKey.ofNumber(number).isPresent()) {
+    if (value instanceof NumberValue(var number) && InstanceKey.ofNumber(number).isPresent()) {
       return InstanceKey.of(number.intValue());
     }
     report(

@@ -15,16 +15,64 @@ class GlobTest {
 
   private static final List<String> PATHS =
       List.of(
-          "a", "b", "a.txt", "a.b.txt", ".a", "d/a", "d/a.txt", "d/e/a.txt", "d/.a", "a-b", "a]b",
-          "a^b", "a$b", "a{b}", "a,b", "a(b)", "a\\b", "d/", "é", "😀");
+          "a",
+          "b",
+          "a.txt",
+          "a.b.txt",
+          ".a",
+          "d/a",
+          "d/a.txt",
+          "d/e/a.txt",
+          "d/.a",
+          "a-b",
+          "a]b",
+          "a^b",
+          "a$b",
+          "a{b}",
+          "a,b",
+          "a(b)",
+          "a\\b",
+          "d/",
+          "é",
+          "😀");
 
   /// Java's own matcher is the judge.
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "*", "**", "***", "?", "*.txt", "**.txt", "**/*.txt", "d/*", "d/**", "*/a", "{a,b}", "{a,b}.txt",
-        "*.{txt,b}", "[ab]", "[a-c]", "[!a]", "a[-]b", "a[^]b", "a[$]b", "a\\{b\\}", "a,b", "a}b",
-        "a(b)", "a?b", "*]b", "a\\]b", "a\\\\b", ".*", "a.b.txt", "d/{a,.a}", "{a*,d/*}", "é", "a+"
+        "*",
+        "**",
+        "***",
+        "?",
+        "*.txt",
+        "**.txt",
+        "**/*.txt",
+        "d/*",
+        "d/**",
+        "*/a",
+        "{a,b}",
+        "{a,b}.txt",
+        "*.{txt,b}",
+        "[ab]",
+        "[a-c]",
+        "[!a]",
+        "a[-]b",
+        "a[^]b",
+        "a[$]b",
+        "a\\{b\\}",
+        "a,b",
+        "a}b",
+        "a(b)",
+        "a?b",
+        "*]b",
+        "a\\]b",
+        "a\\\\b",
+        ".*",
+        "a.b.txt",
+        "d/{a,.a}",
+        "{a*,d/*}",
+        "é",
+        "a+"
       })
   void itMatchesWhatJavaMatches(String pattern) throws IOException {
     var judge = FileSystems.getDefault().getPathMatcher("glob:" + pattern);

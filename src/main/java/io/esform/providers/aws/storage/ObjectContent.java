@@ -64,7 +64,9 @@ final class ObjectContent {
       file = Path.of(source.get());
     } catch (InvalidPathException fault) {
       faults.add(
-          object.at(SOURCE), "Invalid path", "The source is not a path: " + fault.getReason() + ".");
+          object.at(SOURCE),
+          "Invalid path",
+          "The source is not a path: " + fault.getReason() + ".");
       return Value.unknown(Types.STRING);
     }
     if (!files.exists(file)) {
