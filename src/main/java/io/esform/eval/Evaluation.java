@@ -38,6 +38,8 @@ record Evaluation(
     Limits limits,
     Surroundings surroundings) {
 
+  private static final int LONGEST_DETAIL = 4000;
+
   /// @param splatItem the element at hand inside a splat; null outside
   /// @param watch told of unknowns met inside `try` and `can`; null outside
   /// @param templateDepth how many template files stand around
@@ -183,8 +185,13 @@ record Evaluation(
 
   /// Reports, and gives what stands for a failed expression.
   Value fail(String summary, String detail, SourceRange subject, SourceRange context) {
-    sink.report(Diagnostic.error(summary, detail, subject).withContext(context));
+    sink.report(Diagnostic.error(summary, cut(detail), subject).withContext(context));
     return failed();
+  }
+
+  /// A type may take a million words to name.
+  private static String cut(String detail) {
+    return detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail;
   }
 
   /// What stands for an expression whose fault is reported already.

@@ -87,6 +87,11 @@ class LimitsTest {
   }
 
   @Test
+  void aMessageThatNamesALargeTypeIsCut() {
+    assertThat(fault("true ? [for i in range(100000) : i] : \"a\"").detail()).hasSizeLessThan(5000);
+  }
+
+  @Test
   void aValueThatDoublesThirtyTimesIsRefused() {
     for (String doubling : new String[] {"[v, v]", "\"${v}${v}\"", "{ a = v, b = v }"}) {
       assertThat(last(doubling, 30).summary()).isEqualTo("Expression produces too much");

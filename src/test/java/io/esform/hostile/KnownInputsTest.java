@@ -75,7 +75,11 @@ class KnownInputsTest {
         "plan --out a?b",
         "apply a?b",
         "show a?b",
-        "state push a?b"
+        "state push a?b",
+        "show /dev/zero",
+        "apply /dev/zero",
+        "state push /dev/zero",
+        "plan --var-file /dev/zero"
       })
   void aPathThatIsNoneIsRefused(String command) throws IOException {
     Configurations.write(directory);

@@ -10,6 +10,7 @@ import io.esform.cli.project.SelectedWorkspace;
 import io.esform.cli.project.Snapshot;
 import io.esform.cli.project.SnapshotChanges;
 import io.esform.cli.project.SnapshotFiles;
+import io.esform.cli.project.TextFile;
 import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
 import io.esform.cli.session.Environment;
@@ -30,8 +31,8 @@ import io.esform.state.file.StateCodec.Encoded;
 import io.esform.value.Value;
 import io.esform.value.Value.StringValue;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -245,12 +246,14 @@ final class KeptPlan implements AutoCloseable {
 
   private static @Nullable PlanFile read(Session session, String path) {
     try {
-      return PlanFileJson.read(Files.readString(session.environment().resolve(path)));
+      return PlanFileJson.read(TextFile.read(session.environment().resolve(path)));
     } catch (NoSuchFileException _) {
       session.fail(
           "Plan file not found",
           "There is no file \"%1$s\". A plan is kept with\n\n    esform plan --out %1$s"
               .formatted(path));
+    } catch (CharacterCodingException _) {
+      session.fail("Not a plan file", "\"%s\" is not UTF-8 text.".formatted(path));
     } catch (IOException failure) {
       session.fail("Plan file not readable", "\"%s\" cannot be read: %s.".formatted(path, failure));
     } catch (NotAPlanFile fault) {

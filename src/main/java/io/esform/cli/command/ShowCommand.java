@@ -3,6 +3,7 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.JSON;
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.project.TextFile;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.StateView;
@@ -10,7 +11,6 @@ import io.esform.cli.view.json.StateJson;
 import io.esform.state.State;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -54,7 +54,7 @@ final class ShowCommand implements Command {
   /// The text of a state file; null when it is none.
   private static @Nullable String stateText(Session session, String file) {
     try {
-      String text = Files.readString(session.environment().resolve(file));
+      String text = TextFile.read(session.environment().resolve(file));
       return StateCodec.header(text) == null ? null : text;
     } catch (IOException _) {
       // What cannot be read is reported as the plan file that it was taken for.

@@ -3,6 +3,7 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.isSet;
 import static java.util.Objects.requireNonNull;
 
+import io.esform.cli.project.TextFile;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.state.State;
@@ -71,7 +72,7 @@ final class StatePushCommand implements Command {
         session.terminal().in().transferTo(text);
         return text.toString();
       }
-      return Files.readString(session.environment().resolve(file));
+      return TextFile.read(session.environment().resolve(file));
     } catch (NoSuchFileException _) {
       session.fail("State file not found", "There is no file \"%s\".".formatted(file));
     } catch (CharacterCodingException _) {

@@ -125,7 +125,7 @@ final class JsonReader {
     }
     throw new StateFault(
         "Unexpected content in the state",
-        "A number with more than %,d digits is there, which no value can be."
+        "This number has more than %,d digits, or an exponent as large; no value can be that number."
             .formatted(NumberValue.MOST_DIGITS),
         offset);
   }
