@@ -23,6 +23,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.util.IPAddress;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class TlsSelfSignedCertificate implements StateOnlyType {
 
   private static final int MOST_HOURS = 876_000;
+  private static final String NO_SUBJECT =
+      "A certificate that signs itself names its subject. Say at least:\n\n"
+          + "    subject {\n"
+          + "      common_name = \"es.example.com\"\n"
+          + "    }";
   private static final AttributePath RENEWAL = AttributePath.of("ready_for_renewal");
 
   private static final Schema SUBJECT =
@@ -79,6 +87,18 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
     this.clock = clock;
   }
 
+  /// The most characters of each part.
+  ///
+  /// https://www.rfc-editor.org/rfc/rfc5280#appendix-A.1
+  private static final SortedMap<String, Integer> LONGEST =
+      new TreeMap<>(
+          Map.of(
+              "common_name", 64,
+              "organization", 64,
+              "organizational_unit", 64,
+              "locality", 128,
+              "province", 128));
+
   private static AttributeSchema subjectPart(String name, String description) {
     return optional(name, Types.STRING, description).withReplacement();
   }
@@ -111,7 +131,54 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
         .outOfRange("early_renewal_hours", 0, MOST_HOURS)
         .ifPresent(detail -> fault(faults, AttributePath.of("early_renewal_hours"), detail));
     checkEach(arguments, faults);
+    Arguments subject = arguments.block("subject");
+    if (subject != null) {
+      checkSubject(subject, faults);
+    }
+    Value block = configuration.attributes().get("subject");
+    if ((block == null || block.isWhollyKnown()) && (subject == null || !namesAnything(subject))) {
+      fault(faults, AttributePath.of("subject"), NO_SUBJECT);
+    }
     return faults;
+  }
+
+  private static boolean namesAnything(Arguments subject) {
+    return SUBJECT.attributes().keySet().stream().anyMatch(part -> subject.text(part).isPresent());
+  }
+
+  /// What the block has wrong, now that all of it is known.
+  private static Diagnostics subjectFaults(@Nullable Arguments subject) {
+    var faults = new ArrayList<AttributeDiagnostic>();
+    if (subject == null || !namesAnything(subject)) {
+      fault(faults, AttributePath.of("subject"), NO_SUBJECT);
+    } else {
+      checkSubject(subject, faults);
+    }
+    return new Diagnostics(
+        faults.stream().map(fault -> Diagnostic.error(fault.summary(), fault.detail())).toList());
+  }
+
+  private static void checkSubject(Arguments subject, List<AttributeDiagnostic> faults) {
+    AttributePath block = AttributePath.of("subject");
+    LONGEST.forEach((part, longest) ->
+        subject
+            .text(part)
+            .filter(text -> text.isEmpty() || text.codePointCount(0, text.length()) > longest)
+            .ifPresent(text ->
+                fault(
+                    faults,
+                    block.attribute(part),
+                    "A certificate's %s has 1 to %d characters. \"%s\" has not."
+                        .formatted(part, longest, text))));
+    subject
+        .text("country")
+        .filter(country -> !country.matches("[A-Za-z]{2}"))
+        .ifPresent(country ->
+            fault(
+                faults,
+                block.attribute("country"),
+                "A country is two letters (ISO 3166), such as \"DE\". \"%s\" is not."
+                    .formatted(country)));
   }
 
   private static void checkEach(Arguments arguments, List<AttributeDiagnostic> faults) {
@@ -176,6 +243,10 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
               Diagnostic.error(
                   "Invalid certificate argument",
                   "private_key_pem holds no private key that can be used.")));
+    }
+    Diagnostics faults = subjectFaults(arguments.block("subject"));
+    if (faults.hasErrors()) {
+      return new ApplyResponse(null, faults);
     }
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant to = from.plus(Duration.ofHours(arguments.integer("validity_period_hours")));

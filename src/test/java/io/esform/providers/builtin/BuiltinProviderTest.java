@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltinProviderTest {
@@ -164,6 +166,41 @@ class BuiltinProviderTest {
   }
 
   @Test
+  void aCertificateWithoutASubjectIsRefused() {
+    assertThat(faults("tls_self_signed_cert", Map.of("validity_period_hours", Value.of(1))))
+        .singleElement()
+        .asString()
+        .startsWith("subject: A certificate that signs itself names its subject.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"country, DEU", "country, ''", "country, 12", "common_name, ''", "common_name, LONG"})
+  void aSubjectThatACertificateCannotHoldIsRefused(String part, String text) {
+    var subject = new TreeMap<String, Value>();
+    for (String each :
+        List.of(
+            "common_name",
+            "organization",
+            "organizational_unit",
+            "locality",
+            "province",
+            "country")) {
+      subject.put(each, Value.nullOf(Types.STRING));
+    }
+    subject.put(part, Value.of(text.equals("LONG") ? "x".repeat(65) : text));
+
+    assertThat(
+            faults(
+                "tls_self_signed_cert",
+                Map.of(
+                    "private_key_pem", Value.nullOf(Types.STRING),
+                    "validity_period_hours", Value.of(1),
+                    "subject", Value.objectOf(subject))))
+        .isNotEmpty()
+        .allSatisfy(fault -> assertThat(fault).startsWith("subject"));
+  }
+
+  @Test
   void aCertificateAboutToRunOutIsReplaced() {
     ObjectValue key = contract("tls_private_key").create(Map.of("algorithm", Value.of("ED25519")));
     TypeContract contract = contract("tls_self_signed_cert");
@@ -199,6 +236,6 @@ class BuiltinProviderTest {
                     "ip_addresses", Value.listOf(List.of("10.0.0.1", "10.0.0.x")),
                     "allowed_uses", Value.listOf(List.of("server_aut")))))
         .map(fault -> fault.substring(0, fault.indexOf(':')))
-        .containsExactly("private_key_pem", "ip_addresses[1]", "allowed_uses[0]");
+        .containsExactly("private_key_pem", "ip_addresses[1]", "allowed_uses[0]", "subject");
   }
 }
