@@ -4,6 +4,7 @@ import io.esform.plan.Plan;
 import io.esform.plan.ProviderRegistry;
 import io.esform.state.backend.Backend;
 import java.time.Clock;
+import java.util.random.RandomGenerator;
 
 /// Runs plans.
 public final class Applier {
@@ -13,6 +14,7 @@ public final class Applier {
   /// How to apply.
   ///
   /// @param backend whose lock the caller holds
+  /// @param random for the tokens of creations; safe for several threads
   /// @param parallelism how many steps may run at once, at least 1
   /// @param cancellation may be requested at any time from any thread
   public record Setting(
@@ -21,6 +23,7 @@ public final class Applier {
       ApplyListener listener,
       Cancellation cancellation,
       Clock clock,
+      RandomGenerator random,
       int parallelism) {}
 
   public Applier(Setting setting) {

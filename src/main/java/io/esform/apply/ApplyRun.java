@@ -64,7 +64,12 @@ final class ApplyRun {
     this.journal = new JournalWriter(setting.backend());
     this.recorder = new OutcomeRecorder(state, journal);
     this.runner =
-        new StepRunner(setting.registry(), plan.resolver(), state, plan.prior().lineage());
+        new StepRunner(
+            setting.registry(),
+            plan.resolver(),
+            state,
+            plan.prior(),
+            new CreationTokens(plan.prior(), setting.random()));
   }
 
   ApplyResult run() {

@@ -4,6 +4,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
 import io.esform.plan.InstancePlanner;
 import io.esform.plan.Reason;
+import io.esform.provider.ResourceType.ApplyResponse;
 import io.esform.state.InstanceState;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
@@ -15,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// Judges what came of a call that made or changed an object, and holds the provider to its
 /// promises.
 ///
+/// @param token of the call
 /// @param sink has what the provider reported
-record Outcomes(Change change, DiagnosticSink sink) {
+record Outcomes(Change change, String token, RunState state, DiagnosticSink sink) {
 
   private static final String BROKEN = "Provider broke its promise";
 
-  /// @param made what exists now; null for nothing
-  /// @param cutShort whether an error may come from the wish to stop, and the creation can be
-  ///   carried on
-  StepOutcome created(ObjectValue planned, @Nullable ObjectValue made, boolean cutShort) {
-    ObjectValue marked = checked(planned, made);
+  /// @param isOpen whether a creation that met an error can be continued by the next run
+  StepOutcome created(ObjectValue planned, ApplyResponse response, boolean isOpen) {
+    ObjectValue marked = checked(planned, response.state());
+    if (marked == null && response.unfinished() && isOpen) {
+      if (state.isIdentified(change.address(), change.generation())) {
+        return StepOutcome.failed(sink.toDiagnostics());
+      }
+      InstanceState asked = InstanceStates.planned(change, planned).withToken(token);
+      return StepOutcome.put(asked, sink.toDiagnostics());
+    }
     if (marked == null) {
       // Of a creation that is carried on something is there, whether or not this call came to it.
       return change.reason() == Reason.INTERRUPTED
@@ -34,8 +41,8 @@ record Outcomes(Change change, DiagnosticSink sink) {
     InstanceState instance;
     if (!sink.hasErrors()) {
       instance = InstanceStates.ready(change, marked);
-    } else if (cutShort && marked.attributes().get("id") instanceof StringValue(var id)) {
-      instance = InstanceStates.planned(change, planned).identified(id);
+    } else if (isOpen && marked.attributes().get("id") instanceof StringValue(var id)) {
+      instance = InstanceStates.planned(change, planned).withToken(token).identified(id);
     } else {
       instance = InstanceStates.tainted(change, marked);
     }

@@ -41,6 +41,12 @@ final class RunState implements NewStates {
     return working.get(address);
   }
 
+  /// Whether an id is recorded of that object.
+  synchronized boolean isIdentified(ResourceInstanceAddress address, int generation) {
+    InstanceState known = working.get(address, generation);
+    return known != null && known.isIdentified();
+  }
+
   /// Whether a call was begun whose end is not recorded yet.
   synchronized boolean isOpen(ResourceInstanceAddress address, int generation) {
     return working.isOpen(address, generation);

@@ -1,5 +1,6 @@
 package io.esform.apply;
 
+import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
@@ -14,6 +15,8 @@ import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.Recoverable;
+import io.esform.provider.Recoverable.FindRequest;
+import io.esform.provider.Recoverable.FindResponse;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.ApplyResponse;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
@@ -22,8 +25,10 @@ import io.esform.provider.ResourceType.DeleteRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord.Intent;
+import io.esform.state.State;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
+import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +40,20 @@ final class StepRunner {
   private final ProviderRegistry registry;
   private final ConfigurationResolver resolver;
   private final RunState state;
-  private final String lineage;
+  private final State prior;
+  private final CreationTokens tokens;
 
   StepRunner(
-      ProviderRegistry registry, ConfigurationResolver resolver, RunState state, String lineage) {
+      ProviderRegistry registry,
+      ConfigurationResolver resolver,
+      RunState state,
+      State prior,
+      CreationTokens tokens) {
     this.registry = registry;
     this.resolver = resolver;
     this.state = state;
-    this.lineage = lineage;
+    this.prior = prior;
+    this.tokens = tokens;
   }
 
   /// Never throws: the run waits for every step's outcome. An exception of a provider's is told as
@@ -59,19 +70,13 @@ final class StepRunner {
         case REPLACE -> StepOutcome.nothing();
       };
     } catch (RuntimeException | Error fault) {
-      return crashed(change, fault, SecretTexts.of(change.after(), change.before()));
+      return brokenDown(change, fault, SecretTexts.of(change.after(), change.before()));
     }
   }
 
-  private static StepOutcome crashed(Change change, Throwable fault, SecretTexts secrets) {
+  private static StepOutcome brokenDown(Change change, Throwable fault, SecretTexts secrets) {
     return StepOutcome.failed(
-        Diagnostics.of(
-            secrets.hide(
-                ChangeDiagnostics.error(
-                    change,
-                    "Provider failed",
-                    "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
-                        .formatted(change.providerName(), fault)))));
+        ChangeDiagnostics.located(change, secrets.hide(breakdown(change, fault))));
   }
 
   private static String providerOf(Change change) {
@@ -108,28 +113,46 @@ final class StepRunner {
       return StepOutcome.failed(sink.toDiagnostics());
     }
     String address = change.address().toString();
-    String token = Token.of(lineage, change.address(), change.generation());
+    String token = tokens.of(change);
     if (!calls.begin(type.isStateOnly() ? null : intent(change, before, planned, token))) {
       return StepOutcome.notBegun();
     }
-    var outcomes = new Outcomes(change, sink);
+    var outcomes = new Outcomes(change, token, state, sink);
     SecretTexts secrets = SecretTexts.of(planned.planned(), prior);
     var progress = new DiscreetProgress(calls, secrets);
     ApplyResponse response;
     try {
       response =
           before == null
-              ? type.create(connection, new CreateRequest(address, plain, token, progress))
+              ? create(change, type, connection, new CreateRequest(address, plain, token, progress))
               : type.update(connection, new UpdateRequest(address, before, plain, token, progress));
     } catch (RuntimeException | Error fault) {
-      return crashed(change, fault, secrets);
+      return brokenDown(change, fault, secrets);
     }
     sink.report(ChangeDiagnostics.located(change, secrets.hide(response.diagnostics())));
     if (before != null) {
       return checked(change, outcomes.updated(planned.planned(), response.state()));
     }
-    boolean cutShort = calls.isCancelled() && type instanceof Recoverable;
-    return checked(change, outcomes.created(planned.planned(), response.state(), cutShort));
+    boolean isOpen = (response.unfinished() || calls.isCancelled()) && type instanceof Recoverable;
+    return checked(change, outcomes.created(planned.planned(), response, isOpen));
+  }
+
+  /// A provider that breaks down may have created the object all the same.
+  private static ApplyResponse create(
+      Change change, ResourceType type, Connection connection, CreateRequest request) {
+    try {
+      return type.create(connection, request);
+    } catch (RuntimeException | Error fault) {
+      return new ApplyResponse(null, breakdown(change, fault), true);
+    }
+  }
+
+  private static Diagnostics breakdown(Change change, Throwable fault) {
+    return Diagnostics.of(
+        Diagnostic.error(
+            "Provider failed",
+            "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
+                .formatted(change.providerName(), fault)));
   }
 
   private static Intent intent(
@@ -242,15 +265,37 @@ final class StepRunner {
       return StepOutcome.notBegun();
     }
     SecretTexts secrets = SecretTexts.of(before);
-    var request =
-        new DeleteRequest(
-            change.address().toString(),
-            (ObjectValue) Marks.strip(before),
-            new DiscreetProgress(calls, secrets));
-    sink.report(ChangeDiagnostics.located(change, secrets.hide(type.delete(connection, request))));
+    ObjectValue found = identified(step, type, connection, (ObjectValue) Marks.strip(before), sink);
+    if (found != null) {
+      var request =
+          new DeleteRequest(
+              change.address().toString(), found, new DiscreetProgress(calls, secrets));
+      sink.report(
+          ChangeDiagnostics.located(change, secrets.hide(type.delete(connection, request))));
+    }
     return sink.hasErrors()
         ? StepOutcome.failed(sink.toDiagnostics())
         : StepOutcome.removed(sink.toDiagnostics());
+  }
+
+  /// The object to delete; null when there is none, or on errors. An object of which only the token
+  /// is known may have come up since the plan was made.
+  private @Nullable ObjectValue identified(
+      Step step,
+      ResourceType type,
+      Connection connection,
+      ObjectValue before,
+      DiagnosticSink sink) {
+    InstanceState known = prior.object(step.address(), step.generation());
+    String token = known == null || known.isIdentified() ? null : known.token();
+    if (token == null || !(type instanceof Recoverable recoverable)) {
+      return before;
+    }
+    var request = new FindRequest(step.address().toString(), before, token);
+    FindResponse response = recoverable.find(connection, request);
+    sink.report(ChangeDiagnostics.located(step.change(), response.diagnostics()));
+    String id = response.id();
+    return id == null ? null : before.with("id", Value.of(id));
   }
 
   private StepOutcome read(Change change, StepCalls calls) {

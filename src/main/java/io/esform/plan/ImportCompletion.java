@@ -96,6 +96,10 @@ final class ImportCompletion {
       // Planning tells of it.
       return imported;
     }
+    boolean isAlone = type instanceof PartlyReadable partly && partly.isReadableAlone();
+    if (!plain.isWhollyKnown() && isAlone) {
+      return imported;
+    }
     if (!plain.isWhollyKnown()) {
       found.report(
           Diagnostic.error(

@@ -12,22 +12,28 @@ import io.esform.provider.Recoverable;
 import io.esform.provider.Recoverable.FindRequest;
 import io.esform.provider.Recoverable.FindResponse;
 import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord.Identified;
 import io.esform.state.JournalRecord.Intent;
+import io.esform.state.JournalRecord.Put;
 import io.esform.state.OpenIntent;
 import io.esform.state.State;
 import io.esform.state.WorkingState;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what became of the calls that a run had begun when it was ended.
 ///
-/// A creation is looked for by its token, and what it has made is taken into the state as
-/// interrupted. An update or a deletion leaves the object as the state has it: the refresh that
-/// follows says how it is now.
+/// A creation is looked for by its token and put into the state as interrupted, with the id of what
+/// it has made. Where nothing is found, its call may still arrive: then the state keeps the token
+/// alone. An update or a deletion leaves the object as the state has it: the refresh that follows
+/// says how it is now.
 final class Recovery {
 
   private final PlanRequest request;
@@ -44,7 +50,7 @@ final class Recovery {
 
   /// Asks the providers; writes nothing.
   static Recovered of(PlanRequest request) {
-    return request.open().isEmpty()
+    return request.open().isEmpty() && request.prior().unidentified().isEmpty()
         ? new Recovered(request.prior(), Diagnostics.none())
         : new Recovery(request).run();
   }
@@ -53,22 +59,47 @@ final class Recovery {
     var values = new StateValues(prior, request.registry(), _ -> null);
     var evaluation = new Evaluation(request.inputs(), values);
     var working = new WorkingState(prior);
-    for (OpenIntent open : request.open()) {
-      if (open.intent() instanceof Intent.Create create && open.id() == null) {
-        String id = find(create, evaluation);
+    for (Intent.Create create : lookedFor()) {
+      if (typeOf(create) instanceof Recoverable recoverable) {
+        String id = find(create, recoverable, evaluation);
+        working.apply(create);
         if (id != null) {
-          working.apply(create);
           working.apply(new Identified(create.address(), create.generation(), id));
+        } else if (!isNamed(create.planned())) {
+          InstanceState asked = create.planned().withToken(create.token());
+          working.apply(new Put(create.address(), asked));
         }
       }
     }
     return new Recovered(working.toState(), sink.toDiagnostics());
   }
 
-  /// The id of what it has made; null when it has made nothing.
-  private @Nullable String find(Intent.Create create, Evaluation evaluation) {
-    InstanceState planned = create.planned();
-    ProviderKey provider = ProviderKey.parse(planned.provider());
+  /// Creations whose object is not known, of the run that was ended and of earlier ones.
+  private List<Intent.Create> lookedFor() {
+    var creations = new TreeMap<DeposedKey, Intent.Create>();
+    prior
+        .unidentified()
+        .forEach((key, state) -> {
+          if (state.token() != null) {
+            creations.put(key, new Intent.Create(key.address(), state.token(), state));
+          }
+        });
+    for (OpenIntent open : request.open()) {
+      if (open.intent() instanceof Intent.Create create && open.id() == null) {
+        creations.put(new DeposedKey(create.address(), create.generation()), create);
+      }
+    }
+    return List.copyOf(creations.values());
+  }
+
+  /// Whether the id follows from the configuration: then the refresh finds out whether there is an
+  /// object.
+  private static boolean isNamed(InstanceState planned) {
+    return planned.withToken("").isIdentified();
+  }
+
+  private @Nullable ResourceType typeOf(Intent.Create create) {
+    ProviderKey provider = ProviderKey.parse(create.planned().provider());
     ResourceInstanceAddress address = create.address();
     String type = address.resource().type();
     ResourceType found = request.registry().resourceType(provider.provider(), type);
@@ -80,12 +111,18 @@ final class Recovery {
                   "Unknown resource type",
                   "A run was ended while it made %s, whose type the provider %s does not offer."
                       .formatted(address, provider))));
-      return null;
     }
-    if (!(found instanceof Recoverable recoverable)) {
-      return null;
-    }
-    ObjectValue asked = PriorStates.conform(planned, found.schema(), address.toString(), sink);
+    return found;
+  }
+
+  /// The id of what it has made; null when it has made nothing.
+  private @Nullable String find(
+      Intent.Create create, Recoverable recoverable, Evaluation evaluation) {
+    InstanceState planned = create.planned();
+    ProviderKey provider = ProviderKey.parse(planned.provider());
+    ResourceInstanceAddress address = create.address();
+    Schema schema = request.registry().schema(address.resource().type());
+    ObjectValue asked = PriorStates.conform(planned, schema, address.toString(), sink);
     Resolved<Connection> connection = request.connections().get(provider, evaluation);
     sink.report(connection.diagnostics());
     Connection opened = connection.value();
@@ -110,12 +147,21 @@ final class Recovery {
     var sink = new DiagnosticSink();
     for (OpenIntent open : request.open()) {
       ResourceInstanceAddress address = origins.now(open.intent().address());
-      boolean there =
-          request.prior().object(address, open.intent().generation()) != null
-              && !gone.contains(address);
-      sink.report(Planner.about(address, told(open.intent(), there)));
+      InstanceState object = request.prior().object(address, open.intent().generation());
+      boolean there = object != null && object.isIdentified() && !gone.contains(address);
+      boolean isRepeated = object != null && !object.isIdentified();
+      Diagnostic warning = isRepeated ? repeated() : told(open.intent(), there);
+      sink.report(Planner.about(address, warning));
     }
     return sink.toDiagnostics();
+  }
+
+  private static Diagnostic repeated() {
+    return Diagnostic.warning(
+        "Creation was interrupted",
+        "A run was ended while this was being made. Nothing of it was found. Its call may still"
+            + " arrive, so the next apply repeats it with the same token.",
+        null);
   }
 
   private static Diagnostic told(Intent intent, boolean there) {

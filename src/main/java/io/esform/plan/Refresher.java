@@ -116,7 +116,7 @@ final class Refresher {
             (address, state) -> objects.put(new DeposedKey(address, state.generation()), state));
     var batches = new TreeMap<Batch, List<Known>>();
     objects.forEach((key, state) -> {
-      if (selected.test(key.address())) {
+      if (selected.test(key.address()) && state.isIdentified()) {
         var batch = new Batch(state.provider(), key.address().resource().type());
         batches.computeIfAbsent(batch, _ -> new ArrayList<>()).add(new Known(key, state));
       }

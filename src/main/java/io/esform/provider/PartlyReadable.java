@@ -6,6 +6,12 @@ import io.esform.value.Value.ObjectValue;
 /// cannot be read back is taken to be as the block has it.
 public interface PartlyReadable extends Importable {
 
+  /// Whether {@link #importState} has read everything, so that completion only finds the words of
+  /// the block for it: then a block that is not known yet does no harm.
+  default boolean isReadableAlone() {
+    return false;
+  }
+
   /// The object as it is, now that its block is evaluated. Follows {@link #importState}, and
   /// changes nothing.
   ///

@@ -118,7 +118,8 @@ public interface ResourceType {
     }
   }
 
-  /// @param token at most 64 ASCII characters, the same for every try of this creation
+  /// @param token 32 to 64 ASCII letters, digits and hyphens, the same for every try of this
+  ///   creation and of no other
   record CreateRequest(String address, ObjectValue planned, String token, Progress progress) {}
 
   record UpdateRequest(
@@ -128,8 +129,16 @@ public interface ResourceType {
 
   record ReadRequest(String address, ObjectValue prior) {}
 
-  /// @param state what exists now; null when nothing does
-  record ApplyResponse(@Nullable ObjectValue state, Diagnostics diagnostics) {
+  /// @param state what exists now; null when nothing does, or nobody knows
+  /// @param unfinished of a creation with errors: whether it may still come to its end, since the
+  ///   object is still coming up, or the outcome of a call is not known. The next apply then
+  ///   continues the creation with its token. Otherwise an object that exists is replaced
+  record ApplyResponse(@Nullable ObjectValue state, Diagnostics diagnostics, boolean unfinished) {
+
+    /// Of a creation, the final outcome.
+    public ApplyResponse(@Nullable ObjectValue state, Diagnostics diagnostics) {
+      this(state, diagnostics, false);
+    }
 
     public static ApplyResponse of(ObjectValue state) {
       return new ApplyResponse(state, Diagnostics.none());

@@ -2,11 +2,13 @@ package io.esform.state;
 
 import io.esform.address.Dependency;
 import io.esform.value.Value;
+import io.esform.value.Value.NullValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What the state knows of one resource instance.
 ///
@@ -16,22 +18,28 @@ import java.util.TreeSet;
 /// @param dynamicAttributes those whose schema leaves the type open, whose own type is kept
 /// @param dependencies what it needed when it was last applied: it is destroyed before them
 /// @param generation counts the objects this address has had
+/// @param token of the creation, while the object is not whole: every further try of it uses the
+///   same; null for a whole object, and where an earlier version of esform has recorded none
 public record InstanceState(
     String provider,
     ObjectValue attributes,
     Set<String> dynamicAttributes,
     List<Dependency> dependencies,
     int generation,
-    Status status) {
+    Status status,
+    @Nullable String token) {
+
+  private static final String ID = "id";
 
   /// Whether the object is whole.
   public enum Status {
     READY,
     /// Half made: replaced by the next apply.
     TAINTED,
-    /// A run was ended while it made the object. The attributes are those that were asked for, with
-    /// null for what was not known yet but the id. The next apply carries on where the type can do
-    /// that, and replaces it where not.
+    /// The creation has not come to its end: the run was ended, the object was still coming up when
+    /// its time was over, or nobody knows whether there is one. The attributes are those that were
+    /// asked for, with null for what was not known yet but the id. The next apply continues the
+    /// creation where the type can do that, and replaces the object where not.
     INTERRUPTED
   }
 
@@ -40,26 +48,55 @@ public record InstanceState(
     dependencies = List.copyOf(dependencies);
   }
 
+  /// Of an object whose creation has no token.
+  public InstanceState(
+      String provider,
+      ObjectValue attributes,
+      Set<String> dynamicAttributes,
+      List<Dependency> dependencies,
+      int generation,
+      Status status) {
+    this(provider, attributes, dynamicAttributes, dependencies, generation, status, null);
+  }
+
+  /// Whether it is known that there is an object. There may be one where a run was ended before the
+  /// answer to its call came: only the token can find it.
+  public boolean isIdentified() {
+    return token == null
+        || status == Status.READY
+        || !(attributes.attributes().get(ID) instanceof NullValue);
+  }
+
+  public InstanceState withProvider(String now) {
+    return new InstanceState(
+        now, attributes, dynamicAttributes, dependencies, generation, status, token);
+  }
+
+  public InstanceState withToken(@Nullable String now) {
+    return new InstanceState(
+        provider, attributes, dynamicAttributes, dependencies, generation, status, now);
+  }
+
   public InstanceState withAttributes(ObjectValue now) {
-    return new InstanceState(provider, now, dynamicAttributes, dependencies, generation, status);
+    return new InstanceState(
+        provider, now, dynamicAttributes, dependencies, generation, status, token);
   }
 
   public InstanceState withDependencies(List<Dependency> now) {
-    return new InstanceState(provider, attributes, dynamicAttributes, now, generation, status);
+    return new InstanceState(
+        provider, attributes, dynamicAttributes, now, generation, status, token);
   }
 
   /// What stands once the object that this one plans is known by an id, and nothing else of it is.
   public InstanceState identified(String id) {
     ObjectValue known =
-        attributes.attributes().containsKey("id")
-            ? attributes.with("id", Value.of(id))
-            : attributes;
+        attributes.attributes().containsKey(ID) ? attributes.with(ID, Value.of(id)) : attributes;
     return new InstanceState(
-        provider, known, dynamicAttributes, dependencies, generation, Status.INTERRUPTED);
+        provider, known, dynamicAttributes, dependencies, generation, Status.INTERRUPTED, token);
   }
 
   public InstanceState withStatus(Status now) {
     return new InstanceState(
-        provider, attributes, dynamicAttributes, dependencies, generation, now);
+        provider, attributes, dynamicAttributes, dependencies, generation, now, token);
   }
 }

@@ -48,6 +48,15 @@ public record State(
     return new State(0, lineage, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
+  /// The objects that only their creation's token can find.
+  public SortedMap<DeposedKey, InstanceState> unidentified() {
+    var found = new TreeMap<DeposedKey, InstanceState>(deposed);
+    instances.forEach(
+        (address, state) -> found.put(new DeposedKey(address, state.generation()), state));
+    found.values().removeIf(InstanceState::isIdentified);
+    return found;
+  }
+
   public State withSerial(long now) {
     return new State(now, lineage, outputs, instances, deposed, retired);
   }

@@ -43,9 +43,9 @@ public final class WorkingState {
 
   private void identified(DeposedKey object, String id) {
     OpenIntent known = open.get(object);
-    if (known != null && known.intent() instanceof Intent.Create(_, _, var planned)) {
+    if (known != null && known.intent() instanceof Intent.Create(_, var token, var planned)) {
       open.put(object, new OpenIntent(known.intent(), id));
-      put(object, planned.identified(id));
+      put(object, planned.withToken(token).identified(id));
     }
   }
 
@@ -69,6 +69,14 @@ public final class WorkingState {
     } else {
       deposed.remove(object);
     }
+  }
+
+  /// @param generation of the object, which may be deposed
+  public @Nullable InstanceState get(ResourceInstanceAddress address, int generation) {
+    InstanceState current = instances.get(address);
+    return current != null && current.generation() == generation
+        ? current
+        : deposed.get(new DeposedKey(address, generation));
   }
 
   public @Nullable InstanceState get(ResourceInstanceAddress address) {

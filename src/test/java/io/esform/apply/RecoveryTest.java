@@ -8,7 +8,9 @@ import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.plan.Reason;
 import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.state.InstanceState.Status;
 import io.esform.state.JournalRecord;
+import io.esform.state.JournalRecord.Intent;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
 import io.esform.testing.InMemoryBackend;
@@ -190,18 +192,102 @@ class RecoveryTest {
   }
 
   @Test
-  void aCreationThatHasMadeNothingIsForgotten() {
-    provider.endWith(_ -> Ending.REFUSED);
-    killed(ONE, 1);
+  void aCreationOfWhichNothingIsFoundIsRepeatedWithItsToken() {
+    String token = killedBeforeItsCall();
 
     Change change = onlyChange(workbench.plan(ONE));
 
     assertThat(change.action()).isEqualTo(Action.CREATE);
-    assertThat(change.reason()).isEqualTo(Reason.VALUES);
+    assertThat(change.reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Creation was interrupted. A run was ended while this was being made. Nothing of it is there.");
+            "thing.a: Creation was interrupted. A run was ended while this was being made. Nothing"
+                + " of it was found. Its call may still arrive, so the next apply repeats it with"
+                + " the same token.");
     assertHeals(ONE, 1);
+    assertThat(provider.tokens()).containsExactly(token);
+  }
+
+  /// The token of a creation whose intent is recorded and whose call was not made.
+  private String killedBeforeItsCall() {
+    provider.endWith(_ -> Ending.REFUSED);
+    killed(ONE, 1);
+    return ((Intent.Create) backend.load().open().getFirst().intent()).token();
+  }
+
+  @Test
+  void aTokenOutlivesARunThatFailsBeforeItsCall() {
+    String token = killedBeforeItsCall();
+    provider.endWith(_ -> Ending.REFUSED);
+
+    workbench.apply(ONE);
+    workbench.apply(ONE);
+
+    assertThat(backend.journal()).isEmpty();
+    provider.endWith(_ -> Ending.GOOD);
+    assertHeals(ONE, 1);
+    assertThat(provider.tokens()).containsExactly(token);
+  }
+
+  @Test
+  void aCallThatArrivesLateIsFoundByTheNextRun() {
+    String token = killedBeforeItsCall();
+    provider.endWith(_ -> Ending.REFUSED);
+    workbench.apply(ONE);
+    provider.endWith(_ -> Ending.GOOD);
+
+    provider.arriveLate(token);
+
+    assertThat(onlyChange(workbench.plan("locals {}")).action()).isEqualTo(Action.DELETE);
+    assertHeals("locals {}", 0);
+  }
+
+  @Test
+  void whatArrivesBetweenPlanAndDestroyIsDestroyed() {
+    String token = killedBeforeItsCall();
+    Plan plan = workbench.planDestroy(ONE);
+
+    provider.arriveLate(token);
+    workbench.apply(plan);
+
+    assertThat(provider.world()).isEmpty();
+    assertThat(backend.kept().instances()).isEmpty();
+  }
+
+  @Test
+  void aCreationWhoseOutcomeIsUnknownIsRepeatedWithItsToken() {
+    provider.endWith(_ -> Ending.UNKNOWN);
+    workbench.apply(ONE);
+    String token = backend.kept().instances().firstEntry().getValue().token();
+    provider.endWith(_ -> Ending.GOOD);
+
+    assertThat(onlyChange(workbench.plan(ONE)).reason()).isEqualTo(Reason.INTERRUPTED);
+
+    assertHeals(ONE, 1);
+    assertThat(provider.tokens()).containsExactly(token);
+  }
+
+  @Test
+  void whatIsStillComingUpIsContinuedAndNeverReplaced() {
+    provider.endWith(_ -> Ending.COMING_UP);
+    workbench.apply(ONE);
+    assertThat(backend.kept().instances().firstEntry().getValue().status())
+        .isEqualTo(Status.INTERRUPTED);
+    provider.endWith(_ -> Ending.GOOD);
+
+    assertThat(onlyChange(workbench.plan(ONE)).action()).isEqualTo(Action.CREATE);
+
+    assertHeals(ONE, 1);
+    assertThat(provider.world()).containsOnlyKeys("id-1");
+  }
+
+  @Test
+  void anAddressThatIsMadeAgainHasAnotherToken() {
+    workbench.apply(ONE);
+    workbench.apply(workbench.planDestroy(ONE));
+    workbench.apply(ONE);
+
+    assertThat(provider.tokens()).doesNotHaveDuplicates().hasSize(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.esform.testing;
 
 import static io.esform.schema.AttributeSchema.optional;
+import static java.util.Objects.requireNonNull;
 
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
@@ -9,12 +10,14 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
+import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -31,6 +34,10 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     REFUSED,
     /// An error after the object was made.
     HALF_MADE,
+    /// An error while the object that was made is still coming up.
+    COMING_UP,
+    /// An error that leaves open whether the object is made.
+    UNKNOWN,
     /// An exception after the object was made and named itself.
     CRASH,
     /// An error of the runtime after the object was made and named itself.
@@ -41,6 +48,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
   private final Map<String, String> tokens = new ConcurrentSkipListMap<>();
+  private final Map<String, ObjectValue> requested = new ConcurrentSkipListMap<>();
   private final List<String> calls = new ArrayList<>();
   private final Map<String, String> readyTimeouts = new ConcurrentSkipListMap<>();
   private final AtomicInteger ids = new AtomicInteger();
@@ -97,6 +105,23 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   private synchronized void note(String call) {
     calls.add(call);
+  }
+
+  /// Takes note of a creation that was asked for.
+  void request(String token, ObjectValue planned) {
+    requested.put(token, planned);
+  }
+
+  /// The tokens of all that was ever made.
+  public Set<String> tokens() {
+    return tokens.keySet();
+  }
+
+  /// Carries out a creation that was asked for, after its answer was given up.
+  public void arriveLate(String token) {
+    String id = idFor(token);
+    ObjectValue planned = requireNonNull(requested.get(token));
+    world.put(id, planned.with("id", Value.of(id)).with("echo", planned.get("size")));
   }
 
   /// The id of what a creation with this token makes: the same in every try of it.

@@ -69,8 +69,12 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
     String call = "create " + request.address();
     Ending ending = provider.begin(call);
     try {
+      provider.request(request.token(), request.planned());
       if (ending == Ending.REFUSED) {
         return new ApplyResponse(null, refused(call));
+      }
+      if (ending == Ending.UNKNOWN) {
+        return new ApplyResponse(null, refused(call), true);
       }
       String id = provider.idFor(request.token());
       ObjectValue made =
@@ -110,8 +114,9 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
 
   private static ApplyResponse ended(Ending ending, String call, ObjectValue made) {
     return switch (ending) {
-      case GOOD, REFUSED -> ApplyResponse.of(made);
+      case GOOD, REFUSED, UNKNOWN -> ApplyResponse.of(made);
       case HALF_MADE -> new ApplyResponse(made, refused(call));
+      case COMING_UP -> new ApplyResponse(made, refused(call), true);
       case CRASH -> throw new IllegalStateException("out of order");
       case BREAKDOWN -> throw new LinkageError("a library is missing");
       case LIE -> ApplyResponse.of(made.with("size", Value.of(-1)));

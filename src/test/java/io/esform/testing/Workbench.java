@@ -29,6 +29,7 @@ import io.esform.plan.PlanRequest;
 import io.esform.plan.Planner;
 import io.esform.plan.ProviderRegistry;
 import io.esform.provider.ProviderDefinition;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Workbench {
   private final Cancellation cancellation = new Cancellation();
   private ApplyListener listener = ApplyListener.silent();
   private final Map<String, String> modules = new TreeMap<>();
+  private final SecureRandom random = new SecureRandom();
   private int parallelism = 8;
   private Diagnostics told = Diagnostics.none();
 
@@ -156,7 +158,7 @@ public final class Workbench {
   public ApplyResult apply(Plan plan) {
     var setting =
         new Applier.Setting(
-            registry, backend, listener, cancellation, Clock.systemUTC(), parallelism);
+            registry, backend, listener, cancellation, Clock.systemUTC(), random, parallelism);
     return new Applier(setting).apply(plan);
   }
 

@@ -41,6 +41,7 @@ final class Applying {
                       progress,
                       cancellation,
                       environment.clock(),
+                      environment.random(),
                       session.options().parallelism()))
               .apply(plan);
     }

@@ -125,14 +125,6 @@ final class StateReplaceProviderCommand implements Command {
   }
 
   private static InstanceState handedOver(InstanceState instance, String from, String to) {
-    return instance.provider().equals(from)
-        ? new InstanceState(
-            to,
-            instance.attributes(),
-            instance.dynamicAttributes(),
-            instance.dependencies(),
-            instance.generation(),
-            instance.status())
-        : instance;
+    return instance.provider().equals(from) ? instance.withProvider(to) : instance;
   }
 }

@@ -77,8 +77,17 @@ final class TaintCommand implements Command {
       known.session().fail("Not tainted", "%s is not tainted.".formatted(address));
       return StateEdit.refused();
     }
+    if (!instance.isIdentified()) {
+      known
+          .session()
+          .fail(
+              "Not made yet",
+              "No object of %s is known yet: the next apply looks for it by its token."
+                  .formatted(address));
+      return StateEdit.refused();
+    }
     return StateEdit.save(
-        with(known.state(), address, instance.withStatus(Status.READY)),
+        with(known.state(), address, instance.withStatus(Status.READY).withToken(null)),
         "%s is not tainted any more.\n".formatted(address));
   }
 

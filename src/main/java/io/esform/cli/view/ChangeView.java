@@ -144,7 +144,7 @@ final class ChangeView {
   static String why(Change change) {
     return switch (change.reason()) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
-      case INTERRUPTED -> "a run was ended while it made this; its creation is carried on";
+      case INTERRUPTED -> "its creation is not finished; this continues it";
       case REQUESTED -> "--replace names it";
       case TAINTED -> "it is tainted";
       case TRIGGERED ->

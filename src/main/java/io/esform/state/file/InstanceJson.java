@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// journal.
 final class InstanceJson {
 
+  private static final String TOKEN = "creation_token";
+
   private InstanceJson() {}
 
   /// Adds everything but the provider.
@@ -40,6 +42,10 @@ final class InstanceJson {
     members
         .put("generation", Json.of(instance.generation()))
         .put("status", Json.of(nameOf(instance.status())));
+    String token = instance.token();
+    if (token != null) {
+      members.put(TOKEN, Json.of(token));
+    }
   }
 
   private static String nameOf(Status status) {
@@ -74,7 +80,8 @@ final class InstanceJson {
         types.keySet(),
         dependencies(members),
         members.whole("generation"),
-        status(members));
+        status(members),
+        members.all().containsKey(TOKEN) ? members.text(TOKEN) : null);
   }
 
   private static ObjectValue attributes(

@@ -99,7 +99,8 @@ final class StateArbitraries {
                 Set.of("dynamic"),
                 dependencies,
                 generation,
-                status));
+                status,
+                status == InstanceState.Status.READY ? null : "0f1e2d"));
   }
 
   static Arbitrary<State> states() {

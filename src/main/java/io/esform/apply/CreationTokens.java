@@ -1,0 +1,35 @@
+package io.esform.apply;
+
+import io.esform.plan.Change;
+import io.esform.plan.Reason;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import java.util.random.RandomGenerator;
+
+/// The tokens of one run's creations: a new one for a new creation, and for one that is continued
+/// the token that it began with.
+final class CreationTokens {
+
+  private final State prior;
+  private final RandomGenerator random;
+
+  /// @param random safe for several threads
+  CreationTokens(State prior, RandomGenerator random) {
+    this.prior = prior;
+    this.random = random;
+  }
+
+  String of(Change change) {
+    InstanceState begun =
+        change.reason() == Reason.INTERRUPTED
+            ? prior.object(change.address(), change.generation())
+            : null;
+    if (begun == null) {
+      return Token.random(random);
+    }
+    String token = begun.token();
+    return token == null
+        ? Token.ofEarlierVersion(prior.lineage(), change.address(), change.generation())
+        : token;
+  }
+}
