@@ -166,7 +166,8 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable {
 
   private static ApplyResponse reached(ApplyResponse response) {
     @Nullable ObjectValue state = response.state();
-    return new ApplyResponse(state == null ? null : withEndpoint(state), response.diagnostics());
+    return new ApplyResponse(
+        state == null ? null : withEndpoint(state), response.diagnostics(), response.unfinished());
   }
 
   @Override

@@ -167,10 +167,18 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
       String address, ObjectValue planned, @Nullable ObjectValue before, Putting putting) {
     try {
       putting.run();
-      return ApplyResponse.of(planned.with(HostSchema.ID, Value.of(id(Arguments.of(planned)))));
+      return ApplyResponse.of(identified(planned));
     } catch (PlatformException failure) {
-      return new ApplyResponse(before, Diagnostics.of(failure.diagnostic().withAddress(address)));
+      boolean isOpen = before == null && failure.isUnfinished();
+      return new ApplyResponse(
+          isOpen ? identified(planned) : before,
+          Diagnostics.of(failure.diagnostic().withAddress(address)),
+          isOpen);
     }
+  }
+
+  private static ObjectValue identified(ObjectValue planned) {
+    return planned.with(HostSchema.ID, Value.of(id(Arguments.of(planned))));
   }
 
   @Override

@@ -102,7 +102,8 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable {
       return ApplyResponse.of(host.applied(state.id(), true));
     } catch (PlatformException failure) {
       ObjectValue left = failure.id() == null ? null : host.applied(failure.id(), false);
-      return failed(failure, left, request.address());
+      return new ApplyResponse(
+          left, Diagnostics.of(addressed(failure, request.address())), failure.isUnfinished());
     }
   }
 
@@ -217,7 +218,11 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable {
         state.running()
             && state.generation() == generation(prior)
             && prior.get(HostSchema.USER_DATA_SHA256).equals(Value.of(state.userDataSha256()));
-    return prior
+    ObjectValue placed =
+        state.privateAddress().isEmpty()
+            ? prior
+            : prior.with(HostSchema.ADDRESS, Value.of(state.privateAddress()));
+    return placed
         .with(HostSchema.READY, Value.of(isAsApplied))
         .with(HostSchema.DEVIATIONS, HostSchema.deviations(state.deviations()));
   }

@@ -146,7 +146,8 @@ final class ManagedDatabaseType {
     } catch (PlatformException failure) {
       ObjectValue left =
           failure.id() == null ? null : halfMade(request.planned(), specification.name());
-      return new ApplyResponse(left, diagnostics(failure, request.address()));
+      return new ApplyResponse(
+          left, diagnostics(failure, request.address()), failure.isUnfinished());
     }
   }
 

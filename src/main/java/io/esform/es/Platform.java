@@ -26,7 +26,8 @@ public interface Platform {
     /// Makes and starts a host and waits until it is ready. A host that carries this token already
     /// is adopted.
     ///
-    /// @throws PlatformException when it could not be made, or did not become ready
+    /// @throws PlatformException when it could not be made, or did not become ready; says whether
+    ///   the next apply can continue
     HostState create(HostSpecification host, String token, Progress progress)
         throws PlatformException;
 
@@ -222,12 +223,20 @@ public interface Platform {
 
     private final transient Diagnostic diagnostic;
     private final @Nullable String id;
+    private final boolean unfinished;
 
     /// @param id of the object that exists nevertheless; null when none does
     public PlatformException(Diagnostic diagnostic, @Nullable String id) {
+      this(diagnostic, id, false);
+    }
+
+    /// @param id of the object that exists nevertheless; null when none does, or nobody knows
+    /// @param unfinished see {@link #isUnfinished}
+    public PlatformException(Diagnostic diagnostic, @Nullable String id, boolean unfinished) {
       super(diagnostic.summary() + ": " + diagnostic.detail());
       this.diagnostic = diagnostic;
       this.id = id;
+      this.unfinished = unfinished;
     }
 
     public Diagnostic diagnostic() {
@@ -236,6 +245,12 @@ public interface Platform {
 
     public @Nullable String id() {
       return id;
+    }
+
+    /// Of a creation: whether it may still come to its end, so that the next apply continues it:
+    /// its object is still coming up, or nobody knows whether a call was carried out.
+    public boolean isUnfinished() {
+      return unfinished;
     }
   }
 }

@@ -28,8 +28,15 @@ final class FakePlatform implements Platform, Connection {
   /// Thrown by the next call that changes a host, with this id.
   @Nullable Failure failure;
 
+  /// Addresses that hosts have instead of their own, by id.
+  final Map<String, String> elsewhere = new TreeMap<>();
+
   /// @param id of the host that exists nevertheless; null when none does
-  record Failure(@Nullable String id) {}
+  record Failure(@Nullable String id, boolean unfinished) {
+    Failure(@Nullable String id) {
+      this(id, false);
+    }
+  }
 
   @Override
   public Hosts hosts() {
@@ -48,7 +55,8 @@ final class FakePlatform implements Platform, Connection {
     Failure asked = failure;
     failure = null;
     if (asked != null) {
-      throw new PlatformException(Diagnostic.error("Host failed", "It did."), asked.id());
+      throw new PlatformException(
+          Diagnostic.error("Host failed", "It did."), asked.id(), asked.unfinished());
     }
   }
 
@@ -118,7 +126,7 @@ final class FakePlatform implements Platform, Connection {
     private HostState state(KnownHost known, HostSpecification host) {
       return new HostState(
           known.id(),
-          host.privateAddress(),
+          elsewhere.getOrDefault(known.id(), host.privateAddress()),
           host.generation(),
           sha256(host),
           !down.contains(known.id()),

@@ -188,6 +188,41 @@ class HostTypeTest {
   }
 
   @Test
+  void aHostAtAnotherAddressIsReplaced() {
+    var block = Samples.database();
+    var prior = created("es_database", block);
+    platform.elsewhere.put("host-1", "10.89.7.99");
+
+    var seen = read("es_database", prior);
+
+    assertThat(seen.get("address")).isEqualTo(Value.of("10.89.7.99"));
+    assertThat(plan("es_database", block, seen).planned()).isNotEqualTo(seen);
+  }
+
+  @Test
+  void aHostOfWhichNoAddressIsToldIsAsItWas() {
+    var prior = created("es_database", Samples.database());
+    platform.elsewhere.put("host-1", "");
+
+    assertThat(read("es_database", prior)).isEqualTo(prior);
+  }
+
+  @Test
+  void aHostThatIsStillComingUpIsUnfinished() {
+    platform.failure = new FakePlatform.Failure("host-9", true);
+    var planned = plan("es_database", Samples.database(), null).planned();
+
+    var response =
+        type("es_database")
+            .create(
+                platform,
+                new CreateRequest("es_database.sample", planned, "token", new NoProgress()));
+
+    assertThat(response.unfinished()).isTrue();
+    assertThat(present(response.state()).get("id")).isEqualTo(Value.of("host-9"));
+  }
+
+  @Test
   void aHostThatIsGoneIsReadAsAbsent() {
     var prior = created("es_database", Samples.database());
     platform.machines.clear();

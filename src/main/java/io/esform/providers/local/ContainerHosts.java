@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerHosts implements Hosts {
 
   private static final int STOP_SECONDS = 60;
+  private static final Set<String> GOING = Set.of("removing", "dead");
   private static final Pauses PAUSES = new Pauses(Duration.ofMillis(250), Duration.ofSeconds(2));
 
   private final LocalConnection connection;
@@ -41,7 +42,7 @@ final class ContainerHosts implements Hosts {
   public HostState create(HostSpecification host, String token, Progress progress)
       throws PlatformException {
     Engine engine = connection.engine();
-    List<Container> made = labelled(engine, Labels.TOKEN, token);
+    List<Container> made = withToken(engine, token);
     return made.isEmpty()
         ? make(engine, host, token, progress)
         : adopt(engine, made.getFirst(), host, progress);
@@ -49,9 +50,14 @@ final class ContainerHosts implements Hosts {
 
   @Override
   public Optional<String> find(String token) throws PlatformException {
-    return labelled(connection.engine(), Labels.TOKEN, token).stream()
-        .map(Container::getId)
-        .findFirst();
+    return withToken(connection.engine(), token).stream().map(Container::getId).findFirst();
+  }
+
+  /// Without one that is on its way out, which the engine lists until it is gone.
+  private static List<Container> withToken(Engine engine, String token) throws PlatformException {
+    return labelled(engine, Labels.TOKEN, token).stream()
+        .filter(found -> !GOING.contains(String.valueOf(found.getState())))
+        .toList();
   }
 
   private HostState make(Engine engine, HostSpecification host, String token, Progress progress)

@@ -216,7 +216,7 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
       return ApplyResponse.of(planned);
     } catch (PlatformException failure) {
       return new ApplyResponse(
-          planned.with(SERVING, Value.of(false)), Diagnostics.of(failure.diagnostic()));
+          planned.with(SERVING, Value.of(false)), Diagnostics.of(failure.diagnostic()), true);
     }
   }
 

@@ -42,13 +42,18 @@ final class Readiness {
           throw failure(
               id,
               "Host not ready in time",
-              host.name() + " did not report ready within " + limit.toSeconds() + " seconds.");
+              host.name()
+                  + " did not report ready within "
+                  + limit.toSeconds()
+                  + " seconds. Apply again to go on waiting, or make it anew with --replace.",
+              true);
       case CANCELLED ->
           throw new PlatformException(
               Diagnostic.error(
                   "Stopped before the host was ready",
                   host.name() + " was started but had not reported ready when you asked to stop."),
-              id);
+              id,
+              true);
     }
   }
 
@@ -59,14 +64,15 @@ final class Readiness {
 
   private boolean isReady(String id, HostSpecification host) throws PlatformException {
     if (!isRunning(id)) {
-      throw failure(id, "Host died", host.name() + " went down while it booted.");
+      throw failure(id, "Host died", host.name() + " went down while it booted.", false);
     }
     String status = status(id);
     if (status.startsWith(FAILED)) {
       throw failure(
           id,
           "Host failed",
-          host.name() + " reports: " + status.substring(FAILED.length()).strip() + ".");
+          host.name() + " reports: " + status.substring(FAILED.length()).strip() + ".",
+          false);
     }
     return reported(status) == host.generation();
   }
@@ -96,9 +102,11 @@ final class Readiness {
     }
   }
 
-  private PlatformException failure(String id, String summary, String account) {
+  private PlatformException failure(String id, String summary, String account, boolean unfinished) {
     return new PlatformException(
-        Diagnostic.error(summary, account + " The last lines of its console:\n" + console(id)), id);
+        Diagnostic.error(summary, account + " The last lines of its console:\n" + console(id)),
+        id,
+        unfinished);
   }
 
   private String console(String id) {
