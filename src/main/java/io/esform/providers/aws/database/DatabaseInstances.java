@@ -6,6 +6,7 @@ import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Waits;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,18 +21,33 @@ final class DatabaseInstances {
 
   private static final int BATCH = 100;
 
-  /// Nothing that esform could wait for leads out of these.
+  private static final String DELETING = "deleting";
+
+  /// Nothing that esform could wait for leads out of these, with all that begin with
+  /// `incompatible-`.
+  ///
+  /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html
   private static final Set<String> BROKEN =
       Set.of(
           "failed",
           "inaccessible-encryption-credentials",
-          "incompatible-network",
-          "incompatible-option-group",
-          "incompatible-parameters",
-          "incompatible-restore",
+          "inaccessible-encryption-credentials-recoverable",
+          "insufficient-capacity",
           "restore-error",
           "stopped",
           "storage-full");
+
+  /// A server works in these. Some last for hours after a change of its disk.
+  private static final Set<String> WORKING =
+      Set.of(
+          "available",
+          "backing-up",
+          "configuring-enhanced-monitoring",
+          "configuring-iam-database-auth",
+          "configuring-log-exports",
+          "storage-config-upgrade",
+          "storage-initialization",
+          "storage-optimization");
 
   private final AwsConnection aws;
 
@@ -66,6 +82,8 @@ final class DatabaseInstances {
                       .dbInstances()
                       .stream()
                       .toList())
+          .stream()
+          .filter(instance -> instance.dbInstanceIdentifier() != null)
           .forEach(instance -> found.put(instance.dbInstanceIdentifier(), instance));
     }
     return found;
@@ -94,15 +112,29 @@ final class DatabaseInstances {
     return instance.get();
   }
 
-  private static boolean isSettled(DBInstance instance) throws AwsFailure {
+  /// Whether the server works, whatever else RDS does to it meanwhile.
+  static boolean isWorking(DBInstance instance) {
+    return WORKING.contains(status(instance));
+  }
+
+  static boolean isGoing(DBInstance instance) {
+    return status(instance).equals(DELETING);
+  }
+
+  private static String status(DBInstance instance) {
     String status = instance.dbInstanceStatus();
-    if (status != null && BROKEN.contains(status)) {
-      throw AwsFailure.of(
+    return status == null ? "" : status.toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isSettled(DBInstance instance) throws AwsFailure {
+    String status = status(instance);
+    if (BROKEN.contains(status) || status.startsWith("incompatible-") || isGoing(instance)) {
+      throw AwsFailure.forGood(
           "Database not available",
           "The database %s is in the state \"%s\", out of which it does not come by itself. Look at its events in the console of RDS."
               .formatted(instance.dbInstanceIdentifier(), status));
     }
-    return "available".equals(status) && !hasPending(instance);
+    return isWorking(instance) && instance.endpoint() != null && !hasPending(instance);
   }
 
   private static boolean hasPending(DBInstance instance) {

@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -85,7 +84,7 @@ final class DatabaseRequests {
   }
 
   private static <T> @Nullable T changed(@Nullable T wanted, @Nullable T now) {
-    return Objects.equals(wanted, now) ? null : wanted;
+    return DatabaseStates.isSame(now, wanted) ? null : wanted;
   }
 
   /// Without one of its own the server has its version's.

@@ -26,7 +26,7 @@ final class DatabaseStates {
     String endpoint = instance.endpoint() == null ? null : instance.endpoint().address();
     return new DatabaseState(
         endpoint == null ? "" : endpoint,
-        "available".equals(instance.dbInstanceStatus()),
+        DatabaseInstances.isWorking(instance),
         found(instance, wanted),
         deviations(aws, instance, wanted));
   }
@@ -62,7 +62,14 @@ final class DatabaseStates {
   }
 
   private static <T> T or(@Nullable T found, T otherwise) {
-    return found == null ? otherwise : found;
+    return found == null || isSame(found, otherwise) ? otherwise : found;
+  }
+
+  /// RDS writes names, windows and classes in lower case, however they are given.
+  static boolean isSame(@Nullable Object found, @Nullable Object wanted) {
+    return (found instanceof String text && wanted instanceof String other)
+        ? text.equalsIgnoreCase(other)
+        : Objects.equals(found, wanted);
   }
 
   /// What the configuration leaves to AWS stays unset.

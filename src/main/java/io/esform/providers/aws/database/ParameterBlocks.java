@@ -10,8 +10,11 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.rds.model.Parameter;
@@ -45,7 +48,7 @@ final class ParameterBlocks {
     for (Arguments block : configuration.blocks(NAME)) {
       block
           .text("name")
-          .filter(name -> !names.add(name))
+          .filter(name -> !names.add(key(name)))
           .ifPresent(name ->
               faults.add(
                   block.at("name"),
@@ -75,6 +78,36 @@ final class ParameterBlocks {
         .build();
   }
 
+  /// A name in the one form by which two are compared: RDS writes them in lower case.
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  static String key(Parameter parameter) {
+    return key(parameter.parameterName());
+  }
+
+  static SortedMap<String, Parameter> byKey(List<Parameter> parameters) {
+    var byKey = new TreeMap<String, Parameter>();
+    parameters.stream()
+        .filter(parameter -> parameter.parameterName() != null)
+        .forEach(parameter -> byKey.put(key(parameter), parameter));
+    return byKey;
+  }
+
+  /// Whether two set the same: a server reads names, and RDS some values, in any case.
+  static boolean isSame(Parameter one, Parameter other) {
+    return key(one).equals(key(other))
+        && one.parameterValue() != null
+        && one.parameterValue().equalsIgnoreCase(other.parameterValue());
+  }
+
+  /// Whether two are the same in everything that RDS is told.
+  static boolean isUnchanged(Parameter one, Parameter other) {
+    return isSame(one, other)
+        && Objects.equals(one.applyMethodAsString(), other.applyMethodAsString());
+  }
+
   static Parameter withoutValue(Parameter parameter) {
     return parameter.toBuilder().parameterValue(null).build();
   }
@@ -82,13 +115,13 @@ final class ParameterBlocks {
   /// The blocks as RDS has them, known ones first and in their order. How a known one took effect
   /// is not RDS's to tell.
   static Value value(Arguments prior, List<Parameter> found) {
-    var rest = new TreeMap<String, Parameter>();
-    found.forEach(parameter -> rest.put(parameter.parameterName(), parameter));
+    SortedMap<String, Parameter> rest = byKey(found);
     var blocks = new ArrayList<Value>();
     for (Parameter known : read(prior)) {
-      Parameter now = rest.remove(known.parameterName());
+      Parameter now = rest.remove(key(known));
       if (now != null) {
-        blocks.add(block(now, known.applyMethodAsString()));
+        Parameter shown = isSame(known, now) ? known : now;
+        blocks.add(block(shown, known.applyMethodAsString()));
       }
     }
     rest.values()

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
 import software.amazon.awssdk.services.rds.model.Parameter;
@@ -151,7 +153,7 @@ final class ParameterGroupKind implements GroupKind {
             .text(ARN, group.dbParameterGroupArn())
             .with(
                 ParameterBlocks.NAME,
-                ParameterBlocks.value(prior, parameters(aws, group.dbParameterGroupName())));
+                ParameterBlocks.value(prior, present(aws, group.dbParameterGroupName(), prior)));
     return new Found(attributes.toMap(), RdsTags.of(aws, group.dbParameterGroupArn()));
   }
 
@@ -163,15 +165,37 @@ final class ParameterGroupKind implements GroupKind {
         () -> rds.describeDBParameterGroupsPaginator().dbParameterGroups().stream().toList());
   }
 
-  /// Those that somebody has set; the family's own values are not the configuration's.
-  private static List<Parameter> parameters(AwsConnection aws, String name) throws AwsFailure {
+  /// Those that somebody has set; the family's own values are not the configuration's. One that was
+  /// set to its family's value RDS counts among those that nobody has set.
+  private static List<Parameter> present(AwsConnection aws, String name, Arguments prior)
+      throws AwsFailure {
+    List<Parameter> set = parameters(aws, name, "user");
+    SortedMap<String, Parameter> missing = ParameterBlocks.byKey(ParameterBlocks.read(prior));
+    missing.keySet().removeAll(ParameterBlocks.byKey(set).keySet());
+    if (missing.isEmpty()) {
+      return set;
+    }
+    var present = new ArrayList<>(set);
+    ParameterBlocks.byKey(parameters(aws, name, null))
+        .forEach((key, parameter) -> {
+          Parameter known = missing.get(key);
+          if (known != null && ParameterBlocks.isSame(known, parameter)) {
+            present.add(parameter);
+          }
+        });
+    return present;
+  }
+
+  /// @param source null for all
+  private static List<Parameter> parameters(AwsConnection aws, String name, @Nullable String source)
+      throws AwsFailure {
     RdsClient rds = aws.rds();
     return aws.ask(
         "rds:DescribeDBParameters",
         () ->
             rds
                 .describeDBParametersPaginator(
-                    request -> request.dbParameterGroupName(name).source("user"))
+                    request -> request.dbParameterGroupName(name).source(source))
                 .parameters()
                 .stream()
                 .filter(parameter -> parameter.parameterValue() != null)
@@ -190,18 +214,24 @@ final class ParameterGroupKind implements GroupKind {
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
     List<Parameter> before = ParameterBlocks.read(revision.prior());
     List<Parameter> after = ParameterBlocks.read(revision.planned());
-    var wanted = after.stream().map(Parameter::parameterName).toList();
+    SortedMap<String, Parameter> wanted = ParameterBlocks.byKey(after);
+    SortedMap<String, Parameter> known = ParameterBlocks.byKey(before);
     reset(
         aws,
         revision.id(),
         before.stream()
-            .filter(parameter -> !wanted.contains(parameter.parameterName()))
+            .filter(parameter -> !wanted.containsKey(ParameterBlocks.key(parameter)))
             .map(ParameterBlocks::withoutValue)
             .toList());
     set(
         aws,
         revision.id(),
-        after.stream().filter(parameter -> !before.contains(parameter)).toList());
+        after.stream().filter(parameter -> !isThere(known, parameter)).toList());
+  }
+
+  private static boolean isThere(SortedMap<String, Parameter> known, Parameter parameter) {
+    Parameter before = known.get(ParameterBlocks.key(parameter));
+    return before != null && ParameterBlocks.isUnchanged(before, parameter);
   }
 
   @Override

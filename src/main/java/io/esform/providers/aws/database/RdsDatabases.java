@@ -22,6 +22,9 @@ public final class RdsDatabases implements Databases {
 
   private static final Duration PATIENCE = Duration.ofMinutes(40);
 
+  /// A last snapshot of a large disk takes long.
+  private static final Duration DELETION_PATIENCE = Duration.ofMinutes(90);
+
   private final AwsConnection aws;
   private final DatabaseInstances instances;
 
@@ -73,6 +76,7 @@ public final class RdsDatabases implements Databases {
   public Optional<String> find(String name, String token) throws AwsFailure {
     return instances
         .get(name)
+        .filter(instance -> !DatabaseInstances.isGoing(instance))
         .filter(instance -> token.equals(RdsTags.of(instance.tagList()).get(Tags.TOKEN)))
         .map(DBInstance::dbInstanceIdentifier);
   }
@@ -146,7 +150,7 @@ public final class RdsDatabases implements Databases {
     Waits.until(
         aws,
         "the database " + database.name() + " to go",
-        patience(progress),
+        DELETION_PATIENCE,
         progress,
         () -> isGone(database));
   }
@@ -156,7 +160,7 @@ public final class RdsDatabases implements Databases {
     if (instance.isEmpty()) {
       return true;
     }
-    if (!"deleting".equals(instance.get().dbInstanceStatus())) {
+    if (!DatabaseInstances.isGoing(instance.get())) {
       delete(instance.get(), database);
     }
     return false;

@@ -6,7 +6,6 @@ import io.esform.providers.aws.call.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -24,9 +23,7 @@ final class RdsTags {
   }
 
   static SortedMap<String, String> of(List<Tag> tags) {
-    var byKey = new TreeMap<String, String>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return byKey;
+    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 
   static List<Tag> list(Map<String, String> tags) {
