@@ -34,13 +34,14 @@ final class CallerIdentitySource implements DataSource {
       var aws = (AwsConnection) connection;
       StsClient sts = aws.sts();
       var caller = aws.ask("sts:GetCallerIdentity", sts::getCallerIdentity);
-      return new Response(
-          configuration
-              .with("account_id", Value.of(caller.account()))
-              .with("arn", Value.of(caller.arn()))
-              .with("user_id", Value.of(caller.userId()))
-              .with("id", Value.of(caller.account())),
-          Diagnostics.none());
+      return aws.guard(() ->
+          new Response(
+              configuration
+                  .with("account_id", Value.of(caller.account()))
+                  .with("arn", Value.of(caller.arn()))
+                  .with("user_id", Value.of(caller.userId()))
+                  .with("id", Value.of(caller.account())),
+              Diagnostics.none()));
     } catch (AwsFailure failure) {
       return new Response(null, Diagnostics.of(failure.diagnostic()));
     }

@@ -191,7 +191,7 @@ final class InstanceProfileKind implements NativeKind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Optional<InstanceProfile> one : SideBySide.ask(known, it -> get(aws, it.id()))) {
+    for (Optional<InstanceProfile> one : SideBySide.ask(aws, known, it -> get(aws, it.id()))) {
       one.ifPresent(profile ->
           found.put(
               profile.instanceProfileName(),

@@ -9,7 +9,6 @@ import io.esform.value.AttributePath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -61,8 +60,6 @@ final class Names {
   }
 
   static Map<String, String> tags(List<Tag> tags) {
-    var byKey = new TreeMap<String, String>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return byKey;
+    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 }

@@ -155,7 +155,8 @@ final class RoleKind implements NativeKind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, role -> read(aws, role))) {
+    for (Optional<Map.Entry<String, Found>> one :
+        SideBySide.ask(aws, known, role -> read(aws, role))) {
       one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
     }
     return found;

@@ -173,9 +173,14 @@ final class ZoneKind implements NativeKind {
     return name.isEmpty()
         ? Optional.empty()
         : Zones.named(aws, name.get()).stream()
-            .filter(zone -> zone.callerReference().equals(search.token()))
+            .filter(zone -> isOf(search.token(), zone.callerReference()))
             .map(zone -> Zones.id(zone.id()))
             .findFirst();
+  }
+
+  /// A reference that Route 53 has seen before moves to its next form.
+  private static boolean isOf(String token, @Nullable String reference) {
+    return reference != null && (reference.equals(token) || reference.startsWith(token + "-"));
   }
 
   @Override

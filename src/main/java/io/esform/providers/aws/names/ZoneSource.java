@@ -45,24 +45,29 @@ final class ZoneSource implements DataSource {
 
   @Override
   public Response read(Connection connection, ObjectValue configuration) {
+    var aws = (AwsConnection) connection;
     try {
-      Arguments wanted = Arguments.of(configuration);
-      GetHostedZoneResponse found = find((AwsConnection) connection, wanted);
-      HostedZone zone = found.hostedZone();
-      String comment = zone.config() == null ? null : zone.config().comment();
-      List<String> servers =
-          found.delegationSet() == null ? List.of() : found.delegationSet().nameServers();
-      return new Response(
-          configuration
-              .with("name", Value.of(wanted.text("name").orElse(Zones.plain(zone.name()))))
-              .with("zone_id", Value.of(Zones.id(zone.id())))
-              .with("comment", text(comment))
-              .with("name_servers", Value.listOf(servers))
-              .with("id", Value.of(Zones.id(zone.id()))),
-          Diagnostics.none());
+      return aws.guard(() -> look(aws, configuration));
     } catch (AwsFailure failure) {
       return new Response(null, Diagnostics.of(failure.diagnostic()));
     }
+  }
+
+  private static Response look(AwsConnection aws, ObjectValue configuration) throws AwsFailure {
+    Arguments wanted = Arguments.of(configuration);
+    GetHostedZoneResponse found = find(aws, wanted);
+    HostedZone zone = found.hostedZone();
+    String comment = zone.config() == null ? null : zone.config().comment();
+    List<String> servers =
+        found.delegationSet() == null ? List.of() : found.delegationSet().nameServers();
+    return new Response(
+        configuration
+            .with("name", Value.of(wanted.text("name").orElse(Zones.plain(zone.name()))))
+            .with("zone_id", Value.of(Zones.id(zone.id())))
+            .with("comment", text(comment))
+            .with("name_servers", Value.listOf(servers))
+            .with("id", Value.of(Zones.id(zone.id()))),
+        Diagnostics.none());
   }
 
   private static Value text(@Nullable String text) {
@@ -98,7 +103,9 @@ final class ZoneSource implements DataSource {
     Optional<String> network = wanted.text("vpc_id");
     var found = new ArrayList<GetHostedZoneResponse>();
     for (HostedZone zone : Zones.named(aws, name)) {
-      if (zone.config().privateZone() != isPrivate) {
+      boolean isPrivateZone =
+          zone.config() != null && Boolean.TRUE.equals(zone.config().privateZone());
+      if (isPrivateZone != isPrivate) {
         continue;
       }
       Zones.get(aws, Zones.id(zone.id()))

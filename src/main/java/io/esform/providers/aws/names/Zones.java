@@ -2,9 +2,10 @@ package io.esform.providers.aws.names;
 
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.DomainNames;
+import io.esform.providers.aws.call.Tags;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,8 +38,7 @@ final class Zones {
 
   /// A name in the one form by which two are compared.
   static String plain(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    return DomainNames.plain(name);
   }
 
   static Optional<GetHostedZoneResponse> get(AwsConnection aws, String id) throws AwsFailure {
@@ -62,7 +62,7 @@ final class Zones {
             "route53:ListHostedZones",
             () -> route53.listHostedZonesPaginator().hostedZones().stream().toList())
         .stream()
-        .filter(zone -> plain(zone.name()).equals(plain(name)))
+        .filter(zone -> zone.name() != null && plain(zone.name()).equals(plain(name)))
         .toList();
   }
 
@@ -87,9 +87,7 @@ final class Zones {
   }
 
   private static Map<String, String> byKey(List<Tag> tags) {
-    var byKey = new TreeMap<String, String>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return byKey;
+    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 
   /// Deletes every record but those that make it a zone.

@@ -89,7 +89,7 @@ public final class ChangeBatches {
   /// each hears of its own fault.
   private void send(String zoneId, List<Pending> batch, Progress progress) {
     try {
-      change(zoneId, batch, progress);
+      aws.guard(() -> change(zoneId, batch, progress));
       batch.forEach(pending -> pending.done().complete(null));
     } catch (AwsFailure failure) {
       if (batch.size() > 1 && failure.is("InvalidChangeBatch")) {
@@ -97,9 +97,6 @@ public final class ChangeBatches {
       } else {
         batch.forEach(pending -> pending.done().completeExceptionally(failure));
       }
-    } catch (RuntimeException bug) {
-      batch.forEach(pending -> pending.done().completeExceptionally(bug));
-      throw bug;
     }
   }
 

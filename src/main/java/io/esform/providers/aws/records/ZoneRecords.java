@@ -6,10 +6,13 @@ import io.esform.es.Platform.Names;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.DomainNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -159,14 +162,11 @@ public final class ZoneRecords implements Names {
   }
 
   private static String key(NameRecord record) {
-    return record.type() + " " + record.name();
+    return record.type() + " " + DomainNames.plain(record.name());
   }
 
   private static String key(ResourceRecordSet set) {
-    String name = set.name();
-    return set.typeAsString()
-        + " "
-        + (name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
+    return set.typeAsString() + " " + (set.name() == null ? "" : DomainNames.plain(set.name()));
   }
 
   /// The order of values means nothing to Route 53: where they are the same, they come back as they
@@ -175,15 +175,22 @@ public final class ZoneRecords implements Names {
     List<String> values =
         set.resourceRecords().stream()
             .map(ResourceRecord::value)
+            .filter(Objects::nonNull)
             .map(value -> value.endsWith(".") ? value.substring(0, value.length() - 1) : value)
             .toList();
-    boolean isSame = new TreeSet<>(values).equals(new TreeSet<>(known.values()));
+    boolean isSame = plain(values).equals(plain(known.values()));
     return new NameRecord(
         known.place(),
         known.name(),
         known.type(),
         isSame ? known.values() : values,
         set.ttl() == null ? known.timeToLive() : set.ttl().intValue());
+  }
+
+  private static SortedSet<String> plain(List<String> values) {
+    var plain = new TreeSet<String>();
+    values.forEach(value -> plain.add(DomainNames.plain(value)));
+    return plain;
   }
 
   /// The network of a private zone; a public one has none.

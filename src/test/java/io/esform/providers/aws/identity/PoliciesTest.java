@@ -18,6 +18,29 @@ class PoliciesTest {
     assertThat(Policies.inKnownWords(other, KNOWN)).isEqualTo(KNOWN);
   }
 
+  /// As IAM hands a trust policy back.
+  @Test
+  void anAccountIsItsRoot() {
+    String given =
+        "{\"Principal\":{\"AWS\":[\"210987654321\",\"arn:aws:iam::123456789012:root\"]},\"Action\":\"sts:assumerole\"}";
+    String found =
+        "{\"Action\":[\"sts:AssumeRole\"],\"Principal\":{\"AWS\":[\"arn:aws:iam::123456789012:root\",\"arn:aws:iam::210987654321:root\"]}}";
+    assertThat(Policies.inKnownWords(found, given)).isEqualTo(given);
+  }
+
+  @Test
+  void anAccountIsNotOneOfItsUsers() {
+    String root = "{\"Principal\":{\"AWS\":\"123456789012\"}}";
+    String user = "{\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/a\"}}";
+    assertThat(Policies.meanTheSame(root, user)).isFalse();
+    assertThat(Policies.meanTheSame(root, root.replace("12\"", "13\""))).isFalse();
+  }
+
+  @Test
+  void anythingButAnActionHasItsCase() {
+    assertThat(Policies.meanTheSame("{\"Resource\":\"a\"}", "{\"Resource\":\"A\"}")).isFalse();
+  }
+
   @Test
   void anotherActionMeansSomethingElse() {
     String other = "{\"Resource\":\"*\",\"Action\":\"s3:GetObject\"}";
