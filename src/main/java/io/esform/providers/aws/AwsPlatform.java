@@ -17,9 +17,9 @@ final class AwsPlatform implements Platform {
   private final Databases databases;
 
   AwsPlatform(AwsConnection aws) {
-    this.hosts = new InstanceHosts(aws);
-    this.names = new ZoneRecords(aws, new ChangeBatches(aws));
-    this.databases = new RdsDatabases(aws);
+    this.hosts = new GuardedHosts(aws, new InstanceHosts(aws));
+    this.names = new GuardedNames(aws, new ZoneRecords(aws, new ChangeBatches(aws)));
+    this.databases = new GuardedDatabases(aws, new RdsDatabases(aws));
   }
 
   @Override

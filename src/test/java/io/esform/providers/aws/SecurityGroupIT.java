@@ -86,7 +86,8 @@ class SecurityGroupIT {
   @Test
   void aGroupIsTakenOverWithItsRules() {
     var bench = new AwsBench(aws);
-    String rules = WEB + OUT.replace("from_port   = 0", "").replace("to_port     = 0", "");
+    String rules =
+        CLUSTER + WEB + OUT.replace("from_port   = 0", "").replace("to_port     = 0", "");
     bench.apply(VPC + group("nodes", rules));
     bench.adopt(
         group("nodes", rules).replace("aws_vpc.a.id", "\"" + bench.id("aws_vpc.a") + "\""),

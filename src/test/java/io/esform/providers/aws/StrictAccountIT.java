@@ -67,6 +67,18 @@ class StrictAccountIT {
         .doesNotContainKeys("IncorrectInstanceState", "InvalidDBInstanceState");
   }
 
+  /// AWS remembers what was asked for by the objects that are gone.
+  @Test
+  void aClusterIsMadeOnceMoreAtTheSameAddressesWithOtherArguments() {
+    var bench = bench();
+    live(bench, FIRST);
+    live(bench, REPLACED);
+
+    assertThat(account.refused())
+        .doesNotContainKeys("IdempotentParameterMismatch", "IdempotentInstanceTerminated")
+        .doesNotContainKeys("HostedZoneAlreadyExists");
+  }
+
   /// Every fifth call fails, most of those though they were carried out.
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
@@ -80,7 +92,10 @@ class StrictAccountIT {
 
   /// Applies one after the other, and destroys.
   private void live(String... texts) {
-    var bench = bench();
+    live(bench(), texts);
+  }
+
+  private void live(Workbench bench, String... texts) {
     for (String text : texts) {
       apply(bench, text);
       assertMadeOnce();

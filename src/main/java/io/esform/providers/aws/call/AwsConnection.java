@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class AwsConnection implements Connection {
 
   private final AwsSettings settings;
+  private final LastCall lastCall = new LastCall();
   private final Waiter waiter;
   private final ClientFactory factory;
   private final Lazy<Ec2Client> ec2;
@@ -42,7 +43,7 @@ public final class AwsConnection implements Connection {
   public AwsConnection(AwsSettings settings, InstantSource clock, Waiter.Pauses pauses) {
     this.settings = settings;
     this.waiter = new Waiter(clock, pauses);
-    this.factory = new ClientFactory(settings);
+    this.factory = new ClientFactory(settings, lastCall);
     this.ec2 = new Lazy<>(() -> factory.make(Service.EC2, Ec2Client.builder()));
     this.ec2Once = new Lazy<>(() -> factory.makeWithoutRetries(Service.EC2, Ec2Client.builder()));
     this.iam = new Lazy<>(() -> factory.make(Service.IAM, IamClient.builder()));
@@ -70,6 +71,43 @@ public final class AwsConnection implements Connection {
       return call.run();
     } catch (SdkException failure) {
       throw FailureMessages.of(operation, failure);
+    } catch (RuntimeException fault) {
+      throw FailureMessages.unreadable(operation, lastCall.get().requestId(), fault);
+    }
+  }
+
+  /// Work with the answers of several calls.
+  @FunctionalInterface
+  public interface Work<T> {
+    T run() throws AwsFailure;
+  }
+
+  /// Returns what the work returns. No answer of a server, however wrong, gets beyond this as
+  /// anything but a failure that names the call.
+  ///
+  /// @throws AwsFailure also when the work breaks down over an answer
+  public <T> T guard(Work<T> work) throws AwsFailure {
+    try {
+      return work.run();
+    } catch (RuntimeException fault) {
+      LastCall.Answered answered = lastCall.get();
+      throw FailureMessages.unreadable(answered.operation(), answered.requestId(), fault);
+    }
+  }
+
+  /// Work without a result.
+  @FunctionalInterface
+  public interface Task {
+    void run() throws AwsFailure;
+  }
+
+  /// The same for work without a result.
+  public void guard(Task task) throws AwsFailure {
+    try {
+      task.run();
+    } catch (RuntimeException fault) {
+      LastCall.Answered answered = lastCall.get();
+      throw FailureMessages.unreadable(answered.operation(), answered.requestId(), fault);
     }
   }
 
@@ -121,7 +159,7 @@ public final class AwsConnection implements Connection {
   private void checkRegion() throws AwsFailure {
     Diagnostic fault = settings.endpoints().isEmpty() ? Regions.fault(region()).orElse(null) : null;
     if (fault != null) {
-      throw new AwsFailure(fault, "", false, null);
+      throw new AwsFailure(fault, "", AwsFailure.Aftermath.NOTHING, null);
     }
   }
 

@@ -9,25 +9,57 @@ import org.jspecify.annotations.Nullable;
 public final class AwsFailure extends PlatformException {
   private static final long serialVersionUID = 1L;
 
+  /// What is left after a failure.
+  enum Aftermath {
+    /// The call was not carried out.
+    NOTHING,
+    /// The call may have been carried out.
+    UNKNOWN,
+    /// The call has an answer that cannot be used; it may have been carried out.
+    UNREADABLE,
+    /// What was asked for is still under way.
+    UNDER_WAY,
+    /// The object exists and never becomes what was asked for.
+    LOST
+  }
+
   private final String code;
-  private final boolean ambiguous;
+  private final Aftermath aftermath;
 
   /// @param code as AWS gives it, such as `InvalidVpcID.NotFound`; empty when AWS gave no answer
-  /// @param ambiguous whether the call may have been carried out all the same
-  AwsFailure(Diagnostic diagnostic, String code, boolean ambiguous, @Nullable String id) {
+  AwsFailure(Diagnostic diagnostic, String code, Aftermath aftermath, @Nullable String id) {
     super(diagnostic, id);
     this.code = code;
-    this.ambiguous = ambiguous;
+    this.aftermath = aftermath;
   }
 
   /// A failure that esform has found itself.
   public static AwsFailure of(String summary, String detail) {
-    return new AwsFailure(Diagnostic.error(summary, detail), "", false, null);
+    return new AwsFailure(Diagnostic.error(summary, detail), "", Aftermath.NOTHING, null);
+  }
+
+  /// A failure of an object for good: only another object can take its place.
+  public static AwsFailure forGood(String summary, String detail) {
+    return new AwsFailure(Diagnostic.error(summary, detail), "", Aftermath.LOST, null);
+  }
+
+  /// The end of a wait for something that may still come about.
+  public static AwsFailure whileWaiting(String summary, String detail) {
+    return new AwsFailure(Diagnostic.error(summary, detail), "", Aftermath.UNDER_WAY, null);
   }
 
   /// The same, of an object that exists nevertheless.
   public AwsFailure withId(String id) {
-    return new AwsFailure(diagnostic(), code, ambiguous, id);
+    return new AwsFailure(diagnostic(), code, aftermath, id);
+  }
+
+  @Override
+  public boolean isUnfinished() {
+    return switch (aftermath) {
+      case UNKNOWN, UNREADABLE, UNDER_WAY -> true;
+      case NOTHING -> id() != null;
+      case LOST -> false;
+    };
   }
 
   /// As AWS gives it, such as `InvalidVpcID.NotFound`; empty when AWS gave no answer.
@@ -74,6 +106,11 @@ public final class AwsFailure extends PlatformException {
 
   /// Whether the call may have been carried out all the same.
   public boolean isAmbiguous() {
-    return ambiguous;
+    return aftermath == Aftermath.UNKNOWN || isUnreadable();
+  }
+
+  /// Whether the call has an answer that cannot be used: another try would have the same.
+  public boolean isUnreadable() {
+    return aftermath == Aftermath.UNREADABLE;
   }
 }

@@ -28,11 +28,13 @@ final class ClientFactory implements AutoCloseable {
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
 
   private final AwsSettings settings;
+  private final LastCall lastCall;
   private @Nullable SdkHttpClient http;
   private @Nullable AwsCredentialsProvider credentials;
 
-  ClientFactory(AwsSettings settings) {
+  ClientFactory(AwsSettings settings, LastCall lastCall) {
     this.settings = settings;
+    this.lastCall = lastCall;
   }
 
   /// A client that repeats calls which may be repeated, and slows down when AWS throttles.
@@ -70,7 +72,8 @@ final class ClientFactory implements AutoCloseable {
         .region(region())
         .credentialsProvider(credentials())
         .httpClient(http())
-        .overrideConfiguration(override -> override.retryStrategy(retries));
+        .overrideConfiguration(
+            override -> override.retryStrategy(retries).addExecutionInterceptor(lastCall));
     String endpoint = settings.endpoint(service);
     if (endpoint != null) {
       builder.endpointOverride(URI.create(endpoint));

@@ -1,6 +1,7 @@
 package io.esform.providers.aws.call;
 
 import io.esform.diag.Diagnostic;
+import io.esform.providers.aws.call.AwsFailure.Aftermath;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -38,7 +39,26 @@ final class FailureMessages {
                 ? ""
                 : "\n\nRequest id: %s".formatted(refusal.requestId()));
     return new AwsFailure(
-        Diagnostic.error(meaning.summary(), text), code, refusal.statusCode() >= 500, null);
+        Diagnostic.error(meaning.summary(), text), code, aftermath(refusal), null);
+  }
+
+  private static Aftermath aftermath(AwsServiceException refusal) {
+    return refusal.statusCode() >= 500 ? Aftermath.UNKNOWN : Aftermath.NOTHING;
+  }
+
+  /// @param operation the last one that was answered; empty for none
+  /// @param requestId of that call; empty where the answer has none
+  static AwsFailure unreadable(String operation, String requestId, Throwable fault) {
+    String text =
+        "esform cannot use the answer to %s (%s). Check that \"endpoint\", if it is set, is the address of AWS or of an emulator. If it is, this answer is a fault of esform to report."
+            .formatted(operation.isEmpty() ? "a call" : operation, fault);
+    return new AwsFailure(
+        Diagnostic.error(
+            "Unexpected answer from AWS",
+            text + (requestId.isEmpty() ? "" : "\n\nRequest id: " + requestId)),
+        "",
+        Aftermath.UNREADABLE,
+        null);
   }
 
   private static String sentence(String words) {
@@ -135,7 +155,7 @@ final class FailureMessages {
                   + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in and name the"
                   + " profile:\n\n    aws sso login --profile NAME\n    export AWS_PROFILE=NAME"),
           "",
-          false,
+          Aftermath.NOTHING,
           null);
     }
     if (words.contains("Unable to load region")) {
@@ -145,7 +165,7 @@ final class FailureMessages {
               "Nothing says which region to work in. Say so in the provider block:\n\n"
                   + "    provider \"aws\" {\n      region = \"eu-central-1\"\n    }"),
           "",
-          false,
+          Aftermath.NOTHING,
           null);
     }
     String reason = rootReason(failure);
@@ -157,7 +177,7 @@ final class FailureMessages {
         Diagnostic.error(
             "No answer from AWS", "The call %s failed: %s %s".formatted(operation, reason, advice)),
         "",
-        true,
+        Aftermath.UNKNOWN,
         null);
   }
 

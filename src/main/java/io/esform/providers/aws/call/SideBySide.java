@@ -24,9 +24,10 @@ public final class SideBySide {
   /// The answers, in the order of what they are about.
   ///
   /// @throws AwsFailure the first one that a question met
-  public static <T, R> List<R> ask(List<T> objects, Question<T, R> question) throws AwsFailure {
+  public static <T, R> List<R> ask(AwsConnection aws, List<T> objects, Question<T, R> question)
+      throws AwsFailure {
     List<Callable<R>> calls =
-        objects.stream().<Callable<R>>map(it -> () -> question.ask(it)).toList();
+        objects.stream().<Callable<R>>map(it -> () -> aws.guard(() -> question.ask(it))).toList();
     try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       var answers = new ArrayList<R>();
       for (Future<R> call : threads.invokeAll(calls)) {

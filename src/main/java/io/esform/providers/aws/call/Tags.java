@@ -9,7 +9,9 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The tags of objects: the user's, the provider's default ones, and esform's own, by which it
 /// finds again what it has made.
@@ -122,6 +124,20 @@ public final class Tags {
     var removed = new ArrayList<>(before.keySet());
     removed.removeIf(after::containsKey);
     return new Difference(set, List.copyOf(removed));
+  }
+
+  /// The tags that an answer has. One without a key is none; one without a value has an empty one.
+  public static <T> SortedMap<String, String> byKey(
+      List<T> tags, Function<T, @Nullable String> key, Function<T, @Nullable String> value) {
+    var byKey = new TreeMap<String, String>();
+    for (T tag : tags) {
+      String name = key.apply(tag);
+      String text = value.apply(tag);
+      if (name != null) {
+        byKey.put(name, text == null ? "" : text);
+      }
+    }
+    return byKey;
   }
 
   /// The tags as a service's own type.

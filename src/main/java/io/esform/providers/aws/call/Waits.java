@@ -20,12 +20,12 @@ public final class Waits {
     switch (aws.waiter().await(look, limit, progress)) {
       case REACHED -> {}
       case TIMED_OUT ->
-          throw AwsFailure.of(
+          throw AwsFailure.whileWaiting(
               "Not ready in time",
               "esform waited %d minutes for %s. Look at it in the console, then apply again: that goes on from here."
                   .formatted(limit.toMinutes(), what));
       case CANCELLED ->
-          throw AwsFailure.of(
+          throw AwsFailure.whileWaiting(
               "Stopped while waiting",
               "You asked to stop while esform waited for %s. Apply again to go on from here."
                   .formatted(what));

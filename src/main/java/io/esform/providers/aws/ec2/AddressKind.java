@@ -7,7 +7,6 @@ import io.esform.provider.Faults;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
@@ -86,12 +85,11 @@ final class AddressKind implements Ec2Kind {
                 .allocationId());
   }
 
-  /// Asks for the addresses themselves: the one call tells at once what is there.
   @Override
-  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
-        .map(Address::allocationId)
-        .findFirst();
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream()
+        .map(it -> new Tagged(it.allocationId(), it.tags()))
+        .toList();
   }
 
   @Override
@@ -176,7 +174,7 @@ final class AddressKind implements Ec2Kind {
       }
     }
     var found = new TreeMap<String, Found>();
-    for (Address address : Batches.of(known, ids -> describe(aws, ids))) {
+    for (Address address : Batches.of(known, Address::allocationId, ids -> describe(aws, ids))) {
       String id = address.allocationId();
       var attributes =
           new Attributes()

@@ -10,35 +10,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /// What the types of EC2 share: one way to tag anything and to find anything by its tags.
 interface Ec2Kind extends NativeKind {
 
+  /// What is known of an object that is being imported.
+  Arguments NOTHING = Arguments.of(new ObjectValue(new TreeMap<>()));
+
   /// What EC2 calls its objects in tags.
   ResourceType resourceType();
 
+  /// What carries this tag and is there. A list of tags would not do: it has those of objects that
+  /// are gone.
+  List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure;
+
+  /// An object and its tags.
+  record Tagged(@Nullable String id, List<Tag> tags) {}
+
   @Override
   default Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws
-        .ask(
-            "ec2:DescribeTags",
-            () ->
-                ec2.describeTags(request ->
-                        request.filters(
-                            filter("key", Tags.TOKEN),
-                            filter("value", search.token()),
-                            filter("resource-type", resourceType().toString())))
-                    .tags())
-        .stream()
-        .map(TagDescription::resourceId)
-        .findFirst();
+    for (Tagged object : tagged(aws, filter("tag:" + Tags.TOKEN, search.token()))) {
+      String id = object.id();
+      if (id != null && search.token().equals(tags(object.tags()).get(Tags.TOKEN))) {
+        return Optional.of(id);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -67,9 +70,7 @@ interface Ec2Kind extends NativeKind {
   static Map<String, Arguments> priors(List<Known> known) {
     var priors = new TreeMap<String, Arguments>();
     for (Known one : known) {
-      priors.put(
-          one.id(),
-          one.prior() == null ? Arguments.of(new ObjectValue(new TreeMap<>())) : one.prior());
+      priors.put(one.id(), one.prior() == null ? NOTHING : one.prior());
     }
     return priors;
   }
@@ -87,9 +88,7 @@ interface Ec2Kind extends NativeKind {
   }
 
   static Map<String, String> tags(List<Tag> tags) {
-    var byKey = new TreeMap<String, String>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return byKey;
+    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 
   static Filter filter(String name, String... values) {

@@ -15,9 +15,12 @@ import io.esform.value.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
@@ -26,6 +29,7 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 final class InternetGatewayKind implements Ec2Kind {
 
   private static final String VPC_ID = "vpc_id";
+  private static final Set<String> GOING = Set.of("detaching", "detached");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Override
@@ -119,7 +123,8 @@ final class InternetGatewayKind implements Ec2Kind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (InternetGateway gateway : Batches.of(known, ids -> describe(aws, ids))) {
+    for (InternetGateway gateway :
+        Batches.of(known, InternetGateway::internetGatewayId, ids -> describe(aws, ids))) {
       var attributes =
           new Attributes()
               .text(VPC_ID, vpc(gateway).orElse(null))
@@ -131,18 +136,33 @@ final class InternetGatewayKind implements Ec2Kind {
   }
 
   private static Optional<String> vpc(InternetGateway gateway) {
-    return gateway.attachments().stream().map(InternetGatewayAttachment::vpcId).findFirst();
+    return gateway.attachments().stream()
+        .filter(attachment -> !GOING.contains(String.valueOf(attachment.stateAsString())))
+        .map(InternetGatewayAttachment::vpcId)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  @Override
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream()
+        .map(it -> new Tagged(it.internetGatewayId(), it.tags()))
+        .toList();
   }
 
   private static List<InternetGateway> describe(AwsConnection aws, List<String> ids)
+      throws AwsFailure {
+    return describe(aws, filter("internet-gateway-id", ids));
+  }
+
+  private static List<InternetGateway> describe(AwsConnection aws, Filter filter)
       throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeInternetGateways",
         () ->
             ec2
-                .describeInternetGatewaysPaginator(
-                    request -> request.filters(filter("internet-gateway-id", ids)))
+                .describeInternetGatewaysPaginator(request -> request.filters(filter))
                 .internetGateways()
                 .stream()
                 .toList());

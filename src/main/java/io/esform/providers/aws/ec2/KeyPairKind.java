@@ -117,14 +117,12 @@ final class KeyPairKind implements Ec2Kind {
                 .keyName());
   }
 
-  /// Tags belong to AWS's own id, which is not the one that hosts name.
   @Override
-  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
-        .map(KeyPairInfo::keyName)
-        .findFirst();
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream().map(it -> new Tagged(it.keyName(), it.tags())).toList();
   }
 
+  /// Tags belong to AWS's own id, which is not the one that hosts name.
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
     for (KeyPairInfo key : describe(aws, filter("key-name", id))) {
@@ -136,7 +134,8 @@ final class KeyPairKind implements Ec2Kind {
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     Map<String, Arguments> priors = Ec2Kind.priors(known);
     var found = new TreeMap<String, Found>();
-    for (KeyPairInfo key : Batches.of(known, ids -> describe(aws, filter("key-name", ids)))) {
+    for (KeyPairInfo key :
+        Batches.of(known, KeyPairInfo::keyName, ids -> describe(aws, filter("key-name", ids)))) {
       Arguments prior = priors.get(key.keyName());
       // A name with a star or a question mark finds others as well.
       if (prior != null) {

@@ -8,7 +8,6 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
@@ -133,13 +132,13 @@ final class NatGatewayKind implements Ec2Kind {
                 .natGatewayId());
   }
 
-  /// AWS shows a gateway that is gone for about an hour, with its tags: that one is not meant.
+  /// AWS shows a gateway that is gone for about an hour, with its tags.
   @Override
-  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
-        .filter(gateway -> search.token().equals(Ec2Kind.tags(gateway.tags()).get(Tags.TOKEN)))
-        .map(NatGateway::natGatewayId)
-        .findFirst();
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream()
+        .filter(gateway -> gateway.state() != NatGatewayState.DELETING)
+        .map(it -> new Tagged(it.natGatewayId(), it.tags()))
+        .toList();
   }
 
   @Override
@@ -158,10 +157,16 @@ final class NatGatewayKind implements Ec2Kind {
 
   private static boolean isAvailable(NatGateway gateway) throws AwsFailure {
     if (gateway.state() == NatGatewayState.FAILED) {
-      throw AwsFailure.of(
+      throw AwsFailure.forGood(
           "NAT gateway failed",
           "AWS could not bring up %s: %s. Set that right, then apply again: that makes a new one."
               .formatted(gateway.natGatewayId(), gateway.failureMessage()));
+    }
+    if (gateway.state() == NatGatewayState.DELETING) {
+      throw AwsFailure.forGood(
+          "NAT gateway is being deleted",
+          "Somebody else deletes %s. Apply again: that makes a new one."
+              .formatted(gateway.natGatewayId()));
     }
     return gateway.state() == NatGatewayState.AVAILABLE;
   }
@@ -169,7 +174,8 @@ final class NatGatewayKind implements Ec2Kind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (NatGateway gateway : Batches.of(known, ids -> describe(aws, ids))) {
+    for (NatGateway gateway :
+        Batches.of(known, NatGateway::natGatewayId, ids -> describe(aws, ids))) {
       Optional<NatGatewayAddress> address = gateway.natGatewayAddresses().stream().findFirst();
       String type = gateway.connectivityTypeAsString();
       var attributes =

@@ -22,9 +22,12 @@ final class Permissions {
 
   /// @param owner the group's account: groups of another one are named with theirs,
   ///   `123456789012/sg-0123`
-  static RuleSet rules(List<IpPermission> permissions, String owner) {
+  static RuleSet rules(List<IpPermission> permissions, @Nullable String owner) {
     var rules = new TreeMap<Rule, String>();
     for (IpPermission permission : permissions) {
+      if (permission.ipProtocol() == null) {
+        continue;
+      }
       permission
           .ipRanges()
           .forEach(it -> put(rules, permission, Kind.CIDR_BLOCK, it.cidrIp(), it.description()));
@@ -48,16 +51,19 @@ final class Permissions {
       Map<Rule, String> rules,
       IpPermission permission,
       Kind kind,
-      String peer,
+      @Nullable String peer,
       @Nullable String description) {
+    if (peer == null) {
+      return;
+    }
     Rule rule =
         Rule.of(permission.ipProtocol(), permission.fromPort(), permission.toPort(), kind, peer);
     rules.put(rule, description == null ? "" : description);
   }
 
-  private static String name(UserIdGroupPair pair, String owner) {
+  private static @Nullable String name(UserIdGroupPair pair, @Nullable String owner) {
     String account = pair.userId();
-    return account == null || account.isEmpty() || account.equals(owner)
+    return pair.groupId() == null || account == null || account.isEmpty() || account.equals(owner)
         ? pair.groupId()
         : account + "/" + pair.groupId();
   }

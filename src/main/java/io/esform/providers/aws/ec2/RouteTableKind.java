@@ -1,7 +1,6 @@
 package io.esform.providers.aws.ec2;
 
 import static io.esform.providers.aws.ec2.Ec2Kind.filter;
-import static java.util.Objects.requireNonNull;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
@@ -127,8 +127,9 @@ final class RouteTableKind implements Ec2Kind {
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     Map<String, Arguments> priors = Ec2Kind.priors(known);
     var found = new TreeMap<String, Found>();
-    for (RouteTable table : Batches.of(known, ids -> describe(aws, ids))) {
-      Arguments prior = requireNonNull(priors.get(table.routeTableId()));
+    for (RouteTable table :
+        Batches.of(known, RouteTable::routeTableId, ids -> describe(aws, ids))) {
+      Arguments prior = priors.getOrDefault(table.routeTableId(), Ec2Kind.NOTHING);
       Set<String> subnets = Associations.subnets(table.associations()).keySet();
       var attributes =
           new Attributes()
@@ -151,12 +152,23 @@ final class RouteTableKind implements Ec2Kind {
   /// @param filter what the values are
   static List<RouteTable> describe(AwsConnection aws, String filter, List<String> values)
       throws AwsFailure {
+    return describe(aws, filter(filter, values));
+  }
+
+  @Override
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream()
+        .map(it -> new Tagged(it.routeTableId(), it.tags()))
+        .toList();
+  }
+
+  private static List<RouteTable> describe(AwsConnection aws, Filter filter) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeRouteTables",
         () ->
             ec2
-                .describeRouteTablesPaginator(request -> request.filters(filter(filter, values)))
+                .describeRouteTablesPaginator(request -> request.filters(filter))
                 .routeTables()
                 .stream()
                 .toList());

@@ -1,7 +1,6 @@
 package io.esform.providers.aws.ec2;
 
 import static io.esform.providers.aws.ec2.Ec2Kind.filter;
-import static java.util.Objects.requireNonNull;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
@@ -177,8 +177,9 @@ final class SecurityGroupKind implements Ec2Kind {
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     Map<String, Arguments> priors = Ec2Kind.priors(known);
     var found = new TreeMap<String, Found>();
-    for (SecurityGroup group : Batches.of(known, ids -> describe(aws, ids))) {
-      Arguments prior = requireNonNull(priors.get(group.groupId()));
+    for (SecurityGroup group :
+        Batches.of(known, SecurityGroup::groupId, ids -> describe(aws, ids))) {
+      Arguments prior = priors.getOrDefault(group.groupId(), Ec2Kind.NOTHING);
       var attributes =
           new Attributes()
               .text(NAME, group.groupName())
@@ -196,15 +197,23 @@ final class SecurityGroupKind implements Ec2Kind {
     return found;
   }
 
+  @Override
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream().map(it -> new Tagged(it.groupId(), it.tags())).toList();
+  }
+
   private static List<SecurityGroup> describe(AwsConnection aws, List<String> ids)
       throws AwsFailure {
+    return describe(aws, filter("group-id", ids));
+  }
+
+  private static List<SecurityGroup> describe(AwsConnection aws, Filter filter) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeSecurityGroups",
         () ->
             ec2
-                .describeSecurityGroupsPaginator(
-                    request -> request.filters(filter("group-id", ids)))
+                .describeSecurityGroupsPaginator(request -> request.filters(filter))
                 .securityGroups()
                 .stream()
                 .toList());

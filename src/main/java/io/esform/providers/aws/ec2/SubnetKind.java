@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
@@ -112,11 +113,22 @@ final class SubnetKind implements Ec2Kind {
         completion.progress(),
         () -> {
           List<Subnet> found = describe(aws, List.of(completion.id()));
-          return !found.isEmpty() && found.getFirst().state() == SubnetState.AVAILABLE;
+          return !found.isEmpty() && isAvailable(found.getFirst());
         });
     if (completion.planned().requiredFlag(PUBLIC_ADDRESSES)) {
       setPublicAddresses(aws, completion.id(), true);
     }
+  }
+
+  private static boolean isAvailable(Subnet subnet) throws AwsFailure {
+    String state = String.valueOf(subnet.stateAsString());
+    if (state.startsWith("failed")) {
+      throw AwsFailure.forGood(
+          "Subnet failed",
+          "AWS could not bring up %s: its state is \"%s\". Apply again: that makes a new one."
+              .formatted(subnet.subnetId(), state));
+    }
+    return subnet.state() == SubnetState.AVAILABLE;
   }
 
   private static void setPublicAddresses(AwsConnection aws, String id, boolean wanted)
@@ -132,7 +144,7 @@ final class SubnetKind implements Ec2Kind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Subnet subnet : Batches.of(known, ids -> describe(aws, ids))) {
+    for (Subnet subnet : Batches.of(known, Subnet::subnetId, ids -> describe(aws, ids))) {
       var attributes =
           new Attributes()
               .text(VPC_ID, subnet.vpcId())
@@ -145,15 +157,21 @@ final class SubnetKind implements Ec2Kind {
     return found;
   }
 
+  @Override
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream().map(it -> new Tagged(it.subnetId(), it.tags())).toList();
+  }
+
   private static List<Subnet> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    return describe(aws, filter("subnet-id", ids));
+  }
+
+  private static List<Subnet> describe(AwsConnection aws, Filter filter) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeSubnets",
         () ->
-            ec2
-                .describeSubnetsPaginator(request -> request.filters(filter("subnet-id", ids)))
-                .subnets()
-                .stream()
+            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
                 .toList());
   }
 

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
@@ -117,7 +120,7 @@ final class VpcKind implements Ec2Kind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Vpc vpc : Batches.of(known, ids -> describe(aws, ids))) {
+    for (Vpc vpc : Batches.of(known, Vpc::vpcId, ids -> describe(aws, ids))) {
       var attributes =
           new Attributes()
               .text(CIDR_BLOCK, vpc.cidrBlock())
@@ -130,29 +133,36 @@ final class VpcKind implements Ec2Kind {
     return found;
   }
 
+  @Override
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream().map(it -> new Tagged(it.vpcId(), it.tags())).toList();
+  }
+
   private static List<Vpc> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
+    return describe(aws, filter("vpc-id", ids));
+  }
+
+  private static List<Vpc> describe(AwsConnection aws, Filter filter) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     return aws.ask(
         "ec2:DescribeVpcs",
         () ->
-            ec2
-                .describeVpcsPaginator(request -> request.filters(filter("vpc-id", ids)))
-                .vpcs()
-                .stream()
-                .toList());
+            ec2.describeVpcsPaginator(request -> request.filters(filter)).vpcs().stream().toList());
   }
 
   /// EC2 tells these of one VPC and attribute at a time; a state has few VPCs.
-  private static boolean attribute(AwsConnection aws, String id, VpcAttributeName name)
+  private static @Nullable Boolean attribute(AwsConnection aws, String id, VpcAttributeName name)
       throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
     var answer =
         aws.ask(
             "ec2:DescribeVpcAttribute",
             () -> ec2.describeVpcAttribute(request -> request.vpcId(id).attribute(name)));
-    return name == VpcAttributeName.ENABLE_DNS_SUPPORT
-        ? answer.enableDnsSupport().value()
-        : answer.enableDnsHostnames().value();
+    AttributeBooleanValue found =
+        name == VpcAttributeName.ENABLE_DNS_SUPPORT
+            ? answer.enableDnsSupport()
+            : answer.enableDnsHostnames();
+    return found == null ? null : found.value();
   }
 
   @Override

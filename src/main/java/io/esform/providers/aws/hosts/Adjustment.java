@@ -8,17 +8,21 @@ import io.esform.providers.aws.call.Tags;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
+import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileAssociation;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
+import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
@@ -34,13 +38,18 @@ final class Adjustment {
   }
 
   static Map<String, String> tags(Instance instance) {
-    var tags = new TreeMap<String, String>();
-    instance.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-    return tags;
+    return Tags.byKey(instance.tags(), Tag::key, Tag::value);
   }
 
   /// Everything that can be changed while the host is up.
   void run(Instance instance, HostPlacement placement, Progress progress) throws AwsFailure {
+    Optional<String> subnet = Deviations.otherSubnet(instance, placement);
+    if (subnet.isPresent()) {
+      throw AwsFailure.of(
+          "Host in another subnet",
+          "The instance %s of %s stands in the subnet %s, which is none of its network's, and AWS cannot move it. Make it anew:\n\n    esform apply --replace '%s'"
+              .formatted(id, placement.name(), subnet.get(), placement.address()));
+    }
     Map<String, String> wanted = HostTags.ofPlacement(aws, placement);
     Map<String, String> missing = Tags.difference(tags(instance), wanted).set();
     if (!missing.isEmpty()) {
@@ -101,7 +110,16 @@ final class Adjustment {
 
   private void setGroups(Instance instance, List<String> groups) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
-    String networkInterface = instance.networkInterfaces().getFirst().networkInterfaceId();
+    String networkInterface =
+        instance.networkInterfaces().stream()
+            .map(InstanceNetworkInterface::networkInterfaceId)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow(() ->
+                AwsFailure.of(
+                    "Host without a network interface",
+                    "AWS shows no network interface of %s, so its security groups cannot be set. Look at it in the console, then apply again."
+                        .formatted(id)));
     aws.ask(
         "ec2:ModifyNetworkInterfaceAttribute",
         () ->
@@ -124,7 +142,7 @@ final class Adjustment {
 
   private void setProtection(boolean isProtected) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
-    boolean now =
+    AttributeBooleanValue now =
         aws.ask(
             "ec2:DescribeInstanceAttribute",
             () ->
@@ -132,9 +150,9 @@ final class Adjustment {
                         request
                             .instanceId(id)
                             .attribute(InstanceAttributeName.DISABLE_API_TERMINATION))
-                    .disableApiTermination()
-                    .value());
-    if (now != isProtected) {
+                    .disableApiTermination());
+    boolean isNow = now != null && Boolean.TRUE.equals(now.value());
+    if (isNow != isProtected) {
       aws.ask(
           "ec2:ModifyInstanceAttribute",
           () ->
@@ -183,7 +201,8 @@ final class Adjustment {
   private void growDisk(Instance instance, @Nullable Integer size) throws AwsFailure {
     String volume =
         instance.blockDeviceMappings().stream()
-            .filter(disk -> disk.deviceName().equals(instance.rootDeviceName()))
+            .filter(disk -> disk.ebs() != null && disk.ebs().volumeId() != null)
+            .filter(disk -> Objects.equals(disk.deviceName(), instance.rootDeviceName()))
             .map(disk -> disk.ebs().volumeId())
             .findFirst()
             .orElse(null);
@@ -198,7 +217,7 @@ final class Adjustment {
                 () -> ec2.describeVolumes(request -> request.volumeIds(volume)).volumes())
             .stream()
             .map(Volume::size)
-            .anyMatch(now -> now < size);
+            .anyMatch(now -> now != null && now < size);
     if (isSmaller) {
       aws.ask(
           "ec2:ModifyVolume",
@@ -227,6 +246,11 @@ final class Adjustment {
     return aws.ask(
             "ec2:DescribeAddresses",
             () -> ec2.describeAddresses(request -> request.allocationIds(allocation)).addresses())
-        .getFirst();
+        .stream()
+        .findFirst()
+        .orElseThrow(() ->
+            AwsFailure.of(
+                "Unknown address",
+                "AWS does not know the public address %s. Plan again.".formatted(allocation)));
   }
 }

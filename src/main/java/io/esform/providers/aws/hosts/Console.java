@@ -40,13 +40,16 @@ final class Console {
     var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
     End end = aws.waiter().await(() -> isReady(id, host), limit, progress);
     if (end == End.TIMED_OUT) {
-      throw failure(
-          id,
-          "Host not ready in time",
-          "%s did not report ready within %d seconds.".formatted(host.name(), limit.toSeconds()));
+      throw AwsFailure.whileWaiting(
+              "Host not ready in time",
+              account(
+                  id,
+                  "%s did not report ready within %d seconds. Apply again to go on waiting, or make it anew with --replace."
+                      .formatted(host.name(), limit.toSeconds())))
+          .withId(id);
     }
     if (end == End.CANCELLED) {
-      throw AwsFailure.of(
+      throw AwsFailure.whileWaiting(
               "Stopped before the host was ready",
               host.name() + " was started but had not reported ready when you asked to stop.")
           .withId(id);
@@ -57,11 +60,10 @@ final class Console {
     for (String line : ofGeneration(lines(id), host.generation())) {
       int failed = line.indexOf(FAILED);
       if (failed >= 0) {
-        throw failure(
-            id,
-            "Host failed",
-            "%s reports: %s."
-                .formatted(host.name(), line.substring(failed + FAILED.length()).strip()));
+        String reason = line.substring(failed + FAILED.length()).strip();
+        throw AwsFailure.forGood(
+                "Host failed", account(id, "%s reports: %s.".formatted(host.name(), reason)))
+            .withId(id);
       }
       if (line.endsWith(READY + host.generation())) {
         return true;
@@ -112,9 +114,8 @@ final class Console {
                 .output());
   }
 
-  private AwsFailure failure(String id, String summary, String account) {
-    return AwsFailure.of(summary, account + " The last lines of its console:\n" + tail(id))
-        .withId(id);
+  private String account(String id, String words) {
+    return words + " The last lines of its console:\n" + tail(id);
   }
 
   private String tail(String id) {

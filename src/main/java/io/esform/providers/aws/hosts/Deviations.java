@@ -7,10 +7,12 @@ import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.ec2.Batches;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +73,7 @@ final class Deviations {
         new ArrayList<>(
             Tags.deviations(HostTags.ofPlacement(aws, placement), Adjustment.tags(instance)));
     if (hasOtherGroups(instance, placement)) {
-      deviations.add(
-          "security groups are "
-              + String.join(
-                  ", ", instance.securityGroups().stream().map(GroupIdentifier::groupId).toList()));
+      deviations.add("security groups are " + String.join(", ", groups(instance)));
     }
     if (hasOtherProfile(instance, placement)) {
       deviations.add("instance profile is " + profile(instance));
@@ -82,11 +81,20 @@ final class Deviations {
     if (hasOpenMetadata(instance)) {
       deviations.add("instance metadata is open, or lacks tags");
     }
+    otherSubnet(instance, placement)
+        .ifPresent(subnet -> deviations.add("stands in the subnet " + subnet));
     String allocation = placement.publicAddress();
     if (allocation != null && !instance.instanceId().equals(holders.get(allocation))) {
       deviations.add("public address does not lead to it");
     }
     return deviations;
+  }
+
+  /// The subnet that it stands in, where that is none of its network's.
+  static Optional<String> otherSubnet(Instance instance, HostPlacement placement) {
+    Collection<String> subnets = placement.network().subnets().values();
+    return Optional.ofNullable(instance.subnetId())
+        .filter(subnet -> !subnet.isEmpty() && !subnets.isEmpty() && !subnets.contains(subnet));
   }
 
   static boolean hasOtherGroups(Instance instance, HostPlacement placement) {

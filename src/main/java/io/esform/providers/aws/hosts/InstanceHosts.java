@@ -43,9 +43,8 @@ public final class InstanceHosts implements Hosts {
     String id = made.isPresent() ? made.get().instanceId() : launch(host, token, progress);
     progress.identified(id);
     try {
-      boolean isDown =
-          made.filter(it -> it.state().name() == InstanceStateName.STOPPED).isPresent();
-      if (isDown) {
+      if (made.isPresent() && Instances.isDown(made.get())) {
+        instances.stop(made.get(), host.name(), progress);
         instances.start(id, host.name(), progress);
       } else {
         instances.awaitRunning(id, host.name(), progress);
@@ -155,7 +154,7 @@ public final class InstanceHosts implements Hosts {
     var tags = Adjustment.tags(instance);
     String size = placement.size();
     boolean isUp =
-        instance.state().name() == InstanceStateName.RUNNING
+        Instances.state(instance) == InstanceStateName.RUNNING
             && (size == null || size.equals(instance.instanceTypeAsString()));
     return new HostState(
         instance.instanceId(),
@@ -182,7 +181,7 @@ public final class InstanceHosts implements Hosts {
                 instance.privateIpAddress(),
                 HostTags.generation(Adjustment.tags(instance)),
                 HostTags.sha256(instances.userData(id)),
-                instance.state().name() == InstanceStateName.RUNNING,
+                Instances.state(instance) == InstanceStateName.RUNNING,
                 List.of())));
   }
 

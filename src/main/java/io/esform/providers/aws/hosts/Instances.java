@@ -24,6 +24,8 @@ final class Instances {
 
   private static final Set<InstanceStateName> GONE =
       Set.of(InstanceStateName.TERMINATED, InstanceStateName.SHUTTING_DOWN);
+  private static final Set<InstanceStateName> DOWN =
+      Set.of(InstanceStateName.STOPPED, InstanceStateName.STOPPING);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final AwsConnection aws;
@@ -54,7 +56,18 @@ final class Instances {
   }
 
   private static boolean isThere(Instance instance) {
-    return !GONE.contains(instance.state().name());
+    return instance.instanceId() != null && !GONE.contains(state(instance));
+  }
+
+  static InstanceStateName state(Instance instance) {
+    return instance.state() == null || instance.state().name() == null
+        ? InstanceStateName.UNKNOWN_TO_SDK_VERSION
+        : instance.state().name();
+  }
+
+  /// Whether it is stopped, or about to be.
+  static boolean isDown(Instance instance) {
+    return DOWN.contains(state(instance));
   }
 
   /// Also those that AWS still remembers.
@@ -100,12 +113,12 @@ final class Instances {
     }
     Instance instance = found.getFirst();
     if (!isThere(instance)) {
-      throw AwsFailure.of(
+      throw AwsFailure.forGood(
           "Host ended",
           "The instance %s of %s ended as soon as it was started%s."
               .formatted(id, name, reason(instance)));
     }
-    return instance.state().name() == InstanceStateName.RUNNING;
+    return state(instance) == InstanceStateName.RUNNING;
   }
 
   private static String reason(Instance instance) {
@@ -118,10 +131,10 @@ final class Instances {
   void stop(Instance instance, String name, Progress progress) throws AwsFailure {
     String id = instance.instanceId();
     Ec2Client ec2 = aws.ec2();
-    if (instance.state().name() == InstanceStateName.PENDING) {
+    if (state(instance) == InstanceStateName.PENDING) {
       awaitRunning(id, name, progress);
     }
-    if (instance.state().name() != InstanceStateName.STOPPED) {
+    if (!isDown(instance)) {
       aws.ask("ec2:StopInstances", () -> ec2.stopInstances(request -> request.instanceIds(id)));
     }
     Waits.until(
@@ -131,7 +144,7 @@ final class Instances {
         progress,
         () ->
             get(id)
-                .map(found -> found.state().name() == InstanceStateName.STOPPED)
+                .map(found -> state(found) == InstanceStateName.STOPPED)
                 .orElseThrow(() -> gone(name)));
   }
 
@@ -160,7 +173,7 @@ final class Instances {
 
   private boolean isTerminated(String id) throws AwsFailure {
     return found("instance-id", List.of(id)).stream()
-        .allMatch(instance -> instance.state().name() == InstanceStateName.TERMINATED);
+        .allMatch(instance -> state(instance) == InstanceStateName.TERMINATED);
   }
 
   static AwsFailure gone(String name) {

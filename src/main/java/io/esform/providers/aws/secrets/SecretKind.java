@@ -194,16 +194,14 @@ final class SecretKind implements NativeKind {
   }
 
   private static Map<String, String> byKey(List<Tag> tags) {
-    var byKey = new TreeMap<String, String>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return byKey;
+    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 
   /// One by one: lists of secrets may be minutes old.
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, it -> read(aws, it))) {
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(aws, known, it -> read(aws, it))) {
       one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
     }
     return found;

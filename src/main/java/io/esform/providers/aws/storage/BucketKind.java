@@ -161,7 +161,7 @@ final class BucketKind implements NativeKind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, it -> read(aws, it))) {
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(aws, known, it -> read(aws, it))) {
       one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
     }
     return found;

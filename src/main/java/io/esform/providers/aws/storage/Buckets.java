@@ -104,9 +104,7 @@ final class Buckets {
   }
 
   static SortedMap<String, String> byKey(List<Tag> tags) {
-    var byKey = new TreeMap<String, String>();
-    tags.forEach(tag -> byKey.put(tag.key(), tag.value()));
-    return byKey;
+    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 
   static List<Tag> tags(Map<String, String> tags) {

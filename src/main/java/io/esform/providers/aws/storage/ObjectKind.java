@@ -191,7 +191,7 @@ final class ObjectKind implements NativeKind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(known, it -> read(aws, it))) {
+    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(aws, known, it -> read(aws, it))) {
       one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
     }
     return found;
@@ -215,7 +215,7 @@ final class ObjectKind implements NativeKind {
             .text(KEY, location.get().key())
             .text(CONTENT_TYPE, head.get().contentType())
             .text(ObjectContent.SHA256, hex(head.get().checksumSHA256()))
-            .text(ETAG, head.get().eTag().replace("\"", ""));
+            .text(ETAG, head.get().eTag() == null ? null : head.get().eTag().replace("\"", ""));
     return Optional.of(Map.entry(known.id(), new Found(attributes.toMap(), tags.get())));
   }
 

@@ -1,5 +1,7 @@
 package io.esform.providers.aws.type;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.type.NativeKind.Creation;
@@ -10,6 +12,12 @@ import java.util.Optional;
 final class Maker {
 
   private static final int TRIES = 5;
+
+  /// AWS remembers the token of an earlier request: one with other parameters, or one whose object
+  /// is gone.
+  private static final String[] SPENT = {
+    "IdempotentParameterMismatch", "IdempotentInstanceTerminated", "HostedZoneAlreadyExists"
+  };
 
   private final NativeKind kind;
   private final AwsConnection aws;
@@ -23,17 +31,24 @@ final class Maker {
   String make(Creation creation) throws AwsFailure {
     var search = new Search(creation.token(), creation.planned());
     Optional<String> made = kind.find(aws, search);
+    int spent = 0;
     for (int tries = 1; made.isEmpty(); tries++) {
+      int form = spent + 1;
       try {
-        return kind.create(aws, creation);
+        return aws.guard(
+            () -> requireNonNull(kind.create(aws, creation.withForm(form)), "no id in the answer"));
       } catch (AwsFailure failure) {
-        if (!failure.isAmbiguous() && !failure.isDuplicate()) {
+        boolean isSpent = failure.is(SPENT);
+        if (!failure.isAmbiguous() && !failure.isDuplicate() && !isSpent) {
           throw failure;
         }
         made = kind.find(aws, search);
-        if (made.isEmpty() && (failure.isDuplicate() || tries == TRIES)) {
+        boolean isLast =
+            tries == TRIES || failure.isUnreadable() || (failure.isDuplicate() && !isSpent);
+        if (made.isEmpty() && isLast) {
           throw failure;
         }
+        spent += isSpent ? 1 : 0;
       }
     }
     return made.get();

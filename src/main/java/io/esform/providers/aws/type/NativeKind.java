@@ -73,7 +73,8 @@ public interface NativeKind {
   /// it. Must do well on an object of which a part is done already.
   default void complete(AwsConnection aws, Completion completion) throws AwsFailure {}
 
-  /// The id of the object that carries this token; empty when there is none.
+  /// The id of the object that carries this token; empty when there is none, or when it is gone or
+  /// going: tags and records of those stay visible for a while.
   Optional<String> find(AwsConnection aws, Search search) throws AwsFailure;
 
   /// What these objects are now, by id; what is gone is not there. In as few calls as AWS allows.
@@ -95,7 +96,16 @@ public interface NativeKind {
       Arguments planned,
       String token,
       SortedMap<String, String> tags,
-      Progress progress) {}
+      Progress progress) {
+
+    /// The same for a service that remembers the token of another request. The object's tags keep
+    /// the token itself.
+    ///
+    /// @param form 1 for the token as it is
+    Creation withForm(int form) {
+      return form == 1 ? this : new Creation(address, planned, token + "-" + form, tags, progress);
+    }
+  }
 
   /// @param tags all that the object is to carry, for services that take none at creation
   record Completion(

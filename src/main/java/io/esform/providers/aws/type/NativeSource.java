@@ -30,10 +30,10 @@ public final class NativeSource implements DataSource {
   @Override
   public Response read(Connection connection, ObjectValue configuration) {
     Arguments arguments = Arguments.of(configuration).withDefaults(schema);
+    var aws = (AwsConnection) connection;
     try {
       ObjectValue state = arguments.object();
-      for (Map.Entry<String, Value> found :
-          kind.read((AwsConnection) connection, arguments).entrySet()) {
+      for (Map.Entry<String, Value> found : aws.guard(() -> kind.read(aws, arguments)).entrySet()) {
         if (!arguments.isSet(found.getKey())) {
           state = state.with(found.getKey(), found.getValue());
         }

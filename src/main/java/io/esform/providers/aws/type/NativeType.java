@@ -5,7 +5,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
 import io.esform.provider.Faults;
-import io.esform.provider.Importable;
+import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.providers.aws.call.AwsConnection;
@@ -32,7 +32,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A native type: one kind of AWS object.
-public final class NativeType implements ResourceType, Recoverable, Importable {
+public final class NativeType implements ResourceType, Recoverable, PartlyReadable {
 
   static final String ID = "id";
   static final String TAGS = "tags";
@@ -101,17 +101,21 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
     Creation creation = creation(aws, planned, request);
     String id;
     try {
-      id = new Maker(kind, aws).make(creation);
-      request.progress().identified(id);
-    } catch (AwsFailure failure) {
-      return new ApplyResponse(null, diagnostics(failure, request.address()));
-    }
-    try {
-      kind.complete(aws, new Completion(id, planned, creation.tags(), request.progress()));
-      return ApplyResponse.of(applied(aws, id, request.planned()));
+      id = aws.guard(() -> new Maker(kind, aws).make(creation));
     } catch (AwsFailure failure) {
       return new ApplyResponse(
-          halfMade(id, request.planned()), diagnostics(failure, request.address()));
+          null, diagnostics(failure, request.address()), failure.isUnfinished());
+    }
+    request.progress().identified(id);
+    try {
+      var completion = new Completion(id, planned, creation.tags(), request.progress());
+      aws.guard(() -> kind.complete(aws, completion));
+      return ApplyResponse.of(aws.guard(() -> applied(aws, id, request.planned())));
+    } catch (AwsFailure failure) {
+      return new ApplyResponse(
+          halfMade(id, request.planned()),
+          diagnostics(failure, request.address()),
+          failure.withId(id).isUnfinished());
     }
   }
 
@@ -155,7 +159,8 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   public FindResponse find(Connection connection, FindRequest request) {
     try {
       var search = new Search(request.token(), Arguments.of(request.planned()));
-      return FindResponse.of(kind.find((AwsConnection) connection, search).orElse(null));
+      var aws = (AwsConnection) connection;
+      return FindResponse.of(aws.guard(() -> kind.find(aws, search)).orElse(null));
     } catch (AwsFailure failure) {
       return FindResponse.failed(diagnostics(failure, request.address()));
     }
@@ -168,9 +173,9 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
     Arguments planned = Arguments.of(request.planned());
     String id = prior.requiredText(ID);
     try {
-      kind.update(aws, new Revision(id, prior, planned, request.progress()));
-      retag(aws, id, prior, planned);
-      return ApplyResponse.of(applied(aws, id, request.planned()));
+      aws.guard(() -> kind.update(aws, new Revision(id, prior, planned, request.progress())));
+      aws.guard(() -> retag(aws, id, prior, planned));
+      return ApplyResponse.of(aws.guard(() -> applied(aws, id, request.planned())));
     } catch (AwsFailure failure) {
       return new ApplyResponse(
           seen(aws, id, request.prior()), diagnostics(failure, request.address()));
@@ -193,8 +198,10 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   /// What a failed update has left, or what was there before when that cannot be seen.
   private ObjectValue seen(AwsConnection aws, String id, ObjectValue prior) {
     try {
-      Found found = kind.read(aws, List.of(new Known(id, Arguments.of(prior)))).get(id);
-      return found == null ? prior : merged(aws, prior, found);
+      return aws.guard(() -> {
+        Found found = kind.read(aws, List.of(new Known(id, Arguments.of(prior)))).get(id);
+        return found == null ? prior : merged(aws, prior, found);
+      });
     } catch (AwsFailure _) {
       return prior;
     }
@@ -204,8 +211,9 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
   public Diagnostics delete(Connection connection, DeleteRequest request) {
     Arguments prior = Arguments.of(request.prior());
     var removal = new Removal(prior.requiredText(ID), prior, request.progress());
+    var aws = (AwsConnection) connection;
     try {
-      new Remover(kind, (AwsConnection) connection).remove(removal);
+      aws.guard(() -> new Remover(kind, aws).remove(removal));
       return Diagnostics.none();
     } catch (AwsFailure failure) {
       return failure.isAbsence() ? Diagnostics.none() : diagnostics(failure, request.address());
@@ -221,20 +229,25 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
             .map(NativeType::known)
             .toList();
     try {
-      Map<String, Found> found = kind.read(aws, known);
-      var responses = new ArrayList<ReadResponse>();
-      for (int index = 0; index < requests.size(); index++) {
-        Found now = found.get(known.get(index).id());
-        ObjectValue prior = requests.get(index).prior();
-        responses.add(ReadResponse.of(now == null ? null : merged(aws, prior, now)));
-      }
-      return List.copyOf(responses);
+      return aws.guard(() -> read(aws, known, requests));
     } catch (AwsFailure failure) {
       return requests.stream()
           .map(
               request -> new ReadResponse(request.prior(), diagnostics(failure, request.address())))
           .toList();
     }
+  }
+
+  private List<ReadResponse> read(AwsConnection aws, List<Known> known, List<ReadRequest> requests)
+      throws AwsFailure {
+    Map<String, Found> found = kind.read(aws, known);
+    var responses = new ArrayList<ReadResponse>();
+    for (int index = 0; index < requests.size(); index++) {
+      Found now = found.get(known.get(index).id());
+      ObjectValue prior = requests.get(index).prior();
+      responses.add(ReadResponse.of(now == null ? null : merged(aws, prior, now)));
+    }
+    return List.copyOf(responses);
   }
 
   private static Known known(Arguments prior) {
@@ -271,12 +284,36 @@ public final class NativeType implements ResourceType, Recoverable, Importable {
     var aws = (AwsConnection) connection;
     ObjectValue blank = schema.blank().with(ID, Value.of(request.id()));
     try {
-      Found found = kind.read(aws, List.of(new Known(request.id(), null))).get(request.id());
-      return ImportResponse.of(found == null ? null : merged(aws, blank, found));
+      return aws.guard(() -> {
+        Found found = kind.read(aws, List.of(new Known(request.id(), null))).get(request.id());
+        return ImportResponse.of(found == null ? null : merged(aws, blank, found));
+      });
     } catch (AwsFailure failure) {
       return failure.isAbsence() || failure.code().endsWith(".Malformed")
           ? ImportResponse.of(null)
           : ImportResponse.failed(diagnostics(failure, request.address()));
+    }
+  }
+
+  @Override
+  public boolean isReadableAlone() {
+    return true;
+  }
+
+  /// The same object in the words and the order of its block, where they mean the same. What AWS
+  /// does not return stays as it was imported.
+  @Override
+  public ImportResponse complete(Connection connection, CompletionRequest request) {
+    var aws = (AwsConnection) connection;
+    String id = Arguments.of(request.imported()).requiredText(ID);
+    var known = new Known(id, Arguments.of(request.proposed()));
+    try {
+      return aws.guard(() -> {
+        Found found = kind.read(aws, List.of(known)).get(id);
+        return ImportResponse.of(found == null ? null : merged(aws, request.imported(), found));
+      });
+    } catch (AwsFailure failure) {
+      return ImportResponse.failed(diagnostics(failure, request.address()));
     }
   }
 

@@ -7,6 +7,7 @@ import io.esform.es.Databases.ManagedSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 
 class DatabaseRequestsTest {
 
@@ -29,7 +30,8 @@ class DatabaseRequestsTest {
         .backupRetentionPeriod(7)
         .preferredBackupWindow("03:00-04:00")
         .preferredMaintenanceWindow("sun:05:00-sun:06:00")
-        .dbParameterGroups(group -> group.dbParameterGroupName("parameters"))
+        .dbParameterGroups(
+            DBParameterGroupStatus.builder().dbParameterGroupName("parameters").build())
         .dbSubnetGroup(group -> group.dbSubnetGroupName("subnets"))
         .engineVersion("8.0.40")
         .build();

@@ -1,0 +1,49 @@
+package io.esform.providers.aws;
+
+import io.esform.es.Databases;
+import io.esform.provider.Progress;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.database.RdsDatabases;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Databases whose answers, however wrong, end in nothing but a failure.
+///
+/// @param databases that do the work
+record GuardedDatabases(AwsConnection aws, RdsDatabases databases) implements Databases {
+
+  @Override
+  public DatabaseState create(DatabaseSpecification database, String token, Progress progress)
+      throws AwsFailure {
+    return aws.guard(() -> databases.create(database, token, progress));
+  }
+
+  @Override
+  public Optional<String> find(String name, String token) throws AwsFailure {
+    return aws.guard(() -> databases.find(name, token));
+  }
+
+  @Override
+  public DatabaseState update(
+      DatabaseSpecification database, @Nullable String password, Progress progress)
+      throws AwsFailure {
+    return aws.guard(() -> databases.update(database, password, progress));
+  }
+
+  @Override
+  public List<@Nullable DatabaseState> read(List<DatabaseSpecification> known) throws AwsFailure {
+    return aws.guard(() -> databases.read(known));
+  }
+
+  @Override
+  public boolean exists(String name) throws AwsFailure {
+    return aws.guard(() -> databases.exists(name));
+  }
+
+  @Override
+  public void delete(DatabaseSpecification database, Progress progress) throws AwsFailure {
+    aws.guard(() -> databases.delete(database, progress));
+  }
+}
