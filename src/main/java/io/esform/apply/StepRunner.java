@@ -265,7 +265,7 @@ final class StepRunner {
       return StepOutcome.notBegun();
     }
     SecretTexts secrets = SecretTexts.of(before);
-    ObjectValue found = identified(step, type, connection, (ObjectValue) Marks.strip(before), sink);
+    ObjectValue found = identified(step, type, connection, before, sink);
     if (found != null) {
       var request =
           new DeleteRequest(
@@ -286,16 +286,18 @@ final class StepRunner {
       Connection connection,
       ObjectValue before,
       DiagnosticSink sink) {
+    ObjectValue plain = (ObjectValue) Marks.strip(before);
     InstanceState known = prior.object(step.address(), step.generation());
     String token = known == null || known.isIdentified() ? null : known.token();
     if (token == null || !(type instanceof Recoverable recoverable)) {
-      return before;
+      return plain;
     }
-    var request = new FindRequest(step.address().toString(), before, token);
+    var request = new FindRequest(step.address().toString(), plain, token);
     FindResponse response = recoverable.find(connection, request);
-    sink.report(ChangeDiagnostics.located(step.change(), response.diagnostics()));
+    Diagnostics shown = SecretTexts.of(before).hide(response.diagnostics());
+    sink.report(ChangeDiagnostics.located(step.change(), shown));
     String id = response.id();
-    return id == null ? null : before.with("id", Value.of(id));
+    return id == null ? null : plain.with("id", Value.of(id));
   }
 
   private StepOutcome read(Change change, StepCalls calls) {
