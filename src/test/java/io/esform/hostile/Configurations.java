@@ -3,6 +3,7 @@ package io.esform.hostile;
 import io.esform.testing.Golden;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,8 +106,7 @@ final class Configurations implements Subject {
 
   private static void write(Path directory, String main) throws IOException {
     Files.createDirectories(directory.resolve("m"));
-    Files.write(
-        directory.resolve("main.esf"), main.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Files.write(directory.resolve("main.esf"), main.getBytes(StandardCharsets.UTF_8));
     Files.writeString(directory.resolve("m/m.esf"), MODULE);
   }
 

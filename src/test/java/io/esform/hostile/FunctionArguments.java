@@ -2,6 +2,7 @@ package io.esform.hostile;
 
 import io.esform.cli.project.DiskFiles;
 import io.esform.config.TemplateReader;
+import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
 import io.esform.eval.Scope;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -64,10 +64,11 @@ final class FunctionArguments implements Subject {
         call + " with " + cut(HostileValues.show(variables)),
         () -> {
           var sink = new DiagnosticSink();
-          Value value = evaluator.evaluate(expression, scope(variables), sink);
-          return sink.hasErrors() || value.type() != null
-              ? Optional.empty()
-              : Optional.of("no type");
+          evaluator.evaluate(expression, scope(variables), sink);
+          return sink.toDiagnostics().all().stream()
+              .map(Diagnostic::detail)
+              .filter(detail -> detail.contains("bug in esform"))
+              .findFirst();
         });
   }
 

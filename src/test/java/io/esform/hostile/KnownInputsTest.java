@@ -84,7 +84,7 @@ class KnownInputsTest {
   void aPathThatIsNoneIsRefused(String command) throws IOException {
     Configurations.write(directory);
 
-    assertRefused(command.replace('?', '\u0000').split(" "));
+    assertRefused(command.replace('?', '\u0000').split(" ", -1));
   }
 
   private CommandRun assertRefused(String... words) {

@@ -1,6 +1,7 @@
 package io.esform.hostile;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +34,7 @@ final class States implements Subject {
     return new Case(
         state,
         () -> {
-          Files.write(
-              directory.resolve(FILE), state.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          Files.write(directory.resolve(FILE), state.getBytes(StandardCharsets.UTF_8));
           return Commands.violation(
               directory,
               List.of(

@@ -6,7 +6,6 @@ import io.esform.cli.project.Snapshot;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -126,7 +125,7 @@ public final class PlanFileJson {
             text(root, "working_directory"),
             text(root, "home"));
     snapshot.check();
-    Path.of(text(root, "directory"));
+    Snapshot.checkPath(text(root, "directory"));
     KeptChecks.of(text(root, "plan"));
     return new PlanFile(
         text(root, "esform_version"),

@@ -3,6 +3,7 @@ package io.esform.cli.project;
 import io.esform.eval.functions.Glob;
 import io.esform.eval.functions.Limits;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,7 +89,7 @@ final class FileSearch extends SimpleFileVisitor<Path> {
   }
 
   private static String reason(IOException failure) {
-    return failure instanceof java.nio.file.AccessDeniedException
+    return failure instanceof AccessDeniedException
         ? "permission denied"
         : String.valueOf(failure.getMessage());
   }

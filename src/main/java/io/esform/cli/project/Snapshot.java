@@ -42,11 +42,11 @@ public record Snapshot(
     if (!Path.of(workingDirectory).isAbsolute() || !Path.of(home).isAbsolute()) {
       throw new IllegalArgumentException("a directory is not absolute");
     }
-    listings.keySet().forEach(Path::of);
-    listings.values().forEach(names -> names.forEach(Path::of));
-    existing.keySet().forEach(Path::of);
+    listings.keySet().forEach(Snapshot::checkPath);
+    listings.values().forEach(names -> names.forEach(Snapshot::checkPath));
+    existing.keySet().forEach(Snapshot::checkPath);
     contents.forEach((path, content) -> {
-      Path.of(path);
+      checkPath(path);
       if (!isDigest(content)) {
         Base64.getDecoder().decode(content);
       }
@@ -54,8 +54,13 @@ public record Snapshot(
     if (!matches.keySet().stream().allMatch(key -> key.contains("\n"))) {
       throw new IllegalArgumentException("a search has no pattern");
     }
-    matches.keySet().forEach(key -> Path.of(key.substring(0, key.indexOf('\n'))));
-    matches.values().forEach(paths -> paths.forEach(Path::of));
+    matches.keySet().forEach(key -> checkPath(key.substring(0, key.indexOf('\n'))));
+    matches.values().forEach(paths -> paths.forEach(Snapshot::checkPath));
+  }
+
+  /// @throws IllegalArgumentException when the text is not a path
+  public static void checkPath(String text) {
+    var unused = Path.of(text);
   }
 
   private static final int LARGE = 1 << 18;
