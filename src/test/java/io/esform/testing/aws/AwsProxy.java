@@ -24,7 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Stands before an emulator, on the loopback address: keeps account of the calls, answers some
-/// itself, and sets right what the emulator does otherwise than AWS.
+/// itself, and sets right what the emulator does otherwise than AWS. At its end every request is
+/// judged by AWS's own models.
 public final class AwsProxy implements AutoCloseable {
 
   /// Headers that a client of Java may not set, or that belong to one connection.
@@ -37,6 +38,7 @@ public final class AwsProxy implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<AwsCall> calls = new CopyOnWriteArrayList<>();
+  private final RequestRecord all = new RequestRecord();
   private final List<Answering> answering = new CopyOnWriteArrayList<>();
 
   private AwsProxy(URI upstream) throws IOException {
@@ -109,7 +111,9 @@ public final class AwsProxy implements AutoCloseable {
         changed ->
             AwsCall.of(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, changed);
-    calls.add(called.apply(text));
+    AwsCall call = called.apply(text);
+    calls.add(call);
+    all.add(call);
     try {
       send(exchange, chain(called, changed -> forward(exchange, headers, changed)).ask(text));
     } catch (InterruptedException _) {
@@ -173,5 +177,6 @@ public final class AwsProxy implements AutoCloseable {
     server.stop(0);
     threads.close();
     http.close();
+    all.close();
   }
 }

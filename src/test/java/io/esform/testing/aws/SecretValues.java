@@ -18,6 +18,7 @@ public final class SecretValues implements AutoCloseable {
 
   private final UnaryOperator<String> values;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final RequestRecord record = new RequestRecord();
   private final StandIn server;
 
   private SecretValues(InetAddress address, UnaryOperator<String> values) {
@@ -53,6 +54,12 @@ public final class SecretValues implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var request = new Asked(StandIn.headers(exchange), body);
     asked.add(request);
+    record.add(
+        AwsCall.of(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI().toString(),
+            request.headers(),
+            body));
     boolean isFetch = request.header("x-amz-target").equals("secretsmanager.GetSecretValue");
     boolean isProfile =
         request.header("x-amz-security-token").equals(InstanceMetadata.SESSION_TOKEN);
@@ -68,5 +75,6 @@ public final class SecretValues implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    record.close();
   }
 }
