@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Sets right what moto does otherwise than EC2: it wants new user-data in base64 twice, and its
-/// instances boot nothing, so that their consoles are written here.
+/// Sets right what moto does otherwise than EC2: it wants new user-data in base64 twice, knows
+/// fewer filters, and its instances boot nothing, so that their consoles are written here.
 final class MotoCorrections implements Answering {
 
   private static final String NEW_USER_DATA = "UserData.Value";
@@ -33,7 +33,18 @@ final class MotoCorrections implements Answering {
               .replace(
                   NEW_USER_DATA + "=" + encoded(userData), NEW_USER_DATA + "=" + encoded(twice)));
     }
+    if (call.operation().equals("DescribeVpcEndpoints")) {
+      return emulator.ask(byIds(call.body()));
+    }
     return call.operation().equals("GetConsoleOutput") ? console(call, emulator) : null;
+  }
+
+  /// Of endpoints moto knows no filter by id; what is deleted stays in its list.
+  private static String byIds(String body) {
+    return body.contains("Filter.1.Name=vpc-endpoint-id")
+        ? body.replace("&Filter.1.Name=vpc-endpoint-id", "")
+            .replace("Filter.1.Value.", "VpcEndpointId.")
+        : body;
   }
 
   /// What a host whose boot script succeeds writes.

@@ -11,6 +11,8 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -154,6 +156,13 @@ public final class AwsConnection implements Connection {
   /// @throws AwsFailure when nothing names one
   public String region() throws AwsFailure {
     return ask("region", factory::region).id();
+  }
+
+  /// The part of AWS that the region belongs to: `aws`, `aws-cn`, `aws-us-gov`.
+  ///
+  /// @throws AwsFailure when nothing names a region
+  public String partition() throws AwsFailure {
+    return PartitionMetadata.of(Region.of(region())).id();
   }
 
   private void checkRegion() throws AwsFailure {

@@ -22,6 +22,7 @@ public final class Ec2Types {
     types.put("aws_security_group", new NativeType(new SecurityGroupKind()));
     types.put("aws_eip", new NativeType(new AddressKind()));
     types.put("aws_nat_gateway", new NativeType(new NatGatewayKind()));
+    types.put("aws_vpc_endpoint", new NativeType(new EndpointKind()));
     types.put("aws_key_pair", new NativeType(new KeyPairKind()));
     return types;
   }

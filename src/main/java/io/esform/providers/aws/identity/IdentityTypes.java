@@ -23,6 +23,8 @@ public final class IdentityTypes {
   public static SequencedMap<String, DataSource> dataSources() {
     var sources = new LinkedHashMap<String, DataSource>();
     sources.put("aws_caller_identity", new CallerIdentitySource());
+    sources.put("aws_partition", PlaceSource.partition());
+    sources.put("aws_region", PlaceSource.region());
     return sources;
   }
 }

@@ -217,7 +217,7 @@ final class ZoneKind implements NativeKind {
         .flag(FORCE_DESTROY, prior != null && prior.value(FORCE_DESTROY).equals(Value.of(true)))
         .list("name_servers", delegation == null ? List.of() : delegation.nameServers())
         .text("zone_id", id)
-        .text("arn", "arn:aws:route53:::hostedzone/" + id)
+        .text("arn", "arn:" + aws.partition() + ":route53:::hostedzone/" + id)
         .with(ZoneNetworks.VPC_BLOCK, ZoneNetworks.blocks(aws, answer.vpCs(), prior));
   }
 

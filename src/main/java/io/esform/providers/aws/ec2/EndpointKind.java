@@ -1,0 +1,293 @@
+package io.esform.providers.aws.ec2;
+
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
+import io.esform.provider.Arguments;
+import io.esform.provider.Faults;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.call.Waits;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.schema.AttributeSchema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
+import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
+
+/// `aws_vpc_endpoint`.
+final class EndpointKind implements Ec2Kind {
+
+  private static final String VPC_ID = "vpc_id";
+  private static final String SERVICE = "service_name";
+  private static final String TYPE = "vpc_endpoint_type";
+  private static final String ROUTE_TABLES = "route_table_ids";
+  private static final String SUBNETS = "subnet_ids";
+  private static final String GROUPS = "security_group_ids";
+  private static final String PRIVATE_DNS = "private_dns_enabled";
+  private static final String GATEWAY = "Gateway";
+  private static final String INTERFACE = "Interface";
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  @Override
+  public ResourceType resourceType() {
+    return ResourceType.VPC_ENDPOINT;
+  }
+
+  @Override
+  public String description() {
+    return "Lets hosts reach a service of AWS without a way out of the VPC.";
+  }
+
+  @Override
+  public List<AttributeSchema> attributes() {
+    return List.of(
+        AttributeSchema.required(VPC_ID, Types.STRING, "The VPC that it belongs to.")
+            .withReplacement(),
+        AttributeSchema.required(
+                SERVICE, Types.STRING, "The service, such as `com.amazonaws.eu-central-1.s3`.")
+            .withReplacement(),
+        AttributeSchema.optional(
+                TYPE,
+                Types.STRING,
+                "`Gateway` for a route to S3 or DynamoDB, which costs nothing; `Interface` for"
+                    + " addresses in subnets, which most services have.")
+            .withDefault(Value.of(GATEWAY))
+            .withReplacement(),
+        ids(ROUTE_TABLES, "Of a gateway: the route tables that get a route to the service."),
+        ids(SUBNETS, "Of an interface: the subnets that it has an address in."),
+        AttributeSchema.optionalComputed(
+            GROUPS,
+            Types.set(Types.STRING),
+            "Of an interface: the security groups that filter its traffic. Unset: the VPC's default"
+                + " one."),
+        AttributeSchema.optional(
+                PRIVATE_DNS,
+                Types.BOOL,
+                "Of an interface: whether the service's own name leads to it inside the VPC, which"
+                    + " needs `enable_dns_hostnames`.")
+            .withDefault(Value.of(false)));
+  }
+
+  private static AttributeSchema ids(String name, String description) {
+    return AttributeSchema.optional(name, Types.set(Types.STRING), description)
+        .withDefault(Attributes.setOf(List.of()));
+  }
+
+  @Override
+  public String idForm() {
+    return "the VPC endpoint's id, such as vpce-0123456789abcdef0";
+  }
+
+  @Override
+  public void check(Arguments configuration, Faults faults) {
+    if (!configuration.isKnown(TYPE)) {
+      return;
+    }
+    String type = configuration.text(TYPE).orElse(GATEWAY);
+    switch (type) {
+      case GATEWAY -> {
+        refuse(configuration, SUBNETS, INTERFACE, faults);
+        refuse(configuration, GROUPS, INTERFACE, faults);
+        if (configuration.value(PRIVATE_DNS).equals(Value.of(true))) {
+          refuse(configuration, PRIVATE_DNS, INTERFACE, faults);
+        }
+      }
+      case INTERFACE -> refuse(configuration, ROUTE_TABLES, GATEWAY, faults);
+      default ->
+          faults.add(
+              configuration.at(TYPE),
+              "Unknown endpoint type",
+              "\"%s\" is neither \"Gateway\" nor \"Interface\".".formatted(type));
+    }
+  }
+
+  private static void refuse(Arguments configuration, String name, String of, Faults faults) {
+    if (configuration.isSet(name)) {
+      faults.add(
+          configuration.at(name),
+          "Argument of another endpoint type",
+          "Only an endpoint of the type \"%s\" has \"%s\". Remove it, or set vpc_endpoint_type = \"%s\"."
+              .formatted(of, name, of));
+    }
+  }
+
+  @Override
+  public String create(AwsConnection aws, Creation creation) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    Arguments planned = creation.planned();
+    var request =
+        CreateVpcEndpointRequest.builder()
+            .vpcId(planned.requiredText(VPC_ID))
+            .serviceName(planned.requiredText(SERVICE))
+            .vpcEndpointType(planned.requiredText(TYPE))
+            .clientToken(creation.token())
+            .tagSpecifications(tagSpecification(creation));
+    if (isInterface(planned)) {
+      request
+          .subnetIds(planned.texts(SUBNETS))
+          .securityGroupIds(planned.texts(GROUPS))
+          .privateDnsEnabled(planned.requiredFlag(PRIVATE_DNS));
+    } else {
+      request.routeTableIds(planned.texts(ROUTE_TABLES));
+    }
+    return aws.ask(
+        "ec2:CreateVpcEndpoint",
+        () -> ec2.createVpcEndpoint(request.build()).vpcEndpoint().vpcEndpointId());
+  }
+
+  private static boolean isInterface(Arguments planned) {
+    return planned.requiredText(TYPE).equals(INTERFACE);
+  }
+
+  @Override
+  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
+    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
+        .map(VpcEndpoint::vpcEndpointId)
+        .findFirst();
+  }
+
+  @Override
+  public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
+    String id = completion.id();
+    Waits.until(
+        aws,
+        "the VPC endpoint " + id + " to be available",
+        PATIENCE,
+        completion.progress(),
+        () -> {
+          List<VpcEndpoint> found = describe(aws, filter("vpc-endpoint-id", id));
+          return !found.isEmpty() && isAvailable(found.getFirst());
+        });
+  }
+
+  private static boolean isAvailable(VpcEndpoint endpoint) throws AwsFailure {
+    String state = state(endpoint);
+    if (List.of("failed", "rejected", "expired").contains(state)) {
+      String reason = endpoint.lastError() == null ? state : endpoint.lastError().message();
+      throw AwsFailure.of(
+          "VPC endpoint failed",
+          "AWS could not create %s: %s. Correct the cause, then apply again."
+              .formatted(endpoint.vpcEndpointId(), reason));
+    }
+    return state.equals("available");
+  }
+
+  /// In lower case: AWS spells states both ways.
+  private static String state(VpcEndpoint endpoint) {
+    String state = endpoint.stateAsString();
+    return state == null ? "" : state.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var found = new TreeMap<String, Found>();
+    for (VpcEndpoint endpoint :
+        Batches.of(known, ids -> describe(aws, filter("vpc-endpoint-id", ids)))) {
+      boolean isInterface = INTERFACE.equals(endpoint.vpcEndpointTypeAsString());
+      var attributes =
+          new Attributes()
+              .text(VPC_ID, endpoint.vpcId())
+              .text(SERVICE, endpoint.serviceName())
+              .text(TYPE, endpoint.vpcEndpointTypeAsString())
+              .set(ROUTE_TABLES, endpoint.routeTableIds().stream().sorted().toList())
+              .set(SUBNETS, endpoint.subnetIds().stream().sorted().toList())
+              .set(
+                  GROUPS,
+                  endpoint.groups().stream()
+                      .map(SecurityGroupIdentifier::groupId)
+                      .sorted()
+                      .toList())
+              .flag(PRIVATE_DNS, isInterface && Boolean.TRUE.equals(endpoint.privateDnsEnabled()));
+      found.put(
+          endpoint.vpcEndpointId(), new Found(attributes.toMap(), Ec2Kind.tags(endpoint.tags())));
+    }
+    return found;
+  }
+
+  /// Those that exist; AWS shows deleted ones for a while.
+  private static List<VpcEndpoint> describe(AwsConnection aws, Filter filter) throws AwsFailure {
+    Ec2Client ec2 = aws.ec2();
+    return aws.ask(
+        "ec2:DescribeVpcEndpoints",
+        () ->
+            ec2
+                .describeVpcEndpointsPaginator(request -> request.filters(filter))
+                .vpcEndpoints()
+                .stream()
+                .filter(endpoint -> !state(endpoint).equals("deleted"))
+                .toList());
+  }
+
+  @Override
+  public void update(AwsConnection aws, Revision revision) throws AwsFailure {
+    if (!revision.changes(ROUTE_TABLES, SUBNETS, GROUPS, PRIVATE_DNS)) {
+      return;
+    }
+    Arguments planned = revision.planned();
+    var request = ModifyVpcEndpointRequest.builder().vpcEndpointId(revision.id());
+    var tables = Changes.of(revision, ROUTE_TABLES);
+    request.addRouteTableIds(tables.added()).removeRouteTableIds(tables.removed());
+    if (isInterface(planned)) {
+      var subnets = Changes.of(revision, SUBNETS);
+      var groups = Changes.of(revision, GROUPS);
+      request
+          .addSubnetIds(subnets.added())
+          .removeSubnetIds(subnets.removed())
+          .addSecurityGroupIds(groups.added())
+          .removeSecurityGroupIds(groups.removed());
+      if (revision.changes(PRIVATE_DNS)) {
+        request.privateDnsEnabled(planned.requiredFlag(PRIVATE_DNS));
+      }
+    }
+    Ec2Client ec2 = aws.ec2();
+    aws.ask("ec2:ModifyVpcEndpoint", () -> ec2.modifyVpcEndpoint(request.build()));
+  }
+
+  private record Changes(List<String> added, List<String> removed) {
+
+    static Changes of(Revision revision, String name) {
+      List<String> before = revision.prior().texts(name);
+      List<String> after = revision.planned().texts(name);
+      return new Changes(
+          after.stream().filter(id -> !before.contains(id)).toList(),
+          before.stream().filter(id -> !after.contains(id)).toList());
+    }
+  }
+
+  @Override
+  public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
+    String id = removal.id();
+    Ec2Client ec2 = aws.ec2();
+    List<UnsuccessfulItem> refused =
+        aws.ask(
+            "ec2:DeleteVpcEndpoints",
+            () -> ec2.deleteVpcEndpoints(request -> request.vpcEndpointIds(id)).unsuccessful());
+    for (UnsuccessfulItem item : refused) {
+      if (item.error() != null && !"InvalidVpcEndpointId.NotFound".equals(item.error().code())) {
+        throw AwsFailure.of(
+            "VPC endpoint not deleted",
+            "AWS did not delete %s: %s: %s"
+                .formatted(id, item.error().code(), item.error().message()));
+      }
+    }
+    Waits.until(
+        aws,
+        "the VPC endpoint " + id + " to be deleted",
+        PATIENCE,
+        removal.progress(),
+        () -> describe(aws, filter("vpc-endpoint-id", id)).isEmpty());
+  }
+}
