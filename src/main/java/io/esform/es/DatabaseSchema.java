@@ -5,6 +5,7 @@ import static io.esform.es.HostSchema.number;
 import static io.esform.es.HostSchema.text;
 import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.optionalComputed;
 import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.schema.AttributeSchema;
@@ -24,6 +25,8 @@ final class DatabaseSchema {
   static final String USER = "user";
   static final String PASSWORD = "password";
   static final String KMS_KEY_ID = "kms_key_id";
+  static final String ENGINE_VERSION = "engine_version";
+  static final String LIFECYCLE_SUPPORT = "engine_lifecycle_support";
 
   private static final List<String> DATABASES =
       List.of("ES_carbondb", "ES_regdb", "ES_Identitydb", "ES_Socialdb", "ES_Storagedb", "ES_umdb");
@@ -31,10 +34,19 @@ final class DatabaseSchema {
   static final Schema MANAGED =
       Schema.of(
           "What only a server of the engine `rds` has.",
-          text(
-              "engine_version",
-              "MySQL's version. Any that begins with it will do: `8.0` is any 8.0.",
-              "8.0"),
+          optionalComputed(
+              ENGINE_VERSION,
+              Types.STRING,
+              "MySQL's version. Any that begins with it will do: `8.4` is any 8.4. Unset: `8.4` for"
+                  + " a new server, and no change for one that exists."),
+          optionalComputed(
+              LIFECYCLE_SUPPORT,
+              Types.STRING,
+              "What happens at the end of the version's standard support:"
+                  + " `open-source-rds-extended-support` keeps the version at extra cost,"
+                  + " `open-source-rds-extended-support-disabled` lets AWS upgrade the server."
+                  + " Unset: the first. Given when the server is made; later AWS's own command"
+                  + " changes it."),
           text("storage_type", "The kind of its disk.", "gp3"),
           flag("multi_az", "Whether a second zone has a copy that stands in.", false),
           number("backup_retention_period", "How many days backups are kept; 0 for none.", 7),

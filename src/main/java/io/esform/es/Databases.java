@@ -71,10 +71,13 @@ public interface Databases {
 
   /// What only managed servers have.
   ///
-  /// @param engineVersion any version that begins with it will do: `8.0`
+  /// @param engineVersion any version that begins with it will do: `8.4`; empty for whatever the
+  ///   server has
   /// @param backupRetentionPeriod in days; 0 for no backups
   /// @param backupWindow null for the platform's choice, as the others
   /// @param skipFinalSnapshot whether nothing is kept of it when it is removed
+  /// @param lifecycleSupport what follows the end of the version's standard support; null where the
+  ///   platform does not say
   record ManagedSettings(
       String engineVersion,
       String storageType,
@@ -85,7 +88,8 @@ public interface Databases {
       @Nullable String parameterGroupName,
       String subnetGroupName,
       boolean skipFinalSnapshot,
-      @Nullable String kmsKeyId) {}
+      @Nullable String kmsKeyId,
+      @Nullable String lifecycleSupport) {}
 
   /// What a platform says of a server.
   ///

@@ -14,6 +14,9 @@ final class ManagedDatabaseRules {
   /// What a managed server has in its parameter group.
   private static final List<String> OF_PARAMETERS = List.of("max_connections", "buffer_pool");
 
+  private static final List<String> LIFECYCLE_SUPPORTS =
+      List.of(EngineVersions.EXTENDED_SUPPORT, EngineVersions.EXTENDED_SUPPORT + "-disabled");
+
   private static final Set<String> STORAGE_TYPES = Set.of("gp2", "gp3", "standard");
   private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]";
   private static final String DAY_TIME = "(mon|tue|wed|thu|fri|sat|sun):" + TIME;
@@ -101,12 +104,21 @@ final class ManagedDatabaseRules {
   }
 
   private void checkSettings(Arguments settings) {
+    settings
+        .text(DatabaseSchema.LIFECYCLE_SUPPORT)
+        .filter(support -> !LIFECYCLE_SUPPORTS.contains(support))
+        .ifPresent(support ->
+            rules.mismatch(
+                settings.at(DatabaseSchema.LIFECYCLE_SUPPORT),
+                support,
+                "Lifecycle support",
+                String.join(" or ", LIFECYCLE_SUPPORTS)));
     rules.pattern(
         settings,
-        "engine_version",
+        DatabaseSchema.ENGINE_VERSION,
         "[0-9]+(\\.[0-9]+){1,2}",
         "MySQL's version",
-        "two or three numbers such as \"8.0\"");
+        "two or three numbers such as \"8.4\"");
     settings
         .text("storage_type")
         .filter(type -> !STORAGE_TYPES.contains(type))

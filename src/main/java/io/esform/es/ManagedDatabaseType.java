@@ -59,7 +59,7 @@ final class ManagedDatabaseType {
     ObjectValue prior = request.prior();
     Arguments database = Arguments.of(request.proposed());
     ObjectValue planned =
-        withoutFiles(request.proposed())
+        withoutFiles(EngineVersions.decided(request.proposed(), prior))
             .with(
                 HostSchema.ID,
                 prior == null ? Value.unknown(Types.STRING) : prior.get(HostSchema.ID))
@@ -71,6 +71,7 @@ final class ManagedDatabaseType {
     var faults = new Faults();
     if (prior != null) {
       checkDisk(Arguments.of(prior), database, faults);
+      EngineVersions.check(Arguments.of(prior), database, faults);
     }
     return new PlanResponse(
         planned,
@@ -126,15 +127,15 @@ final class ManagedDatabaseType {
     boolean isSameVersion =
         prior
             .blockOrDefaults(DatabaseSchema.RDS, DatabaseSchema.MANAGED)
-            .value("engine_version")
+            .value(DatabaseSchema.ENGINE_VERSION)
             .equals(
                 database
                     .blockOrDefaults(DatabaseSchema.RDS, DatabaseSchema.MANAGED)
-                    .value("engine_version"));
+                    .value(DatabaseSchema.ENGINE_VERSION));
     boolean isSameSize = prior.value(HostSchema.SIZE).equals(database.value(HostSchema.SIZE));
     return isSameVersion && isSameSize
         ? "in place: the database server keeps running"
-        : "restarts the database server: away for some minutes";
+        : EngineVersions.effect(prior, database);
   }
 
   ApplyResponse create(Connection connection, CreateRequest request) {
@@ -213,9 +214,14 @@ final class ManagedDatabaseType {
       for (int index = 0; index < requests.size(); index++) {
         DatabaseState state = states.get(index);
         ObjectValue prior = requests.get(index).prior();
+        ObjectValue seen =
+            state == null ? null : ManagedSpecifications.seen(prior, known.get(index), state);
         responses.add(
-            ReadResponse.of(
-                state == null ? null : ManagedSpecifications.seen(prior, known.get(index), state)));
+            new ReadResponse(
+                seen,
+                seen == null
+                    ? Diagnostics.none()
+                    : EngineVersions.warnings(requests.get(index).address(), seen)));
       }
       return List.copyOf(responses);
     } catch (PlatformException failure) {

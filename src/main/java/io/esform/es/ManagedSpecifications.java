@@ -42,7 +42,7 @@ final class ManagedSpecifications {
 
   private static ManagedSettings settings(Arguments rds) {
     return new ManagedSettings(
-        rds.requiredText("engine_version"),
+        rds.text(DatabaseSchema.ENGINE_VERSION).orElse(""),
         rds.requiredText("storage_type"),
         rds.requiredFlag("multi_az"),
         rds.requiredInteger("backup_retention_period"),
@@ -51,7 +51,8 @@ final class ManagedSpecifications {
         rds.text("parameter_group_name").orElse(null),
         rds.requiredText("subnet_group_name"),
         rds.requiredFlag("skip_final_snapshot"),
-        rds.text(DatabaseSchema.KMS_KEY_ID).orElse(null));
+        rds.text(DatabaseSchema.KMS_KEY_ID).orElse(null),
+        rds.text(DatabaseSchema.LIFECYCLE_SUPPORT).orElse(null));
   }
 
   /// The state with what is otherwise now. What is as it was keeps its words.
@@ -92,7 +93,7 @@ final class ManagedSpecifications {
 
   private static Map<String, Value> values(ManagedSettings settings) {
     var values = new LinkedHashMap<String, Value>();
-    values.put("engine_version", Value.of(settings.engineVersion()));
+    values.put(DatabaseSchema.ENGINE_VERSION, Value.of(settings.engineVersion()));
     values.put("storage_type", Value.of(settings.storageType()));
     values.put("multi_az", Value.of(settings.multiAz()));
     values.put("backup_retention_period", Value.of(settings.backupRetentionPeriod()));
@@ -101,6 +102,7 @@ final class ManagedSpecifications {
     values.put("parameter_group_name", text(settings.parameterGroupName()));
     values.put("subnet_group_name", Value.of(settings.subnetGroupName()));
     values.put(DatabaseSchema.KMS_KEY_ID, text(settings.kmsKeyId()));
+    values.put(DatabaseSchema.LIFECYCLE_SUPPORT, text(settings.lifecycleSupport()));
     return values;
   }
 

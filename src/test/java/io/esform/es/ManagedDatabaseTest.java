@@ -103,6 +103,66 @@ class ManagedDatabaseTest {
     assertThat(plan(managed().set("disk_size", 60), large).faults()).isEmpty();
   }
 
+  private static Block managed(String version) {
+    var block = Samples.database().unset("address").set("engine", "rds");
+    block.add("rds").set("subnet_group_name", "main").set("engine_version", version);
+    return block;
+  }
+
+  private static Value version(PlanResponse response) {
+    return ((ObjectValue) response.planned().get("rds")).get("engine_version");
+  }
+
+  @Test
+  void aNewServerGetsTheNewestVersion() {
+    assertThat(version(plan(managed()))).isEqualTo(Value.of("8.4"));
+  }
+
+  @Test
+  void aServerThatExistsKeepsItsVersionUnlessTheConfigurationNamesAnother() {
+    ObjectValue old = plan(managed("8.0")).planned();
+    assertThat(version(plan(managed(), old))).isEqualTo(Value.of("8.0"));
+    assertThat(version(plan(managed("8.4"), old))).isEqualTo(Value.of("8.4"));
+    assertThat(plan(managed("8.4"), old).effect())
+        .startsWith("upgrades MySQL from 8.0 to 8.4: away");
+  }
+
+  @Test
+  void aVersionNeverGoesBack() {
+    ObjectValue now = plan(managed("8.4")).planned();
+    assertThat(plan(managed("8.0"), now).faults())
+        .extracting(AttributeDiagnostic::summary)
+        .containsExactly("Version cannot go back");
+    assertThat(plan(managed("8.4.3"), now).faults()).isEmpty();
+  }
+
+  @Test
+  void aVersionWithoutStandardSupportIsWarnedOf() {
+    assertThat(EngineVersions.warnings("es_database.this", plan(managed("8.0")).planned()).all())
+        .singleElement()
+        .satisfies(warning -> {
+          assertThat(warning.isError()).isFalse();
+          assertThat(warning.detail()).contains("engine_version = \"8.4\"");
+        });
+    assertThat(EngineVersions.warnings("es_database.this", plan(managed()).planned())).isEmpty();
+  }
+
+  @Test
+  void lifecycleSupportIsGivenAtCreationOnly() {
+    var block = managed();
+    ObjectValue now = plan(block).planned();
+    var other = Samples.database().unset("address").set("engine", "rds");
+    other
+        .add("rds")
+        .set("subnet_group_name", "main")
+        .set("engine_lifecycle_support", "open-source-rds-extended-support-disabled");
+    assertThat(faults(other)).isEmpty();
+    assertThat(plan(other).faults()).isEmpty();
+    assertThat(plan(other, now).faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.detail()).contains("aws rds modify-db-instance"));
+  }
+
   @Test
   void aProtectedDatabaseIsNotRemoved() {
     ObjectValue open = plan(managed()).planned();

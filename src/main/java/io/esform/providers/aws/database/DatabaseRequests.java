@@ -31,6 +31,7 @@ final class DatabaseRequests {
             .dbInstanceIdentifier(database.name())
             .engine(ENGINE)
             .engineVersion(settings.engineVersion())
+            .engineLifecycleSupport(settings.lifecycleSupport())
             .dbInstanceClass(database.size())
             .allocatedStorage(database.diskSize())
             .storageType(settings.storageType())

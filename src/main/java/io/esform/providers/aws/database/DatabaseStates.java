@@ -6,6 +6,7 @@ import io.esform.es.Databases.ManagedSettings;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.Tags;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -58,7 +59,10 @@ final class DatabaseStates {
             ? wanted.subnetGroupName()
             : or(instance.dbSubnetGroup().dbSubnetGroupName(), wanted.subnetGroupName()),
         wanted.skipFinalSnapshot(),
-        wanted.kmsKeyId());
+        wanted.kmsKeyId(),
+        instance.engineLifecycleSupport() == null
+            ? wanted.lifecycleSupport()
+            : instance.engineLifecycleSupport());
   }
 
   private static <T> T or(@Nullable T found, T otherwise) {
@@ -77,9 +81,15 @@ final class DatabaseStates {
     return wanted == null ? null : or(found, wanted);
   }
 
-  /// The wanted version stands for all that begin with it.
+  /// The wanted version stands for all that begin with it. Another is given with as many numbers as
+  /// the wanted one has, or with two: its minor versions come by themselves.
   static String version(@Nullable String found, String wanted) {
-    return found == null || found.equals(wanted) || found.startsWith(wanted + ".") ? wanted : found;
+    if (found == null || found.equals(wanted) || found.startsWith(wanted + ".")) {
+      return wanted;
+    }
+    String[] numbers = found.split("\\.", -1);
+    int length = wanted.isEmpty() ? 2 : wanted.split("\\.", -1).length;
+    return String.join(".", Arrays.asList(numbers).subList(0, Math.min(length, numbers.length)));
   }
 
   static @Nullable String parameterGroup(DBInstance instance) {

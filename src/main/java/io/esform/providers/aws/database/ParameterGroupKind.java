@@ -41,7 +41,7 @@ final class ParameterGroupKind implements GroupKind {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its name, in lower case.").withReplacement(),
         AttributeSchema.required(
-                FAMILY, Types.STRING, "The servers that it is for, such as `mysql8.0`.")
+                FAMILY, Types.STRING, "The servers that it is for, such as `mysql8.4`.")
             .withReplacement(),
         AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for.")
             .withDefault(Value.of("Made by esform"))
