@@ -111,8 +111,10 @@ sql() { "$client" --defaults-file="$work/client.cnf" -NB "$@" 2> "$work/err"; }
 answers() { sql -e 'SELECT 1' > /dev/null; }
 database_error() { fail "database $database_host:$database_port: $(tail -n 1 "$work/err")"; }
 
+foreign='SET SESSION restrict_fk_on_non_standard_key = OFF'
+
 load_schema() {
-  local database=$1 script=$2 file=/etc/esform/overlay/$2 tables loaded
+  local database=$1 script=$2 file=/etc/esform/overlay/$2 tables loaded lax="SET SESSION sql_mode='NO_ENGINE_SUBSTITUTION';"
   # The character set that fits the index lengths of Carbon's own scripts.
   [ "$databases_created" = false ] || sql -e "CREATE DATABASE IF NOT EXISTS \`$database\` CHARACTER SET latin1" || database_error
   [ "$(sql -e "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '$database'")" = 1 ] \
@@ -138,7 +140,9 @@ load_schema() {
   fi
   sql "$database" -e "CREATE TABLE IF NOT EXISTS esform_schema (script VARCHAR(200), sha256 CHAR(64), host VARCHAR(64), started DATETIME, finished DATETIME, populated DATETIME);
     DELETE FROM esform_schema; INSERT INTO esform_schema VALUES ('$script', '$(sha256sum < "$file" | cut -c1-64)', '$(hostname)', NOW(), NULL, NULL)" || database_error
-  { echo "SET SESSION sql_mode='NO_ENGINE_SUBSTITUTION';"; cat "$file"; } | sql "$database" \
+  # MySQL 8.4 by itself refuses foreign keys to what is no whole unique key; others do not know the variable.
+  ! sql -e "$foreign" || lax="$lax $foreign;"
+  { echo "$lax"; cat "$file"; } | sql "$database" \
     || fail "the schema of $database, $script: $(tail -n 1 "$work/err")"
   sql "$database" -e 'UPDATE esform_schema SET finished = NOW()' || database_error
   say "schema $database: loaded $script"
