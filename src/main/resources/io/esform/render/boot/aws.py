@@ -42,7 +42,27 @@ def metadata(path):
 
 REGION = metadata("placement/region")
 ROLE = "iam/security-credentials/"
-KEYS = json.loads(metadata(ROLE + metadata(ROLE)))
+
+
+def keys():
+    # A host that boots at once after its profile was made gets answers without keys for a while.
+    for attempt in range(8):
+        text = ""
+        role = metadata(ROLE)
+        if role:
+            text = metadata(ROLE + role)
+        try:
+            found = json.loads(text)
+            if all(found.get(name) for name in ("AccessKeyId", "SecretAccessKey", "Token")):
+                return found
+            text = found.get("Code", "")
+        except (ValueError, AttributeError):
+            pass
+        time.sleep(min(2**attempt, 20))
+    sys.exit("the metadata service has no keys of an instance profile: %s" % text[:100])
+
+
+KEYS = keys()
 NOW = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
 
 

@@ -71,6 +71,16 @@ class AwsScriptIT {
         .isEqualTo("rw-------");
   }
 
+  /// A host that boots as soon as its profile is made is answered without keys, in several ways.
+  @Test
+  void keysAreWaitedFor(@TempDir Path folder) throws Exception {
+    String role = "meta-data/iam/security-credentials/host-role";
+    metadata.answerFirst("meta-data/iam/security-credentials/", "");
+    metadata.answerFirst(role, "", "{\"Code\": \"Success\"}");
+    run("secrets", folder.toString());
+    assertThat(folder.resolve("password")).hasContent("p\"w$\n");
+  }
+
   @Test
   void theRequestForASecretIsSignedAsBotocoreWould(@TempDir Path folder) throws Exception {
     run("secrets", folder.toString());

@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +45,7 @@ public final class InstanceMetadata implements AutoCloseable {
   private static final Pattern PATH = Pattern.compile("/(?:latest|20[0-9-]{8})/(.+)");
 
   private final ConcurrentNavigableMap<String, byte[]> leaves = new ConcurrentSkipListMap<>();
+  private final Map<String, Queue<String>> early = new ConcurrentHashMap<>();
   private final List<String> refused = new CopyOnWriteArrayList<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final StandIn server;
@@ -66,6 +70,11 @@ public final class InstanceMetadata implements AutoCloseable {
 
   public void put(String path, byte[] content) {
     leaves.put(path, content.clone());
+  }
+
+  /// Answers the next questions for a leaf with these contents, and the ones after as ever.
+  public void answerFirst(String path, String... contents) {
+    early.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(contents));
   }
 
   public String endpoint() {
@@ -102,6 +111,12 @@ public final class InstanceMetadata implements AutoCloseable {
   private void answer(HttpExchange exchange, String path) throws IOException {
     Matcher matcher = PATH.matcher(path);
     String wanted = matcher.matches() ? matcher.group(1) : "";
+    Queue<String> first = early.get(wanted);
+    String now = first == null ? null : first.poll();
+    if (now != null) {
+      StandIn.answer(exchange, 200, now);
+      return;
+    }
     byte[] leaf = leaves.get(wanted);
     String listing = listing(wanted.endsWith("/") ? wanted : wanted + "/");
     if (leaf != null) {
