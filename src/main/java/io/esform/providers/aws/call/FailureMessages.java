@@ -80,7 +80,8 @@ final class FailureMessages {
           "InvalidSignatureException" ->
           new Meaning(
               "Credentials refused",
-              "AWS does not know these credentials, or not in this region. Check whose they are:\n\n"
+              "AWS does not know these credentials, or not in this region. Check whose they"
+                  + " are:\n\n"
                   + "    aws sts get-caller-identity");
       case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
           new Meaning("Credentials expired", "Get new ones, then run this again.");
@@ -91,6 +92,12 @@ final class FailureMessages {
           new Meaning("Address in use", "Choose another address, or free this one.");
       case "InsufficientFreeAddressesInSubnet" ->
           new Meaning("Subnet full", "Free an address, or use a larger subnet.");
+      case "AddressLimitExceeded" ->
+          new Meaning(
+              "Limit reached",
+              "An account has five elastic addresses in a region until it asks for more:\n\n"
+                  + "    aws service-quotas request-service-quota-increase --service-code ec2"
+                  + " --quota-code L-0263D0A3 --desired-value 10");
       case "InsufficientInstanceCapacity", "InsufficientDBInstanceCapacity" ->
           new Meaning(
               "No capacity",
@@ -107,7 +114,8 @@ final class FailureMessages {
           operation.equals("rds:CreateDBInstance") || operation.equals("rds:ModifyDBInstance")
               ? new Meaning(
                   "Not offered by RDS",
-                  "Which versions, sizes and kinds of storage go together in this region is told by:\n\n"
+                  "Which versions, sizes and kinds of storage go together in this region is told"
+                      + " by:\n\n"
                       + "    aws rds describe-orderable-db-instance-options --engine mysql")
               : general(code, isThrottling);
       case "OperationNotPermitted" -> new Meaning("Not allowed in this state", "");

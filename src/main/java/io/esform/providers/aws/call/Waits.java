@@ -22,13 +22,25 @@ public final class Waits {
       case TIMED_OUT ->
           throw AwsFailure.whileWaiting(
               "Not ready in time",
-              "esform waited %d minutes for %s. Look at it in the console, then apply again: that goes on from here."
-                  .formatted(limit.toMinutes(), what));
+              "esform waited %s for %s. Look at it in the console, then apply again: that goes on from here."
+                  .formatted(text(limit), what));
       case CANCELLED ->
           throw AwsFailure.whileWaiting(
               "Stopped while waiting",
               "You asked to stop while esform waited for %s. Apply again to go on from here."
                   .formatted(what));
     }
+  }
+
+  /// In whole minutes where it is that, else in seconds: `15 minutes`, `45 seconds`.
+  static String text(Duration limit) {
+    long minutes = limit.toMinutes();
+    return minutes > 0 && limit.equals(Duration.ofMinutes(minutes))
+        ? count(minutes, "minute")
+        : count(limit.toSeconds(), "second");
+  }
+
+  private static String count(long number, String unit) {
+    return number == 1 ? "1 " + unit : number + " " + unit + "s";
   }
 }

@@ -42,6 +42,8 @@ final class ObjectKind implements NativeKind {
   /// S3 takes ten, of which two are esform's.
   private static final int MOST_TAGS = 8;
 
+  private static final int OWN_TAGS = 2;
+
   private final ObjectContent content;
 
   ObjectKind(ObjectContent content) {
@@ -50,8 +52,8 @@ final class ObjectKind implements NativeKind {
 
   @Override
   public String description() {
-    return "An object in a bucket of S3: a file of this machine, or a text. It is put again when its"
-        + " SHA-256 differs.";
+    return "An object in a bucket of S3: a file of this machine, or a text. It is put again when"
+        + " its SHA-256 differs.";
   }
 
   @Override
@@ -151,6 +153,17 @@ final class ObjectKind implements NativeKind {
     return location.id();
   }
 
+  /// The provider's default tags are known only when a call is made.
+  private static void checkCount(Location location, SortedMap<String, String> tags)
+      throws AwsFailure {
+    if (tags.size() > MOST_TAGS + OWN_TAGS) {
+      throw AwsFailure.of(
+          "Too many tags",
+          "S3 takes ten tags for an object, and \"%s\" would have %d: %s. Two are esform's own; the provider's default_tags count. Give the object a provider block with an alias and fewer default_tags."
+              .formatted(location.key(), tags.size(), String.join(", ", tags.keySet())));
+    }
+  }
+
   /// @param isNew whether to put it only where there is none
   private void put(
       AwsConnection aws,
@@ -159,6 +172,7 @@ final class ObjectKind implements NativeKind {
       SortedMap<String, String> tags,
       boolean isNew)
       throws AwsFailure {
+    checkCount(location, tags);
     S3Client s3 = aws.s3();
     RequestBody body = content.body(planned);
     aws.ask(
@@ -242,6 +256,7 @@ final class ObjectKind implements NativeKind {
     Location location = Location.parse(id).orElseThrow();
     SortedMap<String, String> changed =
         Buckets.changed(location.tags(aws).orElse(new TreeMap<>()), tags);
+    checkCount(location, changed);
     aws.ask(
         "s3:PutObjectTagging",
         () ->
