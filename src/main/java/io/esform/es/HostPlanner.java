@@ -51,6 +51,7 @@ final class HostPlanner {
             .with(HostSchema.READY, Value.of(true))
             .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
             .with(HostSchema.ID, id(request.prior()));
+    checkImage();
     if (!rendersKnown(kind, host)) {
       checkInputs(true);
       return response(withoutFiles(planned), claims());
@@ -80,6 +81,16 @@ final class HostPlanner {
     kind.inputs(host).stream()
         .filter(input -> delivered || before.stream().noneMatch(input::isSame))
         .forEach(input -> input.fault(inputFiles, abilities.sources()).ifPresent(faults::add));
+  }
+
+  private void checkImage() {
+    String size = host.text(HostSchema.SIZE).orElse(null);
+    String image = host.text(HostSchema.IMAGE).orElse(null);
+    abilities
+        .sizes()
+        .misfit(size, image)
+        .ifPresent(
+            text -> faults.add(host.at(HostSchema.IMAGE), "Image of another architecture", text));
   }
 
   /// Whether the host is given its inputs; one that stays as it is needs none of them again.
@@ -202,10 +213,16 @@ final class HostPlanner {
     if (prior != null && !hasPriorNetwork(prior)) {
       paths.add(AttributePath.of(HostSchema.NETWORK));
     }
-    if (prior != null && !abilities.resizing() && !hasPriorSize(prior)) {
+    if (prior != null && !hasPriorSize(prior) && !isResizable(prior)) {
       paths.add(AttributePath.of(HostSchema.SIZE));
     }
     return paths;
+  }
+
+  private boolean isResizable(ObjectValue prior) {
+    String before = Arguments.of(prior).text(HostSchema.SIZE).orElse(null);
+    String after = host.text(HostSchema.SIZE).orElse(null);
+    return abilities.resizing() && abilities.sizes().isReachable(before, after);
   }
 
   private boolean hasPriorNetwork(ObjectValue prior) {

@@ -157,16 +157,47 @@ public interface Platform {
   /// @param sources where large files come from
   /// @param publishing whether ports of a host can be had on this machine
   /// @param managedDatabases whether it runs database servers by itself
+  /// @param sizes what its names for sizes say
   record Abilities(
       boolean applying,
       boolean resizing,
       InputSources sources,
       boolean publishing,
-      boolean managedDatabases) {
+      boolean managedDatabases,
+      Sizes sizes) {
+
+    /// Of a platform whose sizes differ in nothing but size.
+    public Abilities(
+        boolean applying,
+        boolean resizing,
+        InputSources sources,
+        boolean publishing,
+        boolean managedDatabases) {
+      this(applying, resizing, sources, publishing, managedDatabases, new Sizes() {});
+    }
 
     /// Of a platform that runs no database servers by itself.
     public Abilities(boolean applying, boolean resizing, InputSources sources, boolean publishing) {
       this(applying, resizing, sources, publishing, false);
+    }
+  }
+
+  /// What a platform's names for sizes say, without asking it.
+  interface Sizes {
+
+    /// Whether a host of one size can become one of the other with the disk that it has.
+    ///
+    /// @param before null for the provider's own size, as the other
+    default boolean isReachable(@Nullable String before, @Nullable String after) {
+      return true;
+    }
+
+    /// Why a host of this size cannot boot this image, in full sentences; empty when it can, or
+    /// when the names do not say.
+    ///
+    /// @param size null for the provider's own, as the image
+    default Optional<String> misfit(@Nullable String size, @Nullable String image) {
+      return Optional.empty();
     }
   }
 

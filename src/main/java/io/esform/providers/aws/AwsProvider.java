@@ -14,6 +14,7 @@ import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.database.DatabaseTypes;
 import io.esform.providers.aws.ec2.Ec2Types;
+import io.esform.providers.aws.hosts.Architectures;
 import io.esform.providers.aws.identity.IdentityTypes;
 import io.esform.providers.aws.names.NamesTypes;
 import io.esform.providers.aws.parameters.ParametersTypes;
@@ -34,7 +35,7 @@ public final class AwsProvider implements ProviderDefinition {
 
   /// A configuration reaches an instance only when it boots.
   private static final Abilities ABILITIES =
-      new Abilities(false, true, InputSources.OBJECTS, false, true);
+      new Abilities(false, true, InputSources.OBJECTS, false, true, new Architectures());
 
   private final InstantSource clock;
   private final Pauses pauses;

@@ -27,7 +27,7 @@ import java.util.TreeMap;
 final class ProviderBlock {
 
   private static final int ATTEMPTS = 10;
-  private static final String IMAGE = "ssm:/aws/service/debian/release/12/latest/amd64";
+  private static final List<String> CPU_CREDITS = List.of("standard", "unlimited");
   private static final String SESSION = "esform";
   private static final List<String> ENDPOINT_KEYS =
       List.of(
@@ -71,11 +71,18 @@ final class ProviderBlock {
                       "image",
                       Types.STRING,
                       "What hosts boot that name no image: an image's id, or `ssm:` and the name of"
-                          + " a parameter that holds one. Unset: Debian 12 as it is when the host"
-                          + " is made.")
-                  .withDefault(Value.of(IMAGE)),
+                          + " a parameter that holds one. Unset: Debian 12 for the size's"
+                          + " processors as it is when the host is made.")
+                  .withDefault(Value.of(AwsSettings.IMAGE)),
               AttributeSchema.optional("size", Types.STRING, "The size of hosts that name none.")
                   .withDefault(Value.of("t3.medium")),
+              AttributeSchema.optional(
+                  "cpu_credits",
+                  Types.STRING,
+                  "How hosts of burstable sizes (`t3.medium`) that are launched from now on behave"
+                      + " when they have spent their credits: `standard` slows them down,"
+                      + " `unlimited` costs extra. Unset: AWS's choice, which is `unlimited` for"
+                      + " all but `t2`."),
               AttributeSchema.optional(
                       "readiness",
                       Types.STRING,
@@ -141,6 +148,14 @@ final class ProviderBlock {
                 Diagnostic.error(
                     "Invalid value",
                     "readiness is \"console\" or \"running\", not \"" + text + "\".")));
+    block
+        .text("cpu_credits")
+        .filter(text -> !CPU_CREDITS.contains(text))
+        .ifPresent(text ->
+            faults.add(
+                Diagnostic.error(
+                    "Invalid value",
+                    "cpu_credits is \"standard\" or \"unlimited\", not \"" + text + "\".")));
     // A host reads the name of its secret among its tags: all of them must suit its metadata.
     block.textsByKey("default_tags").keySet().stream()
         .filter(key -> !key.matches("(?!\\.{1,2}$|_index$)[A-Za-z0-9+=.,_:@-]{1,128}"))
@@ -200,7 +215,8 @@ final class ProviderBlock {
         block.requiredInteger("max_attempts"),
         Readiness.valueOf(block.requiredText("readiness").toUpperCase(Locale.ROOT)),
         block.requiredText("image"),
-        block.requiredText("size"));
+        block.requiredText("size"),
+        block.text("cpu_credits").orElse(null));
   }
 
   private static Role role(Arguments block) {

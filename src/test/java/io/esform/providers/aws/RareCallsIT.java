@@ -4,6 +4,8 @@ import static io.esform.providers.aws.HostText.HOST;
 import static io.esform.providers.aws.HostText.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.diag.Diagnostic;
+import io.esform.plan.Action;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
@@ -106,6 +108,63 @@ class RareCallsIT {
     bench.tryApply(HostText.of("disk_size = 30"));
     assertThat(bench.id(HOST)).startsWith("i-");
     assertThat(aws.changes()).containsOnlyOnce("ec2:ModifyVolume");
+  }
+
+  @Test
+  void creditsAreForBurstableSizes() {
+    assertThat(credits("t3.small")).isEqualTo("standard");
+    aws.reset();
+    assertThat(credits("m6i.large")).isEqualTo("none");
+  }
+
+  /// What a launch of that size says of credits.
+  private String credits(String size) {
+    new AwsBench(aws, IMAGE, "cpu_credits = \"standard\"")
+        .apply(HostText.of("size = \"" + size + "\""));
+    return aws.proxy().calls().stream()
+        .filter(call -> call.operation().equals("RunInstances"))
+        .map(call -> call.parameters().getOrDefault("CreditSpecification.CpuCredits", "none"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Before anything is launched or stopped.
+  @Test
+  void anImageForOtherProcessorsIsRefused() {
+    var bench = new AwsBench(aws, IMAGE);
+    var told = bench.tryApply(HostText.of("size = \"t4g.small\""));
+    assertThat(told.all())
+        .extracting(Diagnostic::summary)
+        .containsExactly("Image of another architecture");
+    assertThat(aws.changes()).doesNotContain("ec2:RunInstances");
+    bench.apply(HostText.of("size = \"t3.small\""));
+    assertThat(bench.action(HostText.of("size = \"t3.medium\""), HOST)).isEqualTo(Action.UPDATE);
+    assertThat(bench.action(HostText.of("size = \"t4g.small\""), HOST)).isEqualTo(Action.REPLACE);
+  }
+
+  /// The provider's default tags count, and are known only when the object is put.
+  @Test
+  void anObjectWithMoreThanTenTagsIsNotPut() {
+    var tags = new StringBuilder("default_tags = {");
+    for (int number = 1; number <= 9; number++) {
+      tags.append(" Tag").append(number).append(" = \"x\"");
+      tags.append(number < 9 ? "," : " }");
+    }
+    var told =
+        new AwsBench(aws, tags.toString())
+            .tryApply(
+                """
+                resource "aws_s3_bucket" "a" {
+                  bucket = "es-files"
+                }
+                resource "aws_s3_object" "a" {
+                  bucket  = aws_s3_bucket.a.bucket
+                  key     = "a"
+                  content = "a"
+                }
+                """);
+    assertThat(told.all()).extracting(Diagnostic::summary).containsExactly("Too many tags");
+    assertThat(aws.changes()).noneMatch(call -> call.contains("/es-files/a"));
   }
 
   @Test

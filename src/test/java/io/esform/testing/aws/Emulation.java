@@ -65,7 +65,8 @@ public final class Emulation implements AutoCloseable {
             5,
             Readiness.CONSOLE,
             "ssm:none",
-            "t3.micro");
+            "t3.micro",
+            null);
     return new AwsConnection(
         settings, InstantSource.system(), new Pauses(Duration.ofMillis(10), Duration.ofMillis(50)));
   }

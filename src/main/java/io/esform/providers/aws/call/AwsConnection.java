@@ -182,8 +182,17 @@ public final class AwsConnection implements Connection {
   }
 
   /// What hosts boot that name nothing else: an image's id, or `ssm:` and a parameter's name.
-  public String defaultImage() {
-    return settings.image();
+  ///
+  /// @param isArm whether they have ARM processors
+  public String defaultImage(boolean isArm) {
+    return isArm && settings.image().equals(AwsSettings.IMAGE)
+        ? AwsSettings.DEBIAN + "arm64"
+        : settings.image();
+  }
+
+  /// How new hosts spend credits; null for AWS's choice.
+  public @Nullable String cpuCredits() {
+    return settings.cpuCredits();
   }
 
   /// The size of hosts that name none.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param readiness how a host is known to be ready
 /// @param image what hosts boot that name none: an image's id, or `ssm:` and a parameter's name
 /// @param size of hosts that name none
+/// @param cpuCredits `standard` or `unlimited` for sizes that spend credits; null for AWS's choice
 public record AwsSettings(
     @Nullable String region,
     @Nullable String profile,
@@ -25,7 +26,14 @@ public record AwsSettings(
     int maxAttempts,
     Readiness readiness,
     String image,
-    String size) {
+    String size,
+    @Nullable String cpuCredits) {
+
+  /// The parameters of Debian's images; an architecture follows.
+  public static final String DEBIAN = "ssm:/aws/service/debian/release/12/latest/";
+
+  /// What hosts boot where nothing names an image.
+  public static final String IMAGE = DEBIAN + "amd64";
 
   /// The key of the endpoint for services that have none of their own.
   public static final String EVERY_SERVICE = "all";

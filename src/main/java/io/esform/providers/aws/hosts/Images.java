@@ -28,7 +28,8 @@ final class Images {
 
   /// @param rootDevice the name of the disk that it boots from, such as `/dev/xvda`
   /// @param size of that disk in GiB
-  record Image(String id, String rootDevice, int size) {
+  /// @param architecture of the processors that it is for: `x86_64`, `arm64`
+  record Image(String id, String rootDevice, int size, String architecture) {
 
     static Image of(software.amazon.awssdk.services.ec2.model.Image image) {
       String root = image.rootDeviceName();
@@ -39,13 +40,26 @@ final class Images {
               .filter(Objects::nonNull)
               .findFirst()
               .orElse(SMALLEST_DISK);
-      return new Image(image.imageId(), root, size);
+      String architecture = image.architectureAsString();
+      return new Image(
+          image.imageId(), root, size, architecture == null ? Architectures.X86 : architecture);
     }
   }
 
+  /// The image for a host of a size.
+  ///
   /// @param name an image's id, or `ssm:` and the name of a parameter; null for the provider's
-  Image get(@Nullable String name) throws AwsFailure {
-    String wanted = name == null ? aws.defaultImage() : name;
+  /// @throws AwsFailure when there is none, or it is for other processors
+  Image get(@Nullable String name, String size) throws AwsFailure {
+    boolean isArm = Architectures.of(size).equals(Architectures.ARM);
+    Image image = get(name == null ? aws.defaultImage(isArm) : name);
+    if (!Architectures.of(size).equals(image.architecture())) {
+      throw AwsFailure.of("Image of another architecture", Architectures.text(size, image.id()));
+    }
+    return image;
+  }
+
+  private Image get(String wanted) throws AwsFailure {
     Image image = known.get(wanted);
     if (image == null) {
       image = look(wanted);

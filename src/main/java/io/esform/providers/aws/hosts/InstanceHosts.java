@@ -85,6 +85,7 @@ public final class InstanceHosts implements Hosts {
   @Override
   public HostState update(String id, HostSpecification host, Progress progress) throws AwsFailure {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
+    checkArchitecture(instance, host.placement());
     var adjustment = new Adjustment(aws, id);
     // From here on it counts as not ready, however this ends.
     adjustment.tag(Map.of(HostTags.GENERATION, "0"));
@@ -98,6 +99,18 @@ public final class InstanceHosts implements Hosts {
       return ready(id, host, progress);
     } catch (AwsFailure failure) {
       throw failure.withId(id);
+    }
+  }
+
+  /// AWS would refuse the size once the host is down.
+  private void checkArchitecture(Instance instance, HostPlacement placement) throws AwsFailure {
+    String size = placement.size() == null ? aws.defaultSize() : placement.size();
+    String architecture = instance.architectureAsString();
+    if (architecture != null && !Architectures.of(size).equals(architecture)) {
+      throw AwsFailure.of(
+          "Size of another architecture",
+          "%s has %s processors, and the size \"%s\" has others. Replace the host, or choose another size."
+              .formatted(placement.name(), architecture, size));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.IamInstanceProfileSpecification;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -111,10 +112,12 @@ final class Launch {
 
   private RunInstancesRequest.Builder request() throws AwsFailure {
     HostPlacement placement = host.placement();
-    Images.Image image = images.get(placement.image());
+    String size = placement.size() == null ? aws.defaultSize() : placement.size();
+    Images.Image image = images.get(placement.image(), size);
     return RunInstancesRequest.builder()
         .imageId(image.id())
-        .instanceType(placement.size() == null ? aws.defaultSize() : placement.size())
+        .instanceType(size)
+        .creditSpecification(credits(size))
         .minCount(1)
         .maxCount(1)
         .userData(host.userData())
@@ -134,6 +137,13 @@ final class Launch {
                 HostTags.ofNew(aws, placement, token, HostSecrets.name(placement))),
             tagged(ResourceType.VOLUME, ofParts(placement)),
             tagged(ResourceType.NETWORK_INTERFACE, ofParts(placement)));
+  }
+
+  private @Nullable CreditSpecificationRequest credits(String size) {
+    String credits = aws.cpuCredits();
+    return credits == null || !Architectures.isBurstable(size)
+        ? null
+        : CreditSpecificationRequest.builder().cpuCredits(credits).build();
   }
 
   private Map<String, String> ofParts(HostPlacement placement) {

@@ -1,0 +1,50 @@
+package io.esform.providers.aws.hosts;
+
+import io.esform.es.Platform.Sizes;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Which processors EC2's sizes have, by their names: a size of AWS's own processors has a `g`
+/// after its generation, as in `t4g` and `c7gn`; the first of them were `a1`.
+///
+/// Source: "Amazon EC2 instance type naming conventions" in AWS's guide.
+public final class Architectures implements Sizes {
+
+  static final String ARM = "arm64";
+  static final String X86 = "x86_64";
+
+  private static final Pattern ARM_FAMILY = Pattern.compile("a1|[a-z]+[0-9]+g[a-z0-9-]*");
+  private static final Pattern ARM_IMAGE = Pattern.compile("arm64|aarch64");
+  private static final Pattern X86_IMAGE = Pattern.compile("amd64|x86_64");
+  private static final Pattern BURSTABLE = Pattern.compile("t[0-9][a-z]*\\..*");
+
+  static String of(String size) {
+    return ARM_FAMILY.matcher(size.split("\\.", 2)[0]).matches() ? ARM : X86;
+  }
+
+  /// Whether the size spends credits when it is busy.
+  static boolean isBurstable(String size) {
+    return BURSTABLE.matcher(size).matches();
+  }
+
+  @Override
+  public boolean isReachable(@Nullable String before, @Nullable String after) {
+    return before == null || after == null || of(before).equals(of(after));
+  }
+
+  /// Only the name of a parameter says what its image is for.
+  @Override
+  public Optional<String> misfit(@Nullable String size, @Nullable String image) {
+    if (size == null || image == null || !image.startsWith(Images.PARAMETER)) {
+      return Optional.empty();
+    }
+    Pattern others = of(size).equals(ARM) ? X86_IMAGE : ARM_IMAGE;
+    return others.matcher(image).find() ? Optional.of(text(size, image)) : Optional.empty();
+  }
+
+  static String text(String size, String image) {
+    return "Hosts of the size \"%s\" have %s processors, and \"%s\" is an image for others. Choose another size, or an image for %2$s."
+        .formatted(size, of(size), image);
+  }
+}
