@@ -8,6 +8,7 @@ import io.esform.plan.Action;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.Emulation;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +49,9 @@ class RdsIT {
       "parameter {\n    name  = \"max_connections\"\n    value = \"%s\"\n  }";
 
   private static final String NOT_OFFERED =
-      "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidParameterCombination</Code><Message>Cannot find version 8.0 for mysql</Message></Error><RequestId>4711</RequestId></ErrorResponse>";
+      "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidParameterCombination</Code><Message>Cannot"
+          + " find version 8.0 for"
+          + " mysql</Message></Error><RequestId>4711</RequestId></ErrorResponse>";
 
   private final AtomicBoolean isRefusing = new AtomicBoolean();
   @AutoClose private final Emulation aws = Emulation.start();
@@ -183,6 +186,25 @@ class RdsIT {
     assertThat(bench.action(block + larger, "es_database.this")).isEqualTo(Action.UPDATE);
     bench.apply(block + main);
     bench.destroy(main);
+  }
+
+  /// A configuration from before a version had to be named for it.
+  @Test
+  void aServerKeepsItsVersionWhenTheConfigurationNamesNone() {
+    var bench = new AwsBench(aws);
+    String unnamed = NETWORK + database("db.t3.small", 7, false, true);
+    bench.apply(unnamed.replace("rds {", "rds {\n    engine_version = \"8.0\""));
+    bench.assertNothingToDo(unnamed);
+    String upgraded = unnamed.replace("rds {", "rds {\n    engine_version = \"8.4\"");
+    bench.apply(upgraded);
+    assertThat(aws.proxy().calls())
+        .filteredOn(call -> call.operation().equals("ModifyDBInstance"))
+        .extracting(AwsCall::parameters)
+        .singleElement()
+        .satisfies(parameters ->
+            assertThat(parameters)
+                .containsEntry("EngineVersion", "8.4")
+                .containsEntry("AllowMajorVersionUpgrade", "true"));
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 record ForeignKeys(List<Reference> references, Set<Key> uniqueKeys) {
 
   private static final String NAME = "[`\"]?(\\w+)[`\"]?";
-  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)(--|#).*$");
+  private static final Pattern COMMENT = Pattern.compile("(?s:/\\*.*?\\*/)|(?m:(--|#).*$)");
   private static final Pattern TABLE =
       pattern("\\s*CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?" + NAME + "\\s*\\((.*)\\)");
   private static final Pattern INDEX =

@@ -15,6 +15,7 @@ class ForeignKeysTest {
     assertThat(
             ForeignKeys.of(
                     """
+                    -- One table; another
                     CREATE TABLE A (ID INTEGER AUTO_INCREMENT, T INTEGER, N VARCHAR(9) UNIQUE, PRIMARY KEY (ID, T));
                     CREATE TABLE IF NOT EXISTS `b` (A INT, T INT, N VARCHAR(9),
                       CONSTRAINT X FOREIGN KEY (A, T) REFERENCES A(ID, T) ON DELETE CASCADE);

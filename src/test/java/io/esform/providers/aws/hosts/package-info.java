@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.providers.aws.hosts;
+
+import org.jspecify.annotations.NullMarked;
