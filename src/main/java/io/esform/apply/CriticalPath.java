@@ -11,12 +11,14 @@ final class CriticalPath {
 
   private CriticalPath() {}
 
-  /// Sets `callsBehind` of every step; all steps that are reached from these are among them.
+  /// Sets `callsBehind` and `leadsToRevival` of every step; all steps that are reached from these
+  /// are among them.
   static void measure(List<Step> steps) {
     for (Step step : dependencyOrder(steps).reversed()) {
       int most = 0;
       for (Step next : step.successors) {
         most = Math.max(most, next.callsBehind + (next.works() ? 1 : 0));
+        step.leadsToRevival |= next.revives() || next.leadsToRevival;
       }
       step.callsBehind = most;
     }

@@ -16,8 +16,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The instances of one resource that changes go through a few at a time: first the new ones are
-/// made, then one after another is taken away and brought back, in the rollout's order. An instance
-/// is away from its first step until its last; the first that fails stops the rest.
+/// created and those that are down are revived, then one after another is taken away and brought
+/// back, in the rollout's order. An instance is away from its first step until its last; the first
+/// that fails stops the rest.
 final class RolloutGroup {
 
   private final Rollout rollout;
@@ -37,7 +38,7 @@ final class RolloutGroup {
   void add(Change change) {
     switch (change.action()) {
       case CREATE -> arriving.add(change.address());
-      case UPDATE, REPLACE -> toGo.add(change.address());
+      case UPDATE, REPLACE -> (change.revives() ? arriving : toGo).add(change.address());
       case NO_OP, READ, DELETE, FORGET -> {}
     }
   }

@@ -8,6 +8,7 @@ import io.esform.plan.Rollout;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -19,11 +20,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which step is next: what it waits for is done, and its rollout lets it go. Knows what
-/// will not be done, and why. Belongs to one thread.
+/// Decides which step is next: what it waits for is done, nothing is down that can be revived
+/// first, and its rollout lets it go. Knows what will not be done, and why. Belongs to one thread.
 final class Schedule {
 
   private final InstantSource clock;
@@ -37,6 +37,7 @@ final class Schedule {
 
   private long arrivals;
   private final Map<ResourceAddress, RolloutGroup> groups = new LinkedHashMap<>();
+  private final RevivalHold revival = new RevivalHold();
   private final SortedMap<ResourceInstanceAddress, String> notDone = new TreeMap<>();
 
   /// The replacements whose old object is gone.
@@ -49,6 +50,7 @@ final class Schedule {
     for (Step step : steps) {
       if (step.kind != Step.Kind.GATE) {
         join(step.change());
+        revival.expect(step);
       }
     }
     steps.stream().filter(step -> step.waitingFor == 0).forEach(this::add);
@@ -68,10 +70,10 @@ final class Schedule {
   private void add(Step step) {
     if (!step.works()) {
       free.add(step);
-    } else if (mayGo(step)) {
+    } else if (!revival.holds(step) && mayGo(step)) {
       RolloutGroup group = groupOf(step);
-      boolean away = group != null && group.isAway(step);
-      ready.add(new Ready(step, away ? Integer.MAX_VALUE : step.callsBehind, arrivals++));
+      boolean urgent = step.revives() || (group != null && group.isAway(step));
+      ready.add(new Ready(step, urgent ? Integer.MAX_VALUE : step.callsBehind, arrivals++));
     }
   }
 
@@ -136,6 +138,11 @@ final class Schedule {
   /// When nothing runs: a step that its rollout holds back, as all that is left waits for it. Null
   /// when nothing is left at all.
   @Nullable Step nextBeyondBound() {
+    List<Step> held = revival.drain();
+    if (!held.isEmpty()) {
+      held.forEach(this::add);
+      return next(true);
+    }
     for (RolloutGroup group : groups.values()) {
       Step step = group.force();
       if (step != null) {
@@ -172,6 +179,7 @@ final class Schedule {
 
   private static boolean goesThrough(Step step) {
     return step.kind != Step.Kind.GATE
+        && !step.revives()
         && switch (step.change().action()) {
           case UPDATE, REPLACE -> true;
           case NO_OP, CREATE, READ, DELETE, FORGET -> false;
@@ -199,6 +207,7 @@ final class Schedule {
         add(next);
       }
     }
+    revival.settle(step).forEach(this::add);
   }
 
   void failed(Step step) {
@@ -208,6 +217,7 @@ final class Schedule {
       stop(group, step);
     }
     skipAll(step.successors, step.address() + " failed");
+    revival.settle(step).forEach(this::add);
   }
 
   /// Takes back a step that was started and has done nothing, and starts nothing more.
@@ -219,7 +229,10 @@ final class Schedule {
 
   /// Starts nothing more: what is ready or held back, and all that waits for it, is not done.
   void skipRest(String reason) {
-    skipAll(Stream.concat(free.stream(), ready.stream().map(Ready::step)).toList(), reason);
+    var all = new ArrayList<>(revival.drain());
+    all.addAll(free);
+    ready.forEach(it -> all.add(it.step()));
+    skipAll(all, reason);
     free.clear();
     ready.clear();
     List.copyOf(groups.values()).forEach(group -> skipAll(group.drain(), reason));
@@ -259,6 +272,7 @@ final class Schedule {
     if (step.kind == Step.Kind.GATE) {
       return;
     }
+    revival.settle(step).forEach(this::add);
     if (step.action() != Action.NO_OP) {
       notDone.putIfAbsent(step.address(), leftAs(step) + reason);
     }

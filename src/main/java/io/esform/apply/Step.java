@@ -41,6 +41,9 @@ final class Step {
   /// Of the lines of steps that wait for this one, the number of provider calls in the longest.
   int callsBehind;
 
+  /// Whether something that is down waits for this step.
+  boolean leadsToRevival;
+
   private Step(Kind kind, @Nullable Change change, int generation) {
     this.kind = kind;
     this.change = change;
@@ -105,6 +108,21 @@ final class Step {
   /// Whether the step calls a provider.
   boolean works() {
     return kind != Kind.GATE && StepRunner.callsProvider(action());
+  }
+
+  /// Whether the step brings back what is down, or is half of that.
+  boolean revives() {
+    return kind != Kind.GATE && change().revives();
+  }
+
+  /// Whether the step changes what is up.
+  boolean disturbs() {
+    return works()
+        && !revives()
+        && switch (change().action()) {
+          case UPDATE, REPLACE -> true;
+          case NO_OP, CREATE, READ, DELETE, FORGET -> false;
+        };
   }
 
   /// Whether the instance is whole again after this step, or gone for good.

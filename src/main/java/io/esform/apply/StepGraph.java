@@ -5,6 +5,7 @@ import io.esform.address.DependencyIndex;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
+import io.esform.plan.Revival;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// - An instance is made after what it depends on.
 /// - It is deleted after everything that depended on it has been deleted, by the dependencies that
 ///   the state remembers.
+/// - What is revived first waits for no instance that a rollout goes through.
 /// - A replacement deletes before it creates, or creates before it deletes.
 /// - What is deleted for good goes after those who used it have been updated, unless their update
 ///   itself waits for a deletion. The old object of a replacement that creates first always does.
@@ -148,8 +150,12 @@ final class StepGraph {
 
   /// Lets a step wait for what it needs to be made.
   private void linkMade(Dependency dependency, Step step) {
-    List<Step> all = puts.meantBy(dependency);
     if (dependency.isOnWholeOf(step.address())) {
+      return;
+    }
+    List<Step> all = puts.meantBy(dependency);
+    if (step.change().revival() == Revival.FIRST) {
+      all.stream().filter(it -> !it.change().hasPeers()).forEach(it -> link(it, step));
       return;
     }
     if (all.size() < 2) {

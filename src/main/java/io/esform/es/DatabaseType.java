@@ -8,6 +8,7 @@ import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
+import io.esform.provider.Serving;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `es_database`: a host, or a server that the platform runs.
-final class DatabaseType implements ResourceType, Recoverable, PartlyReadable {
+final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, Serving {
 
   private final HostType hosts;
   private final ManagedDatabaseType managed;
@@ -210,6 +211,11 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable {
     return requests.stream()
         .map(request -> isManaged(request.prior()) ? managedAnswers.next() : hostAnswers.next())
         .toList();
+  }
+
+  @Override
+  public boolean isDown(ObjectValue state) {
+    return HostType.isNotReady(state);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
+import io.esform.provider.Serving;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
 import io.esform.value.Value.NumberValue;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A portable type that stands for one host.
-final class HostType implements ResourceType, Recoverable, PartlyReadable {
+final class HostType implements ResourceType, Recoverable, PartlyReadable, Serving {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
@@ -190,6 +191,15 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable {
                   request.prior(), Diagnostics.of(addressed(failure, request.address()))))
           .toList();
     }
+  }
+
+  @Override
+  public boolean isDown(ObjectValue state) {
+    return isNotReady(state);
+  }
+
+  static boolean isNotReady(ObjectValue state) {
+    return state.get(HostSchema.READY).equals(Value.of(false));
   }
 
   @Override

@@ -36,11 +36,13 @@ final class AppliedConfiguration implements ConfigurationResolver {
   private final Map<ResourceInstanceAddress, ProviderKey> providers;
   private final OutputsAfter outputs;
   private final Map<ResourceInstanceAddress, ObjectValue> read;
+  private final Set<ResourceInstanceAddress> early;
   private @Nullable Evaluation evaluation;
 
   /// @param prior the state that the plan starts from
   /// @param extent what the run looks at
   /// @param read the data sources that the plan has read
+  /// @param early instances that are applied before all that they depend on is
   AppliedConfiguration(
       PlanRequest request,
       State prior,
@@ -48,7 +50,8 @@ final class AppliedConfiguration implements ConfigurationResolver {
       Map<ResourceInstanceAddress, ResourceInstance> instances,
       Map<ResourceInstanceAddress, ProviderKey> providers,
       OutputsAfter outputs,
-      Map<ResourceInstanceAddress, ObjectValue> read) {
+      Map<ResourceInstanceAddress, ObjectValue> read,
+      Set<ResourceInstanceAddress> early) {
     this.request = request;
     this.prior = prior;
     this.extent = extent;
@@ -56,6 +59,7 @@ final class AppliedConfiguration implements ConfigurationResolver {
     this.providers = providers;
     this.outputs = outputs;
     this.read = read;
+    this.early = early;
   }
 
   /// What the root outputs are after the run.
@@ -66,21 +70,30 @@ final class AppliedConfiguration implements ConfigurationResolver {
 
   private synchronized Evaluation evaluation(NewStates states) {
     if (evaluation == null) {
-      NewStates known =
-          address -> {
-            ObjectValue data = read.get(address);
-            return data == null ? states.find(address) : data;
-          };
-      evaluation =
-          new Evaluation(request.inputs(), new StateValues(prior, request.registry(), known));
+      evaluation = over(states);
     }
     return evaluation;
+  }
+
+  /// One of its own for an instance that is applied early: what it computes would be kept for those
+  /// who need the values of later.
+  private Evaluation evaluation(ResourceInstanceAddress address, NewStates states) {
+    return early.contains(address) ? over(states) : evaluation(states);
+  }
+
+  private Evaluation over(NewStates states) {
+    NewStates known =
+        address -> {
+          ObjectValue data = read.get(address);
+          return data == null ? states.find(address) : data;
+        };
+    return new Evaluation(request.inputs(), new StateValues(prior, request.registry(), known));
   }
 
   @Override
   public Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states) {
     ResourceInstance planned = planned(address);
-    Evaluation current = evaluation(states);
+    Evaluation current = evaluation(address, states);
     var sink = new DiagnosticSink();
     ResourceInstance instance = sameIn(current, planned);
     current.checkPreconditions(instance, sink);
@@ -118,7 +131,7 @@ final class AppliedConfiguration implements ConfigurationResolver {
     if (planned.resource().lifecycle().preconditions().isEmpty()) {
       return Diagnostics.none();
     }
-    Evaluation current = evaluation(states);
+    Evaluation current = evaluation(address, states);
     var sink = new DiagnosticSink();
     current.checkPreconditions(sameIn(current, planned), sink);
     return sink.toDiagnostics();
@@ -131,14 +144,14 @@ final class AppliedConfiguration implements ConfigurationResolver {
     if (planned.resource().lifecycle().postconditions().isEmpty()) {
       return Diagnostics.none();
     }
-    Evaluation current = evaluation(states);
+    Evaluation current = evaluation(address, states);
     var sink = new DiagnosticSink();
     current.checkPostconditions(sameIn(current, planned), self, sink);
     return sink.toDiagnostics();
   }
 
   /// The instance as this evaluation has it: its module's values are those of this evaluation.
-  private static ResourceInstance sameIn(Evaluation evaluation, ResourceInstance planned) {
+  static ResourceInstance sameIn(Evaluation evaluation, ResourceInstance planned) {
     ModuleInstance module =
         evaluation
             .module(planned.module().address())

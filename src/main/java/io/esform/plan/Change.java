@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import io.esform.address.Dependency;
+import io.esform.address.InstanceKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.SourceRange;
 import io.esform.schema.Schema;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param generation of the object that will exist: 1 for a first creation, one more for each
 ///   replacement
 /// @param rollout the same for all changes of one resource; null when they go all at once
+/// @param revival whether the object is down
 /// @param subject the resource block's header; null when there is no block any more
 public record Change(
     ResourceInstanceAddress address,
@@ -39,6 +41,7 @@ public record Change(
     List<Dependency> dependencies,
     int generation,
     @Nullable Rollout rollout,
+    Revival revival,
     @Nullable SourceRange subject) {
 
   public Change {
@@ -55,20 +58,34 @@ public record Change(
         };
   }
 
+  /// Whether other instances of its resource serve while this one is changed.
+  public boolean hasPeers() {
+    return rollout != null && !(address.key() instanceof InstanceKey.NoKey);
+  }
+
+  /// Whether it brings back what is down.
+  public boolean revives() {
+    return revival != Revival.NONE;
+  }
+
   Change startingFrom(PriorObject object) {
-    return with(action, object, replacement);
+    return with(action, object, replacement, revival);
   }
 
   Change doing(Action other) {
-    return with(other, priorObject, replacement);
+    return with(other, priorObject, replacement, revival);
+  }
+
+  Change reviving(Revival how) {
+    return with(action, priorObject, replacement, how);
   }
 
   /// The same, its new object made before the old one is deleted.
   public Change creatingFirst() {
-    return with(action, priorObject, replacement.creatingFirst());
+    return with(action, priorObject, replacement.creatingFirst(), revival);
   }
 
-  private Change with(Action other, PriorObject object, Replacement order) {
+  private Change with(Action other, PriorObject object, Replacement order, Revival how) {
     return new Change(
         address,
         other,
@@ -84,6 +101,7 @@ public record Change(
         dependencies,
         generation,
         rollout,
+        how,
         subject);
   }
 }

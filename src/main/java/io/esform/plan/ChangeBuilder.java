@@ -9,12 +9,15 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.Refresher.Refreshed;
 import io.esform.provider.ResourceType;
+import io.esform.provider.Serving;
 import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
+import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what is done to each instance.
 final class ChangeBuilder {
@@ -75,7 +78,27 @@ final class ChangeBuilder {
             dependencies.dependencies(outcome.instance()),
             generation(address, action, carriedOn),
             rollouts.rollout(outcome.instance(), provider),
+            isDown(outcome, provider, tainted, carriedOn) ? Revival.IN_ORDER : Revival.NONE,
             outcome.instance().resource().headerRange()));
+  }
+
+  /// Whether what the change starts from does not serve, though the state has it.
+  private boolean isDown(
+      Outcome outcome, ProviderKey provider, boolean tainted, boolean carriedOn) {
+    ResourceInstanceAddress address = outcome.instance().address();
+    return switch (outcome.action()) {
+      case CREATE -> carriedOn || refreshed.gone().contains(address);
+      case UPDATE, REPLACE -> tainted || isDown(address, provider, outcome.before());
+      case NO_OP, READ, DELETE, FORGET -> false;
+    };
+  }
+
+  private boolean isDown(
+      ResourceInstanceAddress address, ProviderKey provider, @Nullable ObjectValue before) {
+    return before != null
+        && request.registry().resourceType(provider.provider(), address.resource().type())
+            instanceof Serving serving
+        && serving.isDown((ObjectValue) Marks.strip(before));
   }
 
   private Change reading(Outcome outcome, ProviderKey provider, ObjectValue planned) {
@@ -99,6 +122,7 @@ final class ChangeBuilder {
         dependencies.dependencies(outcome.instance()),
         0,
         null,
+        Revival.NONE,
         outcome.instance().resource().headerRange());
   }
 
@@ -187,6 +211,7 @@ final class ChangeBuilder {
             state.dependencies(),
             state.generation(),
             null,
+            Revival.NONE,
             null));
   }
 

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a plan: finds out what an interrupted run has left, reads what exists, evaluates the
@@ -161,7 +162,9 @@ public final class Planner {
         .forEach(address -> builder.deletion(address).ifPresent(changes::add));
     changes.addAll(builder.deposedDeletions(selection));
     var order = new ReplacementOrder(refreshed.state(), outcomes, sink);
-    List<Change> ordered = order.decide(changes);
+    List<Change> ordered =
+        new Revivals(request, refreshed.state(), evaluation, planned, outcomes)
+            .decide(order.decide(changes));
     var claims = new ClaimChecker(request.registry(), sink);
     claims.check(outcomes);
     claims.checkReplacements(outcomes, order.origins());
@@ -258,7 +261,8 @@ public final class Planner {
             instances,
             providers,
             outputPlanner.after(request.options().mode(), outputs),
-            read);
+            read,
+            revivedFirst(sorted));
     List<Drift> drift =
         new DriftFinder(request.registry(), request.graph(), sorted, outputs)
             .find(request.prior(), prior);
@@ -272,6 +276,13 @@ public final class Planner {
         prior,
         resolver,
         request.options());
+  }
+
+  private static Set<ResourceInstanceAddress> revivedFirst(List<Change> changes) {
+    return changes.stream()
+        .filter(change -> change.revival() == Revival.FIRST)
+        .map(Change::address)
+        .collect(Collectors.toSet());
   }
 
   private static List<ResourceInstanceAddress> forgotten(List<Change> changes) {

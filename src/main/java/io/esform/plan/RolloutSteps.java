@@ -9,8 +9,9 @@ import java.util.Map;
 
 /// What a plan does to the instances of one resource in turn.
 ///
-/// @param arrivals new instances, which are made before the steps begin, in address order
-/// @param steps updates and replacements, in their order
+/// @param arrivals new instances, and those that are down, which are created or revived before the
+///   steps begin; in address order
+/// @param steps updates and replacements of the others, in their order
 public record RolloutSteps(
     ResourceAddress resource, Rollout rollout, List<Change> arrivals, List<Change> steps) {
 
@@ -45,7 +46,7 @@ public record RolloutSteps(
     for (Change change : changes) {
       switch (change.action()) {
         case CREATE -> arrivals.add(change);
-        case UPDATE, REPLACE -> steps.add(change);
+        case UPDATE, REPLACE -> (change.revives() ? arrivals : steps).add(change);
         case NO_OP, READ, DELETE, FORGET -> {}
       }
     }

@@ -34,10 +34,30 @@ final class CallOrder {
   /// Addresses that may have two objects. Calls do not tell which of them they are about.
   private final Set<ResourceInstanceAddress> twofold;
 
-  private CallOrder(Chapter chapter, List<String> calls, Set<ResourceInstanceAddress> twofold) {
+  /// Addresses whose objects did not serve before the run.
+  private final Set<String> down;
+
+  /// Those, and what a run was at when it was killed: it may be revived, or made anew.
+  private final Set<String> unsettled;
+
+  private final Set<Integer> downBlocks;
+
+  private CallOrder(
+      Chapter chapter,
+      List<String> calls,
+      Set<ResourceInstanceAddress> twofold,
+      Set<ResourceInstanceAddress> down,
+      Loaded loaded) {
     this.chapter = chapter;
     this.calls = calls;
     this.twofold = twofold;
+    this.down = down.stream().map(Object::toString).collect(Collectors.toSet());
+    this.unsettled = new HashSet<>(this.down);
+    loaded.open().forEach(it -> unsettled.add(it.intent().address().toString()));
+    this.downBlocks =
+        Stream.concat(down.stream(), loaded.open().stream().map(it -> it.intent().address()))
+            .map(it -> Block.numberOf(it.resource()))
+            .collect(Collectors.toSet());
     for (int index = 0; index < calls.size(); index++) {
       positions.put(calls.get(index), index);
     }
@@ -47,22 +67,27 @@ final class CallOrder {
   ///
   /// @param calls their starts and ends, in order: `+create thing.b0`, `-create thing.b0`
   /// @param loaded what was known before the run
-  static String broken(Chapter chapter, List<String> calls, Loaded loaded) {
+  /// @param down what did not serve then
+  static String broken(
+      Chapter chapter, List<String> calls, Loaded loaded, Set<ResourceInstanceAddress> down) {
     State before = requireNonNull(loaded.state());
-    var order = new CallOrder(chapter, calls, twofold(before, loaded.open()));
-    return Stream.of(order.needs(), order.deletions(before), order.bounds(before))
+    var order = new CallOrder(chapter, calls, twofold(before, loaded.open()), down, loaded);
+    return Stream.of(
+            order.needs(), order.revivals(before), order.deletions(before), order.bounds(before))
         .filter(fault -> !fault.isEmpty())
         .findFirst()
         .orElse("");
   }
 
-  /// Nothing is made or updated before what it refers to.
+  /// Nothing is made or updated before what it refers to. What is down does not wait for a rollout,
+  /// as ids are the same before and after.
   private String needs() {
     for (Block block : chapter.blocks()) {
       for (Need need : block.needs()) {
         for (String address : block.addresses()) {
           for (String needed : addresses(need)) {
-            String fault = follows(address, needed);
+            boolean free = unsettled.contains(address) && isRolledOut(need.number());
+            String fault = free ? "" : follows(address, needed);
             if (!fault.isEmpty()) {
               return fault;
             }
@@ -71,6 +96,43 @@ final class CallOrder {
       }
     }
     return "";
+  }
+
+  private boolean isRolledOut(int number) {
+    return chapter.blocks().stream()
+        .filter(block -> block.number() == number)
+        .anyMatch(CallOrder::isRolledOut);
+  }
+
+  private static boolean isRolledOut(Block block) {
+    return Block.type(block.number()).equals("es_node")
+        && (block.repetition() == Repetition.COUNT || block.repetition() == Repetition.FOR_EACH);
+  }
+
+  /// No object that is up is updated while one that is down is still to be revived, unless
+  /// something that is down needs it. Not judged where an object has moved to another address.
+  private String revivals(State before) {
+    Set<Integer> needed = new HashSet<>();
+    downBlocks.forEach(number -> needed.addAll(needed(number, before)));
+    for (ResourceInstanceAddress address : before.instances().keySet()) {
+      Integer start = positions.get("+update " + address);
+      if (start != null
+          && !unsettled.contains(address.toString())
+          && !needed.contains(Block.numberOf(address.resource()))) {
+        for (String broken : down) {
+          if (end(broken) > start) {
+            return "update " + address + " began before " + broken + " was revived";
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private int end(String address) {
+    return Math.max(
+        positions.getOrDefault("-create " + address, -1),
+        positions.getOrDefault("-update " + address, -1));
   }
 
   private List<String> addresses(Need need) {
@@ -153,10 +215,10 @@ final class CallOrder {
     return false;
   }
 
-  /// At most one `es_node` of a block is away at once; each instance of a module has a rollout of
-  /// its own. One that is replaced is away from its deletion until its creation has ended; where
-  /// what a node needs or needed is replaced too, all of them have to go first, and the bound
-  /// cannot hold.
+  /// At most one `es_node` of a block is taken away at once; each instance of a module has a
+  /// rollout of its own. One that is replaced is away from its deletion until its creation has
+  /// ended; where what a node needs or needed is replaced too, all of them have to go first, and
+  /// the bound cannot hold.
   private String bounds(State before) {
     for (Block block : chapter.blocks()) {
       boolean bounded =
@@ -222,7 +284,7 @@ final class CallOrder {
         .map(index -> {
           String call = calls.get(index);
           String address = call.substring(call.indexOf(' ') + 1);
-          if (own.contains(address)) {
+          if (own.contains(address) && !unsettled.contains(address)) {
             track(call, address, away);
           }
           return away.size();

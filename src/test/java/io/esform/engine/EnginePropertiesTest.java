@@ -20,19 +20,17 @@ class EnginePropertiesTest {
         .parallel()
         .forEach(seed -> {
           Story story = StoryGenerator.story(seed);
-          if (StoryRunner.violation(story).isPresent()) {
-            report(seed, story);
-          }
+          StoryRunner.violation(story).ifPresent(found -> report(seed, story, found));
         });
   }
 
-  private static void report(long seed, Story story) {
+  private static void report(long seed, Story story, String found) {
     Story smallest =
         Shrinker.shrink(story, Story::simpler, it -> StoryRunner.violation(it).isPresent());
     Optional<String> violation = StoryRunner.violation(smallest);
     fail(
         "Story %d fails; the smallest that does: %s%n%s"
-            .formatted(seed, violation.orElse("(only sometimes)"), smallest));
+            .formatted(seed, violation.orElse("only sometimes: " + found), smallest));
   }
 
   @Test

@@ -15,9 +15,18 @@ record Story(List<Chapter> chapters) {
     chapters = List.copyOf(chapters);
   }
 
+  /// What happens to an object between runs.
+  enum Outage {
+    NONE,
+    GONE,
+    /// It is there, and does not serve.
+    DOWN
+  }
+
   /// One configuration and how its apply fares.
   ///
-  /// @param failures out of 100 calls, how many fail
+  /// @param failures out of 100 calls, how many fail; and out of 100 objects, how many are gone or
+  ///   down before the run
   /// @param seed decides which
   /// @param writes how many the run makes before it is killed; {@link #ALL} for one that ends well
   record Chapter(List<Block> blocks, int failures, long seed, int writes, int parallelism) {
@@ -45,6 +54,15 @@ record Story(List<Chapter> chapters) {
       }
       Ending[] all = Ending.values();
       return all[1 + random.nextInt(all.length - 1)];
+    }
+
+    /// What has become of the object with that id before the run; the same for the same object.
+    Outage outage(String id) {
+      int chance = new Random(seed ^ id.hashCode() ^ 77).nextInt(200);
+      if (chance >= 2 * failures) {
+        return Outage.NONE;
+      }
+      return chance % 2 == 0 ? Outage.GONE : Outage.DOWN;
     }
 
     boolean isKilled() {

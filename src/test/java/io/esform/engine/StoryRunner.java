@@ -1,8 +1,12 @@
 package io.esform.engine;
 
+import static java.util.Objects.requireNonNull;
+
+import io.esform.address.ResourceInstanceAddress;
 import io.esform.apply.ApplyResult;
 import io.esform.diag.Diagnostic;
 import io.esform.engine.Story.Chapter;
+import io.esform.engine.Story.Outage;
 import io.esform.plan.Plan;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
@@ -14,7 +18,9 @@ import io.esform.value.Marks;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -27,6 +33,7 @@ import java.util.stream.Stream;
 /// - checks, whether they hold or not, change nothing of what is done;
 /// - no call begins before those it depends on have ended well, and no bound of a rollout is
 ///   passed;
+/// - what is down is revived before what is up is updated;
 /// - a destroy leaves nothing.
 final class StoryRunner {
 
@@ -66,11 +73,13 @@ final class StoryRunner {
     Loaded loaded = workbench.backend().load();
     provider.endWith(chapter::ending);
     provider.forgetCalls();
+    List.copyOf(provider.world().keySet()).forEach(id -> suffer(id, chapter.outage(id)));
+    Set<ResourceInstanceAddress> down = down(loaded);
     workbench.withParallelism(chapter.parallelism());
     workbench.backend().killAfter(chapter.writes());
     ApplyResult result = workbench.apply(planWithChecks(chapter));
     workbench.backend().revive();
-    String order = CallOrder.broken(chapter, provider.calls(), loaded);
+    String order = CallOrder.broken(chapter, provider.calls(), loaded, down);
     require(order.isEmpty(), order);
     if (chapter.isKilled()) {
       return;
@@ -81,6 +90,30 @@ final class StoryRunner {
     } else {
       require(chapter.failures() > 0, "an apply failed on its own: " + result.diagnostics());
     }
+  }
+
+  private void suffer(String id, Outage outage) {
+    switch (outage) {
+      case NONE -> {}
+      case GONE -> provider.world().remove(id);
+      case DOWN -> provider.bringDown(id);
+    }
+  }
+
+  /// What the state has and the world has not, or not whole.
+  private Set<ResourceInstanceAddress> down(Loaded loaded) {
+    var down = new TreeSet<ResourceInstanceAddress>();
+    requireNonNull(loaded.state())
+        .instances()
+        .forEach((address, object) -> {
+          ObjectValue now = provider.world().get(id(object));
+          if (object.status() != InstanceState.Status.READY
+              || now == null
+              || !now.get("down").isNull()) {
+            down.add(address);
+          }
+        });
+    return down;
   }
 
   private void mendAndDestroy(Chapter last) {

@@ -62,6 +62,11 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     return world;
   }
 
+  /// Lets an object stop serving, though it is there.
+  public void bringDown(String id) {
+    world.computeIfPresent(id, (_, object) -> object.with("down", Value.of(true)));
+  }
+
   /// Starts and ends of calls, in order: `+create thing.a`, `-create thing.a`.
   public synchronized List<String> calls() {
     return List.copyOf(calls);

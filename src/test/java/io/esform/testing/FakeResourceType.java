@@ -6,6 +6,7 @@ import io.esform.provider.Connection;
 import io.esform.provider.Importable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
+import io.esform.provider.Serving;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.testing.FakeProvider.Ending;
@@ -18,7 +19,7 @@ import java.util.Optional;
 
 /// A type of {@link FakeProvider}: `name` replaces, the rest is updated in place, `id` and `echo`
 /// (which repeats `size`) are known after apply.
-final class FakeResourceType implements ResourceType, Recoverable, Importable {
+final class FakeResourceType implements ResourceType, Recoverable, Importable, Serving {
 
   private static final Schema SCHEMA =
       Schema.of(
@@ -29,7 +30,8 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
           AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
           AttributeSchema.optional("any", Types.ANY, "Anything."),
           AttributeSchema.computed("id", Types.STRING, "Its id."),
-          AttributeSchema.computed("echo", Types.NUMBER, "Its size."));
+          AttributeSchema.computed("echo", Types.NUMBER, "Its size."),
+          AttributeSchema.computed("down", Types.BOOL, "Set while it does not serve."));
 
   private final FakeProvider provider;
   private final boolean rollsOut;
@@ -57,11 +59,9 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue prior = request.prior();
-    boolean sameSize = prior != null && prior.get("size").equals(request.proposed().get("size"));
-    return PlanResponse.of(
-        sameSize
-            ? request.proposed()
-            : request.proposed().with("echo", Value.unknown(Types.NUMBER)));
+    ObjectValue up = request.proposed().with("down", Value.nullOf(Types.BOOL));
+    boolean sameSize = prior != null && prior.get("size").equals(up.get("size"));
+    return PlanResponse.of(sameSize ? up : up.with("echo", Value.unknown(Types.NUMBER)));
   }
 
   @Override
@@ -151,6 +151,11 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable {
     return requests.stream()
         .map(request -> ReadResponse.of(provider.world().get(idOf(request.prior()))))
         .toList();
+  }
+
+  @Override
+  public boolean isDown(ObjectValue state) {
+    return state.get("down").equals(Value.of(true));
   }
 
   @Override

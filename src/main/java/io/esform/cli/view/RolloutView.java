@@ -27,7 +27,10 @@ final class RolloutView {
   /// The instances whose steps are told here.
   Set<ResourceInstanceAddress> told() {
     var told = new HashSet<ResourceInstanceAddress>();
-    rollouts.forEach(rollout -> rollout.steps().forEach(step -> told.add(step.address())));
+    for (RolloutSteps rollout : rollouts) {
+      rollout.arrivals().forEach(step -> told.add(step.address()));
+      rollout.steps().forEach(step -> told.add(step.address()));
+    }
     return told;
   }
 

@@ -18,6 +18,7 @@ import io.esform.plan.PlanOptions;
 import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
 import io.esform.plan.Replacement;
+import io.esform.plan.Revival;
 import io.esform.plan.Rollout;
 import io.esform.provider.Connection;
 import io.esform.schema.AttributeSchema;
@@ -156,6 +157,7 @@ public final class Plans {
         List.of(),
         1,
         null,
+        Revival.NONE,
         null);
   }
 
@@ -175,6 +177,7 @@ public final class Plans {
         List.of(),
         2,
         null,
+        Revival.NONE,
         null);
   }
 
@@ -194,6 +197,7 @@ public final class Plans {
         List.of(),
         1,
         null,
+        Revival.NONE,
         null);
   }
 
@@ -224,6 +228,7 @@ public final class Plans {
         change.dependencies(),
         change.generation(),
         rollout,
+        change.revival(),
         change.subject());
   }
 

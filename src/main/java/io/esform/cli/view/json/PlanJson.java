@@ -126,6 +126,9 @@ public final class PlanJson {
       json.member("provider", change.providerName());
       json.member("reason", reason(change.reason()));
       json.member("generation", change.generation());
+      if (change.revives()) {
+        json.member("down", true);
+      }
       json.objectMember("change", _ -> values(json, change));
       json.arrayMember("notes", change.notes(), note -> json.generator().writeString(note));
       String effect = change.effect();
