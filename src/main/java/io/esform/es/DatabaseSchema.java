@@ -22,6 +22,7 @@ final class DatabaseSchema {
   static final String HOST = "host";
   static final String RDS = "rds";
   static final String ENDPOINT = "endpoint";
+  static final String SERVER_ID = "server_id";
   static final String USER = "user";
   static final String PASSWORD = "password";
   static final String KMS_KEY_ID = "kms_key_id";
@@ -92,6 +93,12 @@ final class DatabaseSchema {
       attributes.add(attribute.name().equals(HostSchema.ADDRESS) ? address() : attribute);
     }
     attributes.add(computed(ENDPOINT, Types.STRING, "The name or address that nodes reach it by."));
+    attributes.add(
+        computed(
+            SERVER_ID,
+            Types.STRING,
+            "The server that holds the data: another one after a replacement, whatever its name and"
+                + " address. Null until it was ready once."));
     return Schema.of(host.description(), attributes, List.copyOf(host.blocks().values()));
   }
 
@@ -121,7 +128,7 @@ final class DatabaseSchema {
         text("buffer_pool", "The size of InnoDB's buffer pool.", "256m"),
         flag(
             HostSchema.DELETION_PROTECTION,
-            "Whether it is kept from being removed until this is off again.",
-            false));
+            "Whether it is kept from being removed or replaced until this is off again.",
+            true));
   }
 }

@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
+import io.esform.provider.DataHolder;
 import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `es_database`: a host, or a server that the platform runs.
-final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, Serving {
+final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder {
 
   private final HostType hosts;
   private final ManagedDatabaseType managed;
@@ -111,7 +112,27 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
                 request.address(), null, request.configuration(), asNew(request.proposed()))
             : request;
     PlanResponse response = isManaged(request.proposed()) ? managed.plan(asked) : planHost(asked);
-    return isOther ? replacing(response) : response;
+    if (isOther) {
+      return replacing(response);
+    }
+    return prior != null && prior.get(DatabaseSchema.SERVER_ID).isNull() && !isReady(prior)
+        ? withPlanned(response, unknownServer(response.planned()))
+        : response;
+  }
+
+  /// One that becomes ready for the first time.
+  private static ObjectValue unknownServer(ObjectValue planned) {
+    return planned.with(DatabaseSchema.SERVER_ID, Value.unknown(Types.STRING));
+  }
+
+  private static PlanResponse withPlanned(PlanResponse response, ObjectValue planned) {
+    return new PlanResponse(
+        planned,
+        response.requiresReplacement(),
+        response.claims(),
+        response.notes(),
+        response.effect(),
+        response.faults());
   }
 
   private static PlanResponse failed(PlanRequest request, AttributeDiagnostic fault) {
@@ -143,13 +164,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
 
   private PlanResponse planHost(PlanRequest request) {
     PlanResponse response = hosts.plan(request);
-    return new PlanResponse(
-        withEndpoint(response.planned()),
-        response.requiresReplacement(),
-        response.claims(),
-        response.notes(),
-        response.effect(),
-        response.faults());
+    return withPlanned(response, withEndpoint(response.planned()));
   }
 
   private static ObjectValue withEndpoint(ObjectValue host) {
@@ -168,7 +183,24 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
   private static ApplyResponse reached(ApplyResponse response) {
     @Nullable ObjectValue state = response.state();
     return new ApplyResponse(
-        state == null ? null : withEndpoint(state), response.diagnostics(), response.unfinished());
+        state == null ? null : withServer(withEndpoint(state)),
+        response.diagnostics(),
+        response.unfinished());
+  }
+
+  /// What is not known of the server after a call: a host is the server itself, once it is ready.
+  private static ObjectValue withServer(ObjectValue host) {
+    return host.get(DatabaseSchema.SERVER_ID).isKnown() ? host : withServerIfReady(host);
+  }
+
+  private static ObjectValue withServerIfReady(ObjectValue host) {
+    return host.with(
+        DatabaseSchema.SERVER_ID,
+        isReady(host) ? host.get(HostSchema.ID) : Value.nullOf(Types.STRING));
+  }
+
+  private static boolean isReady(ObjectValue database) {
+    return database.get(HostSchema.READY).equals(Value.of(true));
   }
 
   @Override
@@ -204,7 +236,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
     List<ReadRequest> ofManaged =
         requests.stream().filter(request -> isManaged(request.prior())).toList();
     var hostAnswers =
-        (ofHosts.isEmpty() ? List.<ReadResponse>of() : hosts.read(connection, ofHosts)).iterator();
+        (ofHosts.isEmpty() ? List.<ReadResponse>of() : readHosts(connection, ofHosts)).iterator();
     var managedAnswers =
         (ofManaged.isEmpty() ? List.<ReadResponse>of() : managed.read(connection, ofManaged))
             .iterator();
@@ -214,8 +246,24 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
   }
 
   @Override
+  public Optional<Loss> loss(ObjectValue state) {
+    return DatabaseLoss.of(Arguments.of(state));
+  }
+
+  @Override
   public boolean isDown(ObjectValue state) {
     return HostType.isNotReady(state);
+  }
+
+  private List<ReadResponse> readHosts(Connection connection, List<ReadRequest> requests) {
+    return hosts.read(connection, requests).stream()
+        .map(response -> {
+          ObjectValue state = response.state();
+          return state == null || !state.get(DatabaseSchema.SERVER_ID).isNull()
+              ? response
+              : new ReadResponse(withServerIfReady(state), response.diagnostics());
+        })
+        .toList();
   }
 
   @Override
@@ -246,7 +294,8 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
     }
     ImportResponse host = hosts.complete(connection, request);
     ObjectValue state = host.state();
-    return new ImportResponse(state == null ? null : withEndpoint(state), host.diagnostics());
+    return new ImportResponse(
+        state == null ? null : withServerIfReady(withEndpoint(state)), host.diagnostics());
   }
 
   private static Diagnostic otherEngine(CompletionRequest request) {

@@ -97,8 +97,13 @@ public interface Databases {
   /// @param available whether it can be used
   /// @param found as it is, in the words of the specification wherever that is the same
   /// @param deviations what else is not as specified, each in a few words; empty for nothing
+  /// @param serverId never another server's, whatever its name; empty while it is not known
   record DatabaseState(
-      String endpoint, boolean available, DatabaseSpecification found, List<String> deviations) {
+      String endpoint,
+      boolean available,
+      DatabaseSpecification found,
+      List<String> deviations,
+      String serverId) {
 
     public DatabaseState {
       deviations = List.copyOf(deviations);

@@ -20,7 +20,8 @@ final class DeletionProtection {
         new AttributeDiagnostic(
             AttributePath.of(HostSchema.DELETION_PROTECTION),
             "Deletion protection",
-            "The plan would remove it, but it is protected from deletion. If it may go, set\n\n"
+            "The plan would remove it with all that it holds, but it is protected from deletion. If"
+                + " it may go, set\n\n"
                 + "    deletion_protection = false\n\n"
                 + "in its block and apply that alone. Then destroy or replace it. If it is to be"
                 + " replaced only because its creation did not end well, `esform untaint` and its"

@@ -1,6 +1,7 @@
 package io.esform.es;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.cloudinit.HostFile;
@@ -8,6 +9,7 @@ import io.esform.schema.Schema;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What makes one kind of host different from the others. Everything else is {@link HostType}'s.
@@ -34,6 +36,13 @@ interface HostKind {
 
   /// What only one host may hold, besides its name and address.
   List<Claim> claims(Arguments host);
+
+  /// What is on the host and nowhere else.
+  ///
+  /// @param host a state
+  default Optional<Loss> loss(Arguments host) {
+    return Optional.empty();
+  }
 
   /// Whether several hosts of one block serve in each other's place.
   default boolean rollsOut() {

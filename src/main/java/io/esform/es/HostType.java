@@ -9,6 +9,7 @@ import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
+import io.esform.provider.DataHolder;
 import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A portable type that stands for one host.
-final class HostType implements ResourceType, Recoverable, PartlyReadable, Serving {
+final class HostType implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
@@ -191,6 +192,11 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
                   request.prior(), Diagnostics.of(addressed(failure, request.address()))))
           .toList();
     }
+  }
+
+  @Override
+  public Optional<Loss> loss(ObjectValue state) {
+    return kind.loss(Arguments.of(state));
   }
 
   @Override

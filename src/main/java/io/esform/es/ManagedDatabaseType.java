@@ -156,14 +156,21 @@ final class ManagedDatabaseType {
       ObjectValue planned, DatabaseSpecification specification, DatabaseState state) {
     return withoutFiles(planned)
         .with(HostSchema.ID, Value.of(specification.name()))
+        .with(DatabaseSchema.SERVER_ID, server(planned, state))
         .with(DatabaseSchema.ENDPOINT, Value.of(state.endpoint()))
         .with(HostSchema.READY, Value.of(true))
         .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()));
   }
 
+  private static Value server(ObjectValue planned, DatabaseState state) {
+    Value known = planned.get(DatabaseSchema.SERVER_ID);
+    return known.isKnown() ? known : ManagedSpecifications.server(state);
+  }
+
   private static ObjectValue halfMade(ObjectValue planned, String name) {
     return withoutFiles(planned)
         .with(HostSchema.ID, Value.of(name))
+        .with(DatabaseSchema.SERVER_ID, Value.nullOf(Types.STRING))
         .with(DatabaseSchema.ENDPOINT, Value.nullOf(Types.STRING))
         .with(HostSchema.READY, Value.of(false))
         .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()));

@@ -63,6 +63,9 @@ final class ManagedSpecifications {
             .with(HostSchema.READY, Value.of(state.available()))
             .with(DatabaseSchema.ENDPOINT, Value.of(state.endpoint()))
             .with(HostSchema.DEVIATIONS, HostSchema.deviations(state.deviations()));
+    if (state.available() && !state.serverId().isEmpty()) {
+      seen = seen.with(DatabaseSchema.SERVER_ID, server(state));
+    }
     if (!found.size().equals(known.size())) {
       seen = seen.with(HostSchema.SIZE, Value.of(found.size()));
     }
@@ -78,6 +81,10 @@ final class ManagedSpecifications {
     return prior.get(DatabaseSchema.RDS) instanceof ObjectValue block
         ? seen.with(DatabaseSchema.RDS, seen(block, known.settings(), found.settings()))
         : seen;
+  }
+
+  static Value server(DatabaseState state) {
+    return state.serverId().isEmpty() ? Value.nullOf(Types.STRING) : Value.of(state.serverId());
   }
 
   private static ObjectValue seen(ObjectValue block, ManagedSettings known, ManagedSettings found) {

@@ -1,6 +1,7 @@
 package io.esform.es;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
@@ -61,6 +62,7 @@ final class NodeHost implements HostKind {
   public List<Secret> secrets() {
     return List.of(
         Secret.of(CarbonNodes.DATABASE_PASSWORD, "database", "password"),
+        Secret.of("database_server", "database", "server_id"),
         Secret.of(CarbonNodes.SVN_PASSWORD, "deployment_synchronizer", "password"),
         new Secret("truststore_password", List.of("pack", "truststore_password"), "wso2carbon"),
         Secret.of("load_balancer_certificate", "load_balancer_certificate"));
@@ -169,6 +171,23 @@ final class NodeHost implements HostKind {
 
   private static Optional<String> javaPackage(Arguments host) {
     return host.block("pack").flatMap(pack -> pack.text("java_package"));
+  }
+
+  /// Everything else of its pack's folder is made from the pack and the configuration.
+  @Override
+  public Optional<Loss> loss(Arguments host) {
+    var folders = new ArrayList<String>();
+    if (host.block("database").flatMap(database -> database.text("carbon")).isEmpty()) {
+      folders.add("repository/database (local registry)");
+    }
+    if (host.block("deployment_synchronizer").isEmpty()) {
+      folders.add("repository/deployment (deployed artifacts)");
+    }
+    folders.add("repository/logs");
+    var pack = host.requiredBlock("pack").withDefaults(NodeSchema.PACK);
+    return Optional.of(
+        new Loss(
+            "what is in " + pack.requiredText("home") + ": " + String.join(", ", folders), false));
   }
 
   /// Well-known members are whom a node asks when it joins: one that runs need not read them anew.

@@ -74,6 +74,12 @@ final class NodeSchema {
           "The databases as the node reaches them.",
           List.of(
               required("host", Types.STRING, "The server's name or address."),
+              optional(
+                  "server_id",
+                  Types.STRING,
+                  "Which server that is: `es_database.this.server_id`. When it is another one, the"
+                      + " node is applied again, so that it makes what is missing there and"
+                      + " reconnects."),
               number("port", "The server's port.", 3306),
               text("user", "The nodes' user.", "wso2es"),
               required("password", Types.STRING, "That user's password.").asSensitive(),

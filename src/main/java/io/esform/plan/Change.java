@@ -4,6 +4,7 @@ import io.esform.address.Dependency;
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.SourceRange;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param generation of the object that will exist: 1 for a first creation, one more for each
 ///   replacement
 /// @param rollout the same for all changes of one resource; null when they go all at once
+/// @param loss what the object that is destroyed takes with it; null for nothing
 /// @param revival whether the object is down
 /// @param subject the resource block's header; null when there is no block any more
 public record Change(
@@ -42,6 +44,7 @@ public record Change(
     int generation,
     @Nullable Rollout rollout,
     Revival revival,
+    @Nullable Loss loss,
     @Nullable SourceRange subject) {
 
   public Change {
@@ -102,6 +105,7 @@ public record Change(
         generation,
         rollout,
         how,
+        other == Action.FORGET ? null : loss,
         subject);
   }
 }

@@ -8,6 +8,8 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.Refresher.Refreshed;
+import io.esform.provider.DataHolder;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Serving;
 import io.esform.schema.Schema;
@@ -79,6 +81,7 @@ final class ChangeBuilder {
             generation(address, action, carriedOn),
             rollouts.rollout(outcome.instance(), provider),
             isDown(outcome, provider, tainted, carriedOn) ? Revival.IN_ORDER : Revival.NONE,
+            action == Action.REPLACE ? loss(address, provider, before) : null,
             outcome.instance().resource().headerRange()));
   }
 
@@ -99,6 +102,15 @@ final class ChangeBuilder {
         && request.registry().resourceType(provider.provider(), address.resource().type())
             instanceof Serving serving
         && serving.isDown((ObjectValue) Marks.strip(before));
+  }
+
+  private @Nullable Loss loss(
+      ResourceInstanceAddress address, ProviderKey provider, @Nullable ObjectValue before) {
+    return before != null
+            && request.registry().resourceType(provider.provider(), address.resource().type())
+                instanceof DataHolder holder
+        ? holder.loss((ObjectValue) Marks.strip(before)).orElse(null)
+        : null;
   }
 
   private Change reading(Outcome outcome, ProviderKey provider, ObjectValue planned) {
@@ -123,6 +135,7 @@ final class ChangeBuilder {
         0,
         null,
         Revival.NONE,
+        null,
         outcome.instance().resource().headerRange());
   }
 
@@ -212,6 +225,7 @@ final class ChangeBuilder {
             state.generation(),
             null,
             Revival.NONE,
+            loss(address, provider, before),
             null));
   }
 

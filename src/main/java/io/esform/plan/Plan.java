@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.Target;
 import io.esform.state.State;
 import java.util.List;
 
@@ -73,6 +74,22 @@ public record Plan(
   /// What the summary line calls "to import".
   public long toImport() {
     return changes.stream().filter(it -> it.priorObject() instanceof PriorObject.Imported).count();
+  }
+
+  /// The changes that destroy what somebody has to confirm by its address. A destroy of everything,
+  /// and one whose target is that very object, says clearly enough what is wanted.
+  public List<Change> lossesToConfirm() {
+    return changes.stream()
+        .filter(change -> change.loss() != null && change.loss().grave() && !isAskedFor(change))
+        .toList();
+  }
+
+  private boolean isAskedFor(Change change) {
+    return destroying()
+        && (!options.isPartial()
+            || options.targets().stream()
+                .anyMatch(target ->
+                    target instanceof Target.OfResource && target.contains(change.address())));
   }
 
   /// True when applying would change nothing: no object, no address and no output; for a refresh,

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder of `cli/commands` is one story: the lines of `cmd` are run one after another in a
-/// copy of the folder. A line `< yes` before a command is what the user answers it; `+ text` writes
+/// copy of the folder. Lines `< yes` before a command are what the user answers it; `+ text` writes
 /// a line to the end of `main.esf` first, `> path text` makes a file of that text, `- path` deletes
 /// it, `= file` puts that file in the place of `main.esf`. Words such as `NAME=value` before a
 /// command set variables of its environment.
@@ -45,7 +45,7 @@ class CommandsTest {
     String answer = null;
     for (String line : Files.readAllLines(folder.resolve("cmd"))) {
       if (line.startsWith("< ")) {
-        answer = line.substring(2) + "\n";
+        answer = (answer == null ? "" : answer) + line.substring(2) + "\n";
       } else if (line.startsWith("+ ")) {
         append(directory.resolve("main.esf"), line.substring(2));
       } else if (line.startsWith("> ")) {

@@ -3,6 +3,7 @@ package io.esform.cli;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
+import io.esform.provider.DataHolder;
 import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,18 @@ final class NoteProvider implements ProviderDefinition, Connection {
   @Override
   public void close() {}
 
-  private final class Note implements ResourceType {
+  private final class Note implements ResourceType, DataHolder {
+
+    /// A precious text is data, a draft a folder of a node.
+    @Override
+    public Optional<Loss> loss(ObjectValue state) {
+      String text = state.get("text") instanceof StringValue(var said) ? said : "";
+      return switch (text) {
+        case "precious" -> Optional.of(new Loss("all data in 2 notes: one, two", true));
+        case "draft" -> Optional.of(new Loss("what is in /drafts: logs", false));
+        default -> Optional.empty();
+      };
+    }
 
     private final Schema schema;
 

@@ -65,10 +65,8 @@ class EnvironmentsIT {
     assertThat(count(aws.proxy().calls(), "TerminateInstances")).isZero();
     assertUnchanged(environment);
 
-    if (name.equals("prod")) {
-      assertProtected(environment);
-      applied(environment.set("deletion_protection=false"));
-    }
+    assertProtected(environment);
+    applied(environment.set("deletion_protection=false"));
     var destroyed = environment.run("destroy", "-auto-approve");
     assertThat(destroyed.exitCode()).as(destroyed.output()).isZero();
     assertThat(Leftovers.of(aws)).isEmpty();

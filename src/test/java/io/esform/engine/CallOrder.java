@@ -40,6 +40,7 @@ final class CallOrder {
   /// Those, and what a run was at when it was killed: it may be revived, or made anew.
   private final Set<String> unsettled;
 
+  /// Their blocks: an object may have moved to another address of its block.
   private final Set<Integer> downBlocks;
 
   private CallOrder(
@@ -86,7 +87,7 @@ final class CallOrder {
       for (Need need : block.needs()) {
         for (String address : block.addresses()) {
           for (String needed : addresses(need)) {
-            boolean free = unsettled.contains(address) && isRolledOut(need.number());
+            boolean free = downBlocks.contains(block.number()) && isRolledOut(need.number());
             String fault = free ? "" : follows(address, needed);
             if (!fault.isEmpty()) {
               return fault;
@@ -119,8 +120,9 @@ final class CallOrder {
       if (start != null
           && !unsettled.contains(address.toString())
           && !needed.contains(Block.numberOf(address.resource()))) {
+        Set<Integer> own = needed(Block.numberOf(address.resource()), before);
         for (String broken : down) {
-          if (end(broken) > start) {
+          if (end(broken) > start && own.stream().noneMatch(this::isDeleted)) {
             return "update " + address + " began before " + broken + " was revived";
           }
         }

@@ -165,7 +165,7 @@ class ManagedDatabaseTest {
 
   @Test
   void aProtectedDatabaseIsNotRemoved() {
-    ObjectValue open = plan(managed()).planned();
+    ObjectValue open = plan(managed().set("deletion_protection", Value.of(false))).planned();
     assertThat(type.refusesDeletion(open)).isEmpty();
     assertThat(type.refusesDeletion(open.with("deletion_protection", Value.of(true)))).isPresent();
   }

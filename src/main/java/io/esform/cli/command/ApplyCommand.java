@@ -32,10 +32,12 @@ final class ApplyCommand implements Command {
                 esform apply --auto-approve -var 'max_active=80'
                 esform apply --replace 'module.cluster.es_node.store[0]'
                 esform apply cluster.esplan
+                esform apply --replace es_database.this --confirm-loss es_database.this
                 """)
             .addPositional(
                 Specifications.parameter("PLANFILE", "Apply this plan, made by plan --out.", false))
             .addOption(Specifications.flag(Approval.APPROVED, "Do not ask."))
+            .addOption(LossConfirmation.option())
             .addOption(PlanCommand.files())
             .addOption(PlanCommand.summary());
     return PlanArguments.addTo(spec);
@@ -89,13 +91,21 @@ final class ApplyCommand implements Command {
     boolean approved = isApproved(arguments);
     PlanCommand.show(opened, arguments, plan);
     opened.reportBelow(result.diagnostics());
-    if (!plan.isEmpty() && !approved && !Approval.given(session, opened.question(question(plan)))) {
+    if (!plan.isEmpty() && !isWanted(opened, arguments, plan)) {
       return ExitCode.ERRORS;
     }
     if (!plan.isEmpty() && approved) {
       session.print("\n");
     }
     return Applying.run(opened, plan);
+  }
+
+  private static boolean isWanted(OpenProject opened, ParseResult arguments, Plan plan) {
+    Session session = opened.session();
+    var losses = new LossConfirmation(opened, arguments, plan);
+    return isApproved(arguments)
+        ? losses.isGivenBeforehand()
+        : Approval.given(session, opened.question(question(plan))) && losses.isGiven();
   }
 
   private static String question(Plan plan) {
@@ -131,6 +141,9 @@ final class ApplyCommand implements Command {
             boolean sameState = StaleState.isCurrent(kept, file);
             boolean sameFiles = StaleConfiguration.isCurrent(kept, file);
             if (!sameState || !sameFiles) {
+              return ExitCode.ERRORS;
+            }
+            if (!new LossConfirmation(opened, arguments, kept.plan()).isGivenBeforehand()) {
               return ExitCode.ERRORS;
             }
             session.print(opened.heading());

@@ -43,10 +43,15 @@ final class Approval {
 
   /// Whether the user says yes. Anything else is a no, which has been told.
   static boolean given(Session session, String question) {
-    session.print("\n" + question + "\n  Only 'yes' will be accepted.\n\n  Answer: ");
+    return given(session, question + "\n  Only 'yes' will be accepted.", "yes");
+  }
+
+  /// Likewise, with another word for yes.
+  static boolean given(Session session, String question, String expected) {
+    session.print("\n" + question + "\n\n  Answer: ");
     String answer = answer(session);
     session.print("\n");
-    if (answer.strip().equals("yes")) {
+    if (answer.strip().equals(expected)) {
       return true;
     }
     session.printLine("Cancelled: nothing was changed.");

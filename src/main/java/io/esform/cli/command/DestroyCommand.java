@@ -22,6 +22,7 @@ final class DestroyCommand implements Command {
                 esform plan --destroy     only shows what it would do
                 """)
             .addOption(Specifications.flag(Approval.APPROVED, "Do not ask."))
+            .addOption(LossConfirmation.option())
             .addOption(PlanCommand.summary());
     return PlanArguments.addToDestroy(spec);
   }

@@ -151,7 +151,8 @@ final class KeptPlan implements AutoCloseable {
         .terminal()
         .err()
         .print(
-            "\nThe plan is kept in %1$s. To apply it:\n\n    esform apply %1$s\n".formatted(out));
+            "\nThe plan is kept in %1$s. To apply it:\n\n    esform apply %1$s%2$s\n"
+                .formatted(out, LossConfirmation.options(plan)));
     return ExitCode.DONE;
   }
 

@@ -5,6 +5,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.PriorObject;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -61,6 +62,10 @@ final class ChangeView {
     String effect = change.effect();
     if (effect != null && !toldElsewhere.contains(change.address())) {
       lines.add(Line.hint(HEADER, Text.printable(effect)));
+    }
+    Loss loss = change.loss();
+    if (loss != null) {
+      lines.add(Line.hint(HEADER, "lost: " + Text.printable(loss.what())));
     }
     ObjectValue before = Redaction.marked(change.schema(), change.before());
     ObjectValue after = Redaction.marked(change.schema(), change.after());

@@ -8,8 +8,10 @@ import io.esform.plan.CheckResult.Kind;
 import io.esform.plan.MoveProposal;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -137,10 +139,11 @@ public final class PlanView {
             + (forgotten == 0 ? "" : ", " + forgotten + " to forget")
             + ".";
     return plan.destroying()
-        ? line
+        ? line + losses(plan)
         : line
             + named("Destroyed", plan, Action.DELETE)
             + named("Replaced", plan, Action.REPLACE)
+            + losses(plan)
             + checks(plan);
   }
 
@@ -179,6 +182,26 @@ public final class PlanView {
     String list = String.join(", ", groups.entrySet().stream().map(PlanView::group).toList());
     List<String> lines = Text.wrap(title + ": " + list + ".", style.width() - 2);
     return "\n  " + style.paint(Paint.RED, String.join("\n  ", lines));
+  }
+
+  /// What is lost with what is destroyed, one paragraph each; those with the same losses together.
+  private String losses(Plan plan) {
+    var addresses = new LinkedHashMap<String, List<String>>();
+    for (Change change : plan.changes()) {
+      Loss loss = change.loss();
+      if (loss != null) {
+        addresses
+            .computeIfAbsent(loss.what(), _ -> new ArrayList<>())
+            .add(change.address().toString());
+      }
+    }
+    var text = new StringBuilder();
+    addresses.forEach((what, who) -> {
+      String words = Text.printable("Lost with " + String.join(", ", who) + ": " + what + ".");
+      String lines = String.join("\n    ", Text.wrap(words, style.width() - 4));
+      text.append("\n  ").append(style.paint(Paint.RED, lines));
+    });
+    return text.toString();
   }
 
   private static String group(Map.Entry<ResourceAddress, List<Change>> group) {

@@ -178,6 +178,8 @@ JVM_MEM_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum
 JAVA_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum $jvm_options
 ENV
 put "$work/carbon.env" /etc/esform/carbon.env 0644 root
+# Another database server: Carbon fills its tables when it starts.
+[ ! -e $secrets/database_server ] || put $secrets/database_server "$lib/database_server" 0644 root
 say "$changes files changed"
 restarted=false
 if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then

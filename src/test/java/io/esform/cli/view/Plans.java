@@ -158,6 +158,7 @@ public final class Plans {
         1,
         null,
         Revival.NONE,
+        null,
         null);
   }
 
@@ -178,6 +179,7 @@ public final class Plans {
         2,
         null,
         Revival.NONE,
+        null,
         null);
   }
 
@@ -198,6 +200,7 @@ public final class Plans {
         1,
         null,
         Revival.NONE,
+        null,
         null);
   }
 
@@ -229,6 +232,7 @@ public final class Plans {
         change.generation(),
         rollout,
         change.revival(),
+        change.loss(),
         change.subject());
   }
 

@@ -23,6 +23,7 @@ final class HostText {
           name     = "db"
           address  = "10.20.1.10"
           password = "s3cret-word"
+          deletion_protection = false
           %s
           network = {
             id              = aws_vpc.main.id

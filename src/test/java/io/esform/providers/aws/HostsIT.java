@@ -112,7 +112,8 @@ class HostsIT {
           ? Answer.xml(
               400,
               "<Response><Errors><Error><Code>IdempotentInstanceTerminated</Code><Message>The"
-                  + " instance has ended.</Message></Error></Errors><RequestID>r</RequestID></Response>")
+                  + " instance has"
+                  + " ended.</Message></Error></Errors><RequestID>r</RequestID></Response>")
           : null;
     }
   }
@@ -207,6 +208,7 @@ class HostsIT {
       address         = "10.20.1.10"
       password        = "s3cret-word"
       max_connections = 500
+      deletion_protection = false
       network = {
         id              = "%s"
         cidr            = "10.20.0.0/16"
@@ -250,6 +252,7 @@ class HostsIT {
       name     = "db"
       address  = "10.20.1.11"
       password = "an0ther-word"
+      deletion_protection = false
       network  = { id = "%s", cidr = "10.20.0.0/16", subnets = { "10.20.1.0/24" = "%s" } }
     }
     """

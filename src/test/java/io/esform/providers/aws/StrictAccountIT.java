@@ -148,6 +148,7 @@ class StrictAccountIT {
           name     = "second"
           address  = "10.20.1.10"
           password = "an0ther-word"
+          deletion_protection = false
           network  = { id = "%s", cidr = "10.20.0.0/16", subnets = { "10.20.1.0/24" = "%s" } }
         }
         """

@@ -1,5 +1,7 @@
 package io.esform.cli.view.json;
 
+import static java.util.Objects.requireNonNull;
+
 import io.esform.address.InstanceKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
@@ -15,6 +17,7 @@ import io.esform.plan.PlanOptions;
 import io.esform.plan.PriorObject;
 import io.esform.plan.Reason;
 import io.esform.plan.RolloutSteps;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
 import java.time.Duration;
@@ -52,6 +55,7 @@ public final class PlanJson {
           });
       json.arrayMember("resource_drift", plan.drift(), drift -> drift(json, drift));
       json.arrayMember("resource_changes", plan.changes(), change -> change(json, change));
+      losses(json, plan);
       json.arrayMember("rollouts", RolloutSteps.of(plan), steps -> rollout(json, steps));
       json.arrayMember(
           "proposed_moves",
@@ -136,6 +140,20 @@ public final class PlanJson {
         json.member("effect", effect);
       }
     });
+  }
+
+  private static void losses(JsonText json, Plan plan) {
+    List<Change> confirmed = plan.lossesToConfirm();
+    json.arrayMember(
+        "losses",
+        plan.changes().stream().filter(change -> change.loss() != null).toList(),
+        change ->
+            json.object(_ -> {
+              Loss loss = requireNonNull(change.loss());
+              json.member("address", change.address().toString());
+              json.member("what", loss.what());
+              json.member("needs_confirmation", confirmed.contains(change));
+            }));
   }
 
   private static void rollout(JsonText json, RolloutSteps steps) {

@@ -29,7 +29,8 @@ final class DatabaseStates {
         endpoint == null ? "" : endpoint,
         DatabaseInstances.isWorking(instance),
         found(instance, wanted),
-        deviations(aws, instance, wanted));
+        deviations(aws, instance, wanted),
+        or(instance.dbiResourceId(), ""));
   }
 
   /// What AWS does not tell is taken to be as wanted.

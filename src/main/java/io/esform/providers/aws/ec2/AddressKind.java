@@ -3,6 +3,7 @@ package io.esform.providers.aws.ec2;
 import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
@@ -39,7 +40,8 @@ final class AddressKind implements Ec2Kind {
 
   @Override
   public String description() {
-    return "A public IPv4 address that stays the same whatever uses it. Its id is its allocation id.";
+    return "A public IPv4 address that stays the same whatever uses it. Its id is its allocation"
+        + " id.";
   }
 
   @Override
@@ -72,6 +74,14 @@ final class AddressKind implements Ec2Kind {
                 "Unknown domain",
                 "\"%s\" is not \"vpc\", the only domain there is. Leave the argument out."
                     .formatted(domain)));
+  }
+
+  @Override
+  public Optional<Loss> loss(Arguments prior) {
+    return prior
+        .text(PUBLIC_IP)
+        .map(
+            address -> new Loss("the public address " + address + ", which others may get", false));
   }
 
   @Override

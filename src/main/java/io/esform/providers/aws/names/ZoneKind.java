@@ -1,6 +1,7 @@
 package io.esform.providers.aws.names;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
@@ -132,6 +133,21 @@ final class ZoneKind implements NativeKind {
     String plain = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     return new Claim(
         "zone %s in %s".formatted(plain.toLowerCase(Locale.ROOT), vpc), AttributePath.of(NAME));
+  }
+
+  /// A public zone that is made again has other name servers: its domain has to be delegated anew.
+  @Override
+  public Optional<Loss> loss(Arguments prior) {
+    var parts = new ArrayList<String>();
+    if (prior.value(FORCE_DESTROY).equals(Value.of(true))) {
+      parts.add("all records in the zone, also those that others made");
+    }
+    if (!prior.elements("name_servers").isEmpty()) {
+      parts.add("the name servers that the domain is delegated to");
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Loss(String.join("; ", parts), false));
   }
 
   @Override

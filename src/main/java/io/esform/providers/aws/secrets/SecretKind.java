@@ -1,6 +1,7 @@
 package io.esform.providers.aws.secrets;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
@@ -100,6 +101,14 @@ final class SecretKind implements NativeKind {
   @Override
   public List<Claim> claims(PlanRequest request) {
     return NativeKind.name("secret", request, NAME);
+  }
+
+  /// One with a recovery window can be restored.
+  @Override
+  public Optional<Loss> loss(Arguments prior) {
+    return prior.value(WINDOW).equals(Value.of(0))
+        ? Optional.of(new Loss("the secret's value, at once and for good", false))
+        : Optional.empty();
   }
 
   /// A secret that was deleted for good a moment ago keeps its name for a little while.

@@ -1,6 +1,7 @@
 package io.esform.providers.aws.storage;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
@@ -75,6 +76,14 @@ final class BucketKind implements NativeKind {
   @Override
   public List<Claim> claims(PlanRequest request) {
     return NativeKind.name("bucket", request, BUCKET);
+  }
+
+  /// Without `force_destroy`, only an empty bucket goes.
+  @Override
+  public Optional<Loss> loss(Arguments prior) {
+    return prior.value(FORCE_DESTROY).equals(Value.of(true))
+        ? Optional.of(new Loss("all objects in the bucket, with every version", false))
+        : Optional.empty();
   }
 
   /// In its oldest region, S3 makes a bucket that is there already once more without a word, so

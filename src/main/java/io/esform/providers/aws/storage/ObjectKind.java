@@ -1,6 +1,7 @@
 package io.esform.providers.aws.storage;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
@@ -130,6 +131,11 @@ final class ObjectKind implements NativeKind {
         .map(place -> new Claim("object " + place.id(), AttributePath.of(KEY)))
         .stream()
         .toList();
+  }
+
+  @Override
+  public Optional<Loss> loss(Arguments prior) {
+    return Optional.of(new Loss("the object with every version that S3 keeps of it", false));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.esform.providers.aws.type;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.Progress;
 import io.esform.provider.ResourceType.Claim;
@@ -60,6 +61,13 @@ public interface NativeKind {
         .map(name -> new Claim("%s name \"%s\"".formatted(what, name), AttributePath.of(argument)))
         .stream()
         .toList();
+  }
+
+  /// What is lost when the object is deleted; empty for nothing.
+  ///
+  /// @param prior its state
+  default Optional<Loss> loss(Arguments prior) {
+    return Optional.empty();
   }
 
   /// Makes the object with its tags, and waits for nothing.

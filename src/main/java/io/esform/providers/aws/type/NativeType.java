@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
+import io.esform.provider.DataHolder;
 import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A native type: one kind of AWS object.
-public final class NativeType implements ResourceType, Recoverable, PartlyReadable {
+public final class NativeType implements ResourceType, Recoverable, PartlyReadable, DataHolder {
 
   static final String ID = "id";
   static final String TAGS = "tags";
@@ -92,6 +93,11 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     var asked =
         new PlanRequest(request.address(), request.prior(), request.configuration(), proposed);
     return kind.plan(asked).withClaims(kind.claims(asked));
+  }
+
+  @Override
+  public Optional<Loss> loss(ObjectValue state) {
+    return kind.loss(Arguments.of(state));
   }
 
   @Override

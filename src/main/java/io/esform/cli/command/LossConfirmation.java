@@ -1,0 +1,107 @@
+package io.esform.cli.command;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.Change;
+import io.esform.plan.Plan;
+import io.esform.provider.DataHolder.Loss;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Has the user confirm the loss of data by the address of what holds it, beyond the approval of
+/// the plan.
+final class LossConfirmation {
+
+  private static final String OPTION = "--confirm-loss";
+
+  private final OpenProject opened;
+  private final List<Change> open = new ArrayList<>();
+
+  /// @param arguments may hold confirmations that were given beforehand
+  LossConfirmation(OpenProject opened, ParseResult arguments, Plan plan) {
+    this.opened = opened;
+    List<String> confirmed =
+        arguments.hasMatchedOption(OPTION)
+            ? arguments.matchedOptionValue(OPTION, List.of())
+            : List.of();
+    var unused = new ArrayList<>(confirmed);
+    for (Change change : plan.lossesToConfirm()) {
+      if (!confirmed.contains(change.address().toString())) {
+        open.add(change);
+      }
+      unused.remove(change.address().toString());
+    }
+    unused.forEach(this::warn);
+  }
+
+  static OptionSpec option() {
+    return OptionSpec.builder(OPTION)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel("ADDRESS")
+        .description(
+            "Confirm that the data of this resource instance is lost. May be given several times.")
+        .build();
+  }
+
+  /// The options that confirm what the plan asks for; empty for nothing.
+  static String options(Plan plan) {
+    var options = new StringBuilder();
+    plan.lossesToConfirm().forEach(change -> options.append(option(change)));
+    return options.toString();
+  }
+
+  private static String option(Change change) {
+    return " " + OPTION + " " + quoted(change.address());
+  }
+
+  /// Brackets and quotes mean something to a shell.
+  private static String quoted(ResourceInstanceAddress address) {
+    String text = address.toString();
+    return text.contains("[") ? "'" + text + "'" : text;
+  }
+
+  private void warn(String address) {
+    opened.reportBelow(
+        Diagnostics.of(
+            Diagnostic.warning(
+                "Nothing to confirm",
+                "%s names %s, but this plan destroys no data there that needs a confirmation."
+                    .formatted(OPTION, address),
+                null)));
+  }
+
+  /// Whether all was confirmed beforehand; if not, that has been reported.
+  boolean isGivenBeforehand() {
+    if (open.isEmpty()) {
+      return true;
+    }
+    var detail = new StringBuilder("The plan destroys data, and nothing has been changed yet:\n\n");
+    open.forEach(change -> detail.append("    %s\n".formatted(line(change))));
+    detail.append("\nIf it can go, confirm that:\n\n   ");
+    open.forEach(change -> detail.append(option(change)));
+    opened.reportBelow(
+        Diagnostics.of(Diagnostic.error("Loss of data not confirmed", detail.toString())));
+    return false;
+  }
+
+  /// Whether the user confirms all of it. Anything else is a no, which has been told.
+  boolean isGiven() {
+    return open.stream()
+        .allMatch(change ->
+            Approval.given(
+                opened.session(),
+                "This is lost:\n\n    %s\n\nType the address to confirm that."
+                    .formatted(line(change)),
+                change.address().toString()));
+  }
+
+  private static String line(Change change) {
+    Loss loss = change.loss();
+    return change.address() + ": " + (loss == null ? "" : loss.what());
+  }
+}
