@@ -5,7 +5,7 @@
 pack_directory=examples/quickstart/.esform
 # GROUP:NAME:VERSION:KIND SHA256; the quickstart's main.esf asks for the same files.
 pack_artifacts=(
-  "org.wso2.carbon:wso2carbon-core:4.5.1:zip c35968be6fe352c4157541fc30ee257dbb2529b45c6f554607f8cfaebce71135"
+  "org.wso2.carbon:wso2carbon-core:4.7.1:zip fa0993ae2d4658a47fee1d60b989d902fc93d86af6ae0ab3ef19ce063876a643"
   "com.mysql:mysql-connector-j:8.4.0:jar d77962877d010777cff997015da90ee689f0f4bb76848340e1488f2b83332af5"
 )
 

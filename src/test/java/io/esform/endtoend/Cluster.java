@@ -85,6 +85,21 @@ final class Cluster {
     }
   }
 
+  /// Ends a service's process the hard way.
+  ///
+  /// @param process the name of its program
+  void kill(String host, String process) {
+    assertThat(shell(host, "pkill -KILL -x " + process + " && echo killed")).isEqualTo("killed");
+  }
+
+  /// Waits until the command succeeds on the host.
+  void awaitServing(String host, String command) {
+    assertThat(
+            shell(host, "timeout 300 sh -c \"until " + command + "; do sleep 1; done\" && echo up"))
+        .as(host)
+        .endsWith("up");
+  }
+
   /// From now on Carbon does not start on that node; one that runs goes on.
   void forbidStart(String node) {
     shell(

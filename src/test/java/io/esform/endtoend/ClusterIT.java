@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,8 +35,8 @@ class ClusterIT {
 
   private static final String PREFIX = "end-to-end-";
   private static final String CARBON_LOG = "/opt/wso2es/repository/logs/wso2carbon.log";
-  private static final String LOGIN_PAGE = "/carbon/admin/login.jsp";
   private static final List<String> NAMES = List.of("publisher.es-wso2.com", "store.es-wso2.com");
+  private static final String COOKIE = "-var=stickiness=cookie";
   private static final Logger LOG = System.getLogger(ClusterIT.class.getName());
 
   private final HostProbe probe = HostProbe.of(Quickstart.NETWORK);
@@ -118,6 +119,13 @@ class ClusterIT {
   @Order(5)
   void requestsToANameStayOnOneNodeWithStickiness(String role) {
     assertThat(cluster.nodesThatServe(role)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"publisher.es-wso2.com", "store.es-wso2.com"})
+  @Order(5)
+  void aUserLogsInAndStaysOnTheNodeThoughTheSessionCookieChanges(String name) throws Exception {
+    assertUserStays(name);
   }
 
   @ParameterizedTest
@@ -208,6 +216,38 @@ class ClusterIT {
 
   @Test
   @Order(13)
+  void withTheLoadBalancersOwnCookieUsersStayToo() throws Exception {
+    Run run = quickstart.run("apply", "--auto-approve", "-var=max_active=60", COOKIE);
+    assertThat(run.output()).contains("Resources: 0 added, 1 changed, 0 destroyed.");
+
+    for (String name : NAMES) {
+      for (int browser = 0; browser < 6; browser++) {
+        assertUserStays(name);
+      }
+    }
+  }
+
+  /// A node that was killed starts again by itself, and whoever was logged in logs in anew.
+  @Test
+  @Order(14)
+  void aServiceThatIsKilledComesBackAndUsersLogIn() throws Exception {
+    cluster.kill("publisher-1", "java");
+    cluster.kill("load-balancer", "nginx");
+    cluster.kill("database", "mariadbd");
+
+    cluster.awaitServing("database", "mariadb -e 'SELECT 1'");
+    cluster.awaitServing("publisher-1", restarted("wso2es"));
+    cluster.awaitServing("load-balancer", restarted("nginx"));
+    assertThat(cluster.peers("publisher-1")).hasSize(3);
+    for (String name : NAMES) {
+      assertUserStays(name);
+    }
+    assertThat(quickstart.run("plan", "-var=max_active=60", COOKIE).output())
+        .contains("No changes.");
+  }
+
+  @Test
+  @Order(15)
   void withoutStickinessBothNodesOfARoleServe() throws Exception {
     Run run = applyUnderLoad("stickiness", "-var=max_active=60", "-var=stickiness=none");
     assertThat(run.output()).contains("Resources: 0 added, 1 changed, 0 destroyed.");
@@ -217,7 +257,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   void aNodeThatDoesNotBecomeReadyStopsTheRolloutAndNoRequestFails() throws Exception {
     cluster.forbidStart("publisher-2");
 
@@ -233,7 +273,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(15)
+  @Order(17)
   void theNextApplyGoesOnFromThereAndAddsANodeAndNoRequestFails() throws Exception {
     cluster.allowStart("publisher-2");
     String[] wanted = {"-var=max_active=70", "-var=stickiness=none", "-var=store_count=3"};
@@ -247,7 +287,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(16)
+  @Order(18)
   void destroyLeavesNothing() throws IOException {
     Run run = quickstart.run("destroy", "--auto-approve");
 
@@ -258,27 +298,54 @@ class ClusterIT {
     assertThat(quickstart.state()).contains("\"resources\": []");
   }
 
+  private static String restarted(String unit) {
+    return "systemctl show -p NRestarts "
+        + unit
+        + " | grep -qv =0 && systemctl -q is-active "
+        + unit;
+  }
+
+  private void assertUserStays(String name) throws IOException, GeneralSecurityException {
+    var browser = new BrowserSession(requests(), name);
+    assertThat(browser.logIn()).isEqualTo("logged in");
+    String session = browser.cookie("JSESSIONID");
+    for (int view = 0; view < 10; view++) {
+      assertThat(browser.isLoggedIn()).as("view %d of %s", view, name).isTrue();
+    }
+    assertThat(browser.cookie("JSESSIONID")).isEqualTo(session);
+  }
+
   private void assertPlanIsEmpty() {
     Run plan = quickstart.run("plan", "--detailed-exitcode");
     assertThat(plan.output()).contains("No changes.");
     assertThat(plan.exitCode()).isZero();
   }
 
-  /// Applies while requests come in; none of them may fail.
-  private Run applyUnderLoad(String what, String... variables) throws Exception {
+  private HttpsRequests requests() throws IOException, GeneralSecurityException {
     String certificate = quickstart.run("output", "--raw", "certificate").output();
+    return HttpsRequests.trusting(certificate, Quickstart.HTTPS);
+  }
+
+  /// Applies while requests come in and users are logged in; no request and no login may fail.
+  private Run applyUnderLoad(String what, String... variables) throws Exception {
+    HttpsRequests requests = requests();
     Account account;
+    SessionLoad.Account sessions;
     Run run;
-    try (var load = SteadyLoad.start(certificate, Quickstart.HTTPS, LOGIN_PAGE, NAMES)) {
+    try (var load = SteadyLoad.start(requests, NAMES);
+        var browsers = SessionLoad.start(requests, NAMES)) {
       run =
           quickstart.run(
               "apply",
               Stream.concat(Stream.of("--auto-approve"), Stream.of(variables))
                   .toArray(String[]::new));
       account = load.stop();
+      sessions = browsers.stop();
     }
-    LOG.log(Level.INFO, "{0}: {1}", what, account);
+    LOG.log(Level.INFO, "{0}: {1}; {2}", what, account, sessions);
     assertThat(account.failures()).as("%s\n%s", account, run.output()).isEmpty();
+    assertThat(sessions.failures()).as("%s\n%s", sessions, run.output()).isEmpty();
+    assertThat(sessions.views()).isPositive();
     return run;
   }
 }

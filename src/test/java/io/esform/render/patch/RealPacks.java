@@ -13,7 +13,7 @@ final class RealPacks {
 
   static final Path ENTERPRISE_STORE = Path.of("../shared/wso2/es-2.0.0");
 
-  private static final String VERSION = "4.5.1";
+  private static final String VERSION = "4.7.1";
 
   private RealPacks() {}
 

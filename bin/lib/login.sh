@@ -1,0 +1,39 @@
+# Whether a user can log in at a name of the cluster, as a browser does it. Sourced after say.sh.
+#
+# The load balancer is asked on this machine's loopback address, with the certificate in $certificate.
+# shellcheck shell=bash
+
+login_page=/carbon/admin/login.jsp
+
+# browse NAME PORT PATH COOKIES [CURL ARGUMENT ...]: the body of the answer. COOKIES is a file, or empty.
+browse() {
+  local name=$1 port=$2 path=$3 cookies=$4 jar=()
+  shift 4
+  [[ -z $cookies ]] || jar=(--cookie "$cookies" --cookie-jar "$cookies")
+  curl --silent --show-error --fail --max-time 60 --cacert "${certificate:?}" "${jar[@]}" \
+    --referer "https://$name:$port$login_page" --resolve "$name:$port:127.0.0.1" "$@" \
+    "https://$name:$port$path"
+}
+
+# A kernel that cannot compile its pages answers with status 200 and without the form.
+has_login_form() {
+  grep -q 'action=[^>]*login_action\.jsp' <<<"$1" && grep -q 'type="password"' <<<"$1"
+}
+
+# log_in NAME PORT USER PASSWORD: prints what went wrong and fails, or prints nothing.
+log_in() {
+  local name=$1 port=$2 user=$3 password=$4 cookies page token target script=/carbon/admin/js/csrfPrevention.js
+  cookies=$(mktemp)
+  # shellcheck disable=SC2064
+  trap "rm -f '$cookies'" RETURN
+  page=$(browse "$name" "$port" "$login_page" "$cookies" 2>&1) || { say "$page" && return 1; }
+  has_login_form "$page" || { say "the login page has no form" && return 1; }
+  browse "$name" "$port" "$script" "$cookies" >/dev/null || return 1
+  token=$(browse "$name" "$port" "$script" "$cookies" --header 'FETCH-CSRF-TOKEN: 1' --data '') || return 1
+  target=$(browse "$name" "$port" /carbon/admin/login_action.jsp "$cookies" --output /dev/null \
+    --write-out '%{redirect_url}' --data-urlencode "username=$user" --data-urlencode "password=$password" \
+    --data-urlencode "${token%%:*}=${token#*:}") || return 1
+  [[ $target == *loginStatus=true* ]] || { say "the login was refused: $target" && return 1; }
+  page=$(browse "$name" "$port" /carbon/admin/index.jsp "$cookies") || return 1
+  grep -q logout_action <<<"$page" || { say "the session is lost after the login" && return 1; }
+}

@@ -1,0 +1,94 @@
+package io.esform.endtoend;
+
+import io.esform.endtoend.HttpsRequests.Answer;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// One browser at one name: it keeps its cookies, and logs in by the form as a user does.
+final class BrowserSession {
+
+  static final String LOGIN_PAGE = "/carbon/admin/login.jsp";
+
+  private static final String HOME = "/carbon/admin/index.jsp";
+  private static final String TOKEN_SCRIPT = "/carbon/admin/js/csrfPrevention.js";
+
+  private final HttpsRequests requests;
+  private final String name;
+  private final Map<String, String> cookies = new TreeMap<>();
+
+  BrowserSession(HttpsRequests requests, String name) {
+    this.requests = requests;
+    this.name = name;
+  }
+
+  /// Whether the page lets a user log in. A kernel that cannot compile its pages answers with status
+  /// 200 and without the form.
+  static boolean hasLoginForm(Answer answer) {
+    return answer.status() == 200
+        && answer.body().contains("login_action.jsp")
+        && answer.body().contains("type=\"password\"");
+  }
+
+  /// Logs in as the administrator whom a kernel ships with.
+  ///
+  /// @return how it ended: `logged in`, or what went wrong
+  String logIn() throws IOException {
+    cookies.remove("JSESSIONID");
+    Answer page = send("GET", LOGIN_PAGE, Map.of(), "");
+    if (!hasLoginForm(page)) {
+      return "no login form: " + page.statusLine();
+    }
+    send("GET", TOKEN_SCRIPT, Map.of(), "");
+    Answer token = send("POST", TOKEN_SCRIPT, Map.of("FETCH-CSRF-TOKEN", "1"), "");
+    int colon = token.body().indexOf(':');
+    if (colon < 0) {
+      return "no token: " + token.statusLine();
+    }
+    String form =
+        "username=admin&password=admin&"
+            + token.body().substring(0, colon).strip()
+            + "="
+            + token.body().substring(colon + 1).strip();
+    Answer answer =
+        send(
+            "POST",
+            "/carbon/admin/login_action.jsp",
+            Map.of("Content-Type", "application/x-www-form-urlencoded"),
+            form);
+    String target = String.join(" ", answer.values("Location"));
+    return target.contains("loginStatus=true") && isLoggedIn()
+        ? "logged in"
+        : "refused: " + answer.statusLine() + " " + target;
+  }
+
+  /// Whether the home page, which only users see, comes.
+  boolean isLoggedIn() throws IOException {
+    Answer answer = send("GET", HOME, Map.of(), "");
+    return answer.status() == 200 && answer.body().contains("logout_action.jsp");
+  }
+
+  /// The value of a cookie; empty without it.
+  String cookie(String cookie) {
+    return cookies.getOrDefault(cookie, "");
+  }
+
+  private Answer send(String method, String path, Map<String, String> more, String body)
+      throws IOException {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Referer", "https://" + name + LOGIN_PAGE);
+    if (!cookies.isEmpty()) {
+      headers.put(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    headers.putAll(more);
+    Answer answer = requests.send(method, name, path, headers, body);
+    cookies.putAll(HttpsRequests.cookies(answer));
+    return answer;
+  }
+}
