@@ -29,6 +29,16 @@ public final class BootFiles {
     Kind(String script) {
       this.script = script;
     }
+
+    /// Units of packages that restart when their service fails. A distribution has one of the
+    /// database's two.
+    private List<String> services() {
+      return switch (this) {
+        case DATABASE -> List.of("mariadb", "mysql");
+        case NODE -> List.of();
+        case LOAD_BALANCER -> List.of("nginx");
+      };
+    }
   }
 
   /// Returns the boot script, its settings and the units it starts.
@@ -40,6 +50,10 @@ public final class BootFiles {
     files.add(script("boot", resource("common.sh") + resource(kind.script)));
     files.add(HostFile.executable("/opt/esform/bin/aws.py", withoutComments(resource("aws.py"))));
     files.add(unit("esform-reapply.service"));
+    for (String service : kind.services()) {
+      String dropIn = "/etc/systemd/system/" + service + ".service.d/esform.conf";
+      files.add(HostFile.plain(dropIn, resource("restart.conf")));
+    }
     if (kind == Kind.NODE) {
       files.add(script("gate", resource("gate.sh")));
       files.add(unit("wso2es.service"));

@@ -12,31 +12,58 @@ trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 [ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
 aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
 # How long to go on trying. Whoever waits for this host has a patience of its own.
-patience=3600 deadline=$((SECONDS + 3600))
+patience=3600 deadline=$((SECONDS + 3600)) began=$(date +%s)
 
 say() {
   echo "esform: $*"
   { echo "esform: $*" > /dev/console; } 2> /dev/null || true
 }
 
+# Space for the report, which a full disk would not take.
+reserve() {
+  { [ -s "$lib/reserve" ] || head -c 65536 /dev/zero > "$lib/reserve"; } 2> /dev/null || true
+}
+
 # The one line that says how the boot ended; the first reason given is the one that counts.
 report() {
   [ -e "$lib/status" ] && return
   say "$@"
+  rm -f "$lib/reserve"
   echo "esform: $*" > "$lib/status.new"
   mv "$lib/status.new" "$lib/status"
+  reserve
+}
+
+# full: names a disk that has no space left; prints nothing when all have some.
+full() {
+  local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" /var/lib/mysql)
+  {
+    df -Pm "${disks[@]}" | awk 'NR > 1 && $4 < 4 { print "the disk at " $6 " is full, " $4 " of " $2 " MB are free" }'
+    df -Pi "${disks[@]}" | awk 'NR > 1 && $2 > 0 && $4 < 4 { print "the disk at " $6 " is full, it has no free inodes" }'
+  } 2> /dev/null | head -n 1 || true
 }
 
 fail() {
-  report "failed $(tr -s '[:cntrl:] ' ' ' <<< "$*" | cut -c1-400)"
   trap - ERR
+  local disk
+  disk=$(full)
+  report "failed $(tr -s '[:cntrl:] ' ' ' <<< "${disk:+$disk: }$*" | cut -c1-400)"
   exit 1
 }
 
-# keep_waiting WHY: says once what is missing, and fails when the time is up.
+# words UNIT: the first complaints that a service has written itself since this boot began.
+words() {
+  local lines
+  sleep 1
+  lines=$(journalctl -u "$1" -S "@$began" -o cat _TRANSPORT=stdout 2> /dev/null | grep -vE ' (INFO|WARN|DEBUG) |^ *$|^#$' || true)
+  grep -m 3 -iE 'error|emerg|fatal|exception|invalid|unrecognized|insufficient|denied|could not|cannot' <<< "$lines" \
+    || tail -n 1 <<< "${lines:-$(journalctl -u "$1" -n 1 -o cat)}"
+}
+
+# keep_waiting WHY: says once what is missing, and fails when the time is up or a disk is full.
 missing=
 keep_waiting() {
-  [ "$SECONDS" -lt "$deadline" ] || fail "$*"
+  [ "$SECONDS" -lt "$deadline" ] && [ -z "$(full)" ] || fail "$*"
   [ "$missing" = "$*" ] || say "waiting: $*"
   missing=$*
   sleep 1
@@ -134,6 +161,8 @@ systemctl daemon-reload
 systemctl -q enable esform-reapply
 systemctl start esform-reapply
 say "generation $ESFORM_GENERATION"
+reserve
+[ -z "$(full)" ] || fail "there is no space to work"
 # To a host of AWS nothing is delivered: it fetches what is secret itself.
 [ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages

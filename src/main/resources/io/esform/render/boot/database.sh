@@ -1,10 +1,11 @@
 client=$(command -v mariadb || command -v mysql)
 service=mariadb
-systemctl cat -- mariadb > /dev/null 2>&1 || service=mysql
+[ "$(systemctl show -p LoadState --value mariadb)" = loaded ] || service=mysql
 
 # The settings count only once the server has read them.
 if ! cmp -s /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf" || ! systemctl -q is-active $service; then
-  systemctl restart $service || fail "the database server does not start: $(journalctl -u $service -p 3 -n 1 -o cat)"
+  systemctl reset-failed $service 2> /dev/null || true
+  systemctl restart $service || fail "the database server does not start: $(words $service)"
   cp /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf"
 fi
 systemctl -q enable $service

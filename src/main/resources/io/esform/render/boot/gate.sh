@@ -5,6 +5,9 @@ set -eu
 . /etc/esform/host.conf
 log=$carbon_home/repository/logs/wso2carbon.log
 start=/run/esform/carbon.start
+# Why Carbon is not let in though it has started.
+broken=/run/esform/carbon.broken
+page=https://$address:$carbon_port/carbon/admin/login.jsp
 
 close() {
   nft -f - << NFT || echo "nft does not work here: requests reach Carbon while it starts and stops" >&2
@@ -23,24 +26,30 @@ open() {
   nft "add table inet esform; delete table inet esform" || true
 }
 
-# Carbon's log since its start, which may have been rolled over since.
+size() { stat -c %s "$log" 2> /dev/null || echo 0; }
+
+# since FILE: Carbon's log from the size that the file holds on; it may have been rolled over since.
 since() {
   local from
-  [ -e $start ] || return 0
-  from=$(cat $start)
-  [ "$(stat -c %s "$log" 2> /dev/null || echo 0)" -ge "$from" ] || from=0
+  [ -e "$1" ] || return 0
+  from=$(cat "$1")
+  [ "$(size)" -ge "$from" ] || from=0
   tail -c "+$((from + 1))" "$log" 2> /dev/null || true
 }
 
 # A kernel that misses a bundle may still say that it has started.
 started() {
-  since | awk '/ FATAL |Cannot start .* bundle/ { bad = 1 } /WSO2 Carbon started in/ { good = 1 } END { exit bad || !good }' \
+  since $start | awk '/ FATAL |Cannot start .* bundle/ { bad = 1 } /WSO2 Carbon started in/ { good = 1 } END { exit bad || !good }' \
     && (exec 3<> "/dev/tcp/$address/$carbon_port") 2> /dev/null
 }
 
-# The first requests make Carbon load and compile what the later ones share: no user should wait for that.
-warm_up() {
-  curl -sk -o /dev/null --max-time 60 "https://$address:$carbon_port/carbon/admin/login.jsp" || true
+# The first request makes Carbon load and compile what the later ones share: no user should wait for that.
+# A page that Carbon could not compile may come with status 200, without its form.
+has_login_form() {
+  local answer
+  answer=$(curl -sk --max-time 60 -w '\nstatus %{http_code}' "$page" || true)
+  status=${answer##*status }
+  [ "$status" = 200 ] && grep -q '<form[^>]*login_action' <<< "$answer" && grep -q 'type="password"' <<< "$answer"
 }
 
 busy() {
@@ -50,14 +59,22 @@ busy() {
 case $1 in
   close)
     close
-    stat -c %s "$log" > $start 2> /dev/null || echo 0 > $start
+    rm -f $broken
+    size > $start
     ;;
   open)
     until started; do
       kill -0 "$MAINPID"
       sleep 1
     done
-    warm_up
+    tries=0
+    until has_login_form; do
+      kill -0 "$MAINPID"
+      tries=$((tries + 1))
+      [ $tries -lt 10 ] || echo "$page has no login form, status $status" > $broken
+      sleep 2
+    done
+    rm -f $broken
     open
     ;;
   drain)
@@ -67,5 +84,6 @@ case $1 in
       sleep 1
     done
     ;;
-  log) since ;;
+  size) size ;;
+  log) since "$2" ;;
 esac

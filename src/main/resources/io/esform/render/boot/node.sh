@@ -182,24 +182,35 @@ put "$work/carbon.env" /etc/esform/carbon.env 0644 root
 [ ! -e $secrets/database_server ] || put $secrets/database_server "$lib/database_server" 0644 root
 say "$changes files changed"
 restarted=false
+# Where the log of this boot's Carbon begins, however often its unit starts it.
+log_start=$run/boot.start
+rm -f "$log_start"
 if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then
   restarted=true
   systemctl stop wso2es
   systemctl reset-failed wso2es 2> /dev/null || true
-  rm -f "$stale" "$run/carbon.start"
+  rm -f "$stale"
+  /opt/esform/bin/gate size > "$log_start"
   systemctl start --no-block wso2es
 fi
 
 # --- Ready: started, open to the load balancer, and one cluster with every member that answers.
-since() { /opt/esform/bin/gate log; }
-why() { since | grep -m 1 -E ' (ERROR|FATAL) ' || echo "see $carbon_home/repository/logs/wso2carbon.log"; }
+since() { /opt/esform/bin/gate log "$log_start"; }
+trouble() { since | grep -m 1 -E ' (ERROR|FATAL) '; }
+# A Java virtual machine that does not start has no log.
+why() { trouble || echo "$(words wso2es), see $carbon_home/repository/logs/wso2carbon.log"; }
+ended() {
+  case $(systemctl show -p SubState --value wso2es) in failed | auto-restart) return 0 ;; esac
+  $restarted && [ "$(systemctl show -p NRestarts --value wso2es)" != 0 ]
+}
 started() {
-  ! systemctl -q is-failed wso2es || fail "Carbon ended: $(why)"
+  ! ended || fail "Carbon ended: $(why)"
   ! $restarted || ! since | grep -cE ' FATAL |Cannot start .* bundle' > /dev/null || fail "Carbon cannot start: $(why)"
+  [ ! -s "$run/carbon.broken" ] || fail "Carbon has started, but $(cat "$run/carbon.broken"): $(why)"
   systemctl -q is-active wso2es
 }
 until started; do
-  keep_waiting "Carbon has not started: $(why)"
+  keep_waiting "Carbon has not started: $(trouble || echo "see $carbon_home/repository/logs/wso2carbon.log")"
 done
 if [ "$first" != 0 ]; then
   sql "$database_users" -e 'UPDATE esform_schema SET populated = NOW()' || database_error

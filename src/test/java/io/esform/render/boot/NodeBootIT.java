@@ -1,0 +1,193 @@
+package io.esform.render.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.diag.Diagnostic;
+import io.esform.providers.local.HostProbe;
+import io.esform.providers.local.LocalProvider;
+import io.esform.testing.FakeInputFiles;
+import io.esform.testing.Workbench;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One node with a server that stands in for Carbon: how its unit and its boot script take faults.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class NodeBootIT {
+
+  private static final String NETWORK = "esform-node-boot";
+  private static final String NODE = "node";
+  private static final String HOME = "/opt/wso2es";
+
+  private final HostProbe probe = HostProbe.of(NETWORK);
+  private final FakeInputFiles inputs = new FakeInputFiles(Map.of());
+  private final Workbench local =
+      new Workbench(new LocalProvider(System.getenv(), InstantSource.system(), inputs));
+
+  private String files = "";
+
+  @BeforeAll
+  void bringUp(@TempDir Path directory) throws Exception {
+    probe.removeAll();
+    StandInPack pack = new StandInPack(directory.resolve("pack.zip"), 60).write();
+    Path driver = Files.writeString(directory.resolve("driver.jar"), "any bytes will do");
+    inputs.put(pack.file(), pack.sha256());
+    inputs.put(driver, StandInPack.sha256(driver));
+    files =
+        """
+        pack {
+          source = "%s"
+          sha256 = "%s"
+          home   = "HOME"
+        }
+        database {
+          host     = "10.89.95.10"
+          password = "s3cret-word"
+          driver {
+            source = "%s"
+            sha256 = "%s"
+          }
+        }
+        """
+            .formatted(pack.file(), pack.sha256(), driver, StandInPack.sha256(driver));
+    assertThat(apply("", HOME)).isEmpty();
+  }
+
+  @AfterAll
+  void removeAll() {
+    probe.removeAll();
+    probe.close();
+  }
+
+  @Test
+  @Order(1)
+  void aServerThatIsKilledStartsAgainAndIsLetIn() {
+    kill();
+
+    assertThat(probe.run(NODE, until("systemctl show -p NRestarts wso2es | grep -qx NRestarts=1")))
+        .isEqualTo("reached");
+    assertThat(probe.run(NODE, until("systemctl -q is-active wso2es"))).isEqualTo("reached");
+    assertThat(probe.run(NODE, "nft list tables")).isEmpty();
+    assertThat(probe.run(NODE, "curl -sk https://10.89.95.11:9443/carbon/admin/login.jsp"))
+        .contains("login_action.jsp");
+    assertThat(probe.status(NODE)).startsWith("esform: ready");
+  }
+
+  @Test
+  @Order(2)
+  void aServerThatEndsAgainAndAgainIsGivenUpUntilTheNextApply() {
+    String killed = "pkill -KILL -f server.py; systemctl -q is-failed wso2es";
+    assertThat(probe.run(NODE, until(killed))).isEqualTo("reached");
+    assertThat(probe.run(NODE, "systemctl show -p Result wso2es"))
+        .isEqualTo("Result=start-limit-hit");
+
+    assertThat(apply("-Dtimes=2", HOME)).isEmpty();
+    assertThat(probe.run(NODE, "systemctl is-active wso2es")).isEqualTo("active");
+  }
+
+  @Test
+  @Order(3)
+  void aJavaThatCannotStartSaysWhy() {
+    assertThat(apply("-XX:NoSuchOption", HOME))
+        .contains("Carbon ended: Unrecognized VM option 'NoSuchOption'")
+        .contains("Could not create the Java Virtual Machine");
+  }
+
+  @Test
+  @Order(4)
+  void aLoginPageWithoutItsFormIsNotReady() {
+    assertThat(apply("-Dpage=broken", HOME)).contains("has no login form, status 200");
+    assertThat(probe.run(NODE, "nft list tables")).contains("esform");
+
+    assertThat(apply("-Dpage=whole", HOME)).isEmpty();
+    assertThat(probe.run(NODE, "nft list tables")).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void aDiskThatFillsUpDuringTheBootIsReportedAsFull() {
+    probe.run(NODE, "mkdir -p /srv/small && mount -t tmpfs -o size=20m tmpfs /srv/small");
+
+    assertThat(apply("-Dpage=whole", "/srv/small/wso2es"))
+        .contains("the disk at /srv/small is full")
+        .contains("the pack cannot be unpacked");
+  }
+
+  @Test
+  @Order(6)
+  void aDiskThatIsFullFromTheStartIsReportedAsFull() {
+    probe.run(
+        NODE,
+        "umount /srv/small; mkdir -p /var/lib/mysql"
+            + " && mount -t tmpfs -o size=20m tmpfs /var/lib/mysql"
+            + " && cat /dev/zero > /var/lib/mysql/zeros");
+
+    assertThat(apply("-Dtimes=3", HOME))
+        .contains("the disk at /var/lib/mysql is full")
+        .contains("there is no space to work");
+  }
+
+  private void kill() {
+    assertThat(probe.run(NODE, "pkill -KILL -f server.py && echo killed")).isEqualTo("killed");
+  }
+
+  /// Waits on the host.
+  private static String until(String condition) {
+    return "timeout 300 bash -c 'until " + condition + "; do sleep 1; done' && echo reached";
+  }
+
+  /// Applies the node with these options of its Java, and returns what went wrong.
+  private String apply(String options, String home) {
+    var result = local.apply(configuration(options, home));
+    return result.diagnostics().all().stream()
+        .map(Diagnostic::detail)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String configuration(String options, String home) {
+    return """
+    provider "local" {}
+    resource "local_network" "this" {
+      name = "%s"
+      cidr = "10.89.95.0/24"
+    }
+    resource "es_node" "this" {
+      name    = "%s"
+      role    = "store"
+      address = "10.89.95.11"
+      network = { id = local_network.this.id, cidr = local_network.this.cidr }
+      host_names {
+        publisher = "publisher.es-wso2.com"
+        store     = "store.es-wso2.com"
+      }
+      clustering {
+        members = ["10.89.95.11"]
+      }
+      schemas {
+        scripts = {}
+      }
+      jvm {
+        initial_memory = "32m"
+        maximum_memory = "64m"
+        options        = "%s"
+      }
+      %s
+    }
+    """
+        .formatted(NETWORK, NODE, options, files.replace("HOME", home));
+  }
+}
