@@ -36,7 +36,7 @@ report() {
 
 # full: names a disk that has no space left; prints nothing when all have some.
 full() {
-  local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" /var/lib/mysql)
+  local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" "$(dirname "${carbon_home:-/}")" /var/lib/mysql)
   {
     df -Pm "${disks[@]}" | awk 'NR > 1 && $4 < 4 { print "the disk at " $6 " is full, " $4 " of " $2 " MB are free" }'
     df -Pi "${disks[@]}" | awk 'NR > 1 && $2 > 0 && $4 < 4 { print "the disk at " $6 " is full, it has no free inodes" }'
