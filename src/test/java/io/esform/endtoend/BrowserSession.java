@@ -24,8 +24,8 @@ final class BrowserSession {
     this.name = name;
   }
 
-  /// Whether the page lets a user log in. A kernel that cannot compile its pages answers with status
-  /// 200 and without the form.
+  /// Whether the page lets a user log in. A kernel that cannot compile its pages answers with
+  /// status 200 and without the form.
   static boolean hasLoginForm(Answer answer) {
     return answer.status() == 200
         && answer.body().contains("login_action.jsp")
@@ -78,7 +78,7 @@ final class BrowserSession {
   private Answer send(String method, String path, Map<String, String> more, String body)
       throws IOException {
     var headers = new LinkedHashMap<String, String>();
-    headers.put("Referer", "https://" + name + LOGIN_PAGE);
+    headers.put("Referer", requests.url(name, LOGIN_PAGE));
     if (!cookies.isEmpty()) {
       headers.put(
           "Cookie",

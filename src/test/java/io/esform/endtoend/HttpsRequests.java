@@ -53,6 +53,11 @@ final class HttpsRequests {
     return new HttpsRequests(context.getSocketFactory(), port);
   }
 
+  /// Where a page is, as a browser names it.
+  String url(String name, String path) {
+    return "https://" + name + ":" + port + path;
+  }
+
   /// @param statusLine such as `HTTP/1.1 200 OK`
   /// @param headers in order, each as `Name: value`
   record Answer(String statusLine, List<String> headers, String body) {
@@ -88,8 +93,8 @@ final class HttpsRequests {
         socket.setSSLParameters(parameters);
         var request =
             new StringBuilder(
-                "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n"
-                    .formatted(method, path, name));
+                "%s %s HTTP/1.1\r\nHost: %s:%d\r\nConnection: close\r\n"
+                    .formatted(method, path, name, port));
         headers.forEach(
             (header, value) -> request.append(header).append(": ").append(value).append("\r\n"));
         if (!method.equals("GET")) {

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /// Twenty requests a second for the login page, in turn to each of some names; each on a connection
-/// of its own and without a cookie, so that nothing but the load balancer hides a node that does not
-/// answer. An answer counts when it has the form.
+/// of its own and without a cookie, so that nothing but the load balancer hides a node that does
+/// not answer. An answer counts when it has the form.
 final class SteadyLoad implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(50);
