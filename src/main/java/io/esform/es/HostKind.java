@@ -3,11 +3,14 @@ package io.esform.es;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,11 @@ interface HostKind {
   /// Whether several hosts of one block serve in each other's place.
   default boolean rollsOut() {
     return false;
+  }
+
+  /// Warnings about the host as planned; see {@link ResourceType#warnings}.
+  default List<AttributeDiagnostic> warnings(Arguments planned, Instant now) {
+    return List.of();
   }
 
   /// What an update in place means for what the host serves, in a few words without a final stop.

@@ -19,6 +19,7 @@ import io.esform.schema.Schema;
 import io.esform.value.Value;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,12 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
   @Override
   public Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
     return DeletionProtection.refusal(prior);
+  }
+
+  @Override
+  public List<AttributeDiagnostic> warnings(
+      @Nullable ObjectValue prior, ObjectValue planned, Instant now) {
+    return kind.warnings(Arguments.of(planned), now);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.Kind;
@@ -17,6 +18,7 @@ import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
 import io.esform.value.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -54,8 +56,8 @@ final class LoadBalancerHost implements HostKind {
               optional(
                   HostSchema.ALLOCATION_ID,
                   Types.STRING,
-                  "The elastic address that leads to it, such as `aws_eip.front.id`. On `aws`; unset,"
-                      + " esform leaves alone whichever leads there."),
+                  "The elastic address that leads to it, such as `aws_eip.front.id`. On `aws`;"
+                      + " unset, esform leaves alone whichever leads there."),
               HostSchema.text("max_body_size", "The largest request body.", "100m"),
               HostSchema.text(
                   "connect_timeout", "After which a node is passed over for the next.", "5s"),
@@ -91,6 +93,16 @@ final class LoadBalancerHost implements HostKind {
       checkNodes(virtualHost, faults);
       checkStickiness(virtualHost, rules);
     }
+  }
+
+  @Override
+  public List<AttributeDiagnostic> warnings(Arguments planned, Instant now) {
+    return planned
+        .block("tls")
+        .flatMap(tls ->
+            tls.text("certificate")
+                .map(chain -> CertificateExpiry.warnings(tls.at("certificate"), chain, now)))
+        .orElse(List.of());
   }
 
   private static void unique(Arguments virtualHost, String name, Set<String> seen, Faults faults) {

@@ -5,6 +5,7 @@ import io.esform.eval.functions.Functions;
 import io.esform.eval.functions.Limits;
 import io.esform.lang.ast.Expression;
 import io.esform.value.Value;
+import java.time.Instant;
 
 /// Gives the value of an expression in a scope, as HCL 2 defines it.
 ///
@@ -31,6 +32,11 @@ public final class Evaluator {
   Evaluator(Functions functions, long mostSteps) {
     this.functions = functions;
     this.mostSteps = mostSteps;
+  }
+
+  /// The one instant that all of a plan and its apply see.
+  public Instant planTime() {
+    return functions.planTime();
   }
 
   public Value evaluate(Expression expression, Scope scope, DiagnosticSink sink) {

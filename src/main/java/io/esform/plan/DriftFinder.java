@@ -4,11 +4,13 @@ import io.esform.address.Dependency;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Module.ResourceKey;
+import io.esform.config.ProviderKey;
 import io.esform.config.ReferenceGraph;
 import io.esform.config.ReferenceGraph.Declaration.OutputNode;
 import io.esform.config.ReferenceGraph.Declaration.ResourceNode;
 import io.esform.config.ReferenceGraph.Node;
 import io.esform.diag.DiagnosticSink;
+import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
@@ -84,10 +86,21 @@ final class DriftFinder {
     return registry.offers(type) ? registry.schema(type) : null;
   }
 
+  /// Nothing but the state holds such an object: what a read finds changed comes from the clock,
+  /// not from somebody else.
+  private boolean isStateOnly(ResourceInstanceAddress address, InstanceState known) {
+    ResourceType type =
+        registry.resourceType(
+            ProviderKey.parse(known.provider()).provider(), address.resource().type());
+    return type != null && type.isStateOnly();
+  }
+
   private @Nullable Drift compare(
       ResourceInstanceAddress address, InstanceState known, @Nullable InstanceState now) {
     Schema schema = schema(address);
-    if (schema == null || (now != null && now.attributes().equals(known.attributes()))) {
+    if (schema == null
+        || isStateOnly(address, known)
+        || (now != null && now.attributes().equals(known.attributes()))) {
       return null;
     }
     var sink = new DiagnosticSink();

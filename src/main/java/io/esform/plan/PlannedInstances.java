@@ -179,6 +179,7 @@ final class PlannedInstances implements InstanceValues {
     if (found.hasErrors()) {
       return Outcome.failed(instance, provider, before);
     }
+    reportWarnings(instance, type, before, planned.planned(), found);
     boolean carriedOn =
         !options.replaces(instance.address())
             && Continuation.isPossible(type, state, before, planned.planned());
@@ -225,6 +226,25 @@ final class PlannedInstances implements InstanceValues {
       SourceRange shown = locate(instance, schema.outsideSecrets(fault.path()));
       found.report(
           Diagnostic.error(fault.summary(), fault.detail(), shown)
+              .withContext(instance.resource().headerRange()));
+    }
+  }
+
+  private void reportWarnings(
+      ResourceInstance instance,
+      ResourceType type,
+      @Nullable ObjectValue before,
+      ObjectValue planned,
+      DiagnosticSink found) {
+    List<AttributeDiagnostic> warnings =
+        type.warnings(
+            before == null ? null : (ObjectValue) Marks.strip(before),
+            (ObjectValue) Marks.strip(planned),
+            request.inputs().evaluator().planTime());
+    for (AttributeDiagnostic warning : warnings) {
+      SourceRange shown = locate(instance, type.schema().outsideSecrets(warning.path()));
+      found.report(
+          Diagnostic.warning(warning.summary(), warning.detail(), shown)
               .withContext(instance.resource().headerRange()));
     }
   }

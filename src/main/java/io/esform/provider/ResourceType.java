@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Value.ObjectValue;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,18 @@ public interface ResourceType {
   /// answer into an error at the instance. It asks nothing of any platform.
   default Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
     return Optional.empty();
+  }
+
+  /// Warnings about one instance, such as a certificate that expires soon; empty for none. Asked in
+  /// every plan that creates, changes, replaces or keeps the instance. It asks nothing of any
+  /// platform.
+  ///
+  /// @param prior what exists after the refresh; null when nothing does
+  /// @param planned what the instance will be, with unknowns
+  /// @param now the time of the plan
+  default List<AttributeDiagnostic> warnings(
+      @Nullable ObjectValue prior, ObjectValue planned, Instant now) {
+    return List.of();
   }
 
   /// Reads what these objects are now, in as few calls as the platform allows; one answer per

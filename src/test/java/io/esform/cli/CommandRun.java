@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param exit its exit code
 public record CommandRun(String out, String err, int exit) {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\w+=.*");
 
   /// Runs make no hosts: a story that asks for one meets an engine that is not there.
   private static final String NO_ENGINE = "unix:///nowhere/engine.sock";
@@ -46,8 +45,18 @@ public record CommandRun(String out, String err, int exit) {
     return of(directory, words, answer, new SharedDisk());
   }
 
+  /// The same at that time.
+  static CommandRun of(Path directory, List<String> words, @Nullable String answer, Instant now) {
+    return of(directory, words, answer, new SharedDisk(), now);
+  }
+
   /// Likewise with the state, its key and its like on this disk.
   static CommandRun of(Path directory, List<String> words, @Nullable String answer, Disk disk) {
+    return of(directory, words, answer, disk, NOW);
+  }
+
+  private static CommandRun of(
+      Path directory, List<String> words, @Nullable String answer, Disk disk, Instant now) {
     var variables = new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes"));
     int first = 0;
     while (first < words.size() && ASSIGNMENT.matcher(words.get(first)).matches()) {
@@ -65,7 +74,7 @@ public record CommandRun(String out, String err, int exit) {
             80,
             false);
     int exit =
-        new Program(environment(directory, variables, disk), terminal)
+        new Program(environment(directory, variables, disk, now), terminal)
             .run(words.subList(first, words.size()))
             .code();
     terminal.out().flush();
@@ -82,22 +91,23 @@ public record CommandRun(String out, String err, int exit) {
   }
 
   private static Environment environment(
-      Path directory, SortedMap<String, String> variables, Disk disk) {
+      Path directory, SortedMap<String, String> variables, Disk disk, Instant now) {
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     var random = new SecureRandom();
     return new Environment(
         variables,
         directory,
         directory,
         directory,
-        CLOCK,
+        clock,
         random,
         disk,
         "0.1.0",
         () -> "8c4a0a5e-0000-4000-8000-000000000000",
         inputFiles ->
             List.of(
-                new BuiltinProvider(random, CLOCK),
-                new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), CLOCK, inputFiles),
+                new BuiltinProvider(random, clock),
+                new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), clock, inputFiles),
                 new NoteProvider(directory)),
         Interruptions.none());
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,8 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each folder of `cli/commands` is one story: the lines of `cmd` are run one after another in a
 /// copy of the folder. Lines `< yes` before a command are what the user answers it; `+ text` writes
 /// a line to the end of `main.esf` first, `> path text` makes a file of that text, `- path` deletes
-/// it, `= file` puts that file in the place of `main.esf`. Words such as `NAME=value` before a
-/// command set variables of its environment.
+/// it, `= file` puts that file in the place of `main.esf`, `@ instant` sets the clock for the
+/// commands that follow. Words such as `NAME=value` before a command set variables of its
+/// environment.
 class CommandsTest {
 
   private static final String CASES = "cli/commands";
@@ -43,6 +45,7 @@ class CommandsTest {
     var err = new StringBuilder();
     var exits = new StringBuilder();
     String answer = null;
+    Instant now = CommandRun.NOW;
     for (String line : Files.readAllLines(folder.resolve("cmd"))) {
       if (line.startsWith("< ")) {
         answer = (answer == null ? "" : answer) + line.substring(2) + "\n";
@@ -57,10 +60,12 @@ class CommandsTest {
             directory.resolve(line.substring(2)),
             directory.resolve("main.esf"),
             StandardCopyOption.REPLACE_EXISTING);
+      } else if (line.startsWith("@ ")) {
+        now = Instant.parse(line.substring(2));
       } else if (line.startsWith("- ")) {
         Files.delete(directory.resolve(line.substring(2)));
       } else if (!line.isBlank()) {
-        CommandRun run = CommandRun.of(directory, words(line), answer);
+        CommandRun run = CommandRun.of(directory, words(line), answer, now);
         out.append("$ esform ").append(line).append('\n').append(run.out());
         err.append("$ esform ").append(line).append('\n').append(run.err());
         exits.append(run.exit()).append('\n');

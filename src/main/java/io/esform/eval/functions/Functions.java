@@ -1,5 +1,6 @@
 package io.esform.eval.functions;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Functions {
 
   private final FunctionTable table;
+  private final Instant planTime;
   private final Map<String, Function> made = new ConcurrentHashMap<>();
 
   public Functions(FunctionEnvironment environment) {
     table = new FunctionTable(environment);
+    planTime = environment.planTime();
+  }
+
+  /// The one instant that all of a plan and its apply see.
+  public Instant planTime() {
+    return planTime;
   }
 
   /// Every name, sorted; `try` and `can`, which are the evaluator's own, among them.

@@ -2,12 +2,15 @@ package io.esform.providers.builtin;
 
 import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.optional;
+import static io.esform.schema.AttributeSchema.optionalComputed;
 import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.diag.EsformBug;
 import io.esform.diag.Suggestion;
 import io.esform.provider.Connection;
+import io.esform.provider.Validity;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
@@ -16,6 +19,7 @@ import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -35,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 final class TlsSelfSignedCertificate implements StateOnlyType {
 
   private static final int MOST_HOURS = 876_000;
+  private static final String EARLY_RENEWAL = "early_renewal_hours";
+  private static final String VALIDITY = "validity_period_hours";
+  private static final String START = "validity_start_time";
+  private static final String END = "validity_end_time";
   private static final String NO_SUBJECT =
       "A certificate that signs itself names its subject. Say at least:\n\n"
           + "    subject {\n"
@@ -59,13 +68,12 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
               required("private_key_pem", Types.STRING, "The key, as PEM.")
                   .asSensitive()
                   .withReplacement(),
-              required("validity_period_hours", Types.NUMBER, "How long it is valid.")
-                  .withReplacement(),
-              optional(
-                      "early_renewal_hours",
-                      Types.NUMBER,
-                      "How long before its end it is replaced.")
-                  .withDefault(Value.of(0)),
+              required(VALIDITY, Types.NUMBER, "How long it is valid.").withReplacement(),
+              optionalComputed(
+                  EARLY_RENEWAL,
+                  Types.NUMBER,
+                  "How long before its end it is replaced. Unset or 0: 30 days, or a third of its"
+                      + " validity where that is shorter."),
               optional("is_ca_certificate", Types.BOOL, "Whether it may sign others.")
                   .withDefault(Value.of(false))
                   .withReplacement(),
@@ -74,8 +82,8 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
               names("allowed_uses", "What its key may do, such as `server_auth`."),
               computed("id", Types.STRING, "A random id."),
               computed("cert_pem", Types.STRING, "The certificate, as PEM."),
-              computed("validity_start_time", Types.STRING, "When it starts to be valid, UTC."),
-              computed("validity_end_time", Types.STRING, "When it ceases to be valid, UTC."),
+              computed(START, Types.STRING, "When it starts to be valid, UTC."),
+              computed(END, Types.STRING, "When it ceases to be valid, UTC."),
               computed("ready_for_renewal", Types.BOOL, "Whether it is time to replace it.")),
           List.of(new NestedBlock("subject", Nesting.SINGLE, false, SUBJECT)));
 
@@ -123,13 +131,15 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
             fault(
                 faults,
                 AttributePath.of("private_key_pem"),
-                "private_key_pem holds no private key that can be used: RSA, ECDSA or ED25519, as PEM, without a passphrase."));
+                "private_key_pem holds no private key that can be used: RSA, ECDSA or ED25519, as"
+                    + " PEM, without a passphrase."));
     arguments
-        .outOfRange("validity_period_hours", 1, MOST_HOURS)
-        .ifPresent(detail -> fault(faults, AttributePath.of("validity_period_hours"), detail));
+        .outOfRange(VALIDITY, 1, MOST_HOURS)
+        .ifPresent(detail -> fault(faults, AttributePath.of(VALIDITY), detail));
     arguments
-        .outOfRange("early_renewal_hours", 0, MOST_HOURS)
-        .ifPresent(detail -> fault(faults, AttributePath.of("early_renewal_hours"), detail));
+        .outOfRange(EARLY_RENEWAL, 0, MOST_HOURS)
+        .ifPresent(detail -> fault(faults, AttributePath.of(EARLY_RENEWAL), detail));
+    checkRenewal(arguments, faults);
     checkEach(arguments, faults);
     Arguments subject = arguments.block("subject");
     if (subject != null) {
@@ -181,6 +191,19 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
                     .formatted(country)));
   }
 
+  private static void checkRenewal(Arguments arguments, List<AttributeDiagnostic> faults) {
+    Optional<BigDecimal> validity = arguments.number(VALIDITY);
+    arguments
+        .number(EARLY_RENEWAL)
+        .filter(early -> validity.filter(hours -> early.compareTo(hours) >= 0).isPresent())
+        .ifPresent(early ->
+            fault(
+                faults,
+                AttributePath.of(EARLY_RENEWAL),
+                "early_renewal_hours is %s, but the certificate is valid for %s hours only: every plan would replace it. Make it shorter than validity_period_hours."
+                    .formatted(early.toPlainString(), validity.orElseThrow().toPlainString())));
+  }
+
   private static void checkEach(Arguments arguments, List<AttributeDiagnostic> faults) {
     List<String> addresses = arguments.texts("ip_addresses");
     for (int index = 0; index < addresses.size(); index++) {
@@ -220,15 +243,43 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue planned = request.proposed().with("ready_for_renewal", Value.of(false));
+    if (request.configuration().get(EARLY_RENEWAL).isNull()) {
+      planned = planned.with(EARLY_RENEWAL, usualRenewal(new Arguments(planned)));
+    }
     ObjectValue prior = request.prior();
     boolean renew = prior != null && new Arguments(prior).isTrue("ready_for_renewal");
     return new PlanResponse(
-        planned,
-        renew ? List.of(RENEWAL) : List.of(),
-        List.of(),
-        renew ? List.of("The certificate is about to run out.") : List.of(),
-        null,
-        List.of());
+        planned, renew ? List.of(RENEWAL) : List.of(), List.of(), List.of(), null, List.of());
+  }
+
+  /// In whole hours; 0 for less than one.
+  private static Value usualRenewal(Arguments arguments) {
+    return arguments
+        .number(VALIDITY)
+        .<Value>map(
+            hours -> Value.of(Validity.notice(Duration.ofHours(hours.longValueExact())).toHours()))
+        .orElse(Value.unknown(Types.NUMBER));
+  }
+
+  @Override
+  public List<AttributeDiagnostic> warnings(
+      @Nullable ObjectValue prior, ObjectValue planned, Instant now) {
+    if (prior == null || now.isBefore(renewal(new Arguments(prior)))) {
+      return List.of();
+    }
+    Validity validity = validity(new Arguments(prior));
+    boolean isReplaced = !planned.get(END).isKnown();
+    return List.of(
+        new AttributeDiagnostic(
+            AttributePath.ROOT,
+            validity.summary(now),
+            "The certificate %s. %s %s"
+                .formatted(
+                    validity.end(now),
+                    validity.consequence(now, "Clients"),
+                    isReplaced
+                        ? "This plan replaces it; the old one stays in use until an apply."
+                        : "A plan that reads what exists, without --refresh=false, replaces it.")));
   }
 
   @Override
@@ -249,7 +300,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
       return new ApplyResponse(null, faults);
     }
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Instant to = from.plus(Duration.ofHours(arguments.integer("validity_period_hours")));
+    Instant to = from.plus(Duration.ofHours(arguments.integer(VALIDITY)));
     var certificate =
         new CertificateFactory.Request(
             key,
@@ -262,10 +313,15 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
             arguments.texts("allowed_uses"));
     return ApplyResponse.of(
         planned
+            .with(
+                EARLY_RENEWAL,
+                planned.get(EARLY_RENEWAL).isKnown()
+                    ? planned.get(EARLY_RENEWAL)
+                    : usualRenewal(arguments))
             .with("id", Value.of(StateOnlyType.randomId(random)))
             .with("cert_pem", Value.of(CertificateFactory.make(certificate, random)))
-            .with("validity_start_time", Value.of(from.toString()))
-            .with("validity_end_time", Value.of(to.toString()))
+            .with(START, Value.of(from.toString()))
+            .with(END, Value.of(to.toString()))
             .with("ready_for_renewal", Value.of(false)));
   }
 
@@ -275,10 +331,26 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   }
 
   private ObjectValue aged(ObjectValue prior) {
-    var arguments = new Arguments(prior);
-    Instant renewal =
-        Instant.parse(arguments.text("validity_end_time").orElse(Instant.MAX.toString()))
-            .minus(Duration.ofHours(arguments.integer("early_renewal_hours")));
+    Instant renewal = renewal(new Arguments(prior));
     return prior.with("ready_for_renewal", Value.of(!clock.instant().isBefore(renewal)));
+  }
+
+  private static Validity validity(Arguments certificate) {
+    return new Validity(instant(certificate, START), instant(certificate, END));
+  }
+
+  private static Instant instant(Arguments certificate, String name) {
+    return Instant.parse(
+        certificate
+            .text(name)
+            .orElseThrow(() -> new EsformBug("The certificate has no " + name + ".")));
+  }
+
+  /// From when on a certificate is to be replaced. A state of an earlier esform has 0 where the
+  /// argument was not set.
+  private static Instant renewal(Arguments certificate) {
+    Validity validity = validity(certificate);
+    int hours = certificate.number(EARLY_RENEWAL).map(BigDecimal::intValue).orElse(0);
+    return hours == 0 ? validity.renewal() : validity.to().minus(Duration.ofHours(hours));
   }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.ResourceType;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.ReadRequest;
+import io.esform.provider.Validity;
 import io.esform.testing.TypeContract;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -215,6 +218,58 @@ class BuiltinProviderTest {
     assertThat(response.requiresReplacement())
         .map(Object::toString)
         .containsExactly("ready_for_renewal");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8760, 720", "2160, 720", "300, 100", "24, 8", "2, 0"})
+  void aCertificateIsRenewedThirtyDaysOrAThirdOfItsValidityBeforeItsEnd(int validity, int early) {
+    TypeContract contract = contract("tls_self_signed_cert");
+    ObjectValue state = contract.create(unsetRenewal(validity));
+    assertThat(state.get("early_renewal_hours")).isEqualTo(Value.of(early));
+    Duration lasting =
+        Duration.ofHours(validity).minus(Validity.notice(Duration.ofHours(validity)));
+    assertThat(ready(state, NOW.plus(lasting).minusSeconds(1))).isEqualTo(Value.of(false));
+    assertThat(ready(state, NOW.plus(lasting))).isEqualTo(Value.of(true));
+  }
+
+  @Test
+  void aStateWithoutTheArgumentIsRenewedAsTheNewDefaultSays() {
+    TypeContract contract = contract("tls_self_signed_cert");
+    Map<String, Value> arguments = unsetRenewal(8760);
+    ObjectValue old = contract.create(arguments).with("early_renewal_hours", Value.of(0));
+    assertThat(ready(old, NOW.plus(Duration.ofDays(334)))).isEqualTo(Value.of(false));
+    assertThat(ready(old, NOW.plus(Duration.ofDays(335)))).isEqualTo(Value.of(true));
+    ObjectValue planned = contract.plan(old, arguments);
+    assertThat(planned).isEqualTo(old.with("early_renewal_hours", Value.of(720)));
+  }
+
+  @Test
+  void everyPlanWarnsOfACertificateThatIsDue() {
+    TypeContract contract = contract("tls_self_signed_cert");
+    ObjectValue state = contract.create(unsetRenewal(8760));
+    Instant due = NOW.plus(Duration.ofDays(335));
+    assertThat(contract.type().warnings(state, state, due.minusSeconds(1))).isEmpty();
+    assertThat(contract.type().warnings(null, state, due)).isEmpty();
+    assertThat(contract.type().warnings(state, state, due))
+        .map(AttributeDiagnostic::summary)
+        .containsExactly("Certificate expires soon");
+    assertThat(contract.type().warnings(state, state, NOW.plus(Duration.ofDays(365))))
+        .map(AttributeDiagnostic::summary)
+        .containsExactly("Certificate has expired");
+  }
+
+  private static Map<String, Value> unsetRenewal(int validity) {
+    ObjectValue key = contract("tls_private_key").create(Map.of("algorithm", Value.of("ED25519")));
+    var arguments = new HashMap<>(certificateArguments(text(key, "private_key_pem")));
+    arguments.put("validity_period_hours", Value.of(validity));
+    arguments.remove("early_renewal_hours");
+    return arguments;
+  }
+
+  private static Value ready(ObjectValue state, Instant now) {
+    ResourceType type = type("tls_self_signed_cert", now);
+    var read = type.read(() -> {}, List.of(new ReadRequest("a.b", state))).getFirst();
+    return requireNonNull(read.state()).get("ready_for_renewal");
   }
 
   @Test

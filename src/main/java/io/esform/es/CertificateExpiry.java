@@ -1,0 +1,69 @@
+package io.esform.es;
+
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.provider.Validity;
+import io.esform.value.AttributePath;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// Warns about certificates in PEM that expire soon or have expired.
+final class CertificateExpiry {
+
+  private CertificateExpiry() {}
+
+  /// One warning for each certificate of the chain that should be renewed by now, in the order of
+  /// the chain. Empty for a text that holds no readable certificate.
+  ///
+  /// @param path of the argument that holds the chain
+  static List<AttributeDiagnostic> warnings(AttributePath path, String chain, Instant now) {
+    var warnings = new ArrayList<AttributeDiagnostic>();
+    for (Certificate each : certificates(chain)) {
+      if (each instanceof X509Certificate certificate) {
+        var validity =
+            new Validity(
+                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+        if (!now.isBefore(validity.renewal())) {
+          warnings.add(warning(path, certificate, validity, now));
+        }
+      }
+    }
+    return warnings;
+  }
+
+  private static AttributeDiagnostic warning(
+      AttributePath path, X509Certificate certificate, Validity validity, Instant now) {
+    return new AttributeDiagnostic(
+        path,
+        validity.summary(now),
+        "The certificate for %s %s. %s Put a renewed certificate there, with its key, and apply."
+            .formatted(
+                name(certificate),
+                validity.end(now),
+                validity.consequence(now, "Browsers and nodes")));
+  }
+
+  private static String name(X509Certificate certificate) {
+    String subject = certificate.getSubjectX500Principal().getName();
+    return subject.isEmpty()
+        ? "serial number " + certificate.getSerialNumber().toString(16)
+        : "\"" + subject + "\"";
+  }
+
+  private static Collection<? extends Certificate> certificates(String chain) {
+    try {
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(
+              new ByteArrayInputStream(chain.getBytes(StandardCharsets.US_ASCII)));
+    } catch (CertificateException _) {
+      return List.of();
+    }
+  }
+}
