@@ -17,30 +17,30 @@ record Arguments(@Nullable String command, List<String> rest) {
       Set.of("-C", "--chdir", "--var", "--var-file", "--parallelism");
 
   /// Finds the command: the first word that is neither an option nor an option's value; two words
-  /// where a command of two begins with it.
+  /// where a command of two begins with it, options between them or not.
   static Arguments of(List<String> arguments, Collection<String> commands) {
     var rest = new ArrayList<String>();
     String command = null;
+    boolean whole = false;
     for (int index = 0; index < arguments.size(); index++) {
       String argument = arguments.get(index);
-      if (command != null || argument.startsWith("-")) {
+      if (whole || argument.startsWith("-")) {
         rest.add(argument);
-        if (command == null && WITH_VALUE.contains(doubled(argument))) {
+        whole |= argument.equals("--");
+        if (!whole && WITH_VALUE.contains(doubled(argument))) {
           index++;
           rest.addAll(arguments.subList(index, Math.min(index + 1, arguments.size())));
         }
-      } else if (isFirstWord(argument, commands)
-          && index + 1 < arguments.size()
-          && !arguments.get(index + 1).startsWith("-")) {
-        command = argument + " " + arguments.get(++index);
       } else {
-        command = argument;
+        command = command == null ? argument : command + " " + argument;
+        whole = !isFirstWord(command, commands);
       }
     }
     return new Arguments(command, rest);
   }
 
-  private static boolean isFirstWord(String word, Collection<String> commands) {
+  /// Whether commands of two words begin with this one.
+  static boolean isFirstWord(String word, Collection<String> commands) {
     return commands.stream().anyMatch(name -> name.startsWith(word + " "));
   }
 

@@ -1,5 +1,6 @@
 package io.esform.cli;
 
+import io.esform.cli.command.CommonOptions;
 import io.esform.cli.session.GlobalOptions;
 import io.esform.cli.session.GlobalOptions.VariableOption;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The options that every command takes: described to the parser, and read from what it found.
+/// The options that several commands take: described to the parser, and read from what it found.
 final class GlobalOptionSpecs {
 
   static final String HELP = "--help";
@@ -22,39 +23,43 @@ final class GlobalOptionSpecs {
 
   private GlobalOptionSpecs() {}
 
-  static CommandSpec addTo(CommandSpec spec) {
-    return spec.addOption(
-            value("DIR", "The configuration's directory. Default: this one.", "-C", CHDIR))
-        .addOption(
-            values("NAME=VALUE", "The value of a variable. May be given several times.", VARIABLE))
-        .addOption(
-            values("FILE", "A file of variables' values. May be given several times.", VALUES_FILE))
-        .addOption(flag("No colours, also on a terminal.", NO_COLOUR))
-        .addOption(value("N", "How many steps may run at once. Default: 32.", PARALLELISM))
-        .addOption(
-            OptionSpec.builder("-h", HELP)
-                .type(boolean.class)
-                .arity("0")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+  /// Adds the options of every command and those that this one offers besides. A command with
+  /// variables takes `--parallelism` without offering it, so that one set of options serves plan
+  /// and apply.
+  static CommandSpec addTo(CommandSpec spec, CommonOptions offered) {
+    spec.addOption(
+        value("DIR", "The configuration's directory. Default: this one.", "-C", CHDIR).build());
+    if (offered != CommonOptions.NONE) {
+      spec.addOption(values("NAME=VALUE", "The value of a variable. Repeatable.", VARIABLE))
+          .addOption(values("FILE", "A file of variables' values. Repeatable.", VALUES_FILE))
+          .addOption(
+              value("N", "How many steps may run at once. Default: 32.", PARALLELISM)
+                  .hidden(offered != CommonOptions.STEPS)
+                  .build());
+    }
+    return spec.addOption(flag("No colours, also on a terminal.", NO_COLOUR).build())
+        .addOption(flag("Show this help.", "-h", HELP).usageHelp(true).build());
   }
 
-  private static OptionSpec flag(String description, String... names) {
-    return OptionSpec.builder(names)
-        .type(boolean.class)
-        .arity("0")
-        .description(description)
-        .build();
+  /// Why a command does not take an option that others take; empty for an option of no other.
+  static String whyNot(String option) {
+    return switch (option) {
+      case VARIABLE, VALUES_FILE -> " It uses no variables of the configuration.";
+      case PARALLELISM -> " It runs no steps.";
+      default -> "";
+    };
   }
 
-  private static OptionSpec value(String label, String description, String... names) {
+  private static OptionSpec.Builder flag(String description, String... names) {
+    return OptionSpec.builder(names).type(boolean.class).arity("0").description(description);
+  }
+
+  private static OptionSpec.Builder value(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(String.class)
         .arity("1")
         .paramLabel(label)
-        .description(description)
-        .build();
+        .description(description);
   }
 
   private static OptionSpec values(String label, String description, String... names) {

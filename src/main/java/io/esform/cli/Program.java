@@ -7,6 +7,8 @@ import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.GlobalOptions;
 import io.esform.cli.session.Session;
 import io.esform.cli.session.Terminal;
+import io.esform.cli.view.HelpView;
+import io.esform.cli.view.ViewStyle;
 import io.esform.diag.Suggestion;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// Finds the command that is meant, runs it, and turns whatever happens into an exit code.
 final class Program {
 
-  private static final Set<String> HELP = Set.of("help", "-h", "-help", "--help");
+  private static final Set<String> HELP = Set.of("-h", "-help", "--help");
   private static final Set<String> VERSION = Set.of("-v", "-version", "--version");
 
   private final Environment environment;
@@ -34,24 +36,48 @@ final class Program {
   }
 
   ExitCode run(List<String> words) {
-    if (words.isEmpty() || HELP.contains(words.getFirst())) {
-      return help(words);
-    }
-    if (VERSION.contains(words.getFirst())) {
-      return run(List.of("version"));
+    if (words.isEmpty()) {
+      terminal.out().print(Overview.text());
+      return ExitCode.USAGE;
     }
     Arguments arguments = Arguments.of(words, Commands.NAMES);
     String name = arguments.command();
     if (name == null) {
-      return usageError("No command", "Name a command: esform plan, for one.", "esform --help");
+      return withoutCommand(arguments.rest());
     }
-    if (!Commands.NAMES.contains(name)) {
-      return usageError(
-          "Unknown command",
-          "There is no command \"%s\".%s".formatted(name, meant(name)),
-          "esform --help");
+    if (name.equals("help")) {
+      return help(arguments.rest().stream().filter(word -> !HELP.contains(word)).toList());
     }
-    return run(Commands.make(name), name, arguments);
+    if (Commands.NAMES.contains(name)) {
+      return run(Commands.make(name), name, arguments);
+    }
+    String first = name.endsWith(" help") ? name.substring(0, name.length() - 5) : name;
+    boolean asksForHelp = first.length() < name.length() || asksFor(HELP, arguments.rest());
+    return asksForHelp && Arguments.isFirstWord(first, Commands.NAMES)
+        ? help(List.of(first))
+        : unknown(name);
+  }
+
+  /// `esform --help`, `esform -C DIR --help`, `esform --version`.
+  private ExitCode withoutCommand(List<String> options) {
+    if (asksFor(HELP, options)) {
+      return help(List.of());
+    }
+    if (asksFor(VERSION, options)) {
+      return run(List.of("version"));
+    }
+    return usageError("No command", "No command was given. Try: esform plan", "esform --help");
+  }
+
+  private static boolean asksFor(Set<String> names, List<String> options) {
+    return options.stream().takeWhile(word -> !word.equals("--")).anyMatch(names::contains);
+  }
+
+  private ExitCode unknown(String name) {
+    return usageError(
+        "Unknown command",
+        "There is no command \"%s\".%s".formatted(name, meant(name)),
+        "esform --help");
   }
 
   private static String meant(String name) {
@@ -61,18 +87,21 @@ final class Program {
         : " It is one of: " + String.join(", ", longer) + ".";
   }
 
-  /// `esform`, `esform --help`, `esform help plan`.
+  /// Help on everything, on a command, or on a word that several commands begin with.
   private ExitCode help(List<String> words) {
-    String name = String.join(" ", words.stream().skip(1).toList());
+    String name = String.join(" ", words);
     if (Commands.NAMES.contains(name)) {
       return run(Commands.make(name), name, new Arguments(name, List.of(GlobalOptionSpecs.HELP)));
     }
-    terminal.out().print(Overview.TEXT);
-    return words.isEmpty() ? ExitCode.USAGE : ExitCode.DONE;
+    if (!words.isEmpty() && !Arguments.isFirstWord(name, Commands.NAMES)) {
+      return unknown(name);
+    }
+    terminal.out().print(words.isEmpty() ? Overview.text() : Overview.group(name));
+    return ExitCode.DONE;
   }
 
   private ExitCode run(Command command, String name, Arguments arguments) {
-    CommandSpec spec = GlobalOptionSpecs.addTo(command.specification());
+    CommandSpec spec = GlobalOptionSpecs.addTo(command.specification(), command.common());
     List<String> longOptions = new ArrayList<>(spec.optionsMap().keySet());
     CommandLine parser = parser(spec);
     String helpCommand = "esform " + name + " --help";
@@ -81,7 +110,8 @@ final class Program {
           parser.parseArgs(arguments.normalised(longOptions).toArray(String[]::new));
       GlobalOptions options = GlobalOptionSpecs.read(result);
       if (result.hasMatchedOption(GlobalOptionSpecs.HELP)) {
-        terminal.out().print(parser.getUsageMessage(CommandLine.Help.Ansi.OFF));
+        var style = new ViewStyle(terminal.width(), false);
+        terminal.out().print(new HelpView(style).render(spec));
         return ExitCode.DONE;
       }
       return run(command, new Session(environment, terminal, options), result);
@@ -94,17 +124,12 @@ final class Program {
     }
   }
 
-  private CommandLine parser(CommandSpec spec) {
+  private static CommandLine parser(CommandSpec spec) {
     var parser = new CommandLine(spec);
     parser.setPosixClusteredShortOptionsAllowed(false);
     parser.setExpandAtFiles(false);
     parser.setOverwrittenOptionsAllowed(true);
     parser.setUnmatchedOptionsArePositionalParams(false);
-    spec.usageMessage().width(Math.min(100, Math.max(60, terminal.width())));
-    spec.usageMessage().abbreviateSynopsis(true);
-    spec.usageMessage().sortOptions(false);
-    spec.usageMessage().optionListHeading("%nOptions:%n");
-    spec.usageMessage().synopsisHeading("Usage: ");
     return parser;
   }
 
@@ -117,8 +142,10 @@ final class Program {
     }
     String option = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
     String doubled = "--" + option.replaceFirst("^-+", "");
+    String reason = GlobalOptionSpecs.whyNot(doubled);
     return "The command %s has no option %s.%s"
-        .formatted(name, option, Suggestion.didYouMean(doubled, longOptions));
+        .formatted(
+            name, option, reason.isEmpty() ? Suggestion.didYouMean(doubled, longOptions) : reason);
   }
 
   private ExitCode run(Command command, Session session, ParseResult result) {

@@ -44,6 +44,11 @@ final class ApplyCommand implements Command {
   }
 
   @Override
+  public CommonOptions common() {
+    return CommonOptions.STEPS;
+  }
+
+  @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String file = arguments.matchedPositionalValue(0, null);
     return file == null

@@ -11,5 +11,10 @@ public interface Command {
   /// Its name, options and help; without the options that every command takes.
   CommandSpec specification();
 
+  /// The options that it shares with others.
+  default CommonOptions common() {
+    return CommonOptions.NONE;
+  }
+
   ExitCode run(Session session, ParseResult arguments);
 }

@@ -28,6 +28,11 @@ final class DestroyCommand implements Command {
   }
 
   @Override
+  public CommonOptions common() {
+    return CommonOptions.STEPS;
+  }
+
+  @Override
   public ExitCode run(Session session, ParseResult arguments) {
     return ApplyCommand.planned(session, arguments, PlanMode.DESTROY);
   }

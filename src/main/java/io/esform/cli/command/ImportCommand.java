@@ -37,6 +37,11 @@ final class ImportCommand implements Command {
   }
 
   @Override
+  public CommonOptions common() {
+    return CommonOptions.VARIABLES;
+  }
+
+  @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String text = arguments.matchedPositionalValue(0, "");
     String id = arguments.matchedPositionalValue(1, "");
@@ -64,7 +69,8 @@ final class ImportCommand implements Command {
           .session()
           .fail(
               "A run was interrupted",
-              "It is not known yet what became of its last calls. The next apply finds out and records it; import after that.");
+              "It is not known yet what became of its last calls. The next apply finds out and"
+                  + " records it; import after that.");
     }
     ImportResult result = Imports.one(opened.request(prior, PlanOptions.DEFAULT), target);
     if (opened.report(result.diagnostics()) == ExitCode.ERRORS || result.objects().isEmpty()) {

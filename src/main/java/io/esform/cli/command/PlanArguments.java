@@ -28,9 +28,8 @@ final class PlanArguments {
       List.of(TARGET, EXCLUDE, REPLACE, REFRESH, REFRESH_ONLY, DESTROY);
 
   private static final String TARGETED =
-      "Only this module, resource or instance and what it needs. May be given several times.";
-  private static final String EXCLUDED =
-      "All but this and what needs it. May be given several times.";
+      "Only this module, resource or instance and what it needs. Repeatable.";
+  private static final String EXCLUDED = "All but this and what needs it. Repeatable.";
 
   private final Session session;
   private final ParseResult arguments;
@@ -44,9 +43,7 @@ final class PlanArguments {
   /// For a command that can make any plan.
   static CommandSpec addTo(CommandSpec spec) {
     return addSelection(spec, TARGETED, EXCLUDED)
-        .addOption(
-            addresses(
-                REPLACE, "Replace this, though nothing forces it. May be given several times."))
+        .addOption(addresses(REPLACE, "Replace this, though nothing forces it. Repeatable."))
         .addOption(
             Specifications.flag(REFRESH_ONLY, "Only take note of what has changed outside esform."))
         .addOption(Specifications.flag(DESTROY, "Destroy everything."));
@@ -56,8 +53,8 @@ final class PlanArguments {
   static CommandSpec addToDestroy(CommandSpec spec) {
     return addSelection(
         spec,
-        "Only this module, resource or instance and what needs it. May be given several times.",
-        "All but this and what it needs. May be given several times.");
+        "Only this module, resource or instance and what needs it. Repeatable.",
+        "All but this and what it needs. Repeatable.");
   }
 
   /// For a command whose plan only reads.

@@ -67,6 +67,11 @@ final class PlanCommand implements Command {
   }
 
   @Override
+  public CommonOptions common() {
+    return CommonOptions.VARIABLES;
+  }
+
+  @Override
   public ExitCode run(Session session, ParseResult arguments) {
     PlanOptions options = PlanArguments.read(session, arguments, PlanMode.NORMAL);
     if (options == null) {

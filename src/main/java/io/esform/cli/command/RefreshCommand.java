@@ -28,6 +28,11 @@ final class RefreshCommand implements Command {
   }
 
   @Override
+  public CommonOptions common() {
+    return CommonOptions.VARIABLES;
+  }
+
+  @Override
   public ExitCode run(Session session, ParseResult arguments) {
     return ApplyCommand.planned(session, arguments, PlanMode.REFRESH_ONLY);
   }

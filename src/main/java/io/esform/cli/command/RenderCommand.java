@@ -41,6 +41,11 @@ final class RenderCommand implements Command {
   }
 
   @Override
+  public CommonOptions common() {
+    return CommonOptions.VARIABLES;
+  }
+
+  @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String packName = arguments.matchedOptionValue(PACK, null);
     Path pack = packName == null ? null : session.environment().resolve(packName);

@@ -14,19 +14,14 @@ final class Specifications {
 
   private Specifications() {}
 
+  /// @param description paragraphs, broken anywhere
   /// @param examples lines to copy, each with what it does
   static CommandSpec command(String name, String description, String examples) {
     CommandSpec spec = CommandSpec.create().name("esform " + name);
     spec.usageMessage()
-        .description(escaped(description))
-        .footerHeading("%nExamples:%n%n")
-        .footer(escaped(examples.stripTrailing().indent(2)));
+        .description(description.stripTrailing().split("\n"))
+        .footer(examples.stripTrailing().split("\n"));
     return spec;
-  }
-
-  /// Lines for a usage message, in which `%` begins a directive.
-  private static String[] escaped(String text) {
-    return text.stripTrailing().replace("%", "%%").split("\n");
   }
 
   static OptionSpec flag(String name, String description) {
