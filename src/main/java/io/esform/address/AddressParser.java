@@ -12,7 +12,7 @@ public final class AddressParser {
       "An address looks like one of these:\n\n"
           + "    es_node.store[0]\n"
           + "    es_dns_record.name[\"store\"]\n"
-          + "    module.cluster.es_node.store\n"
+          + "    module.cluster.es_node.this\n"
           + "    data.aws_ami.debian";
 
   private static final String QUOTING =

@@ -114,7 +114,7 @@ final class RefactoringDecoder {
   private void reportNotManaged(Expression where, String block) {
     sink.error(
         "Not a managed resource",
-        "The %s of %s names a managed resource: es_node.store, es_node.store[0], module.cluster.es_node.store."
+        "The %s of %s names a managed resource: es_node.store, es_node.store[0], module.cluster.es_node.this."
             .formatted(
                 block.equals("import") ? "argument to" : "argument from",
                 block.equals("import") ? "an import block" : "a removed block"),

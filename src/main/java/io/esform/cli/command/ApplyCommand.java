@@ -30,7 +30,7 @@ final class ApplyCommand implements Command {
                 """
                 esform apply
                 esform apply --auto-approve -var 'max_active=80'
-                esform apply --replace 'module.cluster.es_node.store[0]'
+                esform apply --replace 'module.cluster.es_node.this["store-1"]'
                 esform apply cluster.esplan
                 esform apply --replace es_database.this --confirm-loss es_database.this
                 """)

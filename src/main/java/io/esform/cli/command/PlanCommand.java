@@ -39,7 +39,7 @@ final class PlanCommand implements Command {
                 """
                 esform plan
                 esform plan -C examples/quickstart -var 'max_active=80'
-                esform plan --target module.cluster.es_node.store --summary
+                esform plan --target module.cluster.es_node.this --summary
                 esform plan --refresh-only          what has changed outside esform
                 esform plan --out cluster.esplan
                 esform plan --generate-config-out imported.esf

@@ -21,7 +21,7 @@ final class RefreshCommand implements Command {
                 """,
                 """
                 esform refresh
-                esform refresh --target module.cluster.es_node.store
+                esform refresh --target module.cluster.es_node.this
                 """)
             .addOption(PlanCommand.summary());
     return PlanArguments.addToRefresh(spec);

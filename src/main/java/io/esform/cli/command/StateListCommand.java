@@ -28,7 +28,7 @@ final class StateListCommand implements Command {
             """,
             """
             esform state list
-            esform state list module.cluster es_dns_record.database
+            esform state list module.cluster.es_node.this module.network
             esform state list --id i-0abcd1234
             """)
         .addPositional(

@@ -28,7 +28,7 @@ final class StateRemoveCommand implements Command {
             """,
             """
             esform state rm es_dns_record.old
-            esform state rm --dry-run module.cluster 'es_node.store[1]'
+            esform state rm --dry-run module.cluster 'es_node.shop[1]'
             """)
         .addPositional(Specifications.parameters("ADDRESS", "An address in the state.", true))
         .addOption(Specifications.dryRun());

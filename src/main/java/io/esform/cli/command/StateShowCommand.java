@@ -18,7 +18,7 @@ final class StateShowCommand implements Command {
     return Specifications.command(
             "state show",
             "Shows what the state holds of one resource instance.",
-            "esform state show 'module.cluster.es_node.store[0]'")
+            "esform state show 'module.cluster.es_node.this[\"store-1\"]'")
         .addPositional(
             Specifications.parameter("ADDRESS", "As `esform state list` names it.", true));
   }

@@ -41,7 +41,7 @@ final class TaintCommand implements Command {
                 object. An object that was only half made is tainted too; make sure that it is
                 whole. Nothing but the state changes now.
                 """,
-            "esform %s 'module.cluster.es_node.store[0]'".formatted(name))
+            "esform %s 'module.cluster.es_node.this[\"store-1\"]'".formatted(name))
         .addPositional(Specifications.parameter("ADDRESS", "A resource instance.", true))
         .addOption(
             Specifications.flag(ALLOW_MISSING, "No error when the state has no such instance."));
