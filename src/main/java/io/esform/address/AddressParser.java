@@ -16,7 +16,8 @@ public final class AddressParser {
           + "    data.aws_ami.debian";
 
   private static final String QUOTING =
-      "A name in brackets stands in quotation marks. A shell takes them away unless the whole address stands in single quotes.\n\n";
+      "A name in brackets stands in quotation marks. A shell takes them away unless the whole"
+          + " address stands in single quotes.\n\n";
 
   private AddressParser() {}
 

@@ -93,7 +93,8 @@ final class RefactoringDecoder {
     } else if (!(from.key() instanceof InstanceKey.NoKey)) {
       sink.error(
           "Key in a removed block",
-          "A removed block is about a whole resource or module. For one instance, take its key out of count or for_each.",
+          "A removed block is about a whole resource or module. For one instance, take its key out"
+              + " of count or for_each.",
           text.range());
     } else {
       removed.add(new RemovedBlock(from, destroy, block.headerRange()));

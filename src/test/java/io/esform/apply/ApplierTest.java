@@ -10,6 +10,7 @@ import io.esform.plan.Action;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
 import io.esform.state.State;
+import io.esform.testing.Await;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
 import io.esform.testing.InMemoryBackend;
@@ -17,7 +18,7 @@ import io.esform.testing.Workbench;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -277,7 +278,12 @@ class ApplierTest {
 
   @Test
   void noMoreStepsRunAtOnceThanAllowed() {
-    provider.whileWorking(() -> LockSupport.parkNanos(2_000_000));
+    var three = new CountDownLatch(3);
+    provider.whileWorking(() -> {
+      three.countDown();
+      Await.latch(three);
+      Await.othersHadTheirTurn();
+    });
 
     workbench.withParallelism(3).apply("resource \"thing\" \"a\" { count = 20 }");
 
@@ -453,7 +459,7 @@ class ApplierTest {
 
   @Test
   void stepsThatRunAtOnceShareWritesToTheJournal() {
-    workbench.backend().whileAppending(() -> LockSupport.parkNanos(5_000_000));
+    workbench.backend().whileAppending(Await::othersHadTheirTurn);
 
     workbench.withParallelism(32).apply("resource \"thing\" \"a\" { count = 320 }");
 

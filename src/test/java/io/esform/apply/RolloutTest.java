@@ -2,13 +2,17 @@ package io.esform.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.Await;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.TickingClock;
 import io.esform.testing.Workbench;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// How changes go through the instances of one resource.
@@ -50,7 +54,8 @@ class RolloutTest {
   void asManyGoAtOnceAsMayBeUnavailable() {
     String keys = "\"a\", \"b\", \"c\", \"d\", \"e\"";
     given(nodes(keys, 1, ""));
-    provider.whileWorking(this::waitForAnother);
+    var two = new CountDownLatch(2);
+    provider.whileWorking(() -> waitForAnother(two));
 
     ApplyResult result = workbench.apply(nodes(keys, 2, "max_unavailable = 2"));
 
@@ -58,12 +63,11 @@ class RolloutTest {
     assertThat(provider.mostRunning()).isEqualTo(2);
   }
 
-  /// Until two have been at work at once, and long enough for a third to come.
-  private void waitForAnother() {
-    Instant deadline = Instant.now().plusSeconds(10);
-    do {
-      LockSupport.parkNanos(20_000_000);
-    } while (provider.mostRunning() < 2 && Instant.now().isBefore(deadline));
+  /// Until two have been at work at once, and a third could have come.
+  private static void waitForAnother(CountDownLatch two) {
+    two.countDown();
+    Await.latch(two);
+    Await.othersHadTheirTurn();
   }
 
   @Test
@@ -119,7 +123,7 @@ class RolloutTest {
   @Test
   void newInstancesAreMadeBeforeOthersAreChanged() {
     given(nodes("\"a\", \"b\"", 1, ""));
-    provider.whileWorking(() -> LockSupport.parkNanos(5_000_000));
+    provider.whileWorking(Await::othersHadTheirTurn);
 
     workbench.apply(nodes("\"a\", \"b\", \"y\", \"z\"", 2, ""));
 
@@ -161,13 +165,16 @@ class RolloutTest {
   void aPauseIsKeptBetweenStepsAndNotAfterTheLast() {
     String keys = "\"a\", \"b\", \"c\"";
     given(nodes(keys, 1, ""));
-    Instant begun = Instant.now();
+    var clock = new TickingClock(Duration.ofSeconds(1));
+    var begun = Collections.synchronizedList(new ArrayList<Instant>());
+    provider.whileWorking(() -> begun.add(clock.last()));
 
-    ApplyResult result = workbench.apply(nodes(keys, 2, "pause = \"1s\""));
+    ApplyResult result = workbench.at(clock).apply(nodes(keys, 2, "pause = \"10s\""));
 
     assertThat(result.changed()).isEqualTo(3);
-    assertThat(Duration.between(begun, Instant.now()))
-        .isBetween(Duration.ofSeconds(2), Duration.ofMillis(2900));
+    assertThat(begun.get(1)).isAfterOrEqualTo(begun.get(0).plusSeconds(10));
+    assertThat(begun.get(2)).isAfterOrEqualTo(begun.get(1).plusSeconds(10));
+    assertThat(clock.last()).isBefore(begun.get(2).plusSeconds(10));
   }
 
   @Test

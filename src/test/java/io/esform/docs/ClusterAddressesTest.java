@@ -54,12 +54,13 @@ class ClusterAddressesTest {
   /// By resource, the form of its instances' keys.
   private static Map<String, String> keys() throws IOException {
     var keys = new TreeMap<String, String>();
-    Matcher resources =
-        RESOURCE.matcher(Files.readString(Path.of("modules/es-cluster/main.esf")));
+    Matcher resources = RESOURCE.matcher(Files.readString(Path.of("modules/es-cluster/main.esf")));
     while (resources.find()) {
       String body = resources.group(3);
       String form =
-          body.contains("\n  for_each") ? "\\[\"\\w+-\\d+\"\\]" : body.contains("\n  count") ? "\\[0\\]" : "";
+          body.contains("\n  for_each")
+              ? "\\[\"\\w+-\\d+\"\\]"
+              : body.contains("\n  count") ? "\\[0\\]" : "";
       keys.put(resources.group(1) + "." + resources.group(2), form);
     }
     return keys;

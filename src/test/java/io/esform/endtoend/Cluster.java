@@ -3,9 +3,10 @@ package io.esform.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.providers.local.HostProbe;
+import io.esform.testing.Await;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /// What the hosts of the quickstart's cluster say of themselves.
 final class Cluster {
@@ -53,7 +54,7 @@ final class Cluster {
   /// The nodes of the role that a hundred answered requests reached, by their access logs.
   List<String> nodesThatServe(String role) {
     String name = role + ".es-wso2.com";
-    String mark = "/carbon/?" + System.nanoTime();
+    String mark = "/carbon/?" + UUID.randomUUID();
     String statuses =
         shell(
             "database",
@@ -78,11 +79,12 @@ final class Cluster {
   }
 
   void awaitReady(String node) throws InterruptedException {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
-    while (!shell(node, "cat /var/lib/esform/status").contains("esform: ready")) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.sleep(Duration.ofSeconds(1));
-    }
+    Await.until(
+        node + " is ready",
+        300,
+        Duration.ofSeconds(1),
+        () -> shell(node, "cat /var/lib/esform/status").contains("esform: ready"),
+        () -> shell(node, "cat /var/lib/esform/status"));
   }
 
   /// Ends a service's process the hard way.

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.endtoend.Quickstart.Place;
 import io.esform.endtoend.Quickstart.Run;
 import io.esform.providers.local.HostProbe;
-import java.io.File;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -30,20 +30,18 @@ class HostKillIT {
   /// The first calls come one upon another; later ones wait for hosts to be ready.
   private static final int EARLY_KILLS = 5;
 
-  private static final int EARLY_MILLISECONDS = 2_500;
-  private static final int LATE_MILLISECONDS = 15_000;
+  private static final int EARLY_LINES = 6;
+  private static final int LATE_LINES = 20;
 
   private final HostProbe probe = HostProbe.of("esform-killed");
-  private final long seed = System.nanoTime();
+  private final long seed = new SecureRandom().nextLong();
   private final Random random = new Random(seed);
   private final Map<String, String> seen = new TreeMap<>();
   private Quickstart quickstart = Quickstart.in(Path.of("."));
-  private File output = new File("unset");
 
   @BeforeEach
   void copy(@TempDir Path directory) throws IOException {
     quickstart = Quickstart.copiedTo(directory, new Place("killed", "10.89.93.0/24", 18444, 18082));
-    output = directory.resolve("killed.out").toFile();
   }
 
   @AfterEach
@@ -57,7 +55,7 @@ class HostKillIT {
   void noContainerIsLostOrMadeTwiceWhereverRunsAreKilled() throws Exception {
     var account = new StringBuilder("seed " + seed);
     for (int kill = 0; kill < KILLS; kill++) {
-      int limit = kill < EARLY_KILLS ? EARLY_MILLISECONDS : LATE_MILLISECONDS;
+      int limit = kill < EARLY_KILLS ? EARLY_LINES : LATE_LINES;
       account.append(killed("apply", limit));
       assertNothingLostOrMadeTwice(account.toString());
       assertTheNextPlanOnlyMakes(account.toString());
@@ -79,7 +77,7 @@ class HostKillIT {
     assertThat(quickstart.isJournalThere()).isFalse();
     assertThat(quickstart.run("plan").output()).contains("No changes");
     for (int kill = 0; kill < DESTROY_KILLS; kill++) {
-      account.append(killed("destroy", EARLY_MILLISECONDS));
+      account.append(killed("destroy", EARLY_LINES));
     }
     Run destroyed = quickstart.run("destroy", "--auto-approve");
     assertThat(destroyed.exitCode()).as("%s\n%s", account, destroyed.output()).isZero();
@@ -88,16 +86,26 @@ class HostKillIT {
     System.getLogger("kills").log(System.Logger.Level.INFO, account.toString());
   }
 
-  /// Kills a run at a random time after its first call began.
+  /// Kills a run once it has written some lines about its steps, or lets it end before. A step that
+  /// lasts writes a line every ten seconds.
   private String killed(String command, int limit) throws IOException, InterruptedException {
-    Process run = quickstart.start(output, command, "--auto-approve");
-    while (run.isAlive() && !Files.readString(output.toPath()).contains("ing...")) {
-      Thread.sleep(5);
+    Process run = quickstart.start(command, "--auto-approve");
+    int lines = 1 + random.nextInt(limit);
+    int seenLines = 0;
+    try (BufferedReader output = run.inputReader()) {
+      for (String line = output.readLine();
+          line != null && seenLines < lines;
+          line = output.readLine()) {
+        seenLines += isOfStep(line) ? 1 : 0;
+      }
+      run.destroyForcibly().waitFor();
     }
-    int wait = random.nextInt(limit);
-    Thread.sleep(wait);
-    run.destroyForcibly().waitFor();
-    return "; %s killed after %d ms with %s".formatted(command, wait, probe.hosts());
+    return "; %s killed after %d lines with %s".formatted(command, seenLines, probe.hosts());
+  }
+
+  /// `local_network.main: Creating...`
+  private static boolean isOfStep(String line) {
+    return line.contains("ing...") || line.contains(" complete after ");
   }
 
   /// A container that was there once is there still, and is the same.

@@ -86,8 +86,17 @@ final class Quickstart {
     }
   }
 
+  /// @return a run whose both streams are its output
+  Process start(String command, String... arguments) throws IOException {
+    return builder(command, arguments).start();
+  }
+
   /// @param output takes both streams
   Process start(File output, String command, String... arguments) throws IOException {
+    return builder(command, arguments).redirectOutput(output).start();
+  }
+
+  private ProcessBuilder builder(String command, String... arguments) {
     var words = new ArrayList<String>();
     words.add(REPOSITORY.resolve("bin/esform").toString());
     words.add(command);
@@ -95,11 +104,7 @@ final class Quickstart {
       words.addAll(place.variables());
     }
     words.addAll(List.of(arguments));
-    return new ProcessBuilder(words)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(output)
-        .start();
+    return new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
   }
 
   boolean isJournalThere() {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Twenty requests a second for the login page, in turn to each of some names; each on a connection
 /// of its own and without a cookie, so that nothing but the load balancer hides a node that does
@@ -24,7 +26,8 @@ final class SteadyLoad implements AutoCloseable {
   private final Instant begin = Instant.now();
   private final List<Answer> answers = new ArrayList<>();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
-  private final Thread clock = Thread.ofVirtual().unstarted(this::sendUntilStopped);
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final AtomicInteger turn = new AtomicInteger();
 
   private SteadyLoad(HttpsRequests target, List<String> names) {
     this.target = target;
@@ -33,7 +36,7 @@ final class SteadyLoad implements AutoCloseable {
 
   static SteadyLoad start(HttpsRequests target, List<String> names) {
     var load = new SteadyLoad(target, names);
-    load.clock.start();
+    load.clock.scheduleAtFixedRate(load::sendNext, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return load;
   }
 
@@ -93,9 +96,9 @@ final class SteadyLoad implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.interrupt();
+    clock.shutdownNow();
     try {
-      clock.join();
+      clock.awaitTermination(HttpsRequests.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       requests.shutdown();
       requests.awaitTermination(2 * HttpsRequests.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException failure) {
@@ -103,16 +106,9 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  private void sendUntilStopped() {
-    try {
-      for (int turn = 0; true; turn++) {
-        String name = names.get(turn % names.size());
-        requests.execute(() -> send(name));
-        Thread.sleep(INTERVAL);
-      }
-    } catch (InterruptedException _) {
-      // It is stopped.
-    }
+  private void sendNext() {
+    String name = names.get(turn.getAndIncrement() % names.size());
+    requests.execute(() -> send(name));
   }
 
   private void send(String name) {

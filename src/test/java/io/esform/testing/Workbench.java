@@ -46,6 +46,7 @@ public final class Workbench {
   private final Map<String, String> modules = new TreeMap<>();
   private final SecureRandom random = new SecureRandom();
   private int parallelism = 8;
+  private Clock clock = Clock.systemUTC();
   private Diagnostics told = Diagnostics.none();
 
   public Workbench(ProviderDefinition... providers) {
@@ -155,10 +156,16 @@ public final class Workbench {
     }
   }
 
+  /// Lets what follows see the time of this clock.
+  public Workbench at(Clock chosen) {
+    clock = chosen;
+    return this;
+  }
+
   public ApplyResult apply(Plan plan) {
     var setting =
         new Applier.Setting(
-            registry, backend, listener, cancellation, Clock.systemUTC(), random, parallelism);
+            registry, backend, listener, cancellation, clock, random, parallelism);
     return new Applier(setting).apply(plan);
   }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.providers.local.HostProbe;
 import io.esform.render.cloudinit.HostFile;
+import io.esform.testing.Await;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.InstanceMetadata;
 import io.esform.testing.aws.OtherHand;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 /// itself on EC2 there, and asks a metadata service that says what the emulation knows.
 final class Ec2Machine implements AutoCloseable {
 
+  private static final Duration PAUSE = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int CONSOLE_LINES = 2000;
 
@@ -89,14 +90,15 @@ final class Ec2Machine implements AutoCloseable {
   /// Waits for the boot's good end, as the host tells it and as its console shows it.
   void awaitReady(int generation) throws InterruptedException {
     String ready = "esform: ready " + generation;
-    Instant deadline = Instant.now().plus(PATIENCE);
-    while (!probe.status(name).equals(ready)) {
-      assertThat(probe.status(name)).as(name).doesNotStartWith("esform: failed");
-      assertThat(Instant.now())
-          .as(() -> String.join("\n", probe.console(name, CONSOLE_LINES)))
-          .isBefore(deadline);
-      Thread.sleep(Duration.ofMillis(250));
-    }
+    Await.until(
+        name + " is ready",
+        (int) PATIENCE.dividedBy(PAUSE),
+        PAUSE,
+        () -> {
+          assertThat(probe.status(name)).as(name).doesNotStartWith("esform: failed");
+          return probe.status(name).equals(ready);
+        },
+        () -> String.join("\n", probe.console(name, CONSOLE_LINES)));
     assertThat(probe.console(name, CONSOLE_LINES))
         .anyMatch(line -> line.endsWith("esform: generation " + generation))
         .anyMatch(line -> line.endsWith(ready));

@@ -2,9 +2,11 @@ package io.esform.render.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.Await;
 import io.esform.testing.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,9 +49,13 @@ class SqlFilesIT {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
-    for (int attempt = 0; attempt < 300 && !Files.exists(Path.of(socket())); attempt++) {
-      Thread.sleep(100);
-    }
+    Await.untilOrEnd(
+        "the server listens",
+        300,
+        Duration.ofMillis(100),
+        server,
+        () -> Files.exists(Path.of(socket())),
+        () -> "Its log is in " + directory.resolve("log"));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package io.esform.testing.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A moto server on the loopback address, for as long as it is open. `bin/verify` installs it;
@@ -51,19 +53,26 @@ public final class Moto implements AutoCloseable {
     }
   }
 
-  private void awaitAnswer(Path log) throws IOException, InterruptedException {
-    for (int tries = 0; tries < TRIES; tries++) {
-      if (!process.isAlive()) {
-        throw new AssertionError("moto ended: " + Files.readString(log));
-      }
-      try {
-        reset();
-        return;
-      } catch (IOException _) {
-        Thread.sleep(100);
-      }
+  private void awaitAnswer(Path log) {
+    Await.untilOrEnd(
+        "moto answers", TRIES, Duration.ofMillis(100), process, this::answers, () -> text(log));
+  }
+
+  private boolean answers() throws InterruptedException {
+    try {
+      reset();
+      return true;
+    } catch (IOException _) {
+      return false;
     }
-    throw new AssertionError("moto does not answer: " + Files.readString(log));
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException failure) {
+      return failure.toString();
+    }
   }
 
   public URI address() {
