@@ -11,6 +11,7 @@ import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.Kind;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.nginx.LoadBalancer;
+import io.esform.render.nginx.LoadBalancer.PublicPorts;
 import io.esform.render.nginx.LoadBalancer.Stickiness;
 import io.esform.render.nginx.LoadBalancer.VirtualHost;
 import io.esform.render.nginx.NginxFiles;
@@ -186,7 +187,23 @@ final class LoadBalancerHost implements HostKind {
         "/etc/esform/secrets/tls_private_key",
         host.requiredText("max_body_size"),
         Rules.seconds(host.requiredText("connect_timeout")),
-        Rules.seconds(host.requiredText("read_timeout")));
+        Rules.seconds(host.requiredText("read_timeout")),
+        publicPorts(host));
+  }
+
+  private static PublicPorts publicPorts(Arguments host) {
+    return host.blocks(HostSchema.PUBLISH).isEmpty()
+        ? PublicPorts.OWN
+        : new PublicPorts(published(host, 80), published(host, 443));
+  }
+
+  /// 0 for a port that is not published.
+  private static int published(Arguments host, int port) {
+    return host.blocks(HostSchema.PUBLISH).stream()
+        .filter(block -> block.requiredInteger("port") == port)
+        .findFirst()
+        .map(block -> block.requiredInteger("published_port"))
+        .orElse(0);
   }
 
   private static VirtualHost virtualHost(Arguments virtualHost) {

@@ -10,16 +10,28 @@ import java.util.List;
 /// @param maxBodySize the largest request body, in Nginx's notation (`100m`)
 /// @param connectTimeoutSeconds after which a node counts as unreachable and the next is tried
 /// @param readTimeoutSeconds between two reads from, or writes to, a node
+/// @param publicPorts that browsers use
 public record LoadBalancer(
     List<VirtualHost> virtualHosts,
     String certificatePath,
     String privateKeyPath,
     String maxBodySize,
     int connectTimeoutSeconds,
-    int readTimeoutSeconds) {
+    int readTimeoutSeconds,
+    PublicPorts publicPorts) {
 
   public LoadBalancer {
     virtualHosts = List.copyOf(virtualHosts);
+  }
+
+  /// The ports at which browsers reach the load balancer's own ports 80 and 443.
+  ///
+  /// @param http 0 for none
+  /// @param https 0 for none
+  public record PublicPorts(int http, int https) {
+
+    /// The load balancer's own ports.
+    public static final PublicPorts OWN = new PublicPorts(80, 443);
   }
 
   /// @param role a word that names the host's files and its upstream: `publisher`

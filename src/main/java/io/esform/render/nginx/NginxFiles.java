@@ -1,5 +1,6 @@
 package io.esform.render.nginx;
 
+import io.esform.render.nginx.LoadBalancer.PublicPorts;
 import io.esform.render.nginx.LoadBalancer.Stickiness;
 import io.esform.render.nginx.LoadBalancer.VirtualHost;
 import java.util.List;
@@ -32,7 +33,13 @@ public final class NginxFiles {
         default upgrade;
         ''      '';
     }
-    %s
+    %s%s
+    # The name and port that the browser asked for.
+    map $http_host $es_origin {
+        default $http_host;
+        ''      $host;
+    }
+
     ssl_certificate %s;
     ssl_certificate_key %s;
     ssl_session_cache shared:es:10m;
@@ -49,9 +56,40 @@ public final class NginxFiles {
     """
         .formatted(
             usesCookie(balancer.virtualHosts()) ? COOKIE_MAPS : "",
+            dependsOnHost(balancer.publicPorts()) ? portMap(balancer.publicPorts()) : "",
             balancer.certificatePath(),
             balancer.privateKeyPath(),
             balancer.maxBodySize());
+  }
+
+  /// Requests from outside name the published http port; those from the network do not, and reach
+  /// port 443 itself.
+  private static boolean dependsOnHost(PublicPorts ports) {
+    return isElsewhere(ports) && ports.http() != 0 && ports.http() != 80;
+  }
+
+  private static boolean isElsewhere(PublicPorts ports) {
+    return ports.https() != 0 && ports.https() != 443;
+  }
+
+  private static String portMap(PublicPorts ports) {
+    return """
+
+    # Who came by the published http port is sent to the published https port.
+    map $http_host $es_https_port {
+        default '';
+        ~:%d$ ':%d';
+    }
+    """
+        .formatted(ports.http(), ports.https());
+  }
+
+  /// What follows the host name in a redirect to https.
+  private static String httpsPort(PublicPorts ports) {
+    if (dependsOnHost(ports)) {
+      return "$es_https_port";
+    }
+    return isElsewhere(ports) && ports.http() == 80 ? ":" + ports.https() : "";
   }
 
   private static boolean usesCookie(List<VirtualHost> hosts) {
@@ -88,7 +126,7 @@ public final class NginxFiles {
       """;
 
   private static String virtualHost(VirtualHost host, LoadBalancer balancer) {
-    return upstream(host) + "\n" + redirect(host) + "\n" + proxy(host, balancer);
+    return upstream(host) + "\n" + redirect(host, balancer) + "\n" + proxy(host, balancer);
   }
 
   private static String upstream(VirtualHost host) {
@@ -107,15 +145,15 @@ public final class NginxFiles {
     };
   }
 
-  private static String redirect(VirtualHost host) {
+  private static String redirect(VirtualHost host, LoadBalancer balancer) {
     return """
     server {
         listen 80;
         server_name %1$s;
-        return 301 https://%1$s$request_uri;
+        return 301 https://%1$s%2$s$request_uri;
     }
     """
-        .formatted(host.hostName());
+        .formatted(host.hostName(), httpsPort(balancer.publicPorts()));
   }
 
   private static String proxy(VirtualHost host, LoadBalancer balancer) {
@@ -141,7 +179,9 @@ public final class NginxFiles {
             proxy_set_header X-Forwarded-Proto $scheme;
             proxy_set_header X-Forwarded-Port $server_port;
             proxy_redirect default;
-            proxy_redirect https://$host:%4$d/ https://$host/;
+            # A node names its own port or none: the one that the browser used goes there.
+            proxy_redirect https://$host:%4$d/ https://$es_origin/;
+            proxy_redirect https://$host/ https://$es_origin/;
             proxy_connect_timeout %5$ds;
             proxy_read_timeout %6$ds;
             proxy_send_timeout %6$ds;
