@@ -8,6 +8,7 @@ import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
+import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Connections;
 import io.esform.plan.PlanOptions;
@@ -114,6 +115,33 @@ final class OpenProject implements AutoCloseable {
     loaded = backend.load();
     report(loaded.diagnostics());
     return loaded.state();
+  }
+
+  /// A warning when another run works on the state, or has saved it since it was loaded; empty
+  /// else. For a command without the lock, once it has read what exists.
+  Diagnostics otherRun() {
+    String holder = backend.lockHolder();
+    if (holder == null) {
+      return isAsLoaded(backend.load().state())
+          ? Diagnostics.none()
+          : inUse("Another run has saved the state since this one read it.");
+    }
+    return inUse(holder + " is at work.");
+  }
+
+  /// A state that is not kept yet has another lineage whenever it is loaded.
+  private boolean isAsLoaded(@Nullable State now) {
+    State before = loaded.state();
+    boolean unsaved = now != null && before != null && now.serial() == 0 && before.serial() == 0;
+    return now == null || (unsaved ? now.isEmpty() == before.isEmpty() : now.equals(before));
+  }
+
+  private static Diagnostics inUse(String who) {
+    return Diagnostics.of(
+        Diagnostic.warning(
+            "State is being changed",
+            who + " What differs from the state may be its doing. Plan again once it has ended.",
+            null));
   }
 
   /// How many records of a journal are in the state that was loaded last.

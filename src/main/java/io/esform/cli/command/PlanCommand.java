@@ -6,8 +6,10 @@ import static io.esform.cli.command.Specifications.isSet;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.PlanView;
+import io.esform.cli.view.StateUse;
 import io.esform.cli.view.SummaryView;
 import io.esform.cli.view.json.PlanJson;
+import io.esform.diag.Diagnostics;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
@@ -91,8 +93,9 @@ final class PlanCommand implements Command {
       if (plan == null) {
         return opened.report(result.diagnostics());
       }
-      show(opened, arguments, plan);
-      opened.reportBelow(result.diagnostics());
+      Diagnostics otherRun = opened.otherRun();
+      show(opened, arguments, plan, otherRun.isEmpty() ? StateUse.ALONE : StateUse.SHARED);
+      opened.reportBelow(result.diagnostics().and(otherRun));
       String out = arguments.matchedOptionValue(OUT, null);
       if (out != null && KeptPlan.write(opened, plan, out) == ExitCode.ERRORS) {
         return ExitCode.ERRORS;
@@ -104,14 +107,19 @@ final class PlanCommand implements Command {
   }
 
   static void show(OpenProject opened, ParseResult arguments, Plan plan) {
+    show(opened, arguments, plan, StateUse.ALONE);
+  }
+
+  private static void show(OpenProject opened, ParseResult arguments, Plan plan, StateUse use) {
     Session session = opened.session();
     if (arguments.commandSpec().optionsMap().containsKey(JSON) && isSet(arguments, JSON)) {
       session.print(PlanJson.render(plan, session.environment().version()));
     } else if (isSet(arguments, SUMMARY)) {
-      session.print(opened.heading() + new SummaryView(session.style()).render(plan));
+      session.print(opened.heading() + new SummaryView(session.style(), use).render(plan));
     } else {
       session.print(
-          opened.heading() + new PlanView(session.style(), isSet(arguments, FILES)).render(plan));
+          opened.heading()
+              + new PlanView(session.style(), isSet(arguments, FILES), use).render(plan));
     }
   }
 }

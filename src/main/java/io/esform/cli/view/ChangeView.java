@@ -38,13 +38,19 @@ final class ChangeView {
   private final ViewStyle style;
   private final FileChanges files;
   private final Set<ResourceInstanceAddress> toldElsewhere;
+  private final StateUse use;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
 
   /// @param toldElsewhere instances of which is told elsewhere what their change means
-  ChangeView(ViewStyle style, FileChanges files, Set<ResourceInstanceAddress> toldElsewhere) {
+  ChangeView(
+      ViewStyle style,
+      FileChanges files,
+      Set<ResourceInstanceAddress> toldElsewhere,
+      StateUse use) {
     this.style = style;
     this.files = files;
     this.toldElsewhere = toldElsewhere;
+    this.use = use;
   }
 
   /// The lines of one change that is shown.
@@ -55,7 +61,7 @@ final class ChangeView {
     if (!origin.isEmpty()) {
       lines.add(Line.hint(HEADER, origin));
     }
-    String why = why(change);
+    String why = why(change, use);
     if (!why.isEmpty()) {
       lines.add(Line.hint(HEADER, why));
     }
@@ -146,7 +152,7 @@ final class ChangeView {
   }
 
   /// Why, where the values do not say it; empty where they do.
-  static String why(Change change) {
+  static String why(Change change, StateUse use) {
     return switch (change.reason()) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
       case INTERRUPTED -> "its creation is not finished; this continues it";
@@ -159,7 +165,7 @@ final class ChangeView {
       case DEPOSED -> "an earlier replacement has left it behind";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
       case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";
-      case GONE -> "it was deleted outside esform";
+      case GONE -> use.goneReason();
     };
   }
 

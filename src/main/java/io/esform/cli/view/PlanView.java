@@ -23,11 +23,17 @@ public final class PlanView {
 
   private final ViewStyle style;
   private final boolean contents;
+  private final StateUse use;
 
   /// @param contents whether the whole text of new rendered files is shown, not only their sizes
   public PlanView(ViewStyle style, boolean contents) {
+    this(style, contents, StateUse.ALONE);
+  }
+
+  public PlanView(ViewStyle style, boolean contents, StateUse use) {
     this.style = style;
     this.contents = contents;
+    this.use = use;
   }
 
   /// The whole text; ends with a line feed.
@@ -38,7 +44,7 @@ public final class PlanView {
     var text = new StringBuilder();
     appendDrift(text, plan);
     var rollouts = new RolloutView(style, plan);
-    var view = new ChangeView(style, new FileChanges(contents), rollouts.told());
+    var view = new ChangeView(style, new FileChanges(contents), rollouts.told(), use);
     for (Change change : plan.changes()) {
       if (change.isShown()) {
         append(text, view.lines(change));
@@ -71,7 +77,7 @@ public final class PlanView {
     var view = new DriftView(style);
     List<Line> lines = plan.refreshing() ? view.whole(plan.drift()) : view.relevant(plan.drift());
     if (!lines.isEmpty()) {
-      text.append(style.paint(Paint.BOLD, "Changed outside esform:")).append('\n');
+      text.append(style.paint(Paint.BOLD, use.driftTitle() + ":")).append('\n');
       append(text, lines);
     }
   }

@@ -1,5 +1,6 @@
 package io.esform.cli.view;
 
+import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
@@ -8,8 +9,10 @@ import io.esform.plan.RolloutSteps;
 import io.esform.value.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// In which order a plan goes through the instances of its resources, and what each step means for
@@ -32,6 +35,13 @@ final class RolloutView {
       rollout.steps().forEach(step -> told.add(step.address()));
     }
     return told;
+  }
+
+  /// How each resource is rolled out: `1 at a time, each ready within 10m`.
+  Map<ResourceAddress, String> manners() {
+    var manners = new HashMap<ResourceAddress, String>();
+    rollouts.forEach(rollout -> manners.put(rollout.resource(), manner(rollout.rollout())));
+    return manners;
   }
 
   /// The lines of each rollout.

@@ -31,15 +31,23 @@ public final class SummaryView {
       List.of(
           Action.CREATE, Action.READ, Action.UPDATE, Action.REPLACE, Action.DELETE, Action.FORGET);
 
+  private static final int HINT = 4;
+
   private final ViewStyle style;
+  private final StateUse use;
 
   public SummaryView(ViewStyle style) {
+    this(style, StateUse.ALONE);
+  }
+
+  public SummaryView(ViewStyle style, StateUse use) {
     this.style = style;
+    this.use = use;
   }
 
   /// The whole text; ends with a line feed.
   public String render(Plan plan) {
-    var whole = new PlanView(style, false);
+    var whole = new PlanView(style, false, use);
     if (plan.isEmpty()) {
       return whole.render(plan);
     }
@@ -49,11 +57,14 @@ public final class SummaryView {
             .filter(drift -> plan.refreshing() || drift.changesPlan())
             .map(Drift::display)
             .toList();
-    listed(text, "Changed outside esform", drifted);
+    listed(text, use.driftTitle(), drifted);
+    var rollouts = new RolloutView(style, plan);
     for (Action action : ORDER) {
       groups(plan, action)
-          .forEach((resource, changes) ->
-              text.append(line(resource, changes).render(style)).append('\n'));
+          .forEach((resource, changes) -> {
+            text.append(line(resource, changes).render(style)).append('\n');
+            appendMeaning(text, changes, rollouts.manners().get(resource));
+          });
     }
     List<String> outputs =
         plan.outputs().stream().filter(OutputChange::isChange).map(OutputChange::name).toList();
@@ -68,6 +79,35 @@ public final class SummaryView {
     if (!names.isEmpty()) {
       String words = title + ": " + String.join(", ", names);
       text.append(String.join("\n    ", Text.wrap(words, style.width() - 4))).append('\n');
+    }
+  }
+
+  /// What the changes mean for the service, each effect once, and in which manner they are made.
+  private void appendMeaning(StringBuilder text, List<Change> changes, @Nullable String manner) {
+    var effects = new TreeMap<String, Integer>();
+    for (Change change : changes) {
+      String effect = change.effect();
+      if (effect != null) {
+        effects.merge(Text.printable(effect), 1, Integer::sum);
+      }
+    }
+    effects.forEach((effect, count) ->
+        appendHint(
+            text,
+            count < changes.size() ? count + " of " + changes.size() + ": " + effect : effect));
+    boolean isOneByOne = changes.stream().anyMatch(SummaryView::isStep);
+    if (manner != null && isOneByOne) {
+      appendHint(text, manner);
+    }
+  }
+
+  private static boolean isStep(Change change) {
+    return change.action() == Action.UPDATE || change.action() == Action.REPLACE;
+  }
+
+  private void appendHint(StringBuilder text, String words) {
+    for (String line : Text.wrap(words, style.width() - HINT - 2)) {
+      text.append(Line.hint(HINT - 2, line).render(style)).append('\n');
     }
   }
 
@@ -109,8 +149,8 @@ public final class SummaryView {
         + "...";
   }
 
-  private static List<String> reasons(Change change) {
-    String why = ChangeView.why(change);
+  private List<String> reasons(Change change) {
+    String why = ChangeView.why(change, use);
     if (!why.isEmpty()) {
       return List.of(why);
     }

@@ -256,6 +256,16 @@ class PlanViewTest {
     }
   }
 
+  @Test
+  void aSummarySaysWhatStepsMeanForTheService() {
+    Golden.check(
+        "cli/view/summary-rollout.txt",
+        new SummaryView(ViewStyle.plain(80)).render(plan(rollout()))
+            + "\n"
+            + new SummaryView(ViewStyle.plain(80))
+                .render(plan(step(0, Rollout.ONE_AT_A_TIME, "in place: Nginx reloads"))));
+  }
+
   private static Plan large() {
     return plan(
         List.of(
@@ -380,10 +390,17 @@ class PlanViewTest {
 
   private static Map<String, String> rendered(int size) {
     String source =
-        "<pool>\n  <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/WSO2_CARBON_DB</url>\n  <wait>60000</wait>\n  <idle>5</idle>\n"
+        "<pool>\n"
+            + "  <url>jdbc:mysql://carbondb.mysql-wso2.com:3306/WSO2_CARBON_DB</url>\n"
+            + "  <wait>60000</wait>\n"
+            + "  <idle>5</idle>\n"
             + "  <maxActive>"
             + size
-            + "</maxActive>\n  <test>true</test>\n  <query>SELECT 1</query>\n  <interval>30000</interval>\n</pool>\n";
+            + "</maxActive>\n"
+            + "  <test>true</test>\n"
+            + "  <query>SELECT 1</query>\n"
+            + "  <interval>30000</interval>\n"
+            + "</pool>\n";
     String vhost = "upstream store {\n  server 10.77.0.21:9443;\n}" + (size == 50 ? "\n" : "");
     return size == 50
         ? Map.of(
