@@ -1,5 +1,6 @@
 package io.esform.cli.view;
 
+import io.esform.cli.view.ValueDiff.LongTexts;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.NumberValue;
@@ -19,21 +20,26 @@ public final class OutputView {
     this.style = style;
   }
 
-  /// `name = value` for each, as a configuration would write it; sensitive ones as `(sensitive)`.
+  /// `name = value` for each, a text of several lines by its first, as a configuration would write it; sensitive ones as `(sensitive)`.
   public String render(Map<String, Value> outputs) {
     int longest = ValueDiff.longestName(outputs.keySet());
     var text = new StringBuilder();
-    outputs.forEach((name, value) -> text.append(lines(ValueDiff.label(name, longest), value)));
+    outputs.forEach((name, value) ->
+        text.append(
+            lines(
+                ValueDiff.label(name, longest),
+                value,
+                new LongTexts.FirstLine("esform output " + Text.printable(name)))));
     return text.toString();
   }
 
-  /// One value alone.
+  /// One value alone, whole.
   public String render(Value value) {
-    return lines("", value);
+    return lines("", value, LongTexts.WHOLE);
   }
 
-  private String lines(String label, Value value) {
-    var diff = new ValueDiff(style.width());
+  private String lines(String label, Value value, LongTexts longTexts) {
+    var diff = new ValueDiff(style.width(), longTexts);
     diff.whole(ENTRY, Mark.NONE, label, value, "");
     var text = new StringBuilder();
     for (Line line : diff.lines()) {

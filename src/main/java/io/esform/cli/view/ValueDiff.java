@@ -16,12 +16,36 @@ final class ValueDiff {
   private static final int STEP = 4;
 
   private static final int LONGEST_TEXT = 16;
+  private static final int FEW_LINES = 3;
 
   private final int width;
+  private final LongTexts longTexts;
   private final List<Line> lines = new ArrayList<>();
 
   ValueDiff(int width) {
+    this(width, LongTexts.SHORTENED);
+  }
+
+  ValueDiff(int width, LongTexts longTexts) {
     this.width = width;
+    this.longTexts = longTexts;
+  }
+
+  /// How a text that is new, gone or unchanged is shown when it is long.
+  sealed interface LongTexts {
+    LongTexts SHORTENED = new Shortened();
+    LongTexts WHOLE = new Whole();
+
+    /// Up to sixteen lines of it.
+    record Shortened() implements LongTexts {}
+
+    /// All of it.
+    record Whole() implements LongTexts {}
+
+    /// Its first line.
+    ///
+    /// @param command that shows all of it
+    record FirstLine(String command) implements LongTexts {}
   }
 
   List<Line> lines() {
@@ -74,9 +98,22 @@ final class ValueDiff {
   }
 
   private void wholeText(int column, Mark mark, String label, String text, String tail) {
-    lines.add(Line.of(column, mark, label + "<<-EOT"));
     List<String> shown = text.stripTrailing().lines().map(Text::printable).toList();
-    int limit = shown.size() > LONGEST_TEXT ? LONGEST_TEXT / 2 : shown.size();
+    if (longTexts instanceof LongTexts.FirstLine(var command) && shown.size() > FEW_LINES) {
+      String first = ValueText.inline(Value.of(shown.getFirst() + "..."));
+      lines.add(Line.of(column, mark, label + cropped(first) + tail));
+      String size =
+          "%s, %s: %s"
+              .formatted(
+                  Text.counted(shown.size(), "line"),
+                  Text.counted(text.length(), "character"),
+                  command);
+      lines.add(Line.hint(column + STEP, size));
+      return;
+    }
+    boolean isCut = longTexts instanceof LongTexts.Shortened && shown.size() > LONGEST_TEXT;
+    int limit = isCut ? LONGEST_TEXT / 2 : shown.size();
+    lines.add(Line.of(column, mark, label + "<<-EOT"));
     shown.stream().limit(limit).forEach(line -> lines.add(Line.of(column + STEP, Mark.NONE, line)));
     if (limit < shown.size()) {
       lines.add(Line.hint(column + STEP, Text.counted(shown.size() - limit, "more line")));
@@ -200,7 +237,7 @@ final class ValueDiff {
   /// A text of more than four lines is shown by its beginning and its length.
   private String cropped(String inline) {
     int limit = 4 * width;
-    return inline.length() <= limit
+    return inline.length() <= limit || longTexts instanceof LongTexts.Whole
         ? inline
         : inline.substring(0, inline.offsetByCodePoints(0, width))
             + "... ("
