@@ -20,7 +20,8 @@ public final class OutputView {
     this.style = style;
   }
 
-  /// `name = value` for each, a text of several lines by its first, as a configuration would write it; sensitive ones as `(sensitive)`.
+  /// `name = value` for each, a text of several lines by its first, as a configuration would write
+  /// it; sensitive ones as `(sensitive)`.
   public String render(Map<String, Value> outputs) {
     int longest = ValueDiff.longestName(outputs.keySet());
     var text = new StringBuilder();
