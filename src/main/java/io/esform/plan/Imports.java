@@ -163,18 +163,26 @@ public final class Imports {
   }
 
   private void reportNoConfiguration(ImportTarget target) {
-    boolean canBeWritten =
-        target.subject() != null && target.address().resource().module().isRoot();
     report(
         target,
         "No configuration for import",
         "There is no block for %s, so the object would be destroyed as soon as it is imported. Write the block first%s"
-            .formatted(
-                target.address(),
-                canBeWritten
-                    ? ", or have it written from what exists:\n\n"
-                        + "    esform plan --generate-config-out imported.esf\n"
-                    : "."));
+            .formatted(target.address(), howToWrite(target)));
+  }
+
+  private static String howToWrite(ImportTarget target) {
+    return switch (target.address().key()) {
+      case InstanceKey.NoKey _ ->
+          target.subject() != null && target.address().resource().module().isRoot()
+              ? ", or have it written from what exists:\n\n    esform plan --generate-config-out imported.esf\n"
+              : ".";
+      case InstanceKey.IntKey(var number) ->
+          ", with a count of at least %d; --generate-config-out writes no block of several instances."
+              .formatted(number + 1);
+      case InstanceKey.StringKey key ->
+          ", with a for_each that has the key %s; --generate-config-out writes no block of several instances."
+              .formatted(key.toString().replaceAll("^\\[|\\]$", ""));
+    };
   }
 
   /// Whether the state has the object at its address already: a block that has been followed may
