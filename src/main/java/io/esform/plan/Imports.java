@@ -174,7 +174,8 @@ public final class Imports {
     return switch (target.address().key()) {
       case InstanceKey.NoKey _ ->
           target.subject() != null && target.address().resource().module().isRoot()
-              ? ", or have it written from what exists:\n\n    esform plan --generate-config-out imported.esf\n"
+              ? ", or have it written from what exists:\n\n"
+                    + "    esform plan --generate-config-out imported.esf\n"
               : ".";
       case InstanceKey.IntKey(var number) ->
           ", with a count of at least %d; --generate-config-out writes no block of several instances."

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.state.backend.LocalBackend;
 import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
@@ -73,11 +74,13 @@ class PlanBesideARunTest {
     var random = new SecureRandom();
     return new LocalBackend(
         directory,
-        new StateCodec(new KeySource.KeyFile(directory.resolve("key")), "0.1.0", random),
+        new StateCodec(
+            new KeySource.KeyFile(directory.resolve("key")), "0.1.0", random, Disk.real()),
         ProcessIdentity.current(),
         Clock.systemUTC(),
         () -> "unused",
-        directory);
+        directory,
+        Disk.real());
   }
 
   private CommandRun run(String... words) {

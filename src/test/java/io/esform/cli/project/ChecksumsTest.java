@@ -91,7 +91,8 @@ class ChecksumsTest {
   @Test
   void aFileThatHasJustChangedIsNotRememberedForTheNextRun() throws IOException {
     Instant changed = FileStamp.of(file).changed();
-    assertThat(new Checksums(kept, () -> changed.plusMillis(10), FILES).sha256(file)).isEqualTo(OF_ONE);
+    assertThat(new Checksums(kept, () -> changed.plusMillis(10), FILES).sha256(file))
+        .isEqualTo(OF_ONE);
     assertThat(kept).doesNotExist();
   }
 
