@@ -52,11 +52,7 @@ class TestRulesTest {
               "io.esform.endtoend.SteadyLoad CLOCK",
               "it reports how long requests took; no test judges by that",
               "io.esform.eval.EvaluatorTest CLOCK",
-              "it bounds processor time, which other load does not lengthen, to see quadratic work",
-              "io.esform.cli.ApplyKillIT SLEEP",
-              "it kills processes at random times",
-              "io.esform.cli.ApplyKillIT CLOCK",
-              "it measures how long a run works, to spread its kills over that"));
+              "it bounds processor time, which other load does not lengthen, to see quadratic work"));
 
   @ArchTest
   static void noTestSleepsOrReadsAClockOrJudgesByTime(JavaClasses tests) {
