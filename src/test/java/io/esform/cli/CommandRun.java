@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandRun(String out, String err, int exit) {
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\w+=.*");
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
 
   /// Runs make no hosts: a story that asks for one meets an engine that is not there.
   private static final String NO_ENGINE = "unix:///nowhere/engine.sock";

@@ -215,7 +215,7 @@ class ForeignAnswersTest {
   void databasesSurvive() {
     var databases = new AwsPlatform(aws).databases().orElseThrow();
     var settings =
-        new ManagedSettings("8.0", "gp3", false, 7, null, null, null, "subnets", false, null);
+        new ManagedSettings("8.0", "gp3", false, 7, null, null, null, "subnets", false, null, null);
     var database =
         new DatabaseSpecification(
             ADDRESS, "db", "db.t3.small", 30, "admin", "word", List.of("sg-2"), false, settings);

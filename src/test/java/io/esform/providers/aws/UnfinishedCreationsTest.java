@@ -62,7 +62,7 @@ class UnfinishedCreationsTest {
 
   private static DatabaseSpecification database() {
     var settings =
-        new ManagedSettings("8.0", "gp3", false, 7, null, null, null, "subnets", false, null);
+        new ManagedSettings("8.0", "gp3", false, 7, null, null, null, "subnets", false, null, null);
     return new DatabaseSpecification(
         "es_database.this", "db", "db.t3.medium", 20, "admin", "word", List.of(), false, settings);
   }

@@ -6,7 +6,6 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
@@ -153,10 +151,11 @@ final class EndpointKind implements Ec2Kind {
   }
 
   @Override
-  public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    return describe(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
-        .map(VpcEndpoint::vpcEndpointId)
-        .findFirst();
+  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
+    return describe(aws, filter).stream()
+        .filter(endpoint -> !state(endpoint).equals("deleting"))
+        .map(it -> new Tagged(it.vpcEndpointId(), it.tags()))
+        .toList();
   }
 
   @Override
@@ -177,7 +176,7 @@ final class EndpointKind implements Ec2Kind {
     String state = state(endpoint);
     if (List.of("failed", "rejected", "expired").contains(state)) {
       String reason = endpoint.lastError() == null ? state : endpoint.lastError().message();
-      throw AwsFailure.of(
+      throw AwsFailure.forGood(
           "VPC endpoint failed",
           "AWS could not create %s: %s. Correct the cause, then apply again."
               .formatted(endpoint.vpcEndpointId(), reason));
@@ -195,7 +194,10 @@ final class EndpointKind implements Ec2Kind {
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var found = new TreeMap<String, Found>();
     for (VpcEndpoint endpoint :
-        Batches.of(known, ids -> describe(aws, filter("vpc-endpoint-id", ids)))) {
+        Batches.of(
+            known,
+            VpcEndpoint::vpcEndpointId,
+            ids -> describe(aws, filter("vpc-endpoint-id", ids)))) {
       boolean isInterface = INTERFACE.equals(endpoint.vpcEndpointTypeAsString());
       var attributes =
           new Attributes()
