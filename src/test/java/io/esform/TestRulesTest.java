@@ -51,6 +51,8 @@ class TestRulesTest {
               "it is the place that polls, a bounded number of times",
               "io.esform.endtoend.SteadyLoad CLOCK",
               "it reports how long requests took; no test judges by that",
+              "io.esform.hostile.Sweep CLOCK",
+              "it runs for some minutes on demand; the build runs a count of cases",
               "io.esform.eval.EvaluatorTest CLOCK",
               "it bounds processor time, which other load does not lengthen, to see quadratic work"));
 
