@@ -146,7 +146,8 @@ final class StoryRunner {
     return plan;
   }
 
-  /// The same objects, but for creations of which nothing is known yet, and those that are whole with the same attributes.
+  /// The same objects, but for creations of which nothing is known yet, and those that are whole
+  /// with the same attributes.
   private void requireStateIsTheWorld() {
     State state = workbench.backend().kept();
     var ids = new TreeSet<String>();

@@ -147,9 +147,7 @@ class DatabaseServerTest {
 
   @Test
   void allDatabasesGoWithTheirServer() {
-    Block block =
-        Samples.database()
-            .set("databases", Value.listOf(List.of("ES_regdb", "ES_umdb")));
+    Block block = Samples.database().set("databases", Value.listOf(List.of("ES_regdb", "ES_umdb")));
 
     assertThat(loss(DATABASE, created(DATABASE, block, "one")))
         .contains(new Loss("all data in 2 databases: ES_regdb, ES_umdb", true));
