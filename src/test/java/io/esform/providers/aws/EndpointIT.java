@@ -7,12 +7,10 @@ import io.esform.plan.Action;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import io.esform.testing.aws.AwsBench;
-import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,9 +57,6 @@ class EndpointIT {
       }
       """;
 
-  private static final Predicate<AwsCall> CREATION =
-      call -> call.operation().equals("CreateVpcEndpoint");
-
   @AutoClose private final Emulation aws = Emulation.start();
 
   @BeforeEach
@@ -107,7 +102,7 @@ class EndpointIT {
 
     assertThat(bench.plan(main).changes())
         .allSatisfy(change -> assertThat(change.action()).isEqualTo(Action.NO_OP));
-    var endpoints = aws.proxy().calls().stream().filter(CREATION).toList();
+    var endpoints = aws.proxy().calls().stream().filter(call -> call.operation().equals("CreateVpcEndpoint")).toList();
     assertThat(endpoints)
         .extracting(call -> call.parameters().get("ServiceName"))
         .containsExactlyInAnyOrder(

@@ -2,7 +2,6 @@ package io.esform.render.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.render.sql.ForeignKeys.Key;
 import io.esform.render.sql.ForeignKeys.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class ForeignKeysTest {
                     """)
                 .nonStandard())
         .containsExactly(
-            new Reference("B", new Key("A", List.of("ID"))),
-            new Reference("B", new Key("A", List.of("T"))));
+            new Reference("B", new ForeignKeys.Key("A", List.of("ID"))),
+            new Reference("B", new ForeignKeys.Key("A", List.of("T"))));
   }
 }

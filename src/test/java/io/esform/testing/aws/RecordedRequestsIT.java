@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ class RecordedRequestsIT {
     return judged;
   }
 
-  private static TreeSet<String> calls() throws IOException {
+  private static Set<String> calls() throws IOException {
     var calls = new TreeSet<String>();
     calls.add(OF_HOSTS);
     for (Path file : files(PROVIDER)) {
