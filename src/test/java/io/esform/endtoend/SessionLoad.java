@@ -27,8 +27,9 @@ final class SessionLoad implements AutoCloseable {
     for (String name : names) {
       var session = new BrowserSession(requests, name);
       load.logIn(name, session);
-      load.clock.scheduleWithFixedDelay(
-          () -> load.look(name, session), 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
+      var _ =
+          load.clock.scheduleWithFixedDelay(
+              () -> load.look(name, session), 0, PAUSE_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
     return load;
   }

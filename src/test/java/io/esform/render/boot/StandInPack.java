@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -51,7 +52,7 @@ record StandInPack(Path file, int megabytes) {
 
   static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
     var digest = MessageDigest.getInstance("SHA-256");
-    try (var sink = new java.security.DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+    try (var sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       Files.copy(file, sink);
     }
     return HexFormat.of().formatHex(digest.digest());
