@@ -132,8 +132,11 @@ final class OpenProject implements AutoCloseable {
   /// A state that is not kept yet has another lineage whenever it is loaded.
   private boolean isAsLoaded(@Nullable State now) {
     State before = loaded.state();
-    boolean unsaved = now != null && before != null && now.serial() == 0 && before.serial() == 0;
-    return now == null || (unsaved ? now.isEmpty() == before.isEmpty() : now.equals(before));
+    if (now == null || before == null) {
+      return true;
+    }
+    boolean unsaved = now.serial() == 0 && before.serial() == 0;
+    return unsaved ? now.isEmpty() == before.isEmpty() : now.equals(before);
   }
 
   private static Diagnostics inUse(String who) {
