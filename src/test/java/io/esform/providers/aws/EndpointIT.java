@@ -102,7 +102,10 @@ class EndpointIT {
 
     assertThat(bench.plan(main).changes())
         .allSatisfy(change -> assertThat(change.action()).isEqualTo(Action.NO_OP));
-    var endpoints = aws.proxy().calls().stream().filter(call -> call.operation().equals("CreateVpcEndpoint")).toList();
+    var endpoints =
+        aws.proxy().calls().stream()
+            .filter(call -> call.operation().equals("CreateVpcEndpoint"))
+            .toList();
     assertThat(endpoints)
         .extracting(call -> call.parameters().get("ServiceName"))
         .containsExactlyInAnyOrder(
