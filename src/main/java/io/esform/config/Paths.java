@@ -12,7 +12,7 @@ final class Paths {
   /// Why a text cannot be a path; null when it can.
   static @Nullable String fault(String text) {
     try {
-      var unused = Path.of(text);
+      Path _ = Path.of(text);
       return null;
     } catch (InvalidPathException fault) {
       return fault.getReason();

@@ -160,7 +160,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
 
   private static boolean isPath(String source) {
     try {
-      var unused = Path.of(source);
+      Path _ = Path.of(source);
       return true;
     } catch (InvalidPathException _) {
       return false;

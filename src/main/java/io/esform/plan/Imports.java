@@ -175,7 +175,7 @@ public final class Imports {
       case InstanceKey.NoKey _ ->
           target.subject() != null && target.address().resource().module().isRoot()
               ? ", or have it written from what exists:\n\n"
-                    + "    esform plan --generate-config-out imported.esf\n"
+                  + "    esform plan --generate-config-out imported.esf\n"
               : ".";
       case InstanceKey.IntKey(var number) ->
           ", with a count of at least %d; --generate-config-out writes no block of several instances."

@@ -64,8 +64,8 @@ public final class Mover {
         state.retiring(moves.keySet()).retired());
   }
 
-  /// An interrupted creation was asked for with its address, in tags and names: under another one its
-  /// requests would differ, so it is not continued.
+  /// An interrupted creation was asked for with its address, in tags and names: under another one
+  /// its requests would differ, so it is not continued.
   private InstanceState moved(ResourceInstanceAddress address, InstanceState instance) {
     InstanceState following = instance.withDependencies(follow(instance));
     boolean isCut = moves.containsKey(address) && instance.status() == Status.INTERRUPTED;

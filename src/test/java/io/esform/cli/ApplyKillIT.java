@@ -70,7 +70,7 @@ class ApplyKillIT {
   private static Set<String> listed(Path directory) {
     CommandRun list = CommandRun.of(directory, List.of("state", "list"), null);
     assertThat(list.exit()).as(list.err()).isZero();
-    return list.out().lines().map(line -> line.split(" ")[0]).collect(Collectors.toSet());
+    return list.out().lines().map(line -> line.split(" ", 2)[0]).collect(Collectors.toSet());
   }
 
   private static void assertHeals(Path directory, String shown, String what) throws IOException {

@@ -143,7 +143,7 @@ class FileFaultsTest {
   private static Set<String> listed(Path directory, String what) {
     CommandRun list = CommandRun.of(directory, List.of("state", "list"), null);
     assertThat(list.exit()).as("%s\n%s", what, list.err()).isZero();
-    return new HashSet<>(list.out().lines().map(line -> line.split(" ")[0]).toList());
+    return new HashSet<>(list.out().lines().map(line -> line.split(" ", 2)[0]).toList());
   }
 
   private static void assertIsOutcome(FileFaultStory story, Set<String> listed, String what) {

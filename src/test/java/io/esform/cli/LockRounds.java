@@ -8,6 +8,7 @@ import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.state.WorkingState;
+import io.esform.state.backend.Backend;
 import io.esform.state.backend.LocalBackend;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
@@ -41,8 +42,7 @@ final class LockRounds {
   }
 
   private static boolean add(String address) {
-    var codec =
-        new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
+    var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
     var backend =
         new LocalBackend(
             HERE,
@@ -74,7 +74,7 @@ final class LockRounds {
     return true;
   }
 
-  private static State saved(LocalBackend.Saved saved) {
+  private static State saved(Backend.Saved saved) {
     must(saved.diagnostics());
     return saved.state();
   }

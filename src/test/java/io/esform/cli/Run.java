@@ -21,8 +21,7 @@ final class Run implements AutoCloseable {
   private Run(Process process) {
     this.process = process;
     this.written =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /// @param prefix the command that runs Java, such as `unshare`; may be empty

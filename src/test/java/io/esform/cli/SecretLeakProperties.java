@@ -24,6 +24,8 @@ class SecretLeakProperties {
   private static final String TOKEN = "tok3n-Secret";
   private static final String PIN = "48151623";
 
+  // Too long to read where it is used.
+  @SuppressWarnings("InlineFormatString")
   private static final String CONFIGURATION =
       """
       esform {

@@ -133,8 +133,7 @@ class TwoWritersIT {
       unlock.resume();
       assertThat(unlock.exit()).as(unlock.text()).isZero();
     }
-    try (Run later =
-        Run.start(directory, HERE, apply("pause", "create", "esform.state.journal"))) {
+    try (Run later = Run.start(directory, HERE, apply("pause", "create", "esform.state.journal"))) {
       later.awaitPause();
       assertThat(directory.resolve("esform.state.holder")).content().contains("operation: apply");
       assertRefused(HERE, "halt", "HALT_BEFORE", "1000000", "force-unlock", "--force");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,9 @@ final class SteadyLoad implements AutoCloseable {
 
   static SteadyLoad start(HttpsRequests target, List<String> names) {
     var load = new SteadyLoad(target, names);
-    load.clock.scheduleAtFixedRate(load::sendNext, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> _ =
+        load.clock.scheduleAtFixedRate(
+            load::sendNext, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return load;
   }
 

@@ -62,10 +62,8 @@ final class PlanFiles implements Subject {
       return root.put(name, Mutations.of(member.asString(), random));
     }
     try {
-      return root.set(name, JsonMapper.shared().readTree(Mutations.of(member.toString(), random)))
-              instanceof ObjectNode changed
-          ? changed
-          : root;
+      root.set(name, JsonMapper.shared().readTree(Mutations.of(member.toString(), random)));
+      return root;
     } catch (JacksonException _) {
       root.remove(name);
       return root;

@@ -192,15 +192,16 @@ public final class FaultyDisk extends DelegatingDisk {
 
   @Override
   public @Nullable LockedFile tryLock(Path file) throws IOException {
-    var lock = new LockedFile[1];
+    List<LockedFile> taken = new ArrayList<>();
     writing(
         () -> {},
         () -> {
-          lock[0] = super.tryLock(file);
-          if (lock[0] != null) {
-            locks.add(lock[0]);
+          LockedFile lock = super.tryLock(file);
+          if (lock != null) {
+            locks.add(lock);
+            taken.add(lock);
           }
         });
-    return lock[0];
+    return taken.isEmpty() ? null : taken.getFirst();
   }
 }

@@ -164,8 +164,7 @@ public final class Workbench {
 
   public ApplyResult apply(Plan plan) {
     var setting =
-        new Applier.Setting(
-            registry, backend, listener, cancellation, clock, random, parallelism);
+        new Applier.Setting(registry, backend, listener, cancellation, clock, random, parallelism);
     return new Applier(setting).apply(plan);
   }
 

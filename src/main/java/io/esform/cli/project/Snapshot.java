@@ -60,7 +60,7 @@ public record Snapshot(
 
   /// @throws IllegalArgumentException when the text is not a path
   public static void checkPath(String text) {
-    var unused = Path.of(text);
+    Path _ = Path.of(text);
   }
 
   private static final int LARGE = 1 << 18;

@@ -158,7 +158,7 @@ final class FileFunctions {
   private static String path(Arguments arguments) {
     String text = arguments.text(0);
     try {
-      var unused = Path.of(text);
+      Path _ = Path.of(text);
       return text;
     } catch (InvalidPathException fault) {
       throw new FunctionFault(0, arguments.shown(0) + " is not a path: " + fault.getReason());

@@ -166,7 +166,7 @@ public final class Size {
         return 2L * (end - start);
       }
     }
-    return end - start;
+    return (long) end - start;
   }
 
   /// Adds, or refuses the call that produces it.

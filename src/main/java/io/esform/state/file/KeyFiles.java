@@ -85,7 +85,7 @@ final class KeyFiles {
     var files = new DurableFiles(disk);
     Path absolute = file.toAbsolutePath();
     try {
-      files.createDirectories(absolute.getParent());
+      files.createDirectories(absolute.resolveSibling("."));
       files.createOnce(
           absolute,
           (Base64.getEncoder().encodeToString(key) + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -1,5 +1,6 @@
 package io.esform.render.nginx;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.render.nginx.LoadBalancer.PublicPorts;
@@ -61,7 +62,9 @@ class NginxFilesTest {
     var files = NginxFiles.render(published(own, new PublicPorts(http, https)));
     assertThat(files.get("/etc/nginx/conf.d/es-store.conf"))
         .contains("return 301 https://store.es-wso2.com" + port + "$request_uri;");
-    assertThat(files.get("/etc/nginx/conf.d/es-shared.conf").contains("~:8080$ ':8443';"))
+    assertThat(
+            requireNonNull(files.get("/etc/nginx/conf.d/es-shared.conf"))
+                .contains("~:8080$ ':8443';"))
         .isEqualTo(port.startsWith("$"));
   }
 

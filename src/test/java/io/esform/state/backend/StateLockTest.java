@@ -77,24 +77,19 @@ class StateLockTest {
     assertThat(other.otherHolder()).contains("\"apply\"");
     assertThat(other.acquire("plan").hasErrors()).isTrue();
     assertThat(other.takeAway().hasErrors()).isTrue();
-    assertThat(lockedInode()).isEqualTo(inode());
+    assertThat(isLocked()).isTrue();
     lock.release();
-    assertThat(lockedInode()).isNotEqualTo(inode());
+    assertThat(isLocked()).isFalse();
   }
 
-  private String inode() throws IOException {
-    return Files.getAttribute(directory.resolve("esform.state.lock"), "unix:ino").toString();
-  }
-
-  /// The file of ours that this process has locked, as the kernel knows it; empty for none.
-  private static String lockedInode() throws IOException {
+  /// Whether this process has locked the file, as the kernel knows it.
+  private boolean isLocked() throws IOException {
     String ours = " " + ProcessHandle.current().pid() + " ";
+    Object inode = Files.getAttribute(directory.resolve("esform.state.lock"), "unix:ino");
     return Files.readString(Path.of("/proc/locks"))
         .lines()
-        .filter(line -> line.contains(" POSIX ") && line.contains(ours))
-        .map(line -> line.trim().split("\\s+")[5].split(":")[2])
-        .findFirst()
-        .orElse("");
+        .anyMatch(line ->
+            line.contains(" POSIX ") && line.contains(ours) && line.contains(":" + inode + " "));
   }
 
   @Test

@@ -74,7 +74,8 @@ final class DatabaseInstances {
               .name("db-instance-id")
               .values(all.subList(start, Math.min(all.size(), start + BATCH)))
               .build();
-      aws.ask(
+      aws
+          .ask(
               "rds:DescribeDBInstances",
               () ->
                   rds

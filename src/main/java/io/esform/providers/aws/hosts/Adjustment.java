@@ -243,7 +243,8 @@ final class Adjustment {
 
   private Address address(String allocation) throws AwsFailure {
     Ec2Client ec2 = aws.ec2();
-    return aws.ask(
+    return aws
+        .ask(
             "ec2:DescribeAddresses",
             () -> ec2.describeAddresses(request -> request.allocationIds(allocation)).addresses())
         .stream()

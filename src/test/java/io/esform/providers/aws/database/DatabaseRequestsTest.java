@@ -14,7 +14,17 @@ class DatabaseRequestsTest {
   private static DatabaseSpecification database(String window) {
     var settings =
         new ManagedSettings(
-            "8.0", "GP3", false, 7, "03:00-04:00", window, "Parameters", "Subnets", false, null, null);
+            "8.0",
+            "GP3",
+            false,
+            7,
+            "03:00-04:00",
+            window,
+            "Parameters",
+            "Subnets",
+            false,
+            null,
+            null);
     return new DatabaseSpecification(
         "es_database.this", "db", "db.T3.medium", 20, "admin", "word", List.of(), false, settings);
   }
