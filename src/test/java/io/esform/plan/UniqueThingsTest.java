@@ -102,6 +102,18 @@ class UniqueThingsTest {
             "vpc-1",
             "vpc-2"),
         aws(
+            "aws_vpc_endpoint",
+            "vpc_id = \"vpc-1\"\n service_name = \"com.amazonaws.eu-central-1.s3\"\n route_table_ids = [\"rtb-1\"]",
+            "route to com.amazonaws.eu-central-1.s3 in rtb-1",
+            "rtb-1",
+            "rtb-2"),
+        aws(
+            "aws_vpc_endpoint",
+            "vpc_id = \"vpc-1\"\n service_name = \"com.amazonaws.eu-central-1.ssm\"\n vpc_endpoint_type = \"Interface\"\n subnet_ids = [\"subnet-1\"]\n private_dns_enabled = true",
+            "private name of com.amazonaws.eu-central-1.ssm in vpc-1",
+            "vpc-1",
+            "vpc-2"),
+        aws(
             "aws_nat_gateway",
             "subnet_id = \"subnet-1\"\n allocation_id = \"eipalloc-1\"",
             "address eipalloc-1",

@@ -43,8 +43,7 @@ final class LossConfirmation {
         .auxiliaryTypes(String.class)
         .arity("1")
         .paramLabel("ADDRESS")
-        .description(
-            "Confirm that the data of this resource instance is lost. May be given several times.")
+        .description("Confirm that the data of this resource instance is lost. Repeatable.")
         .build();
   }
 

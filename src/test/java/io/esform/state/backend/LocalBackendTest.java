@@ -140,7 +140,9 @@ class LocalBackendTest {
     loaded(second);
     disk.armed();
     Backend.Saved failed = second.save(with(one, "two"));
-    assertThat(summary(failed.diagnostics())).isEqualTo("State cannot be saved");
+    assertThat(summary(failed.diagnostics()))
+        .isEqualTo(
+            failing == Step.SYNC ? "State was saved but not flushed" : "State cannot be saved");
     second.unlock();
     State found = loaded(backend(Disk.real()));
     assertThat(found).isIn(one, with(one, "two").withSerial(2));

@@ -4,14 +4,18 @@ import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,6 +124,26 @@ final class EndpointKind implements Ec2Kind {
           "Only an endpoint of the type \"%s\" has \"%s\". Remove it, or set vpc_endpoint_type = \"%s\"."
               .formatted(of, name, of));
     }
+  }
+
+  /// A route table has one route to a service, and the service's own name leads to one endpoint.
+  @Override
+  public List<Claim> claims(PlanRequest request) {
+    Arguments endpoint = Arguments.of(request.proposed());
+    String service = endpoint.text(SERVICE).orElse("");
+    String vpc = endpoint.text(VPC_ID).orElse("");
+    if (service.isEmpty() || vpc.isEmpty()) {
+      return List.of();
+    }
+    var claims = new ArrayList<Claim>();
+    for (String table : endpoint.texts(ROUTE_TABLES)) {
+      claims.add(new Claim("route to " + service + " in " + table, AttributePath.of(ROUTE_TABLES)));
+    }
+    if (endpoint.value(PRIVATE_DNS).equals(Value.of(true))) {
+      claims.add(
+          new Claim("private name of " + service + " in " + vpc, AttributePath.of(PRIVATE_DNS)));
+    }
+    return claims;
   }
 
   @Override
