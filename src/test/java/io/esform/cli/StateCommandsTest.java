@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.address.AddressParser;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.JournalRecord.Intent;
+import io.esform.state.State;
 import io.esform.state.backend.LocalBackend;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,15 +157,48 @@ class StateCommandsTest {
     assertThat(directory.resolve("esform.state.journal")).doesNotExist();
   }
 
+  @Test
+  void aRescuedStateIsTakenThoughItsRunLeftCallsOpen() throws IOException {
+    leaveACallOpen();
+    rescue();
+    CommandRun push = run("state", "push", "errored.esform.state");
+    assertThat(push.exit()).as(push.err()).isZero();
+    assertThat(directory.resolve("esform.state.journal")).doesNotExist();
+  }
+
+  @Test
+  void aRescuedStateIsRefusedOnceAnotherRunHasSaved() throws IOException {
+    rescue();
+    assertThat(run("taint", "esform_data.a").exit()).isZero();
+    String before = state();
+    CommandRun late = run("state", "push", "errored.esform.state");
+    assertThat(late.exit()).isEqualTo(1);
+    assertThat(late.err()).contains("another run has saved serial");
+    assertThat(state()).isEqualTo(before);
+  }
+
+  /// Leaves what a run leaves that could not save its state.
+  private void rescue() throws IOException {
+    State kept = requireNonNull(codec().decode(state(), "esform.state", "").state());
+    State rescued = kept.withSerial(kept.serial() + 1).withOutputs(new TreeMap<>());
+    Files.writeString(
+        directory.resolve("errored.esform.state"),
+        requireNonNull(codec().encodeRescued(rescued).text()));
+  }
+
+  private StateCodec codec() {
+    return new StateCodec(
+        new KeySource.KeyFile(directory.resolve("state.key")),
+        "0.1.0",
+        new SecureRandom(),
+        Disk.real());
+  }
+
   private void leaveACallOpen() {
-    var random = new SecureRandom();
-    var codec =
-        new StateCodec(
-            new KeySource.KeyFile(directory.resolve("state.key")), "0.1.0", random, Disk.real());
     var backend =
         new LocalBackend(
             directory,
-            codec,
+            codec(),
             ProcessIdentity.current(),
             Clock.systemUTC(),
             () -> "unused",

@@ -18,10 +18,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -161,6 +166,30 @@ class StateCodecTest {
 
   private static String summary(KeySource source, String text) {
     return onlyFault(codec(source).decode(text, "esform.state", "").diagnostics()).summary();
+  }
+
+  @Test
+  void runsThatCreateTheKeyAtOnceAllGetTheSame() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var source = new KeySource.KeyFile(directory.resolve("round-" + round).resolve("key"));
+      var together = new CyclicBarrier(8);
+      List<Callable<String>> runs =
+          Collections.nCopies(
+              8,
+              () -> {
+                StateCodec codec = codec(source);
+                together.await();
+                assertThat(codec.prepare().all()).isEmpty();
+                return encode(codec, withSecret(SECRET));
+              });
+      try (var threads = Executors.newFixedThreadPool(8)) {
+        for (Future<String> text : threads.invokeAll(runs)) {
+          assertThat(codec(source).decode(text.get(), "esform.state", "").diagnostics().all())
+              .isEmpty();
+        }
+      }
+      assertThat(source.file().getParent().toFile().list()).containsExactly("key");
+    }
   }
 
   /// As by a user who means it.
