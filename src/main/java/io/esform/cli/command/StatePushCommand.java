@@ -23,6 +23,8 @@ final class StatePushCommand implements Command {
 
   private static final String FORCE = "--force";
   private static final String STANDARD_INPUT = "-";
+  private static final String PULL_AGAIN =
+      "Pull again and change that; or, if what is kept is to be given up, push with --force.";
 
   @Override
   public CommandSpec specification() {
@@ -117,24 +119,33 @@ final class StatePushCommand implements Command {
     return ExitCode.DONE;
   }
 
+  /// Why what is kept is not replaced; null for no reason.
   private static @Nullable String fault(State kept, Decoded decoded, State pushed, String name) {
-    String difference;
     if (!kept.lineage().equals(pushed.lineage())) {
-      difference =
+      return refused(
+          name,
           "it belongs to another configuration's history (lineage %s, not %s)"
-              .formatted(pushed.lineage(), kept.lineage());
-    } else if (pushed.serial() < kept.serial()) {
-      difference =
-          "it has serial %d, and %d is kept: a run has saved since it was pulled"
-              .formatted(pushed.serial(), kept.serial());
-    } else if (decoded.rescued() && pushed.serial() != kept.serial() + 1) {
-      difference =
-          "it is the rescued state of a run that started from serial %d, and another run has saved serial %d since"
-              .formatted(pushed.serial() - 1, kept.serial());
-    } else {
-      return null;
+              .formatted(pushed.lineage(), kept.lineage()),
+          PULL_AGAIN);
     }
-    return "The state of %s was not put in the place of the one that is kept: %s. Pull again and change that; or, if what is kept is to be given up, push with --force."
-        .formatted(name, difference);
+    if (decoded.rescued() && pushed.serial() != kept.serial() + 1) {
+      return refused(
+          name,
+          "it is the rescued state of a run that started from serial %d, and another run has saved serial %d since"
+              .formatted(pushed.serial() - 1, kept.serial()),
+          "Compare the two, and import the objects that the kept state lacks:\n\n    esform state list\n");
+    }
+    return pushed.serial() < kept.serial()
+        ? refused(
+            name,
+            "it has serial %d, and %d is kept: a run has saved since it was pulled"
+                .formatted(pushed.serial(), kept.serial()),
+            PULL_AGAIN)
+        : null;
+  }
+
+  private static String refused(String name, String difference, String advice) {
+    return "The state of %s was not put in the place of the one that is kept: %s. %s"
+        .formatted(name, difference, advice);
   }
 }
