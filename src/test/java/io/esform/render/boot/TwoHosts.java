@@ -116,6 +116,8 @@ final class TwoHosts {
       password        = "%2$s"
       max_connections = %3$d
       network         = %4$s
+
+      deletion_protection = false
     }
     resource "es_load_balancer" "this" {
       name    = "%5$s"
