@@ -104,7 +104,7 @@ public final class FaultyDisk extends DelegatingDisk {
   private void operate(boolean spared, Work half, Work whole) throws IOException {
     operations++;
     if (operations > at && fault.halts()) {
-      throw new Halt();
+      throw end();
     }
     boolean strikes = operations == at || (operations > at && fault == Fault.DISK_FULL);
     if (!strikes || spared) {
@@ -112,15 +112,9 @@ public final class FaultyDisk extends DelegatingDisk {
       return;
     }
     switch (fault) {
-      case HALT_BEFORE -> end();
-      case HALT_HALF_WAY -> {
-        half.run();
-        end();
-      }
-      case HALT_AFTER -> {
-        whole.run();
-        end();
-      }
+      case HALT_BEFORE -> throw end();
+      case HALT_HALF_WAY -> endAfter(half);
+      case HALT_AFTER -> endAfter(whole);
       case INPUT_OUTPUT_ERROR -> throw new IOException("Input/output error");
       case DISK_FULL -> {
         if (operations == at) {
@@ -131,9 +125,19 @@ public final class FaultyDisk extends DelegatingDisk {
     }
   }
 
-  private void end() {
+  /// Also after an operation that fails by itself, such as the read of a file that is not there.
+  private void endAfter(Work work) {
+    try {
+      work.run();
+    } catch (IOException _) {
+      // Nobody is left to hear of it.
+    }
+    throw end();
+  }
+
+  private Halt end() {
     ending.run();
-    throw new Halt();
+    return new Halt();
   }
 
   private static byte[] half(byte[] content) {
