@@ -326,7 +326,8 @@ class ClusterIT {
     return HttpsRequests.trusting(certificate, Quickstart.HTTPS);
   }
 
-  /// Applies while requests come in and users are logged in; no request and no login may fail.
+  /// Applies while requests come in and users are logged in: no request may fail, and whoever loses a
+  /// session can log in again.
   private Run applyUnderLoad(String what, String... variables) throws Exception {
     HttpsRequests requests = requests();
     Account account;
