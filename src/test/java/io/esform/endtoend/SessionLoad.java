@@ -100,7 +100,8 @@ final class SessionLoad implements AutoCloseable {
     }
     browser.refusedInARow++;
     if (browser.refusedInARow == MOST_REFUSED) {
-      fail("%s: %d logins in a row, the last one %s".formatted(browser.name, MOST_REFUSED, outcome));
+      fail(
+          "%s: %d logins in a row, the last one %s".formatted(browser.name, MOST_REFUSED, outcome));
     }
   }
 
