@@ -171,7 +171,8 @@ class StateCodecTest {
   @Test
   void runsThatCreateTheKeyAtOnceAllGetTheSame() throws Exception {
     for (int round = 0; round < 20; round++) {
-      var source = new KeySource.KeyFile(directory.resolve("round-" + round).resolve("key"));
+      Path folder = directory.resolve("round-" + round);
+      var source = new KeySource.KeyFile(folder.resolve("key"));
       var together = new CyclicBarrier(8);
       List<Callable<String>> runs =
           Collections.nCopies(
@@ -188,7 +189,7 @@ class StateCodecTest {
               .isEmpty();
         }
       }
-      assertThat(source.file().getParent().toFile().list()).containsExactly("key");
+      assertThat(folder.toFile().list()).containsExactly("key");
     }
   }
 
