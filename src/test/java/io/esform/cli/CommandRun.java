@@ -6,6 +6,7 @@ import io.esform.cli.session.Terminal;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
 import io.esform.state.disk.Disk;
+import io.esform.testing.FaultyDisk;
 import io.esform.testing.SharedDisk;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// @param err likewise to standard error
 /// @param exit its exit code
 public record CommandRun(String out, String err, int exit) {
+
+  /// The exit code of a run whose disk has ended it; what it wrote until then is kept.
+  static final int HALTED = 137;
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
@@ -73,10 +77,15 @@ public record CommandRun(String out, String err, int exit) {
             answer != null,
             80,
             false);
-    int exit =
-        new Program(environment(directory, variables, disk, now), terminal)
-            .run(words.subList(first, words.size()))
-            .code();
+    int exit;
+    try {
+      exit =
+          new Program(environment(directory, variables, disk, now), terminal)
+              .run(words.subList(first, words.size()))
+              .code();
+    } catch (FaultyDisk.Halt _) {
+      exit = HALTED;
+    }
     terminal.out().flush();
     terminal.err().flush();
     return new CommandRun(masked(directory, out), masked(directory, err), exit);

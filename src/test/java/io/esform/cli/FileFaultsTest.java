@@ -15,7 +15,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,34 +74,25 @@ class FileFaultsTest {
     story.prepare(directory);
     var disk = FaultyDisk.striking(fault, operation);
     String what = "%s: %s at operation %d".formatted(story.name(), fault, operation);
-    CommandRun struck = run(directory, story.command(), disk);
+    CommandRun struck = CommandRun.of(directory, story.command(), null, disk);
     boolean came = disk.hasStruck();
     disk.dropLocks();
     if (!came) {
       return false;
     }
-    String told = struck == null ? "" : struck.out() + struck.err();
+    String told = struck.out() + struck.err();
     assertThat(told).as(what).doesNotContain("Bug in esform", "unforeseen", "bug in esform");
-    if (struck != null) {
+    if (struck.exit() != CommandRun.HALTED) {
       followAdvice(directory, struck.err(), what);
     }
     Set<String> listed = listed(directory, what);
     assertThat(listed).as(what).containsAll(survivors(found(CREATED, told), story));
     assertIsOutcome(story, listed, what);
-    if (struck != null && struck.exit() == 0) {
+    if (struck.exit() == 0) {
       assertThat(listed).as(what).isEqualTo(story.outcomes().getLast());
     }
     assertHeals(story, directory, listed, what);
     return true;
-  }
-
-  /// Null when the process ended.
-  private static @Nullable CommandRun run(Path directory, List<String> words, FaultyDisk disk) {
-    try {
-      return CommandRun.of(directory, words, null, disk);
-    } catch (FaultyDisk.Halt _) {
-      return null;
-    }
   }
 
   private static Set<String> found(Pattern pattern, String text) {
