@@ -13,7 +13,6 @@ import io.esform.plan.ProviderRegistry;
 import io.esform.plan.SecretTexts;
 import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
-import io.esform.provider.ProviderDefinition;
 import io.esform.provider.Recoverable;
 import io.esform.provider.Recoverable.FindRequest;
 import io.esform.provider.Recoverable.FindResponse;
@@ -325,8 +324,7 @@ final class StepRunner {
 
   private DataSource dataSource(Change change) {
     String type = change.address().resource().type();
-    ProviderDefinition definition = registry.definition(providerOf(change));
-    DataSource found = definition == null ? null : definition.dataSources().get(type);
+    DataSource found = registry.dataSource(providerOf(change), type);
     if (found == null) {
       throw new IllegalStateException("it offers no data source \"" + type + "\"");
     }

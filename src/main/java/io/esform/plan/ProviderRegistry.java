@@ -25,18 +25,35 @@ import org.jspecify.annotations.Nullable;
 /// The providers at hand, and which of them a resource belongs to.
 public final class ProviderRegistry {
 
-  private final SequencedMap<String, ProviderDefinition> providers = new LinkedHashMap<>();
-  private final SequencedMap<String, List<ProviderDefinition>> offering = new LinkedHashMap<>();
-  private final SequencedMap<String, List<ProviderDefinition>> reading = new LinkedHashMap<>();
+  private final SequencedMap<String, Offer> providers = new LinkedHashMap<>();
+  private final SequencedMap<String, List<Offer>> offering = new LinkedHashMap<>();
+  private final SequencedMap<String, List<Offer>> reading = new LinkedHashMap<>();
+
+  /// A provider with what its definition offers, read once: definitions build their types anew
+  /// whenever they are asked.
+  private record Offer(
+      ProviderDefinition definition,
+      SequencedMap<String, ResourceType> resourceTypes,
+      SequencedMap<String, DataSource> dataSources) {
+
+    static Offer of(ProviderDefinition definition) {
+      return new Offer(definition, definition.resourceTypes(), definition.dataSources());
+    }
+
+    String name() {
+      return definition.name();
+    }
+  }
 
   public ProviderRegistry(List<ProviderDefinition> definitions) {
     for (ProviderDefinition definition : definitions) {
-      providers.put(definition.name(), definition);
-      for (String type : definition.resourceTypes().keySet()) {
-        offering.computeIfAbsent(type, _ -> new ArrayList<>()).add(definition);
+      Offer offer = Offer.of(definition);
+      providers.put(offer.name(), offer);
+      for (String type : offer.resourceTypes().keySet()) {
+        offering.computeIfAbsent(type, _ -> new ArrayList<>()).add(offer);
       }
-      for (String type : definition.dataSources().keySet()) {
-        reading.computeIfAbsent(type, _ -> new ArrayList<>()).add(definition);
+      for (String type : offer.dataSources().keySet()) {
+        reading.computeIfAbsent(type, _ -> new ArrayList<>()).add(offer);
       }
     }
   }
@@ -45,8 +62,8 @@ public final class ProviderRegistry {
     var resources = new TreeMap<String, Schema>();
     var dataSources = new TreeMap<String, Schema>();
     var configurations = new TreeMap<String, Schema>();
-    for (ProviderDefinition provider : providers.values()) {
-      configurations.put(provider.name(), provider.configurationSchema());
+    for (Offer provider : providers.values()) {
+      configurations.put(provider.name(), provider.definition().configurationSchema());
       provider.resourceTypes().forEach((name, type) -> resources.put(name, type.schema()));
       provider.dataSources().forEach((name, source) -> dataSources.put(name, source.schema()));
     }
@@ -54,18 +71,19 @@ public final class ProviderRegistry {
   }
 
   public @Nullable ProviderDefinition definition(String name) {
-    return providers.get(name);
+    Offer offer = providers.get(name);
+    return offer == null ? null : offer.definition();
   }
 
   /// The type as that provider offers it; null when it offers none of that name.
   public @Nullable ResourceType resourceType(String provider, String type) {
-    ProviderDefinition definition = providers.get(provider);
-    return definition == null ? null : definition.resourceTypes().get(type);
+    Offer offer = providers.get(provider);
+    return offer == null ? null : offer.resourceTypes().get(type);
   }
 
   /// Any provider's schema of the type.
   public Schema schema(String type) {
-    List<ProviderDefinition> candidates = offering.get(type);
+    List<Offer> candidates = offering.get(type);
     ResourceType found =
         candidates == null ? null : candidates.getFirst().resourceTypes().get(type);
     if (found == null) {
@@ -80,8 +98,8 @@ public final class ProviderRegistry {
 
   /// The data source as that provider offers it; null when it offers none of that name.
   public @Nullable DataSource dataSource(String provider, String type) {
-    ProviderDefinition definition = providers.get(provider);
-    return definition == null ? null : definition.dataSources().get(type);
+    Offer offer = providers.get(provider);
+    return offer == null ? null : offer.dataSources().get(type);
   }
 
   /// Whether there is such a resource type or data source.
@@ -94,7 +112,7 @@ public final class ProviderRegistry {
     return switch (key.mode()) {
       case MANAGED -> schema(key.type());
       case DATA -> {
-        List<ProviderDefinition> candidates = reading.get(key.type());
+        List<Offer> candidates = reading.get(key.type());
         DataSource found =
             candidates == null ? null : candidates.getFirst().dataSources().get(key.type());
         if (found == null) {
@@ -105,7 +123,7 @@ public final class ProviderRegistry {
     };
   }
 
-  private SequencedMap<String, List<ProviderDefinition>> offering(Mode mode) {
+  private SequencedMap<String, List<Offer>> offering(Mode mode) {
     return switch (mode) {
       case MANAGED -> offering;
       case DATA -> reading;
@@ -118,7 +136,7 @@ public final class ProviderRegistry {
   /// @return null when there is none, which has been reported
   public @Nullable ProviderKey providerOf(Resource resource, Module root, DiagnosticSink sink) {
     String type = resource.key().type();
-    List<ProviderDefinition> candidates =
+    List<Offer> candidates =
         offering(resource.key().mode()).getOrDefault(type, List.of());
     ProviderKey named = resource.provider();
     if (named != null) {
@@ -143,7 +161,7 @@ public final class ProviderRegistry {
 
   private static @Nullable ProviderKey only(
       String type,
-      List<ProviderDefinition> candidates,
+      List<Offer> candidates,
       Module root,
       @Nullable SourceRange subject,
       DiagnosticSink sink) {
@@ -163,7 +181,7 @@ public final class ProviderRegistry {
         "The type %s is offered by the providers %s. %s"
             .formatted(
                 type,
-                String.join(", ", candidates.stream().map(ProviderDefinition::name).toList()),
+                String.join(", ", candidates.stream().map(Offer::name).toList()),
                 configured.isEmpty()
                     ? "Add a provider block for one of them to the root module."
                     : "Say which one this block means with the argument provider."),
@@ -174,7 +192,7 @@ public final class ProviderRegistry {
   private static @Nullable ProviderKey checkNamed(
       ProviderKey named,
       Resource resource,
-      List<ProviderDefinition> candidates,
+      List<Offer> candidates,
       Module root,
       DiagnosticSink sink) {
     boolean offers = candidates.stream().anyMatch(it -> it.name().equals(named.provider()));

@@ -10,7 +10,6 @@ import io.esform.cli.session.Session;
 import io.esform.config.ProviderKey;
 import io.esform.diag.Suggestion;
 import io.esform.plan.ProviderRegistry;
-import io.esform.provider.ProviderDefinition;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.NavigableSet;
@@ -100,16 +99,16 @@ final class StateReplaceProviderCommand implements Command {
       return "The provider \"%s\" looks after nothing in the state.%s"
           .formatted(from, Suggestion.didYouMean(from, known));
     }
-    ProviderDefinition definition = registry.definition(ProviderKey.parse(to).provider());
-    if (definition == null) {
+    String provider = ProviderKey.parse(to).provider();
+    if (registry.definition(provider) == null) {
       return "There is no provider \"%s\".%s"
           .formatted(to, Suggestion.didYouMean(to, registry.schemas().providers().keySet()));
     }
     for (ResourceInstanceAddress address : found) {
       String type = address.resource().type();
-      if (!definition.resourceTypes().containsKey(type)) {
+      if (registry.resourceType(provider, type) == null) {
         return "The provider \"%s\" does not offer the type %s of %s."
-            .formatted(definition.name(), type, address);
+            .formatted(provider, type, address);
       }
     }
     return null;
