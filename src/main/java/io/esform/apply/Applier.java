@@ -1,5 +1,6 @@
 package io.esform.apply;
 
+import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Plan;
 import io.esform.plan.ProviderRegistry;
 import io.esform.state.backend.Backend;
@@ -38,7 +39,9 @@ public final class Applier {
   /// got back from.
   ///
   /// Returns when nothing runs any more. Connections stay open: whoever made them closes them.
-  public ApplyResult apply(Plan plan) {
-    return new ApplyRun(setting, plan).run();
+  ///
+  /// @param resolver for this application of that plan
+  public ApplyResult apply(Plan plan, ConfigurationResolver resolver) {
+    return new ApplyRun(setting, plan, resolver).run();
   }
 }

@@ -5,6 +5,7 @@ import io.esform.apply.StepOutcome.Effect;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
+import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Plan;
 import io.esform.plan.Rollout;
 import io.esform.state.JournalRecord;
@@ -43,6 +44,7 @@ final class ApplyRun {
 
   private final Applier.Setting setting;
   private final Plan plan;
+  private final ConfigurationResolver resolver;
   private final RunState state;
   private final JournalWriter journal;
   private final OutcomeRecorder recorder;
@@ -56,9 +58,10 @@ final class ApplyRun {
   private long changed;
   private long destroyed;
 
-  ApplyRun(Applier.Setting setting, Plan plan) {
+  ApplyRun(Applier.Setting setting, Plan plan, ConfigurationResolver resolver) {
     this.setting = setting;
     this.plan = plan;
+    this.resolver = resolver;
     this.schedule = new Schedule(StepGraph.of(plan), setting.clock());
     this.state = new RunState(plan.prior());
     this.journal = new JournalWriter(setting.backend());
@@ -66,7 +69,7 @@ final class ApplyRun {
     this.runner =
         new StepRunner(
             setting.registry(),
-            plan.resolver(),
+            resolver,
             state,
             plan.prior(),
             new CreationTokens(plan.prior(), setting.random()));
@@ -218,7 +221,7 @@ final class ApplyRun {
 
       @Override
       public @Nullable Duration readyTimeout() {
-        Rollout rollout = step.change().rollout();
+        Rollout rollout = step.change().impact().rollout();
         return rollout == null ? null : rollout.readyTimeout();
       }
     };
@@ -291,7 +294,7 @@ final class ApplyRun {
   ///
   /// @param whole whether the run did all it was to do
   private State settled(State base, boolean whole) {
-    var outputs = FinalOutputs.of(plan, state, whole);
+    var outputs = FinalOutputs.of(plan, resolver, state, whole);
     outputs.diagnostics().forEach(found::add);
     State now = state.snapshot().withOutputs(outputs.values()).withSerial(base.serial());
     Backend.Saved saved = setting.backend().save(now);
@@ -310,7 +313,7 @@ final class ApplyRun {
   /// Evaluates the check blocks, unless nothing has changed since the plan did.
   private void check() {
     if (!plan.isEmpty() && !plan.destroying()) {
-      plan.resolver().checks(state).forEach(check -> found.addAll(check.problems()));
+      resolver.checks(state).forEach(check -> found.addAll(check.problems()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.esform.apply;
 
 import io.esform.diag.Diagnostics;
+import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.ConfigurationResolver.NewStates;
 import io.esform.plan.Plan;
 import io.esform.value.Value;
@@ -14,12 +15,13 @@ record FinalOutputs(SortedMap<String, Value> values, Diagnostics diagnostics) {
 
   /// @param whole whether the run did all it was to do; if not, outputs that cannot be known keep
   ///   their old values, and why is not told
-  static FinalOutputs of(Plan plan, NewStates states, boolean whole) {
+  static FinalOutputs of(
+      Plan plan, ConfigurationResolver resolver, NewStates states, boolean whole) {
     SortedMap<String, Value> before = plan.prior().outputs();
     if (plan.destroying()) {
       return new FinalOutputs(whole ? withoutRemoved(plan) : before, Diagnostics.none());
     }
-    var resolved = plan.resolver().outputs(states);
+    var resolved = resolver.outputs(states);
     Diagnostics diagnostics = whole ? resolved.diagnostics() : Diagnostics.none();
     var values = resolved.value();
     if (values == null) {

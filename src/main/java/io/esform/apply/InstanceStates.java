@@ -22,7 +22,7 @@ final class InstanceStates {
   private static InstanceState of(
       Change change, ObjectValue attributes, InstanceState.Status status) {
     return new InstanceState(
-        change.providerName(),
+        change.provider(),
         attributes,
         change.schema().openAttributes(),
         change.dependencies(),

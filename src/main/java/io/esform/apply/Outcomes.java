@@ -88,6 +88,6 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
             change,
             BROKEN,
             "The provider \"%s\" did not keep to its own plan: %s. This is a fault of the provider, not of the configuration."
-                .formatted(change.providerName(), fault)));
+                .formatted(change.provider(), fault)));
   }
 }

@@ -78,7 +78,7 @@ final class Schedule {
   }
 
   private void join(Change change) {
-    Rollout rollout = change.rollout();
+    Rollout rollout = change.impact().rollout();
     if (rollout != null) {
       groups
           .computeIfAbsent(change.address().resource(), _ -> new RolloutGroup(rollout))
@@ -187,7 +187,9 @@ final class Schedule {
   }
 
   private @Nullable RolloutGroup groupOf(Step step) {
-    return step.kind == Step.Kind.GATE || step.removesOldObject() || step.change().rollout() == null
+    return step.kind == Step.Kind.GATE
+            || step.removesOldObject()
+            || step.change().impact().rollout() == null
         ? null
         : groups.get(step.address().resource());
   }

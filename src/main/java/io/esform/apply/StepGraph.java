@@ -154,7 +154,7 @@ final class StepGraph {
       return;
     }
     List<Step> all = puts.meantBy(dependency);
-    if (step.change().revival() == Revival.FIRST) {
+    if (step.change().impact().revival() == Revival.FIRST) {
       all.stream().filter(it -> !it.change().hasPeers()).forEach(it -> link(it, step));
       return;
     }

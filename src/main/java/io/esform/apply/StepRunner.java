@@ -78,15 +78,9 @@ final class StepRunner {
         ChangeDiagnostics.located(change, secrets.hide(breakdown(change, fault))));
   }
 
-  private static String providerOf(Change change) {
-    String name = change.providerName();
-    int alias = name.indexOf('.');
-    return alias < 0 ? name : name.substring(0, alias);
-  }
-
   private ResourceType typeOf(Change change) {
     String type = change.address().resource().type();
-    ResourceType found = registry.resourceType(providerOf(change), type);
+    ResourceType found = registry.resourceType(change.provider().provider(), type);
     if (found == null) {
       throw new IllegalStateException("it offers no type \"" + type + "\"");
     }
@@ -151,7 +145,7 @@ final class StepRunner {
         Diagnostic.error(
             "Provider failed",
             "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
-                .formatted(change.providerName(), fault)));
+                .formatted(change.provider(), fault)));
   }
 
   private static Intent intent(
@@ -192,7 +186,7 @@ final class StepRunner {
               change,
               "Plan no longer holds",
               "%s is not what was planned. A function that gives another result each time, or a fault of the provider \"%s\", can cause this. Plan again."
-                  .formatted(ChangeDiagnostics.display(changed), change.providerName())));
+                  .formatted(ChangeDiagnostics.display(changed), change.provider())));
     }
     return sink.hasErrors() ? null : planned;
   }
@@ -213,7 +207,7 @@ final class StepRunner {
   }
 
   private @Nullable Connection connect(Change change, DiagnosticSink sink) {
-    Resolved<Connection> resolved = resolver.connection(change.address(), state);
+    Resolved<Connection> resolved = resolver.connection(change.provider(), state);
     sink.report(ChangeDiagnostics.located(change, resolved.diagnostics()));
     return resolved.diagnostics().hasErrors() ? null : resolved.value();
   }
@@ -324,7 +318,7 @@ final class StepRunner {
 
   private DataSource dataSource(Change change) {
     String type = change.address().resource().type();
-    DataSource found = registry.dataSource(providerOf(change), type);
+    DataSource found = registry.dataSource(change.provider().provider(), type);
     if (found == null) {
       throw new IllegalStateException("it offers no data source \"" + type + "\"");
     }

@@ -1,5 +1,6 @@
 package io.esform.config;
 
+import io.esform.address.ProviderKey;
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.AttributeExpression;
 import io.esform.lang.ast.Expression.IndexExpression;

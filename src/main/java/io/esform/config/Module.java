@@ -1,6 +1,7 @@
 package io.esform.config;
 
 import io.esform.address.ModuleAddress;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
 import java.util.Collections;

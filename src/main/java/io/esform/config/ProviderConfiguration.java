@@ -1,5 +1,6 @@
 package io.esform.config;
 
+import io.esform.address.ProviderKey;
 import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Body;
 

@@ -1,6 +1,7 @@
 package io.esform.config;
 
 import io.esform.address.Move;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.Target;
 import io.esform.diag.SourceRange;

@@ -3,6 +3,7 @@ package io.esform.config;
 import io.esform.address.AddressParser;
 import io.esform.address.InstanceKey;
 import io.esform.address.Move;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.Target;

@@ -1,5 +1,6 @@
 package io.esform.config;
 
+import io.esform.address.ProviderKey;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.Reference.Subject;
 import io.esform.config.ReferenceGraph.Declaration;

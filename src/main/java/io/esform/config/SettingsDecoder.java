@@ -1,5 +1,6 @@
 package io.esform.config;
 
+import io.esform.address.ProviderKey;
 import io.esform.config.Settings.BackendSettings;
 import io.esform.config.Settings.EncryptionSettings;
 import io.esform.diag.DiagnosticSink;

@@ -1,10 +1,11 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
+import io.esform.config.Resource;
+import io.esform.config.Resource.Lifecycle;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.Extent;
-import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
@@ -13,60 +14,43 @@ import io.esform.provider.Connection;
 import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
+import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates the configuration a second time, over what has been applied.
 ///
 /// One evaluation serves the whole run: a value is computed when first needed, and everything it
-/// stands on has been applied by then.
-final class AppliedConfiguration implements ConfigurationResolver {
+/// refers to has been applied by then.
+public final class AppliedConfiguration implements ConfigurationResolver {
 
-  private final PlanRequest request;
+  private final PlanInputs inputs;
   private final State prior;
+  private final SettledValues settled;
   private final Extent extent;
-  private final Map<ResourceInstanceAddress, ResourceInstance> instances;
-  private final Map<ResourceInstanceAddress, ProviderKey> providers;
-  private final OutputsAfter outputs;
-  private final Map<ResourceInstanceAddress, ObjectValue> read;
   private final Set<ResourceInstanceAddress> early;
   private @Nullable Evaluation evaluation;
 
-  /// @param prior the state that the plan starts from
-  /// @param extent what the run looks at
-  /// @param read the data sources that the plan has read
-  /// @param early instances that are applied before all that they depend on is
-  AppliedConfiguration(
-      PlanRequest request,
-      State prior,
-      Extent extent,
-      Map<ResourceInstanceAddress, ResourceInstance> instances,
-      Map<ResourceInstanceAddress, ProviderKey> providers,
-      OutputsAfter outputs,
-      Map<ResourceInstanceAddress, ObjectValue> read,
-      Set<ResourceInstanceAddress> early) {
-    this.request = request;
-    this.prior = prior;
-    this.extent = extent;
-    this.instances = instances;
-    this.providers = providers;
-    this.outputs = outputs;
-    this.read = read;
-    this.early = early;
-  }
-
-  /// What the root outputs are after the run.
+  /// For applying that plan, once.
   ///
-  /// @param settled values that the plan has fixed
-  /// @param open names of those that are evaluated again
-  record OutputsAfter(SortedMap<String, Value> settled, Set<String> open) {}
+  /// @param inputs those that the plan was made from
+  public AppliedConfiguration(PlanInputs inputs, Plan plan) {
+    this.inputs = inputs;
+    this.prior = plan.prior();
+    this.settled = plan.settled();
+    this.extent = Selection.of(inputs, plan.prior());
+    this.early =
+        plan.changes().stream()
+            .filter(change -> change.impact().revival() == Revival.FIRST)
+            .map(Change::address)
+            .collect(Collectors.toSet());
+  }
 
   private synchronized Evaluation evaluation(NewStates states) {
     if (evaluation == null) {
@@ -75,8 +59,8 @@ final class AppliedConfiguration implements ConfigurationResolver {
     return evaluation;
   }
 
-  /// One of its own for an instance that is applied early: what it computes would be kept for those
-  /// who need the values of later.
+  /// One of its own for an instance that is applied before all that it depends on: the values that
+  /// it computes must not be kept for later ones.
   private Evaluation evaluation(ResourceInstanceAddress address, NewStates states) {
     return early.contains(address) ? over(states) : evaluation(states);
   }
@@ -84,20 +68,19 @@ final class AppliedConfiguration implements ConfigurationResolver {
   private Evaluation over(NewStates states) {
     NewStates known =
         address -> {
-          ObjectValue data = read.get(address);
+          ObjectValue data = settled.data().get(address);
           return data == null ? states.find(address) : data;
         };
-    return new Evaluation(request.inputs(), new StateValues(prior, request.registry(), known));
+    return new Evaluation(inputs.evaluation(), new StateValues(prior, inputs.registry(), known));
   }
 
   @Override
   public Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states) {
-    ResourceInstance planned = planned(address);
     Evaluation current = evaluation(address, states);
     var sink = new DiagnosticSink();
-    ResourceInstance instance = sameIn(current, planned);
+    ResourceInstance instance = instance(current, address);
     current.checkPreconditions(instance, sink);
-    Schema schema = request.registry().schema(planned.resource().key());
+    Schema schema = inputs.registry().schema(instance.resource().key());
     ObjectValue value = current.configuration(instance, schema, sink);
     sink.report(current.diagnostics());
     if (!sink.hasErrors()) {
@@ -117,55 +100,47 @@ final class AppliedConfiguration implements ConfigurationResolver {
     return IgnoredChanges.keep(instance.resource(), schema, value, before, state.status());
   }
 
-  private ResourceInstance planned(ResourceInstanceAddress address) {
-    ResourceInstance planned = instances.get(address);
-    if (planned == null) {
+  private ResourceInstance instance(Evaluation current, ResourceInstanceAddress address) {
+    Value each = settled.each().getOrDefault(address, Value.nullOf(Types.ANY));
+    return DeclaredInstances.in(current, address, each);
+  }
+
+  private Lifecycle lifecycle(ResourceInstanceAddress address) {
+    Resource resource = inputs.root().resource(address.resource());
+    if (resource == null) {
       throw new EsformBug("The configuration asks for no " + address + ".");
     }
-    return planned;
+    return resource.lifecycle();
   }
 
   @Override
   public Diagnostics preconditions(ResourceInstanceAddress address, NewStates states) {
-    ResourceInstance planned = planned(address);
-    if (planned.resource().lifecycle().preconditions().isEmpty()) {
+    if (lifecycle(address).preconditions().isEmpty()) {
       return Diagnostics.none();
     }
     Evaluation current = evaluation(address, states);
     var sink = new DiagnosticSink();
-    current.checkPreconditions(sameIn(current, planned), sink);
+    current.checkPreconditions(instance(current, address), sink);
     return sink.toDiagnostics();
   }
 
   @Override
   public Diagnostics postconditions(
       ResourceInstanceAddress address, ObjectValue self, NewStates states) {
-    ResourceInstance planned = planned(address);
-    if (planned.resource().lifecycle().postconditions().isEmpty()) {
+    if (lifecycle(address).postconditions().isEmpty()) {
       return Diagnostics.none();
     }
     Evaluation current = evaluation(address, states);
     var sink = new DiagnosticSink();
-    current.checkPostconditions(sameIn(current, planned), self, sink);
+    current.checkPostconditions(instance(current, address), self, sink);
     return sink.toDiagnostics();
-  }
-
-  /// The instance as this evaluation has it: its module's values are those of this evaluation.
-  static ResourceInstance sameIn(Evaluation evaluation, ResourceInstance planned) {
-    ModuleInstance module =
-        evaluation
-            .module(planned.module().address())
-            .orElseThrow(() -> new EsformBug("The module of " + planned.address() + " is gone."));
-    Value each = module.expansion(planned.resource()).keys().get(planned.key());
-    return new ResourceInstance(
-        module, planned.resource(), planned.key(), each == null ? planned.each() : each);
   }
 
   @Override
   public Resolved<SequencedMap<String, Value>> outputs(NewStates states) {
     Evaluation current = evaluation(states);
-    SequencedMap<String, Value> values = new TreeMap<>(outputs.settled());
-    outputs.open().forEach(name -> values.put(name, current.root().output(name)));
+    SequencedMap<String, Value> values = new TreeMap<>(settled.outputs());
+    settled.openOutputs().forEach(name -> values.put(name, current.root().output(name)));
     Diagnostics diagnostics = current.diagnostics();
     return new Resolved<>(diagnostics.hasErrors() ? null : values, diagnostics);
   }
@@ -173,16 +148,12 @@ final class AppliedConfiguration implements ConfigurationResolver {
   @Override
   public List<CheckResult> checks(NewStates states) {
     Evaluation current = evaluation(states);
-    var reader = new DataReader(request.registry(), request.connections(), current);
+    var reader = new DataReader(inputs.registry(), inputs.connections(), current);
     return new CheckEvaluator(current, reader, (_, _) -> false).evaluate(extent);
   }
 
   @Override
-  public Resolved<Connection> connection(ResourceInstanceAddress address, NewStates states) {
-    ProviderKey key = providers.get(address);
-    if (key == null) {
-      throw new EsformBug("The plan knows no provider for " + address + ".");
-    }
-    return request.connections().get(key, evaluation(states));
+  public Resolved<Connection> connection(ProviderKey provider, NewStates states) {
+    return inputs.connections().get(provider, evaluation(states));
   }
 }

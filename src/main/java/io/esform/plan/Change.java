@@ -2,6 +2,7 @@ package io.esform.plan;
 
 import io.esform.address.Dependency;
 import io.esform.address.InstanceKey;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.SourceRange;
 import io.esform.provider.DataHolder.Loss;
@@ -10,52 +11,123 @@ import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a plan does to one resource instance.
+/// What a plan does to one object of a resource instance.
 ///
-/// @param priorObject which object it is about
-/// @param providerName the provider that offers the type: `local`, `builtin`
-/// @param schema of the type, so that views know what is sensitive and how to show it
-/// @param before what exists, with sensitive marks; null when nothing does
-/// @param after what will exist, with unknowns and sensitive marks; null when nothing will
-/// @param replacement NONE unless the action is REPLACE
-/// @param notes lines of the provider to show below the instance
-/// @param effect what an update means for the service, in a few words; null for nothing to say
-/// @param dependencies what must be done first (for DELETE: what this one needed, so it goes before
-///   them)
-/// @param generation of the object that will exist: 1 for a first creation, one more for each
-///   replacement
-/// @param rollout the same for all changes of one resource; null when they go all at once
-/// @param loss what the object that is destroyed takes with it; null for nothing
-/// @param revival whether the object is down
 /// @param subject the resource block's header; null when there is no block any more
 public record Change(
     ResourceInstanceAddress address,
-    Action action,
-    Reason reason,
-    PriorObject priorObject,
-    String providerName,
-    Schema schema,
-    @Nullable ObjectValue before,
-    @Nullable ObjectValue after,
-    Replacement replacement,
-    List<String> notes,
-    @Nullable String effect,
-    List<Dependency> dependencies,
-    int generation,
-    @Nullable Rollout rollout,
-    Revival revival,
-    @Nullable Loss loss,
+    Decision decision,
+    Transition transition,
+    StateEntry entry,
+    Impact impact,
     @Nullable SourceRange subject) {
 
-  public Change {
-    notes = List.copyOf(notes);
-    dependencies = List.copyOf(dependencies);
+  /// What is done, and why.
+  ///
+  /// @param replacement NONE unless the action is REPLACE
+  public record Decision(Action action, Reason reason, Replacement replacement) {
+
+    static Decision of(Action action, Reason reason) {
+      return new Decision(action, reason, Replacement.NONE);
+    }
+  }
+
+  /// The object before and after the change, sensitive values marked.
+  ///
+  /// @param from which object it is
+  /// @param before null when there is none
+  /// @param after with unknowns; null when there will be none
+  public record Transition(
+      PriorObject from, @Nullable ObjectValue before, @Nullable ObjectValue after) {}
+
+  /// What the state records of the object beside its attributes.
+  ///
+  /// @param schema of the type, so that views know what is sensitive and how to show it
+  /// @param dependencies what must be done first; for a DELETE, what this object needed: it is
+  ///   deleted before them
+  /// @param generation of the object that will exist: 1 for a first creation, one more for each
+  ///   replacement
+  public record StateEntry(
+      ProviderKey provider, Schema schema, List<Dependency> dependencies, int generation) {
+
+    public StateEntry {
+      dependencies = List.copyOf(dependencies);
+    }
+  }
+
+  /// What the change means for those who use the object.
+  ///
+  /// @param notes lines of the provider to show below the instance
+  /// @param effect what an update means for the service, in a few words; null for nothing to say
+  /// @param rollout the same for all changes of one resource; null when they are done all at once
+  /// @param revival whether the object is down
+  /// @param loss the data that is destroyed with the object; null for none
+  public record Impact(
+      List<String> notes,
+      @Nullable String effect,
+      @Nullable Rollout rollout,
+      Revival revival,
+      @Nullable Loss loss) {
+
+    public static final Impact NONE = new Impact(List.of(), null, null, Revival.NONE, null);
+
+    public Impact {
+      notes = List.copyOf(notes);
+    }
+
+    static Impact of(@Nullable Loss loss) {
+      return new Impact(List.of(), null, null, Revival.NONE, loss);
+    }
+
+    Impact reviving(Revival how) {
+      return new Impact(notes, effect, rollout, how, loss);
+    }
+  }
+
+  public Action action() {
+    return decision.action();
+  }
+
+  public Reason reason() {
+    return decision.reason();
+  }
+
+  public Replacement replacement() {
+    return decision.replacement();
+  }
+
+  public PriorObject priorObject() {
+    return transition.from();
+  }
+
+  public @Nullable ObjectValue before() {
+    return transition.before();
+  }
+
+  public @Nullable ObjectValue after() {
+    return transition.after();
+  }
+
+  public ProviderKey provider() {
+    return entry.provider();
+  }
+
+  public Schema schema() {
+    return entry.schema();
+  }
+
+  public List<Dependency> dependencies() {
+    return entry.dependencies();
+  }
+
+  public int generation() {
+    return entry.generation();
   }
 
   /// Whether it changes an object, or where the state has it.
   public boolean isShown() {
-    return action != Action.NO_OP
-        || switch (priorObject) {
+    return action() != Action.NO_OP
+        || switch (priorObject()) {
           case PriorObject.Current _ -> false;
           case PriorObject.Moved _, PriorObject.Imported _, PriorObject.Deposed _ -> true;
         };
@@ -63,49 +135,37 @@ public record Change(
 
   /// Whether other instances of its resource serve while this one is changed.
   public boolean hasPeers() {
-    return rollout != null && !(address.key() instanceof InstanceKey.NoKey);
+    return impact.rollout() != null && !(address.key() instanceof InstanceKey.NoKey);
   }
 
-  /// Whether it brings back what is down.
+  /// Whether it restarts or creates an object that is down.
   public boolean revives() {
-    return revival != Revival.NONE;
+    return impact.revival() != Revival.NONE;
   }
 
   Change startingFrom(PriorObject object) {
-    return with(action, object, replacement, revival);
+    return new Change(
+        address, decision, new Transition(object, before(), after()), entry, impact, subject);
   }
 
-  Change doing(Action other) {
-    return with(other, priorObject, replacement, revival);
+  /// The same object, removed from the state alone: nothing is lost.
+  Change forgetting() {
+    return new Change(
+        address,
+        Decision.of(Action.FORGET, reason()),
+        transition,
+        entry,
+        new Impact(impact.notes(), impact.effect(), impact.rollout(), impact.revival(), null),
+        subject);
   }
 
   Change reviving(Revival how) {
-    return with(action, priorObject, replacement, how);
+    return new Change(address, decision, transition, entry, impact.reviving(how), subject);
   }
 
-  /// The same, its new object made before the old one is deleted.
+  /// The same, its new object created before the old one is deleted.
   public Change creatingFirst() {
-    return with(action, priorObject, replacement.creatingFirst(), revival);
-  }
-
-  private Change with(Action other, PriorObject object, Replacement order, Revival how) {
-    return new Change(
-        address,
-        other,
-        reason,
-        object,
-        providerName,
-        schema,
-        before,
-        after,
-        order,
-        notes,
-        effect,
-        dependencies,
-        generation,
-        rollout,
-        how,
-        other == Action.FORGET ? null : loss,
-        subject);
+    var order = new Decision(action(), reason(), replacement().creatingFirst());
+    return new Change(address, order, transition, entry, impact, subject);
   }
 }

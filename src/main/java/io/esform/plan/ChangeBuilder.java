@@ -1,13 +1,14 @@
 package io.esform.plan;
 
-import io.esform.address.ResourceAddress.Mode;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
-import io.esform.plan.PlannedInstances.Outcome;
-import io.esform.plan.Refresher.Refreshed;
+import io.esform.plan.Change.Decision;
+import io.esform.plan.Change.Impact;
+import io.esform.plan.Change.StateEntry;
+import io.esform.plan.Change.Transition;
 import io.esform.provider.DataHolder;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.ResourceType;
@@ -24,74 +25,73 @@ import org.jspecify.annotations.Nullable;
 /// Decides what is done to each instance.
 final class ChangeBuilder {
 
-  private final PlanRequest request;
-  private final Refreshed refreshed;
+  private final PlanInputs inputs;
+  private final ProviderRegistry registry;
+  private final Existing existing;
   private final DependencyFinder dependencies;
   private final RolloutReader rollouts;
   private final DiagnosticSink sink;
 
-  ChangeBuilder(
-      PlanRequest request, Refreshed refreshed, Evaluation evaluation, DiagnosticSink sink) {
-    this.request = request;
-    this.refreshed = refreshed;
-    this.dependencies = new DependencyFinder(request.graph());
-    this.rollouts = new RolloutReader(request.registry(), evaluation, false, sink);
+  ChangeBuilder(PlanInputs inputs, Existing existing, Evaluation evaluation, DiagnosticSink sink) {
+    this.inputs = inputs;
+    this.registry = inputs.registry();
+    this.existing = existing;
+    this.dependencies = new DependencyFinder(inputs.graph());
+    this.rollouts = new RolloutReader(registry, evaluation, false, sink);
     this.sink = sink;
   }
 
-  /// The change of an instance that the configuration asks for; empty when it could not be planned.
+  /// The change of an instance that the configuration declares; empty when there is nothing to do
+  /// with it in this run.
   Optional<Change> change(Outcome outcome) {
-    PlannedInstance planned = outcome.planned();
-    ProviderKey provider = outcome.provider();
-    if (planned == null || provider == null) {
-      return Optional.empty();
-    }
-    ResourceInstanceAddress address = outcome.instance().address();
-    if (address.resource().mode() == Mode.DATA) {
-      return outcome.action() == Action.READ
-          ? Optional.of(reading(outcome, provider, planned.planned()))
-          : Optional.empty();
-    }
-    InstanceState known = refreshed.state().instance(address);
+    return switch (outcome) {
+      case Outcome.Failed _ -> Optional.empty();
+      case Outcome.DataSource data -> data.isRead() ? Optional.empty() : Optional.of(reading(data));
+      case Outcome.Managed managed -> Optional.of(change(managed));
+    };
+  }
+
+  private Change change(Outcome.Managed outcome) {
+    ResourceInstanceAddress address = outcome.address();
+    InstanceState known = existing.present().instance(address);
     ObjectValue before = outcome.before();
     boolean tainted = known != null && known.status() != InstanceState.Status.READY;
     boolean carriedOn = known != null && before == null;
     Action action = outcome.action();
-    if (action == Action.REPLACE && before != null) {
-      reportRefused(address, provider, before);
+    boolean replaces = action == Action.REPLACE;
+    PlannedInstance planned = outcome.planned();
+    if (replaces && before != null) {
+      reportRefused(address, outcome.provider(), before);
     }
-    return Optional.of(
-        new Change(
-            address,
+    return new Change(
+        address,
+        new Decision(
             action,
-            carriedOn
-                ? Reason.INTERRUPTED
-                : reason(outcome, tainted, refreshed.gone().contains(address)),
-            PriorObject.CURRENT,
-            provider.toString(),
-            request.registry().schema(address.resource().type()),
-            before,
-            planned.planned(),
-            action == Action.REPLACE
+            carriedOn ? Reason.INTERRUPTED : reason(outcome, tainted),
+            replaces
                 ? new Replacement(planned.replacementPaths(), outcome.triggers(), false)
-                : Replacement.NONE,
+                : Replacement.NONE),
+        new Transition(PriorObject.CURRENT, before, planned.planned()),
+        new StateEntry(
+            outcome.provider(),
+            registry.schema(address.resource().type()),
+            dependencies.dependencies(outcome.instance()),
+            generation(address, action, carriedOn)),
+        new Impact(
             action == Action.NO_OP ? List.of() : planned.notes(),
             action == Action.UPDATE ? planned.effect() : null,
-            dependencies.dependencies(outcome.instance()),
-            generation(address, action, carriedOn),
-            rollouts.rollout(outcome.instance(), provider),
-            isDown(outcome, provider, tainted, carriedOn) ? Revival.IN_ORDER : Revival.NONE,
-            action == Action.REPLACE ? loss(address, provider, before) : null,
-            outcome.instance().resource().headerRange()));
+            rollouts.rollout(outcome.instance(), outcome.provider()),
+            isDown(outcome, tainted, carriedOn) ? Revival.IN_ORDER : Revival.NONE,
+            replaces ? loss(address, outcome.provider(), before) : null),
+        outcome.instance().resource().headerRange());
   }
 
-  /// Whether what the change starts from does not serve, though the state has it.
-  private boolean isDown(
-      Outcome outcome, ProviderKey provider, boolean tainted, boolean carriedOn) {
-    ResourceInstanceAddress address = outcome.instance().address();
+  /// Whether the object before the change does not serve, though the state has it.
+  private boolean isDown(Outcome.Managed outcome, boolean tainted, boolean carriedOn) {
     return switch (outcome.action()) {
-      case CREATE -> carriedOn || refreshed.gone().contains(address);
-      case UPDATE, REPLACE -> tainted || isDown(address, provider, outcome.before());
+      case CREATE -> carriedOn || existing.gone().contains(outcome.address());
+      case UPDATE, REPLACE ->
+          tainted || isDown(outcome.address(), outcome.provider(), outcome.before());
       case NO_OP, READ, DELETE, FORGET -> false;
     };
   }
@@ -99,7 +99,7 @@ final class ChangeBuilder {
   private boolean isDown(
       ResourceInstanceAddress address, ProviderKey provider, @Nullable ObjectValue before) {
     return before != null
-        && request.registry().resourceType(provider.provider(), address.resource().type())
+        && registry.resourceType(provider.provider(), address.resource().type())
             instanceof Serving serving
         && serving.isDown((ObjectValue) Marks.strip(before));
   }
@@ -107,50 +107,40 @@ final class ChangeBuilder {
   private @Nullable Loss loss(
       ResourceInstanceAddress address, ProviderKey provider, @Nullable ObjectValue before) {
     return before != null
-            && request.registry().resourceType(provider.provider(), address.resource().type())
+            && registry.resourceType(provider.provider(), address.resource().type())
                 instanceof DataHolder holder
         ? holder.loss((ObjectValue) Marks.strip(before)).orElse(null)
         : null;
   }
 
-  private Change reading(Outcome outcome, ProviderKey provider, ObjectValue planned) {
-    Schema schema = request.registry().schema(outcome.instance().resource().key());
+  private Change reading(Outcome.DataSource outcome) {
+    Schema schema = registry.schema(outcome.instance().resource().key());
     boolean known =
         schema.attributes().values().stream()
             .filter(it -> !it.presence().isComputed())
-            .allMatch(it -> planned.get(it.name()).isWhollyKnown());
+            .allMatch(it -> outcome.value().get(it.name()).isWhollyKnown());
     return new Change(
-        outcome.instance().address(),
-        Action.READ,
-        known ? Reason.DEPENDENCIES_CHANGE : Reason.ARGUMENTS_UNKNOWN,
-        PriorObject.CURRENT,
-        provider.toString(),
-        schema,
-        null,
-        planned,
-        Replacement.NONE,
-        List.of(),
-        null,
-        dependencies.dependencies(outcome.instance()),
-        0,
-        null,
-        Revival.NONE,
-        null,
+        outcome.address(),
+        Decision.of(Action.READ, known ? Reason.DEPENDENCIES_CHANGE : Reason.ARGUMENTS_UNKNOWN),
+        new Transition(PriorObject.CURRENT, null, outcome.value()),
+        new StateEntry(
+            outcome.provider(), schema, dependencies.dependencies(outcome.instance()), 0),
+        Impact.NONE,
         outcome.instance().resource().headerRange());
   }
 
-  private Reason reason(Outcome outcome, boolean tainted, boolean gone) {
+  private Reason reason(Outcome.Managed outcome, boolean tainted) {
     return switch (outcome.action()) {
       case REPLACE -> {
         if (tainted) {
           yield Reason.TAINTED;
         }
-        if (request.options().replaces(outcome.instance().address())) {
+        if (inputs.options().replaces(outcome.address())) {
           yield Reason.REQUESTED;
         }
         yield outcome.triggers().isEmpty() ? Reason.REQUIRES_REPLACEMENT : Reason.TRIGGERED;
       }
-      case CREATE -> gone ? Reason.GONE : Reason.VALUES;
+      case CREATE -> existing.gone().contains(outcome.address()) ? Reason.GONE : Reason.VALUES;
       case NO_OP, READ, UPDATE, DELETE, FORGET -> Reason.VALUES;
     };
   }
@@ -160,15 +150,15 @@ final class ChangeBuilder {
   private int generation(ResourceInstanceAddress address, Action action, boolean carriedOn) {
     boolean isNew = !carriedOn && (action == Action.CREATE || action == Action.REPLACE);
     if (isNew) {
-      return request.prior().lastGeneration(address) + 1;
+      return existing.prior().lastGeneration(address) + 1;
     }
-    InstanceState current = request.prior().instance(address);
+    InstanceState current = existing.prior().instance(address);
     return current == null ? 0 : current.generation();
   }
 
   /// The deletion of what is no longer wanted; empty when its type is not known any more.
   Optional<Change> deletion(ResourceInstanceAddress address) {
-    InstanceState state = refreshed.state().instance(address);
+    InstanceState state = existing.present().instance(address);
     return state == null
         ? Optional.empty()
         : deletion(address, state, deletionReason(address), PriorObject.CURRENT);
@@ -177,8 +167,8 @@ final class ChangeBuilder {
   /// The deletions of what replacements have left behind.
   List<Change> deposedDeletions(Selection selection) {
     var changes = new ArrayList<Change>();
-    refreshed
-        .state()
+    existing
+        .present()
         .deposed()
         .forEach((key, state) -> {
           if (selection.includes(key.address())) {
@@ -191,9 +181,8 @@ final class ChangeBuilder {
 
   private Optional<Change> deletion(
       ResourceInstanceAddress address, InstanceState state, Reason reason, PriorObject object) {
-    ProviderKey provider = ProviderKey.parse(state.provider());
-    ResourceType type =
-        request.registry().resourceType(provider.provider(), address.resource().type());
+    ProviderKey provider = state.provider();
+    ResourceType type = registry.resourceType(provider.provider(), address.resource().type());
     if (type == null) {
       sink.report(
           Planner.about(
@@ -211,26 +200,15 @@ final class ChangeBuilder {
     return Optional.of(
         new Change(
             address,
-            Action.DELETE,
-            reason,
-            object,
-            state.provider(),
-            schema,
-            before,
-            null,
-            Replacement.NONE,
-            List.of(),
-            null,
-            state.dependencies(),
-            state.generation(),
-            null,
-            Revival.NONE,
-            loss(address, provider, before),
+            Decision.of(Action.DELETE, reason),
+            new Transition(object, before, null),
+            new StateEntry(provider, schema, state.dependencies(), state.generation()),
+            Impact.of(loss(address, provider, before)),
             null));
   }
 
   private Reason deletionReason(ResourceInstanceAddress address) {
-    if (request.options().mode() == PlanMode.DESTROY) {
+    if (inputs.options().mode() == PlanMode.DESTROY) {
       return Reason.DESTROY;
     }
     return declared(address) ? Reason.KEY_NOT_IN_CONFIGURATION : Reason.NOT_IN_CONFIGURATION;
@@ -238,14 +216,13 @@ final class ChangeBuilder {
 
   /// Whether there is a block for that address.
   boolean declared(ResourceInstanceAddress address) {
-    return request.inputs().configuration().root().resource(address.resource()) != null;
+    return inputs.root().resource(address.resource()) != null;
   }
 
   /// Reports an object that its own type says cannot be removed as it is.
   private void reportRefused(
       ResourceInstanceAddress address, ProviderKey provider, ObjectValue before) {
-    ResourceType type =
-        request.registry().resourceType(provider.provider(), address.resource().type());
+    ResourceType type = registry.resourceType(provider.provider(), address.resource().type());
     if (type != null) {
       type.refusesDeletion(before)
           .ifPresent(refusal ->

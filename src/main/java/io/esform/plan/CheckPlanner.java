@@ -4,7 +4,6 @@ import io.esform.address.Dependency;
 import io.esform.config.ReferenceGraph.Declaration.CheckNode;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.plan.CheckResult.Kind;
-import io.esform.plan.PlannedInstances.Outcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Finds out how conditions stand with what is planned.
 final class CheckPlanner {
 
-  private final PlanRequest request;
+  private final PlanInputs inputs;
   private final Evaluation evaluation;
   private final Selection selection;
   private @Nullable Set<Dependency> changed;
 
-  CheckPlanner(PlanRequest request, Evaluation evaluation, Selection selection) {
-    this.request = request;
+  CheckPlanner(PlanInputs inputs, Evaluation evaluation, Selection selection) {
+    this.inputs = inputs;
     this.evaluation = evaluation;
     this.selection = selection;
   }
@@ -31,13 +30,10 @@ final class CheckPlanner {
     var results = new ArrayList<CheckResult>();
     outcomes.stream()
         .filter(outcome -> outcome.instance().resource().lifecycle().hasConditions())
-        .sorted(Comparator.comparing(outcome -> outcome.instance().address()))
+        .sorted(Comparator.comparing(outcome -> outcome.address()))
         .map(outcome ->
             new CheckResult(
-                outcome.instance().address().toString(),
-                Kind.RESOURCE,
-                outcome.conditions(),
-                List.of()))
+                outcome.address().toString(), Kind.RESOURCE, outcome.conditions(), List.of()))
         .forEach(results::add);
     evaluation
         .outputConditions()
@@ -48,10 +44,10 @@ final class CheckPlanner {
 
   /// Of the check blocks. A data source is read if the run changes nothing that it needs.
   List<CheckResult> blocks(List<Change> changes) {
-    var dependencies = new DependencyFinder(request.graph());
+    var dependencies = new DependencyFinder(inputs.graph());
     return new CheckEvaluator(
             evaluation,
-            new DataReader(request.registry(), request.connections(), evaluation),
+            new DataReader(inputs.registry(), inputs.connections(), evaluation),
             (module, check) ->
                 dependencies.find(module.address(), new CheckNode(check.name())).stream()
                     .anyMatch(changed(changes)::contains))

@@ -1,12 +1,10 @@
 package io.esform.plan;
 
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.ReplacementOrder.Origin;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
@@ -34,25 +32,23 @@ final class ClaimChecker {
   }
 
   /// @param origins of the replacements that create first
-  void checkReplacements(Iterable<Outcome> outcomes, Map<ResourceInstanceAddress, Origin> origins) {
-    for (Outcome outcome : outcomes) {
-      Origin origin = origins.get(outcome.instance().address());
+  void checkReplacements(
+      Iterable<Outcome.Managed> outcomes, Map<ResourceInstanceAddress, Origin> origins) {
+    for (Outcome.Managed outcome : outcomes) {
+      Origin origin = origins.get(outcome.address());
       if (origin != null) {
         checkReplacement(outcome, origin);
       }
     }
   }
 
-  private void checkReplacement(Outcome outcome, Origin origin) {
+  private void checkReplacement(Outcome.Managed outcome, Origin origin) {
     ResourceInstance instance = outcome.instance();
-    ProviderKey provider = outcome.provider();
     ResourceType type =
-        provider == null
-            ? null
-            : registry.resourceType(provider.provider(), instance.resource().key().type());
+        registry.resourceType(outcome.provider().provider(), instance.resource().key().type());
     ObjectValue before = outcome.before();
     ObjectValue configuration = outcome.configuration();
-    if (type == null || before == null || configuration == null) {
+    if (type == null || before == null) {
       return;
     }
     String address = instance.address().toString();
@@ -80,24 +76,21 @@ final class ClaimChecker {
                     "Cannot create before destroy",
                     "%s must be replaced, and %s that the new object is made while the old one is still there. But the %s can belong to only one of them. Give the new one another, or take create_before_destroy out so that the old one goes first."
                         .formatted(instance.address(), why, what),
-                    PlannedInstances.locate(instance, claim.path()))
+                    AttributeReport.locate(instance, claim.path()))
                 .withContext(instance.resource().headerRange())));
   }
 
-  void check(Iterable<Outcome> outcomes) {
-    for (Outcome outcome : outcomes) {
-      if (outcome.planned() != null) {
-        PlannedInstance planned = outcome.planned();
-        planned.claims().forEach(claim -> check(claim, planned, outcome));
-      }
+  void check(Iterable<Outcome.Managed> outcomes) {
+    for (Outcome.Managed outcome : outcomes) {
+      outcome.planned().claims().forEach(claim -> check(claim, outcome));
     }
   }
 
   /// What one provider configuration reaches is apart from what another does: an account, a region,
   /// a machine.
-  private void check(Claim claim, PlannedInstance planned, Outcome outcome) {
+  private void check(Claim claim, Outcome.Managed outcome) {
     ResourceInstance instance = outcome.instance();
-    SourceRange range = PlannedInstances.locate(instance, claim.path());
+    SourceRange range = AttributeReport.locate(instance, claim.path());
     Holder first =
         holders.putIfAbsent(outcome.provider() + "\n" + claim.what(), new Holder(instance, range));
     if (first != null && !first.instance().address().equals(instance.address())) {
@@ -108,7 +101,7 @@ final class ClaimChecker {
                       "Used twice",
                       "The %s is claimed by %s and by %s (%s). Only one of them can have it."
                           .formatted(
-                              SecretTexts.of(planned.planned()).hide(claim.what()),
+                              SecretTexts.of(outcome.value()).hide(claim.what()),
                               instance.address(),
                               first.instance().address(),
                               first.range()),

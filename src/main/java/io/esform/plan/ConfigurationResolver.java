@@ -1,5 +1,6 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
@@ -35,8 +36,8 @@ public interface ConfigurationResolver {
   /// The check blocks that the run looks at, evaluated over what there is when all is done.
   List<CheckResult> checks(NewStates states);
 
-  /// The connection of the provider that this instance belongs to, connected on first use.
-  Resolved<Connection> connection(ResourceInstanceAddress address, NewStates states);
+  /// The connection of that provider configuration, connected on first use.
+  Resolved<Connection> connection(ProviderKey provider, NewStates states);
 
   /// @param value null when the diagnostics hold an error
   record Resolved<T>(@Nullable T value, Diagnostics diagnostics) {}

@@ -1,8 +1,8 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.config.Module;
 import io.esform.config.ProviderConfiguration;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;

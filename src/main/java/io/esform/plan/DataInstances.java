@@ -11,14 +11,13 @@ import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.state.State;
 import io.esform.value.Value.ObjectValue;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads data sources while planning: those whose arguments are known, and that need nothing that
@@ -27,7 +26,7 @@ final class DataInstances {
 
   private final State prior;
   private final Evaluation evaluation;
-  private final PlannedInstances instances;
+  private final Function<ResourceInstance, Outcome> outcomes;
   private final DataReader reader;
   private final DependencyFinder dependencies;
   private final Map<ResourceAddress, Boolean> pending = new HashMap<>();
@@ -35,23 +34,26 @@ final class DataInstances {
 
   /// @param prior the state after refresh
   DataInstances(
-      PlanRequest request, State prior, Evaluation evaluation, PlannedInstances instances) {
+      PlanInputs inputs,
+      State prior,
+      Evaluation evaluation,
+      Function<ResourceInstance, Outcome> outcomes) {
     this.prior = prior;
     this.evaluation = evaluation;
-    this.instances = instances;
-    this.reader = new DataReader(request.registry(), request.connections(), evaluation);
-    this.dependencies = new DependencyFinder(request.graph());
+    this.outcomes = outcomes;
+    this.reader = new DataReader(inputs.registry(), inputs.connections(), evaluation);
+    this.dependencies = new DependencyFinder(inputs.graph());
   }
 
   /// Reads it, or says that it is read during apply.
   Outcome plan(ResourceInstance instance, DiagnosticSink found) {
     DataReader.Request asked = reader.request(instance, found);
     if (asked == null) {
-      return Outcome.failed(instance, null, null);
+      return new Outcome.Failed(instance);
     }
     CheckStatus conditions = evaluation.checkPreconditions(instance, found);
     if (found.hasErrors()) {
-      return Outcome.failed(instance, asked.provider(), null);
+      return new Outcome.Failed(instance);
     }
     boolean faulty = evaluation.diagnostics().hasErrors();
     if (faulty || !asked.isKnown() || isPending(instance)) {
@@ -59,24 +61,22 @@ final class DataInstances {
       return outcome(
           asked,
           asked.unread(),
-          Action.READ,
+          false,
           judgedLater ? conditions.and(CheckStatus.UNKNOWN) : conditions);
     }
     ObjectValue state = reader.read(asked, found);
     return state == null
-        ? Outcome.failed(instance, asked.provider(), null)
+        ? new Outcome.Failed(instance)
         : outcome(
             asked,
             state,
-            Action.NO_OP,
+            true,
             conditions.and(evaluation.checkPostconditions(instance, state, found)));
   }
 
   private static Outcome outcome(
-      DataReader.Request asked, ObjectValue value, Action action, CheckStatus conditions) {
-    var planned = new PlannedInstance(value, List.of(), List.of(), List.of(), null, List.of());
-    return new Outcome(
-        asked.instance(), asked.provider(), null, planned, action, List.of(), conditions, null);
+      DataReader.Request asked, ObjectValue value, boolean isRead, CheckStatus conditions) {
+    return new Outcome.DataSource(asked.instance(), asked.provider(), value, isRead, conditions);
   }
 
   /// Whether something that it needs, by a reference or by `depends_on`, is changed by the run.
@@ -109,8 +109,7 @@ final class DataInstances {
     }
     var gone = new HashSet<>(priorKeys().getOrDefault(address, Set.of()));
     for (ResourceInstance instance : module.instances(resource)) {
-      Outcome outcome = instances.outcome(instance);
-      if (outcome.planned() == null || outcome.action() != Action.NO_OP) {
+      if (!outcomes.apply(instance).isUnchanged()) {
         return true;
       }
       gone.remove(instance.key());

@@ -1,6 +1,6 @@
 package io.esform.plan;
 
-import io.esform.config.ProviderKey;
+import io.esform.address.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;

@@ -4,7 +4,6 @@ import io.esform.address.Dependency;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.ProviderKey;
 import io.esform.config.ReferenceGraph;
 import io.esform.config.ReferenceGraph.Declaration.OutputNode;
 import io.esform.config.ReferenceGraph.Declaration.ResourceNode;
@@ -90,8 +89,7 @@ final class DriftFinder {
   /// not from somebody else.
   private boolean isStateOnly(ResourceInstanceAddress address, InstanceState known) {
     ResourceType type =
-        registry.resourceType(
-            ProviderKey.parse(known.provider()).provider(), address.resource().type());
+        registry.resourceType(known.provider().provider(), address.resource().type());
     return type != null && type.isStateOnly();
   }
 

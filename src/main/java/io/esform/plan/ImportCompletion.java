@@ -1,7 +1,7 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
@@ -26,43 +26,36 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Completes imported objects that do not tell everything with what their blocks say.
+/// Completes imported objects that cannot be read back in full with what their blocks say.
 final class ImportCompletion {
 
-  private final PlanRequest request;
-  private final Set<ResourceInstanceAddress> partial;
+  private final Connections connections;
+  private final Evaluation evaluation;
   private final Map<ResourceInstanceAddress, ObjectValue> completed = new TreeMap<>();
 
-  ImportCompletion(PlanRequest request, List<Imported> objects) {
-    this.request = request;
-    this.partial =
-        objects.stream()
-            .filter(Imported::partial)
-            .map(object -> object.target().address())
-            .collect(Collectors.toSet());
+  ImportCompletion(Connections connections, Evaluation evaluation) {
+    this.connections = connections;
+    this.evaluation = evaluation;
   }
 
   /// For a run of its own, in which nothing else is planned.
-  static ImportResult of(PlanRequest request, ImportResult result) {
-    if (result.objects().stream().noneMatch(Imported::partial)) {
+  static ImportResult of(PlanInputs inputs, State recorded, ImportResult result) {
+    Existing existing = Existing.of(recorded).withImports(result.objects());
+    if (existing.incomplete().isEmpty()) {
       return result;
     }
-    var present = new TreeMap<>(request.prior().instances());
-    result.objects().forEach(object -> present.put(object.target().address(), object.state()));
-    State state = request.prior().withInstances(present);
     var sink = new DiagnosticSink();
-    var completion = new ImportCompletion(request, result.objects());
-    var planned = new PlannedInstances(request, state, completion, sink);
-    var evaluation = new Evaluation(request.inputs(), planned);
-    planned.evaluateWith(evaluation);
-    evaluation.forEachInstance(instance -> {
-      if (completion.partial.contains(instance.address())) {
-        planned.outcome(instance);
-      }
-    });
+    var planner = new ConfigurationPlanner(inputs, Selection.EVERYTHING, existing, sink);
+    planner
+        .evaluation()
+        .forEachInstance(instance -> {
+          if (existing.incomplete().contains(instance.address())) {
+            planner.outcome(instance);
+          }
+        });
     sink.report(result.diagnostics());
-    sink.report(evaluation.diagnostics());
-    State after = completion.applyTo(state);
+    sink.report(planner.evaluation().diagnostics());
+    State after = existing.completed(planner.completedImports()).present();
     var objects = new ArrayList<Imported>();
     for (Imported object : result.objects()) {
       InstanceState found = after.instance(object.target().address());
@@ -74,11 +67,29 @@ final class ImportCompletion {
     return new ImportResult(List.copyOf(objects), sink.toDiagnostics());
   }
 
-  boolean isPartial(ResourceInstanceAddress address) {
-    return partial.contains(address);
+  /// The addresses of those that are to be completed.
+  static Set<ResourceInstanceAddress> incomplete(List<Imported> objects) {
+    return objects.stream()
+        .filter(Imported::partial)
+        .map(object -> object.target().address())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The object that is imported, as far as it tells and else as its block says.
+  /// The state with these attributes in the place of those that it has.
+  static State complete(State state, Map<ResourceInstanceAddress, ObjectValue> completed) {
+    var instances = new TreeMap<>(state.instances());
+    completed.forEach((address, object) ->
+        instances.computeIfPresent(address, (_, known) -> known.withAttributes(object)));
+    return state.withInstances(instances);
+  }
+
+  /// What has been completed so far.
+  Map<ResourceInstanceAddress, ObjectValue> completed() {
+    return completed;
+  }
+
+  /// The imported object: attributes as read; those the API does not return come from
+  /// configuration.
   ///
   /// @param imported as it was read
   /// @param configuration with marks and unknowns
@@ -89,11 +100,10 @@ final class ImportCompletion {
       ResourceType type,
       ObjectValue imported,
       ObjectValue configuration,
-      Evaluation evaluation,
       DiagnosticSink found) {
     ObjectValue plain = (ObjectValue) Marks.strip(configuration);
     if (!type.validate(plain).isEmpty()) {
-      // Planning tells of it.
+      // Planning reports it.
       return imported;
     }
     boolean isAlone = type instanceof PartlyReadable partly && partly.isReadableAlone();
@@ -109,7 +119,7 @@ final class ImportCompletion {
               instance.resource().headerRange()));
       return imported;
     }
-    Resolved<Connection> connection = request.connections().get(provider, evaluation);
+    Resolved<Connection> connection = connections.get(provider, evaluation);
     found.report(connection.diagnostics());
     Connection opened = connection.value();
     if (opened == null || found.hasErrors() || !(type instanceof PartlyReadable readable)) {
@@ -144,13 +154,5 @@ final class ImportCompletion {
         "The object for %s was there, and a moment later it was not. Plan again."
             .formatted(instance.address()),
         instance.resource().headerRange());
-  }
-
-  /// The state with all that was completed.
-  State applyTo(State state) {
-    var instances = new TreeMap<>(state.instances());
-    completed.forEach((address, object) ->
-        instances.computeIfPresent(address, (_, known) -> known.withAttributes(object)));
-    return state.withInstances(instances);
   }
 }

@@ -1,11 +1,11 @@
 package io.esform.plan;
 
 import io.esform.address.InstanceKey;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Module;
 import io.esform.config.MoveRules;
-import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ImportExpander;
@@ -32,13 +32,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads objects that were made elsewhere and are to be taken over.
 public final class Imports {
 
-  private final PlanRequest request;
+  private final PlanInputs inputs;
   private final State state;
   private final Module root;
   private final Evaluation evaluation;
@@ -63,31 +62,27 @@ public final class Imports {
 
   private record Found(ProviderKey provider, ResourceType type, Importable importable) {}
 
-  private Imports(PlanRequest request, State state) {
-    this.request = request;
+  private Imports(PlanInputs inputs, State state) {
+    this.inputs = inputs;
     this.state = state;
-    this.root = request.inputs().configuration().root();
-    this.evaluation =
-        new Evaluation(request.inputs(), new StateValues(state, request.registry(), _ -> null));
+    this.root = inputs.root();
+    this.evaluation = inputs.over(state);
   }
 
   /// The objects that `import` blocks name and the state does not have yet.
   ///
-  /// @param request with the state as it was recorded
-  /// @param state what was found; it has the object already when that was read for a kept plan
-  /// @param selected what the run is about
-  static ImportResult read(
-      PlanRequest request, State state, Predicate<ResourceInstanceAddress> selected) {
-    if (request.inputs().configuration().root().refactoring().imports().isEmpty()) {
+  /// @param existing has an object already where it was read for a kept plan
+  static ImportResult read(PlanInputs inputs, Selection selection, Existing existing) {
+    if (inputs.root().refactoring().imports().isEmpty()) {
       return new ImportResult(List.of(), Diagnostics.none());
     }
-    var imports = new Imports(request, state);
+    var imports = new Imports(inputs, existing.present());
     for (ImportTarget target : imports.targets()) {
-      InstanceState found = state.instance(target.address());
-      if (!selected.test(target.address())) {
+      InstanceState found = existing.present().instance(target.address());
+      if (!selection.includes(target.address())) {
         continue;
       }
-      if (found != null && request.prior().instance(target.address()) == null) {
+      if (found != null && existing.prior().instance(target.address()) == null) {
         imports.take(target, found);
       } else if (imports.root.resource(target.address().resource()) == null) {
         imports.reportNoConfiguration(target);
@@ -100,10 +95,10 @@ public final class Imports {
 
   /// The objects that `import` blocks name and for which no resource block stands in the root
   /// module, where one could be written for them.
-  public static ImportResult withoutConfiguration(PlanRequest request) {
-    Module root = request.inputs().configuration().root();
-    State moved = Moves.follow(root, MoveRules.of(root), request.prior()).state();
-    var imports = new Imports(request, moved);
+  public static ImportResult withoutConfiguration(PlanInputs inputs, State recorded) {
+    Module root = inputs.root();
+    State moved = Moves.follow(root, MoveRules.of(root), recorded).state();
+    var imports = new Imports(inputs, moved);
     for (ImportTarget target : imports.targets()) {
       boolean plain =
           target.address().resource().module().isRoot()
@@ -117,9 +112,9 @@ public final class Imports {
   }
 
   /// One object, for a state that must not have its address yet.
-  public static ImportResult one(PlanRequest request, ImportTarget target) {
-    var imports = new Imports(request, request.prior());
-    if (request.prior().instance(target.address()) != null) {
+  public static ImportResult one(PlanInputs inputs, State recorded, ImportTarget target) {
+    var imports = new Imports(inputs, recorded);
+    if (recorded.instance(target.address()) != null) {
       imports.report(
           target,
           "Import target is taken",
@@ -131,7 +126,9 @@ public final class Imports {
       imports.read(target);
     }
     ImportResult result = imports.result();
-    return result.diagnostics().hasErrors() ? result : ImportCompletion.of(request, result);
+    return result.diagnostics().hasErrors()
+        ? result
+        : ImportCompletion.of(inputs, recorded, result);
   }
 
   private ImportResult result() {
@@ -206,10 +203,7 @@ public final class Imports {
 
   private @Nullable String importId(ResourceInstanceAddress address, InstanceState known) {
     ResourceType type =
-        request
-            .registry()
-            .resourceType(
-                ProviderKey.parse(known.provider()).provider(), address.resource().type());
+        inputs.registry().resourceType(known.provider().provider(), address.resource().type());
     if (!(type instanceof Importable importable)) {
       return null;
     }
@@ -225,7 +219,7 @@ public final class Imports {
     if (found == null || isManaged(target, found.provider())) {
       return;
     }
-    Resolved<Connection> connection = request.connections().get(found.provider(), evaluation);
+    Resolved<Connection> connection = inputs.connections().get(found.provider(), evaluation);
     sink.report(connection.diagnostics());
     Connection opened = connection.value();
     if (opened == null || connection.diagnostics().hasErrors()) {
@@ -278,7 +272,7 @@ public final class Imports {
     Schema schema = found.type().schema();
     var state =
         new InstanceState(
-            found.provider().toString(),
+            found.provider(),
             InstancePlanner.markState(schema, object, object),
             schema.openAttributes(),
             List.of(),
@@ -292,7 +286,7 @@ public final class Imports {
   /// Null when the type cannot be imported, which is reported.
   private @Nullable Found find(ImportTarget target) {
     ResourceAddress address = target.address().resource();
-    if (!request.registry().offers(address.type())) {
+    if (!inputs.registry().offers(address.type())) {
       report(
           target,
           "Unknown resource type",
@@ -303,7 +297,7 @@ public final class Imports {
     ResourceType type =
         provider == null
             ? null
-            : request.registry().resourceType(provider.provider(), address.type());
+            : inputs.registry().resourceType(provider.provider(), address.type());
     if (type instanceof Importable importable && provider != null) {
       return new Found(provider, type, importable);
     }
@@ -321,10 +315,10 @@ public final class Imports {
     ResourceAddress address = target.address().resource();
     Resource block = root.resource(address);
     if (block != null) {
-      return request.registry().providerOf(block, root, sink);
+      return inputs.registry().providerOf(block, root, sink);
     }
     return target.provider() == null
-        ? request.registry().providerOf(address.type(), root, target.subject(), sink)
+        ? inputs.registry().providerOf(address.type(), root, target.subject(), sink)
         : target.provider();
   }
 
@@ -350,8 +344,7 @@ public final class Imports {
           state
               .instances()
               .forEach((address, known) -> {
-                if (address.resource().type().equals(type)
-                    && known.provider().equals(provider.toString())) {
+                if (address.resource().type().equals(type) && known.provider().equals(provider)) {
                   String id = importId(address, known);
                   if (id != null) {
                     ids.put(id, address);

@@ -1,7 +1,6 @@
 package io.esform.plan;
 
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.value.Marks;
@@ -18,11 +17,10 @@ final class KeptMarks {
     var instances = new TreeMap<>(state.instances());
     boolean isChanged = false;
     for (Outcome outcome : outcomes) {
-      ResourceInstanceAddress address = outcome.instance().address();
+      ResourceInstanceAddress address = outcome.address();
       InstanceState known = instances.get(address);
-      PlannedInstance planned = outcome.planned();
-      if (known != null && planned != null && outcome.action() == Action.NO_OP) {
-        ObjectValue marked = marked(known.attributes(), planned.planned());
+      if (known != null && outcome instanceof Outcome.Managed managed && managed.isUnchanged()) {
+        ObjectValue marked = marked(known.attributes(), managed.value());
         isChanged |= !marked.equals(known.attributes());
         instances.put(address, known.withAttributes(marked));
       }

@@ -3,6 +3,7 @@ package io.esform.plan;
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
 import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.Target;
 import io.esform.schema.AttributeSchema;
@@ -35,7 +36,7 @@ final class MoveProposals {
       Target target, ResourceAddress resource, SortedMap<InstanceKey, Change> instances) {}
 
   /// Which attributes are compared.
-  private record Shape(String provider, String type, Set<String> names) {}
+  private record Shape(ProviderKey provider, String type, Set<String> names) {}
 
   private record Looks(Shape shape, SortedMap<InstanceKey, Map<String, Value>> arguments) {}
 
@@ -183,7 +184,7 @@ final class MoveProposals {
       ObjectValue after = change.after();
       names.removeIf(name -> after == null || !after.get(name).isWhollyKnown());
     }
-    return new Shape(first.providerName(), made.resource().type(), names);
+    return new Shape(first.provider(), made.resource().type(), names);
   }
 
   private static Looks looks(Candidate candidate, Shape shape) {
@@ -199,7 +200,7 @@ final class MoveProposals {
           arguments.put(key, values);
         });
     Change first = candidate.instances().firstEntry().getValue();
-    return new Looks(new Shape(first.providerName(), shape.type(), shape.names()), arguments);
+    return new Looks(new Shape(first.provider(), shape.type(), shape.names()), arguments);
   }
 
   /// Moves of all that is in one module into another, told as one move of the module.

@@ -7,11 +7,11 @@ import io.esform.config.MoveRules;
 import io.esform.config.MoveRules.Hop;
 import io.esform.config.Repetition;
 import io.esform.config.Resource;
+import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.plan.PriorObject.Moved;
 import io.esform.state.InstanceState.Status;
 import io.esform.state.Mover;
@@ -54,8 +54,7 @@ final class Moves {
   record Relocated(
       State state, SortedMap<ResourceInstanceAddress, Moved> origins, Diagnostics diagnostics) {
 
-    /// Everything stays where it is: what takes note of the world does not follow the
-    /// configuration.
+    /// Every object keeps its address: a refresh records what exists and follows no configuration.
     static Relocated nothing(State state) {
       return new Relocated(state, new TreeMap<>(), Diagnostics.none());
     }
@@ -196,19 +195,20 @@ final class Moves {
   }
 
   /// Reports the instances that the configuration still asks for although a block moves them away.
-  static void checkDeclared(MoveRules rules, Iterable<Outcome> wanted, DiagnosticSink sink) {
+  static void checkDeclared(
+      MoveRules rules, Iterable<ResourceInstance> wanted, DiagnosticSink sink) {
     if (rules.isEmpty()) {
       return;
     }
-    for (Outcome outcome : wanted) {
-      ResourceInstanceAddress address = outcome.instance().address();
+    for (ResourceInstance instance : wanted) {
+      ResourceInstanceAddress address = instance.address();
       rules
           .next(address)
           .ifPresent(hop ->
               sink.error(
                   "Moved object still declared",
                   "This block says that %s is %s now, but %1$s is still declared at %s. Take it out there, or remove the moved block."
-                      .formatted(address, hop.to(), outcome.instance().resource().headerRange()),
+                      .formatted(address, hop.to(), instance.resource().headerRange()),
                   hop.rule().block().range()));
     }
   }

@@ -3,22 +3,33 @@ package io.esform.plan;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
+import io.esform.plan.Imports.Imported;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Where objects of the prior state come from that the state file has at another address, or not at
 /// all.
-final class Origins {
+///
+/// @param byAddress only moved and imported objects, by their present addresses
+record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress) {
 
-  private final Map<ResourceInstanceAddress, PriorObject> byAddress;
-
-  Origins(Map<ResourceInstanceAddress, ? extends PriorObject> byAddress) {
-    this.byAddress = new TreeMap<>(byAddress);
+  Origins {
+    byAddress = Collections.unmodifiableSortedMap(byAddress);
   }
 
-  void add(ResourceInstanceAddress address, PriorObject object) {
-    byAddress.put(address, object);
+  Origins(Map<ResourceInstanceAddress, ? extends PriorObject> byAddress) {
+    this(new TreeMap<ResourceInstanceAddress, PriorObject>(byAddress));
+  }
+
+  Origins withImports(List<Imported> imports) {
+    var all = new TreeMap<>(byAddress);
+    imports.forEach(
+        object -> all.put(object.target().address(), new PriorObject.Imported(object.shownId())));
+    return new Origins((SortedMap<ResourceInstanceAddress, PriorObject>) all);
   }
 
   /// Where the object is now that the state file has there.

@@ -2,13 +2,12 @@ package io.esform.plan;
 
 import io.esform.config.Output;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.plan.AppliedConfiguration.OutputsAfter;
 import io.esform.state.State;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +24,22 @@ final class OutputPlanner {
     this.selection = selection;
   }
 
+  /// The root outputs that are declared or recorded, by name.
+  List<OutputChange> changes(PlanMode mode) {
+    return switch (mode) {
+      case NORMAL -> updated();
+      case DESTROY -> removed();
+      case REFRESH_ONLY -> observed();
+    };
+  }
+
   private interface Rule {
     /// @param output null when it is not declared any more
     @Nullable Value after(@Nullable Output output, String name, @Nullable Value before);
   }
 
   /// As the configuration says; what the run leaves out stays as it is.
-  List<OutputChange> updated() {
+  private List<OutputChange> updated() {
     return changes((output, name, before) -> {
       if (output == null) {
         return null;
@@ -41,7 +49,7 @@ final class OutputPlanner {
   }
 
   /// As they follow from what exists, where that says all of it.
-  List<OutputChange> observed() {
+  private List<OutputChange> observed() {
     return changes((output, name, before) -> {
       if (output == null || !selection.updates(name)) {
         return before;
@@ -51,8 +59,8 @@ final class OutputPlanner {
     });
   }
 
-  /// Gone with what they stood on.
-  List<OutputChange> removed() {
+  /// Removed with the objects that they refer to.
+  private List<OutputChange> removed() {
     return changes((_, name, before) -> selection.updates(name) ? null : before);
   }
 
@@ -76,21 +84,13 @@ final class OutputPlanner {
     return output == null ? before != null && before.containsSensitive() : output.sensitive();
   }
 
-  /// What they are after a run with these changes: a refresh fixes them all, any other run
-  /// evaluates again what it updates.
-  OutputsAfter after(PlanMode mode, List<OutputChange> changes) {
+  /// The names of those whose values the run computes again: none in a refresh.
+  SortedSet<String> open(PlanMode mode) {
     var open = new TreeSet<String>();
     if (mode != PlanMode.REFRESH_ONLY) {
       open.addAll(evaluation.root().module().outputs().keySet());
       open.removeIf(name -> !selection.updates(name));
     }
-    var settled = new TreeMap<String, Value>();
-    for (OutputChange change : changes) {
-      Value value = change.after();
-      if (value != null && !open.contains(change.name())) {
-        settled.put(change.name(), value);
-      }
-    }
-    return new OutputsAfter(settled, open);
+    return open;
   }
 }

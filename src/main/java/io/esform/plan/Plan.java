@@ -1,8 +1,10 @@
 package io.esform.plan;
 
 import io.esform.address.Target;
+import io.esform.provider.DataHolder.Loss;
 import io.esform.state.State;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a run would do. A value: every view, the plan file and apply are made from it.
 ///
@@ -16,7 +18,7 @@ import java.util.List;
 /// @param proposals moves that would keep what is destroyed and made again elsewhere
 /// @param recorded the state before moves, refresh and imports
 /// @param prior the state the plan was made against, after them
-/// @param resolver gives each instance its final configuration while the plan is applied
+/// @param settled values that applying takes from the plan
 /// @param options what was asked for
 public record Plan(
     List<Change> changes,
@@ -26,7 +28,7 @@ public record Plan(
     List<MoveProposal> proposals,
     State recorded,
     State prior,
-    ConfigurationResolver resolver,
+    SettledValues settled,
     PlanOptions options) {
 
   public Plan {
@@ -40,7 +42,7 @@ public record Plan(
   /// The same with checks that were evaluated at another time.
   public Plan withChecks(List<CheckResult> evaluated) {
     return new Plan(
-        changes, drift, outputs, evaluated, proposals, recorded, prior, resolver, options);
+        changes, drift, outputs, evaluated, proposals, recorded, prior, settled, options);
   }
 
   /// Whether the run takes things down and does nothing else.
@@ -80,8 +82,12 @@ public record Plan(
   /// and one whose target is that very object, says clearly enough what is wanted.
   public List<Change> lossesToConfirm() {
     return changes.stream()
-        .filter(change -> change.loss() != null && change.loss().grave() && !isAskedFor(change))
+        .filter(change -> isGrave(change.impact().loss()) && !isAskedFor(change))
         .toList();
+  }
+
+  private static boolean isGrave(@Nullable Loss loss) {
+    return loss != null && loss.grave();
   }
 
   private boolean isAskedFor(Change change) {

@@ -1,305 +1,186 @@
 package io.esform.plan;
 
-import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.Module;
 import io.esform.config.MoveRules;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Imports.ImportResult;
-import io.esform.plan.Imports.Imported;
 import io.esform.plan.Moves.Relocated;
-import io.esform.plan.PlannedInstances.Outcome;
+import io.esform.plan.Recovery.Recovered;
 import io.esform.plan.Refresher.Refreshed;
 import io.esform.state.State;
-import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a plan: finds out what an interrupted run has left, reads what exists, evaluates the
-/// configuration, and compares.
+/// Plans in stages, each of which takes the value that the stage before it returned:
+///
+/// 1. {@link Recorded} to {@link Recovered}: objects of an interrupted run are found.
+/// 2. {@link Relocated}: `moved` blocks are followed.
+/// 3. {@link Refreshed}: existing objects are read.
+/// 4. {@link Existing}: the former three as one, with imports.
+/// 5. {@link PlannedConfiguration}: each declared instance is planned.
+/// 6. {@link OrderedChanges}: changes, deletions, their order.
+/// 7. {@link Plan}.
 public final class Planner {
 
-  private final State recorded;
+  private final PlanInputs inputs;
   private final MoveRules rules;
-  private final Origins origins;
   private final Selection selection;
-  private final boolean checking;
-  private final DiagnosticSink sink = new DiagnosticSink();
+  private final DiagnosticSink sink;
 
-  /// With the state as it is once all has moved and been imported.
-  private PlanRequest request;
-
-  /// @param checking whether check blocks are evaluated
-  private Planner(PlanRequest request, boolean checking) {
-    this.checking = checking;
-    Module root = request.inputs().configuration().root();
-    this.recorded = request.prior();
-    this.rules = MoveRules.of(root);
-    boolean refreshing = request.options().mode() == PlanMode.REFRESH_ONLY;
-    Relocated relocated =
-        refreshing ? Relocated.nothing(recorded) : Moves.follow(root, rules, recorded);
-    sink.report(relocated.diagnostics());
-    this.origins = new Origins(relocated.origins());
-    this.request = request.withPrior(relocated.state());
-    this.selection = Selection.of(this.request);
+  private Planner(PlanInputs inputs, MoveRules rules, Selection selection, DiagnosticSink sink) {
+    this.inputs = inputs;
+    this.rules = rules;
+    this.selection = selection;
+    this.sink = sink;
   }
 
   /// @param plan null when there were errors
   public record PlanResult(@Nullable Plan plan, Diagnostics diagnostics) {}
 
-  public static PlanResult plan(PlanRequest request) {
+  /// What one kind of run makes of what exists.
+  private record Draft(
+      Existing existing, Evaluation evaluation, List<Outcome> outcomes, List<Change> changes) {}
+
+  public static PlanResult plan(PlanInputs inputs, Recorded recorded) {
     return DeepStack.call(() -> {
-      Recovery.Recovered recovered = Recovery.of(request);
+      Recovered recovered = Recovery.of(inputs, recorded);
       if (recovered.diagnostics().hasErrors()) {
         return new PlanResult(null, recovered.diagnostics());
       }
-      var planner = new Planner(request.withPrior(recovered.state()), true);
-      return planner.run(planner.refresh());
+      var sink = new DiagnosticSink();
+      sink.report(recovered.diagnostics());
+      MoveRules rules = MoveRules.of(inputs.root());
+      Relocated relocated = relocate(inputs, rules, recovered.state(), sink);
+      Selection selection = Selection.of(inputs, relocated.state());
+      Refreshed refreshed = Refresher.refresh(inputs, selection, relocated.state());
+      Existing existing = Existing.of(recovered.state(), relocated, refreshed);
+      sink.report(Recovery.warnings(recorded.open(), existing));
+      sink.report(refreshed.diagnostics());
+      return new Planner(inputs, rules, selection, sink).plan(existing, true);
     });
   }
 
-  /// Plans over what an earlier run has found to exist. Without check blocks: what they look at may
-  /// be another by now, and how they stood is a part of the earlier plan.
-  public static PlanResult planOver(State found, PlanRequest request) {
+  /// Plans over the objects that an earlier plan found. Check blocks are not evaluated: what they
+  /// read may differ by now, and their results are part of the earlier plan.
+  public static PlanResult planOver(State found, PlanInputs inputs, State recorded) {
     return DeepStack.call(() -> {
-      var planner = new Planner(request, false);
-      return planner.run(Refreshed.of(planner.request.prior(), found));
+      var sink = new DiagnosticSink();
+      MoveRules rules = MoveRules.of(inputs.root());
+      Relocated relocated = relocate(inputs, rules, recorded, sink);
+      Selection selection = Selection.of(inputs, relocated.state());
+      Refreshed refreshed = Refreshed.of(relocated.state(), found);
+      Existing existing = Existing.of(recorded, relocated, refreshed);
+      return new Planner(inputs, rules, selection, sink).plan(existing, false);
     });
   }
 
-  private PlanResult run(Refreshed refreshed) {
-    sink.report(Recovery.told(request, origins, refreshed.gone()));
-    sink.report(refreshed.diagnostics());
+  private static Relocated relocate(
+      PlanInputs inputs, MoveRules rules, State state, DiagnosticSink sink) {
+    Relocated relocated =
+        inputs.options().mode() == PlanMode.REFRESH_ONLY
+            ? Relocated.nothing(state)
+            : Moves.follow(inputs.root(), rules, state);
+    sink.report(relocated.diagnostics());
+    return relocated;
+  }
+
+  /// @param checking whether check blocks are evaluated
+  private PlanResult plan(Existing existing, boolean checking) {
     if (sink.hasErrors()) {
       return new PlanResult(null, sink.toDiagnostics());
     }
     Plan plan =
-        switch (request.options().mode()) {
-          case NORMAL -> planChanges(refreshed);
-          case DESTROY -> planDestroy(refreshed);
-          case REFRESH_ONLY -> planRefresh(refreshed);
+        switch (inputs.options().mode()) {
+          case NORMAL -> planChanges(existing, checking);
+          case DESTROY -> planDestroy(existing);
+          case REFRESH_ONLY -> planRefresh(existing, checking);
         };
     return new PlanResult(sink.hasErrors() ? null : plan, sink.toDiagnostics());
   }
 
-  private Refreshed refresh() {
-    State prior = request.prior();
-    if (!request.options().refresh() || prior.isEmpty()) {
-      return new Refreshed(prior, Set.of(), Diagnostics.none());
-    }
-    return new Refresher(request.registry(), request.connections(), over(prior))
-        .refresh(prior, selection::includes);
-  }
-
-  private Evaluation over(State state) {
-    return new Evaluation(request.inputs(), new StateValues(state, request.registry(), _ -> null));
-  }
-
-  private List<Imported> imports(Refreshed refreshed) {
-    ImportResult result = Imports.read(request, refreshed.state(), selection::includes);
-    sink.report(result.diagnostics());
-    return result.objects();
-  }
-
-  /// What exists, with what comes in from elsewhere.
-  private Refreshed with(Refreshed refreshed, List<Imported> imports) {
-    if (imports.isEmpty()) {
-      return refreshed;
-    }
-    var known = new TreeMap<>(request.prior().instances());
-    var present = new TreeMap<>(refreshed.state().instances());
-    for (Imported object : imports) {
-      ResourceInstanceAddress address = object.target().address();
-      known.put(address, object.state());
-      present.put(address, object.state());
-      origins.add(address, new PriorObject.Imported(object.shownId()));
-    }
-    request = request.withPrior(request.prior().withInstances(known));
-    return refreshed.withState(refreshed.state().withInstances(present));
-  }
-
-  private Plan planChanges(Refreshed read) {
-    List<Imported> imports = imports(read);
-    Refreshed present = with(read, imports);
-    var completion = new ImportCompletion(request, imports);
-    var planned = new PlannedInstances(request, present.state(), completion, sink);
-    var left = new StateValues(present.state(), request.registry(), _ -> null);
-    var evaluation =
-        new Evaluation(
-            request.inputs(),
-            instance ->
-                selection.includes(instance.address())
-                    ? planned.valueOf(instance)
-                    : left.valueOf(instance));
-    planned.evaluateWith(evaluation);
-    var outcomes = new ArrayList<Outcome>();
-    evaluation.forEachInstance(selection, instance -> outcomes.add(planned.outcome(instance)));
-    request = request.withPrior(completion.applyTo(request.prior()));
-    Refreshed refreshed =
-        present.withState(KeptMarks.apply(completion.applyTo(present.state()), outcomes));
-
-    var changes = new ArrayList<Change>();
-    var builder = new ChangeBuilder(request, refreshed, evaluation, sink);
-    var wanted = new TreeSet<ResourceInstanceAddress>();
-    for (Outcome outcome : outcomes) {
-      wanted.add(outcome.instance().address());
-      builder.change(outcome).ifPresent(changes::add);
-    }
-    Orphans.toDelete(request.options(), selection, refreshed.state(), wanted, builder::declared)
-        .forEach(address -> builder.deletion(address).ifPresent(changes::add));
-    changes.addAll(builder.deposedDeletions(selection));
-    var order = new ReplacementOrder(refreshed.state(), outcomes, sink);
-    List<Change> ordered =
-        new Revivals(request, refreshed.state(), evaluation, planned, outcomes)
-            .decide(order.decide(changes));
-    var claims = new ClaimChecker(request.registry(), sink);
-    claims.check(outcomes);
-    claims.checkReplacements(outcomes, order.origins());
-    Moves.checkDeclared(rules, outcomes, sink);
-    origins.checkWanted(wanted, sink);
-    var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    List<OutputChange> outputs = outputPlanner.updated();
-    if (!request.options().isPartial()) {
+  private Plan planChanges(Existing read, boolean checking) {
+    ImportResult imports = Imports.read(inputs, selection, read);
+    sink.report(imports.diagnostics());
+    PlannedConfiguration planned =
+        PlannedConfiguration.plan(inputs, selection, read.withImports(imports.objects()), sink);
+    Set<ResourceInstanceAddress> wanted = new TreeSet<>();
+    planned.outcomes().forEach(outcome -> wanted.add(outcome.address()));
+    OrderedChanges ordered = OrderedChanges.of(inputs, selection, planned, wanted, sink);
+    check(planned, ordered, wanted);
+    Evaluation evaluation = planned.evaluation();
+    var outputs = new OutputPlanner(evaluation, planned.existing().present(), selection);
+    List<OutputChange> outputChanges = outputs.changes(PlanMode.NORMAL);
+    if (!inputs.options().isPartial()) {
       evaluation.touchEverything();
     }
     sink.report(evaluation.diagnostics());
-    new TargetChecker(request, selection, sink).check(evaluation, changes);
-    if (!request.secretsAllowed()) {
-      new SecretChecker(sink).check(outcomes, outputs);
+    new TargetChecker(inputs, planned.existing().prior(), selection, sink)
+        .check(evaluation, ordered.changes());
+    if (!inputs.secretsAllowed()) {
+      new SecretChecker(sink).check(planned.managed(), outputChanges);
     }
-    return plan(evaluation, refreshed, ordered, outcomes, outputPlanner, outputs)
-        .withChecks(checks(evaluation, outcomes, ordered));
+    var draft = new Draft(planned.existing(), evaluation, planned.outcomes(), ordered.changes());
+    return assemble(draft, outputs, outputChanges).withChecks(checks(draft, checking));
   }
 
-  private Plan planDestroy(Refreshed refreshed) {
-    Evaluation evaluation = over(refreshed.state());
-    var builder = new ChangeBuilder(request, refreshed, evaluation, sink);
-    var changes = new ArrayList<Change>();
-    refreshed.state().instances().keySet().stream()
-        .filter(selection::includes)
-        .forEach(address -> builder.deletion(address).ifPresent(changes::add));
-    changes.addAll(builder.deposedDeletions(selection));
-    new TargetChecker(request, selection, sink).check(evaluation, changes);
-    var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    return plan(evaluation, refreshed, changes, List.of(), outputPlanner, outputPlanner.removed());
+  /// Reports what cannot be applied as it is planned.
+  private void check(
+      PlannedConfiguration planned, OrderedChanges ordered, Set<ResourceInstanceAddress> wanted) {
+    var claims = new ClaimChecker(inputs.registry(), sink);
+    claims.check(planned.managed());
+    claims.checkReplacements(planned.managed(), ordered.createFirst());
+    Moves.checkDeclared(rules, planned.instances(), sink);
+    planned.existing().origins().checkWanted(wanted, sink);
   }
 
-  private Plan planRefresh(Refreshed refreshed) {
-    Evaluation evaluation = over(refreshed.state());
-    new TargetChecker(request, selection, sink).check(evaluation, List.of());
-    var outputPlanner = new OutputPlanner(evaluation, refreshed.state(), selection);
-    return plan(
-            evaluation, refreshed, List.of(), List.of(), outputPlanner, outputPlanner.observed())
-        .withChecks(checks(evaluation, List.of(), List.of()));
+  private Plan planDestroy(Existing existing) {
+    Evaluation evaluation = inputs.over(existing.present());
+    OrderedChanges changes =
+        OrderedChanges.destroying(inputs, selection, existing, evaluation, sink);
+    new TargetChecker(inputs, existing.prior(), selection, sink)
+        .check(evaluation, changes.changes());
+    var outputs = new OutputPlanner(evaluation, existing.present(), selection);
+    return assemble(
+        new Draft(existing, evaluation, List.of(), changes.changes()),
+        outputs,
+        outputs.changes(PlanMode.DESTROY));
   }
 
-  private List<CheckResult> checks(
-      Evaluation evaluation, List<Outcome> outcomes, List<Change> changes) {
+  private Plan planRefresh(Existing existing, boolean checking) {
+    Evaluation evaluation = inputs.over(existing.present());
+    new TargetChecker(inputs, existing.prior(), selection, sink).check(evaluation, List.of());
+    var outputs = new OutputPlanner(evaluation, existing.present(), selection);
+    var draft = new Draft(existing, evaluation, List.of(), List.of());
+    return assemble(draft, outputs, outputs.changes(PlanMode.REFRESH_ONLY))
+        .withChecks(checks(draft, checking));
+  }
+
+  private List<CheckResult> checks(Draft draft, boolean checking) {
     if (sink.hasErrors()) {
       return List.of();
     }
-    var planner = new CheckPlanner(request, evaluation, selection);
-    var checks = new ArrayList<>(planner.conditions(outcomes));
+    var planner = new CheckPlanner(inputs, draft.evaluation(), selection);
+    var checks = new ArrayList<>(planner.conditions(draft.outcomes()));
     if (checking) {
-      checks.addAll(planner.blocks(changes));
+      checks.addAll(planner.blocks(draft.changes()));
     }
     checks.forEach(check -> sink.report(check.problems()));
     return checks;
   }
 
-  private Plan plan(
-      Evaluation evaluation,
-      Refreshed refreshed,
-      List<Change> changes,
-      List<Outcome> outcomes,
-      OutputPlanner outputPlanner,
-      List<OutputChange> outputs) {
-    List<Change> sorted =
-        changes.stream()
-            .map(new Removals(request.inputs().configuration().root())::apply)
-            .map(origins::mark)
-            .sorted(Comparator.comparing(Change::address).thenComparingInt(Planner::deposedLast))
-            .toList();
-    new PreventedDestroys(request, rules, evaluation, refreshed.state(), sink).check(sorted);
-    Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
-    Map<ResourceInstanceAddress, ProviderKey> providers = new HashMap<>();
-    State prior = refreshed.state().retiring(forgotten(sorted));
-    prior
-        .deposed()
-        .forEach((key, state) -> providers.put(key.address(), ProviderKey.parse(state.provider())));
-    prior
-        .instances()
-        .forEach((address, state) -> providers.put(address, ProviderKey.parse(state.provider())));
-    Map<ResourceInstanceAddress, ObjectValue> read = new HashMap<>();
-    for (Outcome outcome : outcomes) {
-      if (isRead(outcome) && outcome.planned() != null) {
-        read.put(outcome.instance().address(), outcome.planned().planned());
-      }
-      instances.put(outcome.instance().address(), outcome.instance());
-      if (outcome.provider() != null) {
-        providers.put(outcome.instance().address(), outcome.provider());
-      }
-    }
-    var resolver =
-        new AppliedConfiguration(
-            request,
-            prior,
-            selection,
-            instances,
-            providers,
-            outputPlanner.after(request.options().mode(), outputs),
-            read,
-            revivedFirst(sorted));
-    List<Drift> drift =
-        new DriftFinder(request.registry(), request.graph(), sorted, outputs)
-            .find(request.prior(), prior);
-    return new Plan(
-        sorted,
-        drift,
-        outputs,
-        List.of(),
-        MoveProposals.find(sorted),
-        recorded,
-        prior,
-        resolver,
-        request.options());
-  }
-
-  private static Set<ResourceInstanceAddress> revivedFirst(List<Change> changes) {
-    return changes.stream()
-        .filter(change -> change.revival() == Revival.FIRST)
-        .map(Change::address)
-        .collect(Collectors.toSet());
-  }
-
-  private static List<ResourceInstanceAddress> forgotten(List<Change> changes) {
-    return changes.stream()
-        .filter(change -> change.action() == Action.FORGET)
-        .map(Change::address)
-        .toList();
-  }
-
-  private static boolean isRead(Outcome outcome) {
-    return outcome.action() == Action.NO_OP
-        && outcome.instance().resource().key().mode() == Mode.DATA;
-  }
-
-  /// Of one address, the current object first, then older ones by generation.
-  private static int deposedLast(Change change) {
-    return change.priorObject() instanceof PriorObject.Deposed(int generation) ? generation : 0;
+  private Plan assemble(Draft draft, OutputPlanner outputs, List<OutputChange> outputChanges) {
+    var assembly =
+        new PlanAssembly(inputs, draft.existing(), outputs.open(inputs.options().mode()));
+    Plan plan = assembly.assemble(draft.outcomes(), draft.changes(), outputChanges);
+    new PreventedDestroys(inputs, rules, draft.evaluation(), draft.existing().present(), sink)
+        .check(plan.changes());
+    return plan;
   }
 
   static Diagnostic about(ResourceInstanceAddress address, Diagnostic diagnostic) {

@@ -31,19 +31,12 @@ final class PreventedDestroys {
   /// @param evaluation of the plan
   /// @param state what exists
   PreventedDestroys(
-      PlanRequest request,
-      MoveRules moves,
-      Evaluation evaluation,
-      State state,
-      DiagnosticSink sink) {
-    this.root = request.inputs().configuration().root();
+      PlanInputs inputs, MoveRules moves, Evaluation evaluation, State state, DiagnosticSink sink) {
+    this.root = inputs.root();
     this.moves = moves;
     this.present = new DestroyPrevention(evaluation);
     // An evaluation of its own: what a key that is gone makes invalid is no fault of the plan.
-    this.former =
-        new DestroyPrevention(
-            new Evaluation(
-                request.inputs(), new StateValues(state, request.registry(), _ -> null)));
+    this.former = new DestroyPrevention(inputs.over(state));
     this.sink = sink;
   }
 

@@ -1,10 +1,10 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.ConfigurationChecker.Schemas;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.ProviderKey;
 import io.esform.config.ReferenceGraph;
 import io.esform.config.Resource;
 import io.esform.diag.DiagnosticSink;
@@ -136,8 +136,7 @@ public final class ProviderRegistry {
   /// @return null when there is none, which has been reported
   public @Nullable ProviderKey providerOf(Resource resource, Module root, DiagnosticSink sink) {
     String type = resource.key().type();
-    List<Offer> candidates =
-        offering(resource.key().mode()).getOrDefault(type, List.of());
+    List<Offer> candidates = offering(resource.key().mode()).getOrDefault(type, List.of());
     ProviderKey named = resource.provider();
     if (named != null) {
       return checkNamed(named, resource, candidates, root, sink);

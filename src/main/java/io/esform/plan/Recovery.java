@@ -1,7 +1,7 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -24,7 +24,6 @@ import io.esform.state.WorkingState;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,28 +35,29 @@ import org.jspecify.annotations.Nullable;
 /// says how it is now.
 final class Recovery {
 
-  private final PlanRequest request;
+  private final PlanInputs inputs;
+  private final Recorded recorded;
   private final DiagnosticSink sink = new DiagnosticSink();
   private final State prior;
 
-  private Recovery(PlanRequest request) {
-    this.request = request;
-    this.prior = request.prior();
+  private Recovery(PlanInputs inputs, Recorded recorded) {
+    this.inputs = inputs;
+    this.recorded = recorded;
+    this.prior = recorded.state();
   }
 
   /// @param state with what was found
   record Recovered(State state, Diagnostics diagnostics) {}
 
   /// Asks the providers; writes nothing.
-  static Recovered of(PlanRequest request) {
-    return request.open().isEmpty() && request.prior().unidentified().isEmpty()
-        ? new Recovered(request.prior(), Diagnostics.none())
-        : new Recovery(request).run();
+  static Recovered of(PlanInputs inputs, Recorded recorded) {
+    return recorded.open().isEmpty() && recorded.state().unidentified().isEmpty()
+        ? new Recovered(recorded.state(), Diagnostics.none())
+        : new Recovery(inputs, recorded).run();
   }
 
   private Recovered run() {
-    var values = new StateValues(prior, request.registry(), _ -> null);
-    var evaluation = new Evaluation(request.inputs(), values);
+    Evaluation evaluation = inputs.over(prior);
     var working = new WorkingState(prior);
     for (Intent.Create create : lookedFor()) {
       if (typeOf(create) instanceof Recoverable recoverable) {
@@ -84,7 +84,7 @@ final class Recovery {
             creations.put(key, new Intent.Create(key.address(), state.token(), state));
           }
         });
-    for (OpenIntent open : request.open()) {
+    for (OpenIntent open : recorded.open()) {
       if (open.intent() instanceof Intent.Create create && open.id() == null) {
         creations.put(new DeposedKey(create.address(), create.generation()), create);
       }
@@ -99,10 +99,10 @@ final class Recovery {
   }
 
   private @Nullable ResourceType typeOf(Intent.Create create) {
-    ProviderKey provider = ProviderKey.parse(create.planned().provider());
+    ProviderKey provider = create.planned().provider();
     ResourceInstanceAddress address = create.address();
     String type = address.resource().type();
-    ResourceType found = request.registry().resourceType(provider.provider(), type);
+    ResourceType found = inputs.registry().resourceType(provider.provider(), type);
     if (found == null) {
       sink.report(
           Planner.about(
@@ -119,11 +119,11 @@ final class Recovery {
   private @Nullable String find(
       Intent.Create create, Recoverable recoverable, Evaluation evaluation) {
     InstanceState planned = create.planned();
-    ProviderKey provider = ProviderKey.parse(planned.provider());
+    ProviderKey provider = planned.provider();
     ResourceInstanceAddress address = create.address();
-    Schema schema = request.registry().schema(address.resource().type());
+    Schema schema = inputs.registry().schema(address.resource().type());
     ObjectValue asked = PriorStates.conform(planned, schema, address.toString(), sink);
-    Resolved<Connection> connection = request.connections().get(provider, evaluation);
+    Resolved<Connection> connection = inputs.connections().get(provider, evaluation);
     sink.report(connection.diagnostics());
     Connection opened = connection.value();
     if (asked == null || opened == null) {
@@ -139,18 +139,15 @@ final class Recovery {
     return response.id();
   }
 
-  /// One warning for each call, alike for all of which the same is to be told.
-  ///
-  /// @param origins of what has moved since
-  /// @param gone what the refresh did not find any more
-  static Diagnostics told(PlanRequest request, Origins origins, Set<ResourceInstanceAddress> gone) {
+  /// One warning for each interrupted call, equal for all calls of one kind.
+  static Diagnostics warnings(List<OpenIntent> interrupted, Existing existing) {
     var sink = new DiagnosticSink();
-    for (OpenIntent open : request.open()) {
-      ResourceInstanceAddress address = origins.now(open.intent().address());
-      InstanceState object = request.prior().object(address, open.intent().generation());
-      boolean there = object != null && object.isIdentified() && !gone.contains(address);
+    for (OpenIntent open : interrupted) {
+      ResourceInstanceAddress address = existing.origins().now(open.intent().address());
+      InstanceState object = existing.prior().object(address, open.intent().generation());
+      boolean there = object != null && object.isIdentified() && !existing.gone().contains(address);
       boolean isRepeated = object != null && !object.isIdentified();
-      Diagnostic warning = isRepeated ? repeated() : told(open.intent(), there);
+      Diagnostic warning = isRepeated ? repeated() : interrupted(open.intent(), there);
       sink.report(Planner.about(address, warning));
     }
     return sink.toDiagnostics();
@@ -164,7 +161,7 @@ final class Recovery {
         null);
   }
 
-  private static Diagnostic told(Intent intent, boolean there) {
+  private static Diagnostic interrupted(Intent intent, boolean there) {
     return switch (intent) {
       case Intent.Create _ ->
           Diagnostic.warning(

@@ -1,7 +1,7 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -18,10 +18,11 @@ import io.esform.state.State;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -48,18 +49,13 @@ final class Refresher {
       return new Refreshed(found, gone, Diagnostics.none());
     }
 
-    Refreshed withState(State now) {
-      return new Refreshed(now, gone, diagnostics);
+    /// Nothing is read: everything is taken to be as the state has it.
+    static Refreshed unread(State prior) {
+      return new Refreshed(prior, Set.of(), Diagnostics.none());
     }
   }
 
-  private record Batch(String provider, String type) implements Comparable<Batch> {
-    @Override
-    public int compareTo(Batch other) {
-      int byProvider = provider.compareTo(other.provider);
-      return byProvider != 0 ? byProvider : type.compareTo(other.type);
-    }
-  }
+  private record Batch(ProviderKey provider, String type) {}
 
   /// @param key tells current and deposed objects of one address apart
   private record Known(DeposedKey key, InstanceState state) {
@@ -74,14 +70,22 @@ final class Refresher {
       List<Known> asked, Map<DeposedKey, ObjectValue> objects, Diagnostics diagnostics) {}
 
   /// @param evaluation over the prior state, for the values that provider blocks refer to
-  Refresher(ProviderRegistry registry, Connections connections, Evaluation evaluation) {
+  private Refresher(ProviderRegistry registry, Connections connections, Evaluation evaluation) {
     this.registry = registry;
     this.connections = connections;
     this.evaluation = evaluation;
   }
 
+  /// Reads what the state has, unless the options say that it is not to be read.
+  static Refreshed refresh(PlanInputs inputs, Selection selection, State prior) {
+    return inputs.options().refresh() && !prior.isEmpty()
+        ? new Refresher(inputs.registry(), inputs.connections(), inputs.over(prior))
+            .refresh(prior, selection::includes)
+        : Refreshed.unread(prior);
+  }
+
   /// @param selected what is read; the rest stays as the state has it
-  Refreshed refresh(State prior, Predicate<ResourceInstanceAddress> selected) {
+  private Refreshed refresh(State prior, Predicate<ResourceInstanceAddress> selected) {
     var sink = new DiagnosticSink();
     var gone = new TreeSet<ResourceInstanceAddress>();
     var instances = new TreeMap<>(prior.instances());
@@ -107,14 +111,14 @@ final class Refresher {
     return new Refreshed(found, gone, sink.toDiagnostics());
   }
 
-  private static SortedMap<Batch, List<Known>> batches(
+  private static SequencedMap<Batch, List<Known>> batches(
       State prior, Predicate<ResourceInstanceAddress> selected) {
     var objects = new TreeMap<DeposedKey, InstanceState>(prior.deposed());
     prior
         .instances()
         .forEach(
             (address, state) -> objects.put(new DeposedKey(address, state.generation()), state));
-    var batches = new TreeMap<Batch, List<Known>>();
+    var batches = new LinkedHashMap<Batch, List<Known>>();
     objects.forEach((key, state) -> {
       if (selected.test(key.address()) && state.isIdentified()) {
         var batch = new Batch(state.provider(), key.address().resource().type());
@@ -154,8 +158,7 @@ final class Refresher {
 
   private BatchResult read(Batch batch, List<Known> known) {
     var sink = new DiagnosticSink();
-    ResourceType type =
-        registry.resourceType(ProviderKey.parse(batch.provider()).provider(), batch.type());
+    ResourceType type = registry.resourceType(batch.provider().provider(), batch.type());
     if (type == null) {
       sink.report(
           Diagnostic.error(
@@ -172,8 +175,7 @@ final class Refresher {
         requests.add(new ReadRequest(address, (ObjectValue) Marks.strip(prior)));
       }
     }
-    Resolved<Connection> connection =
-        connections.get(ProviderKey.parse(batch.provider()), evaluation);
+    Resolved<Connection> connection = connections.get(batch.provider(), evaluation);
     sink.report(connection.diagnostics());
     Connection opened = connection.value();
     if (opened == null || sink.hasErrors()) {

@@ -38,7 +38,7 @@ final class Removals {
         change.action() == Action.DELETE
             && !(change.priorObject() instanceof PriorObject.Deposed)
             && kept.stream().anyMatch(it -> means(it, change.address()));
-    return forgets ? change.doing(Action.FORGET) : change;
+    return forgets ? change.forgetting() : change;
   }
 
   private static boolean means(Kept kept, ResourceInstanceAddress address) {

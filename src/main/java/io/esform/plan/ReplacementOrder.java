@@ -5,10 +5,10 @@ import io.esform.address.DependencyIndex;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Resource;
 import io.esform.config.Resource.Lifecycle.CreateBeforeDestroy;
+import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.ArrayDeque;
@@ -49,11 +49,11 @@ final class ReplacementOrder {
   private final List<Change> refusing = new ArrayList<>();
 
   /// @param prior the state that the changes were planned against
-  ReplacementOrder(State prior, Iterable<Outcome> outcomes, DiagnosticSink sink) {
+  ReplacementOrder(State prior, Iterable<ResourceInstance> instances, DiagnosticSink sink) {
     this.prior = prior;
     this.sink = sink;
-    for (Outcome outcome : outcomes) {
-      blocks.put(outcome.instance().address(), outcome.instance().resource());
+    for (ResourceInstance instance : instances) {
+      blocks.put(instance.address(), instance.resource());
     }
   }
 

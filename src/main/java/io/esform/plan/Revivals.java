@@ -6,7 +6,6 @@ import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.InstanceValues;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.schema.Schema;
 import io.esform.state.State;
 import io.esform.value.Marks;
@@ -21,25 +20,16 @@ import java.util.stream.Collectors;
 /// the same with the instances of all rollouts as they are now.
 final class Revivals {
 
-  private final PlanRequest request;
+  private final PlanInputs inputs;
   private final State present;
-  private final Evaluation planned;
-  private final InstanceValues plannedValues;
+  private final PlannedConfiguration planned;
   private final Map<ResourceInstanceAddress, ResourceInstance> instances = new HashMap<>();
 
-  /// @param present the state after refresh
-  /// @param planned over what the plan makes of each instance
-  Revivals(
-      PlanRequest request,
-      State present,
-      Evaluation planned,
-      InstanceValues plannedValues,
-      List<Outcome> outcomes) {
-    this.request = request;
-    this.present = present;
+  Revivals(PlanInputs inputs, PlannedConfiguration planned) {
+    this.inputs = inputs;
+    this.present = planned.existing().present();
     this.planned = planned;
-    this.plannedValues = plannedValues;
-    outcomes.forEach(it -> instances.put(it.instance().address(), it.instance()));
+    planned.instances().forEach(it -> instances.put(it.address(), it));
   }
 
   List<Change> decide(List<Change> changes) {
@@ -51,7 +41,7 @@ final class Revivals {
     if (rolling.isEmpty() || changes.stream().noneMatch(Change::revives)) {
       return changes;
     }
-    var before = new Evaluation(request.inputs(), valuesBefore(rolling));
+    var before = new Evaluation(inputs.evaluation(), valuesBefore(rolling));
     return changes.stream()
         .map(change -> isIndependent(change, before) ? change.reviving(Revival.FIRST) : change)
         .toList();
@@ -59,10 +49,10 @@ final class Revivals {
 
   /// A new instance has no values before its rollout: whatever refers to them differs.
   private InstanceValues valuesBefore(Set<ResourceAddress> rolling) {
-    var left = new StateValues(present, request.registry(), _ -> null);
+    var left = StateValues.of(present, inputs.registry());
     return instance -> {
       if (!rolling.contains(instance.resourceAddress())) {
-        return plannedValues.valueOf(instance);
+        return planned.values().valueOf(instance);
       }
       return present.instance(instance.address()) == null
           ? schema(instance).blank()
@@ -76,14 +66,18 @@ final class Revivals {
       return false;
     }
     var sink = new DiagnosticSink();
-    ObjectValue now = planned.configuration(instance, schema(instance), sink);
-    ObjectValue then =
-        before.configuration(AppliedConfiguration.sameIn(before, instance), schema(instance), sink);
+    ObjectValue now = planned.evaluation().configuration(instance, schema(instance), sink);
+    ObjectValue then = before.configuration(sameIn(before, instance), schema(instance), sink);
     sink.report(before.diagnostics());
     return !sink.hasErrors() && Marks.strip(now).equals(Marks.strip(then));
   }
 
+  /// The instance with the values that its module has in this evaluation.
+  private static ResourceInstance sameIn(Evaluation evaluation, ResourceInstance instance) {
+    return DeclaredInstances.in(evaluation, instance.address(), instance.each());
+  }
+
   private Schema schema(ResourceInstance instance) {
-    return request.registry().schema(instance.resource().key());
+    return inputs.registry().schema(instance.resource().key());
   }
 }

@@ -1,9 +1,9 @@
 package io.esform.plan;
 
 import io.esform.address.InstanceKey;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.config.BodyEvaluator;
-import io.esform.config.ProviderKey;
 import io.esform.config.RolloutBlock;
 import io.esform.config.SourceLocator;
 import io.esform.config.evaluation.Evaluation;

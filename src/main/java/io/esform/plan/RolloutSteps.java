@@ -24,7 +24,7 @@ public record RolloutSteps(
   public static List<RolloutSteps> of(Plan plan) {
     Map<ResourceAddress, List<Change>> groups = new LinkedHashMap<>();
     for (Change change : plan.changes()) {
-      if (change.rollout() != null) {
+      if (change.impact().rollout() != null) {
         groups.computeIfAbsent(change.address().resource(), _ -> new ArrayList<>()).add(change);
       }
     }
@@ -39,7 +39,7 @@ public record RolloutSteps(
   }
 
   private static RolloutSteps of(ResourceAddress resource, List<Change> changes) {
-    Rollout rollout = changes.getFirst().rollout();
+    Rollout rollout = changes.getFirst().impact().rollout();
     Rollout known = rollout == null ? Rollout.ONE_AT_A_TIME : rollout;
     var arrivals = new ArrayList<Change>();
     var steps = new ArrayList<Change>();

@@ -1,10 +1,8 @@
 package io.esform.plan;
 
-import io.esform.address.ResourceAddress.Mode;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
-import io.esform.plan.PlannedInstances.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +15,12 @@ final class SecretChecker {
     this.sink = sink;
   }
 
-  void check(Iterable<Outcome> outcomes, List<OutputChange> outputs) {
+  void check(Iterable<Outcome.Managed> outcomes, List<OutputChange> outputs) {
     var holders = new ArrayList<String>();
     SourceRange first = null;
-    for (Outcome outcome : outcomes) {
-      boolean kept = outcome.instance().resource().key().mode() == Mode.MANAGED;
-      if (kept && outcome.planned() != null && outcome.planned().planned().containsSensitive()) {
-        holders.add(outcome.instance().address().toString());
+    for (Outcome.Managed outcome : outcomes) {
+      if (outcome.value().containsSensitive()) {
+        holders.add(outcome.address().toString());
         first = first == null ? outcome.instance().resource().headerRange() : first;
       }
     }

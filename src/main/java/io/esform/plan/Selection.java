@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import io.esform.config.evaluation.Extent;
+import io.esform.state.State;
 
 /// What a run is about: everything, or the part that `--target` or `--exclude` leaves.
 ///
@@ -8,17 +9,20 @@ import io.esform.config.evaluation.Extent;
 /// resource needs all its instances.
 interface Selection extends Extent {
 
+  Selection EVERYTHING = _ -> true;
+
   /// Whether the run brings that root output up to date.
   boolean updates(String output);
 
-  static Selection of(PlanRequest request) {
-    PlanOptions options = request.options();
+  /// @param prior the state after moves
+  static Selection of(PlanInputs inputs, State prior) {
+    PlanOptions options = inputs.options();
     if (!options.isPartial()) {
-      return _ -> true;
+      return EVERYTHING;
     }
-    var dependencies = new SourceDependencies(request.graph());
+    var dependencies = new SourceDependencies(inputs.graph());
     if (options.mode() == PlanMode.DESTROY) {
-      return DestroySelection.of(options, request.prior(), dependencies);
+      return DestroySelection.of(options, prior, dependencies);
     }
     return options.targets().isEmpty()
         ? new ExcludingSelection(options.excludes(), dependencies)

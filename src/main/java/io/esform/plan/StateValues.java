@@ -21,6 +21,11 @@ final class StateValues implements InstanceValues {
   private final ProviderRegistry registry;
   private final NewStates applied;
 
+  /// As one state has them.
+  static StateValues of(State state, ProviderRegistry registry) {
+    return new StateValues(state, registry, _ -> null);
+  }
+
   /// @param applied also of data sources
   StateValues(State prior, ProviderRegistry registry, NewStates applied) {
     this.prior = prior;

@@ -14,6 +14,7 @@ import io.esform.config.evaluation.Extent;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Suggestion;
+import io.esform.state.State;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,8 @@ final class TargetChecker {
 
   private static final int SHOWN = 5;
 
-  private final PlanRequest request;
+  private final PlanInputs inputs;
+  private final State prior;
   private final Selection selection;
   private final DiagnosticSink sink;
   private final SourceDependencies declarations;
@@ -36,20 +38,22 @@ final class TargetChecker {
   private final Set<ResourceAddress> resources = new HashSet<>();
   private final Set<ModuleAddress> modules = new HashSet<>();
 
-  TargetChecker(PlanRequest request, Selection selection, DiagnosticSink sink) {
-    this.request = request;
+  /// @param prior with imports
+  TargetChecker(PlanInputs inputs, State prior, Selection selection, DiagnosticSink sink) {
+    this.inputs = inputs;
+    this.prior = prior;
     this.selection = selection;
     this.sink = sink;
-    this.declarations = new SourceDependencies(request.graph());
+    this.declarations = new SourceDependencies(inputs.graph());
   }
 
   /// @param changes of the plan, for what cannot be replaced in it
   void check(Evaluation evaluation, List<Change> changes) {
-    PlanOptions options = request.options();
+    PlanOptions options = inputs.options();
     if (!options.isPartial() && options.replacements().isEmpty()) {
       return;
     }
-    known.addAll(request.prior().instances().keySet());
+    known.addAll(prior.instances().keySet());
     if (options.mode() == PlanMode.NORMAL) {
       evaluation.forEachInstance(new Walk(), instance -> known.add(instance.address()));
     }
@@ -145,7 +149,7 @@ final class TargetChecker {
   /// Everything that a target could name.
   private List<String> everything() {
     var names = new TreeSet<String>();
-    for (Node node : request.graph().nodes()) {
+    for (Node node : inputs.graph().nodes()) {
       if (node.declaration() instanceof ResourceNode || node.declaration() instanceof CallNode) {
         names.add(node.toString());
       }
@@ -192,7 +196,7 @@ final class TargetChecker {
       return "is a data source: it is read, and there is nothing to replace";
     }
     boolean leftOut =
-        request.options().isPartial()
+        inputs.options().isPartial()
             && known.stream().filter(target::contains).noneMatch(selection::includes);
     return leftOut ? "this run leaves out" : "has no instances";
   }

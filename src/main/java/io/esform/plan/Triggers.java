@@ -3,7 +3,6 @@ package io.esform.plan;
 import io.esform.address.ResourceAddress;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.config.evaluation.Trigger;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.value.AttributePath.Step;
 import io.esform.value.Marks;
 import io.esform.value.Types;
@@ -52,13 +51,14 @@ final class Triggers {
   }
 
   private boolean isChanged(ResourceInstance instance, List<Step> path) {
-    Outcome outcome = outcomes.apply(instance);
-    boolean changes = outcome.action() == Action.UPDATE || outcome.action() == Action.REPLACE;
-    if (!changes || outcome.before() == null || outcome.planned() == null) {
+    if (!(outcomes.apply(instance) instanceof Outcome.Managed outcome)) {
       return false;
     }
-    return path.isEmpty()
-        || !at(outcome.before(), path).equals(at(outcome.planned().planned(), path));
+    boolean changes = outcome.action() == Action.UPDATE || outcome.action() == Action.REPLACE;
+    ObjectValue before = outcome.before();
+    return changes
+        && before != null
+        && (path.isEmpty() || !at(before, path).equals(at(outcome.value(), path)));
   }
 
   /// What stands there, without marks; null values for what is not there.

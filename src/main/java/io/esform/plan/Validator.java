@@ -1,10 +1,10 @@
 package io.esform.plan;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.BodyEvaluator;
 import io.esform.config.Check;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.ProviderKey;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.Extent;
 import io.esform.config.evaluation.ModuleInstance;
@@ -14,13 +14,10 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
 import io.esform.provider.ResourceType;
-import io.esform.provider.ResourceType.AttributeDiagnostic;
-import io.esform.schema.Schema;
 import io.esform.value.Marks;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates a configuration as far as that works without knowing what exists: types, functions,
@@ -75,17 +72,6 @@ public final class Validator {
     }
   }
 
-  private static void reportDoubts(
-      ResourceInstance instance,
-      Schema schema,
-      List<AttributeDiagnostic> doubts,
-      DiagnosticSink found) {
-    for (AttributeDiagnostic doubt : doubts) {
-      SourceRange shown = PlannedInstances.locate(instance, schema.outsideSecrets(doubt.path()));
-      found.warning(doubt.summary(), doubt.detail(), shown);
-    }
-  }
-
   private Value unknownOf(ResourceInstance instance) {
     ResourceKey key = instance.resource().key();
     return registry.offers(key)
@@ -114,16 +100,13 @@ public final class Validator {
         rollouts.rollout(instance, provider);
       }
       if (type != null && !found.hasErrors() && !knownFaults.meet(instance.resource().range())) {
-        PlannedInstances.reportFaults(
-            instance, type.schema(), InstancePlanner.faults(type, configuration), found);
+        var report = new AttributeReport(instance, type.schema(), found);
+        report.errors(InstancePlanner.faults(type, configuration));
         if (!found.hasErrors()) {
           ObjectValue plain = (ObjectValue) Marks.strip(configuration);
-          reportDoubts(
-              instance,
-              type.schema(),
+          report.warnings(
               InstancePlanner.secrets(type.schema(), configuration, null)
-                  .hideInFaults(type.doubts(plain)),
-              found);
+                  .hideInFaults(type.doubts(plain)));
         }
       }
     }

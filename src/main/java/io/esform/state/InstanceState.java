@@ -1,6 +1,7 @@
 package io.esform.state;
 
 import io.esform.address.Dependency;
+import io.esform.address.ProviderKey;
 import io.esform.value.Value;
 import io.esform.value.Value.NullValue;
 import io.esform.value.Value.ObjectValue;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What the state knows of one resource instance.
 ///
-/// @param provider the provider that made it: `local`, `builtin`; with an alias, `aws.west`
+/// @param provider the provider configuration that it was made with
 /// @param attributes as last known, sensitive ones marked; wholly known. Read back from a file,
 ///   types are those that JSON has (tuples, objects): whoever knows the schema converts
 /// @param dynamicAttributes those whose schema leaves the type open, whose own type is kept
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token of the creation, while the object is not whole: every further try of it uses the
 ///   same; null for a whole object, and where an earlier version of esform has recorded none
 public record InstanceState(
-    String provider,
+    ProviderKey provider,
     ObjectValue attributes,
     Set<String> dynamicAttributes,
     List<Dependency> dependencies,
@@ -50,7 +51,7 @@ public record InstanceState(
 
   /// Of an object whose creation has no token.
   public InstanceState(
-      String provider,
+      ProviderKey provider,
       ObjectValue attributes,
       Set<String> dynamicAttributes,
       List<Dependency> dependencies,
@@ -67,7 +68,7 @@ public record InstanceState(
         || !(attributes.attributes().get(ID) instanceof NullValue);
   }
 
-  public InstanceState withProvider(String now) {
+  public InstanceState withProvider(ProviderKey now) {
     return new InstanceState(
         now, attributes, dynamicAttributes, dependencies, generation, status, token);
   }

@@ -3,6 +3,7 @@ package io.esform.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostics;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
@@ -60,7 +61,7 @@ final class LockRounds {
         new JournalRecord.Put(
             requireNonNull(AddressParser.parseInstance(address).address()),
             new InstanceState(
-                "fake",
+                ProviderKey.parse("fake"),
                 Value.objectOf(Map.of("id", Value.of(address))),
                 Set.of(),
                 List.of(),

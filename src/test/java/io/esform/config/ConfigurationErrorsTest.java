@@ -1,5 +1,6 @@
 package io.esform.config;
 
+import io.esform.address.ProviderKey;
 import io.esform.config.ConfigurationChecker.Schemas;
 import io.esform.config.ConfigurationLoader.LoadResult;
 import io.esform.diag.DiagnosticSink;

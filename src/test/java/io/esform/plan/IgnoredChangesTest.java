@@ -4,6 +4,7 @@ import static io.esform.plan.PriorThings.address;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.address.ProviderKey;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
 import io.esform.state.State;
@@ -51,7 +52,8 @@ class IgnoredChangesTest {
 
   private static State with(ObjectValue object, Status status) {
     var instance =
-        new InstanceState("things", object, Set.of("any", "triggers"), List.of(), 1, status);
+        new InstanceState(
+            ProviderKey.parse("things"), object, Set.of("any", "triggers"), List.of(), 1, status);
     return State.empty("lineage")
         .withInstances(new TreeMap<>(Map.of(address("crate.a"), instance)));
   }

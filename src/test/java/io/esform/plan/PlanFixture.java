@@ -119,18 +119,20 @@ final class PlanFixture {
 
   /// Loads, checks and plans as a command does: later stages run only without errors.
   PlanResult run() {
-    return prepared(Planner::plan, diagnostics -> new PlanResult(null, diagnostics));
+    return prepared(
+        planned -> Planner.plan(planned, Recorded.of(prior)),
+        diagnostics -> new PlanResult(null, diagnostics));
   }
 
   /// Imports one object as the command does.
   ImportResult importing(String address, String id) {
     ResourceInstanceAddress target = requireNonNull(AddressParser.parseInstance(address).address());
     return prepared(
-        request -> Imports.one(request, new ImportTarget(target, id, false, null, null)),
+        planned -> Imports.one(planned, prior, new ImportTarget(target, id, false, null, null)),
         diagnostics -> new ImportResult(List.of(), diagnostics));
   }
 
-  private <T> T prepared(Function<PlanRequest, T> running, Function<Diagnostics, T> failing) {
+  private <T> T prepared(Function<PlanInputs, T> running, Function<Diagnostics, T> failing) {
     var evaluator =
         new Evaluator(
             new Functions(
@@ -155,11 +157,9 @@ final class PlanFixture {
             new Names(".", "/project", "default"),
             false);
     return running.apply(
-        new PlanRequest(
+        new PlanInputs(
             inputs,
             graph,
-            prior,
-            List.of(),
             registry,
             new Connections(registry, configuration.root()),
             new PlanOptions(mode, refresh, targets, excludes, replacements),

@@ -546,7 +546,7 @@ class PlannerTest {
         instances.put(
             change.address(),
             new InstanceState(
-                change.providerName(),
+                change.provider(),
                 after.with("id", Value.of("id-" + change.address())),
                 Set.of(),
                 change.dependencies(),

@@ -3,6 +3,7 @@ package io.esform.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
@@ -40,7 +41,8 @@ final class PriorThings {
                   "id", Value.of("id")));
       instances.put(
           address(thing.substring(0, split)),
-          new InstanceState("things", attributes, Set.of(), List.of(), 1, Status.READY));
+          new InstanceState(
+              ProviderKey.parse("things"), attributes, Set.of(), List.of(), 1, Status.READY));
     }
     return State.empty("lineage").withInstances(instances);
   }

@@ -44,13 +44,15 @@ class RolloutTest {
     var rollout =
         new Rollout(
             2, Duration.ofMinutes(15), Duration.ofSeconds(10), List.of(InstanceKey.of("z")));
-    assertThat(plan.changes().stream().limit(3).map(Change::rollout)).containsOnly(rollout);
-    assertThat(plan.changes().getLast().rollout()).isNull();
+    assertThat(plan.changes().stream().limit(3).map(change -> change.impact().rollout()))
+        .containsOnly(rollout);
+    assertThat(plan.changes().getLast().impact().rollout()).isNull();
   }
 
   @Test
   void whatABlockDoesNotSayIsOneAtATimeInTheTypesOwnTime() {
-    Rollout rollout = Objects.requireNonNull(things("").plan().changes().getFirst().rollout());
+    Rollout rollout =
+        Objects.requireNonNull(things("").plan().changes().getFirst().impact().rollout());
     assertThat(rollout).isEqualTo(Rollout.ONE_AT_A_TIME);
   }
 

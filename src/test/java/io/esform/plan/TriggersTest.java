@@ -13,7 +13,6 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
-import io.esform.plan.PlannedInstances.Outcome;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
 import io.esform.value.Types;
@@ -61,7 +60,7 @@ class TriggersTest {
     var triggers =
         new Triggers(instance -> {
           asked.add(instance.address().toString());
-          return Outcome.failed(instance, null, null);
+          return new Outcome.Failed(instance);
         });
     evaluation.forEachInstance(instance -> {
       List<Trigger> found = evaluation.triggers(instance, sink);

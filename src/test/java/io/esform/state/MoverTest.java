@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.AddressParser;
 import io.esform.address.Dependency;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.InstanceState.Status;
 import io.esform.value.Value.ObjectValue;
@@ -131,7 +132,12 @@ class MoverTest {
             .toList();
     var state =
         new InstanceState(
-            "builtin", new ObjectValue(new TreeMap<>()), Set.of(), needed, 1, Status.READY);
+            ProviderKey.parse("builtin"),
+            new ObjectValue(new TreeMap<>()),
+            Set.of(),
+            needed,
+            1,
+            Status.READY);
     instances.put(address(address), state);
     return state;
   }

@@ -21,13 +21,15 @@ import io.esform.diag.Diagnostics;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
+import io.esform.plan.AppliedConfiguration;
 import io.esform.plan.Connections;
 import io.esform.plan.Plan;
+import io.esform.plan.PlanInputs;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
-import io.esform.plan.PlanRequest;
 import io.esform.plan.Planner;
 import io.esform.plan.ProviderRegistry;
+import io.esform.plan.Recorded;
 import io.esform.provider.ProviderDefinition;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Plans and applies configurations that stand in a test, one run after another over one state.
 public final class Workbench {
@@ -48,6 +51,7 @@ public final class Workbench {
   private int parallelism = 8;
   private Clock clock = Clock.systemUTC();
   private Diagnostics told = Diagnostics.none();
+  private @Nullable PlanInputs planned;
 
   public Workbench(ProviderDefinition... providers) {
     this.registry = new ProviderRegistry(List.of(providers));
@@ -127,17 +131,9 @@ public final class Workbench {
             evaluator,
             new Names(".", "/project", "default"),
             false);
-    var result =
-        Planner.plan(
-            new PlanRequest(
-                inputs,
-                graph,
-                requireNonNull(state.state()),
-                state.open(),
-                registry,
-                new Connections(registry, configuration.root()),
-                options,
-                true));
+    var connections = new Connections(registry, configuration.root());
+    planned = new PlanInputs(inputs, graph, registry, connections, options, true);
+    var result = Planner.plan(planned, new Recorded(requireNonNull(state.state()), state.open()));
     sink.report(result.diagnostics());
     refuse(sink);
     told = sink.toDiagnostics();
@@ -162,10 +158,12 @@ public final class Workbench {
     return this;
   }
 
+  /// @param plan the last that was made here
   public ApplyResult apply(Plan plan) {
     var setting =
         new Applier.Setting(registry, backend, listener, cancellation, clock, random, parallelism);
-    return new Applier(setting).apply(plan);
+    return new Applier(setting)
+        .apply(plan, new AppliedConfiguration(requireNonNull(planned), plan));
   }
 
   public ApplyResult apply(String main) {

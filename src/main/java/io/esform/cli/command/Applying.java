@@ -10,6 +10,7 @@ import io.esform.cli.session.Session;
 import io.esform.cli.view.ApplyView;
 import io.esform.cli.view.OutputView;
 import io.esform.plan.Action;
+import io.esform.plan.AppliedConfiguration;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 
@@ -43,7 +44,7 @@ final class Applying {
                       environment.clock(),
                       environment.random(),
                       session.options().parallelism()))
-              .apply(plan);
+              .apply(plan, new AppliedConfiguration(opened.inputs(plan.options()), plan));
     }
     return tell(opened, view, plan, result);
   }

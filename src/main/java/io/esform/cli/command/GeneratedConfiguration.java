@@ -34,8 +34,7 @@ final class GeneratedConfiguration {
       if (opened == null || prior == null) {
         return ExitCode.ERRORS;
       }
-      ImportResult result =
-          Imports.withoutConfiguration(opened.request(prior, PlanOptions.DEFAULT));
+      ImportResult result = Imports.withoutConfiguration(opened.inputs(PlanOptions.DEFAULT), prior);
       if (opened.report(result.diagnostics()) == ExitCode.ERRORS) {
         return ExitCode.ERRORS;
       }

@@ -72,7 +72,7 @@ final class ImportCommand implements Command {
               "It is not known yet what became of its last calls. The next apply finds out and"
                   + " records it; import after that.");
     }
-    ImportResult result = Imports.one(opened.request(prior, PlanOptions.DEFAULT), target);
+    ImportResult result = Imports.one(opened.inputs(PlanOptions.DEFAULT), prior, target);
     if (opened.report(result.diagnostics()) == ExitCode.ERRORS || result.objects().isEmpty()) {
       return ExitCode.ERRORS;
     }

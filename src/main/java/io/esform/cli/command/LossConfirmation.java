@@ -100,7 +100,7 @@ final class LossConfirmation {
   }
 
   private static String line(Change change) {
-    Loss loss = change.loss();
+    Loss loss = change.impact().loss();
     return change.address() + ": " + (loss == null ? "" : loss.what());
   }
 }

@@ -11,14 +11,14 @@ import io.esform.cli.session.Session;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Connections;
+import io.esform.plan.PlanInputs;
 import io.esform.plan.PlanOptions;
-import io.esform.plan.PlanRequest;
 import io.esform.plan.Planner;
 import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.Recorded;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -155,12 +155,14 @@ final class OpenProject implements AutoCloseable {
   /// A plan against that state. What was found is for the caller to report: errors at once,
   /// warnings below the plan, where they are seen.
   PlanResult plan(State prior, PlanOptions options) {
-    return Planner.plan(request(prior, options));
+    var recorded =
+        prior.equals(loaded.state()) ? new Recorded(prior, loaded.open()) : Recorded.of(prior);
+    return Planner.plan(inputs(options), recorded);
   }
 
   /// A plan against that state over what was found to exist when it was planned before.
   PlanResult planOver(State found, State prior, PlanOptions options) {
-    return Planner.planOver(found, request(prior, options));
+    return Planner.planOver(found, inputs(options), prior);
   }
 
   /// Whether a run had begun on the state that was loaded last, and did not come to its end.
@@ -168,12 +170,11 @@ final class OpenProject implements AutoCloseable {
     return !loaded.open().isEmpty();
   }
 
-  PlanRequest request(State prior, PlanOptions options) {
-    return new PlanRequest(
+  /// What a plan is made from, beside the state.
+  PlanInputs inputs(PlanOptions options) {
+    return new PlanInputs(
         project.inputs(given.values(), false),
         project.graph(),
-        prior,
-        prior.equals(loaded.state()) ? loaded.open() : List.of(),
         project.registry(),
         connections,
         options,

@@ -4,10 +4,10 @@ import static io.esform.cli.command.Approval.APPROVED;
 import static io.esform.cli.command.Specifications.counted;
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
-import io.esform.config.ProviderKey;
 import io.esform.diag.Suggestion;
 import io.esform.plan.ProviderRegistry;
 import io.esform.state.InstanceState;
@@ -42,8 +42,8 @@ final class StateReplaceProviderCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    String from = arguments.matchedPositionalValue(0, "");
-    String to = arguments.matchedPositionalValue(1, "");
+    ProviderKey from = ProviderKey.parse(arguments.matchedPositionalValue(0, ""));
+    ProviderKey to = ProviderKey.parse(arguments.matchedPositionalValue(1, ""));
     boolean approved = isSet(arguments, APPROVED);
     if (!approved && !Approval.isPossible(session, APPROVED)) {
       return ExitCode.ERRORS;
@@ -71,7 +71,8 @@ final class StateReplaceProviderCommand implements Command {
         });
   }
 
-  private static NavigableSet<ResourceInstanceAddress> lookedAfter(State state, String provider) {
+  private static NavigableSet<ResourceInstanceAddress> lookedAfter(
+      State state, ProviderKey provider) {
     var addresses = new TreeSet<ResourceInstanceAddress>();
     state
         .instances()
@@ -91,30 +92,30 @@ final class StateReplaceProviderCommand implements Command {
   }
 
   private static @Nullable String fault(
-      ProviderRegistry registry, State state, String from, String to) {
+      ProviderRegistry registry, State state, ProviderKey from, ProviderKey to) {
     NavigableSet<ResourceInstanceAddress> found = lookedAfter(state, from);
     if (found.isEmpty()) {
       var known = new TreeSet<String>();
-      state.instances().values().forEach(instance -> known.add(instance.provider()));
+      state.instances().values().forEach(instance -> known.add(instance.provider().toString()));
       return "The provider \"%s\" looks after nothing in the state.%s"
-          .formatted(from, Suggestion.didYouMean(from, known));
+          .formatted(from, Suggestion.didYouMean(from.toString(), known));
     }
-    String provider = ProviderKey.parse(to).provider();
-    if (registry.definition(provider) == null) {
+    if (registry.definition(to.provider()) == null) {
       return "There is no provider \"%s\".%s"
-          .formatted(to, Suggestion.didYouMean(to, registry.schemas().providers().keySet()));
+          .formatted(
+              to, Suggestion.didYouMean(to.toString(), registry.schemas().providers().keySet()));
     }
     for (ResourceInstanceAddress address : found) {
       String type = address.resource().type();
-      if (registry.resourceType(provider, type) == null) {
+      if (registry.resourceType(to.provider(), type) == null) {
         return "The provider \"%s\" does not offer the type %s of %s."
-            .formatted(provider, type, address);
+            .formatted(to.provider(), type, address);
       }
     }
     return null;
   }
 
-  private static State handedOver(State state, String from, String to) {
+  private static State handedOver(State state, ProviderKey from, ProviderKey to) {
     var instances = new TreeMap<>(state.instances());
     instances.replaceAll((_, instance) -> handedOver(instance, from, to));
     var deposed = new TreeMap<>(state.deposed());
@@ -123,7 +124,8 @@ final class StateReplaceProviderCommand implements Command {
         state.serial(), state.lineage(), state.outputs(), instances, deposed, state.retired());
   }
 
-  private static InstanceState handedOver(InstanceState instance, String from, String to) {
+  private static InstanceState handedOver(
+      InstanceState instance, ProviderKey from, ProviderKey to) {
     return instance.provider().equals(from) ? instance.withProvider(to) : instance;
   }
 }

@@ -65,11 +65,11 @@ final class ChangeView {
     if (!why.isEmpty()) {
       lines.add(Line.hint(HEADER, why));
     }
-    String effect = change.effect();
+    String effect = change.impact().effect();
     if (effect != null && !toldElsewhere.contains(change.address())) {
       lines.add(Line.hint(HEADER, Text.printable(effect)));
     }
-    Loss loss = change.loss();
+    Loss loss = change.impact().loss();
     if (loss != null) {
       lines.add(Line.hint(HEADER, "lost: " + Text.printable(loss.what())));
     }
@@ -80,7 +80,10 @@ final class ChangeView {
       appendEntries(lines, change, before, after);
       appendFiles(lines, change, before, after);
     }
-    change.notes().forEach(note -> lines.add(Line.of(ENTRY, Mark.NONE, Text.printable(note))));
+    change
+        .impact()
+        .notes()
+        .forEach(note -> lines.add(Line.of(ENTRY, Mark.NONE, Text.printable(note))));
     return lines;
   }
 

@@ -194,7 +194,7 @@ public final class PlanView {
   private String losses(Plan plan) {
     var addresses = new LinkedHashMap<String, List<String>>();
     for (Change change : plan.changes()) {
-      Loss loss = change.loss();
+      Loss loss = change.impact().loss();
       if (loss != null) {
         addresses
             .computeIfAbsent(loss.what(), _ -> new ArrayList<>())

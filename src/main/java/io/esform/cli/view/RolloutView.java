@@ -83,7 +83,7 @@ final class RolloutView {
   }
 
   private static String meaning(Change change) {
-    String effect = change.effect();
+    String effect = change.impact().effect();
     return switch (change.action()) {
       case CREATE -> "is made first";
       case REPLACE -> "is taken away and made anew";

@@ -86,7 +86,7 @@ public final class SummaryView {
   private void appendMeaning(StringBuilder text, List<Change> changes, @Nullable String manner) {
     var effects = new TreeMap<String, Integer>();
     for (Change change : changes) {
-      String effect = change.effect();
+      String effect = change.impact().effect();
       if (effect != null) {
         effects.merge(Text.printable(effect), 1, Integer::sum);
       }

@@ -2,6 +2,7 @@ package io.esform.config.evaluation;
 
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
+import io.esform.address.ProviderKey;
 import io.esform.config.BodyEvaluator;
 import io.esform.config.Check;
 import io.esform.config.CheckRule;
@@ -10,7 +11,6 @@ import io.esform.config.Configuration;
 import io.esform.config.ModuleCall;
 import io.esform.config.Output;
 import io.esform.config.ProviderConfiguration;
-import io.esform.config.ProviderKey;
 import io.esform.config.Resource;
 import io.esform.config.RuleChecker;
 import io.esform.config.Variable;

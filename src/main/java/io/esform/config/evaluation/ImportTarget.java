@@ -1,7 +1,7 @@
 package io.esform.config.evaluation;
 
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.config.ProviderKey;
 import io.esform.diag.SourceRange;
 import org.jspecify.annotations.Nullable;
 

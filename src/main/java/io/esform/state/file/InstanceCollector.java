@@ -2,6 +2,7 @@ package io.esform.state.file;
 
 import io.esform.address.AddressParser;
 import io.esform.address.InstanceKey;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.DeposedKey;
@@ -39,7 +40,7 @@ final class InstanceCollector {
       throws StateFault {
     var instance = new Members(json);
     ResourceInstanceAddress whole = address.instance(key(instance));
-    String provider = resource.text("provider");
+    ProviderKey provider = ProviderKey.parse(resource.text("provider"));
     boolean isNew;
     if (instance.find("deposed") == null) {
       InstanceState state = read(document, instance, whole.toString(), provider);
@@ -76,9 +77,12 @@ final class InstanceCollector {
 
   /// @param owner what sealed values are bound to
   private InstanceState read(
-      Members document, Members instance, String owner, String resourceProvider) throws StateFault {
-    String provider =
-        instance.find("provider") == null ? resourceProvider : instance.text("provider");
+      Members document, Members instance, String owner, ProviderKey resourceProvider)
+      throws StateFault {
+    ProviderKey provider =
+        instance.find("provider") == null
+            ? resourceProvider
+            : ProviderKey.parse(instance.text("provider"));
     return InstanceJson.read(
         instance, provider, keyring.unseal(document, document.text("lineage"), owner));
   }

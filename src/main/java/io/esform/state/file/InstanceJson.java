@@ -2,6 +2,7 @@ package io.esform.state.file;
 
 import io.esform.address.AddressParser;
 import io.esform.address.Dependency;
+import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostics;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
@@ -71,7 +72,7 @@ final class InstanceJson {
         : type;
   }
 
-  static InstanceState read(Members members, String provider, ValueDecoder.Unseal unseal)
+  static InstanceState read(Members members, ProviderKey provider, ValueDecoder.Unseal unseal)
       throws StateFault {
     Map<String, Json> types = members.object("types");
     return new InstanceState(

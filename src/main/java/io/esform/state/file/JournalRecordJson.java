@@ -1,6 +1,7 @@
 package io.esform.state.file;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
@@ -55,7 +56,7 @@ final class JournalRecordJson {
 
   private Json.Builder planned(Json.Builder members, JournalRecord each, InstanceState instance)
       throws StateFault {
-    members.put("provider", Json.of(instance.provider()));
+    members.put("provider", Json.of(instance.provider().toString()));
     if (instance.attributes().containsSensitive()) {
       members.put("encryption", keyring.forSealing().header().write());
     }
@@ -87,6 +88,8 @@ final class JournalRecordJson {
   private InstanceState instance(Members members, ResourceInstanceAddress address)
       throws StateFault {
     return InstanceJson.read(
-        members, members.text("provider"), keyring.unseal(members, lineage, address.toString()));
+        members,
+        ProviderKey.parse(members.text("provider")),
+        keyring.unseal(members, lineage, address.toString()));
   }
 }

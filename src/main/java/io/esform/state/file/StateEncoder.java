@@ -1,6 +1,7 @@
 package io.esform.state.file;
 
 import io.esform.address.InstanceKey;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.DeposedKey;
@@ -107,11 +108,11 @@ final class StateEncoder {
 
   private void write(State state, ResourceAddress address, List<Entry> entries, JsonWriter resource)
       throws StateFault {
-    String provider = entries.getFirst().instance().provider();
+    ProviderKey provider = entries.getFirst().instance().provider();
     resource
         .put("address", Json.of(address.toString()))
         .put("type", Json.of(address.type()))
-        .put("provider", Json.of(provider));
+        .put("provider", Json.of(provider.toString()));
     resource.putArray(
         "instances",
         instances -> {
@@ -129,7 +130,7 @@ final class StateEncoder {
         : address.toString();
   }
 
-  private static Json instance(Entry entry, String provider, ValueEncoder.Seal seal)
+  private static Json instance(Entry entry, ProviderKey provider, ValueEncoder.Seal seal)
       throws StateFault {
     InstanceState instance = entry.instance();
     var members = new Json.Builder();
@@ -142,7 +143,7 @@ final class StateEncoder {
       members.put("deposed", Json.of(true));
     }
     if (!instance.provider().equals(provider)) {
-      members.put("provider", Json.of(instance.provider()));
+      members.put("provider", Json.of(instance.provider().toString()));
     }
     InstanceJson.write(members, instance, seal);
     return members.build();

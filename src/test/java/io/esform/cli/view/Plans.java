@@ -2,14 +2,16 @@ package io.esform.cli.view;
 
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
-import io.esform.plan.CheckResult;
-import io.esform.plan.ConfigurationResolver;
+import io.esform.plan.Change.Decision;
+import io.esform.plan.Change.Impact;
+import io.esform.plan.Change.StateEntry;
+import io.esform.plan.Change.Transition;
 import io.esform.plan.Drift;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
@@ -20,7 +22,7 @@ import io.esform.plan.Reason;
 import io.esform.plan.Replacement;
 import io.esform.plan.Revival;
 import io.esform.plan.Rollout;
-import io.esform.provider.Connection;
+import io.esform.plan.SettledValues;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -33,7 +35,6 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -144,63 +145,38 @@ public final class Plans {
       List<String> notes) {
     return new Change(
         store(index),
-        action,
-        reason,
-        PriorObject.CURRENT,
-        "local",
-        NODE,
-        before,
-        after,
-        new Replacement(replacement, List.of(), false),
-        notes,
-        null,
-        List.of(),
-        1,
-        null,
-        Revival.NONE,
-        null,
+        new Decision(action, reason, new Replacement(replacement, List.of(), false)),
+        new Transition(PriorObject.CURRENT, before, after),
+        entry(1),
+        new Impact(notes, null, null, Revival.NONE, null),
         null);
+  }
+
+  private static StateEntry entry(int generation) {
+    return new StateEntry(ProviderKey.parse("local"), NODE, List.of(), generation);
   }
 
   static Change triggered() {
     return new Change(
         store(0),
-        Action.REPLACE,
-        Reason.TRIGGERED,
-        PriorObject.CURRENT,
-        "local",
-        NODE,
-        node(),
-        node("id", Value.unknown(Types.STRING)),
-        new Replacement(List.of(), List.of("es_database.main", "esform_data.pack.output"), false),
-        List.of(),
-        null,
-        List.of(),
-        2,
-        null,
-        Revival.NONE,
-        null,
+        new Decision(
+            Action.REPLACE,
+            Reason.TRIGGERED,
+            new Replacement(
+                List.of(), List.of("es_database.main", "esform_data.pack.output"), false)),
+        new Transition(PriorObject.CURRENT, node(), node("id", Value.unknown(Types.STRING))),
+        entry(2),
+        Impact.NONE,
         null);
   }
 
   static Change deposed() {
     return new Change(
         store(0),
-        Action.DELETE,
-        Reason.DEPOSED,
-        new PriorObject.Deposed(1),
-        "local",
-        NODE,
-        node(),
-        null,
-        Replacement.NONE,
-        List.of(),
-        null,
-        List.of(),
-        1,
-        null,
-        Revival.NONE,
-        null,
+        new Decision(Action.DELETE, Reason.DEPOSED, Replacement.NONE),
+        new Transition(new PriorObject.Deposed(1), node(), null),
+        entry(1),
+        Impact.NONE,
         null);
   }
 
@@ -218,22 +194,11 @@ public final class Plans {
             node("max_active", Value.of(60)));
     return new Change(
         change.address(),
-        action,
-        change.reason(),
-        change.priorObject(),
-        change.providerName(),
-        change.schema(),
-        change.before(),
-        change.after(),
-        change.replacement(),
-        change.notes(),
-        effect,
-        change.dependencies(),
-        change.generation(),
-        rollout,
-        change.revival(),
-        change.loss(),
-        change.subject());
+        change.decision(),
+        change.transition(),
+        change.entry(),
+        new Impact(List.of(), effect, rollout, Revival.NONE, null),
+        null);
   }
 
   static Change update(Object... changed) {
@@ -259,40 +224,7 @@ public final class Plans {
         List.of(),
         state,
         state,
-        new NoResolver(),
+        SettledValues.none(),
         new PlanOptions(mode, true));
-  }
-
-  private static final class NoResolver implements ConfigurationResolver {
-    @Override
-    public Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states) {
-      return new Resolved<>(null, Diagnostics.none());
-    }
-
-    @Override
-    public Diagnostics preconditions(ResourceInstanceAddress address, NewStates states) {
-      return Diagnostics.none();
-    }
-
-    @Override
-    public Diagnostics postconditions(
-        ResourceInstanceAddress address, ObjectValue self, NewStates states) {
-      return Diagnostics.none();
-    }
-
-    @Override
-    public Resolved<SequencedMap<String, Value>> outputs(NewStates states) {
-      return new Resolved<>(null, Diagnostics.none());
-    }
-
-    @Override
-    public List<CheckResult> checks(NewStates states) {
-      return List.of();
-    }
-
-    @Override
-    public Resolved<Connection> connection(ResourceInstanceAddress address, NewStates states) {
-      return new Resolved<>(null, Diagnostics.none());
-    }
   }
 }

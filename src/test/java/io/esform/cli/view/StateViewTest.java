@@ -5,6 +5,7 @@ import static io.esform.cli.view.Plans.node;
 import static io.esform.cli.view.Plans.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.address.ProviderKey;
 import io.esform.plan.Action;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
@@ -78,6 +79,7 @@ class StateViewTest {
   }
 
   private static InstanceState instance(Value.ObjectValue attributes, Status status) {
-    return new InstanceState("local", attributes, Set.of(), List.of(), 1, status);
+    return new InstanceState(
+        ProviderKey.parse("local"), attributes, Set.of(), List.of(), 1, status);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostic;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
@@ -93,7 +94,13 @@ class FullDiskIT {
     var attributes = Value.objectOf(Map.of("text", Value.of("x".repeat(1000))));
     return new JournalRecord.Put(
         requireNonNull(AddressParser.parseInstance("thing.a[" + number + "]").address()),
-        new InstanceState("fake", attributes, Set.of(), List.of(), 1, InstanceState.Status.READY));
+        new InstanceState(
+            ProviderKey.parse("fake"),
+            attributes,
+            Set.of(),
+            List.of(),
+            1,
+            InstanceState.Status.READY));
   }
 
   @Test

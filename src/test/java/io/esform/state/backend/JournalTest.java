@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
 import io.esform.state.InstanceState;
@@ -61,7 +62,7 @@ class JournalTest {
 
   private static InstanceState made(String id) {
     return new InstanceState(
-        "fake",
+        ProviderKey.parse("fake"),
         Value.objectOf(Map.of("id", Value.of(id))),
         Set.of(),
         List.of(),
@@ -71,7 +72,7 @@ class JournalTest {
 
   private static InstanceState planned() {
     return new InstanceState(
-        "fake",
+        ProviderKey.parse("fake"),
         Value.objectOf(Map.of("id", Value.nullOf(io.esform.value.Types.ANY))),
         Set.of(),
         List.of(),

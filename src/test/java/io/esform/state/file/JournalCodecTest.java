@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
 import io.esform.state.InstanceState;
@@ -77,7 +78,7 @@ class JournalCodecTest {
 
   private static InstanceState instance(Value name) {
     return new InstanceState(
-        "local",
+        ProviderKey.parse("local"),
         Value.objectOf(Map.of("id", Value.of("1"), "name", name)),
         Set.of(),
         List.of(),

@@ -1,6 +1,7 @@
 package io.esform.state.file;
 
 import io.esform.address.Dependency;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
@@ -86,7 +87,7 @@ final class StateArbitraries {
 
   static Arbitrary<InstanceState> instances() {
     return Combinators.combine(
-            Arbitraries.of("local", "builtin", "aws.west"),
+            Arbitraries.of("local", "builtin", "aws.west").map(ProviderKey::parse),
             objects(jsonValues()),
             typedValues(),
             AddressArbitraries.instances().map(Dependency::on).list().ofMaxSize(2),

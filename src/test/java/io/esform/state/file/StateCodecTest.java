@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.InstanceState;
@@ -94,7 +95,7 @@ class StateCodecTest {
     var address = requireNonNull(AddressParser.parseInstance("random_password.admin").address());
     var instance =
         new InstanceState(
-            "builtin",
+            ProviderKey.parse("builtin"),
             Value.objectOf(Map.of("result", secret, "dynamic", secret)),
             Set.of("dynamic"),
             List.of(),

@@ -127,15 +127,16 @@ public final class PlanJson {
       if (change.priorObject() instanceof PriorObject.Deposed(int generation)) {
         json.member("deposed", generation);
       }
-      json.member("provider", change.providerName());
+      json.member("provider", change.provider().toString());
       json.member("reason", reason(change.reason()));
       json.member("generation", change.generation());
       if (change.revives()) {
         json.member("down", true);
       }
       json.objectMember("change", _ -> values(json, change));
-      json.arrayMember("notes", change.notes(), note -> json.generator().writeString(note));
-      String effect = change.effect();
+      json.arrayMember(
+          "notes", change.impact().notes(), note -> json.generator().writeString(note));
+      String effect = change.impact().effect();
       if (effect != null) {
         json.member("effect", effect);
       }
@@ -146,10 +147,10 @@ public final class PlanJson {
     List<Change> confirmed = plan.lossesToConfirm();
     json.arrayMember(
         "losses",
-        plan.changes().stream().filter(change -> change.loss() != null).toList(),
+        plan.changes().stream().filter(change -> change.impact().loss() != null).toList(),
         change ->
             json.object(_ -> {
-              Loss loss = requireNonNull(change.loss());
+              Loss loss = requireNonNull(change.impact().loss());
               json.member("address", change.address().toString());
               json.member("what", loss.what());
               json.member("needs_confirmation", confirmed.contains(change));

@@ -45,7 +45,7 @@ public final class StateJson {
 
   private static void instance(JsonText json, @Nullable Schema schema, InstanceState state) {
     Value values = schema == null ? state.attributes() : Redaction.of(schema, state.attributes());
-    json.member("provider", state.provider());
+    json.member("provider", state.provider().toString());
     json.member("generation", state.generation());
     json.member("tainted", state.status() == Status.TAINTED);
     json.member("interrupted", state.status() == Status.INTERRUPTED);

@@ -1,4 +1,4 @@
-package io.esform.config;
+package io.esform.address;
 
 import org.jspecify.annotations.Nullable;
 

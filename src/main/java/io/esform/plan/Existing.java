@@ -1,0 +1,82 @@
+package io.esform.plan;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.plan.Imports.Imported;
+import io.esform.plan.Moves.Relocated;
+import io.esform.plan.Refresher.Refreshed;
+import io.esform.state.State;
+import io.esform.value.Value.ObjectValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The objects that a plan starts from, once those of an interrupted run were found, `moved` blocks
+/// were followed, all was read and imports were taken in.
+///
+/// @param recorded as the state had them before moves, reads and imports
+/// @param prior at their new addresses, as last known
+/// @param present the same as they are now
+/// @param gone addresses in `prior` whose objects were not found
+/// @param origins of moved and imported objects
+/// @param incomplete addresses of imported objects that could not be read back in full
+record Existing(
+    State recorded,
+    State prior,
+    State present,
+    Set<ResourceInstanceAddress> gone,
+    Origins origins,
+    Set<ResourceInstanceAddress> incomplete) {
+
+  static Existing of(State recorded, Relocated relocated, Refreshed refreshed) {
+    return new Existing(
+        recorded,
+        relocated.state(),
+        refreshed.state(),
+        refreshed.gone(),
+        new Origins(relocated.origins()),
+        Set.of());
+  }
+
+  /// Objects of which nothing was moved or read.
+  static Existing of(State state) {
+    return new Existing(state, state, state, Set.of(), new Origins(Map.of()), Set.of());
+  }
+
+  Existing withImports(List<Imported> imports) {
+    if (imports.isEmpty()) {
+      return this;
+    }
+    var known = new TreeMap<>(prior.instances());
+    var found = new TreeMap<>(present.instances());
+    for (Imported object : imports) {
+      ResourceInstanceAddress address = object.target().address();
+      known.put(address, object.state());
+      found.put(address, object.state());
+    }
+    return new Existing(
+        recorded,
+        prior.withInstances(known),
+        present.withInstances(found),
+        gone,
+        origins.withImports(imports),
+        ImportCompletion.incomplete(imports));
+  }
+
+  /// The same with the attributes that were missing of imported objects.
+  Existing completed(Map<ResourceInstanceAddress, ObjectValue> objects) {
+    return objects.isEmpty()
+        ? this
+        : new Existing(
+            recorded,
+            ImportCompletion.complete(prior, objects),
+            ImportCompletion.complete(present, objects),
+            gone,
+            origins,
+            Set.of());
+  }
+
+  Existing withPresent(State now) {
+    return new Existing(recorded, prior, now, gone, origins, incomplete);
+  }
+}

@@ -1,0 +1,59 @@
+package io.esform.plan;
+
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.diag.DiagnosticSink;
+import io.esform.plan.ReplacementOrder.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The changes of a run, each with how its replacement and its revival are ordered.
+///
+/// @param createFirst why each replacement that is created first is, by its address
+record OrderedChanges(List<Change> changes, Map<ResourceInstanceAddress, Origin> createFirst) {
+
+  OrderedChanges {
+    changes = List.copyOf(changes);
+  }
+
+  static OrderedChanges none() {
+    return new OrderedChanges(List.of(), Map.of());
+  }
+
+  /// To what the configuration asks for.
+  static OrderedChanges of(
+      PlanInputs inputs,
+      Selection selection,
+      PlannedConfiguration planned,
+      Set<ResourceInstanceAddress> wanted,
+      DiagnosticSink sink) {
+    Existing existing = planned.existing();
+    var builder = new ChangeBuilder(inputs, existing, planned.evaluation(), sink);
+    var changes = new ArrayList<Change>();
+    planned.outcomes().forEach(outcome -> builder.change(outcome).ifPresent(changes::add));
+    Orphans.toDelete(inputs.options(), selection, existing.present(), wanted, builder::declared)
+        .forEach(address -> builder.deletion(address).ifPresent(changes::add));
+    changes.addAll(builder.deposedDeletions(selection));
+    var order = new ReplacementOrder(existing.present(), planned.instances(), sink);
+    List<Change> ordered = new Revivals(inputs, planned).decide(order.decide(changes));
+    return new OrderedChanges(ordered, order.origins());
+  }
+
+  /// To nothing: everything selected is deleted.
+  static OrderedChanges destroying(
+      PlanInputs inputs,
+      Selection selection,
+      Existing existing,
+      Evaluation evaluation,
+      DiagnosticSink sink) {
+    var builder = new ChangeBuilder(inputs, existing, evaluation, sink);
+    var changes = new ArrayList<Change>();
+    existing.present().instances().keySet().stream()
+        .filter(selection::includes)
+        .forEach(address -> builder.deletion(address).ifPresent(changes::add));
+    changes.addAll(builder.deposedDeletions(selection));
+    return new OrderedChanges(changes, Map.of());
+  }
+}
