@@ -1,6 +1,6 @@
 package io.esform.plan;
 
-/// What is to be done to one resource instance.
+/// The action of a plan on one resource instance.
 public enum Action {
   NO_OP,
   CREATE,
@@ -10,6 +10,6 @@ public enum Action {
   /// Delete and create, in the order that the change says.
   REPLACE,
   DELETE,
-  /// Drop it from the state, leave the object alone.
+  /// Remove it from the state without touching the object.
   FORGET
 }

@@ -59,8 +59,8 @@ public final class AppliedConfiguration implements ConfigurationResolver {
     return evaluation;
   }
 
-  /// One of its own for an instance that is applied before all that it depends on: the values that
-  /// it computes must not be kept for later ones.
+  /// A separate evaluation for an instance that is applied before its dependencies: values computed
+  /// for it are not kept for later instances.
   private Evaluation evaluation(ResourceInstanceAddress address, NewStates states) {
     return early.contains(address) ? over(states) : evaluation(states);
   }
@@ -89,7 +89,7 @@ public final class AppliedConfiguration implements ConfigurationResolver {
     return new Resolved<>(sink.hasErrors() ? null : value, sink.toDiagnostics());
   }
 
-  /// As the plan has it.
+  /// Keeps ignored attributes as planned.
   private ObjectValue withoutIgnoredChanges(
       ResourceInstance instance, Schema schema, ObjectValue value, DiagnosticSink sink) {
     InstanceState state = prior.instance(instance.address());

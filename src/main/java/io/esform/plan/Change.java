@@ -11,9 +11,9 @@ import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a plan does to one object of a resource instance.
+/// The planned change of one object of a resource instance.
 ///
-/// @param subject the resource block's header; null when there is no block any more
+/// @param subject the resource block's header; null when the configuration no longer has the block
 public record Change(
     ResourceInstanceAddress address,
     Decision decision,
@@ -22,7 +22,7 @@ public record Change(
     Impact impact,
     @Nullable SourceRange subject) {
 
-  /// What is done, and why.
+  /// The action and its reason.
   ///
   /// @param replacement NONE unless the action is REPLACE
   public record Decision(Action action, Reason reason, Replacement replacement) {
@@ -40,7 +40,7 @@ public record Change(
   public record Transition(
       PriorObject from, @Nullable ObjectValue before, @Nullable ObjectValue after) {}
 
-  /// What the state records of the object beside its attributes.
+  /// State metadata of the object, apart from its attributes.
   ///
   /// @param schema of the type, so that views know what is sensitive and how to show it
   /// @param dependencies what must be done first; for a DELETE, what this object needed: it is
@@ -55,10 +55,10 @@ public record Change(
     }
   }
 
-  /// What the change means for those who use the object.
+  /// Effects of the change on users of the object.
   ///
   /// @param notes lines of the provider to show below the instance
-  /// @param effect what an update means for the service, in a few words; null for nothing to say
+  /// @param effect what an update means for the service, in a few words; null for none
   /// @param rollout the same for all changes of one resource; null when they are done all at once
   /// @param revival whether the object is down
   /// @param loss the data that is destroyed with the object; null for none

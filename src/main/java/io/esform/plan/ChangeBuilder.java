@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decides what is done to each instance.
+/// Builds the change of each instance.
 final class ChangeBuilder {
 
   private final PlanInputs inputs;
@@ -41,8 +41,8 @@ final class ChangeBuilder {
     this.sink = sink;
   }
 
-  /// The change of an instance that the configuration declares; empty when there is nothing to do
-  /// with it in this run.
+  /// The change of a declared instance; empty for one that could not be planned and for a data
+  /// source that was read.
   Optional<Change> change(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Failed _ -> Optional.empty();
@@ -86,7 +86,7 @@ final class ChangeBuilder {
         outcome.instance().resource().headerRange());
   }
 
-  /// Whether the object before the change does not serve, though the state has it.
+  /// Whether the recorded object is down.
   private boolean isDown(Outcome.Managed outcome, boolean tainted, boolean carriedOn) {
     return switch (outcome.action()) {
       case CREATE -> carriedOn || existing.gone().contains(outcome.address());
@@ -145,8 +145,8 @@ final class ChangeBuilder {
     };
   }
 
-  /// A new object counts one more than the last of its address, so that nothing that platforms
-  /// remember of the old one is taken for the new.
+  /// The generation of the object after the change. A new object gets a number that its address
+  /// never had, so that platforms cannot confuse it with an earlier one.
   private int generation(ResourceInstanceAddress address, Action action, boolean carriedOn) {
     boolean isNew = !carriedOn && (action == Action.CREATE || action == Action.REPLACE);
     if (isNew) {
@@ -156,7 +156,8 @@ final class ChangeBuilder {
     return current == null ? 0 : current.generation();
   }
 
-  /// The deletion of what is no longer wanted; empty when its type is not known any more.
+  /// The deletion of an object without configuration; empty when no provider offers its type, which
+  /// is reported.
   Optional<Change> deletion(ResourceInstanceAddress address) {
     InstanceState state = existing.present().instance(address);
     return state == null
@@ -164,7 +165,7 @@ final class ChangeBuilder {
         : deletion(address, state, deletionReason(address), PriorObject.CURRENT);
   }
 
-  /// The deletions of what replacements have left behind.
+  /// The deletions of deposed objects.
   List<Change> deposedDeletions(Selection selection) {
     var changes = new ArrayList<Change>();
     existing
@@ -214,12 +215,12 @@ final class ChangeBuilder {
     return declared(address) ? Reason.KEY_NOT_IN_CONFIGURATION : Reason.NOT_IN_CONFIGURATION;
   }
 
-  /// Whether there is a block for that address.
+  /// Whether the configuration has a block for that address.
   boolean declared(ResourceInstanceAddress address) {
     return inputs.root().resource(address.resource()) != null;
   }
 
-  /// Reports an object that its own type says cannot be removed as it is.
+  /// Reports an object whose type refuses its deletion.
   private void reportRefused(
       ResourceInstanceAddress address, ProviderKey provider, ObjectValue before) {
     ResourceType type = registry.resourceType(provider.provider(), address.resource().type());

@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/// Evaluates check blocks. Whatever goes wrong in it is a warning: a check stops nothing.
+/// Evaluates check blocks. All problems are warnings: a check never stops a run.
 ///
-/// Comes last, when the errors of the evaluation have been told: what checks are the first to ask
-/// for (of a run that leaves something out) may be wrong or unknown without further notice.
+/// Runs after the errors of the evaluation have been reported. In a partial run, values that only
+/// checks refer to may be invalid or unknown without a report.
 final class CheckEvaluator {
 
   private final Evaluation evaluation;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out how conditions stand with what is planned.
+/// Evaluates conditions and check blocks against the planned values.
 final class CheckPlanner {
 
   private final PlanInputs inputs;
@@ -25,7 +25,7 @@ final class CheckPlanner {
     this.selection = selection;
   }
 
-  /// Of the resource instances and outputs that state any.
+  /// Results of preconditions and postconditions of resource instances and outputs.
   List<CheckResult> conditions(List<Outcome> outcomes) {
     var results = new ArrayList<CheckResult>();
     outcomes.stream()
@@ -42,7 +42,7 @@ final class CheckPlanner {
     return results;
   }
 
-  /// Of the check blocks. A data source is read if the run changes nothing that it needs.
+  /// Results of check blocks. A data source is read unless the run changes one of its dependencies.
   List<CheckResult> blocks(List<Change> changes) {
     var dependencies = new DependencyFinder(inputs.graph());
     return new CheckEvaluator(
@@ -54,7 +54,7 @@ final class CheckPlanner {
         .evaluate(selection);
   }
 
-  /// Everything that something can depend on which these changes change.
+  /// All dependencies that these changes affect.
   private Set<Dependency> changed(List<Change> changes) {
     Set<Dependency> known = changed;
     if (known == null) {

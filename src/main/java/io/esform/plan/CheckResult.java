@@ -4,15 +4,15 @@ import io.esform.config.CheckStatus;
 import io.esform.diag.Diagnostic;
 import java.util.List;
 
-/// How the conditions stand that one thing states.
+/// The result of the conditions of one resource instance, output or check block.
 ///
 /// @param address `es_node.store[0]`, `output.url`, `module.shop.check.health`
-/// @param status of all of them together
-/// @param problems warnings: what does not hold or cannot be told, and where that stands
+/// @param status the worst of all conditions
+/// @param problems warnings: failed and undecided conditions with their source
 public record CheckResult(
     String address, Kind kind, CheckStatus status, List<Diagnostic> problems) {
 
-  /// What states conditions.
+  /// What the conditions belong to.
   public enum Kind {
     /// A resource instance or data source, in its lifecycle.
     RESOURCE,

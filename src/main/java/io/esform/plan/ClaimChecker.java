@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 
-/// Finds two objects that claim the same thing: of two instances, or the old and the new one of a
-/// replacement that creates first.
+/// Reports conflicting claims: two instances, or the old and the new object of a
+/// create-before-destroy replacement, that need the same exclusive name or address.
 final class ClaimChecker {
 
   private final ProviderRegistry registry;
@@ -62,7 +62,7 @@ final class ClaimChecker {
     }
   }
 
-  /// @param what the claim in words that show no secret
+  /// @param what the claim with secrets hidden
   private void reportHeld(ResourceInstance instance, Claim claim, String what, Origin origin) {
     String why =
         origin.address().equals(instance.address())
@@ -86,8 +86,8 @@ final class ClaimChecker {
     }
   }
 
-  /// What one provider configuration reaches is apart from what another does: an account, a region,
-  /// a machine.
+  /// Claims conflict only within one provider configuration, which stands for one account, region
+  /// or machine.
   private void check(Claim claim, Outcome.Managed outcome) {
     ResourceInstance instance = outcome.instance();
     SourceRange range = AttributeReport.locate(instance, claim.path());

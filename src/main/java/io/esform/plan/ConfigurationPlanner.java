@@ -25,7 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Plans resource instances and reads data sources, each once, when its value is first needed.
-/// Instances outside the selection have the values that exist.
+/// Instances outside the selection keep their existing values.
 final class ConfigurationPlanner implements InstanceValues {
 
   private final PlanInputs inputs;

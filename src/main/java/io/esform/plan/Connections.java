@@ -17,8 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The connections of one run: one per provider configuration, made when first needed. Safe for
-/// several threads.
+/// The connections of one run: one per provider configuration, opened on first use. Thread-safe.
 public final class Connections implements AutoCloseable {
 
   private final ProviderRegistry registry;

@@ -9,8 +9,8 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a creation that was cut short can be carried on: its type can do that, and what is asked
-/// for now is what was asked for then.
+/// Whether an interrupted creation can continue: its type supports that, and the configuration has
+/// not changed since.
 final class Continuation {
 
   private static final String ID = "id";
@@ -31,7 +31,7 @@ final class Continuation {
         && asksTheSame((ObjectValue) Marks.strip(recorded), (ObjectValue) Marks.strip(planned));
   }
 
-  /// What was not known then is null in what was recorded, and must not be known now.
+  /// A value that was unknown then is recorded as null; it must still be unknown.
   private static boolean asksTheSame(ObjectValue recorded, ObjectValue planned) {
     return planned.attributes().entrySet().stream()
         .filter(attribute -> !attribute.getKey().equals(ID))

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads data sources while planning: those whose arguments are known, and that need nothing that
-/// the run changes. The others are read by the run, when that is done.
+/// Reads data sources while planning if their arguments are known and the run changes none of their
+/// dependencies. The others are read during apply.
 final class DataInstances {
 
   private final State prior;
@@ -45,7 +45,7 @@ final class DataInstances {
     this.dependencies = new DependencyFinder(inputs.graph());
   }
 
-  /// Reads it, or says that it is read during apply.
+  /// Reads the data source, or defers it to apply.
   Outcome plan(ResourceInstance instance, DiagnosticSink found) {
     DataReader.Request asked = reader.request(instance, found);
     if (asked == null) {
@@ -79,7 +79,7 @@ final class DataInstances {
     return new Outcome.DataSource(asked.instance(), asked.provider(), value, isRead, conditions);
   }
 
-  /// Whether something that it needs, by a reference or by `depends_on`, is changed by the run.
+  /// Whether the run changes a dependency, by reference or by `depends_on`.
   private boolean isPending(ResourceInstance instance) {
     for (Dependency dependency : dependencies.dependencies(instance)) {
       ResourceAddress resource = dependency.resource();

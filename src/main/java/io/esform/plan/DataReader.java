@@ -12,7 +12,7 @@ import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// Asks data sources.
+/// Reads data sources.
 final class DataReader {
 
   private final ProviderRegistry registry;
@@ -25,7 +25,7 @@ final class DataReader {
     this.evaluation = evaluation;
   }
 
-  /// What is to be read.
+  /// One data source with its evaluated arguments.
   ///
   /// @param configuration of the instance, with marks and unknowns
   record Request(
@@ -38,7 +38,7 @@ final class DataReader {
       return configuration.isWhollyKnown();
     }
 
-    /// Its value as long as it is not read.
+    /// Its value before it is read.
     ObjectValue unread() {
       return marked(ProposedState.merge(source.schema(), null, configuration));
     }
@@ -62,7 +62,7 @@ final class DataReader {
             instance, provider, source, evaluation.configuration(instance, source.schema(), found));
   }
 
-  /// What there is, marked; null when there were errors.
+  /// The data as read, with sensitive marks; null when there were errors.
   @Nullable ObjectValue read(Request request, DiagnosticSink found) {
     Resolved<Connection> connection = connections.get(request.provider(), evaluation);
     found.report(connection.diagnostics());

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Finds what each resource instance needs, by the references in the source. All instances of one
-/// resource share one list, and one that names a module stands for all its instances, so the cost
-/// grows with resources and not with what they have to do with each other.
+/// Finds the dependencies of each resource instance by the references in the source. All instances
+/// of a resource share one list, and a dependency on a module covers all its instances, so the cost
+/// grows with the number of resources, not of references.
 final class DependencyFinder {
 
   private final SourceDependencies sources;
@@ -32,7 +32,7 @@ final class DependencyFinder {
     return find(instance.module().address(), new ResourceNode(instance.resource().key()));
   }
 
-  /// What that declaration of a module instance needs.
+  /// The dependencies of a declaration in one module instance.
   List<Dependency> find(ModuleAddress module, Declaration declaration) {
     // A list without nulls by its kind: whoever keeps it keeps this one, and not a copy.
     return sources.of(module, declaration).stream()

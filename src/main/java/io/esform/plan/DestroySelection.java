@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a partial destroy takes down: with `--target` what it names and what needs that, with
-/// `--exclude` all but what it names and what that needs. By the dependencies that the state
-/// remembers.
+/// The selection of a partial destroy, by the dependencies recorded in the state. `--target`: the
+/// named objects and their dependents. `--exclude`: all but the named objects and their
+/// dependencies.
 final class DestroySelection implements Selection {
 
   private final Set<ResourceInstanceAddress> chosen;
@@ -68,7 +68,7 @@ final class DestroySelection implements Selection {
     return chosen.contains(instance);
   }
 
-  /// Whether the output stood on something that goes.
+  /// Whether the output refers to a selected resource.
   @Override
   public boolean updates(String output) {
     return dependencies.of(ModuleAddress.ROOT, new OutputNode(output)).stream()

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// How an object came to differ from what the state had of it, without esform.
+/// The difference between a recorded object and the object as read: a change made outside esform.
 ///
 /// @param deposed the generation of the older object that it is about; null for the current one
 /// @param before as the state had it
@@ -30,7 +30,7 @@ public record Drift(
     relevant = Collections.unmodifiableSet(new TreeSet<>(relevant));
   }
 
-  /// The same of an older object: nothing that is planned stands on it.
+  /// The same for a deposed object, on which no planned change depends.
   Drift ofDeposed(int generation) {
     return new Drift(address, generation, schema, before, after, different, Set.of());
   }
@@ -40,7 +40,7 @@ public record Drift(
     return deposed == null ? address.toString() : new DeposedKey(address, deposed).toString();
   }
 
-  /// Whether the plan would be another one without it.
+  /// Whether the plan would differ without it.
   public boolean changesPlan() {
     return !relevant.isEmpty();
   }

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Compares what the state had with what exists, and finds what of the difference a plan stands on:
-/// what a change undoes, and what something that changes refers to.
+/// Compares recorded objects with existing ones, and finds the differences that affect the plan:
+/// those that a change reverts, and those that a changed object refers to.
 final class DriftFinder {
 
   private final ProviderRegistry registry;
@@ -85,8 +85,8 @@ final class DriftFinder {
     return registry.offers(type) ? registry.schema(type) : null;
   }
 
-  /// Nothing but the state holds such an object: what a read finds changed comes from the clock,
-  /// not from somebody else.
+  /// Whether objects of this type exist only in the state. Their reads differ by the clock, not by
+  /// a change made outside esform.
   private boolean isStateOnly(ResourceInstanceAddress address, InstanceState known) {
     ResourceType type =
         registry.resourceType(known.provider().provider(), address.resource().type());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// All but what `--exclude` names, and what needs any of that.
+/// Everything but the excluded resources and their dependents.
 final class ExcludingSelection implements Selection {
 
   private final List<Target> excludes;

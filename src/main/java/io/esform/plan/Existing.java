@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The objects that a plan starts from, once those of an interrupted run were found, `moved` blocks
-/// were followed, all was read and imports were taken in.
+/// The objects that a plan starts from, after recovery of an interrupted run, `moved` blocks,
+/// refresh and imports.
 ///
 /// @param recorded as the state had them before moves, reads and imports
 /// @param prior at their new addresses, as last known

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// The stretches of source that errors are about.
+/// The source ranges of reported errors.
 final class FaultyRanges {
 
-  /// By file: where a stretch starts, and how far the stretches that start there or before it
-  /// reach.
+  /// By file: the start of each range, with the furthest end of all ranges that start there or
+  /// before.
   private final Map<String, NavigableMap<Integer, Integer>> reach = new HashMap<>();
 
   FaultyRanges(Diagnostics diagnostics) {
@@ -34,7 +34,7 @@ final class FaultyRanges {
     }
   }
 
-  /// Whether this has anything in common with one of them.
+  /// Whether it overlaps one of them.
   boolean meet(SourceRange range) {
     NavigableMap<Integer, Integer> file = reach.get(range.file());
     Map.Entry<Integer, Integer> last = file == null ? null : file.lowerEntry(range.endOffset());

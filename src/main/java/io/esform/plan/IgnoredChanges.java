@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Applies `ignore_changes`: replaces what it names in the configuration by what the object has,
-/// also where the configuration has nothing. The rest of planning sees the result as the
+/// Applies `ignore_changes`: replaces the named attributes of the configuration by those of the
+/// object, also where the configuration sets none. The rest of planning uses the result as the
 /// configuration.
 final class IgnoredChanges {
 
@@ -25,8 +25,8 @@ final class IgnoredChanges {
 
   /// The configuration to plan with.
   ///
-  /// A tainted object is made anew from the configuration as it is written. Of one whose creation
-  /// was interrupted, only what was known when it was asked for is kept.
+  /// A tainted object is recreated from the configuration as written. Of an object whose creation
+  /// was interrupted, only values known at that time are kept.
   ///
   /// @param configuration as written; it has been validated
   /// @param prior what exists, in the schema's types; null for nothing

@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Completes imported objects that cannot be read back in full with what their blocks say.
+/// Completes imported objects that the API returns only in part with values from their blocks.
 final class ImportCompletion {
 
   private final Connections connections;
@@ -38,7 +38,7 @@ final class ImportCompletion {
     this.evaluation = evaluation;
   }
 
-  /// For a run of its own, in which nothing else is planned.
+  /// Completes the objects of an `import` command, which plans nothing else.
   static ImportResult of(PlanInputs inputs, State recorded, ImportResult result) {
     Existing existing = Existing.of(recorded).withImports(result.objects());
     if (existing.incomplete().isEmpty()) {
@@ -93,7 +93,7 @@ final class ImportCompletion {
   ///
   /// @param imported as it was read
   /// @param configuration with marks and unknowns
-  /// @param found takes what keeps it from being imported
+  /// @param found takes the errors that prevent the import
   ObjectValue complete(
       ResourceInstance instance,
       ProviderKey provider,

@@ -34,7 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads objects that were made elsewhere and are to be taken over.
+/// Reads the objects that a run imports.
 public final class Imports {
 
   private final PlanInputs inputs;
@@ -45,10 +45,11 @@ public final class Imports {
   private final Map<String, Map<String, ResourceInstanceAddress>> idsByType = new HashMap<>();
   private final List<Imported> imported = new ArrayList<>();
 
-  /// An object as it is now.
+  /// An imported object as read.
   ///
-  /// @param shownId the target's id, or what stands for it where it is secret
-  /// @param partial whether its block has to say what it does not tell itself
+  /// @param shownId the target's id, masked if it is secret
+  /// @param partial whether the API returns only a part of it, so that its block has to give the
+  ///   rest
   public record Imported(
       ImportTarget target, String shownId, Schema schema, InstanceState state, boolean partial) {
 
@@ -69,9 +70,9 @@ public final class Imports {
     this.evaluation = inputs.over(state);
   }
 
-  /// The objects that `import` blocks name and the state does not have yet.
+  /// The objects of `import` blocks that are not in the state yet.
   ///
-  /// @param existing has an object already where it was read for a kept plan
+  /// @param existing already contains the imported objects when a plan file is applied
   static ImportResult read(PlanInputs inputs, Selection selection, Existing existing) {
     if (inputs.root().refactoring().imports().isEmpty()) {
       return new ImportResult(List.of(), Diagnostics.none());
@@ -93,8 +94,8 @@ public final class Imports {
     return imports.result();
   }
 
-  /// The objects that `import` blocks name and for which no resource block stands in the root
-  /// module, where one could be written for them.
+  /// The objects of `import` blocks without a resource block, for which a block in the root module
+  /// can be generated.
   public static ImportResult withoutConfiguration(PlanInputs inputs, State recorded) {
     Module root = inputs.root();
     State moved = Moves.follow(root, MoveRules.of(root), recorded).state();
@@ -111,7 +112,7 @@ public final class Imports {
     return imports.result();
   }
 
-  /// One object, for a state that must not have its address yet.
+  /// Imports one object. Its address must not be in the state yet.
   public static ImportResult one(PlanInputs inputs, State recorded, ImportTarget target) {
     var imports = new Imports(inputs, recorded);
     if (recorded.instance(target.address()) != null) {
@@ -136,7 +137,7 @@ public final class Imports {
     return new ImportResult(List.copyOf(imported), sink.toDiagnostics());
   }
 
-  /// The targets of all blocks, those left out that have the address of another.
+  /// The targets of all blocks, without duplicates of an address.
   private List<ImportTarget> targets() {
     Set<ResourceInstanceAddress> seen = new HashSet<>();
     var targets = new ArrayList<ImportTarget>();
@@ -183,8 +184,7 @@ public final class Imports {
     };
   }
 
-  /// Whether the state has the object at its address already: a block that has been followed may
-  /// stay where it is.
+  /// Whether the object was imported before: an `import` block may stay in the configuration.
   private boolean isDone(ImportTarget target) {
     InstanceState known = state.instance(target.address());
     if (known == null) {
@@ -335,7 +335,7 @@ public final class Imports {
     return owner != null;
   }
 
-  /// The addresses of the objects of a type that are known, by their ids.
+  /// The addresses of all recorded objects of a type, by id.
   private Map<String, ResourceInstanceAddress> ids(String type, ProviderKey provider) {
     return idsByType.computeIfAbsent(
         provider + " " + type,

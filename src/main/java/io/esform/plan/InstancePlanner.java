@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Plans one instance through its type: proposes, asks the provider, finds what forces a
-/// replacement, and puts the sensitive marks back that providers do not see. Pure.
+/// Plans one instance through its resource type: proposes a state, asks the provider, finds the
+/// attributes that force a replacement, and restores sensitive marks, which providers do not see.
+/// Pure.
 public final class InstancePlanner {
 
   private InstancePlanner() {}
@@ -50,7 +51,7 @@ public final class InstancePlanner {
         secrets.hideInFaults(response.faults()));
   }
 
-  /// What the type finds wrong with a configuration, without the secrets in it.
+  /// Faults that the type finds in a configuration, with secrets hidden.
   static List<AttributeDiagnostic> faults(ResourceType type, ObjectValue configuration) {
     List<AttributeDiagnostic> faults = type.validate((ObjectValue) Marks.strip(configuration));
     return faults.isEmpty()
@@ -58,16 +59,15 @@ public final class InstancePlanner {
         : secrets(type.schema(), configuration, null).hideInFaults(faults);
   }
 
-  /// The texts of what is secret in a configuration, by its marks or by the schema, and in what
-  /// exists.
+  /// The secret texts of a configuration, by mark or by schema, and of the existing object.
   static SecretTexts secrets(
       Schema schema, ObjectValue configuration, @Nullable ObjectValue prior) {
     var plain = (ObjectValue) Marks.strip(configuration);
     return SecretTexts.of(mark(schema, plain, configuration), prior);
   }
 
-  /// What a new object holds while the one that it replaces is still there. What the configuration
-  /// leaves to the provider is taken to be what the old object has.
+  /// The claims of a new object while the object that it replaces still exists. Values that the
+  /// provider decides are assumed to be those of the old object.
   static List<Claim> claims(
       ResourceType type, String address, ObjectValue existing, ObjectValue configuration) {
     ObjectValue plain = (ObjectValue) Marks.strip(configuration);
@@ -76,7 +76,7 @@ public final class InstancePlanner {
     return type.plan(new PlanRequest(address, null, plain, assumed)).claims();
   }
 
-  /// What the object that exists holds: the claims of a plan that keeps it as it is.
+  /// The claims of an existing object: those of a plan without a change.
   static List<Claim> claims(ResourceType type, String address, ObjectValue existing) {
     ObjectValue plain = (ObjectValue) Marks.strip(existing);
     ObjectValue configuration = plain;
@@ -122,8 +122,7 @@ public final class InstancePlanner {
     }
   }
 
-  /// Marks what the schema says is sensitive, and what the configuration marked at the same place,
-  /// and what repeats either.
+  /// Marks values that are sensitive by schema or by configuration, and values that repeat them.
   static ObjectValue mark(Schema schema, ObjectValue value, ObjectValue configuration) {
     var paths = new ArrayList<AttributePath>();
     collectSensitive(schema, value, AttributePath.ROOT, paths);

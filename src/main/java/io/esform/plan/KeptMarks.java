@@ -7,8 +7,8 @@ import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.TreeMap;
 
-/// Gives what stays as it is the marks of its configuration, so that the state seals a value from
-/// the run on in which it becomes sensitive: no step would write it.
+/// Adds the sensitive marks of the configuration to unchanged objects, so that the state seals a
+/// value that has become sensitive. No step of the run would write it otherwise.
 final class KeptMarks {
 
   private KeptMarks() {}

@@ -22,9 +22,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Finds objects that a plan destroys and makes again under another address, by what their
-/// configuration says: the arguments of the new one, as far as they are known, are those of the old
-/// one.
+/// Finds objects that a plan destroys and creates again under another address: the known arguments
+/// of the new object equal those of the old one.
 ///
 /// Whole resources are matched first, by all their keys, then single instances; what fits several
 /// is not proposed, unless only one of them has the same name. Everything is looked up by its
@@ -203,7 +202,7 @@ final class MoveProposals {
     return new Looks(new Shape(first.provider(), shape.type(), shape.names()), arguments);
   }
 
-  /// Moves of all that is in one module into another, told as one move of the module.
+  /// Combines the moves of all objects of a module into one move of the module.
   private static final class ModuleMoves {
 
     private record Modules(ModuleAddress from, ModuleAddress to) {}

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds collections in which a secret may stand at another place than its mark: a platform may
-/// return a list in another order, or with more elements.
+/// Finds collections in which a secret may have moved away from its mark: a platform may return a
+/// list in another order, or with more elements.
 final class MovedSecrets {
 
   private final List<AttributePath> found = new ArrayList<>();

@@ -26,11 +26,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the objects of a state the addresses that `moved` blocks say, chains followed to their
-/// end; and lets the single instance of a resource and its instance 0 take each other's place when
-/// `count` is put in or taken out.
+/// Moves the objects of a state to the addresses in `moved` blocks, following chains to their end.
+/// When `count` is added or removed, the single instance of a resource becomes instance 0 or the
+/// reverse.
 ///
-/// Each object is followed by itself, so the work grows with the state and not with the blocks.
+/// The work grows with the number of objects, not of blocks.
 final class Moves {
 
   private final Module root;
@@ -39,7 +39,7 @@ final class Moves {
   private final TreeSet<ResourceInstanceAddress> known;
   private final DiagnosticSink sink = new DiagnosticSink();
 
-  /// Where an object goes.
+  /// The move of one object.
   ///
   /// @param hops how many moves that takes
   /// @param block the last that says so; null for a move that no block asks for
@@ -86,8 +86,8 @@ final class Moves {
     return new Relocated(uncontinued(moved, origins), origins, sink.toDiagnostics());
   }
 
-  /// Half-made objects that have moved are made anew: a creation is carried on under the address
-  /// that it was begun for, or not at all.
+  /// Taints moved objects whose creation was interrupted: a creation can continue only at the
+  /// address where it began.
   private static State uncontinued(State moved, Map<ResourceInstanceAddress, Moved> origins) {
     var instances = new TreeMap<>(moved.instances());
     origins
@@ -135,8 +135,8 @@ final class Moves {
         : new Route(from, implied, seen.size() + 1, block);
   }
 
-  /// Where `count` puts it: `r` becomes `r[0]` where the resource has a count now, and the other
-  /// way round.
+  /// The address after a change of `count`: `r` becomes `r[0]` if the resource has a count now, and
+  /// the reverse.
   private ResourceInstanceAddress implied(ResourceInstanceAddress at) {
     boolean single = at.key() instanceof InstanceKey.NoKey;
     boolean first = single || at.key().equals(InstanceKey.of(0));
@@ -194,7 +194,7 @@ final class Moves {
     }
   }
 
-  /// Reports the instances that the configuration still asks for although a block moves them away.
+  /// Reports instances that are still declared although a `moved` block moves them away.
   static void checkDeclared(
       MoveRules rules, Iterable<ResourceInstance> wanted, DiagnosticSink sink) {
     if (rules.isEmpty()) {

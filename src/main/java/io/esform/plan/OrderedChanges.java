@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The changes of a run, each with how its replacement and its revival are ordered.
+/// The changes of a run, with the order of replacements and revivals decided.
 ///
 /// @param createFirst why each replacement that is created first is, by its address
 record OrderedChanges(List<Change> changes, Map<ResourceInstanceAddress, Origin> createFirst) {
@@ -22,7 +22,7 @@ record OrderedChanges(List<Change> changes, Map<ResourceInstanceAddress, Origin>
     return new OrderedChanges(List.of(), Map.of());
   }
 
-  /// To what the configuration asks for.
+  /// The changes that make the objects match the configuration.
   static OrderedChanges of(
       PlanInputs inputs,
       Selection selection,
@@ -41,7 +41,7 @@ record OrderedChanges(List<Change> changes, Map<ResourceInstanceAddress, Origin>
     return new OrderedChanges(ordered, order.origins());
   }
 
-  /// To nothing: everything selected is deleted.
+  /// The deletions of all selected objects.
   static OrderedChanges destroying(
       PlanInputs inputs,
       Selection selection,

@@ -11,8 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where objects of the prior state come from that the state file has at another address, or not at
-/// all.
+/// The origins of prior objects that were moved or imported.
 ///
 /// @param byAddress only moved and imported objects, by their present addresses
 record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress) {
@@ -32,7 +31,7 @@ record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress) {
     return new Origins((SortedMap<ResourceInstanceAddress, PriorObject>) all);
   }
 
-  /// Where the object is now that the state file has there.
+  /// The present address of the object recorded at that address.
   ResourceInstanceAddress now(ResourceInstanceAddress before) {
     for (var origin : byAddress.entrySet()) {
       if (origin.getValue() instanceof PriorObject.Moved(var from) && from.equals(before)) {
@@ -42,7 +41,7 @@ record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress) {
     return before;
   }
 
-  /// Reports imports of instances that the configuration does not make.
+  /// Reports imports of instances that the configuration does not declare.
   void checkWanted(Set<ResourceInstanceAddress> wanted, DiagnosticSink sink) {
     byAddress.forEach((address, origin) -> {
       if (origin instanceof PriorObject.Imported && !wanted.contains(address)) {
@@ -57,7 +56,7 @@ record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress) {
     });
   }
 
-  /// The change with the object it starts from, where it starts from one.
+  /// Adds the origin of a moved or imported object to its change.
   Change mark(Change change) {
     PriorObject origin = byAddress.get(change.address());
     return origin != null

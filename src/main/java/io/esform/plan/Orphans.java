@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// Which of the instances that the configuration no longer asks for a run deletes.
+/// Selects the undeclared instances that a run deletes.
 final class Orphans {
 
   private Orphans() {}

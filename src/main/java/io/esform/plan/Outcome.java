@@ -8,16 +8,15 @@ import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is planned for one resource instance that the configuration declares.
+/// The result of planning one declared resource instance.
 sealed interface Outcome {
 
   ResourceInstance instance();
 
-  /// How the conditions of its lifecycle stand.
+  /// The result of its preconditions and postconditions.
   CheckStatus conditions();
 
-  /// What the instance will be, with unknowns and sensitive marks; null when that could not be
-  /// planned.
+  /// The planned value, with unknowns and sensitive marks; null after errors.
   @Nullable ObjectValue value();
 
   /// Whether applying the plan leaves the instance as it is.

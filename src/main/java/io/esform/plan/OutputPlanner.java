@@ -38,7 +38,7 @@ final class OutputPlanner {
     @Nullable Value after(@Nullable Output output, String name, @Nullable Value before);
   }
 
-  /// As the configuration says; what the run leaves out stays as it is.
+  /// The configured values; outputs outside the selection keep theirs.
   private List<OutputChange> updated() {
     return changes((output, name, before) -> {
       if (output == null) {
@@ -48,7 +48,7 @@ final class OutputPlanner {
     });
   }
 
-  /// As they follow from what exists, where that says all of it.
+  /// The values computed from existing objects, where these are wholly known.
   private List<OutputChange> observed() {
     return changes((output, name, before) -> {
       if (output == null || !selection.updates(name)) {

@@ -6,20 +6,19 @@ import io.esform.state.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a run would do. A value: every view, the plan file and apply are made from it.
+/// The changes of a run. A value: every view, the plan file and apply are derived from it.
 ///
 /// @param changes one per resource instance, NO_OP included, and one per deposed object; in address
 ///   order
-/// @param drift how what exists differs from what the state had, in address order, deposed objects
-///   last
+/// @param drift changes made outside esform, in address order, deposed objects last
 /// @param outputs one per root output that is or was there, by name
-/// @param checks how the conditions stand of all that states any: resource instances in address
-///   order, outputs by address, check blocks in source order
-/// @param proposals moves that would keep what is destroyed and made again elsewhere
+/// @param checks results of conditions: resource instances in address order, outputs by address,
+///   check blocks in source order
+/// @param proposals moves that would avoid destroying objects
 /// @param recorded the state before moves, refresh and imports
 /// @param prior the state the plan was made against, after them
-/// @param settled values that applying takes from the plan
-/// @param options what was asked for
+/// @param settled values that apply takes from the plan instead of evaluating them again
+/// @param options the options of the run
 public record Plan(
     List<Change> changes,
     List<Drift> drift,
@@ -45,12 +44,12 @@ public record Plan(
         changes, drift, outputs, evaluated, proposals, recorded, prior, settled, options);
   }
 
-  /// Whether the run takes things down and does nothing else.
+  /// Whether the run only destroys.
   public boolean destroying() {
     return options.mode() == PlanMode.DESTROY;
   }
 
-  /// Whether the run takes note of what has changed, and changes nothing but the state.
+  /// Whether the run only records changes made outside esform.
   public boolean refreshing() {
     return options.mode() == PlanMode.REFRESH_ONLY;
   }
@@ -78,8 +77,8 @@ public record Plan(
     return changes.stream().filter(it -> it.priorObject() instanceof PriorObject.Imported).count();
   }
 
-  /// The changes that destroy what somebody has to confirm by its address. A destroy of everything,
-  /// and one whose target is that very object, says clearly enough what is wanted.
+  /// The changes that destroy data and need a confirmation by address. A destroy of everything and
+  /// a destroy that targets the object itself need none.
   public List<Change> lossesToConfirm() {
     return changes.stream()
         .filter(change -> isGrave(change.impact().loss()) && !isAskedFor(change))

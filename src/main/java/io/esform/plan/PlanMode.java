@@ -1,11 +1,11 @@
 package io.esform.plan;
 
-/// What a run is for.
+/// The purpose of a run.
 public enum PlanMode {
-  /// To bring everything to what the configuration says.
+  /// Make all objects match the configuration.
   NORMAL,
-  /// To take everything down.
+  /// Destroy all objects.
   DESTROY,
-  /// To take note of what has changed behind esform's back, and change nothing else.
+  /// Record changes made outside esform, and change nothing else.
   REFRESH_ONLY
 }

@@ -4,12 +4,12 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
 import java.util.List;
 
-/// What the user asks of a plan, beyond the configuration.
+/// The command line options of a plan.
 ///
-/// @param refresh whether to read first what exists now
+/// @param refresh whether existing objects are read first
 /// @param targets only these and what they need; empty for everything
 /// @param excludes all but these and what needs them; never beside targets
-/// @param replacements to be replaced although nothing forces it
+/// @param replacements replaced even without a change
 public record PlanOptions(
     PlanMode mode,
     boolean refresh,
@@ -30,7 +30,7 @@ public record PlanOptions(
     this(mode, refresh, List.of(), List.of(), List.of());
   }
 
-  /// Whether something is left out.
+  /// Whether targets or excludes leave out a part of the configuration.
   public boolean isPartial() {
     return !targets.isEmpty() || !excludes.isEmpty();
   }

@@ -7,7 +7,7 @@ import io.esform.diag.DiagnosticSink;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the configuration asks of each instance that a run is about.
+/// The planned values of all selected instances.
 ///
 /// @param existing with imported objects completed and with the sensitive marks that the
 ///   configuration gives to what stays

@@ -7,11 +7,11 @@ import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What one instance will be.
+/// The planned value of one instance.
 ///
 /// @param planned with unknowns and sensitive marks
 /// @param replacementPaths changed attributes that force a replacement; when there are any,
-///   `planned` is the object that will be made anew
+///   `planned` is the new object
 /// @param effect what an update means for the service; null for nothing to say
 /// @param faults what the provider found wrong; with any, the rest is not to be used
 public record PlannedInstance(

@@ -43,7 +43,7 @@ public final class Planner {
   /// @param plan null when there were errors
   public record PlanResult(@Nullable Plan plan, Diagnostics diagnostics) {}
 
-  /// What one kind of run makes of what exists.
+  /// The part of a plan that depends on the plan mode.
   private record Draft(
       Existing existing, Evaluation evaluation, List<Outcome> outcomes, List<Change> changes) {}
 

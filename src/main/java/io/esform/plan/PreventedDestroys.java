@@ -48,7 +48,8 @@ final class PreventedDestroys {
     }
   }
 
-  /// The address whose block holds the object: its own, or the one that a move was refused to.
+  /// The address whose block protects the object: its own, or the target of a move that was
+  /// refused.
   private ResourceInstanceAddress home(ResourceInstanceAddress address) {
     ResourceInstanceAddress at = address;
     Set<ResourceInstanceAddress> seen = new HashSet<>();

@@ -12,7 +12,7 @@ import io.esform.value.Value.ObjectValue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a state file keeps in the types of today's schema.
+/// Converts recorded attributes to the types of the schema.
 public final class PriorStates {
 
   private PriorStates() {}

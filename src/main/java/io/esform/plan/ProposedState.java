@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Merges a configuration with defaults and with what is known to exist: where the configuration
-/// says nothing, an attribute that the provider decides stays as it was, or is unknown.
+/// Merges a configuration with defaults and with the existing object. An unset attribute that the
+/// provider decides keeps its value, or is unknown.
 final class ProposedState {
 
   private ProposedState() {}

@@ -22,15 +22,14 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The providers at hand, and which of them a resource belongs to.
+/// The available providers, and the provider configuration that each resource belongs to.
 public final class ProviderRegistry {
 
   private final SequencedMap<String, Offer> providers = new LinkedHashMap<>();
   private final SequencedMap<String, List<Offer>> offering = new LinkedHashMap<>();
   private final SequencedMap<String, List<Offer>> reading = new LinkedHashMap<>();
 
-  /// A provider with what its definition offers, read once: definitions build their types anew
-  /// whenever they are asked.
+  /// A provider with its types, read once: a definition builds them anew at each call.
   private record Offer(
       ProviderDefinition definition,
       SequencedMap<String, ResourceType> resourceTypes,
@@ -144,13 +143,14 @@ public final class ProviderRegistry {
     return only(type, candidates, root, resource.headerRange(), sink);
   }
 
-  /// Who refers to whom in a configuration; a resource refers to the block of its provider.
+  /// The reference graph of a configuration, in which a resource refers to the block of its
+  /// provider.
   public ReferenceGraph graph(Module root) {
     return ReferenceGraph.of(
         root, resource -> Optional.ofNullable(providerOf(resource, root, new DiagnosticSink())));
   }
 
-  /// The same for a type of which no block says more.
+  /// The same for a type without a resource block.
   ///
   /// @param subject what a message is about
   @Nullable ProviderKey providerOf(

@@ -1,12 +1,12 @@
 package io.esform.plan;
 
-/// Why an action was chosen, where the change of values does not say it.
+/// The reason of an action.
 public enum Reason {
-  /// The difference between before and after says it all.
+  /// The values before and after differ.
   VALUES,
   /// An argument changed that cannot be changed in place.
   REQUIRES_REPLACEMENT,
-  /// A run was ended while it made the object; its creation is carried on.
+  /// The creation was interrupted and continues.
   INTERRUPTED,
   /// `--replace` names it.
   REQUESTED,
@@ -16,15 +16,15 @@ public enum Reason {
   ARGUMENTS_UNKNOWN,
   /// A data source that needs something that the run changes.
   DEPENDENCIES_CHANGE,
-  /// An earlier replacement has left it behind.
+  /// The object was deposed by an earlier replacement.
   DEPOSED,
-  /// An earlier run left the object half made.
+  /// The object is tainted: its creation failed half way.
   TAINTED,
   /// The block is no longer in the configuration.
   NOT_IN_CONFIGURATION,
-  /// `count` or `for_each` no longer makes this key.
+  /// `count` or `for_each` no longer has this key.
   KEY_NOT_IN_CONFIGURATION,
-  /// The state knew it, the platform no longer does.
+  /// The object is in the state and no longer exists.
   GONE,
   /// The run is a destroy.
   DESTROY

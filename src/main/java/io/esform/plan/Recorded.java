@@ -4,9 +4,9 @@ import io.esform.state.OpenIntent;
 import io.esform.state.State;
 import java.util.List;
 
-/// What planning starts from: the state as it was loaded.
+/// The state as it was loaded.
 ///
-/// @param open what a run had begun on it when it was ended
+/// @param open calls of an interrupted run without a recorded result
 public record Recorded(State state, List<OpenIntent> open) {
 
   public Recorded {

@@ -27,12 +27,11 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out what became of the calls that a run had begun when it was ended.
+/// Resolves the open calls of an interrupted run.
 ///
-/// A creation is looked for by its token and put into the state as interrupted, with the id of what
-/// it has made. Where nothing is found, its call may still arrive: then the state keeps the token
-/// alone. An update or a deletion leaves the object as the state has it: the refresh that follows
-/// says how it is now.
+/// The object of a creation is searched by token and recorded as interrupted, with its id. If none
+/// is found, the call may still arrive, so the state keeps the token. After an update or a
+/// deletion, the refresh reads the object.
 final class Recovery {
 
   private final PlanInputs inputs;
@@ -46,7 +45,7 @@ final class Recovery {
     this.prior = recorded.state();
   }
 
-  /// @param state with what was found
+  /// @param state with the objects that were found
   record Recovered(State state, Diagnostics diagnostics) {}
 
   /// Asks the providers; writes nothing.
@@ -74,7 +73,7 @@ final class Recovery {
     return new Recovered(working.toState(), sink.toDiagnostics());
   }
 
-  /// Creations whose object is not known, of the run that was ended and of earlier ones.
+  /// Creations with an unknown result, of the interrupted run and of earlier ones.
   private List<Intent.Create> lookedFor() {
     var creations = new TreeMap<DeposedKey, Intent.Create>();
     prior
@@ -92,8 +91,7 @@ final class Recovery {
     return List.copyOf(creations.values());
   }
 
-  /// Whether the id follows from the configuration: then the refresh finds out whether there is an
-  /// object.
+  /// Whether the id follows from the configuration, so that the refresh can find the object.
   private static boolean isNamed(InstanceState planned) {
     return planned.withToken("").isIdentified();
   }
@@ -115,7 +113,7 @@ final class Recovery {
     return found;
   }
 
-  /// The id of what it has made; null when it has made nothing.
+  /// The id of the created object; null when none was found.
   private @Nullable String find(
       Intent.Create create, Recoverable recoverable, Evaluation evaluation) {
     InstanceState planned = create.planned();

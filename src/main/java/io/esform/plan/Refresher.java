@@ -31,25 +31,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-/// Reads what exists: one batch per provider and type, the batches side by side.
+/// Reads existing objects: one batch per provider and type, in parallel.
 final class Refresher {
 
   private final ProviderRegistry registry;
   private final Connections connections;
   private final Evaluation evaluation;
 
-  /// @param state as far as it is still there
-  /// @param gone what the state knew and the platform no longer does
+  /// @param state the objects that still exist
+  /// @param gone recorded objects that no longer exist
   record Refreshed(State state, Set<ResourceInstanceAddress> gone, Diagnostics diagnostics) {
 
-    /// What an earlier reading of `prior` has found.
+    /// The result of an earlier refresh of `prior`.
     static Refreshed of(State prior, State found) {
       var gone = new TreeSet<>(prior.instances().keySet());
       gone.removeAll(found.instances().keySet());
       return new Refreshed(found, gone, Diagnostics.none());
     }
 
-    /// Nothing is read: everything is taken to be as the state has it.
+    /// The result without a refresh: all objects as recorded.
     static Refreshed unread(State prior) {
       return new Refreshed(prior, Set.of(), Diagnostics.none());
     }
@@ -57,7 +57,7 @@ final class Refresher {
 
   private record Batch(ProviderKey provider, String type) {}
 
-  /// @param key tells current and deposed objects of one address apart
+  /// @param key distinguishes current and deposed objects of one address
   private record Known(DeposedKey key, InstanceState state) {
 
     ResourceInstanceAddress address() {
@@ -65,7 +65,7 @@ final class Refresher {
     }
   }
 
-  /// @param objects what came back; absent when the object is gone
+  /// @param objects the objects as read; absent for one that no longer exists
   private record BatchResult(
       List<Known> asked, Map<DeposedKey, ObjectValue> objects, Diagnostics diagnostics) {}
 
@@ -76,7 +76,7 @@ final class Refresher {
     this.evaluation = evaluation;
   }
 
-  /// Reads what the state has, unless the options say that it is not to be read.
+  /// Reads the recorded objects, unless the options disable the refresh.
   static Refreshed refresh(PlanInputs inputs, Selection selection, State prior) {
     return inputs.options().refresh() && !prior.isEmpty()
         ? new Refresher(inputs.registry(), inputs.connections(), inputs.over(prior))
@@ -84,7 +84,7 @@ final class Refresher {
         : Refreshed.unread(prior);
   }
 
-  /// @param selected what is read; the rest stays as the state has it
+  /// @param selected the objects to read; others stay as recorded
   private Refreshed refresh(State prior, Predicate<ResourceInstanceAddress> selected) {
     var sink = new DiagnosticSink();
     var gone = new TreeSet<ResourceInstanceAddress>();
@@ -128,7 +128,8 @@ final class Refresher {
     return batches;
   }
 
-  /// Of an interrupted creation only what was asked for counts, until it has come to its end.
+  /// The object with attributes as read. An object whose creation was interrupted keeps its planned
+  /// attributes until the creation has ended.
   private static InstanceState refreshed(InstanceState known, ObjectValue now) {
     return known.status() == InstanceState.Status.INTERRUPTED ? known : known.withAttributes(now);
   }

@@ -10,11 +10,10 @@ import io.esform.config.Refactoring.RemovedBlock;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Leaves objects alone that a `removed` block says are not to be destroyed: the state forgets
-/// them.
+/// Applies `removed` blocks with `destroy = false`: the state forgets these objects.
 final class Removals {
 
-  /// @param module the path of the module that the block stands in
+  /// @param module the path of the module that contains the block
   private record Kept(List<String> module, Target from) {}
 
   private final List<Kept> kept = new ArrayList<>();
@@ -32,7 +31,7 @@ final class Removals {
     module.calls().values().forEach(call -> addAll(call.module()));
   }
 
-  /// A FORGET in the place of a DELETE, where a block says so.
+  /// Turns a DELETE into a FORGET where a block says so.
   Change apply(Change change) {
     boolean forgets =
         change.action() == Action.DELETE

@@ -3,11 +3,11 @@ package io.esform.plan;
 import io.esform.value.AttributePath;
 import java.util.List;
 
-/// How an object is replaced.
+/// The causes and the order of a replacement.
 ///
 /// @param paths the changed attributes that force it; may be empty
-/// @param triggers what changed of the things that `replace_triggered_by` names, as it names them
-/// @param createFirst whether the new object is made before the old one is deleted
+/// @param triggers the changed references of `replace_triggered_by`, as written
+/// @param createFirst whether the new object is created before the old one is deleted
 public record Replacement(List<AttributePath> paths, List<String> triggers, boolean createFirst) {
 
   /// Of a change that replaces nothing.

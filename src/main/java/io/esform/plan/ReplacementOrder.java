@@ -24,12 +24,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which replacements create before they destroy: those whose lifecycle says so, and every
-/// replacement that would otherwise have to wait for itself. An old object that stays until the new
-/// one is made needs what it stands on for as long; if that is replaced too, it must be created
-/// first as well.
+/// Decides which replacements create before they destroy: those whose lifecycle says so, and those
+/// that they depend on. An old object that exists until the new one is created needs its
+/// dependencies as long, so a replaced dependency must be created first as well.
 ///
-/// Each change and each resource is looked at once.
+/// Each change and each resource is visited once.
 final class ReplacementOrder {
 
   private final State prior;
@@ -38,14 +37,14 @@ final class ReplacementOrder {
   private final DependencyIndex<Change> removals = new DependencyIndex<>();
   private final DependencyIndex<Change> puts = new DependencyIndex<>();
 
-  /// The changes whose old objects stay until something new is made, with the change whose
-  /// lifecycle makes them stay.
+  /// The changes whose old objects outlive the creation of a new one, with the change whose
+  /// lifecycle causes that.
   private final IdentityHashMap<Change, Change> stays = new IdentityHashMap<>();
 
-  /// Of those that do not say so themselves: what needs them.
+  /// Changes that create first without saying so, with a dependent that causes it.
   private final IdentityHashMap<Change, Change> neededBy = new IdentityHashMap<>();
 
-  /// Those that something needs to stay and that say that they must not.
+  /// Changes that would have to create first and whose lifecycle forbids it.
   private final List<Change> refusing = new ArrayList<>();
 
   /// @param prior the state that the changes were planned against
@@ -61,7 +60,7 @@ final class ReplacementOrder {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /// The same changes, the replacements among them in their order.
+  /// The same changes, replacements with their order.
   List<Change> decide(List<Change> changes) {
     if (changes.stream().noneMatch(this::wantsCreateFirst)) {
       return changes;
@@ -145,8 +144,8 @@ final class ReplacementOrder {
     return known == null ? List.of() : known.dependencies();
   }
 
-  /// One that must be destroyed first is in a circle only if a new object that is made early waits
-  /// for its new one.
+  /// A replacement that must destroy first is part of a cycle only if a new object that is created
+  /// early waits for its new object.
   private void reportCycles() {
     Set<Change> awaited = awaited();
     for (Change change : refusing) {
@@ -156,7 +155,7 @@ final class ReplacementOrder {
     }
   }
 
-  /// What the new objects that are made first wait for.
+  /// The dependencies of new objects that are created first.
   private Set<Change> awaited() {
     Set<Change> found = identitySet();
     var expanded = new HashSet<Dependency>();
@@ -222,7 +221,7 @@ final class ReplacementOrder {
     return header == null ? new SourceRange("", 1, 1, 1, 1, 0, 0) : header;
   }
 
-  /// Why each replacement that is created first is, by its address.
+  /// The origin of each create-before-destroy replacement, by address.
   Map<ResourceInstanceAddress, Origin> origins() {
     var origins = new TreeMap<ResourceInstanceAddress, Origin>();
     stays.forEach((change, first) -> {
@@ -233,7 +232,7 @@ final class ReplacementOrder {
     return origins;
   }
 
-  /// The replacement whose lifecycle makes another be created first, or itself.
+  /// The replacement whose lifecycle causes a create-before-destroy order.
   ///
   /// @param range of its `create_before_destroy`
   record Origin(ResourceInstanceAddress address, SourceRange range) {}

@@ -1,13 +1,12 @@
 package io.esform.plan;
 
-/// Whether a change brings back an object that is down: gone, half made, or not serving.
+/// Whether a change restores an object that is down: missing, half created or not serving.
 public enum Revival {
-  /// What exists is up, or nothing has existed yet.
+  /// The object is up, or has never existed.
   NONE,
-  /// It is down. Its configuration needs values of instances that a rollout goes through, so that
-  /// it waits for them.
+  /// The object is down. Its configuration depends on instances of a rollout, so it waits for them.
   IN_ORDER,
-  /// It is down, and its configuration is the same before and after every rollout of the run: it
-  /// waits for none of them.
+  /// The object is down, and no rollout of the run changes its configuration: it does not wait for
+  /// any.
   FIRST
 }

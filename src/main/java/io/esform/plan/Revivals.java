@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Decides which objects that are down are revived before any rollout: those whose configuration is
-/// the same with the instances of all rollouts as they are now.
+/// Decides which objects are restored before any rollout: those whose configuration does not depend
+/// on the rollouts' changes.
 final class Revivals {
 
   private final PlanInputs inputs;
@@ -47,7 +47,7 @@ final class Revivals {
         .toList();
   }
 
-  /// A new instance has no values before its rollout: whatever refers to them differs.
+  /// A new instance has no values before its rollout, so configurations that refer to it differ.
   private InstanceValues valuesBefore(Set<ResourceAddress> rolling) {
     var left = StateValues.of(present, inputs.registry());
     return instance -> {

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How updates and replacements go through the instances of one resource: a few at a time, each
-/// ready before the next.
+/// The order of updates and replacements of one resource's instances: a few at a time, each ready
+/// before the next.
 ///
-/// @param maxUnavailable how many may be away at once, at least 1
-/// @param readyTimeout how long one may take until it is ready; null for the type's own patience
-/// @param pause how long to wait after one is ready before the next goes
-/// @param order keys of those that go first; the others follow by key
+/// @param maxUnavailable the number of instances that may be unavailable at once, at least 1
+/// @param readyTimeout the time limit until an instance is ready; null for the type's default
+/// @param pause the pause between an instance that is ready and the start of the next
+/// @param order keys of the first instances; the others follow by key
 public record Rollout(
     int maxUnavailable, @Nullable Duration readyTimeout, Duration pause, List<InstanceKey> order) {
 
@@ -23,7 +23,7 @@ public record Rollout(
     order = List.copyOf(order);
   }
 
-  /// Compares instances of the resource by whose turn is first.
+  /// Compares instances of the resource by their position in the rollout.
   public Comparator<ResourceInstanceAddress> inOrder() {
     return Comparator.<ResourceInstanceAddress>comparingInt(address -> rank(address.key()))
         .thenComparing(Comparator.naturalOrder());

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Says how changes go through the instances of each resource: by its `rollout` block, or as its
-/// type has it. Each block is evaluated once, for all of its instances.
+/// Reads the rollout of each resource: its `rollout` block, or the default of its type. Each block
+/// is evaluated once for all instances.
 final class RolloutReader {
 
   private static final int MOST = 1000;
@@ -41,7 +41,7 @@ final class RolloutReader {
   private final DiagnosticSink sink;
   private final Map<ResourceAddress, Optional<Rollout>> known = new HashMap<>();
 
-  /// @param unknownAllowed whether a value that is not known is fine: while validating
+  /// @param unknownAllowed whether unknown values are accepted, as in validation
   RolloutReader(
       ProviderRegistry registry,
       Evaluation evaluation,
@@ -53,7 +53,7 @@ final class RolloutReader {
     this.sink = sink;
   }
 
-  /// Null when changes go through all instances at once.
+  /// Null when all instances are changed at once.
   @Nullable Rollout rollout(ResourceInstance instance, ProviderKey provider) {
     RolloutBlock block = instance.resource().rollout();
     if (block == null) {

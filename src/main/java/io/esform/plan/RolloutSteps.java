@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a plan does to the instances of one resource in turn.
+/// The planned changes of one resource's instances in rollout order.
 ///
 /// @param arrivals new instances, and those that are down, which are created or revived before the
 ///   steps begin; in address order

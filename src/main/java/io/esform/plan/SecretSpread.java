@@ -23,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds secrets that a provider has carried over into what it computes. Providers see no marks, so
-/// a computed attribute that repeats a sensitive argument comes back without one.
+/// Finds secrets in computed attributes. Providers see no marks, so a computed attribute that
+/// repeats a sensitive argument is returned without one.
 final class SecretSpread {
 
   private final ObjectValue configuration;
@@ -36,9 +36,9 @@ final class SecretSpread {
     this.secrets = secrets;
   }
 
-  /// Where what the provider decided in `value` repeats what is marked in `marked`.
+  /// The paths of computed attributes in `value` that repeat marked values of `marked`.
   ///
-  /// @param configuration with marks: what it sets is no decision of the provider's
+  /// @param configuration with marks; attributes that it sets are not computed
   static List<AttributePath> paths(
       Schema schema, ObjectValue value, ObjectValue marked, ObjectValue configuration) {
     if (!marked.containsSensitive()) {

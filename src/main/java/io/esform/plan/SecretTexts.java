@@ -22,12 +22,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The texts of secrets, to find them in what a provider returns or reports: it is handed values
-/// without marks.
+/// The texts of secrets, used to find them in results and messages of providers, which see no
+/// marks.
 ///
-/// A short text stands in many others by chance, so one of fewer than twelve characters counts only
-/// where no letter or digit is beside it, and one of fewer than four only as a whole; a number of
-/// fewer than four digits not at all.
+/// Short texts occur in others by chance. A text of fewer than twelve characters counts only as a
+/// whole word, one of fewer than four only as the whole text, and a number of fewer than four
+/// digits not at all.
 public final class SecretTexts {
 
   private static final int TELLING = 12;

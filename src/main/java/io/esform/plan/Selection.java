@@ -3,15 +3,14 @@ package io.esform.plan;
 import io.esform.config.evaluation.Extent;
 import io.esform.state.State;
 
-/// What a run is about: everything, or the part that `--target` or `--exclude` leaves.
+/// The part of the configuration and state that a run works on, by `--target` and `--exclude`.
 ///
-/// Decided from the source alone. Between two resources it is all or nothing: whoever refers to a
-/// resource needs all its instances.
+/// Decided from the source alone: a reference to a resource selects all its instances.
 interface Selection extends Extent {
 
   Selection EVERYTHING = _ -> true;
 
-  /// Whether the run brings that root output up to date.
+  /// Whether the run updates that root output.
   boolean updates(String output);
 
   /// @param prior the state after moves

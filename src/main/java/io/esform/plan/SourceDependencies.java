@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What resources need by the references in the source, found without expanding anything.
+/// The dependencies of resources by the references in the source, without expansion of `count` and
+/// `for_each`.
 ///
-/// In the addresses here, a module step without a key stands for every instance of that call:
-/// between modules, nobody knows which instance needs which before both are expanded.
+/// In these addresses, a module step without a key means every instance of that call: dependencies
+/// between single instances of two modules are known only after expansion.
 final class SourceDependencies {
 
   private final ReferenceGraph graph;

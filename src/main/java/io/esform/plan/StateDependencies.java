@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Who needed whom when it was last applied: what must go, or stay, together.
+/// The dependencies recorded in the state when objects were last applied.
 ///
-/// Each dependency is followed once, however many instances share it, so the cost grows with the
-/// state and not with the product of its parts.
+/// Each dependency is followed once, however many instances share it, so the cost is linear in the
+/// state.
 final class StateDependencies {
 
   private final State state;
@@ -38,13 +38,13 @@ final class StateDependencies {
         });
   }
 
-  /// These and all that needs one of them, at any distance.
+  /// These and their direct and indirect dependents.
   Set<ResourceInstanceAddress> withDependents(Collection<ResourceInstanceAddress> seeds) {
     return closure(
         seeds, Dependency::meaning, dependency -> dependents.getOrDefault(dependency, List.of()));
   }
 
-  /// These and all that one of them needs, at any distance.
+  /// These and their direct and indirect dependencies.
   Set<ResourceInstanceAddress> withNeeded(Collection<ResourceInstanceAddress> seeds) {
     return closure(seeds, this::needs, instances::meantBy);
   }

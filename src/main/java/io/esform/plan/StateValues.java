@@ -13,8 +13,8 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 
-/// Values of resource instances as states have them: the new state of what a run has applied, else
-/// the prior one, else an unknown of the schema.
+/// Values of resource instances by their states: the new state of an applied instance, else the
+/// prior state, else an unknown value.
 final class StateValues implements InstanceValues {
 
   private final State prior;

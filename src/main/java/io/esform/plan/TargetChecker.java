@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Checks that the addresses a user gave mean something, and says what a partial run leaves out.
+/// Checks that the addresses of `--target`, `--exclude` and `--replace` exist, and warns that a
+/// partial run leaves something out.
 final class TargetChecker {
 
   private static final int SHOWN = 5;
@@ -47,7 +48,7 @@ final class TargetChecker {
     this.declarations = new SourceDependencies(inputs.graph());
   }
 
-  /// @param changes of the plan, for what cannot be replaced in it
+  /// @param changes of the plan, to find replacements that it does not contain
   void check(Evaluation evaluation, List<Change> changes) {
     PlanOptions options = inputs.options();
     if (!options.isPartial() && options.replacements().isEmpty()) {
@@ -65,7 +66,7 @@ final class TargetChecker {
     }
   }
 
-  /// Goes where the selection goes, to all instances there, and remembers what it has passed.
+  /// Visits all instances in the selection, and remembers the modules and resources on the way.
   private final class Walk implements Extent {
     @Override
     public boolean expandsCall(ModuleAddress parent, String call) {
@@ -106,7 +107,7 @@ final class TargetChecker {
     return false;
   }
 
-  /// Whether the keys in the address are those of instances, or nobody has looked.
+  /// Whether the keys in the address belong to instances or to a part that was not expanded.
   private boolean mayExist(Target target) {
     return switch (target) {
       case Target.OfModule module ->

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What `--target` names, and what that needs.
+/// The targets and their dependencies.
 final class TargetedSelection implements Selection {
 
   private final List<Target> targets;

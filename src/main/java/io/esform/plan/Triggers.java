@@ -17,14 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Finds which of the things that `replace_triggered_by` names change: an object that is updated or
-/// replaced, or an attribute of one that will not be what it was. What is new triggers nothing.
+/// Finds the changed references of `replace_triggered_by`: updated and replaced objects, and
+/// changed attributes of these. New objects trigger nothing.
 final class Triggers {
 
   private final Function<ResourceInstance, Outcome> outcomes;
 
-  /// Of whole resources with several instances, which others may name as often: whether one of them
-  /// changes.
+  /// Whether any instance of a resource changes, by resource: one result for all references to it.
   private final Map<ResourceAddress, Boolean> wholes = new HashMap<>();
 
   Triggers(Function<ResourceInstance, Outcome> outcomes) {
@@ -61,7 +60,7 @@ final class Triggers {
         && (path.isEmpty() || !at(before, path).equals(at(outcome.value(), path)));
   }
 
-  /// What stands there, without marks; null values for what is not there.
+  /// The value at that path without marks; null for none.
   private static Value at(Value object, List<Step> path) {
     Value value = Marks.strip(object);
     for (Step step : path) {

@@ -20,8 +20,8 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates a configuration as far as that works without knowing what exists: types, functions,
-/// conditions, and what providers say of the arguments.
+/// Validates a configuration without a state: types, functions, conditions, and the providers'
+/// rules for arguments.
 public final class Validator {
 
   private final Evaluation.Inputs inputs;
@@ -35,12 +35,11 @@ public final class Validator {
     this.knownFaults = new FaultyRanges(known);
   }
 
-  /// What is wrong besides what is known already.
+  /// New diagnostics, without those that are known already.
   ///
   /// @param inputs with unknown repetition allowed; variables without a value are unknown
-  /// @param known what loading and checking the configuration has found. Nothing is said again of
-  ///   the same stretch of source, nor of files with syntax errors; providers are not asked about
-  ///   blocks with errors
+  /// @param known diagnostics of loading and checking. Nothing more is reported for the same source
+  ///   ranges or for files with syntax errors, and providers do not validate blocks with errors
   public static Diagnostics validate(
       Evaluation.Inputs inputs, ProviderRegistry registry, Diagnostics known) {
     return DeepStack.call(() -> new Validator(inputs, registry, known).run());
@@ -57,7 +56,7 @@ public final class Validator {
     return sink.toDiagnostics().where(diagnostic -> isNews(diagnostic.subject()));
   }
 
-  /// Reports what is wrong with checks whatever exists; not whether they hold.
+  /// Reports errors in check blocks; not whether their conditions hold.
   private void validateChecks(
       Evaluation evaluation, RolloutReader rollouts, ModuleInstance module) {
     for (Check check : module.module().checks().values()) {

@@ -1,7 +1,7 @@
-/// Planning: configuration and prior state give a plan.
+/// Planning: makes a plan from configuration and prior state.
 ///
-/// Changes nothing remote: it asks providers to read and to plan. Which step runs when, and the
-/// running, is `apply`'s; how a plan is shown is `cli.view`'s.
+/// Changes nothing remote: it asks providers only to read and to plan. The order and execution of
+/// steps belong to `apply`, the display of plans to `cli.view`.
 @NullMarked
 package io.esform.plan;
 
