@@ -186,11 +186,9 @@ final class ChangeBuilder {
     ResourceType type = registry.resourceType(provider.provider(), address.resource().type());
     if (type == null) {
       sink.report(
-          Planner.about(
-              address,
-              Diagnostic.error(
+          Diagnostic.error(
                   "Unknown resource type",
-                  "The state holds %s, whose type no provider offers.".formatted(address))));
+                  "The state holds %s, whose type no provider offers.".formatted(address)).withAddress(address.toString()));
       return Optional.empty();
     }
     Schema schema = type.schema();
@@ -228,10 +226,8 @@ final class ChangeBuilder {
       type.refusesDeletion(before)
           .ifPresent(refusal ->
               sink.report(
-                  Planner.about(
-                      address,
-                      SecretTexts.of(before)
-                          .hide(Diagnostic.error(refusal.summary(), refusal.detail())))));
+                  SecretTexts.of(before)
+                          .hide(Diagnostic.error(refusal.summary(), refusal.detail())).withAddress(address.toString())));
     }
   }
 }

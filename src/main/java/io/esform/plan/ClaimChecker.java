@@ -70,14 +70,12 @@ final class ClaimChecker {
             : "create_before_destroy of %s (%s), which needs it, asks"
                 .formatted(origin.address(), origin.range());
     sink.report(
-        Planner.about(
-            instance.address(),
-            Diagnostic.error(
+        Diagnostic.error(
                     "Cannot create before destroy",
                     "%s must be replaced, and %s that the new object is made while the old one is still there. But the %s can belong to only one of them. Give the new one another, or take create_before_destroy out so that the old one goes first."
                         .formatted(instance.address(), why, what),
                     AttributeReport.locate(instance, claim.path()))
-                .withContext(instance.resource().headerRange())));
+                .withContext(instance.resource().headerRange()).withAddress(instance.address().toString()));
   }
 
   void check(Iterable<Outcome.Managed> outcomes) {
@@ -95,9 +93,7 @@ final class ClaimChecker {
         holders.putIfAbsent(outcome.provider() + "\n" + claim.what(), new Holder(instance, range));
     if (first != null && !first.instance().address().equals(instance.address())) {
       sink.report(
-          Planner.about(
-              instance.address(),
-              Diagnostic.error(
+          Diagnostic.error(
                       "Used twice",
                       "The %s is claimed by %s and by %s (%s). Only one of them can have it."
                           .formatted(
@@ -106,7 +102,7 @@ final class ClaimChecker {
                               first.instance().address(),
                               first.range()),
                       range)
-                  .withContext(instance.resource().headerRange())));
+                  .withContext(instance.resource().headerRange()).withAddress(instance.address().toString()));
     }
   }
 }

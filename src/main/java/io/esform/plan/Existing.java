@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The objects that a plan starts from, after recovery of an interrupted run, `moved` blocks,
 /// refresh and imports.
@@ -60,7 +61,7 @@ record Existing(
         present.withInstances(found),
         gone,
         origins.withImports(imports),
-        ImportCompletion.incomplete(imports));
+        incomplete(imports));
   }
 
   /// The same with the attributes that were missing of imported objects.
@@ -69,11 +70,25 @@ record Existing(
         ? this
         : new Existing(
             recorded,
-            ImportCompletion.complete(prior, objects),
-            ImportCompletion.complete(present, objects),
+            complete(prior, objects),
+            complete(present, objects),
             gone,
             origins,
             Set.of());
+  }
+
+  private static Set<ResourceInstanceAddress> incomplete(List<Imported> objects) {
+    return objects.stream()
+        .filter(Imported::partial)
+        .map(object -> object.target().address())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static State complete(State state, Map<ResourceInstanceAddress, ObjectValue> completed) {
+    var instances = new TreeMap<>(state.instances());
+    completed.forEach((address, object) ->
+        instances.computeIfPresent(address, (_, known) -> known.withAttributes(object)));
+    return state.withInstances(instances);
   }
 
   Existing withPresent(State now) {

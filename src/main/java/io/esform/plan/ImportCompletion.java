@@ -6,25 +6,16 @@ import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
-import io.esform.diag.EsformBug;
 import io.esform.plan.ConfigurationResolver.Resolved;
-import io.esform.plan.Imports.ImportResult;
-import io.esform.plan.Imports.Imported;
 import io.esform.provider.Connection;
 import io.esform.provider.Importable.ImportResponse;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.PartlyReadable.CompletionRequest;
 import io.esform.provider.ResourceType;
-import io.esform.state.InstanceState;
-import io.esform.state.State;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Completes imported objects that the API returns only in part with values from their blocks.
 final class ImportCompletion {
@@ -36,51 +27,6 @@ final class ImportCompletion {
   ImportCompletion(Connections connections, Evaluation evaluation) {
     this.connections = connections;
     this.evaluation = evaluation;
-  }
-
-  /// Completes the objects of an `import` command, which plans nothing else.
-  static ImportResult of(PlanInputs inputs, State recorded, ImportResult result) {
-    Existing existing = Existing.of(recorded).withImports(result.objects());
-    if (existing.incomplete().isEmpty()) {
-      return result;
-    }
-    var sink = new DiagnosticSink();
-    var planner = new ConfigurationPlanner(inputs, Selection.EVERYTHING, existing, sink);
-    planner
-        .evaluation()
-        .forEachInstance(instance -> {
-          if (existing.incomplete().contains(instance.address())) {
-            planner.outcome(instance);
-          }
-        });
-    sink.report(result.diagnostics());
-    sink.report(planner.evaluation().diagnostics());
-    State after = existing.completed(planner.completedImports()).present();
-    var objects = new ArrayList<Imported>();
-    for (Imported object : result.objects()) {
-      InstanceState found = after.instance(object.target().address());
-      if (found == null) {
-        throw new EsformBug("An imported object is lost.");
-      }
-      objects.add(object.withState(found));
-    }
-    return new ImportResult(List.copyOf(objects), sink.toDiagnostics());
-  }
-
-  /// The addresses of those that are to be completed.
-  static Set<ResourceInstanceAddress> incomplete(List<Imported> objects) {
-    return objects.stream()
-        .filter(Imported::partial)
-        .map(object -> object.target().address())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /// The state with these attributes in the place of those that it has.
-  static State complete(State state, Map<ResourceInstanceAddress, ObjectValue> completed) {
-    var instances = new TreeMap<>(state.instances());
-    completed.forEach((address, object) ->
-        instances.computeIfPresent(address, (_, known) -> known.withAttributes(object)));
-    return state.withInstances(instances);
   }
 
   /// What has been completed so far.

@@ -112,7 +112,7 @@ public final class Imports {
     return imports.result();
   }
 
-  /// Imports one object. Its address must not be in the state yet.
+  /// Reads one object. Its address must not be in the state yet.
   public static ImportResult one(PlanInputs inputs, State recorded, ImportTarget target) {
     var imports = new Imports(inputs, recorded);
     if (recorded.instance(target.address()) != null) {
@@ -126,10 +126,7 @@ public final class Imports {
     } else {
       imports.read(target);
     }
-    ImportResult result = imports.result();
-    return result.diagnostics().hasErrors()
-        ? result
-        : ImportCompletion.of(inputs, recorded, result);
+    return imports.result();
   }
 
   private ImportResult result() {
@@ -157,7 +154,7 @@ public final class Imports {
 
   private void report(ImportTarget target, String summary, String detail) {
     sink.report(
-        Planner.about(target.address(), Diagnostic.error(summary, detail, target.subject())));
+        Diagnostic.error(summary, detail, target.subject()).withAddress(target.address().toString()));
   }
 
   private void reportNoConfiguration(ImportTarget target) {
@@ -234,11 +231,9 @@ public final class Imports {
         isSecret ? SecretTexts.of(Value.sensitive(Value.of(target.id()))) : SecretTexts.of();
     for (Diagnostic diagnostic : secrets.hide(response.diagnostics())) {
       sink.report(
-          Planner.about(
-              target.address(),
-              diagnostic.subject() == null
+          (diagnostic.subject() == null
                   ? diagnostic.withSubject(target.subject())
-                  : diagnostic));
+                  : diagnostic).withAddress(target.address().toString()));
     }
     ObjectValue object = response.state();
     if (object != null && !response.diagnostics().hasErrors()) {

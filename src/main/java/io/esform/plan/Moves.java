@@ -119,13 +119,11 @@ final class Moves {
       block = hop.get().rule().block().range();
       if (!seen.add(at)) {
         sink.report(
-            Planner.about(
-                from,
-                Diagnostic.error(
+            Diagnostic.error(
                     "Moves run in a circle",
                     "The moved blocks send %s round in a circle. Remove those that are out of date."
                         .formatted(from),
-                    block)));
+                    block).withAddress(from.toString()));
         return new Route(from, from, 0, block);
       }
     }
@@ -184,13 +182,11 @@ final class Moves {
   private void reportBlocked(Route route) {
     if (route.block() != null) {
       sink.report(
-          Planner.about(
-              route.from(),
-              Diagnostic.warning(
+          Diagnostic.warning(
                   "Move not done",
                   "%1$s cannot move to %2$s, because the state has another object there. It stays at %1$s, and is destroyed if no block asks for it there. To keep it, give one of the two another address first:\n\n    esform state mv '%2$s' NEW-ADDRESS\n"
                       .formatted(route.from(), route.to()),
-                  route.block())));
+                  route.block()).withAddress(route.from().toString()));
     }
   }
 

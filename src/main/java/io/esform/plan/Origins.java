@@ -46,12 +46,10 @@ record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress) {
     byAddress.forEach((address, origin) -> {
       if (origin instanceof PriorObject.Imported && !wanted.contains(address)) {
         sink.report(
-            Planner.about(
-                address,
-                Diagnostic.error(
+            Diagnostic.error(
                     "No configuration for import",
                     "%s is declared, but its count or for_each makes no instance with the address %s."
-                        .formatted(address.resource(), address))));
+                        .formatted(address.resource(), address)).withAddress(address.toString()));
       }
     });
   }

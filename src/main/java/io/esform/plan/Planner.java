@@ -3,7 +3,6 @@ package io.esform.plan;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.MoveRules;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Imports.ImportResult;
@@ -181,9 +180,5 @@ public final class Planner {
     new PreventedDestroys(inputs, rules, draft.evaluation(), draft.existing().present(), sink)
         .check(plan.changes());
     return plan;
-  }
-
-  static Diagnostic about(ResourceInstanceAddress address, Diagnostic diagnostic) {
-    return diagnostic.withAddress(address.toString());
   }
 }

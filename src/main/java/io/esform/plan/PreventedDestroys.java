@@ -73,7 +73,7 @@ final class PreventedDestroys {
       if (present.isPrevented(instance.get(), found)) {
         report(change, block, home, null);
       }
-      found.toDiagnostics().forEach(it -> sink.report(Planner.about(change.address(), it)));
+      found.toDiagnostics().forEach(it -> sink.report(it.withAddress(change.address().toString())));
       return;
     }
     former.former(home).ifPresent(it -> checkFormer(change, it));
@@ -95,9 +95,7 @@ final class PreventedDestroys {
   private void report(
       Change change, Resource block, ResourceInstanceAddress home, @Nullable String undecided) {
     sink.report(
-        Planner.about(
-            change.address(),
-            Diagnostic.error(
+        Diagnostic.error(
                 "Instance cannot be destroyed",
                 "%s, but the lifecycle of %s says prevent_destroy.%s %s"
                     .formatted(
@@ -105,7 +103,7 @@ final class PreventedDestroys {
                         change.address().equals(home) ? home.resource() : home,
                         undecided == null ? "" : undecided,
                         advice(change)),
-                block.headerRange())));
+                block.headerRange()).withAddress(change.address().toString()));
   }
 
   private static String planned(Change change) {

@@ -103,12 +103,10 @@ final class Recovery {
     ResourceType found = inputs.registry().resourceType(provider.provider(), type);
     if (found == null) {
       sink.report(
-          Planner.about(
-              address,
-              Diagnostic.error(
+          Diagnostic.error(
                   "Unknown resource type",
                   "A run was ended while it made %s, whose type the provider %s does not offer."
-                      .formatted(address, provider))));
+                      .formatted(address, provider)).withAddress(address.toString()));
     }
     return found;
   }
@@ -132,7 +130,7 @@ final class Recovery {
             opened,
             new FindRequest(address.toString(), (ObjectValue) Marks.strip(asked), create.token()));
     for (Diagnostic diagnostic : SecretTexts.of(asked).hide(response.diagnostics())) {
-      sink.report(Planner.about(address, diagnostic));
+      sink.report(diagnostic.withAddress(address.toString()));
     }
     return response.id();
   }
@@ -146,7 +144,7 @@ final class Recovery {
       boolean there = object != null && object.isIdentified() && !existing.gone().contains(address);
       boolean isRepeated = object != null && !object.isIdentified();
       Diagnostic warning = isRepeated ? repeated() : interrupted(open.intent(), there);
-      sink.report(Planner.about(address, warning));
+      sink.report(warning.withAddress(address.toString()));
     }
     return sink.toDiagnostics();
   }

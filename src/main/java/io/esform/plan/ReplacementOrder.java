@@ -197,14 +197,12 @@ final class ReplacementOrder {
     }
     line(lines, "the old %s stays until the new one is made (%s)", first, range(first));
     sink.report(
-        Planner.about(
-            last.address(),
-            Diagnostic.error(
+        Diagnostic.error(
                     "Cycle of replacements",
                     "%1$s and %2$s must both be replaced, and their lifecycles order that in a circle:%3$s\nTake create_before_destroy = false out of %2$s, so that it is created first too; or take create_before_destroy = true out of %1$s."
                         .formatted(first.address(), last.address(), lines),
                     range(last))
-                .withContext(last.subject())));
+                .withContext(last.subject()).withAddress(last.address().toString()));
   }
 
   private static void line(StringBuilder lines, String text, Change first, Object second) {

@@ -128,7 +128,7 @@ final class PlanFixture {
   ImportResult importing(String address, String id) {
     ResourceInstanceAddress target = requireNonNull(AddressParser.parseInstance(address).address());
     return prepared(
-        planned -> Imports.one(planned, prior, new ImportTarget(target, id, false, null, null)),
+        planned -> SingleImport.read(planned, prior, new ImportTarget(target, id, false, null, null)),
         diagnostics -> new ImportResult(List.of(), diagnostics));
   }
 

@@ -5,10 +5,10 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.config.evaluation.ImportTarget;
-import io.esform.plan.Imports;
 import io.esform.plan.Imports.ImportResult;
 import io.esform.plan.Imports.Imported;
 import io.esform.plan.PlanOptions;
+import io.esform.plan.SingleImport;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import java.util.TreeMap;
@@ -72,7 +72,7 @@ final class ImportCommand implements Command {
               "It is not known yet what became of its last calls. The next apply finds out and"
                   + " records it; import after that.");
     }
-    ImportResult result = Imports.one(opened.inputs(PlanOptions.DEFAULT), prior, target);
+    ImportResult result = SingleImport.read(opened.inputs(PlanOptions.DEFAULT), prior, target);
     if (opened.report(result.diagnostics()) == ExitCode.ERRORS || result.objects().isEmpty()) {
       return ExitCode.ERRORS;
     }
