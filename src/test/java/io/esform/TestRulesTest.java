@@ -17,11 +17,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.platform.commons.annotation.Testable;
 
-/// What no test does: sleep, read a clock, or judge by the time that something takes. A test that
-/// does passes on a quiet machine and fails on a busy one. Events are placed by counts, hooks and
-/// latches; what sends no signal is awaited by {@link io.esform.testing.Await}; code that needs the
-/// time is handed a clock.
+/// What every test does: it has a name by which Maven runs it. What no test does: sleep, read a
+/// clock, or judge by the time that something takes. A test that does passes on a quiet machine and
+/// fails on a busy one. Events are placed by counts, hooks and latches; what sends no signal is
+/// awaited by {@link io.esform.testing.Await}; code that needs the time is handed a clock.
 @AnalyzeClasses(packages = "io.esform", importOptions = ImportOption.OnlyIncludeTests.class)
 class TestRulesTest {
 
@@ -71,6 +72,19 @@ class TestRulesTest {
     }
     assertThat(places).as("tests that sleep, read a clock or judge by time").isEmpty();
     assertThat(EXCEPTIONS.keySet()).as("exceptions that are needed").isSubsetOf(found);
+  }
+
+  /// Maven runs classes by their names: another name would leave tests out in silence.
+  @ArchTest
+  static void everyClassWithTestsIsNamedSoThatItIsRun(JavaClasses tests) {
+    assertThat(tests.stream().filter(TestRulesTest::hasTests).map(it -> outermost(it).getName()))
+        .isNotEmpty()
+        .allMatch(name -> name.endsWith("Test") || name.endsWith("IT"));
+  }
+
+  private static boolean hasTests(JavaClass each) {
+    return Stream.concat(each.getMethods().stream(), each.getFields().stream())
+        .anyMatch(member -> member.isMetaAnnotatedWith(Testable.class));
   }
 
   private static Stream<String> uses(JavaClass each) {

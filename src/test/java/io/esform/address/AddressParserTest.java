@@ -2,30 +2,28 @@ package io.esform.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.testing.AddressArbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import io.esform.testing.AddressGenerators;
+import io.esform.testing.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressParserTest {
 
-  @Provide
-  Arbitrary<ResourceInstanceAddress> instances() {
-    return AddressArbitraries.instances();
-  }
-
-  @Property
-  void whatAnAddressWritesReadsBack(@ForAll("instances") ResourceInstanceAddress address) {
-    assertThat(AddressParser.parseInstance(address.toString()).address()).isEqualTo(address);
-    assertThat(AddressParser.parseResource(address.resource().toString()).address())
-        .isEqualTo(address.resource());
-    Dependency dependency = Dependency.on(address);
-    assertThat(AddressParser.parseDependency(dependency.toString()).address())
-        .isEqualTo(dependency);
+  @Test
+  void whatAnAddressWritesReadsBack() {
+    Property.holds(
+        1000,
+        draw -> {
+          ResourceInstanceAddress address = draw.from(AddressGenerators.INSTANCES);
+          assertThat(AddressParser.parseInstance(address.toString()).address()).isEqualTo(address);
+          assertThat(AddressParser.parseResource(address.resource().toString()).address())
+              .isEqualTo(address.resource());
+          Dependency dependency = Dependency.on(address);
+          assertThat(AddressParser.parseDependency(dependency.toString()).address())
+              .isEqualTo(dependency);
+        });
   }
 
   @ParameterizedTest

@@ -3,32 +3,28 @@ package io.esform.address;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.testing.AddressArbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import io.esform.testing.AddressGenerators;
+import io.esform.testing.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetTest {
 
-  @Provide
-  Arbitrary<ResourceInstanceAddress> instances() {
-    return AddressArbitraries.instances();
-  }
-
-  @Property
-  void whatAnAddressWritesIsReadAsATargetThatHoldsIt(
-      @ForAll("instances") ResourceInstanceAddress address) {
-    assertThat(target(address.toString())).isEqualTo(new Target.OfResource(address));
-    assertThat(target(address.toString()).contains(address)).isTrue();
-    assertThat(target(address.resource().toString()).contains(address)).isTrue();
-    ModuleAddress module = address.resource().module();
-    if (!module.isRoot()) {
-      assertThat(target(module.toString()).contains(address)).isTrue();
-    }
+  @Test
+  void whatAnAddressWritesIsReadAsATargetThatHoldsIt() {
+    Property.holds(
+        1000,
+        draw -> {
+          ResourceInstanceAddress address = draw.from(AddressGenerators.INSTANCES);
+          assertThat(target(address.toString())).isEqualTo(new Target.OfResource(address));
+          assertThat(target(address.toString()).contains(address)).isTrue();
+          assertThat(target(address.resource().toString()).contains(address)).isTrue();
+          ModuleAddress module = address.resource().module();
+          if (!module.isRoot()) {
+            assertThat(target(module.toString()).contains(address)).isTrue();
+          }
+        });
   }
 
   @ParameterizedTest

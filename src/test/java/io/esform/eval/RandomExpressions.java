@@ -3,13 +3,12 @@ package io.esform.eval;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.functions.Function;
 import io.esform.eval.functions.Parameter;
+import io.esform.testing.Generator;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 
 /// Random source text of expressions over the names of {@link Secrets}, mostly of fitting types, so
 /// that most of them have a value.
@@ -31,21 +30,23 @@ public final class RandomExpressions {
     this.random = random;
   }
 
-  public static Arbitrary<String> ofDepth(int depth) {
-    return Arbitraries.randomValue(random -> new RandomExpressions(random).any(depth));
+  public static Generator<String> ofDepth(int depth) {
+    return random -> new RandomExpressions(random).any(depth);
   }
 
   /// Those that have a value where every secret holds `token`.
-  public static Arbitrary<String> working(int depth, String token) {
+  public static Generator<String> working(int depth, String token) {
     var names = new VariablesScope(Secrets.holding(token).names());
-    return ofDepth(depth)
-        .filter(
-            10_000,
-            source -> {
-              var sink = new DiagnosticSink();
-              Evaluations.EVALUATOR.evaluate(Evaluations.parse(source), names, sink);
-              return !sink.hasErrors();
-            });
+    return random -> {
+      while (true) {
+        String source = ofDepth(depth).next(random);
+        var sink = new DiagnosticSink();
+        Evaluations.EVALUATOR.evaluate(Evaluations.parse(source), names, sink);
+        if (!sink.hasErrors()) {
+          return source;
+        }
+      }
+    };
   }
 
   private String pick(String... choices) {

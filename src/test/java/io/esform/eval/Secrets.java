@@ -1,5 +1,6 @@
 package io.esform.eval;
 
+import io.esform.testing.Generator;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.SetValue;
@@ -9,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 
 /// Names of which some are secret, in part or as a whole. Two of these differ in nothing but their
 /// secrets.
@@ -18,8 +17,8 @@ import net.jqwik.api.Arbitrary;
 /// @param names of every value, secrets marked
 record Secrets(Map<String, Value> names) {
 
-  static Arbitrary<Secrets> any(List<String> texts) {
-    return Arbitraries.randomValue(random -> of(random, texts));
+  static Generator<Secrets> any(List<String> texts) {
+    return random -> of(random, texts);
   }
 
   /// Every secret text holds this one.

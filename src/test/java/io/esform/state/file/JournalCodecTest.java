@@ -16,26 +16,17 @@ import io.esform.state.JournalRecord.Removed;
 import io.esform.state.JournalRecord.Unchanged;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.StateCodec.Header;
-import io.esform.testing.AddressArbitraries;
+import io.esform.testing.AddressGenerators;
+import io.esform.testing.Generator;
+import io.esform.testing.Property;
 import io.esform.value.Value;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,18 +35,6 @@ class JournalCodecTest {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Header BASE = new Header(7, "lineage");
   private static final String FILE = "esform.state.journal";
-  private static Path keys = Path.of("unset");
-
-  @BeforeContainer
-  static void makeKeyDirectory() throws IOException {
-    keys = Files.createTempDirectory("esform-keys");
-  }
-
-  @AfterContainer
-  static void removeKeyDirectory() throws IOException {
-    Files.deleteIfExists(keys.resolve("key"));
-    Files.deleteIfExists(keys);
-  }
 
   private static JournalCodec codec(Path key) {
     return new StateCodec(new KeySource.KeyFile(key), "0.1.0", RANDOM, Disk.real()).journal();
@@ -94,34 +73,36 @@ class JournalCodecTest {
           new Intent.Delete(address("thing.b[0]"), 2),
           new Removed(address("thing.b[0]"), 2));
 
-  @Provide
-  Arbitrary<List<JournalRecord>> journals() {
-    Arbitrary<ResourceInstanceAddress> addresses = AddressArbitraries.instances();
-    Arbitrary<InstanceState> instances = StateArbitraries.instances();
-    Arbitrary<Integer> generations = Arbitraries.integers().between(1, 9);
-    Arbitrary<JournalRecord> records =
-        Arbitraries.oneOf(
-            Combinators.combine(addresses, StateArbitraries.texts(), instances)
-                .as(Intent.Create::new),
-            Combinators.combine(addresses, StateArbitraries.texts(), instances)
-                .as(Intent.Update::new),
-            Combinators.combine(addresses, generations).as(Intent.Delete::new),
-            Combinators.combine(addresses, generations, StateArbitraries.texts())
-                .as(Identified::new),
-            Combinators.combine(addresses, instances).as(Put::new),
-            Combinators.combine(addresses, generations).as(Removed::new),
-            Combinators.combine(addresses, generations).as(Unchanged::new));
-    return records.list().ofMaxSize(5);
-  }
+  private static final Generator<JournalRecord> RECORDS =
+      random -> {
+        ResourceInstanceAddress address = AddressGenerators.INSTANCES.next(random);
+        String text = StateGenerators.TEXTS.next(random);
+        InstanceState instance = StateGenerators.INSTANCES.next(random);
+        int generation = 1 + random.nextInt(9);
+        return Generator.<JournalRecord>of(
+                new Intent.Create(address, text, instance),
+                new Intent.Update(address, text, instance),
+                new Intent.Delete(address, generation),
+                new Identified(address, generation, text),
+                new Put(address, instance),
+                new Removed(address, generation),
+                new Unchanged(address, generation))
+            .next(random);
+      };
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-  void whatIsWrittenReadsBack(@ForAll("journals") List<JournalRecord> records) {
-    Path key = keys.resolve("key");
-    JournalCodec.Decoded decoded = codec(key).decode(written(codec(key), records), FILE);
+  @Test
+  void whatIsWrittenReadsBack(@TempDir Path directory) {
+    Property.holds(
+        200,
+        draw -> {
+          List<JournalRecord> records = draw.from(RECORDS.lists(5));
+          Path key = directory.resolve("key");
+          JournalCodec.Decoded decoded = codec(key).decode(written(codec(key), records), FILE);
 
-    assertThat(decoded.diagnostics().all()).isEmpty();
-    assertThat(decoded.base()).isEqualTo(BASE);
-    assertThat(decoded.records()).isEqualTo(records);
+          assertThat(decoded.diagnostics().all()).isEmpty();
+          assertThat(decoded.base()).isEqualTo(BASE);
+          assertThat(decoded.records()).isEqualTo(records);
+        });
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.state.disk.Disk;
 import io.esform.testing.Golden;
+import io.esform.testing.Property;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,13 +30,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,20 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StateCodecTest {
 
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static Path keys = Path.of("unset");
 
   @TempDir private Path directory = Path.of("unset");
-
-  @BeforeContainer
-  static void makeKeyDirectory() throws IOException {
-    keys = Files.createTempDirectory("esform-keys");
-  }
-
-  @AfterContainer
-  static void removeKeyDirectory() throws IOException {
-    Files.deleteIfExists(keys.resolve("key"));
-    Files.deleteIfExists(keys);
-  }
 
   private static StateCodec codec(KeySource source) {
     return new StateCodec(source, "0.1.0", RANDOM, Disk.real());
@@ -75,20 +57,20 @@ class StateCodecTest {
     return diagnostics.all().getFirst();
   }
 
-  @Provide
-  Arbitrary<State> states() {
-    return StateArbitraries.states();
-  }
-
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-  void whatIsWrittenReadsBackAndWritesTheSameBytes(@ForAll("states") State state) {
-    var source = new KeySource.KeyFile(keys.resolve("key"));
-    String text = encode(codec(source), state);
-    StateCodec reader = codec(source);
-    StateCodec.Decoded decoded = reader.decode(text, "esform.state", "");
-    assertThat(decoded.diagnostics().all()).isEmpty();
-    assertThat(decoded.state()).isEqualTo(state);
-    assertThat(encode(reader, requireNonNull(decoded.state()))).isEqualTo(text);
+  @Test
+  void whatIsWrittenReadsBackAndWritesTheSameBytes() {
+    Property.holds(
+        200,
+        draw -> {
+          State state = draw.from(StateGenerators.STATES);
+          var source = new KeySource.KeyFile(directory.resolve("key"));
+          String text = encode(codec(source), state);
+          StateCodec reader = codec(source);
+          StateCodec.Decoded decoded = reader.decode(text, "esform.state", "");
+          assertThat(decoded.diagnostics().all()).isEmpty();
+          assertThat(decoded.state()).isEqualTo(state);
+          assertThat(encode(reader, requireNonNull(decoded.state()))).isEqualTo(text);
+        });
   }
 
   private static State withSecret(Value secret) {

@@ -1,5 +1,6 @@
 package io.esform.value;
 
+import io.esform.testing.Generator;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.TupleValue;
 import java.util.ArrayList;
@@ -7,70 +8,61 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
 
 /// Values and types for properties.
-public final class ValueArbitraries {
+public final class ValueGenerators {
 
-  private ValueArbitraries() {}
+  public static final Generator<Type> TYPES = types(2);
 
-  public static Arbitrary<Type> types() {
-    return types(2);
-  }
+  /// Wholly known values without marks.
+  public static final Generator<Value> KNOWN = known(2);
 
-  private static Arbitrary<Type> types(int depth) {
-    Arbitrary<Type> primitives = Arbitraries.of(Types.STRING, Types.NUMBER, Types.BOOL, Types.ANY);
+  /// Values some of whose parts are sensitive or unknown, of known type.
+  public static final Generator<Value> ANY =
+      random -> disturbed(KNOWN.next(random), random, random.nextInt(4) == 0);
+
+  private ValueGenerators() {}
+
+  private static Generator<Type> types(int depth) {
+    Generator<Type> primitives = Generator.of(Types.STRING, Types.NUMBER, Types.BOOL, Types.ANY);
     if (depth == 0) {
       return primitives;
     }
-    Arbitrary<Type> inner = types(depth - 1);
-    return Arbitraries.oneOf(
+    Generator<Type> inner = types(depth - 1);
+    return Generator.oneOf(
         primitives,
         inner.map(Types::list),
         inner.map(Types::set),
         inner.map(Types::map),
-        inner.list().ofMaxSize(2).map(Types::tuple),
-        Arbitraries.maps(Arbitraries.of("a", "b", "c"), inner).ofMaxSize(3).map(Types::object));
+        inner.lists(2).map(Types::tuple),
+        Generator.of("a", "b", "c").mapsTo(inner, 3).map(Types::object));
   }
 
-  /// Wholly known values without marks.
-  public static Arbitrary<Value> known() {
-    return known(2);
-  }
-
-  private static Arbitrary<Value> known(int depth) {
-    Arbitrary<Value> primitives =
-        Arbitraries.oneOf(
-            Arbitraries.of("", "a", "1", "true", "x y", "2.50").map(Value::of),
-            Arbitraries.integers().between(-3, 3).map(Value::of),
-            Arbitraries.of(true, false).map(Value::of),
-            Arbitraries.just(Value.nullOf(Types.ANY)));
+  private static Generator<Value> known(int depth) {
+    Generator<Value> primitives =
+        Generator.oneOf(
+            Generator.of("", "a", "1", "true", "x y", "2.50").map(Value::of),
+            Generator.integers(-3, 3).map(Value::of),
+            Generator.of(true, false).map(Value::of),
+            Generator.of(Value.nullOf(Types.ANY)));
     if (depth == 0) {
       return primitives;
     }
-    Arbitrary<Value> inner = known(depth - 1);
-    Arbitrary<List<String>> texts = Arbitraries.of("a", "b", "1").list().ofMaxSize(3);
-    return Arbitraries.oneOf(
+    Generator<Value> inner = known(depth - 1);
+    Generator<List<String>> texts = Generator.of("a", "b", "1").lists(3);
+    return Generator.oneOf(
         primitives,
         texts.map(Value::listOf),
         texts.map(all -> new SetValue(Types.STRING, all.stream().map(Value::of).toList())),
-        inner.list().ofMaxSize(3).map(TupleValue::new),
-        Arbitraries.maps(Arbitraries.of("a", "b", "c"), inner).ofMaxSize(3).map(Value::objectOf),
-        Arbitraries.maps(Arbitraries.of("a", "b"), Arbitraries.integers().between(0, 9))
-            .ofMaxSize(2)
+        inner.lists(3).map(TupleValue::new),
+        Generator.of("a", "b", "c").mapsTo(inner, 3).map(Value::objectOf),
+        Generator.of("a", "b")
+            .mapsTo(Generator.integers(0, 9), 2)
             .map(entries -> {
               var elements = new LinkedHashMap<String, Value>();
               entries.forEach((key, number) -> elements.put(key, Value.of(number)));
               return Value.mapOf(Types.NUMBER, elements);
             }));
-  }
-
-  /// Values some of whose parts are sensitive or unknown, of known type.
-  public static Arbitrary<Value> any() {
-    return known()
-        .flatMap(value ->
-            Arbitraries.randomValue(random -> disturbed(value, random, random.nextInt(4) == 0)));
   }
 
   private static Value disturbed(Value value, Random random, boolean mark) {

@@ -3,20 +3,18 @@ package io.esform.plan;
 import static io.esform.plan.PlannerTest.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.Generator;
+import io.esform.testing.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /// What is selected, over random graphs of references.
-class SelectionProperties {
+class SelectionPropertiesTest {
 
   /// How a thing is written.
   enum Form {
@@ -134,58 +132,66 @@ class SelectionProperties {
     }
   }
 
-  @Provide
-  Arbitrary<Graph> graphs() {
-    return Arbitraries.integers()
-        .between(1, 7)
-        .flatMap(size ->
-            Combinators.combine(
-                    Combinators.combine(thingsOf(size)).as(List::copyOf),
-                    Arbitraries.integers().between(0, size - 1))
-                .as(Graph::new));
-  }
-
-  private static List<Arbitrary<Thing>> thingsOf(int size) {
-    var things = new ArrayList<Arbitrary<Thing>>();
+  private static Graph graph(Random random) {
+    var things = new ArrayList<Thing>();
+    int size = 1 + random.nextInt(7);
     for (int index = 0; index < size; index++) {
-      Arbitrary<Set<Integer>> needs =
-          index == 0
-              ? Arbitraries.just(Set.of())
-              : Arbitraries.integers().between(0, index - 1).set().ofMaxSize(3);
-      things.add(
-          Combinators.combine(Arbitraries.of(Form.class), needs, Arbitraries.of(true, false))
-              .as(Thing::new));
+      var needs = new TreeSet<Integer>();
+      for (int left = index == 0 ? 0 : random.nextInt(4); left > 0; left--) {
+        needs.add(random.nextInt(index));
+      }
+      things.add(new Thing(Generator.of(Form.values()).next(random), needs, random.nextBoolean()));
     }
-    return things;
+    return new Graph(things, random.nextInt(size));
   }
 
-  @Property(tries = 60)
-  void aTargetIsPlannedWithWhatItNeedsAndNothingElse(@ForAll("graphs") Graph graph) {
-    assertThat(graph.fixture().targeting(graph.address(graph.picked())).actions())
-        .containsExactlyInAnyOrderElementsOf(graph.actions(graph.needed(), Action.CREATE));
+  @Test
+  void aTargetIsPlannedWithWhatItNeedsAndNothingElse() {
+    Property.holds(
+        60,
+        draw -> {
+          Graph graph = draw.from(SelectionPropertiesTest::graph);
+          assertThat(graph.fixture().targeting(graph.address(graph.picked())).actions())
+              .containsExactlyInAnyOrderElementsOf(graph.actions(graph.needed(), Action.CREATE));
+        });
   }
 
-  @Property(tries = 60)
-  void anExcludeIsLeftOutWithWhatNeedsItAndNothingElse(@ForAll("graphs") Graph graph) {
-    assertThat(graph.fixture().excluding(graph.address(graph.picked())).actions())
-        .containsExactlyInAnyOrderElementsOf(
-            graph.actions(graph.allBut(graph.needing()), Action.CREATE));
+  @Test
+  void anExcludeIsLeftOutWithWhatNeedsItAndNothingElse() {
+    Property.holds(
+        60,
+        draw -> {
+          Graph graph = draw.from(SelectionPropertiesTest::graph);
+          assertThat(graph.fixture().excluding(graph.address(graph.picked())).actions())
+              .containsExactlyInAnyOrderElementsOf(
+                  graph.actions(graph.allBut(graph.needing()), Action.CREATE));
+        });
   }
 
-  @Property(tries = 40)
-  void aTargetIsDestroyedWithWhatNeedsItAndNothingElse(@ForAll("graphs") Graph graph) {
-    PlanFixture fixture = graph.fixture();
-    fixture.on(applied(fixture.plan()));
-    assertThat(fixture.destroying().targeting(graph.address(graph.picked())).actions())
-        .containsExactlyInAnyOrderElementsOf(graph.actions(graph.needing(), Action.DELETE));
+  @Test
+  void aTargetIsDestroyedWithWhatNeedsItAndNothingElse() {
+    Property.holds(
+        40,
+        draw -> {
+          Graph graph = draw.from(SelectionPropertiesTest::graph);
+          PlanFixture fixture = graph.fixture();
+          fixture.on(applied(fixture.plan()));
+          assertThat(fixture.destroying().targeting(graph.address(graph.picked())).actions())
+              .containsExactlyInAnyOrderElementsOf(graph.actions(graph.needing(), Action.DELETE));
+        });
   }
 
-  @Property(tries = 40)
-  void anExcludeStaysWithWhatItNeedsWhenTheRestIsDestroyed(@ForAll("graphs") Graph graph) {
-    PlanFixture fixture = graph.fixture();
-    fixture.on(applied(fixture.plan()));
-    assertThat(fixture.destroying().excluding(graph.address(graph.picked())).actions())
-        .containsExactlyInAnyOrderElementsOf(
-            graph.actions(graph.allBut(graph.needed()), Action.DELETE));
+  @Test
+  void anExcludeStaysWithWhatItNeedsWhenTheRestIsDestroyed() {
+    Property.holds(
+        40,
+        draw -> {
+          Graph graph = draw.from(SelectionPropertiesTest::graph);
+          PlanFixture fixture = graph.fixture();
+          fixture.on(applied(fixture.plan()));
+          assertThat(fixture.destroying().excluding(graph.address(graph.picked())).actions())
+              .containsExactlyInAnyOrderElementsOf(
+                  graph.actions(graph.allBut(graph.needed()), Action.DELETE));
+        });
   }
 }

@@ -3,6 +3,8 @@ package io.esform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.eval.RandomExpressions;
+import io.esform.testing.Generator;
+import io.esform.testing.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,18 +13,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /// Whatever a configuration does with secrets, no command writes the text of one: not to the
 /// screen, not as JSON, not into a state, a plan file or a journal.
-class SecretLeakProperties {
+class SecretLeakPropertiesTest {
 
   private static final String TOKEN = "tok3n-Secret";
   private static final String PIN = "48151623";
+  private static final Generator<String> WORKING = RandomExpressions.working(3, TOKEN);
 
   // Too long to read where it is used.
   @SuppressWarnings("InlineFormatString")
@@ -128,14 +127,23 @@ class SecretLeakProperties {
       }
       """;
 
-  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-  void noCommandWritesASecret(
-      @ForAll("working") List<String> expressions, @ForAll("faulty") String faulty)
+  @Test
+  void noCommandWritesASecret() {
+    Property.holds(
+        15,
+        draw ->
+            noCommandWritesASecret(
+                List.of(draw.from(WORKING), draw.from(WORKING), draw.from(WORKING)),
+                draw.from(RandomExpressions.ofDepth(4))));
+  }
+
+  private static void noCommandWritesASecret(List<String> expressions, String faulty)
       throws IOException {
     Path directory = Files.createTempDirectory("esform-secrets");
     try {
       String source =
-          CONFIGURATION.formatted(expressions.stream().map(SecretLeakProperties::named).toArray());
+          CONFIGURATION.formatted(
+              expressions.stream().map(SecretLeakPropertiesTest::named).toArray());
       Files.createDirectories(directory.resolve("echo"));
       Files.createDirectories(directory.resolve("journals"));
       Files.writeString(
@@ -232,15 +240,5 @@ class SecretLeakProperties {
         Files.delete(path);
       }
     }
-  }
-
-  @Provide
-  Arbitrary<List<String>> working() {
-    return RandomExpressions.working(3, TOKEN).list().ofSize(3);
-  }
-
-  @Provide
-  Arbitrary<String> faulty() {
-    return RandomExpressions.ofDepth(4);
   }
 }

@@ -2,17 +2,18 @@ package io.esform.providers.aws.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.Generator;
+import io.esform.testing.Property;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /// Policies in the words of a configuration and in the words of IAM.
-class PolicyProperties {
+class PolicyPropertiesTest {
 
   private static final List<String> ACTIONS =
       List.of("s3:GetObject", "ec2:Describe*", "sts:AssumeRole");
@@ -76,27 +77,35 @@ class PolicyProperties {
         : shuffled.stream().collect(Collectors.joining(",", "[", "]"));
   }
 
-  @Property(tries = 300)
-  void onePolicyInOtherWordsMeansTheSame(@ForAll Random random) {
-    List<Statement> statements = statements(random);
-    String one = written(statements, random);
-    String other = written(statements, random);
-    assertThat(Policies.meanTheSame(one, other)).as("%s and %s", one, other).isTrue();
+  @Test
+  void onePolicyInOtherWordsMeansTheSame() {
+    Property.holds(
+        300,
+        draw -> {
+          List<Statement> statements = draw.from(PolicyPropertiesTest::statements);
+          String one = draw.from(random -> written(statements, random));
+          String other = draw.from(random -> written(statements, random));
+          assertThat(Policies.meanTheSame(one, other)).as("%s and %s", one, other).isTrue();
+        });
   }
 
-  @Property(tries = 300)
-  void anotherEffectActionOrAccountMeansSomethingElse(@ForAll Random random) {
-    List<Statement> statements = statements(random);
-    var others = new ArrayList<>(statements);
-    Statement first = others.removeFirst();
-    others.addFirst(
-        switch (random.nextInt(3)) {
-          case 0 -> new Statement(first.effect() + "x", first.actions(), first.accounts());
-          case 1 -> new Statement(first.effect(), List.of("s3:PutObject"), first.accounts());
-          default -> new Statement(first.effect(), first.actions(), List.of("444444444444"));
+  @Test
+  void anotherEffectActionOrAccountMeansSomethingElse() {
+    Property.holds(
+        300,
+        draw -> {
+          List<Statement> statements = draw.from(PolicyPropertiesTest::statements);
+          var others = new ArrayList<>(statements);
+          Statement first = others.removeFirst();
+          others.addFirst(
+              switch (draw.from(Generator.of(0, 1, 2))) {
+                case 0 -> new Statement(first.effect() + "x", first.actions(), first.accounts());
+                case 1 -> new Statement(first.effect(), List.of("s3:PutObject"), first.accounts());
+                default -> new Statement(first.effect(), first.actions(), List.of("444444444444"));
+              });
+          String one = draw.from(random -> written(statements, random));
+          String other = draw.from(random -> written(others, random));
+          assertThat(Policies.meanTheSame(one, other)).as("%s and %s", one, other).isFalse();
         });
-    String one = written(statements, random);
-    String other = written(others, random);
-    assertThat(Policies.meanTheSame(one, other)).as("%s and %s", one, other).isFalse();
   }
 }

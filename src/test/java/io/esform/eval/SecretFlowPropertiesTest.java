@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
+import io.esform.testing.Generator;
+import io.esform.testing.Property;
 import io.esform.value.Conversion;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -16,17 +18,17 @@ import io.esform.value.Value.TupleValue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /// What may be seen of a value never depends on a secret: evaluated with two different secrets, an
 /// expression gives values that differ only below marks.
-class SecretFlowProperties {
+class SecretFlowPropertiesTest {
 
   private static final String TOKEN = "tok3n-Secret";
+  private static final Generator<Secrets> SECRETS =
+      Secrets.any(List.of("", "a", "b", "1", "true", "x y", "ab", "[\"a\"]", TOKEN));
+  private static final Generator<Secrets> TOKENS = Secrets.any(List.of(TOKEN, TOKEN + "-2"));
 
   private record Outcome(@Nullable Value value, List<Diagnostic> faults) {}
 
@@ -38,27 +40,38 @@ class SecretFlowProperties {
     return new Outcome(sink.hasErrors() ? null : value, sink.toDiagnostics().all());
   }
 
-  @Property(tries = 8000)
-  void whatDependsOnASecretIsMarked(
-      @ForAll("expressions") String source,
-      @ForAll("secrets") Secrets some,
-      @ForAll("secrets") Secrets others) {
-    Value first = evaluate(source, some).value();
-    Value second = evaluate(source, others).value();
+  @Test
+  void whatDependsOnASecretIsMarked() {
+    Property.holds(
+        8000,
+        draw -> {
+          String source = draw.from(RandomExpressions.ofDepth(3));
+          Secrets some = draw.from(SECRETS);
+          Secrets others = draw.from(SECRETS);
+          Value first = evaluate(source, some).value();
+          Value second = evaluate(source, others).value();
 
-    if (first != null && second != null) {
-      assertThat(ValueText.of(visible(first)))
-          .as(source + "\n" + some + "\n" + others)
-          .isEqualTo(ValueText.of(visible(second)));
-    }
+          if (first != null && second != null) {
+            assertThat(ValueText.of(visible(first)))
+                .as(source + "\n" + some + "\n" + others)
+                .isEqualTo(ValueText.of(visible(second)));
+          }
+        });
   }
 
-  @Property(tries = 8000)
-  void noFaultShowsASecret(
-      @ForAll("expressions") String source, @ForAll("tokens") Secrets secrets) {
-    for (Diagnostic fault : evaluate(source, secrets).faults()) {
-      assertThat(fault.summary() + fault.detail()).as(source).doesNotContainIgnoringCase("tok3n");
-    }
+  @Test
+  void noFaultShowsASecret() {
+    Property.holds(
+        8000,
+        draw -> {
+          String source = draw.from(RandomExpressions.ofDepth(3));
+          Secrets secrets = draw.from(TOKENS);
+          for (Diagnostic fault : evaluate(source, secrets).faults()) {
+            assertThat(fault.summary() + fault.detail())
+                .as(source)
+                .doesNotContainIgnoringCase("tok3n");
+          }
+        });
   }
 
   /// The value with every secret replaced by one and the same. Which type unifies a value with the
@@ -79,27 +92,12 @@ class SecretFlowProperties {
   }
 
   private static List<Value> visible(List<Value> elements) {
-    return elements.stream().map(SecretFlowProperties::visible).toList();
+    return elements.stream().map(SecretFlowPropertiesTest::visible).toList();
   }
 
   private static Map<String, Value> visible(Map<String, Value> entries) {
     var visible = new TreeMap<String, Value>();
     entries.forEach((name, entry) -> visible.put(name, visible(entry)));
     return visible;
-  }
-
-  @Provide
-  Arbitrary<String> expressions() {
-    return RandomExpressions.ofDepth(3);
-  }
-
-  @Provide
-  Arbitrary<Secrets> secrets() {
-    return Secrets.any(List.of("", "a", "b", "1", "true", "x y", "ab", "[\"a\"]", TOKEN));
-  }
-
-  @Provide
-  Arbitrary<Secrets> tokens() {
-    return Secrets.any(List.of(TOKEN, TOKEN + "-2"));
   }
 }
