@@ -117,7 +117,7 @@ public record CommandRun(String out, String err, int exit) {
             List.of(
                 new BuiltinProvider(random, clock),
                 new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), clock, inputFiles),
-                new NoteProvider(directory)),
+                Note.provider(directory)),
         Interruptions.none());
   }
 }

@@ -74,7 +74,7 @@ final class FaultyMain {
         disk,
         "0.1.0",
         () -> UUID.randomUUID().toString(),
-        _ -> List.of(new BuiltinProvider(random, clock), new NoteProvider(here)),
+        _ -> List.of(new BuiltinProvider(random, clock), Note.provider(here)),
         new SignalInterruptions(terminal.err()));
   }
 

@@ -101,7 +101,7 @@ class IgnoredChangesTest {
           place = "here"                     |                                   | [place]
           secret = "s"                       |                                   | [secret]
           marks = ["a"]                      | marks = ["b", "c"]                | [marks]
-          friends = ["a", "b"]               | friends = ["z", "b"]              | [friends[0]]
+          inputs  = ["a", "b"]               | inputs = ["z", "b"]              | [inputs[0]]
           triggers = [1, 2]                  | triggers = [9, 2]                 | [triggers[0]]
           triggers = [1, "a"]                | triggers = ["x", "a"]             | [triggers[0]]
           triggers = { a = 1 }               | triggers = { a = 1, b = 2 }       | [triggers["b"]]
@@ -230,8 +230,8 @@ class IgnoredChangesTest {
           [lid.labl]        | Did you mean "label"?
           [size[0]]         | "size" is number
           [marks[0]]        | "marks" is set(string)
-          [friends["a"]]    | "friends" is list(string)
-          [friends[1.5]]    | takes a list of this resource's arguments
+          [inputs["a"]]    | "inputs" is list(string)
+          [inputs[1.5]]    | takes a list of this resource's arguments
           [nothing]         | has no argument or block named "nothing"
           """)
   void anEntryThatLeadsToNothingIsRefused(String ignored, String why) {

@@ -46,8 +46,8 @@ class ImportsTest {
               id       = each.value
             }
             """);
-    fixture.provider().elsewhere.put("i-1", "x");
-    fixture.provider().elsewhere.put("i-2", "y");
+    fixture.exists("i-1", "x");
+    fixture.exists("i-2", "y");
 
     assertThat(told(fixture.plan()))
         .containsExactly("thing.a[\"k\"] UPDATE from i-1", "thing.a[\"l\"] UPDATE from i-2");
@@ -56,7 +56,7 @@ class ImportsTest {
   @Test
   void aBlockThatHasBeenFollowedMayStay() {
     PlanFixture fixture =
-        PlanFixture.of(thing("a", "x") + block("thing.a", "id")).on(state("thing.a=x"));
+        PlanFixture.of(thing("a", "x") + block("thing.a", "id-thing.a")).on(state("thing.a=x"));
 
     assertThat(told(fixture.plan())).containsExactly("thing.a NO_OP");
   }
@@ -70,7 +70,7 @@ class ImportsTest {
   @Test
   void anObjectThatIsManagedUnderAnotherAddressIsRefused() {
     assertThat(
-            PlanFixture.of(thing("a", "x") + thing("b", "y") + block("thing.b", "id"))
+            PlanFixture.of(thing("a", "x") + thing("b", "y") + block("thing.b", "id-thing.a"))
                 .on(state("thing.a=x"))
                 .errors())
         .containsExactly("Object is managed already @ main.esf:3:1");
@@ -142,7 +142,7 @@ class ImportsTest {
   @Test
   void whatItsBlockRefersToMayBeImportedInTheSameRun() {
     PlanFixture fixture = vault("x", "thing.b.id", thing("b", "z") + block("thing.b", "i-8"));
-    fixture.provider().elsewhere.put("i-8", "z");
+    fixture.exists("i-8", "z");
 
     assertThat(told(fixture.plan()))
         .containsExactly("thing.b UPDATE from i-8", "vault.a NO_OP from i-7");
@@ -157,7 +157,7 @@ class ImportsTest {
   @Test
   void whatIsGoneWhileItIsReadIsRefused() {
     PlanFixture fixture = vault("fleeting", "\"f\"");
-    fixture.provider().elsewhere.put("i-7", "fleeting");
+    fixture.exists("i-7", "fleeting");
 
     assertThat(fixture.errors()).containsExactly("Nothing to import @ main.esf:1:1");
   }
@@ -170,7 +170,7 @@ class ImportsTest {
             resource "vault" "a" {
               name    = "%s"
               secret  = "hunter2"
-              friends = [%s]
+              inputs  = [%s]
             }
             import {
               to = vault.a
@@ -179,7 +179,7 @@ class ImportsTest {
             """
                     .formatted(name, friend)
                 + String.join("", more));
-    fixture.provider().elsewhere.put("i-7", "x");
+    fixture.exists("i-7", "x");
     return fixture;
   }
 
@@ -201,7 +201,7 @@ class ImportsTest {
 
   private static PlanFixture fixture(String configuration) {
     PlanFixture fixture = PlanFixture.of(configuration + block("thing.a", "i-1"));
-    fixture.provider().elsewhere.put("i-1", "x");
+    fixture.exists("i-1", "x");
     return fixture;
   }
 

@@ -102,7 +102,7 @@ class MoveProposalsTest {
             proposals(
                 PlanFixture.of(
                         thing("new", "n")
-                            + "resource \"thing\" \"b\" {\n name = \"x\"\n friends = [thing.new.id]\n}\n")
+                            + "resource \"thing\" \"b\" {\n name = \"x\"\n inputs = [thing.new.id]\n}\n")
                     .on(state("thing.a=x"))))
         .containsExactly("thing.a -> thing.b");
   }

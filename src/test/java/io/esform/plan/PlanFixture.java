@@ -27,8 +27,14 @@ import io.esform.plan.Imports.ImportResult;
 import io.esform.plan.Planner.PlanResult;
 import io.esform.provider.ProviderDefinition;
 import io.esform.state.State;
+import io.esform.testing.FakeProvider;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
+import io.esform.value.Marks;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +43,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Plans configurations that stand in a test, with the types of {@link ThingProvider}.
+/// Plans configurations that stand in a test, with {@link ThingTypes}.
 final class PlanFixture {
 
   private final Map<String, String> files;
-  private final ThingProvider provider = new ThingProvider();
+  private final FakeProvider provider = ThingTypes.provider();
   private final List<VariableInput> variables = new ArrayList<>();
   private State prior = State.empty("lineage");
   private PlanMode mode = PlanMode.NORMAL;
@@ -63,8 +69,10 @@ final class PlanFixture {
     return new PlanFixture(files);
   }
 
+  /// After what made this state; its objects exist.
   PlanFixture on(State state) {
     this.prior = state;
+    state.instances().values().forEach(instance -> exists(instance.attributes()));
     return this;
   }
 
@@ -113,8 +121,34 @@ final class PlanFixture {
     return this;
   }
 
-  ThingProvider provider() {
+  FakeProvider provider() {
     return provider;
+  }
+
+  private void exists(ObjectValue object) {
+    if (object.attributes().get("id") instanceof StringValue(var id)) {
+      provider.world().put(id, (ObjectValue) Marks.strip(object));
+    }
+  }
+
+  /// A thing that was made elsewhere.
+  void exists(String id, String name) {
+    exists(
+        Value.objectOf(
+            Map.of(
+                "name", Value.of(name),
+                "size", Value.of(1),
+                "secret", Value.of("hunter2"),
+                "inputs", Value.nullOf(Types.list(Types.STRING)),
+                "any", Value.nullOf(Types.ANY),
+                "id", Value.of(id),
+                "echo", Value.of(1),
+                "down", Value.nullOf(Types.BOOL))));
+  }
+
+  /// Something else than esform has given it that size.
+  void resized(String id, int size) {
+    provider.world().computeIfPresent(id, (_, object) -> object.with("size", Value.of(size)));
   }
 
   /// Loads, checks and plans as a command does: later stages run only without errors.

@@ -62,7 +62,7 @@ class PlannerTest {
   @Test
   void whatIsGoneIsCreatedAgainAsANewGeneration() {
     PlanFixture fixture = PlanFixture.of("resource \"thing\" \"a\" { name = \"x\" }");
-    fixture.on(applied(fixture.plan())).provider().gone.add("x");
+    fixture.on(applied(fixture.plan())).provider().world().clear();
 
     Plan plan = fixture.plan();
 
@@ -127,7 +127,7 @@ class PlannerTest {
                     }
                     resource "thing" "joined" {
                       name    = "joined"
-                      friends = [for name in local.names : name]
+                      inputs  = [for name in local.names : name]
                     }
                     output "second" { value = module.child["q"].made }
                     """
@@ -149,7 +149,7 @@ class PlannerTest {
     Change joined = plan.changes().getFirst();
     ObjectValue after = joined.after();
     assertThat(after).isNotNull();
-    assertThat(after.get("friends")).isEqualTo(Value.listOf(List.of("p-made", "q-made")));
+    assertThat(after.get("inputs")).isEqualTo(Value.listOf(List.of("p-made", "q-made")));
     assertThat(joined.dependencies()).hasToString("[module.child.thing.made]");
     assertThat(plan.outputs().getFirst().after()).isEqualTo(Value.of("q-made"));
   }
@@ -228,12 +228,12 @@ class PlannerTest {
         """
         resource "thing" "a" {
           name    = "%1$s-a"
-          friends = [thing.b.name]
+          inputs  = [thing.b.name]
           lifecycle { create_before_destroy = true }
         }
         resource "thing" "b" {
           name    = "%1$s-b"
-          friends = [thing.c.name]
+          inputs  = [thing.c.name]
         }
         resource "thing" "c" {
           name = "%1$s-c"
@@ -410,7 +410,9 @@ class PlannerTest {
                       name = "x"
                       siz  = 2
                     }
-                    resource "thing" "b" {}
+                    resource "box" "b" {
+                      part {}
+                    }
                     resource "thin" "c" {}
                     resource "thing" "d" { name = var.missing }
                     resource "thing" "e" { name = thing.f.id }
@@ -419,10 +421,10 @@ class PlannerTest {
                 .errors())
         .containsExactly(
             "Unsupported argument @ main.esf:3:3",
-            "Missing argument @ main.esf:5:1",
-            "Unknown resource type @ main.esf:6:1",
-            "Undeclared reference @ main.esf:7:31",
-            "Cycle @ main.esf:8:31");
+            "Missing argument @ main.esf:6:3",
+            "Unknown resource type @ main.esf:8:1",
+            "Undeclared reference @ main.esf:9:31",
+            "Cycle @ main.esf:10:31");
   }
 
   @Test
@@ -509,7 +511,7 @@ class PlannerTest {
     int length = 3000;
     for (int index = length; index > 0; index--) {
       text.append(
-          "resource \"thing\" \"t%d\" {\n name = \"x%d\"\n friends = thing.t%d.friends\n}\n"
+          "resource \"thing\" \"t%d\" {\n name = \"x%d\"\n inputs = thing.t%d.inputs\n}\n"
               .formatted(index, index, index - 1));
     }
     assertThat(PlanFixture.of(text.toString()).plan().toAdd()).isEqualTo(length + 1);
@@ -537,6 +539,11 @@ class PlannerTest {
         Status.TAINTED);
   }
 
+  private static ObjectValue made(ObjectValue planned, String id) {
+    ObjectValue made = planned.with("id", Value.of(id));
+    return made.attributes().containsKey("echo") ? made.with("echo", made.get("size")) : made;
+  }
+
   /// The state after a plan of creations went well.
   static State applied(Plan plan) {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
@@ -547,7 +554,7 @@ class PlannerTest {
             change.address(),
             new InstanceState(
                 change.provider(),
-                after.with("id", Value.of("id-" + change.address())),
+                made(after, "id-" + change.address()),
                 Set.of(),
                 change.dependencies(),
                 change.generation(),

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Blocks and states of {@link ThingProvider}'s things, in few words.
+/// Blocks and states of {@link ThingTypes}'s things, in few words.
 final class PriorThings {
 
   private PriorThings() {}
@@ -38,7 +38,7 @@ final class PriorThings {
               Map.of(
                   "name", Value.of(thing.substring(split + 1)),
                   "size", Value.of(1),
-                  "id", Value.of("id")));
+                  "id", Value.of("id-" + thing.substring(0, split))));
       instances.put(
           address(thing.substring(0, split)),
           new InstanceState(

@@ -33,23 +33,23 @@ class SelectionPropertiesTest {
       Thing thing = things.get(index);
       var names = new ArrayList<String>();
       thing.needs().forEach(needed -> names.add(nameOf(needed)));
-      String friends = "[" + String.join(", ", names) + "]";
+      String inputs = "[" + String.join(", ", names) + "]";
       String local = "";
       if (thing.throughLocal()) {
-        local = "locals {\n  l%d = %s\n}\n".formatted(index, friends);
-        friends = "local.l" + index;
+        local = "locals {\n  l%d = %s\n}\n".formatted(index, inputs);
+        inputs = "local.l" + index;
       }
       return local
           + switch (thing.form()) {
             case SINGLE ->
-                "resource \"thing\" \"t%1$d\" {\n  name = \"t%1$d\"\n  friends = %2$s\n}\n"
-                    .formatted(index, friends);
+                "resource \"thing\" \"t%1$d\" {\n  name = \"t%1$d\"\n  inputs = %2$s\n}\n"
+                    .formatted(index, inputs);
             case COUNTED ->
-                "resource \"thing\" \"t%1$d\" {\n  count = 2\n  name = \"t%1$d-${count.index}\"\n  friends = %2$s\n}\n"
-                    .formatted(index, friends);
+                "resource \"thing\" \"t%1$d\" {\n  count = 2\n  name = \"t%1$d-${count.index}\"\n  inputs = %2$s\n}\n"
+                    .formatted(index, inputs);
             case IN_MODULE ->
-                "module \"t%1$d\" {\n  source = \"./child\"\n  name = \"t%1$d\"\n  friends = %2$s\n}\n"
-                    .formatted(index, friends);
+                "module \"t%1$d\" {\n  source = \"./child\"\n  name = \"t%1$d\"\n  inputs = %2$s\n}\n"
+                    .formatted(index, inputs);
           };
     }
 
@@ -122,10 +122,10 @@ class SelectionPropertiesTest {
               "child/child.esf",
               """
               variable "name" {}
-              variable "friends" {}
+              variable "inputs" {}
               resource "thing" "this" {
                 name    = var.name
-                friends = var.friends
+                inputs  = var.inputs
               }
               output "name" { value = thing.this.name }
               """));

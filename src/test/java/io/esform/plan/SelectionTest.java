@@ -21,7 +21,7 @@ class SelectionTest {
       resource "thing" "b" {
         count   = 2
         name    = "b${count.index}"
-        friends = [thing.a[count.index].name]
+        inputs  = [thing.a[count.index].name]
       }
       resource "thing" "c" { name = "c" }
       output "a" { value = thing.a[0].id }
@@ -84,7 +84,7 @@ class SelectionTest {
                 }
                 resource "thing" "all" {
                   name    = "all"
-                  friends = [for key in ["p", "q"] : module.m[key].name]
+                  inputs  = [for key in ["p", "q"] : module.m[key].name]
                 }
                 """,
                 "m/m.esf",
@@ -93,7 +93,7 @@ class SelectionTest {
                 resource "thing" "a" { name = "${var.prefix}a" }
                 resource "thing" "b" {
                   name    = "${var.prefix}b"
-                  friends = [thing.a.name]
+                  inputs  = [thing.a.name]
                 }
                 output "name" { value = thing.b.name }
                 """));
@@ -144,12 +144,12 @@ class SelectionTest {
   @Test
   void whatIsNotSelectedKeepsItsStateAndIsNotRead() {
     PlanFixture fixture = PlanFixture.of(CHAIN);
-    fixture.on(applied(fixture.plan())).provider().resized.put("c", 7);
-    fixture.provider().gone.add("b0");
+    fixture.on(applied(fixture.plan())).resized("id-thing.c", 7);
+    fixture.provider().world().remove("id-thing.b[0]");
 
     Plan plan = fixture.targeting("thing.a").plan();
 
-    assertThat(fixture.provider().read).containsExactlyInAnyOrder("a0", "a1");
+    assertThat(fixture.provider().reads()).containsExactlyInAnyOrder("thing.a[0]", "thing.a[1]");
     assertThat(plan.prior()).isEqualTo(fixture.state());
     assertThat(plan.changes()).hasSize(2);
   }
@@ -263,8 +263,8 @@ class SelectionTest {
   void aRefreshTakesNoteAndPlansNothing() {
     PlanFixture fixture = PlanFixture.of(CHAIN + "output \"size\" { value = thing.c.size }\n");
     State made = applied(fixture.plan());
-    fixture.on(applied(fixture.on(made).plan())).provider().resized.put("c", 7);
-    fixture.provider().gone.add("a1");
+    fixture.on(applied(fixture.on(made).plan())).resized("id-thing.c", 7);
+    fixture.provider().world().remove("id-thing.a[1]");
 
     Plan plan = fixture.refreshing().plan();
 
@@ -272,7 +272,8 @@ class SelectionTest {
     assertThat(plan.isEmpty()).isFalse();
     assertThat(plan.drift())
         .extracting(it -> it.address() + " " + it.different())
-        .containsExactly("thing.a[1] [friends, id, name, secret, size]", "thing.c [size]");
+        .containsExactly(
+            "thing.a[1] [any, down, echo, id, inputs, name, secret, size]", "thing.c [size]");
     assertThat(plan.outputs())
         .filteredOn(OutputChange::isChange)
         .extracting(OutputChange::name, OutputChange::after)
@@ -292,14 +293,14 @@ class SelectionTest {
         resource "thing" "c" {
           name = "c"
           size = SIZE + thing.b.size
-          lifecycle { ignore_changes = [friends] }
+          lifecycle { ignore_changes = [inputs] }
         }
         """;
     PlanFixture first = PlanFixture.of(text.replace("SIZE", "1"));
     State state = applied(first.plan());
     PlanFixture second = PlanFixture.of(text.replace("SIZE", "1")).on(state);
-    second.provider().resized.put("a", 9);
-    second.provider().resized.put("b", 4);
+    second.resized("id-thing.a", 9);
+    second.resized("id-thing.b", 4);
 
     assertThat(second.plan().drift())
         .extracting(it -> it.address() + " " + it.relevant())
@@ -318,7 +319,7 @@ class SelectionTest {
         }
         """;
     PlanFixture fixture = PlanFixture.of(text);
-    fixture.on(applied(fixture.plan())).provider().resized.put("a", 9);
+    fixture.on(applied(fixture.plan())).resized("id-thing.a", 9);
 
     Plan plan = fixture.plan();
 

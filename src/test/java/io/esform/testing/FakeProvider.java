@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The provider `fake` over a world in memory. Offers `thing` and `es_node`, which are alike, and
-/// the data source `thing`.
+/// A provider of the types that a test offers; the objects are in a world in memory, unless a type
+/// keeps them elsewhere. `fake` offers `thing` and `es_node`, which are alike, and the data source
+/// `thing`.
 public final class FakeProvider implements ProviderDefinition, Connection {
 
   /// How a call ends.
@@ -46,16 +47,53 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     LIE
   }
 
+  private final String name;
+  private final SequencedMap<String, ResourceType> types = new LinkedHashMap<>();
+  private final SequencedMap<String, DataSource> sources = new LinkedHashMap<>();
   private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
   private final Map<String, String> tokens = new ConcurrentSkipListMap<>();
   private final Map<String, ObjectValue> requested = new ConcurrentSkipListMap<>();
   private final List<String> calls = new ArrayList<>();
+  private final List<String> reads = new ArrayList<>();
   private final Map<String, String> readyTimeouts = new ConcurrentSkipListMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger mostRunning = new AtomicInteger();
   private Function<String, Ending> endings = _ -> Ending.GOOD;
   private Runnable work = () -> {};
+  private boolean claimsNames;
+
+  public FakeProvider() {
+    this("fake");
+    offer("thing", new FakeThing(this, false));
+    offer("es_node", new FakeThing(this, true));
+    offer("thing", new FakeDataSource(this));
+  }
+
+  /// Without types.
+  public FakeProvider(String name) {
+    this.name = name;
+  }
+
+  public FakeProvider offer(String type, ResourceType implementation) {
+    types.put(type, implementation);
+    return this;
+  }
+
+  public FakeProvider offer(String type, DataSource source) {
+    sources.put(type, source);
+    return this;
+  }
+
+  /// Lets every name be claimed, so that there is one object of a name.
+  public FakeProvider claimingNames() {
+    claimsNames = true;
+    return this;
+  }
+
+  boolean claimsNames() {
+    return claimsNames;
+  }
 
   /// What exists, by id.
   public Map<String, ObjectValue> world() {
@@ -70,6 +108,15 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   /// Starts and ends of calls, in order: `+create thing.a`, `-create thing.a`.
   public synchronized List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  /// The addresses of the instances that were read.
+  public synchronized List<String> reads() {
+    return List.copyOf(reads);
+  }
+
+  synchronized void noteRead(String address) {
+    reads.add(address);
   }
 
   public synchronized void forgetCalls() {
@@ -142,7 +189,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   @Override
   public String name() {
-    return "fake";
+    return name;
   }
 
   @Override
@@ -153,16 +200,11 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   @Override
   public SequencedMap<String, ResourceType> resourceTypes() {
-    var types = new LinkedHashMap<String, ResourceType>();
-    types.put("thing", new FakeResourceType(this, false));
-    types.put("es_node", new FakeResourceType(this, true));
     return types;
   }
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    var sources = new LinkedHashMap<String, DataSource>();
-    sources.put("thing", new FakeDataSource(this));
     return sources;
   }
 

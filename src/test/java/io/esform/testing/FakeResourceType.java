@@ -3,65 +3,73 @@ package io.esform.testing;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Connection;
-import io.esform.provider.Importable;
-import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
-import io.esform.provider.Serving;
-import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.testing.FakeProvider.Ending;
-import io.esform.value.Types;
+import io.esform.value.AttributePath;
 import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A type of {@link FakeProvider}: `name` replaces, the rest is updated in place, `id` and `echo`
-/// (which repeats `size`) are known after apply.
-final class FakeResourceType implements ResourceType, Recoverable, Importable, Serving {
-
-  private static final Schema SCHEMA =
-      Schema.of(
-          "A thing.",
-          AttributeSchema.optional("name", Types.STRING, "Replaces.").withReplacement(),
-          AttributeSchema.optional("size", Types.NUMBER, "A number.").withDefault(Value.of(1)),
-          AttributeSchema.optional("inputs", Types.list(Types.STRING), "What others gave."),
-          AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
-          AttributeSchema.optional("any", Types.ANY, "Anything."),
-          AttributeSchema.computed("id", Types.STRING, "Its id."),
-          AttributeSchema.computed("echo", Types.NUMBER, "Its size."),
-          AttributeSchema.computed("down", Types.BOOL, "Set while it does not serve."));
+/// A type of {@link FakeProvider}: attributes as its schema has them, `id` known after apply.
+public class FakeResourceType implements ResourceType {
 
   private final FakeProvider provider;
-  private final boolean rollsOut;
+  private final Schema schema;
 
-  FakeResourceType(FakeProvider provider, boolean rollsOut) {
+  public FakeResourceType(FakeProvider provider, Schema schema) {
     this.provider = provider;
-    this.rollsOut = rollsOut;
+    this.schema = schema;
   }
 
-  @Override
-  public boolean rollsOut() {
-    return rollsOut;
+  /// The text of an attribute; empty where there is none.
+  protected static String text(ObjectValue object, String attribute) {
+    return object.attributes().get(attribute) instanceof StringValue(var text) ? text : "";
   }
 
   @Override
   public Schema schema() {
-    return SCHEMA;
+    return schema;
   }
 
   @Override
   public List<AttributeDiagnostic> validate(ObjectValue configuration) {
-    return List.of();
+    return configuration.attributes().get("size") instanceof NumberValue(var size)
+            && size.signum() < 0
+        ? List.of(
+            new AttributeDiagnostic(
+                AttributePath.of("size"), "Invalid size", "A size is at least 0."))
+        : List.of();
   }
 
   @Override
   public PlanResponse plan(PlanRequest request) {
-    ObjectValue prior = request.prior();
-    ObjectValue up = request.proposed().with("down", Value.nullOf(Types.BOOL));
-    boolean sameSize = prior != null && prior.get("size").equals(up.get("size"));
-    return PlanResponse.of(sameSize ? up : up.with("echo", Value.unknown(Types.NUMBER)));
+    ObjectValue planned = planned(request);
+    String name = text(planned, "name");
+    PlanResponse response = PlanResponse.of(planned);
+    return provider.claimsNames() && !name.isEmpty()
+        ? response.withClaims(List.of(new Claim("name " + name, AttributePath.of("name"))))
+        : response;
+  }
+
+  ObjectValue planned(PlanRequest request) {
+    return request.proposed();
+  }
+
+  /// What comes of what was planned.
+  ObjectValue made(ObjectValue planned) {
+    return planned;
+  }
+
+  @Override
+  public Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
+    return text(prior, "name").equals("held")
+        ? Optional.of(new AttributeDiagnostic(AttributePath.of("name"), "Held", "It is held."))
+        : Optional.empty();
   }
 
   @Override
@@ -77,8 +85,7 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable, S
         return new ApplyResponse(null, refused(call), true);
       }
       String id = provider.idFor(request.token());
-      ObjectValue made =
-          request.planned().with("id", Value.of(id)).with("echo", request.planned().get("size"));
+      ObjectValue made = made(request.planned().with("id", Value.of(id)));
       provider.world().put(id, made);
       request.progress().identified(id);
       request.progress().message("waiting for " + id);
@@ -86,11 +93,6 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable, S
     } finally {
       provider.end(call);
     }
-  }
-
-  @Override
-  public FindResponse find(Connection connection, FindRequest request) {
-    return FindResponse.of(provider.madeBy(request.token()));
   }
 
   @Override
@@ -104,8 +106,8 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable, S
       if (ending != Ending.GOOD) {
         return new ApplyResponse(null, refused(call));
       }
-      ObjectValue made = request.planned().with("echo", request.planned().get("size"));
-      provider.world().put(idOf(made), made);
+      ObjectValue made = made(request.planned());
+      provider.world().put(text(made, "id"), made);
       return ApplyResponse.of(made);
     } finally {
       provider.end(call);
@@ -127,10 +129,6 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable, S
     return Diagnostics.of(Diagnostic.error("Call refused", "It was told to refuse: " + call + "."));
   }
 
-  private static String idOf(ObjectValue object) {
-    return object.get("id") instanceof StringValue(var id) ? id : "";
-  }
-
   @Override
   public Diagnostics delete(Connection connection, DeleteRequest request) {
     String call = "delete " + request.address();
@@ -139,7 +137,7 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable, S
       if (ending != Ending.GOOD) {
         return refused(call);
       }
-      provider.world().remove(idOf(request.prior()));
+      provider.world().remove(text(request.prior(), "id"));
       return Diagnostics.none();
     } finally {
       provider.end(call);
@@ -149,27 +147,23 @@ final class FakeResourceType implements ResourceType, Recoverable, Importable, S
   @Override
   public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
     return requests.stream()
-        .map(request -> ReadResponse.of(provider.world().get(idOf(request.prior()))))
+        .map(request -> {
+          provider.noteRead(request.address());
+          return ReadResponse.of(found(request.prior()));
+        })
         .toList();
   }
 
-  @Override
-  public boolean isDown(ObjectValue state) {
-    return state.get("down").equals(Value.of(true));
-  }
-
-  @Override
-  public String idForm() {
-    return "an id such as id-1";
-  }
-
-  @Override
-  public ImportResponse importState(Connection connection, ImportRequest request) {
-    return ImportResponse.of(provider.world().get(request.id()));
-  }
-
-  @Override
-  public Optional<String> importId(ObjectValue state) {
-    return Optional.of(idOf(state));
+  /// As it was, but for what the world knows of it.
+  private @Nullable ObjectValue found(ObjectValue prior) {
+    ObjectValue present = provider.world().get(text(prior, "id"));
+    if (present == null) {
+      return null;
+    }
+    ObjectValue now = prior;
+    for (var attribute : present.attributes().entrySet()) {
+      now = now.with(attribute.getKey(), attribute.getValue());
+    }
+    return now;
   }
 }

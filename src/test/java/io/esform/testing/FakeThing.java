@@ -1,0 +1,88 @@
+package io.esform.testing;
+
+import io.esform.provider.Connection;
+import io.esform.provider.Importable;
+import io.esform.provider.Recoverable;
+import io.esform.provider.Serving;
+import io.esform.schema.AttributeSchema;
+import io.esform.schema.Schema;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A type of {@link FakeProvider} with every ability: `name` replaces, the rest is updated in
+/// place, `id` and `echo` (which repeats `size`) are known after apply.
+public class FakeThing extends FakeResourceType implements Recoverable, Importable, Serving {
+
+  /// What most types have.
+  public static final List<AttributeSchema> ATTRIBUTES =
+      List.of(
+          AttributeSchema.optional("name", Types.STRING, "Replaces.").withReplacement(),
+          AttributeSchema.optional("size", Types.NUMBER, "A number.").withDefault(Value.of(1)),
+          AttributeSchema.optional("inputs", Types.list(Types.STRING), "What others gave."),
+          AttributeSchema.optional("secret", Types.STRING, "A secret.").asSensitive(),
+          AttributeSchema.computed("id", Types.STRING, "Its id."));
+
+  private final FakeProvider provider;
+  private final boolean rollsOut;
+
+  public FakeThing(FakeProvider provider, boolean rollsOut) {
+    super(provider, schemaOfThings());
+    this.provider = provider;
+    this.rollsOut = rollsOut;
+  }
+
+  private static Schema schemaOfThings() {
+    var attributes = new ArrayList<>(ATTRIBUTES);
+    attributes.add(AttributeSchema.optional("any", Types.ANY, "Anything."));
+    attributes.add(AttributeSchema.computed("echo", Types.NUMBER, "Its size."));
+    attributes.add(AttributeSchema.computed("down", Types.BOOL, "Set while it does not serve."));
+    return Schema.of("A thing.", attributes, List.of());
+  }
+
+  @Override
+  public boolean rollsOut() {
+    return rollsOut;
+  }
+
+  @Override
+  ObjectValue planned(PlanRequest request) {
+    ObjectValue prior = request.prior();
+    ObjectValue up = request.proposed().with("down", Value.nullOf(Types.BOOL));
+    boolean sameSize = prior != null && prior.get("size").equals(up.get("size"));
+    return sameSize ? up : up.with("echo", Value.unknown(Types.NUMBER));
+  }
+
+  @Override
+  ObjectValue made(ObjectValue planned) {
+    return planned.with("echo", planned.get("size"));
+  }
+
+  @Override
+  public FindResponse find(Connection connection, FindRequest request) {
+    return FindResponse.of(provider.madeBy(request.token()));
+  }
+
+  @Override
+  public boolean isDown(ObjectValue state) {
+    return Value.of(true).equals(state.attributes().get("down"));
+  }
+
+  @Override
+  public String idForm() {
+    return "an id such as id-1";
+  }
+
+  @Override
+  public ImportResponse importState(Connection connection, ImportRequest request) {
+    return ImportResponse.of(provider.world().get(request.id()));
+  }
+
+  @Override
+  public Optional<String> importId(ObjectValue state) {
+    return Optional.of(text(state, "id"));
+  }
+}
