@@ -1,0 +1,146 @@
+package io.esform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is touched to add a function, a resource type, a command, a provider or a backend: its own
+/// files and one table. An example of each stands for all: no other file names it. Generated
+/// documents are not counted.
+class ExtensionTest {
+
+  private static final Path ROOT = Path.of("src/main/java/io/esform");
+
+  /// Where a table or a rule of the project may be.
+  private static final List<String> SEARCHED =
+      List.of(
+          "src/main",
+          "grammar",
+          "bin",
+          "docs",
+          "README.md",
+          "pom.xml",
+          "src/test/java/io/esform/ArchitectureTest.java",
+          "src/test/java/io/esform/docs");
+
+  private static final Pattern GENERATED = Pattern.compile("docs/(reference/.*|.*\\.json)");
+
+  /// @param kind what is added
+  /// @param names of the example, a regular expression
+  /// @param own the example's own files below the root of the sources, a regular expression
+  /// @param table the one file that lists all of the kind
+  /// @param more the other files that name it at present, with what for; the aim is none
+  private record Example(
+      String kind, String names, String own, String table, Map<String, String> more) {
+
+    @Override
+    public String toString() {
+      return kind;
+    }
+  }
+
+  static Stream<Example> examples() {
+    return Stream.of(
+        new Example(
+            "function",
+            "\\bcidrhost\\b",
+            "eval/functions/NetworkFunctions\\.java",
+            "eval/functions/FunctionTable.java",
+            Map.of()),
+        new Example(
+            "resource type",
+            "\\b(KeyPairKind|aws_key_pair)\\b|ec2:\\w*KeyPair",
+            "providers/aws/ec2/KeyPairKind\\.java",
+            "providers/aws/ec2/Ec2Types.java",
+            Map.of()),
+        new Example(
+            "built-in resource type",
+            "\\b(TlsSelfSignedCertificate|tls_self_signed_cert)\\b",
+            "providers/builtin/TlsSelfSignedCertificate\\.java",
+            "providers/builtin/BuiltinProvider.java",
+            Map.of()),
+        new Example(
+            "command",
+            "\\bRenderCommand\\b|new Entry\\(\"render\"|\\besform render\\b",
+            "cli/command/RenderCommand\\.java",
+            "cli/command/Commands.java",
+            Map.of("cli/Overview.java", "a line of the overview of all commands")),
+        new Example(
+            "provider",
+            "\\bLocalProvider\\b|\\bproviders\\.local\\b",
+            "providers/local/.*",
+            "cli/Main.java",
+            Map.of(
+                "src/test/java/io/esform/ArchitectureTest.java",
+                "which rooms it may import, and its library's one door",
+                "src/test/java/io/esform/docs/ReferenceTest.java",
+                "whose types are documented")),
+        new Example(
+            "backend",
+            "\\b(LocalBackend|LocalWorkspaces|BackendSettings)\\b",
+            "state/backend/Local(Backend|Workspaces)\\.java",
+            "cli/project/Backends.java",
+            Map.of(
+                "config/Settings.java", "the arguments of the block backend",
+                "config/SettingsDecoder.java", "the arguments of the block backend",
+                "cli/project/SelectedWorkspace.java", "looks for the workspaces of the local one",
+                "cli/command/Workspaces.java", "lists the workspaces of the local one",
+                "cli/command/WorkspaceDeleteCommand.java", "deletes one of the local one")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void isAddedInItsOwnFilesAndOneTable(Example example) {
+    Pattern names = Pattern.compile(example.names());
+    SortedSet<String> found =
+        SEARCHED.stream()
+            .flatMap(root -> files(Path.of(root)))
+            .filter(file -> names.matcher(text(file)).find())
+            .map(ExtensionTest::shown)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(found.removeIf(file -> file.matches(example.own()))).as("its own files").isTrue();
+
+    var expected = new TreeSet<>(example.more().keySet());
+    expected.add(example.table());
+    assertThat(found)
+        .as("what a new %s touches; what has gone is taken off the list", example.kind())
+        .isEqualTo(expected);
+  }
+
+  private static Stream<Path> files(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !GENERATED.matcher(file.toString()).matches())
+          .toList()
+          .stream();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /// Below the root of the sources, or as it is elsewhere.
+  private static String shown(Path file) {
+    return (file.startsWith(ROOT) ? ROOT.relativize(file) : file).toString();
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(file.toString(), failure);
+    }
+  }
+}
