@@ -35,9 +35,15 @@ final class ForeignAnswers implements AutoCloseable {
   private static final Pattern TEXT = Pattern.compile(">[^<>]+<|:\"[^\"]*\"");
   private static final List<String> TEXTS = List.of("", "x", "-1", "2026", "ä%2", "true", "\u0000");
 
+  private static final String THROTTLED =
+      "<Response><Errors><Error><Code>RequestLimitExceeded</Code><Message>Slow down.</Message>"
+          + "</Error></Errors></Response>";
+
   private final Map<String, String> answers = new TreeMap<>();
+  private final Map<String, String> endings = new TreeMap<>();
   private final Map<String, String> replaced = new TreeMap<>();
-  private final Map<String, Integer> calls = new TreeMap<>();
+  private final Map<String, List<String>> requests = new TreeMap<>();
+  private final Map<String, Fault> faults = new TreeMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private Random random = new Random(0);
@@ -76,15 +82,46 @@ final class ForeignAnswers implements AutoCloseable {
     random = new Random(seed);
   }
 
+  /// What happens to a call instead of an answer.
+  enum Fault {
+    /// The call is carried out, and the connection ends before the answer.
+    LOST,
+    /// The call is one too many, and not carried out.
+    THROTTLED
+  }
+
+  /// The next call of that operation fails.
+  synchronized void failNext(String operation, Fault fault) {
+    faults.put(operation, fault);
+  }
+
+  /// The bodies of all requests for an operation.
+  synchronized List<String> requests(String operation) {
+    return List.copyOf(requests.getOrDefault(operation, List.of()));
+  }
+
+  private synchronized @Nullable Fault request(String operation, String body) {
+    requests.computeIfAbsent(operation, _ -> new ArrayList<>()).add(body);
+    return faults.remove(operation);
+  }
+
   private void handle(HttpExchange exchange) {
     try (exchange) {
       String body =
           new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-      byte[] answer = answer(operation(exchange, body)).getBytes(StandardCharsets.UTF_8);
+      String operation = operation(exchange, body);
+      Fault fault = request(operation, body);
+      byte[] answer =
+          (fault == Fault.THROTTLED ? THROTTLED : answer(operation))
+              .getBytes(StandardCharsets.UTF_8);
+      if (fault == Fault.LOST) {
+        return;
+      }
       boolean isHead = exchange.getRequestMethod().equals("HEAD");
       exchange.getResponseHeaders().set("Content-Type", "text/xml");
       exchange.getResponseHeaders().set("ETag", "\"e\"");
-      exchange.sendResponseHeaders(200, isHead || answer.length == 0 ? -1 : answer.length);
+      exchange.sendResponseHeaders(
+          fault == null ? 200 : 503, isHead || answer.length == 0 ? -1 : answer.length);
       if (!isHead) {
         exchange.getResponseBody().write(answer);
       }
@@ -102,9 +139,10 @@ final class ForeignAnswers implements AutoCloseable {
     }
   }
 
-  /// How often an operation was called.
-  synchronized int calls(String operation) {
-    return calls.getOrDefault(operation, 0);
+  /// Likewise until the other operation is carried out.
+  synchronized void answerUntil(String other, String operation, String answer) {
+    replaced.put(operation, answer);
+    endings.put(other, operation);
   }
 
   private static String operation(HttpExchange exchange, String body) {
@@ -143,7 +181,10 @@ final class ForeignAnswers implements AutoCloseable {
   }
 
   private synchronized String answer(String operation) {
-    calls.merge(operation, 1, Integer::sum);
+    String ended = endings.remove(operation);
+    if (ended != null) {
+      replaced.remove(ended);
+    }
     String right = replaced.getOrDefault(operation, answers.getOrDefault(operation, ""));
     if (!damaging || random.nextInt(2) == 0) {
       return right;
