@@ -2,7 +2,7 @@ package io.esform.apply;
 
 import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Plan;
-import io.esform.plan.ProviderRegistry;
+import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.state.backend.Backend;
 import java.time.Clock;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package io.esform.apply;
 
-import io.esform.plan.SecretTexts;
+import io.esform.plan.secrets.SecretTexts;
 import io.esform.provider.Progress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

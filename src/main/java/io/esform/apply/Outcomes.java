@@ -2,8 +2,8 @@ package io.esform.apply;
 
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
-import io.esform.plan.InstancePlanner;
 import io.esform.plan.Reason;
+import io.esform.plan.instance.InstancePlanner;
 import io.esform.provider.ResourceType.ApplyResponse;
 import io.esform.state.InstanceState;
 import io.esform.value.AttributePath;

@@ -27,7 +27,7 @@ public record Change(
   /// @param replacement NONE unless the action is REPLACE
   public record Decision(Action action, Reason reason, Replacement replacement) {
 
-    static Decision of(Action action, Reason reason) {
+    public static Decision of(Action action, Reason reason) {
       return new Decision(action, reason, Replacement.NONE);
     }
   }
@@ -75,11 +75,11 @@ public record Change(
       notes = List.copyOf(notes);
     }
 
-    static Impact of(@Nullable Loss loss) {
+    public static Impact of(@Nullable Loss loss) {
       return new Impact(List.of(), null, null, Revival.NONE, loss);
     }
 
-    Impact reviving(Revival how) {
+    public Impact reviving(Revival how) {
       return new Impact(notes, effect, rollout, how, loss);
     }
   }
@@ -143,13 +143,13 @@ public record Change(
     return impact.revival() != Revival.NONE;
   }
 
-  Change startingFrom(PriorObject object) {
+  public Change startingFrom(PriorObject object) {
     return new Change(
         address, decision, new Transition(object, before(), after()), entry, impact, subject);
   }
 
   /// The same object, removed from the state alone: nothing is lost.
-  Change forgetting() {
+  public Change forgetting() {
     return new Change(
         address,
         Decision.of(Action.FORGET, reason()),
@@ -159,7 +159,7 @@ public record Change(
         subject);
   }
 
-  Change reviving(Revival how) {
+  public Change reviving(Revival how) {
     return new Change(address, decision, transition, entry, impact.reviving(how), subject);
   }
 

@@ -31,7 +31,7 @@ public record Drift(
   }
 
   /// The same for a deposed object, on which no planned change depends.
-  Drift ofDeposed(int generation) {
+  public Drift ofDeposed(int generation) {
     return new Drift(address, generation, schema, before, after, different, Set.of());
   }
 

@@ -35,7 +35,7 @@ public record PlanOptions(
     return !targets.isEmpty() || !excludes.isEmpty();
   }
 
-  boolean replaces(ResourceInstanceAddress address) {
+  public boolean replaces(ResourceInstanceAddress address) {
     return replacements.stream().anyMatch(target -> target.contains(address));
   }
 }

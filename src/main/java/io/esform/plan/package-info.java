@@ -1,6 +1,8 @@
-/// Planning: makes a plan from configuration and prior state.
+/// Plans as values: changes, outputs, drift, check results.
 ///
-/// Changes nothing remote: it asks providers only to read and to plan. The order and execution of
+/// The stages that make a plan are the rooms below: `inputs`, `select`, `existing`, `declared`,
+/// `changes`, `check` and `pipeline`, in this order; `instance` and `secrets` serve them. Planning
+/// changes nothing remote: it asks providers only to read and to plan. The order and execution of
 /// steps belong to `apply`, the display of plans to `cli.view`.
 @NullMarked
 package io.esform.plan;

@@ -6,7 +6,7 @@ import static io.esform.plan.PriorThings.thing;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.plan.Imports.ImportResult;
+import io.esform.plan.existing.Imports.ImportResult;
 import io.esform.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;

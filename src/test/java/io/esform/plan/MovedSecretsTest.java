@@ -2,6 +2,7 @@ package io.esform.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.plan.instance.InstancePlanner;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.value.Marks;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.Dependency;
 import io.esform.diag.Diagnostic;
-import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;

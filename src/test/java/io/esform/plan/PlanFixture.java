@@ -23,8 +23,14 @@ import io.esform.diag.Diagnostics;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
-import io.esform.plan.Imports.ImportResult;
-import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.declared.SingleImport;
+import io.esform.plan.existing.Imports.ImportResult;
+import io.esform.plan.inputs.Connections;
+import io.esform.plan.inputs.PlanInputs;
+import io.esform.plan.inputs.ProviderRegistry;
+import io.esform.plan.inputs.Recorded;
+import io.esform.plan.pipeline.Planner;
+import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.provider.ProviderDefinition;
 import io.esform.state.State;
 import io.esform.testing.FakeProvider;
@@ -162,7 +168,8 @@ final class PlanFixture {
   ImportResult importing(String address, String id) {
     ResourceInstanceAddress target = requireNonNull(AddressParser.parseInstance(address).address());
     return prepared(
-        planned -> SingleImport.read(planned, prior, new ImportTarget(target, id, false, null, null)),
+        planned ->
+            SingleImport.read(planned, prior, new ImportTarget(target, id, false, null, null)),
         diagnostics -> new ImportResult(List.of(), diagnostics));
   }
 

@@ -7,7 +7,7 @@ import io.esform.cli.session.Session;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
-import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.state.State;
 import java.util.ArrayList;
 import java.util.List;

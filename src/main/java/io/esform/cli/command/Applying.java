@@ -10,9 +10,9 @@ import io.esform.cli.session.Session;
 import io.esform.cli.view.ApplyView;
 import io.esform.cli.view.OutputView;
 import io.esform.plan.Action;
-import io.esform.plan.AppliedConfiguration;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
+import io.esform.plan.pipeline.AppliedConfiguration;
 
 /// Runs a plan and tells how it goes.
 final class Applying {

@@ -23,7 +23,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.CheckResult;
 import io.esform.plan.Plan;
-import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.state.State;
 import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Decoded;

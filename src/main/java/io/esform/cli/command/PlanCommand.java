@@ -13,7 +13,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
-import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.state.State;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -6,7 +6,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
-import io.esform.plan.Planner.PlanResult;
+import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.state.State;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.Suggestion;
-import io.esform.plan.ProviderRegistry;
+import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.NavigableSet;

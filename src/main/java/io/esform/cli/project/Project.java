@@ -7,7 +7,7 @@ import io.esform.config.Settings;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.eval.Evaluator;
-import io.esform.plan.ProviderRegistry;
+import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.esform.providers.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.plan.InstancePlanner;
+import io.esform.plan.instance.InstancePlanner;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;

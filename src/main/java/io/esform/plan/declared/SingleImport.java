@@ -1,0 +1,54 @@
+package io.esform.plan.declared;
+
+import io.esform.config.evaluation.ImportTarget;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.EsformBug;
+import io.esform.plan.existing.Existing;
+import io.esform.plan.existing.Imports;
+import io.esform.plan.existing.Imports.ImportResult;
+import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.inputs.PlanInputs;
+import io.esform.plan.select.Selection;
+import io.esform.state.InstanceState;
+import io.esform.state.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The import of an `import` command, which plans nothing else.
+public final class SingleImport {
+
+  private SingleImport() {}
+
+  /// Reads the object and completes it from its block. Its address must not be in the state yet.
+  public static ImportResult read(PlanInputs inputs, State recorded, ImportTarget target) {
+    ImportResult result = Imports.one(inputs, recorded, target);
+    Existing existing = Existing.of(recorded).withImports(result.objects());
+    return result.diagnostics().hasErrors() || existing.incomplete().isEmpty()
+        ? result
+        : complete(inputs, existing, result);
+  }
+
+  private static ImportResult complete(PlanInputs inputs, Existing existing, ImportResult result) {
+    var sink = new DiagnosticSink();
+    var planner = new ConfigurationPlanner(inputs, Selection.EVERYTHING, existing, sink);
+    planner
+        .evaluation()
+        .forEachInstance(instance -> {
+          if (existing.incomplete().contains(instance.address())) {
+            planner.outcome(instance);
+          }
+        });
+    sink.report(result.diagnostics());
+    sink.report(planner.evaluation().diagnostics());
+    State after = existing.completed(planner.completedImports()).present();
+    var objects = new ArrayList<Imported>();
+    for (Imported object : result.objects()) {
+      InstanceState found = after.instance(object.target().address());
+      if (found == null) {
+        throw new EsformBug("An imported object is lost.");
+      }
+      objects.add(object.withState(found));
+    }
+    return new ImportResult(List.copyOf(objects), sink.toDiagnostics());
+  }
+}

@@ -1,0 +1,189 @@
+package io.esform.plan.existing;
+
+import io.esform.address.ProviderKey;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.plan.inputs.PlanInputs;
+import io.esform.plan.inputs.Recorded;
+import io.esform.plan.instance.PriorStates;
+import io.esform.plan.secrets.SecretTexts;
+import io.esform.provider.Connection;
+import io.esform.provider.Recoverable;
+import io.esform.provider.Recoverable.FindRequest;
+import io.esform.provider.Recoverable.FindResponse;
+import io.esform.provider.ResourceType;
+import io.esform.schema.Schema;
+import io.esform.state.DeposedKey;
+import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord.Identified;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.JournalRecord.Put;
+import io.esform.state.OpenIntent;
+import io.esform.state.State;
+import io.esform.state.WorkingState;
+import io.esform.value.Marks;
+import io.esform.value.Value.ObjectValue;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Resolves the open calls of an interrupted run.
+///
+/// The object of a creation is searched by token and recorded as interrupted, with its id. If none
+/// is found, the call may still arrive, so the state keeps the token. After an update or a
+/// deletion, the refresh reads the object.
+public final class Recovery {
+
+  private final PlanInputs inputs;
+  private final Recorded recorded;
+  private final DiagnosticSink sink = new DiagnosticSink();
+  private final State prior;
+
+  private Recovery(PlanInputs inputs, Recorded recorded) {
+    this.inputs = inputs;
+    this.recorded = recorded;
+    this.prior = recorded.state();
+  }
+
+  /// @param state with the objects that were found
+  public record Recovered(State state, Diagnostics diagnostics) {}
+
+  /// Asks the providers; writes nothing.
+  public static Recovered of(PlanInputs inputs, Recorded recorded) {
+    return recorded.open().isEmpty() && recorded.state().unidentified().isEmpty()
+        ? new Recovered(recorded.state(), Diagnostics.none())
+        : new Recovery(inputs, recorded).run();
+  }
+
+  private Recovered run() {
+    Evaluation evaluation = inputs.over(prior);
+    var working = new WorkingState(prior);
+    for (Intent.Create create : lookedFor()) {
+      if (typeOf(create) instanceof Recoverable recoverable) {
+        String id = find(create, recoverable, evaluation);
+        working.apply(create);
+        if (id != null) {
+          working.apply(new Identified(create.address(), create.generation(), id));
+        } else if (!isNamed(create.planned())) {
+          InstanceState asked = create.planned().withToken(create.token());
+          working.apply(new Put(create.address(), asked));
+        }
+      }
+    }
+    return new Recovered(working.toState(), sink.toDiagnostics());
+  }
+
+  /// Creations with an unknown result, of the interrupted run and of earlier ones.
+  private List<Intent.Create> lookedFor() {
+    var creations = new TreeMap<DeposedKey, Intent.Create>();
+    prior
+        .unidentified()
+        .forEach((key, state) -> {
+          if (state.token() != null) {
+            creations.put(key, new Intent.Create(key.address(), state.token(), state));
+          }
+        });
+    for (OpenIntent open : recorded.open()) {
+      if (open.intent() instanceof Intent.Create create && open.id() == null) {
+        creations.put(new DeposedKey(create.address(), create.generation()), create);
+      }
+    }
+    return List.copyOf(creations.values());
+  }
+
+  /// Whether the id follows from the configuration, so that the refresh can find the object.
+  private static boolean isNamed(InstanceState planned) {
+    return planned.withToken("").isIdentified();
+  }
+
+  private @Nullable ResourceType typeOf(Intent.Create create) {
+    ProviderKey provider = create.planned().provider();
+    ResourceInstanceAddress address = create.address();
+    String type = address.resource().type();
+    ResourceType found = inputs.registry().resourceType(provider.provider(), type);
+    if (found == null) {
+      sink.report(
+          Diagnostic.error(
+                  "Unknown resource type",
+                  "A run was ended while it made %s, whose type the provider %s does not offer."
+                      .formatted(address, provider))
+              .withAddress(address.toString()));
+    }
+    return found;
+  }
+
+  /// The id of the created object; null when none was found.
+  private @Nullable String find(
+      Intent.Create create, Recoverable recoverable, Evaluation evaluation) {
+    InstanceState planned = create.planned();
+    ProviderKey provider = planned.provider();
+    ResourceInstanceAddress address = create.address();
+    Schema schema = inputs.registry().schema(address.resource().type());
+    ObjectValue asked = PriorStates.conform(planned, schema, address.toString(), sink);
+    Resolved<Connection> connection = inputs.connections().get(provider, evaluation);
+    sink.report(connection.diagnostics());
+    Connection opened = connection.value();
+    if (asked == null || opened == null) {
+      return null;
+    }
+    FindResponse response =
+        recoverable.find(
+            opened,
+            new FindRequest(address.toString(), (ObjectValue) Marks.strip(asked), create.token()));
+    for (Diagnostic diagnostic : SecretTexts.of(asked).hide(response.diagnostics())) {
+      sink.report(diagnostic.withAddress(address.toString()));
+    }
+    return response.id();
+  }
+
+  /// One warning for each interrupted call, equal for all calls of one kind.
+  public static Diagnostics warnings(List<OpenIntent> interrupted, Existing existing) {
+    var sink = new DiagnosticSink();
+    for (OpenIntent open : interrupted) {
+      ResourceInstanceAddress address = existing.origins().now(open.intent().address());
+      InstanceState object = existing.prior().object(address, open.intent().generation());
+      boolean there = object != null && object.isIdentified() && !existing.gone().contains(address);
+      boolean isRepeated = object != null && !object.isIdentified();
+      Diagnostic warning = isRepeated ? repeated() : interrupted(open.intent(), there);
+      sink.report(warning.withAddress(address.toString()));
+    }
+    return sink.toDiagnostics();
+  }
+
+  private static Diagnostic repeated() {
+    return Diagnostic.warning(
+        "Creation was interrupted",
+        "A run was ended while this was being made. Nothing of it was found. Its call may still"
+            + " arrive, so the next apply repeats it with the same token.",
+        null);
+  }
+
+  private static Diagnostic interrupted(Intent intent, boolean there) {
+    return switch (intent) {
+      case Intent.Create _ ->
+          Diagnostic.warning(
+              "Creation was interrupted",
+              there
+                  ? "A run was ended while this was being made. It is there and has been taken"
+                      + " over."
+                  : "A run was ended while this was being made. Nothing of it is there.",
+              null);
+      case Intent.Update _ ->
+          Diagnostic.warning(
+              "Update was interrupted",
+              "A run was ended while this was being changed. The plan starts from what it is now.",
+              null);
+      case Intent.Delete _ ->
+          Diagnostic.warning(
+              "Destruction was interrupted",
+              there
+                  ? "A run was ended while this was being destroyed. It is still there."
+                  : "A run was ended while this was being destroyed. It is gone.",
+              null);
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package io.esform.plan.inputs;
+
+import io.esform.config.Module;
+import io.esform.config.ReferenceGraph;
+import io.esform.config.evaluation.Evaluation;
+import io.esform.plan.PlanOptions;
+import io.esform.state.State;
+
+/// What every stage of planning reads: the configuration, the providers and what the user asks for.
+/// Together with the recorded state and the files that functions read, it decides the plan.
+///
+/// @param evaluation the configuration, its variables' values and the evaluator
+/// @param graph of the same configuration
+/// @param connections through which existing objects are read
+/// @param secretsAllowed whether the state can keep secrets, because it is encrypted
+public record PlanInputs(
+    Evaluation.Inputs evaluation,
+    ReferenceGraph graph,
+    ProviderRegistry registry,
+    Connections connections,
+    PlanOptions options,
+    boolean secretsAllowed) {
+
+  public Module root() {
+    return evaluation.configuration().root();
+  }
+
+  /// An evaluation in which each instance has the value that this state has of it.
+  public Evaluation over(State state) {
+    return new Evaluation(evaluation, StateValues.of(state, registry));
+  }
+}

@@ -1,0 +1,20 @@
+package io.esform.plan.inputs;
+
+import io.esform.state.OpenIntent;
+import io.esform.state.State;
+import java.util.List;
+
+/// The state as it was loaded.
+///
+/// @param open calls of an interrupted run without a recorded result
+public record Recorded(State state, List<OpenIntent> open) {
+
+  public Recorded {
+    open = List.copyOf(open);
+  }
+
+  /// A state on which no run was interrupted.
+  public static Recorded of(State state) {
+    return new Recorded(state, List.of());
+  }
+}

@@ -1,0 +1,50 @@
+package io.esform.plan.instance;
+
+import io.esform.config.SourceLocator;
+import io.esform.config.evaluation.ResourceInstance;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.schema.Schema;
+import io.esform.value.AttributePath;
+
+/// Reports what a provider says of attributes, at the arguments that set them. For a secret
+/// argument, points at the enclosing block.
+public final class AttributeReport {
+
+  private final ResourceInstance instance;
+  private final Schema schema;
+  private final DiagnosticSink sink;
+
+  public AttributeReport(ResourceInstance instance, Schema schema, DiagnosticSink sink) {
+    this.instance = instance;
+    this.schema = schema;
+    this.sink = sink;
+  }
+
+  public void errors(Iterable<AttributeDiagnostic> faults) {
+    for (AttributeDiagnostic fault : faults) {
+      report(Diagnostic.error(fault.summary(), fault.detail(), shown(fault)));
+    }
+  }
+
+  public void warnings(Iterable<AttributeDiagnostic> warnings) {
+    for (AttributeDiagnostic warning : warnings) {
+      report(Diagnostic.warning(warning.summary(), warning.detail(), shown(warning)));
+    }
+  }
+
+  private void report(Diagnostic diagnostic) {
+    sink.report(diagnostic.withContext(instance.resource().headerRange()));
+  }
+
+  private SourceRange shown(AttributeDiagnostic diagnostic) {
+    return locate(instance, schema.outsideSecrets(diagnostic.path()));
+  }
+
+  public static SourceRange locate(ResourceInstance instance, AttributePath path) {
+    return SourceLocator.locate(
+        instance.resource().body(), path, instance.resource().headerRange());
+  }
+}

@@ -1,0 +1,136 @@
+package io.esform.plan.instance;
+
+import io.esform.value.AttributePath.Step;
+import io.esform.value.Type;
+import io.esform.value.Type.AnyType;
+import io.esform.value.Type.ObjectType;
+import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
+import io.esform.value.Value.NullValue;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Puts the part of a prior value that a path leads to into a configured value. The last step may
+/// be a key that only one of the two has: the key is added or removed then. A path that leads to
+/// nothing on either side, or through an unknown value, changes nothing.
+final class PathMerge {
+
+  private PathMerge() {}
+
+  /// What is put in stays sensitive where either value was.
+  static Value merge(Value configured, Value prior, List<Step> path) {
+    if (path.isEmpty()) {
+      return configured.containsSensitive() ? Value.sensitive(prior) : prior;
+    }
+    Value now = configured.unmarked();
+    Value merged = mergeInner(now, prior.unmarked(), path);
+    boolean secret = configured.isSensitive() || (prior.isSensitive() && !merged.equals(now));
+    return secret ? Value.sensitive(merged) : merged;
+  }
+
+  private static Value mergeInner(Value configured, Value prior, List<Step> path) {
+    Step step = path.getFirst();
+    List<Step> rest = path.subList(1, path.size());
+    return switch (configured) {
+      case MapValue(_, var elements) -> mergeEntry(configured, elements, prior, key(step), rest);
+      case ObjectValue(var attributes) ->
+          mergeEntry(configured, attributes, prior, key(step), rest);
+      case NullValue(var type) when rest.isEmpty() ->
+          entryAlone(configured, type, prior, key(step));
+      case ListValue(_, var elements) -> mergeElement(configured, elements, prior, step, rest);
+      case TupleValue(var elements) -> mergeElement(configured, elements, prior, step, rest);
+      default -> configured;
+    };
+  }
+
+  private static String key(Step step) {
+    return switch (step) {
+      case Step.Attribute(var name) -> name;
+      case Step.Key(var key) -> key;
+      case Step.Index(int index) -> String.valueOf(index);
+    };
+  }
+
+  /// By key; null for a value that cannot hold any.
+  private static @Nullable Map<String, Value> entries(Value value) {
+    return switch (value) {
+      case MapValue(_, var elements) -> elements;
+      case ObjectValue(var attributes) -> attributes;
+      case NullValue(var type) when !(type instanceof ObjectType) -> Map.of();
+      default -> null;
+    };
+  }
+
+  private static Value mergeEntry(
+      Value configured, Map<String, Value> entries, Value prior, String key, List<Step> rest) {
+    Map<String, Value> then = entries(prior);
+    if (then == null) {
+      return configured;
+    }
+    Value now = entries.get(key);
+    Value was = then.get(key);
+    var merged = new TreeMap<>(entries);
+    if (was == null && rest.isEmpty()) {
+      merged.remove(key);
+    } else if (was != null && now != null) {
+      merged.put(key, merge(now, was, rest));
+    } else if (was != null && rest.isEmpty()) {
+      merged.put(key, was);
+    }
+    boolean emptied = merged.isEmpty() && !entries.isEmpty();
+    return emptied && prior.isNull() ? prior : likeBoth(configured, prior, merged);
+  }
+
+  private static Value likeBoth(Value configured, Value prior, Map<String, Value> entries) {
+    if (!(configured instanceof MapValue(var type, _))) {
+      return Value.objectOf(entries);
+    }
+    boolean sameType =
+        prior.isNull() || (prior instanceof MapValue(var other, _) && other.equals(type));
+    return sameType ? Value.mapOf(type, entries) : Value.objectOf(entries);
+  }
+
+  /// The prior entry of that key, where the configuration has no map or object at all.
+  private static Value entryAlone(Value configured, Type type, Value prior, String key) {
+    Map<String, Value> then = entries(prior);
+    Value was = then == null ? null : then.get(key);
+    if (was == null) {
+      return configured;
+    }
+    Map<String, Value> only = Map.of(key, was);
+    return switch (prior) {
+      case MapValue(var elementType, _) -> Value.mapOf(elementType, only);
+      case ObjectValue _ when type instanceof AnyType -> Value.objectOf(only);
+      default -> configured;
+    };
+  }
+
+  /// An element that only one of the two has is not kept.
+  private static Value mergeElement(
+      Value configured, List<Value> elements, Value prior, Step step, List<Step> rest) {
+    List<Value> then =
+        switch (prior) {
+          case ListValue(_, var before) -> before;
+          case TupleValue(var before) -> before;
+          default -> List.of();
+        };
+    if (!(step instanceof Step.Index(int index))
+        || index < 0
+        || index >= Math.min(elements.size(), then.size())) {
+      return configured;
+    }
+    var merged = new ArrayList<>(elements);
+    merged.set(index, merge(elements.get(index), then.get(index), rest));
+    return configured instanceof ListValue(var type, _)
+            && prior instanceof ListValue(var other, _)
+            && other.equals(type)
+        ? Value.listOf(type, merged)
+        : new TupleValue(merged);
+  }
+}

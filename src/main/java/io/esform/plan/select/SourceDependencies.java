@@ -1,0 +1,140 @@
+package io.esform.plan.select;
+
+import io.esform.address.InstanceKey;
+import io.esform.address.ModuleAddress;
+import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ResourceAddress;
+import io.esform.address.Target;
+import io.esform.config.Module.ResourceKey;
+import io.esform.config.ReferenceGraph;
+import io.esform.config.ReferenceGraph.Declaration;
+import io.esform.config.ReferenceGraph.Declaration.ResourceNode;
+import io.esform.config.ReferenceGraph.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The dependencies of resources by the references in the source, without expansion of `count` and
+/// `for_each`.
+///
+/// In these addresses, a module step without a key means every instance of that call: dependencies
+/// between single instances of two modules are known only after expansion.
+public final class SourceDependencies {
+
+  private final ReferenceGraph graph;
+  private final Map<ResourceAddress, Set<ResourceAddress>> known = new HashMap<>();
+
+  SourceDependencies(ReferenceGraph graph) {
+    this.graph = graph;
+  }
+
+  /// What that resource refers to, directly or through values in between.
+  Set<ResourceAddress> of(ResourceAddress resource) {
+    Set<ResourceAddress> found = known.get(resource);
+    if (found == null) {
+      var key = new ResourceKey(resource.mode(), resource.type(), resource.name());
+      found = of(resource.module(), new ResourceNode(key));
+      known.put(resource, found);
+    }
+    return found;
+  }
+
+  Set<ResourceAddress> of(ModuleAddress module, Declaration declaration) {
+    var found = new LinkedHashSet<ResourceAddress>();
+    for (Node needed : graph.resourcesNeededBy(new Node(names(module), declaration))) {
+      if (needed.declaration() instanceof ResourceNode(var key)) {
+        found.add(at(seenFrom(module, needed.module()), key));
+      }
+    }
+    return found;
+  }
+
+  /// Every declared resource that the target may mean.
+  List<ResourceAddress> declared(Target target) {
+    var found = new ArrayList<ResourceAddress>();
+    for (Node node : graph.nodes()) {
+      if (node.declaration() instanceof ResourceNode(var key)) {
+        switch (target) {
+          case Target.OfModule(var module) when startsWith(node.module(), names(module)) ->
+              found.add(at(seenFrom(module, node.module()), key));
+          case Target.OfResource(var address)
+              when node.module().equals(names(address.resource().module()))
+                  && at(address.resource().module(), key).equals(address.resource()) ->
+              found.add(address.resource());
+          case Target.OfModule _, Target.OfResource _ -> {}
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The module at that path as `from` sees it: on the way that both share, `from`'s own instance.
+  private static ModuleAddress seenFrom(ModuleAddress from, List<String> path) {
+    var steps = new ArrayList<Step>();
+    boolean shared = true;
+    for (int depth = 0; depth < path.size(); depth++) {
+      String name = path.get(depth);
+      shared = shared && depth < from.steps().size() && from.steps().get(depth).name().equals(name);
+      steps.add(shared ? from.steps().get(depth) : new Step(name, InstanceKey.none()));
+    }
+    return new ModuleAddress(steps);
+  }
+
+  /// Whether both may be the same resource.
+  static boolean mayBeSame(ResourceAddress one, ResourceAddress other) {
+    return one.mode() == other.mode()
+        && one.type().equals(other.type())
+        && one.name().equals(other.name())
+        && one.module().steps().size() == other.module().steps().size()
+        && mayBeInside(one.module(), other.module());
+  }
+
+  /// Whether the module may be `outer` or lie in it.
+  static boolean mayBeInside(ModuleAddress module, ModuleAddress outer) {
+    if (module.steps().size() < outer.steps().size()) {
+      return false;
+    }
+    for (int depth = 0; depth < outer.steps().size(); depth++) {
+      Step here = module.steps().get(depth);
+      Step there = outer.steps().get(depth);
+      boolean sameKey = isAny(here.key()) || isAny(there.key()) || here.key().equals(there.key());
+      if (!here.name().equals(there.name()) || !sameKey) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether every instance that `resource` may stand for is one that `whole` stands for.
+  static boolean isWithin(ResourceAddress resource, ResourceAddress whole) {
+    if (!mayBeSame(resource, whole)) {
+      return false;
+    }
+    for (int depth = 0; depth < whole.module().steps().size(); depth++) {
+      InstanceKey key = whole.module().steps().get(depth).key();
+      if (!isAny(key) && !key.equals(resource.module().steps().get(depth).key())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAny(InstanceKey key) {
+    return key instanceof InstanceKey.NoKey;
+  }
+
+  private static boolean startsWith(List<String> path, List<String> beginning) {
+    return path.size() >= beginning.size() && path.subList(0, beginning.size()).equals(beginning);
+  }
+
+  public static List<String> names(ModuleAddress module) {
+    return module.steps().stream().map(Step::name).toList();
+  }
+
+  private static ResourceAddress at(ModuleAddress module, ResourceKey key) {
+    return new ResourceAddress(module, key.mode(), key.type(), key.name());
+  }
+}

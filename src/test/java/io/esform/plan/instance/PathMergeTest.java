@@ -1,0 +1,211 @@
+package io.esform.plan.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.value.AttributePath.Step;
+import io.esform.value.Types;
+import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.TupleValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What is merged at a path, over random values. A failure names its seed.
+class PathMergeTest {
+
+  private static final int SEEDS = 5_000;
+
+  private final Random random = new Random();
+
+  @Test
+  void thePathIsThePriorsAndAllElseTheConfigurations() {
+    int merged = 0;
+    for (int seed = 0; seed < SEEDS; seed++) {
+      random.setSeed(seed);
+      Value prior = container(3);
+      Value configured = random.nextInt(3) == 0 ? container(3) : changed(prior);
+      List<Step> path = path(random.nextBoolean() ? prior : configured);
+      Value result = PathMerge.merge(configured, prior, path);
+
+      boolean leads = leads(prior, path) && leads(configured, path);
+      merged += leads ? 1 : 0;
+      assertThat(at(result, path))
+          .as("seed %d, %s", seed, path)
+          .isEqualTo(at(leads ? prior : configured, path));
+      for (List<Step> other : paths(configured)) {
+        if (!startsWith(other, path) && !startsWith(path, other)) {
+          assertThat(at(result, other))
+              .as("seed %d, %s", seed, other)
+              .isEqualTo(at(configured, other));
+        }
+      }
+    }
+    assertThat(merged).isGreaterThan(SEEDS / 4);
+  }
+
+  @Test
+  void aConfigurationThatDiffersOnlyAtThePathsIsMergedToThePrior() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      random.setSeed(seed);
+      Value prior = container(3);
+      List<List<Step>> ignored = new ArrayList<>();
+      Value configured = prior;
+      for (int count = random.nextInt(4); count >= 0; count--) {
+        List<Step> path = path(prior);
+        Value other = random.nextBoolean() ? value(2) : null;
+        boolean changes = other != null || at(configured, path) != null;
+        if (changes && !ignored.contains(path) && leads(prior, path) && leads(configured, path)) {
+          configured = put(configured, path, other);
+          ignored.add(path);
+        }
+      }
+      Value result = configured;
+      for (List<Step> path : ignored.reversed()) {
+        result = PathMerge.merge(result, prior, path);
+      }
+      assertThat(result).as("seed %d, %s", seed, ignored).isEqualTo(prior);
+    }
+  }
+
+  // Random values
+
+  private Value value(int depth) {
+    return depth == 0 || random.nextInt(3) == 0 ? scalar() : container(depth);
+  }
+
+  private Value scalar() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Value.of(random.nextInt(3));
+      case 1 -> Value.of(random.nextBoolean());
+      case 2 -> Value.nullOf(Types.ANY);
+      default -> Value.of("t" + random.nextInt(3));
+    };
+  }
+
+  private Value container(int depth) {
+    int size = 1 + random.nextInt(3);
+    if (random.nextInt(3) == 0) {
+      var elements = new ArrayList<Value>();
+      for (int index = 0; index < size; index++) {
+        elements.add(value(depth - 1));
+      }
+      return new TupleValue(elements);
+    }
+    var entries = new TreeMap<String, Value>();
+    for (int index = 0; index < size; index++) {
+      entries.put(name(), value(depth - 1));
+    }
+    return Value.objectOf(entries);
+  }
+
+  private String name() {
+    return "k" + random.nextInt(4);
+  }
+
+  /// The same with another value in one place.
+  private Value changed(Value value) {
+    List<Step> path = path(value);
+    return leads(value, path) ? put(value, path, value(2)) : value;
+  }
+
+  /// Into the value, or to a key that it does not have.
+  private List<Step> path(Value value) {
+    var steps = new ArrayList<Step>();
+    Value at = value;
+    do {
+      Step step =
+          at instanceof TupleValue(var elements)
+              ? new Step.Index(random.nextInt(elements.size() + 1))
+              : new Step.Key(name());
+      steps.add(step);
+      at = step(at, step);
+    } while (at != null && random.nextInt(3) > 0);
+    return steps;
+  }
+
+  // What a path means, told apart from the code under test
+
+  /// Whether there can be something at the path: of a key whether there is an object to hold it, or
+  /// null in its place.
+  private static boolean leads(Value value, List<Step> path) {
+    Value parent = at(value, path.subList(0, path.size() - 1));
+    return path.getLast() instanceof Step.Key
+        ? parent instanceof ObjectValue || (parent != null && parent.isNull())
+        : at(value, path) != null;
+  }
+
+  private static @Nullable Value at(Value value, List<Step> path) {
+    Value at = value;
+    for (Step step : path) {
+      at = at == null ? null : step(at, step);
+    }
+    return at;
+  }
+
+  private static @Nullable Value step(Value value, Step step) {
+    return switch (value) {
+      case ObjectValue(var attributes) when step instanceof Step.Key(var key) ->
+          attributes.get(key);
+      case TupleValue(var elements) when step instanceof Step.Index(int index) ->
+          index < elements.size() ? elements.get(index) : null;
+      default -> null;
+    };
+  }
+
+  /// @param put null to take it out; an element of a tuple stays then
+  private static Value put(Value value, List<Step> path, @Nullable Value put) {
+    if (path.isEmpty()) {
+      return put == null ? value : put;
+    }
+    List<Step> rest = path.subList(1, path.size());
+    Step step = path.getFirst();
+    Value inner = step(value, step);
+    Value next = inner == null || rest.isEmpty() ? put : put(inner, rest, put);
+    if (value instanceof TupleValue(var elements) && step instanceof Step.Index(int index)) {
+      var copy = new ArrayList<>(elements);
+      copy.set(index, next == null ? copy.get(index) : next);
+      return new TupleValue(copy);
+    }
+    var entries = new TreeMap<String, Value>();
+    if (value instanceof ObjectValue(var attributes)) {
+      entries.putAll(attributes);
+    }
+    if (next == null) {
+      entries.remove(((Step.Key) step).key());
+    } else {
+      entries.put(((Step.Key) step).key(), next);
+    }
+    return Value.objectOf(entries);
+  }
+
+  private static List<List<Step>> paths(Value value) {
+    var found = new ArrayList<List<Step>>();
+    collect(value, List.of(), found);
+    return found;
+  }
+
+  private static void collect(Value value, List<Step> at, List<List<Step>> found) {
+    found.add(at);
+    if (value instanceof ObjectValue(var attributes)) {
+      attributes.forEach((key, inner) -> collect(inner, longer(at, new Step.Key(key)), found));
+    } else if (value instanceof TupleValue(var elements)) {
+      for (int index = 0; index < elements.size(); index++) {
+        collect(elements.get(index), longer(at, new Step.Index(index)), found);
+      }
+    }
+  }
+
+  private static List<Step> longer(List<Step> path, Step step) {
+    var longer = new ArrayList<>(path);
+    longer.add(step);
+    return longer;
+  }
+
+  private static boolean startsWith(List<Step> path, List<Step> start) {
+    return path.size() >= start.size() && path.subList(0, start.size()).equals(start);
+  }
+}
