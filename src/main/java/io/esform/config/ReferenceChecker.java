@@ -2,9 +2,9 @@ package io.esform.config;
 
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.Refactoring.ImportBlock;
 import io.esform.config.Reference.Subject;
-import io.esform.config.Resource.Lifecycle;
+import io.esform.config.ReferenceSite.SpecialNames;
+import io.esform.config.ReferenceSite.Use;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
 import io.esform.diag.Suggestion;
@@ -37,85 +37,31 @@ final class ReferenceChecker {
   }
 
   void check() {
-    module.locals().values().forEach(local -> check(ReferenceFinder.in(local.value()), NONE));
-    module.outputs().values().forEach(this::checkOutput);
-    module.variables().values().forEach(this::checkVariable);
-    module.resources().values().forEach(this::checkResource);
-    module.calls().values().forEach(this::checkCall);
-    module.providers().values().forEach(p -> check(ReferenceFinder.in(p.body()), NONE));
-    module.refactoring().imports().forEach(this::checkImport);
-    module.checks().values().forEach(this::checkCheck);
-  }
-
-  private static final Repetition NONE = new Repetition.Single();
-
-  private void checkOutput(Output output) {
-    check(ReferenceFinder.in(output.value()), NONE);
-    checkRules(output.preconditions(), NONE);
-    checkDependsOn(output.dependsOn());
-  }
-
-  private void checkVariable(Variable variable) {
-    for (CheckRule rule : variable.validations()) {
-      check(ReferenceFinder.in(rule.condition()), NONE);
-      check(ReferenceFinder.in(rule.errorMessage()), NONE);
+    for (ReferenceSite site : ReferenceSite.of(module)) {
+      site.references().forEach(reference -> check(reference, site.names()));
+      switch (site.use()) {
+        case Use.OfValue() -> {}
+        case Use.OfOrder(var entry) -> checkOrder(entry, site.references());
+        case Use.OfTrigger(var entry) -> checkTrigger(entry, site.references());
+      }
     }
   }
 
-  private void checkResource(Resource resource) {
-    checkRepetition(resource.repetition());
-    check(ReferenceFinder.in(resource.body()), resource.repetition());
-    checkLifecycle(resource.lifecycle(), resource.repetition());
-    RolloutBlock rollout = resource.rollout();
-    if (rollout != null) {
-      check(ReferenceFinder.in(rollout.body()), NONE);
-    }
-    checkDependsOn(resource.dependsOn());
-  }
-
-  private void checkLifecycle(Lifecycle lifecycle, Repetition repetition) {
-    checkRules(lifecycle.preconditions(), repetition);
-    for (CheckRule rule : lifecycle.postconditions()) {
-      check(withoutSelf(ReferenceFinder.in(rule.condition())), repetition);
-      check(withoutSelf(ReferenceFinder.in(rule.errorMessage())), repetition);
-    }
-    if (lifecycle.preventDestroy() != null) {
-      check(ReferenceFinder.in(lifecycle.preventDestroy()), repetition);
-    }
-    lifecycle.replaceTriggeredBy().forEach(entry -> checkTrigger(entry, repetition));
-  }
-
-  private static List<Reference> withoutSelf(List<Reference> references) {
-    return references.stream()
-        .filter(
-            it -> !(it.subject() instanceof Subject.Special(var root, _) && root.equals("self")))
-        .toList();
-  }
-
-  private void checkCheck(Check check) {
-    Resource data = check.data();
-    if (data != null) {
-      check(ReferenceFinder.in(data.body()), NONE);
-      checkDependsOn(data.dependsOn());
-    }
-    for (CheckRule rule : check.assertions()) {
-      check(withoutData(ReferenceFinder.in(rule.condition()), data), NONE);
-      check(withoutData(ReferenceFinder.in(rule.errorMessage()), data), NONE);
+  private void checkOrder(Expression entry, List<Reference> references) {
+    boolean dependable =
+        references.stream()
+            .anyMatch(reference ->
+                reference.subject() instanceof Subject.ResourceSubject
+                    || reference.subject() instanceof Subject.ModuleOutput);
+    if (!dependable) {
+      sink.error(
+          "Invalid depends_on",
+          "An entry of depends_on names a resource, a data source or a module: es_database.main, module.network.",
+          entry.range());
     }
   }
 
-  private static List<Reference> withoutData(List<Reference> references, @Nullable Resource data) {
-    return references.stream().filter(it -> data == null || !isTo(it, data)).toList();
-  }
-
-  private static boolean isTo(Reference reference, Resource resource) {
-    return reference.subject() instanceof Subject.ResourceSubject(var key, _)
-        && key.equals(resource.key());
-  }
-
-  private void checkTrigger(Expression entry, Repetition repetition) {
-    List<Reference> references = ReferenceFinder.in(entry);
-    check(references, repetition);
+  private void checkTrigger(Expression entry, List<Reference> references) {
     boolean isReference = entry instanceof AttributeExpression || entry instanceof IndexExpression;
     boolean managed =
         !references.isEmpty()
@@ -129,66 +75,27 @@ final class ReferenceChecker {
     }
   }
 
-  private void checkCall(ModuleCall call) {
-    checkRepetition(call.repetition());
-    check(ReferenceFinder.in(call.arguments()), call.repetition());
-    checkDependsOn(call.dependsOn());
-  }
-
-  private void checkImport(ImportBlock block) {
-    checkRepetition(block.repetition());
-    check(ReferenceFinder.in(block.id()), block.repetition());
-    if (block.key() != null) {
-      check(ReferenceFinder.in(block.key()), block.repetition());
+  private void check(Reference reference, SpecialNames names) {
+    SourceRange range = reference.range();
+    Variable only = names.only();
+    Resource data = names.data();
+    if (only != null && !reference.subject().equals(new Subject.InputVariable(only.name()))) {
+      sink.error(
+          "Invalid reference in variable validation",
+          "A validation of the variable \"%s\" can refer to nothing but var.%1$s. A rule that needs other values belongs in a precondition of what uses the variable."
+              .formatted(only.name()),
+          range);
+      return;
     }
-  }
-
-  private void checkRepetition(Repetition repetition) {
-    switch (repetition) {
-      case Repetition.Single() -> {}
-      case Repetition.Count(var count) -> check(ReferenceFinder.in(count), NONE);
-      case Repetition.ForEach(var collection) -> check(ReferenceFinder.in(collection), NONE);
-    }
-  }
-
-  private void checkRules(List<CheckRule> rules, Repetition repetition) {
-    for (CheckRule rule : rules) {
-      check(ReferenceFinder.in(rule.condition()), repetition);
-      check(ReferenceFinder.in(rule.errorMessage()), repetition);
-    }
-  }
-
-  private void checkDependsOn(List<Expression> expressions) {
-    for (Expression expression : expressions) {
-      List<Reference> references = ReferenceFinder.in(expression);
-      check(references, NONE);
-      boolean dependable =
-          references.stream()
-              .anyMatch(reference ->
-                  reference.subject() instanceof Subject.ResourceSubject
-                      || reference.subject() instanceof Subject.ModuleOutput);
-      if (!dependable) {
-        sink.error(
-            "Invalid depends_on",
-            "An entry of depends_on names a resource, a data source or a module: es_database.main, module.network.",
-            expression.range());
-      }
-    }
-  }
-
-  private void check(List<Reference> references, Repetition repetition) {
-    for (Reference reference : references) {
-      SourceRange range = reference.range();
-      switch (reference.subject()) {
-        case Subject.InputVariable(var name) ->
-            declared("input variable", "var." + name, name, module.variables().keySet(), range);
-        case Subject.Local(var name) ->
-            declared("local value", "local." + name, name, module.locals().keySet(), range);
-        case Subject.ModuleOutput(var call, var output) -> checkModule(call, output, range);
-        case Subject.ResourceSubject(var key, _) -> checkResourceReference(key, range);
-        case Subject.Special(var root, var attribute) ->
-            checkSpecial(root, attribute, repetition, range);
-      }
+    switch (reference.subject()) {
+      case Subject.InputVariable(var name) ->
+          declared("input variable", "var." + name, name, module.variables().keySet(), range);
+      case Subject.Local(var name) ->
+          declared("local value", "local." + name, name, module.locals().keySet(), range);
+      case Subject.ModuleOutput(var call, var output) -> checkModule(call, output, range);
+      case Subject.ResourceSubject(var key, _) when data != null && key.equals(data.key()) -> {}
+      case Subject.ResourceSubject(var key, _) -> checkResourceReference(key, range);
+      case Subject.Special(var root, var attribute) -> checkSpecial(root, attribute, names, range);
     }
   }
 
@@ -254,14 +161,15 @@ final class ReferenceChecker {
     return module.locals().containsKey(name) ? " Did you mean \"local." + name + "\"?" : "";
   }
 
-  private void checkSpecial(
-      String root, String attribute, Repetition repetition, SourceRange range) {
+  private void checkSpecial(String root, String attribute, SpecialNames names, SourceRange range) {
     boolean valid =
         switch (root) {
-          case "count" -> repetition instanceof Repetition.Count && attribute.equals("index");
+          case "count" ->
+              names.repetition() instanceof Repetition.Count && attribute.equals("index");
           case "each" ->
-              repetition instanceof Repetition.ForEach
+              names.repetition() instanceof Repetition.ForEach
                   && (attribute.equals("key") || attribute.equals("value"));
+          case "self" -> names.self();
           case "path" -> PATHS.contains(attribute);
           case "esform" -> attribute.equals("workspace");
           default -> false;

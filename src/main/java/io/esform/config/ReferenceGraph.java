@@ -1,6 +1,8 @@
 package io.esform.config;
 
+import io.esform.address.ModuleAddress;
 import io.esform.address.ProviderKey;
+import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
 import io.esform.diag.SourceRange;
@@ -25,6 +27,14 @@ public final class ReferenceGraph {
   ///
   /// @param module the path of its module
   public record Node(List<String> module, Declaration declaration) {
+
+    /// The block of a resource, as the root module names it.
+    static Node of(ResourceAddress resource) {
+      var key = new ResourceKey(resource.mode(), resource.type(), resource.name());
+      return new Node(
+          resource.module().steps().stream().map(ModuleAddress.Step::name).toList(),
+          new Declaration.ResourceNode(key));
+    }
 
     /// As a reference from the root would name it.
     @Override
@@ -111,12 +121,11 @@ public final class ReferenceGraph {
   public static ReferenceGraph of(
       Module root, Function<Resource, Optional<ProviderKey>> providerOf) {
     var builder = new ReferenceGraphBuilder(root, providerOf);
-    root.providers().values().forEach(builder::addProvider);
     builder.addModule(root);
     return new ReferenceGraph(builder.edges, builder.readings);
   }
 
-  /// Everything that is declared, in source order.
+  /// Every resource and module call, and whatever else refers to something; in source order.
   public Iterable<Node> nodes() {
     return edges.keySet();
   }

@@ -7,9 +7,8 @@ import io.esform.config.ReferenceGraph.Declaration;
 import io.esform.config.ReferenceGraph.Edge;
 import io.esform.config.ReferenceGraph.Node;
 import io.esform.config.ReferenceGraph.Reading;
-import io.esform.config.Resource.Lifecycle;
-import io.esform.lang.ast.Body.Attribute;
-import io.esform.lang.ast.Expression;
+import io.esform.config.ReferenceSite.Use;
+import io.esform.diag.SourceRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,72 +35,38 @@ final class ReferenceGraphBuilder {
     this.providerOf = providerOf;
   }
 
-  void addProvider(ProviderConfiguration provider) {
-    refer(root, new Declaration.ProviderNode(provider.key()), ReferenceFinder.in(provider.body()));
-  }
-
   void addModule(Module module) {
-    module.variables().keySet().forEach(name -> node(module, new Declaration.VariableNode(name)));
-    for (LocalValue local : module.locals().values()) {
-      refer(module, new Declaration.LocalNode(local.name()), ReferenceFinder.in(local.value()));
+    for (ReferenceSite site : ReferenceSite.of(module)) {
+      Node owner = site.owner();
+      if (owner != null) {
+        add(module, owner, site);
+      }
     }
-    for (Output output : module.outputs().values()) {
-      var declaration = new Declaration.OutputNode(output.name());
-      refer(module, declaration, ReferenceFinder.in(output.value()));
-      output.preconditions().forEach(rule -> referRule(module, declaration, rule));
-      output.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+    for (Resource resource : module.resources().values()) {
+      addProvider(resource, new Node(module.path(), new Declaration.ResourceNode(resource.key())));
     }
-    module.resources().values().forEach(resource -> addResource(module, resource));
-    module.checks().values().forEach(check -> addCheck(module, check));
+    for (Check check : module.checks().values()) {
+      Resource data = check.data();
+      if (data != null) {
+        addProvider(data, new Node(module.path(), new Declaration.CheckNode(check.name())));
+      }
+    }
     module.calls().values().forEach(call -> addCall(module, call));
   }
 
-  private void addCheck(Module module, Check check) {
-    var declaration = new Declaration.CheckNode(check.name());
-    node(module, declaration);
-    Resource data = check.data();
-    if (data != null) {
-      refer(module, declaration, ReferenceFinder.in(data.body()));
-      data.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
-    }
-  }
-
-  private void addResource(Module module, Resource resource) {
-    var declaration = new Declaration.ResourceNode(resource.key());
-    referRepetition(module, declaration, resource.repetition());
-    refer(module, declaration, ReferenceFinder.in(resource.body()));
-    Lifecycle lifecycle = resource.lifecycle();
-    lifecycle.preconditions().forEach(rule -> referRule(module, declaration, rule));
-    lifecycle.postconditions().forEach(rule -> referRule(module, declaration, rule));
-    lifecycle
-        .replaceTriggeredBy()
-        .forEach(entry -> refer(module, declaration, ReferenceFinder.in(entry)));
-    RolloutBlock rollout = resource.rollout();
-    if (rollout != null) {
-      refer(module, declaration, ReferenceFinder.in(rollout.body()));
-    }
-    resource.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
+  private void addProvider(Resource resource, Node user) {
     providerOf
         .apply(resource)
         .filter(root.providers()::containsKey)
         .map(key -> new Node(root.path(), new Declaration.ProviderNode(key)))
         .map(provider -> new Edge(provider, resource.headerRange()))
-        .ifPresent(edgesOf(new Node(module.path(), declaration))::add);
+        .ifPresent(edgesOf(user)::add);
   }
 
   private void addCall(Module module, ModuleCall call) {
-    var declaration = new Declaration.CallNode(call.name());
-    referRepetition(module, declaration, call.repetition());
-    call.dependsOn().forEach(entry -> referWhole(module, declaration, entry));
     addModule(call.module());
-    Node callNode = new Node(module.path(), declaration);
-    for (Attribute argument : call.arguments().attributes()) {
-      if (call.module().variables().containsKey(argument.name())) {
-        Node variable =
-            new Node(call.module().path(), new Declaration.VariableNode(argument.name()));
-        refer(module, variable, ReferenceFinder.in(argument.value()));
-      }
-    }
+    Node callNode = new Node(module.path(), new Declaration.CallNode(call.name()));
+    edgesOf(callNode);
     for (Module inner : withDescendants(call.module())) {
       for (ResourceKey key : inner.resources().keySet()) {
         edgesOf(new Node(inner.path(), new Declaration.ResourceNode(key)))
@@ -121,53 +86,30 @@ final class ReferenceGraphBuilder {
     return all;
   }
 
-  private void referRepetition(Module module, Declaration from, Repetition repetition) {
-    switch (repetition) {
-      case Repetition.Single() -> node(module, from);
-      case Repetition.Count(var count) -> refer(module, from, ReferenceFinder.in(count));
-      case Repetition.ForEach(var collection) ->
-          refer(module, from, ReferenceFinder.in(collection));
-    }
-  }
-
-  private void referRule(Module module, Declaration from, CheckRule rule) {
-    refer(module, from, ReferenceFinder.in(rule.condition()));
-    refer(module, from, ReferenceFinder.in(rule.errorMessage()));
-  }
-
-  private void refer(Module module, Declaration from, List<Reference> references) {
-    refer(module, new Node(module.path(), from), references);
-  }
-
-  /// @param module in which the references stand
-  private void refer(Module module, Node from, List<Reference> references) {
-    List<Edge> list = edgesOf(from);
-    for (Reference reference : references) {
+  /// @param module in which the references are written
+  private void add(Module module, Node owner, ReferenceSite site) {
+    List<Edge> list = edgesOf(owner);
+    boolean whole = site.use() instanceof Use.OfOrder;
+    for (Reference reference : site.references()) {
       for (Node target : targets(module, reference.subject())) {
         list.add(new Edge(target, reference.range()));
-        readings.add(new Reading(target, reference.attribute()));
+        if (!whole) {
+          readings.add(new Reading(target, reference.attribute()));
+        }
+      }
+      if (whole && reference.subject() instanceof Subject.ModuleOutput(var name, _)) {
+        addResourcesOf(module.calls().get(name), list, reference.range());
       }
     }
   }
 
-  /// A `depends_on` entry: a module stands for everything in it.
-  private void referWhole(Module module, Declaration from, Expression entry) {
-    for (Reference reference : ReferenceFinder.in(entry)) {
-      for (Node target : targets(module, reference.subject())) {
-        edgesOf(new Node(module.path(), from)).add(new Edge(target, reference.range()));
-      }
-      if (reference.subject() instanceof Subject.ModuleOutput(var name, _)) {
-        ModuleCall call = module.calls().get(name);
-        List<Module> inside = call == null ? List.of() : withDescendants(call.module());
-        for (Module inner : inside) {
-          for (ResourceKey key : inner.resources().keySet()) {
-            edgesOf(new Node(module.path(), from))
-                .add(
-                    new Edge(
-                        new Node(inner.path(), new Declaration.ResourceNode(key)),
-                        reference.range()));
-          }
-        }
+  /// In `depends_on` a module stands for everything in it.
+  private static void addResourcesOf(
+      @Nullable ModuleCall call, List<Edge> list, SourceRange range) {
+    List<Module> inside = call == null ? List.of() : withDescendants(call.module());
+    for (Module inner : inside) {
+      for (ResourceKey key : inner.resources().keySet()) {
+        list.add(new Edge(new Node(inner.path(), new Declaration.ResourceNode(key)), range));
       }
     }
   }
@@ -202,10 +144,6 @@ final class ReferenceGraphBuilder {
       }
     }
     return nodes;
-  }
-
-  private void node(Module module, Declaration declaration) {
-    edgesOf(new Node(module.path(), declaration));
   }
 
   private List<Edge> edgesOf(Node node) {
