@@ -12,6 +12,7 @@ import io.esform.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// `es_database`: the server with the cluster's databases.
@@ -56,8 +57,8 @@ final class DatabaseHost implements HostKind {
   }
 
   @Override
-  public List<Secret> secrets() {
-    return List.of(Secret.of("database_password", "password"));
+  public Map<List<String>, String> secretNames() {
+    return Map.of(List.of("password"), "database_password");
   }
 
   @Override

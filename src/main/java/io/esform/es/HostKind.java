@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.diag.EsformBug;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
@@ -7,12 +8,19 @@ import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.cloudinit.HostFile;
+import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.StringValue;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What makes one kind of host different from the others. Everything else is {@link HostType}'s.
@@ -27,9 +35,23 @@ interface HostKind {
   /// Checks its own arguments.
   void check(Arguments host, Rules rules, Faults faults);
 
-  /// What reaches the host apart from its user-data, because it is secret or because it becomes
-  /// known late.
-  List<Secret> secrets();
+  /// What reaches the host apart from its user-data: the sensitive arguments of its schema, and
+  /// those that become known late.
+  default List<Secret> secrets() {
+    var secrets = new ArrayList<>(late());
+    Secret.collect(schema(), List.of(), secretNames(), secrets);
+    return secrets;
+  }
+
+  /// The names on the host of those secrets whose name is not their path with underscores.
+  default Map<List<String>, String> secretNames() {
+    return Map.of();
+  }
+
+  /// Arguments that are no secret, but become known too late for user-data.
+  default List<Secret> late() {
+    return List.of();
+  }
 
   /// The host's files, without any secret. Every argument but the secrets is known and valid.
   List<HostFile> files(Arguments host);
@@ -69,8 +91,34 @@ interface HostKind {
       path = List.copyOf(path);
     }
 
-    static Secret of(String name, String... path) {
+    static Secret late(String name, String... path) {
       return new Secret(name, List.of(path), null);
+    }
+
+    /// Adds the sensitive arguments of a body.
+    ///
+    /// @param at the names of the blocks around it
+    private static void collect(
+        Schema schema, List<String> at, Map<List<String>, String> names, List<Secret> secrets) {
+      for (AttributeSchema argument : schema.attributes().values()) {
+        if (argument.sensitive()) {
+          List<String> path = inside(at, argument.name());
+          String name = names.getOrDefault(path, String.join("_", path));
+          String fallback = argument.defaultValue() instanceof StringValue(var text) ? text : null;
+          secrets.add(new Secret(name, path, fallback));
+        }
+      }
+      for (NestedBlock block : schema.blocks().values()) {
+        int before = secrets.size();
+        collect(block.schema(), inside(at, block.name()), names, secrets);
+        if (block.nesting() == Nesting.LIST && secrets.size() > before) {
+          throw new EsformBug("A secret of a host is in the repeated block " + block.name() + ".");
+        }
+      }
+    }
+
+    private static List<String> inside(List<String> at, String name) {
+      return Stream.concat(at.stream(), Stream.of(name)).toList();
     }
 
     /// What the configuration says: a known text, an unknown, or null.

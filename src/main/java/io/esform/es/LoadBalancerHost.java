@@ -164,10 +164,8 @@ final class LoadBalancerHost implements HostKind {
   }
 
   @Override
-  public List<Secret> secrets() {
-    return List.of(
-        Secret.of("tls_certificate", "tls", "certificate"),
-        Secret.of("tls_private_key", "tls", "private_key"));
+  public List<Secret> late() {
+    return List.of(Secret.late("tls_certificate", "tls", "certificate"));
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.esform.schema.Schema;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -59,13 +60,19 @@ final class NodeHost implements HostKind {
   }
 
   @Override
-  public List<Secret> secrets() {
+  public Map<List<String>, String> secretNames() {
+    return Map.of(
+        List.of("deployment_synchronizer", "password"),
+        CarbonNodes.SVN_PASSWORD,
+        List.of("pack", "truststore_password"),
+        "truststore_password");
+  }
+
+  @Override
+  public List<Secret> late() {
     return List.of(
-        Secret.of(CarbonNodes.DATABASE_PASSWORD, "database", "password"),
-        Secret.of("database_server", "database", "server_id"),
-        Secret.of(CarbonNodes.SVN_PASSWORD, "deployment_synchronizer", "password"),
-        new Secret("truststore_password", List.of("pack", "truststore_password"), "wso2carbon"),
-        Secret.of("load_balancer_certificate", "load_balancer_certificate"));
+        Secret.late("database_server", "database", "server_id"),
+        Secret.late("load_balancer_certificate", "load_balancer_certificate"));
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.esform.value.AttributePath.Step;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.ListValue;
 import io.esform.value.Value.ObjectValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +110,38 @@ public final class Schema {
       }
     }
     return path;
+  }
+
+  /// The sensitive attributes that are set in a value of this schema, at any depth; also in one
+  /// that lacks attributes.
+  public List<AttributePath> sensitivePaths(ObjectValue value) {
+    var paths = new ArrayList<AttributePath>();
+    collectSensitive(value, AttributePath.ROOT, paths);
+    return paths;
+  }
+
+  private void collectSensitive(ObjectValue value, AttributePath at, List<AttributePath> paths) {
+    for (AttributeSchema attribute : attributes.values()) {
+      Value set = value.attributes().get(attribute.name());
+      if (attribute.sensitive() && set != null && !set.isNull()) {
+        paths.add(at.attribute(attribute.name()));
+      }
+    }
+    for (NestedBlock block : blocks.values()) {
+      AttributePath inner = at.attribute(block.name());
+      switch (value.attributes().get(block.name())) {
+        case ObjectValue object -> block.schema().collectSensitive(object, inner, paths);
+        case ListValue(_, var elements) -> {
+          for (int index = 0; index < elements.size(); index++) {
+            if (elements.get(index) instanceof ObjectValue object) {
+              block.schema().collectSensitive(object, inner.index(index), paths);
+            }
+          }
+        }
+        case null -> {}
+        case Value _ -> {}
+      }
+    }
   }
 
   /// The names of the attributes and blocks whose type is not said to the end: a value's own type

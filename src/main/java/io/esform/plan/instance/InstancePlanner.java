@@ -14,7 +14,6 @@ import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
 import io.esform.value.Value;
-import io.esform.value.Value.ListValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -127,8 +126,7 @@ public final class InstancePlanner {
 
   /// Marks values that are sensitive by schema or by configuration, and values that repeat them.
   public static ObjectValue mark(Schema schema, ObjectValue value, ObjectValue configuration) {
-    var paths = new ArrayList<AttributePath>();
-    collectSensitive(schema, value, AttributePath.ROOT, paths);
+    var paths = new ArrayList<>(schema.sensitivePaths(value));
     paths.addAll(Marks.sensitivePaths(configuration));
     paths.addAll(MovedSecrets.paths(configuration, value));
     if (paths.isEmpty()) {
@@ -137,29 +135,6 @@ public final class InstancePlanner {
     var marked = (ObjectValue) Marks.apply(value, paths);
     List<AttributePath> spread = SecretSpread.paths(schema, value, marked, configuration);
     return spread.isEmpty() ? marked : (ObjectValue) Marks.apply(marked, spread);
-  }
-
-  private static void collectSensitive(
-      Schema schema, ObjectValue value, AttributePath at, List<AttributePath> paths) {
-    for (AttributeSchema attribute : schema.attributes().values()) {
-      if (attribute.sensitive() && !value.get(attribute.name()).isNull()) {
-        paths.add(at.attribute(attribute.name()));
-      }
-    }
-    for (NestedBlock block : schema.blocks().values()) {
-      AttributePath inner = at.attribute(block.name());
-      switch (value.get(block.name())) {
-        case ObjectValue object -> collectSensitive(block.schema(), object, inner, paths);
-        case ListValue(_, var elements) -> {
-          for (int index = 0; index < elements.size(); index++) {
-            if (elements.get(index) instanceof ObjectValue object) {
-              collectSensitive(block.schema(), object, inner.index(index), paths);
-            }
-          }
-        }
-        case Value _ -> {}
-      }
-    }
   }
 
   /// Marks a state that a provider returned, as {@link #plan} marks a plan.

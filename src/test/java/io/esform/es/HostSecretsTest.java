@@ -1,0 +1,40 @@
+package io.esform.es;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.es.HostKind.Secret;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What hosts are handed apart from their user-data, under the names that their scripts read.
+class HostSecretsTest {
+
+  private static List<String> names(HostKind kind) {
+    return kind.secrets().stream()
+        .map(it -> it.name() + " = " + String.join(".", it.path()))
+        .toList();
+  }
+
+  @Test
+  void everySensitiveArgumentIsOne() {
+    assertThat(names(new NodeHost()))
+        .containsExactlyInAnyOrder(
+            "database_password = database.password",
+            "svn_password = deployment_synchronizer.password",
+            "truststore_password = pack.truststore_password",
+            "database_server = database.server_id",
+            "load_balancer_certificate = load_balancer_certificate");
+    assertThat(names(new LoadBalancerHost()))
+        .containsExactlyInAnyOrder(
+            "tls_certificate = tls.certificate", "tls_private_key = tls.private_key");
+    assertThat(names(new DatabaseHost())).containsExactly("database_password = password");
+  }
+
+  @Test
+  void oneThatIsNotSetHasTheDefaultOfItsArgument() {
+    assertThat(new NodeHost().secrets())
+        .filteredOn(it -> it.name().equals("truststore_password"))
+        .extracting(Secret::fallback)
+        .containsExactly("wso2carbon");
+  }
+}

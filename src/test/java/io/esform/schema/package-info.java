@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.schema;
+
+import org.jspecify.annotations.NullMarked;
