@@ -27,7 +27,9 @@ final class InstanceStates {
         change.schema().openAttributes(),
         change.dependencies(),
         change.generation(),
-        status);
+        status,
+        change.schema().version(),
+        null);
   }
 
   /// What is asked for, before anything more is known.

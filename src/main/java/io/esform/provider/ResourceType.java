@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// sensitive marks; the schema says what is sensitive. Safe for several threads.
 public interface ResourceType {
 
+  /// Its {@link Schema#version} grows with every change that a state of before does not fit, such
+  /// as a renamed attribute or another type; the resource type is {@link UpgradesState} then. A new
+  /// attribute is no such change: an object of before has null there; nor is one that is gone.
   Schema schema();
 
   /// Whether its objects are nothing but their state, so that no call changes anything else: such

@@ -23,6 +23,7 @@ public final class Schema {
   private final SequencedMap<String, AttributeSchema> attributes;
   private final SequencedMap<String, NestedBlock> blocks;
   private final Type impliedType;
+  private final int version;
 
   /// How often a nested block may stand, and what its value is.
   public enum Nesting {
@@ -45,10 +46,12 @@ public final class Schema {
   private Schema(
       String description,
       SequencedMap<String, AttributeSchema> attributes,
-      SequencedMap<String, NestedBlock> blocks) {
+      SequencedMap<String, NestedBlock> blocks,
+      int version) {
     this.description = description;
     this.attributes = Collections.unmodifiableSequencedMap(attributes);
     this.blocks = Collections.unmodifiableSequencedMap(blocks);
+    this.version = version;
     var types = new LinkedHashMap<String, Type>();
     attributes.values().forEach(attribute -> types.put(attribute.name(), attribute.type()));
     blocks.values().forEach(block -> types.put(block.name(), block.impliedType()));
@@ -65,7 +68,20 @@ public final class Schema {
     attributes.forEach(attribute -> byName.put(attribute.name(), attribute));
     var blocksByName = new LinkedHashMap<String, NestedBlock>();
     blocks.forEach(block -> blocksByName.put(block.name(), block));
-    return new Schema(description, byName, blocksByName);
+    return new Schema(description, byName, blocksByName, 0);
+  }
+
+  /// The same as a later version of a resource type's schema: states keep the version by which an
+  /// object was written.
+  ///
+  /// @param now grows whenever a state of the version before cannot be read as one of this
+  public Schema withVersion(int now) {
+    return new Schema(description, attributes, blocks, now);
+  }
+
+  /// 0 unless states have been written by an earlier schema that does not fit this one.
+  public int version() {
+    return version;
   }
 
   /// One or two sentences of Markdown, for the reference.

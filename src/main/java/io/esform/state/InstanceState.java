@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dynamicAttributes those whose schema leaves the type open, whose own type is kept
 /// @param dependencies what it needed when it was last applied: it is destroyed before them
 /// @param generation counts the objects this address has had
+/// @param schemaVersion the version of the type's schema that the attributes are written by
 /// @param token of the creation, while the object is not whole: every further try of it uses the
 ///   same; null for a whole object, and where an earlier version of esform has recorded none
 public record InstanceState(
@@ -28,6 +29,7 @@ public record InstanceState(
     List<Dependency> dependencies,
     int generation,
     Status status,
+    int schemaVersion,
     @Nullable String token) {
 
   private static final String ID = "id";
@@ -49,7 +51,7 @@ public record InstanceState(
     dependencies = List.copyOf(dependencies);
   }
 
-  /// Of an object whose creation has no token.
+  /// By the first version of a schema, of an object whose creation has no token.
   public InstanceState(
       ProviderKey provider,
       ObjectValue attributes,
@@ -57,7 +59,7 @@ public record InstanceState(
       List<Dependency> dependencies,
       int generation,
       Status status) {
-    this(provider, attributes, dynamicAttributes, dependencies, generation, status, null);
+    this(provider, attributes, dynamicAttributes, dependencies, generation, status, 0, null);
   }
 
   /// Whether it is known that there is an object. There may be one where a run was ended before the
@@ -70,22 +72,34 @@ public record InstanceState(
 
   public InstanceState withProvider(ProviderKey now) {
     return new InstanceState(
-        now, attributes, dynamicAttributes, dependencies, generation, status, token);
+        now, attributes, dynamicAttributes, dependencies, generation, status, schemaVersion, token);
   }
 
   public InstanceState withToken(@Nullable String now) {
     return new InstanceState(
-        provider, attributes, dynamicAttributes, dependencies, generation, status, now);
+        provider,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        status,
+        schemaVersion,
+        now);
   }
 
   public InstanceState withAttributes(ObjectValue now) {
     return new InstanceState(
-        provider, now, dynamicAttributes, dependencies, generation, status, token);
+        provider, now, dynamicAttributes, dependencies, generation, status, schemaVersion, token);
+  }
+
+  public InstanceState withSchemaVersion(int now) {
+    return new InstanceState(
+        provider, attributes, dynamicAttributes, dependencies, generation, status, now, token);
   }
 
   public InstanceState withDependencies(List<Dependency> now) {
     return new InstanceState(
-        provider, attributes, dynamicAttributes, now, generation, status, token);
+        provider, attributes, dynamicAttributes, now, generation, status, schemaVersion, token);
   }
 
   /// What stands once the object that this one plans is known by an id, and nothing else of it is.
@@ -93,11 +107,25 @@ public record InstanceState(
     ObjectValue known =
         attributes.attributes().containsKey(ID) ? attributes.with(ID, Value.of(id)) : attributes;
     return new InstanceState(
-        provider, known, dynamicAttributes, dependencies, generation, Status.INTERRUPTED, token);
+        provider,
+        known,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        Status.INTERRUPTED,
+        schemaVersion,
+        token);
   }
 
   public InstanceState withStatus(Status now) {
     return new InstanceState(
-        provider, attributes, dynamicAttributes, dependencies, generation, now, token);
+        provider,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        now,
+        schemaVersion,
+        token);
   }
 }

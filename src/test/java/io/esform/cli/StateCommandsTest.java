@@ -100,6 +100,32 @@ class StateCommandsTest {
     }
   }
 
+  /// As a newer esform has written it.
+  @Test
+  void anObjectByANewerSchemaIsKeptAsItIs() throws IOException {
+    Files.writeString(
+        directory.resolve("esform.state"),
+        state()
+            .replaceFirst("\"checksum\": \"[^\"]*\",\\s*", "")
+            .replaceFirst(
+                "\"attributes\": \\{", "\"schema_version\": 9, \"attributes\": {\"more\": 1,"));
+
+    assertThat(run("state", "show", "esform_data.a").out())
+        .contains("more")
+        .doesNotContain("hunter2");
+    assertThat(run("show", "--json").out()).contains("esform_data.a").doesNotContain("hunter2");
+    assertThat(run("state", "mv", "esform_data.a", "esform_data.b").exit()).isZero();
+    assertThat(run("taint", "esform_data.b").exit()).isZero();
+    assertThat(state()).contains("\"schema_version\": 9", "\"more\": 1", "esform_data.b");
+    for (String command : new String[] {"plan", "refresh", "apply --auto-approve"}) {
+      CommandRun refused = run((command + " -var password=hunter2").split(" "));
+      assertThat(refused.exit()).as(command).isEqualTo(1);
+      assertThat(refused.err())
+          .contains("Resource instance managed by newer version", "esform_data.b", "version 9");
+    }
+    assertThat(run("state", "rm", "esform_data.b").exit()).isZero();
+  }
+
   @Test
   void nothingIsSavedWhereNothingChanges() throws IOException {
     String before = state();

@@ -2,6 +2,7 @@ package io.esform.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.address.ProviderKey;
 import io.esform.config.ReferenceGraph.Node;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;

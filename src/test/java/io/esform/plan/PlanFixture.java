@@ -32,6 +32,7 @@ import io.esform.plan.inputs.Recorded;
 import io.esform.plan.pipeline.Planner;
 import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.provider.ProviderDefinition;
+import io.esform.state.OpenIntent;
 import io.esform.state.State;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.MemoryFiles;
@@ -56,6 +57,7 @@ final class PlanFixture {
   private final FakeProvider provider = ThingTypes.provider();
   private final List<VariableInput> variables = new ArrayList<>();
   private State prior = State.empty("lineage");
+  private List<OpenIntent> open = List.of();
   private PlanMode mode = PlanMode.NORMAL;
   private List<Target> targets = List.of();
   private List<Target> excludes = List.of();
@@ -104,10 +106,20 @@ final class PlanFixture {
     return this;
   }
 
+  PlanFixture withProviders(List<ProviderDefinition> chosen) {
+    this.providers = chosen;
+    return this;
+  }
+
   /// With these providers, which are asked to read nothing.
   PlanFixture offline(List<ProviderDefinition> chosen) {
-    this.providers = chosen;
     this.refresh = false;
+    return withProviders(chosen);
+  }
+
+  /// With what a run had begun when it was ended.
+  PlanFixture interrupted(List<OpenIntent> begun) {
+    this.open = begun;
     return this;
   }
 
@@ -160,7 +172,7 @@ final class PlanFixture {
   /// Loads, checks and plans as a command does: later stages run only without errors.
   PlanResult run() {
     return prepared(
-        planned -> Planner.plan(planned, Recorded.of(prior)),
+        planned -> Planner.plan(planned, new Recorded(prior, open)),
         diagnostics -> new PlanResult(null, diagnostics));
   }
 

@@ -7,7 +7,10 @@ import io.esform.plan.existing.Existing;
 import io.esform.plan.existing.Imports;
 import io.esform.plan.existing.Imports.ImportResult;
 import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.existing.SchemaUpgrades;
+import io.esform.plan.existing.SchemaUpgrades.Upgraded;
 import io.esform.plan.inputs.PlanInputs;
+import io.esform.plan.inputs.Recorded;
 import io.esform.plan.select.Selection;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
@@ -21,8 +24,14 @@ public final class SingleImport {
 
   /// Reads the object and completes it from its block. Its address must not be in the state yet.
   public static ImportResult read(PlanInputs inputs, State recorded, ImportTarget target) {
-    ImportResult result = Imports.one(inputs, recorded, target);
-    Existing existing = Existing.of(recorded).withImports(result.objects());
+    Upgraded upgraded = SchemaUpgrades.of(inputs.registry(), Recorded.of(recorded));
+    if (upgraded.diagnostics().hasErrors()) {
+      return new ImportResult(List.of(), upgraded.diagnostics());
+    }
+    ImportResult read = Imports.one(inputs, upgraded.state(), target);
+    var result =
+        new ImportResult(read.objects(), upgraded.diagnostics().and(read.diagnostics()));
+    Existing existing = Existing.of(upgraded.state()).withImports(result.objects());
     return result.diagnostics().hasErrors() || existing.incomplete().isEmpty()
         ? result
         : complete(inputs, existing, result);

@@ -14,7 +14,9 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.plan.existing.SchemaUpgrades.Upgraded;
 import io.esform.plan.inputs.PlanInputs;
+import io.esform.plan.inputs.Recorded;
 import io.esform.plan.instance.InstancePlanner;
 import io.esform.plan.instance.PriorStates;
 import io.esform.plan.secrets.SecretTexts;
@@ -102,9 +104,14 @@ public final class Imports {
   /// The objects of `import` blocks without a resource block, for which a block in the root module
   /// can be generated.
   public static ImportResult withoutConfiguration(PlanInputs inputs, State recorded) {
+    Upgraded upgraded = SchemaUpgrades.of(inputs.registry(), Recorded.of(recorded));
+    if (upgraded.diagnostics().hasErrors()) {
+      return new ImportResult(List.of(), upgraded.diagnostics());
+    }
     Module root = inputs.root();
-    State moved = Moves.follow(root, MoveRules.of(root), recorded).state();
+    State moved = Moves.follow(root, MoveRules.of(root), upgraded.state()).state();
     var imports = new Imports(inputs, moved);
+    imports.sink.report(upgraded.diagnostics());
     for (ImportTarget target : imports.targets()) {
       boolean plain =
           target.address().resource().module().isRoot()
@@ -118,6 +125,8 @@ public final class Imports {
   }
 
   /// Reads one object. Its address must not be in the state yet.
+  ///
+  /// @param recorded by current schemas
   public static ImportResult one(PlanInputs inputs, State recorded, ImportTarget target) {
     var imports = new Imports(inputs, recorded);
     if (recorded.instance(target.address()) != null) {
@@ -277,7 +286,9 @@ public final class Imports {
             schema.openAttributes(),
             List.of(),
             1,
-            InstanceState.Status.READY);
+            InstanceState.Status.READY,
+            schema.version(),
+            null);
     boolean partial = found.importable() instanceof PartlyReadable;
     imported.add(new Imported(target, shown(target, found.importable()), schema, state, partial));
     ids(target.address().resource().type(), found.provider()).put(target.id(), target.address());

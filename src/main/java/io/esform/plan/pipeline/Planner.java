@@ -26,6 +26,8 @@ import io.esform.plan.existing.Recovery;
 import io.esform.plan.existing.Recovery.Recovered;
 import io.esform.plan.existing.Refresher;
 import io.esform.plan.existing.Refresher.Refreshed;
+import io.esform.plan.existing.SchemaUpgrades;
+import io.esform.plan.existing.SchemaUpgrades.Upgraded;
 import io.esform.plan.inputs.PlanInputs;
 import io.esform.plan.inputs.Recorded;
 import io.esform.plan.select.Selection;
@@ -39,13 +41,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Plans in stages, each of which takes the value that the stage before it returned:
 ///
-/// 1. {@link Recorded} to {@link Recovered}: objects of an interrupted run are found.
-/// 2. {@link Relocated}: `moved` blocks are followed.
-/// 3. {@link Refreshed}: existing objects are read.
-/// 4. {@link Existing}: the former three as one, with imports.
-/// 5. {@link PlannedConfiguration}: each declared instance is planned.
-/// 6. {@link OrderedChanges}: changes, deletions, their order.
-/// 7. {@link Plan}.
+/// 1. {@link Recorded} to {@link Upgraded}: recorded objects get the current schemas.
+/// 2. {@link Recovered}: objects of an interrupted run are found.
+/// 3. {@link Relocated}: `moved` blocks are followed.
+/// 4. {@link Refreshed}: existing objects are read.
+/// 5. {@link Existing}: the results so far as one, with imports.
+/// 6. {@link PlannedConfiguration}: each declared instance is planned.
+/// 7. {@link OrderedChanges}: changes, deletions, their order.
+/// 8. {@link Plan}.
 public final class Planner {
 
   private final PlanInputs inputs;
@@ -69,18 +72,23 @@ public final class Planner {
 
   public static PlanResult plan(PlanInputs inputs, Recorded recorded) {
     return DeepStack.call(() -> {
-      Recovered recovered = Recovery.of(inputs, recorded);
+      Upgraded upgraded = SchemaUpgrades.of(inputs.registry(), recorded);
+      if (upgraded.diagnostics().hasErrors()) {
+        return new PlanResult(null, upgraded.diagnostics());
+      }
+      Recovered recovered = Recovery.of(inputs, upgraded.recorded());
       if (recovered.diagnostics().hasErrors()) {
         return new PlanResult(null, recovered.diagnostics());
       }
       var sink = new DiagnosticSink();
+      sink.report(upgraded.diagnostics());
       sink.report(recovered.diagnostics());
       MoveRules rules = MoveRules.of(inputs.root());
       Relocated relocated = relocate(inputs, rules, recovered.state(), sink);
       Selection selection = Selection.of(inputs, relocated.state());
       Refreshed refreshed = Refresher.refresh(inputs, selection, relocated.state());
       Existing existing = Existing.of(recovered.state(), relocated, refreshed);
-      sink.report(Recovery.warnings(recorded.open(), existing));
+      sink.report(Recovery.warnings(upgraded.recorded().open(), existing));
       sink.report(refreshed.diagnostics());
       return new Planner(inputs, rules, selection, sink).plan(existing, true);
     });
@@ -91,11 +99,18 @@ public final class Planner {
   public static PlanResult planOver(State found, PlanInputs inputs, State recorded) {
     return DeepStack.call(() -> {
       var sink = new DiagnosticSink();
+      Upgraded before = SchemaUpgrades.of(inputs.registry(), Recorded.of(recorded));
+      Upgraded present = SchemaUpgrades.of(inputs.registry(), Recorded.of(found));
+      sink.report(before.diagnostics());
+      if (sink.hasErrors() || present.diagnostics().hasErrors()) {
+        return new PlanResult(
+            null, sink.hasErrors() ? sink.toDiagnostics() : present.diagnostics());
+      }
       MoveRules rules = MoveRules.of(inputs.root());
-      Relocated relocated = relocate(inputs, rules, recorded, sink);
+      Relocated relocated = relocate(inputs, rules, before.state(), sink);
       Selection selection = Selection.of(inputs, relocated.state());
-      Refreshed refreshed = Refreshed.of(relocated.state(), found);
-      Existing existing = Existing.of(recorded, relocated, refreshed);
+      Refreshed refreshed = Refreshed.of(relocated.state(), present.state());
+      Existing existing = Existing.of(before.state(), relocated, refreshed);
       return new Planner(inputs, rules, selection, sink).plan(existing, false);
     });
   }

@@ -91,7 +91,7 @@ public final class SecretTexts {
   }
 
   /// Whether one of them is anywhere in the value.
-  boolean areWithin(Value value) {
+  public boolean areWithin(Value value) {
     return switch (value) {
       case SensitiveValue(var inner) -> areWithin(inner);
       case StringValue(var text) -> areIn(text);

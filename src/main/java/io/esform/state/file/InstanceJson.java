@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// journal.
 final class InstanceJson {
 
+  private static final String SCHEMA_VERSION = "schema_version";
   private static final String TOKEN = "creation_token";
 
   private InstanceJson() {}
@@ -28,6 +29,9 @@ final class InstanceJson {
   /// Adds everything but the provider.
   static void write(Json.Builder members, InstanceState instance, ValueEncoder.Seal seal)
       throws StateFault {
+    if (instance.schemaVersion() != 0) {
+      members.put(SCHEMA_VERSION, Json.of(instance.schemaVersion()));
+    }
     var encoder = new ValueEncoder(seal);
     members.put("attributes", encoder.encode(instance.attributes(), Pointer.ROOT));
     if (!encoder.sensitive().isEmpty()) {
@@ -82,6 +86,7 @@ final class InstanceJson {
         dependencies(members),
         members.whole("generation"),
         status(members),
+        members.all().containsKey(SCHEMA_VERSION) ? members.whole(SCHEMA_VERSION) : 0,
         members.all().containsKey(TOKEN) ? members.text(TOKEN) : null);
   }
 

@@ -54,6 +54,7 @@ final class StateGenerators {
             AddressGenerators.INSTANCES.map(Dependency::on).lists(2).next(random),
             GENERATIONS.next(random),
             status,
+            Generator.of(0, 1, 2).next(random),
             status == InstanceState.Status.READY ? null : "0f1e2d");
       };
 
