@@ -1,5 +1,7 @@
 package io.esform.cli;
 
+import io.esform.cli.command.Command;
+import io.esform.cli.command.Commands;
 import io.esform.cli.command.CommonOptions;
 import io.esform.cli.session.GlobalOptions;
 import io.esform.cli.session.GlobalOptions.VariableOption;
@@ -23,10 +25,12 @@ final class GlobalOptionSpecs {
 
   private GlobalOptionSpecs() {}
 
-  /// Adds the options of every command and those that this one offers besides. A command with
-  /// variables takes `--parallelism` without offering it, so that one set of options serves plan
-  /// and apply.
-  static CommandSpec addTo(CommandSpec spec, CommonOptions offered) {
+  /// What the command takes: besides its own options those of every command and those of the table.
+  /// A command with variables takes `--parallelism` without offering it, so that one set of options
+  /// serves plan and apply.
+  static CommandSpec specification(Commands name, Command command) {
+    CommonOptions offered = name.options();
+    CommandSpec spec = command.specification().name("esform " + name.words());
     spec.addOption(
         value("DIR", "The configuration's directory. Default: this one.", "-C", CHDIR).build());
     if (offered != CommonOptions.NONE) {

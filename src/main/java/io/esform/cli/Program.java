@@ -14,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +49,9 @@ final class Program {
     if (name.equals("help")) {
       return help(arguments.rest().stream().filter(word -> !HELP.contains(word)).toList());
     }
-    if (Commands.NAMES.contains(name)) {
-      return run(Commands.make(name), name, arguments);
+    Optional<Commands> named = Commands.of(name);
+    if (named.isPresent()) {
+      return run(named.get(), arguments);
     }
     String first = name.endsWith(" help") ? name.substring(0, name.length() - 5) : name;
     boolean asksForHelp = first.length() < name.length() || asksFor(HELP, arguments.rest());
@@ -90,8 +92,9 @@ final class Program {
   /// Help on everything, on a command, or on a word that several commands begin with.
   private ExitCode help(List<String> words) {
     String name = String.join(" ", words);
-    if (Commands.NAMES.contains(name)) {
-      return run(Commands.make(name), name, new Arguments(name, List.of(GlobalOptionSpecs.HELP)));
+    Optional<Commands> named = Commands.of(name);
+    if (named.isPresent()) {
+      return run(named.get(), new Arguments(name, List.of(GlobalOptionSpecs.HELP)));
     }
     if (!words.isEmpty() && !Arguments.isFirstWord(name, Commands.NAMES)) {
       return unknown(name);
@@ -100,8 +103,10 @@ final class Program {
     return ExitCode.DONE;
   }
 
-  private ExitCode run(Command command, String name, Arguments arguments) {
-    CommandSpec spec = GlobalOptionSpecs.addTo(command.specification(), command.common());
+  private ExitCode run(Commands named, Arguments arguments) {
+    Command command = named.make();
+    String name = named.words();
+    CommandSpec spec = GlobalOptionSpecs.specification(named, command);
     List<String> longOptions = new ArrayList<>(spec.optionsMap().keySet());
     CommandLine parser = parser(spec);
     String helpCommand = "esform " + name + " --help";
@@ -111,7 +116,7 @@ final class Program {
       GlobalOptions options = GlobalOptionSpecs.read(result);
       if (result.hasMatchedOption(GlobalOptionSpecs.HELP)) {
         var style = new ViewStyle(terminal.width(), false);
-        terminal.out().print(new HelpView(style).render(spec));
+        terminal.out().print(new HelpView(style, Commands.NAMES).render(spec));
         return ExitCode.DONE;
       }
       return run(command, new Session(environment, terminal, options), result);

@@ -2,7 +2,6 @@ package io.esform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.cli.command.Command;
 import io.esform.cli.command.Commands;
 import io.esform.cli.view.HelpView;
 import io.esform.cli.view.ViewStyle;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The help of every command on screens of several widths; the story `help` shows it at 80 columns.
 class HelpTest {
@@ -52,13 +52,31 @@ class HelpTest {
         .containsAll(Commands.NAMES);
   }
 
+  /// The filter of `state list` is left to its help.
+  @Test
+  void theOverviewNamesArgumentsAsTheHelpDoes() {
+    for (Commands command : Commands.values()) {
+      String arguments =
+          specification(command.words()).positionalParameters().stream()
+              .map(it -> it.required() ? it.paramLabel() : "[" + it.paramLabel() + "]")
+              .map(" "::concat)
+              .collect(Collectors.joining());
+      if (command != Commands.STATE_LIST) {
+        assertThat(command.synopsis()).isEqualTo(command.words() + arguments);
+      }
+    }
+  }
+
+  private static CommandSpec specification(String name) {
+    Commands command = Commands.of(name).orElseThrow();
+    return GlobalOptionSpecs.specification(command, command.make());
+  }
+
   private static List<String> words(String text) {
     return Arrays.asList(text.strip().split("\\s+"));
   }
 
   private static String help(String name, int width) {
-    Command command = Commands.make(name);
-    return new HelpView(new ViewStyle(width, false))
-        .render(GlobalOptionSpecs.addTo(command.specification(), command.common()));
+    return new HelpView(new ViewStyle(width, false), Commands.NAMES).render(specification(name));
   }
 }

@@ -21,7 +21,6 @@ final class ApplyCommand implements Command {
   public CommandSpec specification() {
     CommandSpec spec =
         Specifications.command(
-                "apply",
                 """
                 Plans, asks, and does it. Given a plan file, does exactly what that plan says,
                 without asking; when the state or the configuration has changed since that plan
@@ -41,11 +40,6 @@ final class ApplyCommand implements Command {
             .addOption(PlanCommand.files())
             .addOption(PlanCommand.summary());
     return PlanArguments.addTo(spec);
-  }
-
-  @Override
-  public CommonOptions common() {
-    return CommonOptions.STEPS;
   }
 
   @Override

@@ -8,13 +8,9 @@ import picocli.CommandLine.ParseResult;
 /// One command. Made only when it is the one that was asked for.
 public interface Command {
 
-  /// Its name, options and help; without the options that every command takes.
+  /// Its own options and help; its name and the options that it shares with others are in {@link
+  /// Commands}.
   CommandSpec specification();
-
-  /// The options that it shares with others.
-  default CommonOptions common() {
-    return CommonOptions.NONE;
-  }
 
   ExitCode run(Session session, ParseResult arguments);
 }

@@ -13,7 +13,6 @@ final class DestroyCommand implements Command {
   public CommandSpec specification() {
     CommandSpec spec =
         Specifications.command(
-                "destroy",
                 "Destroys everything in the state, after asking.",
                 """
                 esform destroy
@@ -25,11 +24,6 @@ final class DestroyCommand implements Command {
             .addOption(LossConfirmation.option())
             .addOption(PlanCommand.summary());
     return PlanArguments.addToDestroy(spec);
-  }
-
-  @Override
-  public CommonOptions common() {
-    return CommonOptions.STEPS;
   }
 
   @Override

@@ -16,7 +16,6 @@ final class ForceUnlockCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "force-unlock",
             """
             Takes the lock of the state away from the run that holds it, after asking. Only
             for a run on another machine that has ended without giving its lock back; on this

@@ -21,7 +21,6 @@ final class ImportCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "import",
             """
             Takes an object that was made elsewhere into the state, under the address of a
             block that the configuration has. The object itself is not changed. An import
@@ -34,11 +33,6 @@ final class ImportCommand implements Command {
             """)
         .addPositional(Specifications.parameter("ADDRESS", "Of a block or instance.", true))
         .addPositional(Specifications.second("ID", "What the platform knows the object by."));
-  }
-
-  @Override
-  public CommonOptions common() {
-    return CommonOptions.VARIABLES;
   }
 
   @Override

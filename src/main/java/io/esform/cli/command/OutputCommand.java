@@ -22,7 +22,6 @@ final class OutputCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "output",
             """
             Shows the outputs that the last apply left in the state. A sensitive one is shown
             in clear only when it is asked for by name, with --raw or --json.

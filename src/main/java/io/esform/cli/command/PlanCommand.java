@@ -32,7 +32,6 @@ final class PlanCommand implements Command {
   public CommandSpec specification() {
     CommandSpec spec =
         Specifications.command(
-                "plan",
                 """
                 Shows what an apply would do, and why: every resource instance that is created,
                 changed, replaced or destroyed, and every rendered file that changes, as a diff.
@@ -66,11 +65,6 @@ final class PlanCommand implements Command {
 
   static OptionSpec summary() {
     return Specifications.flag(SUMMARY, "Show one line for each resource that changes.");
-  }
-
-  @Override
-  public CommonOptions common() {
-    return CommonOptions.VARIABLES;
   }
 
   @Override

@@ -13,7 +13,6 @@ final class RefreshCommand implements Command {
   public CommandSpec specification() {
     CommandSpec spec =
         Specifications.command(
-                "refresh",
                 """
                 Reads what exists now and takes it into the state, without asking; changes
                 nothing else. It is apply --refresh-only --auto-approve by a shorter name:
@@ -25,11 +24,6 @@ final class RefreshCommand implements Command {
                 """)
             .addOption(PlanCommand.summary());
     return PlanArguments.addToRefresh(spec);
-  }
-
-  @Override
-  public CommonOptions common() {
-    return CommonOptions.VARIABLES;
   }
 
   @Override

@@ -24,7 +24,6 @@ final class RenderCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "render",
             """
             Writes the files that every host would boot with into a folder, one folder for
             each host: stylesheets, patches, SQL, Nginx configuration, scripts. With an
@@ -38,11 +37,6 @@ final class RenderCommand implements Command {
         .addOption(Specifications.value(OUT, "DIR", "Where to write them. Default: rendered"))
         .addOption(
             Specifications.value(PACK, "DIR", "An unpacked pack, to show its files changed."));
-  }
-
-  @Override
-  public CommonOptions common() {
-    return CommonOptions.VARIABLES;
   }
 
   @Override

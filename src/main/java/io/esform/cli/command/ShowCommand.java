@@ -21,7 +21,6 @@ final class ShowCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "show",
             """
             Shows what the state holds; given a file, what the plan in it would do, or what
             the state in it holds. Sensitive values are never shown.

@@ -16,8 +16,8 @@ final class Specifications {
 
   /// @param description paragraphs, broken anywhere
   /// @param examples lines to copy, each with what it does
-  static CommandSpec command(String name, String description, String examples) {
-    CommandSpec spec = CommandSpec.create().name("esform " + name);
+  static CommandSpec command(String description, String examples) {
+    CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
         .description(description.stripTrailing().split("\n"))
         .footer(examples.stripTrailing().split("\n"));

@@ -21,7 +21,6 @@ final class StateListCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "state list",
             """
             Lists the address of every resource instance in the state, one per line; given
             addresses, of those within these modules and resources.

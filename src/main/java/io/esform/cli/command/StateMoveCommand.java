@@ -21,7 +21,6 @@ final class StateMoveCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "state mv",
             """
             Gives what the state holds at one address another: an instance, a resource with
             all its instances, or a module with all it holds. No object is touched. Rename

@@ -13,7 +13,6 @@ final class StatePullCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "state pull",
         """
         Prints the state's JSON as it is kept: what is sensitive stays sealed. To read
         the state, use esform show; to put back what was pulled, esform state push.

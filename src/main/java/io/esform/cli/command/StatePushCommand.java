@@ -29,7 +29,6 @@ final class StatePushCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "state push",
             """
             Puts the state in a file in the place of the one that is kept. It has to be of
             the same lineage, and no older: a state that was pulled and has been overtaken

@@ -20,7 +20,6 @@ final class StateRemoveCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "state rm",
             """
             Has the state forget instances, resources with all their instances, or modules
             with all they hold. Their objects stay as they are, and esform no longer knows

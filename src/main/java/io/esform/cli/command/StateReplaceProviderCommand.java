@@ -25,7 +25,6 @@ final class StateReplaceProviderCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "state replace-provider",
             """
             Hands every instance that one provider looks after over to another, which has to
             offer the same resource types. No object is touched.

@@ -16,7 +16,6 @@ final class StateShowCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "state show",
             "Shows what the state holds of one resource instance.",
             "esform state show 'module.cluster.es_node.this[\"store-1\"]'")
         .addPositional(

@@ -30,7 +30,6 @@ final class TaintCommand implements Command {
   public CommandSpec specification() {
     String name = taints ? "taint" : "untaint";
     return Specifications.command(
-            name,
             taints
                 ? """
                 Marks a resource instance as tainted: the next apply destroys its object and

@@ -19,7 +19,6 @@ final class ValidateCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "validate",
             """
             Checks the configuration: its syntax, its references, every argument's name and
             type, and what the resource types say of the values. Needs no values for

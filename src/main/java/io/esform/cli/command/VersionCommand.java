@@ -10,7 +10,7 @@ final class VersionCommand implements Command {
 
   @Override
   public CommandSpec specification() {
-    return Specifications.command("version", "Prints the version.", "esform version");
+    return Specifications.command("Prints the version.", "esform version");
   }
 
   @Override

@@ -21,7 +21,6 @@ final class WorkspaceDeleteCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "workspace delete",
             """
             Deletes a workspace with its state. One whose state still holds something is
             refused: destroy that first, or have it all forgotten with --force. The selected

@@ -11,7 +11,6 @@ final class WorkspaceListCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "workspace list",
         "Lists the workspaces; a star marks the one that commands work in.",
         "esform workspace list");
   }

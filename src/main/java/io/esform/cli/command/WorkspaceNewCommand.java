@@ -12,7 +12,6 @@ final class WorkspaceNewCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "workspace new",
             """
             Makes a workspace and selects it. It has a state of its own, empty at first, so
             that one configuration can be brought up several times; esform.workspace is the

@@ -16,7 +16,6 @@ final class WorkspaceSelectCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "workspace select",
             """
             Selects the workspace that commands work in, until another is selected. The
             environment variable ESFORM_WORKSPACE comes before it.

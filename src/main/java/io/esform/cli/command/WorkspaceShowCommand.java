@@ -11,9 +11,7 @@ final class WorkspaceShowCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "workspace show",
-        "Prints the name of the workspace that commands work in.",
-        "esform workspace show");
+        "Prints the name of the workspace that commands work in.", "esform workspace show");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,21 +20,28 @@ public final class HelpView {
   private static final int INDENT = 2;
   private static final String GLUE = "\u00a0";
 
-  /// Spaces at which no line breaks: `Default: true`, `esform state list`, `apply --refresh-only`,
-  /// `--out FILE`, and the space before a short last word.
-  private static final Pattern UNBREAKABLE =
-      Pattern.compile(
-          "(?<=Default:) "
-              + "|(?<=\\besform) (?=[a-z])"
-              + "|(?<=\\b(state|workspace)) (?=(list|show|mv|rm|pull|push|new|select|delete)\\b)"
-              + "|(?<=\\b(plan|apply|show|with|without|--[a-z-]{1,20})) (?=--)"
-              + "|(?<=--[a-z-]{1,20}) (?=[A-Z]+\\b)"
-              + "| (?=\\S{1,8}$)");
+  /// Spaces at which no line breaks: `Default: true`, `esform plan`, `apply --refresh-only`, `--out
+  /// FILE`, and the space before a short last word; besides those within the names of commands.
+  private static final String UNBREAKABLE =
+      "(?<=Default:) "
+          + "|(?<=\\besform) (?=[a-z])"
+          + "|(?<=\\b(plan|apply|show|with|without|--[a-z-]{1,20})) (?=--)"
+          + "|(?<=--[a-z-]{1,20}) (?=[A-Z]+\\b)"
+          + "| (?=\\S{1,8}$)";
 
   private final int width;
+  private final Pattern unbreakable;
 
-  public HelpView(ViewStyle style) {
+  /// @param commands the names of all
+  public HelpView(ViewStyle style, List<String> commands) {
     this.width = Math.min(WIDEST, Math.max(NARROWEST, style.width()));
+    this.unbreakable =
+        Pattern.compile(
+            commands.stream()
+                .map(name -> name.split(" "))
+                .filter(words -> words.length > 1)
+                .map(words -> "|(?<=\\b%s) (?=%s\\b)".formatted(words[0], words[1]))
+                .collect(Collectors.joining("", UNBREAKABLE, "")));
   }
 
   /// The whole text; ends with a line feed.
@@ -117,8 +125,8 @@ public final class HelpView {
     wrapped(paragraph, width).forEach(line -> text.append(line).append('\n'));
   }
 
-  private static List<String> wrapped(String text, int width) {
-    String glued = UNBREAKABLE.matcher(text).replaceAll(GLUE);
+  private List<String> wrapped(String text, int width) {
+    String glued = unbreakable.matcher(text).replaceAll(GLUE);
     return Text.wrap(glued, width).stream().map(line -> line.replace(GLUE, " ")).toList();
   }
 
