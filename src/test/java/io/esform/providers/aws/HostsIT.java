@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
-import io.esform.es.Platform.PlatformException;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
-import io.esform.providers.aws.call.AwsConnection;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.AwsProxy.Answer;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -33,7 +32,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 class HostsIT {
 
   @AutoClose private final Emulation aws = Emulation.start();
-  @AutoClose private final AwsConnection connection = aws.connection();
+  @AutoClose private final Ec2Client ec2 = OtherHand.ec2(aws);
 
   @BeforeEach
   void forget() {
@@ -51,7 +50,7 @@ class HostsIT {
 
   /// What other hands do to a host shows in a plan, and an apply puts it right.
   @Test
-  void driftIsPlannedAndPutRight() throws PlatformException {
+  void driftIsPlannedAndPutRight() {
     var bench = new AwsBench(aws, IMAGE);
     bench.apply(main(500));
     String id = bench.id(HOST);
@@ -73,19 +72,17 @@ class HostsIT {
     assertThat(bench.id(HOST)).isNotEqualTo(id);
   }
 
-  private void retag(String id) throws PlatformException {
-    connection
-        .ec2()
-        .createTags(request ->
-            request.resources(id).tags(Tag.builder().key("Name").value("other").build()));
+  private void retag(String id) {
+    ec2.createTags(
+        request -> request.resources(id).tags(Tag.builder().key("Name").value("other").build()));
   }
 
-  private void stop(String id) throws PlatformException {
-    connection.ec2().stopInstances(request -> request.instanceIds(id));
+  private void stop(String id) {
+    ec2.stopInstances(request -> request.instanceIds(id));
   }
 
-  private void terminate(String id) throws PlatformException {
-    connection.ec2().terminateInstances(request -> request.instanceIds(id));
+  private void terminate(String id) {
+    ec2.terminateInstances(request -> request.instanceIds(id));
   }
 
   /// An instance's token stays spent once it has ended: the next creation gets another form of it,
@@ -139,7 +136,7 @@ class HostsIT {
   }
 
   @Test
-  void theSecretOfAHostThatIsGoneIsTakenOver() throws PlatformException {
+  void theSecretOfAHostThatIsGoneIsTakenOver() {
     var bench = new AwsBench(aws, IMAGE);
     bench.apply(main(500));
     terminate(bench.id(HOST));

@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostic;
 import io.esform.plan.Action;
-import io.esform.providers.aws.call.AwsConnection;
-import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.iam.IamClient;
 
 /// Changes that need calls of their own, which no other test here makes.
 @Tag("real")
@@ -58,7 +58,7 @@ class RareCallsIT {
           + " \"s3:ListAllMyBuckets\", \"Resource\": \"*\"}]}";
 
   @AutoClose private final Emulation aws = Emulation.start(new Unable());
-  @AutoClose private final AwsConnection connection = aws.connection();
+  @AutoClose private final IamClient iam = OtherHand.iam(aws);
 
   /// What moto fails at is answered as AWS answers it; the request counts.
   private static final class Unable implements Answering {
@@ -199,9 +199,9 @@ class RareCallsIT {
   }
 
   @Test
-  void aRolesPoliciesAndTagsChange() throws AwsFailure {
+  void aRolesPoliciesAndTagsChange() {
     for (String name : List.of("first", "second")) {
-      connection.iam().createPolicy(request -> request.policyName(name).policyDocument(NO_POLICY));
+      iam.createPolicy(request -> request.policyName(name).policyDocument(NO_POLICY));
     }
     var bench = new AwsBench(aws);
     bench.apply(role("ec2", "first", "Name = \"a\", Team = \"es\""));

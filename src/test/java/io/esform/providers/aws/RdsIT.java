@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.diag.Diagnostic;
 import io.esform.plan.Action;
-import io.esform.providers.aws.call.AwsConnection;
-import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.rds.RdsClient;
 
 /// Managed databases and their groups, over the wire.
 @Tag("real")
@@ -55,7 +55,7 @@ class RdsIT {
 
   private final AtomicBoolean isRefusing = new AtomicBoolean();
   @AutoClose private final Emulation aws = Emulation.start();
-  @AutoClose private final AwsConnection connection = aws.connection();
+  @AutoClose private final RdsClient rds = OtherHand.rds(aws);
 
   @BeforeEach
   void forget() {
@@ -98,17 +98,12 @@ class RdsIT {
   }
 
   @Test
-  void aClassChangedByOthersIsPutRight() throws AwsFailure {
+  void aClassChangedByOthersIsPutRight() {
     var bench = new AwsBench(aws);
     String main = NETWORK + database("db.t3.medium", 7, false, true);
     bench.apply(main);
-    connection
-        .rds()
-        .modifyDBInstance(request ->
-            request
-                .dbInstanceIdentifier("db")
-                .dbInstanceClass("db.t3.large")
-                .applyImmediately(true));
+    rds.modifyDBInstance(request ->
+        request.dbInstanceIdentifier("db").dbInstanceClass("db.t3.large").applyImmediately(true));
     assertThat(bench.action(main, "es_database.this")).isEqualTo(Action.UPDATE);
     bench.apply(main);
   }
@@ -141,17 +136,15 @@ class RdsIT {
 
   /// A database of that name which this state has not made is left alone.
   @Test
-  void aTakenNameIsTold() throws AwsFailure {
-    connection
-        .rds()
-        .createDBInstance(request ->
-            request
-                .dbInstanceIdentifier("db")
-                .engine("mysql")
-                .dbInstanceClass("db.t3.small")
-                .allocatedStorage(20)
-                .masterUsername("other")
-                .masterUserPassword("another-word"));
+  void aTakenNameIsTold() {
+    rds.createDBInstance(request ->
+        request
+            .dbInstanceIdentifier("db")
+            .engine("mysql")
+            .dbInstanceClass("db.t3.small")
+            .allocatedStorage(20)
+            .masterUsername("other")
+            .masterUserPassword("another-word"));
     var told = new AwsBench(aws).tryApply(NETWORK + database("db.t3.medium", 7, false, true));
     assertThat(told.all())
         .singleElement()
@@ -161,24 +154,22 @@ class RdsIT {
 
   /// Its password cannot be read back: it is taken to be the block's.
   @Test
-  void aDatabaseMadeByHandIsImported() throws AwsFailure {
+  void aDatabaseMadeByHandIsImported() {
     var bench = new AwsBench(aws);
     bench.apply(NETWORK);
-    connection
-        .rds()
-        .createDBInstance(request ->
-            request
-                .dbInstanceIdentifier("db")
-                .engine("mysql")
-                .engineVersion("8.0")
-                .dbInstanceClass("db.t3.small")
-                .allocatedStorage(20)
-                .storageType("gp3")
-                .storageEncrypted(true)
-                .backupRetentionPeriod(7)
-                .dbSubnetGroupName("main")
-                .masterUsername("wso2es")
-                .masterUserPassword("s3cret-word"));
+    rds.createDBInstance(request ->
+        request
+            .dbInstanceIdentifier("db")
+            .engine("mysql")
+            .engineVersion("8.0")
+            .dbInstanceClass("db.t3.small")
+            .allocatedStorage(20)
+            .storageType("gp3")
+            .storageEncrypted(true)
+            .backupRetentionPeriod(7)
+            .dbSubnetGroupName("main")
+            .masterUsername("wso2es")
+            .masterUserPassword("s3cret-word"));
     String block = "import {\n  to = es_database.this\n  id = \"db\"\n}\n";
     String main = NETWORK + database("db.t3.small", 7, false, true);
     assertThat(bench.action(block + main, "es_database.this")).isEqualTo(Action.NO_OP);

@@ -3,12 +3,11 @@ package io.esform.providers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.plan.Action;
-import io.esform.providers.aws.call.AwsConnection;
-import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
@@ -30,7 +31,8 @@ class RecordsIT {
   private static final String RECORD = "es_dns_record.store";
 
   @AutoClose private final Emulation aws = Emulation.start();
-  @AutoClose private final AwsConnection connection = aws.connection();
+  @AutoClose private final Ec2Client ec2 = OtherHand.ec2(aws);
+  @AutoClose private final Route53Client route53 = OtherHand.route53(aws);
 
   @BeforeEach
   void forget() {
@@ -38,7 +40,7 @@ class RecordsIT {
   }
 
   @Test
-  void aRecordIsMadeAndChangedAndPutRightAndGoesAgain() throws AwsFailure {
+  void aRecordIsMadeAndChangedAndPutRightAndGoesAgain() {
     Place place = place();
     var bench = new AwsBench(aws);
     aws.proxy().forgetCalls();
@@ -57,14 +59,14 @@ class RecordsIT {
   }
 
   @Test
-  void aRecordMadeElsewhereIsTakenOver() throws AwsFailure {
+  void aRecordMadeElsewhereIsTakenOver() {
     Place place = place();
     place.put(ChangeAction.CREATE, "10.20.1.5");
     new AwsBench(aws).adopt(place.record("10.20.1.5"), RECORD, place.zone() + "/store.es.test");
   }
 
   @Test
-  void recordsOfOneZoneGoInFewBatches() throws AwsFailure {
+  void recordsOfOneZoneGoInFewBatches() {
     String main =
         aws.provider()
             + place()
@@ -82,7 +84,7 @@ class RecordsIT {
   }
 
   /// A private zone and its network.
-  private record Place(AwsConnection aws, String network, String zone) {
+  private record Place(Route53Client route53, String network, String zone) {
 
     String record(String value) {
       return """
@@ -95,7 +97,7 @@ class RecordsIT {
           .formatted(network, zone, value);
     }
 
-    void put(ChangeAction action, String value) throws AwsFailure {
+    void put(ChangeAction action, String value) {
       var change =
           Change.builder()
               .action(action)
@@ -105,18 +107,15 @@ class RecordsIT {
                       .ttl(60L)
                       .resourceRecords(ResourceRecord.builder().value(value).build()))
               .build();
-      aws.route53()
-          .changeResourceRecordSets(request ->
-              request.hostedZoneId(zone).changeBatch(batch -> batch.changes(List.of(change))));
+      route53.changeResourceRecordSets(request ->
+          request.hostedZoneId(zone).changeBatch(batch -> batch.changes(List.of(change))));
     }
   }
 
-  private Place place() throws AwsFailure {
-    String network =
-        connection.ec2().createVpc(request -> request.cidrBlock("10.20.0.0/16")).vpc().vpcId();
+  private Place place() {
+    String network = ec2.createVpc(request -> request.cidrBlock("10.20.0.0/16")).vpc().vpcId();
     String zone =
-        connection
-            .route53()
+        route53
             .createHostedZone(request ->
                 request
                     .name("es.test")
@@ -125,6 +124,6 @@ class RecordsIT {
                     .hostedZoneConfig(config -> config.privateZone(true)))
             .hostedZone()
             .id();
-    return new Place(connection, network, zone.replace("/hostedzone/", ""));
+    return new Place(route53, network, zone.replace("/hostedzone/", ""));
   }
 }

@@ -8,9 +8,9 @@ import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.providers.aws.call.AwsConnection;
-import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
@@ -82,8 +84,8 @@ class RefreshCallsIT {
         .hasSize(1);
   }
 
-  private List<KnownHost> hosts(int count) throws AwsFailure {
-    var ec2 = aws.ec2();
+  private List<KnownHost> hosts(int count) {
+    Ec2Client ec2 = OtherHand.ec2(emulation);
     var placement =
         new HostPlacement(
             "es_node.a",
@@ -105,8 +107,8 @@ class RefreshCallsIT {
         .toList();
   }
 
-  private List<NameRecord> records(int count) throws AwsFailure {
-    var route53 = aws.route53();
+  private List<NameRecord> records(int count) {
+    Route53Client route53 = OtherHand.route53(emulation);
     String zone =
         route53
             .createHostedZone(request -> request.name("many.test").callerReference("many"))

@@ -6,6 +6,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -18,6 +21,18 @@ public final class OtherHand {
   /// Its calls are counted like all others.
   public static Ec2Client ec2(Emulation aws) {
     return client(aws, Ec2Client.builder());
+  }
+
+  public static IamClient iam(Emulation aws) {
+    return client(aws, IamClient.builder());
+  }
+
+  public static RdsClient rds(Emulation aws) {
+    return client(aws, RdsClient.builder());
+  }
+
+  public static Route53Client route53(Emulation aws) {
+    return client(aws, Route53Client.builder());
   }
 
   public static S3Client s3(Emulation aws) {

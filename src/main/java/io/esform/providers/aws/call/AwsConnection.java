@@ -7,9 +7,14 @@ import io.esform.provider.Connection;
 import io.esform.provider.Waiter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
@@ -30,15 +35,16 @@ public final class AwsConnection implements Connection {
   private final LastCall lastCall = new LastCall();
   private final Waiter waiter;
   private final ClientFactory factory;
-  private final Lazy<Ec2Client> ec2;
+  private final Lazy<Ec2Client> ec2 = lazy(Service.EC2, Ec2Client::builder);
   private final Lazy<Ec2Client> ec2Once;
-  private final Lazy<IamClient> iam;
-  private final Lazy<RdsClient> rds;
-  private final Lazy<Route53Client> route53;
-  private final Lazy<S3Client> s3;
-  private final Lazy<SecretsManagerClient> secretsManager;
-  private final Lazy<SsmClient> ssm;
-  private final Lazy<StsClient> sts;
+  private final Lazy<IamClient> iam = lazy(Service.IAM, IamClient::builder);
+  private final Lazy<RdsClient> rds = lazy(Service.RDS, RdsClient::builder);
+  private final Lazy<Route53Client> route53 = lazy(Service.ROUTE53, Route53Client::builder);
+  private final Lazy<S3Client> s3 = lazy(Service.S3, () -> S3Client.builder().forcePathStyle(true));
+  private final Lazy<SecretsManagerClient> secretsManager =
+      lazy(Service.SECRETS_MANAGER, SecretsManagerClient::builder);
+  private final Lazy<SsmClient> ssm = lazy(Service.SSM, SsmClient::builder);
+  private final Lazy<StsClient> sts = lazy(Service.STS, StsClient::builder);
   private @Nullable Platform platform;
 
   /// @param pauses between two looks at what is waited for
@@ -46,31 +52,18 @@ public final class AwsConnection implements Connection {
     this.settings = settings;
     this.waiter = new Waiter(clock, pauses);
     this.factory = new ClientFactory(settings, lastCall);
-    this.ec2 = new Lazy<>(() -> factory.make(Service.EC2, Ec2Client.builder()));
-    this.ec2Once = new Lazy<>(() -> factory.makeWithoutRetries(Service.EC2, Ec2Client.builder()));
-    this.iam = new Lazy<>(() -> factory.make(Service.IAM, IamClient.builder()));
-    this.rds = new Lazy<>(() -> factory.make(Service.RDS, RdsClient.builder()));
-    this.route53 = new Lazy<>(() -> factory.make(Service.ROUTE53, Route53Client.builder()));
-    this.s3 = new Lazy<>(() -> factory.make(Service.S3, S3Client.builder().forcePathStyle(true)));
-    this.secretsManager =
-        new Lazy<>(() -> factory.make(Service.SECRETS_MANAGER, SecretsManagerClient.builder()));
-    this.ssm = new Lazy<>(() -> factory.make(Service.SSM, SsmClient.builder()));
-    this.sts = new Lazy<>(() -> factory.make(Service.STS, StsClient.builder()));
+    this.ec2Once =
+        new Lazy<>(Service.EC2, () -> factory.makeWithoutRetries(Service.EC2, Ec2Client.builder()));
   }
 
-  /// A call of AWS. What it throws of the SDK's becomes an {@link AwsFailure}.
-  @FunctionalInterface
-  public interface Call<T> {
-    T run();
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AutoCloseable>
+      Lazy<C> lazy(Service service, Supplier<B> builder) {
+    return new Lazy<>(service, () -> factory.make(service, builder.get()));
   }
 
-  /// Returns what the call returns.
-  ///
-  /// @param operation as permissions name it: `ec2:RunInstances`
-  /// @throws AwsFailure when it fails, in words for the user
-  public <T> T ask(String operation, Call<T> call) throws AwsFailure {
+  private <T> T ask(String operation, Supplier<T> call) throws AwsFailure {
     try {
-      return call.run();
+      return call.get();
     } catch (SdkException failure) {
       throw FailureMessages.of(operation, failure);
     } catch (RuntimeException fault) {
@@ -105,50 +98,70 @@ public final class AwsConnection implements Connection {
 
   /// The same for work without a result.
   public void guard(Task task) throws AwsFailure {
-    try {
+    guard(() -> {
       task.run();
-    } catch (RuntimeException fault) {
-      LastCall.Answered answered = lastCall.get();
-      throw FailureMessages.unreadable(answered.operation(), answered.requestId(), fault);
+      return true;
+    });
+  }
+
+  /// What the work returns; empty when AWS says that the object is not there.
+  public <T> Optional<T> ifThere(Work<T> work) throws AwsFailure {
+    return unless(AwsFailure::isAbsence, work);
+  }
+
+  /// What the work returns; empty when it fails in this way.
+  public <T> Optional<T> unless(Predicate<AwsFailure> refusal, Work<T> work) throws AwsFailure {
+    try {
+      return Optional.of(work.run());
+    } catch (AwsFailure failure) {
+      if (refusal.test(failure)) {
+        return Optional.empty();
+      }
+      throw failure;
     }
   }
 
-  public Ec2Client ec2() throws AwsFailure {
-    return ec2.get("ec2:*");
+  /// Returns what a call of EC2 returns. The calls of other services are alike.
+  ///
+  /// @param operation as permissions name it: `ec2:RunInstances`
+  /// @throws AwsFailure when it fails, in words for the user
+  public <T> T ec2(String operation, Function<Ec2Client, T> call) throws AwsFailure {
+    return ec2.ask(operation, call);
   }
 
   /// For calls that make another object each time: only a call that surely was not carried out is
   /// repeated.
-  public Ec2Client ec2Once() throws AwsFailure {
-    return ec2Once.get("ec2:*");
+  public <T> T ec2Once(String operation, Function<Ec2Client, T> call) throws AwsFailure {
+    return ec2Once.ask(operation, call);
   }
 
-  public IamClient iam() throws AwsFailure {
-    return iam.get("iam:*");
+  public <T> T iam(String operation, Function<IamClient, T> call) throws AwsFailure {
+    return iam.ask(operation, call);
   }
 
-  public RdsClient rds() throws AwsFailure {
-    return rds.get("rds:*");
+  public <T> T rds(String operation, Function<RdsClient, T> call) throws AwsFailure {
+    return rds.ask(operation, call);
   }
 
-  public Route53Client route53() throws AwsFailure {
-    return route53.get("route53:*");
+  public <T> T route53(String operation, Function<Route53Client, T> call) throws AwsFailure {
+    return route53.ask(operation, call);
   }
 
-  public S3Client s3() throws AwsFailure {
-    return s3.get("s3:*");
+  public <T> T s3(String operation, Function<S3Client, T> call) throws AwsFailure {
+    return s3.ask(operation, call);
   }
 
-  public SecretsManagerClient secretsManager() throws AwsFailure {
-    return secretsManager.get("secretsmanager:*");
+  public <T> T secretsManager(String operation, Function<SecretsManagerClient, T> call)
+      throws AwsFailure {
+    return secretsManager.ask(operation, call);
   }
 
-  public SsmClient ssm() throws AwsFailure {
-    return ssm.get("ssm:*");
+  public <T> T ssm(String operation, Function<SsmClient, T> call) throws AwsFailure {
+    return ssm.ask(operation, call);
   }
 
-  public StsClient sts() throws AwsFailure {
-    return sts.get("sts:*");
+  public <T> T sts(String operation, Function<StsClient, T> call) throws AwsFailure {
+    return sts.ask(operation, call);
   }
 
   /// The region's name.
@@ -230,21 +243,28 @@ public final class AwsConnection implements Connection {
     factory.close();
   }
 
-  /// Something that is made when it is first asked for.
-  private final class Lazy<T extends AutoCloseable> {
+  /// A service's client, made by the first call that needs it.
+  private final class Lazy<C extends AutoCloseable> {
 
-    private final Call<T> maker;
-    private @Nullable T made;
+    private final Service service;
+    private final Supplier<C> maker;
+    private @Nullable C made;
 
-    Lazy(Call<T> maker) {
+    Lazy(Service service, Supplier<C> maker) {
+      this.service = service;
       this.maker = maker;
     }
 
-    synchronized T get(String operation) throws AwsFailure {
-      T client = made;
+    <T> T ask(String operation, Function<C, T> call) throws AwsFailure {
+      C client = client();
+      return AwsConnection.this.ask(operation, () -> call.apply(client));
+    }
+
+    private synchronized C client() throws AwsFailure {
+      C client = made;
       if (client == null) {
         checkRegion();
-        client = ask(operation, maker);
+        client = AwsConnection.this.ask(service.key() + ":*", maker);
         made = client;
       }
       return client;

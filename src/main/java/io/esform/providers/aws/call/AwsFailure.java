@@ -3,6 +3,7 @@ package io.esform.providers.aws.call;
 import io.esform.diag.Diagnostic;
 import io.esform.es.Platform.PlatformException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A call of AWS that failed, in words for the user.
@@ -69,6 +70,11 @@ public final class AwsFailure extends PlatformException {
 
   public boolean is(String... codes) {
     return Set.of(codes).contains(code);
+  }
+
+  /// Whether a failure has one of these codes.
+  public static Predicate<AwsFailure> code(String... codes) {
+    return failure -> failure.is(codes);
   }
 
   /// Whether AWS says that the object is not there.

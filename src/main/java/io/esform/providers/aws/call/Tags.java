@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The tags of objects: the user's, the provider's default ones, and esform's own, by which it
-/// finds again what it has made.
-public final class Tags {
+/// finds again what it has made. Inside esform they are texts by key; an instance of this class
+/// converts them to and from one service's own type.
+///
+/// @param <T> that type
+public final class Tags<T> {
 
   /// The instance that the object stands for, as text.
   public static final String ADDRESS = "esform:address";
@@ -31,7 +34,76 @@ public final class Tags {
 
   private static final Pattern UNUSUAL = Pattern.compile("[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+");
 
-  private Tags() {}
+  public static final Tags<software.amazon.awssdk.services.ec2.model.Tag> EC2 =
+      new Tags<>(
+          true,
+          (key, value) ->
+              software.amazon.awssdk.services.ec2.model.Tag.builder().key(key).value(value).build(),
+          it -> it.key(),
+          it -> it.value());
+
+  public static final Tags<software.amazon.awssdk.services.iam.model.Tag> IAM =
+      new Tags<>(
+          false,
+          (key, value) ->
+              software.amazon.awssdk.services.iam.model.Tag.builder().key(key).value(value).build(),
+          it -> it.key(),
+          it -> it.value());
+
+  public static final Tags<software.amazon.awssdk.services.rds.model.Tag> RDS =
+      new Tags<>(
+          false,
+          (key, value) ->
+              software.amazon.awssdk.services.rds.model.Tag.builder().key(key).value(value).build(),
+          it -> it.key(),
+          it -> it.value());
+
+  public static final Tags<software.amazon.awssdk.services.route53.model.Tag> ROUTE53 =
+      new Tags<>(
+          false,
+          (key, value) ->
+              software.amazon.awssdk.services.route53.model.Tag.builder()
+                  .key(key)
+                  .value(value)
+                  .build(),
+          it -> it.key(),
+          it -> it.value());
+
+  public static final Tags<software.amazon.awssdk.services.s3.model.Tag> S3 =
+      new Tags<>(
+          false,
+          (key, value) ->
+              software.amazon.awssdk.services.s3.model.Tag.builder().key(key).value(value).build(),
+          it -> it.key(),
+          it -> it.value());
+
+  public static final Tags<software.amazon.awssdk.services.secretsmanager.model.Tag>
+      SECRETS_MANAGER =
+          new Tags<>(
+              false,
+              (key, value) ->
+                  software.amazon.awssdk.services.secretsmanager.model.Tag.builder()
+                      .key(key)
+                      .value(value)
+                      .build(),
+              it -> it.key(),
+              it -> it.value());
+
+  private final boolean takesAnyText;
+  private final BiFunction<String, String, T> maker;
+  private final Function<T, @Nullable String> key;
+  private final Function<T, @Nullable String> value;
+
+  private Tags(
+      boolean takesAnyText,
+      BiFunction<String, String, T> maker,
+      Function<T, @Nullable String> key,
+      Function<T, @Nullable String> value) {
+    this.takesAnyText = takesAnyText;
+    this.maker = maker;
+    this.key = key;
+    this.value = value;
+  }
 
   /// What a new object carries.
   ///
@@ -45,7 +117,15 @@ public final class Tags {
     return tags;
   }
 
-  /// The same for services that take only letters, digits, spaces and `_.:/=+-@` in values: in an
+  /// What an object with a name carries because of its configuration alone. Mutable.
+  public static SortedMap<String, String> named(AwsConnection aws, String name, String address) {
+    var tags = new TreeMap<>(aws.defaultTags());
+    tags.put(NAME, name);
+    tags.put(ADDRESS, address);
+    return tags;
+  }
+
+  /// The tags for services that take only letters, digits, spaces and `_.:/=+-@` in values: in an
   /// instance's address, whatever else there is becomes a slash.
   public static SortedMap<String, String> plain(Map<String, String> tags) {
     var plain = new TreeMap<>(tags);
@@ -126,9 +206,13 @@ public final class Tags {
     return new Difference(set, List.copyOf(removed));
   }
 
-  /// The tags that an answer has. One without a key is none; one without a value has an empty one.
-  public static <T> SortedMap<String, String> byKey(
-      List<T> tags, Function<T, @Nullable String> key, Function<T, @Nullable String> value) {
+  /// Whether tags hold the token of this creation.
+  public static boolean hasToken(Map<String, String> tags, String token) {
+    return token.equals(tags.get(TOKEN));
+  }
+
+  /// The tags of an answer. One without a key is none; one without a value has an empty one.
+  public SortedMap<String, String> map(List<T> tags) {
     var byKey = new TreeMap<String, String>();
     for (T tag : tags) {
       String name = key.apply(tag);
@@ -140,10 +224,28 @@ public final class Tags {
     return byKey;
   }
 
-  /// The tags as a service's own type.
-  public static <T> List<T> as(Map<String, String> tags, BiFunction<String, String, T> maker) {
-    return tags.entrySet().stream()
+  /// The tags as the service takes them, sorted.
+  public List<T> list(Map<String, String> tags) {
+    SortedMap<String, String> taken = takesAnyText ? new TreeMap<>(tags) : plain(tags);
+    return taken.entrySet().stream()
         .map(entry -> maker.apply(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /// Makes a change.
+  @FunctionalInterface
+  public interface Change<V> {
+    void send(V changed) throws AwsFailure;
+  }
+
+  /// Makes a difference, with calls only for what there is to do.
+  public void change(Difference tags, Change<List<T>> set, Change<List<String>> remove)
+      throws AwsFailure {
+    if (!tags.set().isEmpty()) {
+      set.send(list(tags.set()));
+    }
+    if (!tags.removed().isEmpty()) {
+      remove.send(tags.removed());
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
@@ -65,7 +64,6 @@ final class DatabaseInstances {
 
   /// By identifier; what is gone is not there. A filter that names such a one is no error.
   Map<String, DBInstance> byName(List<String> names) throws AwsFailure {
-    RdsClient rds = aws.rds();
     var found = new TreeMap<String, DBInstance>();
     List<String> all = names.stream().distinct().toList();
     for (int start = 0; start < all.size(); start += BATCH) {
@@ -75,9 +73,9 @@ final class DatabaseInstances {
               .values(all.subList(start, Math.min(all.size(), start + BATCH)))
               .build();
       aws
-          .ask(
+          .rds(
               "rds:DescribeDBInstances",
-              () ->
+              rds ->
                   rds
                       .describeDBInstancesPaginator(request -> request.filters(filter))
                       .dbInstances()

@@ -3,6 +3,7 @@ package io.esform.providers.aws.database;
 import io.esform.diag.EsformBug;
 import io.esform.es.Databases.DatabaseSpecification;
 import io.esform.es.Databases.ManagedSettings;
+import io.esform.providers.aws.call.Tags;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -49,7 +50,7 @@ final class DatabaseRequests {
             .copyTagsToSnapshot(true)
             .autoMinorVersionUpgrade(true)
             .deletionProtection(database.deletionProtection())
-            .tags(RdsTags.list(tags));
+            .tags(Tags.RDS.list(tags));
     if (!database.securityGroups().isEmpty()) {
       request.vpcSecurityGroupIds(database.securityGroups());
     }

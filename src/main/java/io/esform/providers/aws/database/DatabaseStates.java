@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -104,19 +103,16 @@ final class DatabaseStates {
   private static List<String> deviations(
       AwsConnection aws, DBInstance instance, DatabaseSpecification wanted) {
     var deviations =
-        new ArrayList<>(Tags.deviations(tags(aws, wanted), RdsTags.of(instance.tagList())));
+        new ArrayList<>(Tags.deviations(tags(aws, wanted), Tags.RDS.map(instance.tagList())));
     if (hasOtherGroups(instance, wanted)) {
       deviations.add("security groups are " + String.join(", ", groups(instance)));
     }
     return deviations;
   }
 
-  /// Those that follow from the configuration alone. Mutable.
+  /// Those that follow from the configuration alone.
   static SortedMap<String, String> tags(AwsConnection aws, DatabaseSpecification database) {
-    var tags = new TreeMap<>(aws.defaultTags());
-    tags.put(Tags.NAME, database.name());
-    tags.put(Tags.ADDRESS, database.address());
-    return Tags.plain(tags);
+    return Tags.plain(Tags.named(aws, database.name(), database.address()));
   }
 
   static boolean hasOtherGroups(DBInstance instance, DatabaseSpecification wanted) {

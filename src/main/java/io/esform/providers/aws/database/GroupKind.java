@@ -20,14 +20,9 @@ interface GroupKind extends NativeKind {
 
   @Override
   default Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    Optional<String> name = search.planned().text(NAME);
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<String> arn = arn(aws, name.get());
-    boolean isOurs =
-        arn.isPresent() && search.token().equals(RdsTags.of(aws, arn.get()).get(Tags.TOKEN));
-    return isOurs ? name : Optional.empty();
+    return search
+        .named(NAME, name -> arn(aws, name), arn -> RdsTags.of(aws, arn))
+        .flatMap(_ -> search.planned().text(NAME));
   }
 
   @Override

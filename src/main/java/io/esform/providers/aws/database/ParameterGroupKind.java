@@ -6,6 +6,7 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.providers.aws.type.NativeKind;
 import io.esform.schema.AttributeSchema;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBParameterGroup;
 import software.amazon.awssdk.services.rds.model.Parameter;
 
@@ -76,17 +76,16 @@ final class ParameterGroupKind implements GroupKind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    RdsClient rds = aws.rds();
     Arguments planned = creation.planned();
-    aws.ask(
+    aws.rds(
         "rds:CreateDBParameterGroup",
-        () ->
+        rds ->
             rds.createDBParameterGroup(request ->
                 request
                     .dbParameterGroupName(planned.requiredText(NAME))
                     .dbParameterGroupFamily(planned.requiredText(FAMILY))
                     .description(planned.requiredText(DESCRIPTION))
-                    .tags(RdsTags.list(creation.tags()))));
+                    .tags(Tags.RDS.list(creation.tags()))));
     return planned.requiredText(NAME);
   }
 
@@ -97,11 +96,10 @@ final class ParameterGroupKind implements GroupKind {
 
   private static void set(AwsConnection aws, String name, List<Parameter> parameters)
       throws AwsFailure {
-    RdsClient rds = aws.rds();
     for (List<Parameter> batch : batches(parameters)) {
-      aws.ask(
+      aws.rds(
           "rds:ModifyDBParameterGroup",
-          () ->
+          rds ->
               rds.modifyDBParameterGroup(
                   request -> request.dbParameterGroupName(name).parameters(batch)));
     }
@@ -109,11 +107,10 @@ final class ParameterGroupKind implements GroupKind {
 
   private static void reset(AwsConnection aws, String name, List<Parameter> parameters)
       throws AwsFailure {
-    RdsClient rds = aws.rds();
     for (List<Parameter> batch : batches(parameters)) {
-      aws.ask(
+      aws.rds(
           "rds:ResetDBParameterGroup",
-          () ->
+          rds ->
               rds.resetDBParameterGroup(request ->
                   request.dbParameterGroupName(name).resetAllParameters(false).parameters(batch)));
     }
@@ -130,9 +127,7 @@ final class ParameterGroupKind implements GroupKind {
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     var priors = new TreeMap<String, Arguments>();
-    known.forEach(one ->
-        priors.put(
-            one.id(), one.prior() == null ? Arguments.of(Value.objectOf(Map.of())) : one.prior()));
+    known.forEach(one -> priors.put(one.id(), one.arguments()));
     var found = new TreeMap<String, Found>();
     for (DBParameterGroup group : describe(aws)) {
       Arguments prior = priors.get(group.dbParameterGroupName());
@@ -159,10 +154,9 @@ final class ParameterGroupKind implements GroupKind {
 
   /// All of the account's: a group that is gone is then no error.
   private static List<DBParameterGroup> describe(AwsConnection aws) throws AwsFailure {
-    RdsClient rds = aws.rds();
-    return aws.ask(
+    return aws.rds(
         "rds:DescribeDBParameterGroups",
-        () -> rds.describeDBParameterGroupsPaginator().dbParameterGroups().stream().toList());
+        rds -> rds.describeDBParameterGroupsPaginator().dbParameterGroups().stream().toList());
   }
 
   /// Those that somebody has set; the family's own values are not the configuration's. One that was
@@ -189,10 +183,9 @@ final class ParameterGroupKind implements GroupKind {
   /// @param source null for all
   private static List<Parameter> parameters(AwsConnection aws, String name, @Nullable String source)
       throws AwsFailure {
-    RdsClient rds = aws.rds();
-    return aws.ask(
+    return aws.rds(
         "rds:DescribeDBParameters",
-        () ->
+        rds ->
             rds
                 .describeDBParametersPaginator(
                     request -> request.dbParameterGroupName(name).source(source))
@@ -236,9 +229,8 @@ final class ParameterGroupKind implements GroupKind {
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    RdsClient rds = aws.rds();
-    aws.ask(
+    aws.rds(
         "rds:DeleteDBParameterGroup",
-        () -> rds.deleteDBParameterGroup(request -> request.dbParameterGroupName(removal.id())));
+        rds -> rds.deleteDBParameterGroup(request -> request.dbParameterGroupName(removal.id())));
   }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
@@ -50,13 +50,12 @@ public final class RdsDatabases implements Databases {
   }
 
   private void make(DatabaseSpecification database, String token) throws AwsFailure {
-    RdsClient rds = aws.rds();
     var request =
         DatabaseRequests.create(
             database,
             Tags.ofNew(aws, Map.of(Tags.NAME, database.name()), database.address(), token));
     try {
-      aws.ask("rds:CreateDBInstance", () -> rds.createDBInstance(request));
+      aws.rds("rds:CreateDBInstance", rds -> rds.createDBInstance(request));
     } catch (AwsFailure failure) {
       boolean isOurs =
           (failure.isDuplicate() || failure.isAmbiguous())
@@ -77,7 +76,7 @@ public final class RdsDatabases implements Databases {
     return instances
         .get(name)
         .filter(instance -> !DatabaseInstances.isGoing(instance))
-        .filter(instance -> token.equals(RdsTags.of(instance.tagList()).get(Tags.TOKEN)))
+        .filter(instance -> Tags.hasToken(Tags.RDS.map(instance.tagList()), token))
         .map(DBInstance::dbInstanceIdentifier);
   }
 
@@ -99,32 +98,22 @@ public final class RdsDatabases implements Databases {
   /// An instance in the middle of something else takes no changes until that is done.
   private void modify(ModifyDbInstanceRequest request, Duration limit, Progress progress)
       throws AwsFailure {
-    RdsClient rds = aws.rds();
     Waits.until(
         aws,
         "the database " + request.dbInstanceIdentifier() + " to take its changes",
         limit,
         progress,
-        () -> {
-          try {
-            aws.ask("rds:ModifyDBInstance", () -> rds.modifyDBInstance(request));
-            return true;
-          } catch (AwsFailure failure) {
-            if (DatabaseInstances.isBusy(failure)) {
-              return false;
-            }
-            throw failure;
-          }
-        });
+        () ->
+            aws.unless(
+                    DatabaseInstances::isBusy,
+                    () -> aws.rds("rds:ModifyDBInstance", rds -> rds.modifyDBInstance(request)))
+                .isPresent());
   }
 
   private void retag(DBInstance instance, DatabaseSpecification database) throws AwsFailure {
-    Map<String, String> found = RdsTags.of(instance.tagList());
-    var wanted = DatabaseStates.tags(aws, database);
-    wanted.entrySet().removeIf(entry -> entry.getValue().equals(found.get(entry.getKey())));
-    if (!wanted.isEmpty()) {
-      RdsTags.change(aws, instance.dbInstanceArn(), new Tags.Difference(wanted, List.of()));
-    }
+    SortedMap<String, String> lacking =
+        Tags.difference(Tags.RDS.map(instance.tagList()), DatabaseStates.tags(aws, database)).set();
+    RdsTags.change(aws, instance.dbInstanceArn(), new Tags.Difference(lacking, List.of()));
   }
 
   @Override
@@ -167,14 +156,9 @@ public final class RdsDatabases implements Databases {
   }
 
   private void delete(DBInstance instance, DatabaseSpecification database) throws AwsFailure {
-    RdsClient rds = aws.rds();
     var request = DatabaseRequests.delete(instance, database);
-    try {
-      aws.ask("rds:DeleteDBInstance", () -> rds.deleteDBInstance(request));
-    } catch (AwsFailure failure) {
-      if (!failure.isAbsence() && !DatabaseInstances.isBusy(failure)) {
-        throw failure;
-      }
-    }
+    aws.unless(
+        failure -> failure.isAbsence() || DatabaseInstances.isBusy(failure),
+        () -> aws.rds("rds:DeleteDBInstance", rds -> rds.deleteDBInstance(request)));
   }
 }

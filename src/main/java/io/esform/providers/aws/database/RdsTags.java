@@ -3,11 +3,7 @@ package io.esform.providers.aws.database;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
-import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.rds.model.Tag;
 
 /// The tags of RDS's objects, which it knows by their ARNs.
 final class RdsTags {
@@ -15,34 +11,24 @@ final class RdsTags {
   private RdsTags() {}
 
   static SortedMap<String, String> of(AwsConnection aws, String arn) throws AwsFailure {
-    RdsClient rds = aws.rds();
-    return of(
-        aws.ask(
+    return Tags.RDS.map(
+        aws.rds(
             "rds:ListTagsForResource",
-            () -> rds.listTagsForResource(request -> request.resourceName(arn)).tagList()));
-  }
-
-  static SortedMap<String, String> of(List<Tag> tags) {
-    return Tags.byKey(tags, Tag::key, Tag::value);
-  }
-
-  static List<Tag> list(Map<String, String> tags) {
-    return Tags.as(Tags.plain(tags), (key, value) -> Tag.builder().key(key).value(value).build());
+            rds -> rds.listTagsForResource(request -> request.resourceName(arn)).tagList()));
   }
 
   static void change(AwsConnection aws, String arn, Tags.Difference tags) throws AwsFailure {
-    RdsClient rds = aws.rds();
-    if (!tags.set().isEmpty()) {
-      aws.ask(
-          "rds:AddTagsToResource",
-          () -> rds.addTagsToResource(request -> request.resourceName(arn).tags(list(tags.set()))));
-    }
-    if (!tags.removed().isEmpty()) {
-      aws.ask(
-          "rds:RemoveTagsFromResource",
-          () ->
-              rds.removeTagsFromResource(
-                  request -> request.resourceName(arn).tagKeys(tags.removed())));
-    }
+    Tags.RDS.change(
+        tags,
+        set ->
+            aws.rds(
+                "rds:AddTagsToResource",
+                rds -> rds.addTagsToResource(request -> request.resourceName(arn).tags(set))),
+        keys ->
+            aws.rds(
+                "rds:RemoveTagsFromResource",
+                rds ->
+                    rds.removeTagsFromResource(
+                        request -> request.resourceName(arn).tagKeys(keys))));
   }
 }

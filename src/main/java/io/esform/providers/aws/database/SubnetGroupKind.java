@@ -6,6 +6,7 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.providers.aws.type.NativeKind;
 import io.esform.schema.AttributeSchema;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.Subnet;
 
@@ -67,17 +67,16 @@ final class SubnetGroupKind implements GroupKind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    RdsClient rds = aws.rds();
     Arguments planned = creation.planned();
-    aws.ask(
+    aws.rds(
         "rds:CreateDBSubnetGroup",
-        () ->
+        rds ->
             rds.createDBSubnetGroup(request ->
                 request
                     .dbSubnetGroupName(planned.requiredText(NAME))
                     .dbSubnetGroupDescription(planned.requiredText(DESCRIPTION))
                     .subnetIds(planned.texts(SUBNET_IDS))
-                    .tags(RdsTags.list(creation.tags()))));
+                    .tags(Tags.RDS.list(creation.tags()))));
     return planned.requiredText(NAME);
   }
 
@@ -105,10 +104,9 @@ final class SubnetGroupKind implements GroupKind {
 
   /// All of the account's: a group that is gone is then no error.
   private static List<DBSubnetGroup> describe(AwsConnection aws) throws AwsFailure {
-    RdsClient rds = aws.rds();
-    return aws.ask(
+    return aws.rds(
         "rds:DescribeDBSubnetGroups",
-        () -> rds.describeDBSubnetGroupsPaginator().dbSubnetGroups().stream().toList());
+        rds -> rds.describeDBSubnetGroupsPaginator().dbSubnetGroups().stream().toList());
   }
 
   @Override
@@ -122,11 +120,10 @@ final class SubnetGroupKind implements GroupKind {
   @Override
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
     if (revision.changes(SUBNET_IDS, DESCRIPTION)) {
-      RdsClient rds = aws.rds();
       Arguments planned = revision.planned();
-      aws.ask(
+      aws.rds(
           "rds:ModifyDBSubnetGroup",
-          () ->
+          rds ->
               rds.modifyDBSubnetGroup(request ->
                   request
                       .dbSubnetGroupName(revision.id())
@@ -137,9 +134,8 @@ final class SubnetGroupKind implements GroupKind {
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    RdsClient rds = aws.rds();
-    aws.ask(
+    aws.rds(
         "rds:DeleteDBSubnetGroup",
-        () -> rds.deleteDBSubnetGroup(request -> request.dbSubnetGroupName(removal.id())));
+        rds -> rds.deleteDBSubnetGroup(request -> request.dbSubnetGroupName(removal.id())));
   }
 }

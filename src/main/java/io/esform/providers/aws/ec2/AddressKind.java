@@ -1,5 +1,6 @@
 package io.esform.providers.aws.ec2;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
 import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
@@ -15,27 +16,37 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.DomainType;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /// `aws_eip`.
-final class AddressKind implements Ec2Kind {
+final class AddressKind implements Ec2Kind<Address> {
 
   private static final String DOMAIN = "domain";
   private static final String INSTANCE = "instance";
   private static final String PUBLIC_IP = "public_ip";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /// The operation has no pages.
+  private static final Ec2Objects<Address> ADDRESSES =
+      new Ec2Objects<>(
+          "ec2:DescribeAddresses",
+          "allocation-id",
+          Address::allocationId,
+          Address::tags,
+          (ec2, filter) ->
+              ec2.describeAddresses(request -> request.filters(filter)).addresses().stream());
+
   @Override
   public ResourceType resourceType() {
     return ResourceType.ELASTIC_IP;
+  }
+
+  @Override
+  public Ec2Objects<Address> objects() {
+    return ADDRESSES;
   }
 
   @Override
@@ -86,30 +97,17 @@ final class AddressKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2Once();
-    return aws.ask(
+    return aws.ec2Once(
         "ec2:AllocateAddress",
-        () ->
+        ec2 ->
             ec2.allocateAddress(request ->
                     request.domain(DomainType.VPC).tagSpecifications(tagSpecification(creation)))
                 .allocationId());
   }
 
   @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream()
-        .map(it -> new Tagged(it.allocationId(), it.tags()))
-        .toList();
-  }
-
-  @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
-    Waits.until(
-        aws,
-        "the address " + completion.id() + " to be known",
-        PATIENCE,
-        completion.progress(),
-        () -> !describe(aws, List.of(completion.id())).isEmpty());
+    ADDRESSES.awaitKnown(aws, "address", completion);
     Optional<String> instance = completion.planned().text(INSTANCE);
     if (instance.isPresent()) {
       give(aws, completion.id(), instance, completion.progress());
@@ -120,7 +118,7 @@ final class AddressKind implements Ec2Kind {
   private static void give(
       AwsConnection aws, String id, Optional<String> instance, Progress progress)
       throws AwsFailure {
-    for (Address address : describe(aws, List.of(id))) {
+    for (Address address : ADDRESSES.withIds(aws, List.of(id))) {
       Optional<String> holder = instance(address);
       if (holder.equals(instance)) {
         return;
@@ -142,33 +140,27 @@ final class AddressKind implements Ec2Kind {
   /// False while the host is only starting, when AWS refuses.
   private static boolean isAssociated(AwsConnection aws, String id, String instance)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:AssociateAddress",
-          () ->
-              ec2.associateAddress(request ->
-                  request.allocationId(id).instanceId(instance).allowReassociation(false)));
-      return true;
-    } catch (AwsFailure failure) {
-      if (failure.is("IncorrectInstanceState", "InvalidInstanceID")) {
-        return false;
-      }
-      throw failure;
-    }
+    return aws.unless(
+            code("IncorrectInstanceState", "InvalidInstanceID"),
+            () ->
+                aws.ec2(
+                    "ec2:AssociateAddress",
+                    ec2 ->
+                        ec2.associateAddress(request ->
+                            request
+                                .allocationId(id)
+                                .instanceId(instance)
+                                .allowReassociation(false))))
+        .isPresent();
   }
 
   private static void disassociate(AwsConnection aws, String association) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:DisassociateAddress",
-          () -> ec2.disassociateAddress(request -> request.associationId(association)));
-    } catch (AwsFailure failure) {
-      if (!failure.is("InvalidAssociationID.NotFound")) {
-        throw failure;
-      }
-    }
+    aws.unless(
+        code("InvalidAssociationID.NotFound"),
+        () ->
+            aws.ec2(
+                "ec2:DisassociateAddress",
+                ec2 -> ec2.disassociateAddress(request -> request.associationId(association))));
   }
 
   private static Optional<String> instance(Address address) {
@@ -176,38 +168,13 @@ final class AddressKind implements Ec2Kind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var unowned = new TreeSet<String>();
-    for (Known one : known) {
-      if (one.prior() != null && !one.prior().isSet(INSTANCE)) {
-        unowned.add(one.id());
-      }
+  public Attributes attributes(AwsConnection aws, Address address, Known known) {
+    var attributes =
+        new Attributes().text(DOMAIN, address.domainAsString()).text(PUBLIC_IP, address.publicIp());
+    if (known.prior() == null || known.prior().isSet(INSTANCE)) {
+      attributes.text(INSTANCE, instance(address).orElse(null));
     }
-    var found = new TreeMap<String, Found>();
-    for (Address address : Batches.of(known, Address::allocationId, ids -> describe(aws, ids))) {
-      String id = address.allocationId();
-      var attributes =
-          new Attributes()
-              .text(DOMAIN, address.domainAsString())
-              .text(PUBLIC_IP, address.publicIp());
-      if (!unowned.contains(id)) {
-        attributes.text(INSTANCE, instance(address).orElse(null));
-      }
-      found.put(id, new Found(attributes.toMap(), Ec2Kind.tags(address.tags())));
-    }
-    return found;
-  }
-
-  private static List<Address> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
-    return describe(aws, filter("allocation-id", ids));
-  }
-
-  /// The operation has no pages.
-  private static List<Address> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeAddresses",
-        () -> ec2.describeAddresses(request -> request.filters(filter)).addresses());
+    return attributes;
   }
 
   @Override
@@ -220,9 +187,8 @@ final class AddressKind implements Ec2Kind {
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     give(aws, removal.id(), Optional.empty(), removal.progress());
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:ReleaseAddress",
-        () -> ec2.releaseAddress(request -> request.allocationId(removal.id())));
+        ec2 -> ec2.releaseAddress(request -> request.allocationId(removal.id())));
   }
 }

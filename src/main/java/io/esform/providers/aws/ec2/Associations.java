@@ -1,5 +1,8 @@
 package io.esform.providers.aws.ec2;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+import static io.esform.providers.aws.ec2.Ec2Kind.filter;
+
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
@@ -7,9 +10,9 @@ import io.esform.providers.aws.call.Waits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
@@ -17,6 +20,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 /// Which subnets use one route table.
 final class Associations {
 
+  private static final String NO_ASSOCIATION = "InvalidAssociationID.NotFound";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final AwsConnection aws;
@@ -68,7 +72,9 @@ final class Associations {
   private void add(List<String> subnets) throws AwsFailure {
     var elsewhere = new TreeMap<String, String>();
     for (RouteTable other :
-        Batches.ofIds(subnets, ids -> RouteTableKind.describe(aws, "association.subnet-id", ids))) {
+        Batches.ofIds(
+            subnets,
+            ids -> RouteTableKind.TABLES.where(aws, filter("association.subnet-id", ids)))) {
       elsewhere.putAll(subnets(other.associations()));
     }
     for (String subnet : subnets) {
@@ -86,48 +92,38 @@ final class Associations {
   }
 
   private void associate(String subnet) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:AssociateRouteTable",
-        () -> ec2.associateRouteTable(request -> request.routeTableId(table).subnetId(subnet)));
+        ec2 -> ec2.associateRouteTable(request -> request.routeTableId(table).subnetId(subnet)));
   }
 
   /// False when the other table has given the subnet up in the meantime.
   private boolean isMoved(String association) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:ReplaceRouteTableAssociation",
-          () ->
-              ec2.replaceRouteTableAssociation(
-                  request -> request.associationId(association).routeTableId(table)));
-      return true;
-    } catch (AwsFailure failure) {
-      if (failure.is("InvalidAssociationID.NotFound")) {
-        return false;
-      }
-      throw failure;
-    }
+    return aws.unless(
+            code(NO_ASSOCIATION),
+            () ->
+                aws.ec2(
+                    "ec2:ReplaceRouteTableAssociation",
+                    ec2 ->
+                        ec2.replaceRouteTableAssociation(
+                            request -> request.associationId(association).routeTableId(table))))
+        .isPresent();
   }
 
   private boolean isAssociated(List<String> subnets) throws AwsFailure {
-    List<RouteTable> found = RouteTableKind.describe(aws, List.of(table));
-    return !found.isEmpty()
-        && subnets(found.getFirst().associations()).keySet().containsAll(subnets)
-        && found.getFirst().associations().stream()
+    Optional<RouteTable> found = RouteTableKind.TABLES.get(aws, table);
+    return found.isPresent()
+        && subnets(found.get().associations()).keySet().containsAll(subnets)
+        && found.get().associations().stream()
             .noneMatch(it -> is(it, RouteTableAssociationStateCode.ASSOCIATING));
   }
 
   private void remove(String association) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:DisassociateRouteTable",
-          () -> ec2.disassociateRouteTable(request -> request.associationId(association)));
-    } catch (AwsFailure failure) {
-      if (!failure.is("InvalidAssociationID.NotFound")) {
-        throw failure;
-      }
-    }
+    aws.unless(
+        code(NO_ASSOCIATION),
+        () ->
+            aws.ec2(
+                "ec2:DisassociateRouteTable",
+                ec2 -> ec2.disassociateRouteTable(request -> request.associationId(association))));
   }
 }

@@ -1,12 +1,8 @@
 package io.esform.providers.aws.ec2;
 
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.type.NativeKind.Known;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Asks for many objects at once, by filter: unlike a list of ids, a filter that names an object
 /// which is gone is no error.
@@ -20,18 +16,6 @@ public final class Batches {
   /// One question for a batch of ids.
   public interface Question<T> {
     List<T> ask(List<String> ids) throws AwsFailure;
-  }
-
-  /// The answers about these objects; an answer about another one is left out.
-  ///
-  /// @param id of an answer
-  static <T> List<T> of(List<Known> known, Function<T, @Nullable String> id, Question<T> question)
-      throws AwsFailure {
-    List<String> ids = known.stream().map(Known::id).distinct().toList();
-    var asked = new HashSet<String>(ids);
-    return ofIds(ids, question).stream()
-        .filter(answer -> asked.contains(String.valueOf(id.apply(answer))))
-        .toList();
   }
 
   /// The answers for all ids together.

@@ -1,94 +1,96 @@
 package io.esform.providers.aws.ec2;
 
-import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.type.Attributes;
 import io.esform.providers.aws.type.NativeKind;
-import io.esform.value.Value.ObjectValue;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/// What the types of EC2 share: one way to tag anything and to find anything by its tags.
-interface Ec2Kind extends NativeKind {
-
-  /// What is known of an object that is being imported.
-  Arguments NOTHING = Arguments.of(new ObjectValue(new TreeMap<>()));
+/// What the types of EC2 share: one way to read their objects, to tag them and to find them by
+/// their tags.
+///
+/// @param <T> the API's type of an object
+interface Ec2Kind<T> extends NativeKind {
 
   /// What EC2 calls its objects in tags.
   ResourceType resourceType();
 
-  /// What carries this tag and is there. A list of tags would not do: it has those of objects that
-  /// are gone.
-  List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure;
+  /// How EC2 describes its objects.
+  Ec2Objects<T> objects();
 
-  /// An object and its tags.
-  record Tagged(@Nullable String id, List<Tag> tags) {}
+  /// The attributes of an object that EC2 describes, as far as they are seen.
+  Attributes attributes(AwsConnection aws, T object, Known known) throws AwsFailure;
 
+  /// Whether an object that EC2 describes is on its way out.
+  default boolean isGoing(T object) {
+    return false;
+  }
+
+  /// A list of tags would not do: it has those of objects that are gone.
   @Override
   default Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    for (Tagged object : tagged(aws, filter("tag:" + Tags.TOKEN, search.token()))) {
-      String id = object.id();
-      if (id != null && search.token().equals(tags(object.tags()).get(Tags.TOKEN))) {
-        return Optional.of(id);
+    return objects().where(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
+        .filter(object -> !isGoing(object))
+        .filter(object -> search.isIn(Tags.EC2.map(objects().tags().apply(object))))
+        .flatMap(object -> Optional.ofNullable(objects().id().apply(object)).stream())
+        .findFirst();
+  }
+
+  @Override
+  default Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+    var byId = new LinkedHashMap<String, Known>();
+    known.forEach(one -> byId.put(one.id(), one));
+    var found = new TreeMap<String, Found>();
+    for (T object : Batches.ofIds(List.copyOf(byId.keySet()), ids -> objects().withIds(aws, ids))) {
+      // A filter takes a star in an id for anything.
+      Known one = byId.get(String.valueOf(objects().id().apply(object)));
+      if (one != null) {
+        found.put(
+            one.id(),
+            new Found(
+                attributes(aws, object, one).toMap(),
+                Tags.EC2.map(objects().tags().apply(object))));
       }
     }
-    return Optional.empty();
+    return found;
   }
 
   @Override
   default void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    if (!tags.set().isEmpty()) {
-      aws.ask(
-          "ec2:CreateTags",
-          () -> ec2.createTags(request -> request.resources(id).tags(tags(tags.set()))));
-    }
-    if (!tags.removed().isEmpty()) {
-      aws.ask(
-          "ec2:DeleteTags",
-          () ->
-              ec2.deleteTags(request ->
-                  request
-                      .resources(id)
-                      .tags(
-                          tags.removed().stream()
-                              .map(key -> Tag.builder().key(key).build())
-                              .toList())));
-    }
-  }
-
-  /// What is known of each object by its id; nothing of one that is being imported.
-  static Map<String, Arguments> priors(List<Known> known) {
-    var priors = new TreeMap<String, Arguments>();
-    for (Known one : known) {
-      priors.put(one.id(), one.prior() == null ? NOTHING : one.prior());
-    }
-    return priors;
+    Tags.EC2.change(
+        tags,
+        set ->
+            aws.ec2(
+                "ec2:CreateTags",
+                ec2 -> ec2.createTags(request -> request.resources(id).tags(set))),
+        keys ->
+            aws.ec2(
+                "ec2:DeleteTags",
+                ec2 ->
+                    ec2.deleteTags(request ->
+                        request
+                            .resources(id)
+                            .tags(
+                                keys.stream()
+                                    .map(key -> Tag.builder().key(key).build())
+                                    .toList()))));
   }
 
   /// The tags that a new object is made with.
   default TagSpecification tagSpecification(Creation creation) {
     return TagSpecification.builder()
         .resourceType(resourceType())
-        .tags(tags(creation.tags()))
+        .tags(Tags.EC2.list(creation.tags()))
         .build();
-  }
-
-  static List<Tag> tags(Map<String, String> tags) {
-    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
-  }
-
-  static Map<String, String> tags(List<Tag> tags) {
-    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 
   static Filter filter(String name, String... values) {

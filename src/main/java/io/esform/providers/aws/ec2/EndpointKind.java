@@ -18,11 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.CreateVpcEndpointRequest;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupIdentifier;
@@ -30,7 +27,7 @@ import software.amazon.awssdk.services.ec2.model.UnsuccessfulItem;
 import software.amazon.awssdk.services.ec2.model.VpcEndpoint;
 
 /// `aws_vpc_endpoint`.
-final class EndpointKind implements Ec2Kind {
+final class EndpointKind implements Ec2Kind<VpcEndpoint> {
 
   private static final String VPC_ID = "vpc_id";
   private static final String SERVICE = "service_name";
@@ -43,9 +40,28 @@ final class EndpointKind implements Ec2Kind {
   private static final String INTERFACE = "Interface";
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  /// Those that exist; AWS shows deleted ones for a while.
+  private static final Ec2Objects<VpcEndpoint> ENDPOINTS =
+      new Ec2Objects<>(
+          "ec2:DescribeVpcEndpoints",
+          "vpc-endpoint-id",
+          VpcEndpoint::vpcEndpointId,
+          VpcEndpoint::tags,
+          (ec2, filter) ->
+              ec2
+                  .describeVpcEndpointsPaginator(request -> request.filters(filter))
+                  .vpcEndpoints()
+                  .stream()
+                  .filter(endpoint -> !state(endpoint).equals("deleted")));
+
   @Override
   public ResourceType resourceType() {
     return ResourceType.VPC_ENDPOINT;
+  }
+
+  @Override
+  public Ec2Objects<VpcEndpoint> objects() {
+    return ENDPOINTS;
   }
 
   @Override
@@ -148,7 +164,6 @@ final class EndpointKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     Arguments planned = creation.planned();
     var request =
         CreateVpcEndpointRequest.builder()
@@ -165,21 +180,13 @@ final class EndpointKind implements Ec2Kind {
     } else {
       request.routeTableIds(planned.texts(ROUTE_TABLES));
     }
-    return aws.ask(
+    return aws.ec2(
         "ec2:CreateVpcEndpoint",
-        () -> ec2.createVpcEndpoint(request.build()).vpcEndpoint().vpcEndpointId());
+        ec2 -> ec2.createVpcEndpoint(request.build()).vpcEndpoint().vpcEndpointId());
   }
 
   private static boolean isInterface(Arguments planned) {
     return planned.requiredText(TYPE).equals(INTERFACE);
-  }
-
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream()
-        .filter(endpoint -> !state(endpoint).equals("deleting"))
-        .map(it -> new Tagged(it.vpcEndpointId(), it.tags()))
-        .toList();
   }
 
   @Override
@@ -191,8 +198,8 @@ final class EndpointKind implements Ec2Kind {
         PATIENCE,
         completion.progress(),
         () -> {
-          List<VpcEndpoint> found = describe(aws, filter("vpc-endpoint-id", id));
-          return !found.isEmpty() && isAvailable(found.getFirst());
+          Optional<VpcEndpoint> found = ENDPOINTS.get(aws, id);
+          return found.isPresent() && isAvailable(found.get());
         });
   }
 
@@ -208,6 +215,11 @@ final class EndpointKind implements Ec2Kind {
     return state.equals("available");
   }
 
+  @Override
+  public boolean isGoing(VpcEndpoint endpoint) {
+    return state(endpoint).equals("deleting");
+  }
+
   /// In lower case: AWS spells states both ways.
   private static String state(VpcEndpoint endpoint) {
     String state = endpoint.stateAsString();
@@ -215,46 +227,18 @@ final class EndpointKind implements Ec2Kind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (VpcEndpoint endpoint :
-        Batches.of(
-            known,
-            VpcEndpoint::vpcEndpointId,
-            ids -> describe(aws, filter("vpc-endpoint-id", ids)))) {
-      boolean isInterface = INTERFACE.equals(endpoint.vpcEndpointTypeAsString());
-      var attributes =
-          new Attributes()
-              .text(VPC_ID, endpoint.vpcId())
-              .text(SERVICE, endpoint.serviceName())
-              .text(TYPE, endpoint.vpcEndpointTypeAsString())
-              .set(ROUTE_TABLES, endpoint.routeTableIds().stream().sorted().toList())
-              .set(SUBNETS, endpoint.subnetIds().stream().sorted().toList())
-              .set(
-                  GROUPS,
-                  endpoint.groups().stream()
-                      .map(SecurityGroupIdentifier::groupId)
-                      .sorted()
-                      .toList())
-              .flag(PRIVATE_DNS, isInterface && Boolean.TRUE.equals(endpoint.privateDnsEnabled()));
-      found.put(
-          endpoint.vpcEndpointId(), new Found(attributes.toMap(), Ec2Kind.tags(endpoint.tags())));
-    }
-    return found;
-  }
-
-  /// Those that exist; AWS shows deleted ones for a while.
-  private static List<VpcEndpoint> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeVpcEndpoints",
-        () ->
-            ec2
-                .describeVpcEndpointsPaginator(request -> request.filters(filter))
-                .vpcEndpoints()
-                .stream()
-                .filter(endpoint -> !state(endpoint).equals("deleted"))
-                .toList());
+  public Attributes attributes(AwsConnection aws, VpcEndpoint endpoint, Known known) {
+    boolean isInterface = INTERFACE.equals(endpoint.vpcEndpointTypeAsString());
+    return new Attributes()
+        .text(VPC_ID, endpoint.vpcId())
+        .text(SERVICE, endpoint.serviceName())
+        .text(TYPE, endpoint.vpcEndpointTypeAsString())
+        .set(ROUTE_TABLES, endpoint.routeTableIds().stream().sorted().toList())
+        .set(SUBNETS, endpoint.subnetIds().stream().sorted().toList())
+        .set(
+            GROUPS,
+            endpoint.groups().stream().map(SecurityGroupIdentifier::groupId).sorted().toList())
+        .flag(PRIVATE_DNS, isInterface && Boolean.TRUE.equals(endpoint.privateDnsEnabled()));
   }
 
   @Override
@@ -278,8 +262,7 @@ final class EndpointKind implements Ec2Kind {
         request.privateDnsEnabled(planned.requiredFlag(PRIVATE_DNS));
       }
     }
-    Ec2Client ec2 = aws.ec2();
-    aws.ask("ec2:ModifyVpcEndpoint", () -> ec2.modifyVpcEndpoint(request.build()));
+    aws.ec2("ec2:ModifyVpcEndpoint", ec2 -> ec2.modifyVpcEndpoint(request.build()));
   }
 
   private record Changes(List<String> added, List<String> removed) {
@@ -296,11 +279,10 @@ final class EndpointKind implements Ec2Kind {
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     String id = removal.id();
-    Ec2Client ec2 = aws.ec2();
     List<UnsuccessfulItem> refused =
-        aws.ask(
+        aws.ec2(
             "ec2:DeleteVpcEndpoints",
-            () -> ec2.deleteVpcEndpoints(request -> request.vpcEndpointIds(id)).unsuccessful());
+            ec2 -> ec2.deleteVpcEndpoints(request -> request.vpcEndpointIds(id)).unsuccessful());
     for (UnsuccessfulItem item : refused) {
       if (item.error() != null && !"InvalidVpcEndpointId.NotFound".equals(item.error().code())) {
         throw AwsFailure.of(
@@ -314,6 +296,6 @@ final class EndpointKind implements Ec2Kind {
         "the VPC endpoint " + id + " to be deleted",
         PATIENCE,
         removal.progress(),
-        () -> describe(aws, filter("vpc-endpoint-id", id)).isEmpty());
+        () -> ENDPOINTS.get(aws, id).isEmpty());
   }
 }

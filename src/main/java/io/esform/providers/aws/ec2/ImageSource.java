@@ -20,7 +20,6 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Image;
 
@@ -105,14 +104,13 @@ final class ImageSource implements SourceKind {
 
   private static List<Image> describe(AwsConnection aws, Arguments configuration)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     List<Filter> filters = new ArrayList<>(FilterBlocks.blocks(configuration));
     if (filters.stream().noneMatch(filter -> filter.name().equals(STATE))) {
       filters.add(filter(STATE, "available"));
     }
-    return aws.ask(
+    return aws.ec2(
         "ec2:DescribeImages",
-        () ->
+        ec2 ->
             ec2
                 .describeImagesPaginator(
                     request -> request.owners(configuration.texts(OWNERS)).filters(filters))

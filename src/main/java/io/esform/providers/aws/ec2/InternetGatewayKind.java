@@ -7,34 +7,44 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InternetGateway;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /// `aws_internet_gateway`.
-final class InternetGatewayKind implements Ec2Kind {
+final class InternetGatewayKind implements Ec2Kind<InternetGateway> {
 
   private static final String VPC_ID = "vpc_id";
   private static final Set<String> GOING = Set.of("detaching", "detached");
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Ec2Objects<InternetGateway> GATEWAYS =
+      new Ec2Objects<>(
+          "ec2:DescribeInternetGateways",
+          "internet-gateway-id",
+          InternetGateway::internetGatewayId,
+          InternetGateway::tags,
+          (ec2, filter) ->
+              ec2
+                  .describeInternetGatewaysPaginator(request -> request.filters(filter))
+                  .internetGateways()
+                  .stream());
 
   @Override
   public ResourceType resourceType() {
     return ResourceType.INTERNET_GATEWAY;
+  }
+
+  @Override
+  public Ec2Objects<InternetGateway> objects() {
+    return GATEWAYS;
   }
 
   @Override
@@ -67,10 +77,9 @@ final class InternetGatewayKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2Once();
-    return aws.ask(
+    return aws.ec2Once(
         "ec2:CreateInternetGateway",
-        () ->
+        ec2 ->
             ec2.createInternetGateway(
                     request -> request.tagSpecifications(tagSpecification(creation)))
                 .internetGateway()
@@ -79,12 +88,7 @@ final class InternetGatewayKind implements Ec2Kind {
 
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
-    Waits.until(
-        aws,
-        "the internet gateway " + completion.id() + " to be known",
-        PATIENCE,
-        completion.progress(),
-        () -> !describe(aws, List.of(completion.id())).isEmpty());
+    GATEWAYS.awaitKnown(aws, "internet gateway", completion);
     attach(aws, completion.id(), completion.planned().text(VPC_ID));
   }
 
@@ -96,8 +100,7 @@ final class InternetGatewayKind implements Ec2Kind {
 
   private static void attachOnce(AwsConnection aws, String id, Optional<String> vpc)
       throws AwsFailure {
-    Optional<String> attached =
-        describe(aws, List.of(id)).stream().findFirst().flatMap(InternetGatewayKind::vpc);
+    Optional<String> attached = GATEWAYS.get(aws, id).flatMap(InternetGatewayKind::vpc);
     if (attached.equals(vpc)) {
       return;
     }
@@ -105,34 +108,24 @@ final class InternetGatewayKind implements Ec2Kind {
       detach(aws, id, attached.get());
     }
     if (vpc.isPresent()) {
-      Ec2Client ec2 = aws.ec2();
-      aws.ask(
+      aws.ec2(
           "ec2:AttachInternetGateway",
-          () ->
+          ec2 ->
               ec2.attachInternetGateway(request -> request.internetGatewayId(id).vpcId(vpc.get())));
     }
   }
 
   private static void detach(AwsConnection aws, String id, String vpc) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:DetachInternetGateway",
-        () -> ec2.detachInternetGateway(request -> request.internetGatewayId(id).vpcId(vpc)));
+        ec2 -> ec2.detachInternetGateway(request -> request.internetGatewayId(id).vpcId(vpc)));
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (InternetGateway gateway :
-        Batches.of(known, InternetGateway::internetGatewayId, ids -> describe(aws, ids))) {
-      var attributes =
-          new Attributes()
-              .text(VPC_ID, vpc(gateway).orElse(null))
-              .text("owner_id", gateway.ownerId());
-      found.put(
-          gateway.internetGatewayId(), new Found(attributes.toMap(), Ec2Kind.tags(gateway.tags())));
-    }
-    return found;
+  public Attributes attributes(AwsConnection aws, InternetGateway gateway, Known known) {
+    return new Attributes()
+        .text(VPC_ID, vpc(gateway).orElse(null))
+        .text("owner_id", gateway.ownerId());
   }
 
   private static Optional<String> vpc(InternetGateway gateway) {
@@ -141,31 +134,6 @@ final class InternetGatewayKind implements Ec2Kind {
         .map(InternetGatewayAttachment::vpcId)
         .filter(Objects::nonNull)
         .findFirst();
-  }
-
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream()
-        .map(it -> new Tagged(it.internetGatewayId(), it.tags()))
-        .toList();
-  }
-
-  private static List<InternetGateway> describe(AwsConnection aws, List<String> ids)
-      throws AwsFailure {
-    return describe(aws, filter("internet-gateway-id", ids));
-  }
-
-  private static List<InternetGateway> describe(AwsConnection aws, Filter filter)
-      throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeInternetGateways",
-        () ->
-            ec2
-                .describeInternetGatewaysPaginator(request -> request.filters(filter))
-                .internetGateways()
-                .stream()
-                .toList());
   }
 
   @Override
@@ -178,9 +146,8 @@ final class InternetGatewayKind implements Ec2Kind {
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     attach(aws, removal.id(), Optional.empty());
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:DeleteInternetGateway",
-        () -> ec2.deleteInternetGateway(request -> request.internetGatewayId(removal.id())));
+        ec2 -> ec2.deleteInternetGateway(request -> request.internetGatewayId(removal.id())));
   }
 }

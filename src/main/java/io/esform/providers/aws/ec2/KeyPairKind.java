@@ -16,26 +16,40 @@ import io.esform.schema.AttributeSchema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /// `aws_key_pair`.
-final class KeyPairKind implements Ec2Kind {
+final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
 
   private static final String KEY_NAME = "key_name";
   private static final String PUBLIC_KEY = "public_key";
   private static final int LONGEST = 255;
 
+  /// The operation has no pages.
+  private static final Ec2Objects<KeyPairInfo> KEYS =
+      new Ec2Objects<>(
+          "ec2:DescribeKeyPairs",
+          "key-name",
+          KeyPairInfo::keyName,
+          KeyPairInfo::tags,
+          (ec2, filter) ->
+              ec2
+                  .describeKeyPairs(request -> request.filters(filter).includePublicKey(true))
+                  .keyPairs()
+                  .stream());
+
   @Override
   public ResourceType resourceType() {
     return ResourceType.KEY_PAIR;
+  }
+
+  @Override
+  public Ec2Objects<KeyPairInfo> objects() {
+    return KEYS;
   }
 
   @Override
@@ -103,11 +117,10 @@ final class KeyPairKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2Once();
     Arguments planned = creation.planned();
-    return aws.ask(
+    return aws.ec2Once(
         "ec2:ImportKeyPair",
-        () ->
+        ec2 ->
             ec2.importKeyPair(request ->
                     request
                         .keyName(planned.requiredText(KEY_NAME))
@@ -117,38 +130,22 @@ final class KeyPairKind implements Ec2Kind {
                 .keyName());
   }
 
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream().map(it -> new Tagged(it.keyName(), it.tags())).toList();
-  }
-
   /// Tags belong to AWS's own id, which is not the one that hosts name.
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    for (KeyPairInfo key : describe(aws, filter("key-name", id))) {
+    for (KeyPairInfo key : KEYS.withIds(aws, List.of(id))) {
       Ec2Kind.super.tag(aws, key.keyPairId(), tags);
     }
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    Map<String, Arguments> priors = Ec2Kind.priors(known);
-    var found = new TreeMap<String, Found>();
-    for (KeyPairInfo key :
-        Batches.of(known, KeyPairInfo::keyName, ids -> describe(aws, filter("key-name", ids)))) {
-      Arguments prior = priors.get(key.keyName());
-      // A name with a star or a question mark finds others as well.
-      if (prior != null) {
-        var attributes =
-            new Attributes()
-                .text(KEY_NAME, key.keyName())
-                .text(PUBLIC_KEY, publicKey(prior.text(PUBLIC_KEY).orElse(null), key.publicKey()))
-                .text("key_pair_id", key.keyPairId())
-                .text("fingerprint", key.keyFingerprint());
-        found.put(key.keyName(), new Found(attributes.toMap(), Ec2Kind.tags(key.tags())));
-      }
-    }
-    return found;
+  public Attributes attributes(AwsConnection aws, KeyPairInfo key, Known known) {
+    return new Attributes()
+        .text(KEY_NAME, key.keyName())
+        .text(
+            PUBLIC_KEY, publicKey(known.arguments().text(PUBLIC_KEY).orElse(null), key.publicKey()))
+        .text("key_pair_id", key.keyPairId())
+        .text("fingerprint", key.keyFingerprint());
   }
 
   /// AWS keeps the key, but not what stands beside it.
@@ -157,19 +154,9 @@ final class KeyPairKind implements Ec2Kind {
     return isSame || found == null ? prior : found.strip();
   }
 
-  /// The operation has no pages.
-  private static List<KeyPairInfo> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeKeyPairs",
-        () ->
-            ec2.describeKeyPairs(request -> request.filters(filter).includePublicKey(true))
-                .keyPairs());
-  }
-
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask("ec2:DeleteKeyPair", () -> ec2.deleteKeyPair(request -> request.keyName(removal.id())));
+    aws.ec2(
+        "ec2:DeleteKeyPair", ec2 -> ec2.deleteKeyPair(request -> request.keyName(removal.id())));
   }
 }

@@ -16,19 +16,15 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.ConnectivityType;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
 import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 import software.amazon.awssdk.services.ec2.model.NatGatewayState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /// `aws_nat_gateway`.
-final class NatGatewayKind implements Ec2Kind {
+final class NatGatewayKind implements Ec2Kind<NatGateway> {
 
   private static final String SUBNET_ID = "subnet_id";
   private static final String ALLOCATION_ID = "allocation_id";
@@ -37,9 +33,28 @@ final class NatGatewayKind implements Ec2Kind {
   private static final String PRIVATE = ConnectivityType.PRIVATE.toString();
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
+  /// Those that are there: what is on its way out still holds its addresses.
+  private static final Ec2Objects<NatGateway> GATEWAYS =
+      new Ec2Objects<>(
+          "ec2:DescribeNatGateways",
+          "nat-gateway-id",
+          NatGateway::natGatewayId,
+          NatGateway::tags,
+          (ec2, filter) ->
+              ec2
+                  .describeNatGatewaysPaginator(request -> request.filter(filter))
+                  .natGateways()
+                  .stream()
+                  .filter(gateway -> gateway.state() != NatGatewayState.DELETED));
+
   @Override
   public ResourceType resourceType() {
     return ResourceType.NATGATEWAY;
+  }
+
+  @Override
+  public Ec2Objects<NatGateway> objects() {
+    return GATEWAYS;
   }
 
   @Override
@@ -116,11 +131,10 @@ final class NatGatewayKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     Arguments planned = creation.planned();
-    return aws.ask(
+    return aws.ec2(
         "ec2:CreateNatGateway",
-        () ->
+        ec2 ->
             ec2.createNatGateway(request ->
                     request
                         .subnetId(planned.requiredText(SUBNET_ID))
@@ -132,15 +146,6 @@ final class NatGatewayKind implements Ec2Kind {
                 .natGatewayId());
   }
 
-  /// AWS shows a gateway that is gone for about an hour, with its tags.
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream()
-        .filter(gateway -> gateway.state() != NatGatewayState.DELETING)
-        .map(it -> new Tagged(it.natGatewayId(), it.tags()))
-        .toList();
-  }
-
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
     String id = completion.id();
@@ -150,9 +155,15 @@ final class NatGatewayKind implements Ec2Kind {
         PATIENCE,
         completion.progress(),
         () -> {
-          List<NatGateway> found = describe(aws, List.of(id));
-          return !found.isEmpty() && isAvailable(found.getFirst());
+          Optional<NatGateway> found = GATEWAYS.get(aws, id);
+          return found.isPresent() && isAvailable(found.get());
         });
+  }
+
+  /// AWS shows a gateway that is gone for about an hour, with its tags.
+  @Override
+  public boolean isGoing(NatGateway gateway) {
+    return gateway.state() == NatGatewayState.DELETING;
   }
 
   private static boolean isAvailable(NatGateway gateway) throws AwsFailure {
@@ -172,54 +183,27 @@ final class NatGatewayKind implements Ec2Kind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (NatGateway gateway :
-        Batches.of(known, NatGateway::natGatewayId, ids -> describe(aws, ids))) {
-      Optional<NatGatewayAddress> address = gateway.natGatewayAddresses().stream().findFirst();
-      String type = gateway.connectivityTypeAsString();
-      var attributes =
-          new Attributes()
-              .text(SUBNET_ID, gateway.subnetId())
-              .text(ALLOCATION_ID, address.map(NatGatewayAddress::allocationId).orElse(null))
-              .text(CONNECTIVITY, type == null ? PUBLIC : type)
-              .text("public_ip", address.map(NatGatewayAddress::publicIp).orElse(null))
-              .text("private_ip", address.map(NatGatewayAddress::privateIp).orElse(null));
-      found.put(
-          gateway.natGatewayId(), new Found(attributes.toMap(), Ec2Kind.tags(gateway.tags())));
-    }
-    return found;
-  }
-
-  /// Those that are there: what is on its way out still holds its addresses.
-  private static List<NatGateway> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
-    return describe(aws, filter("nat-gateway-id", ids));
-  }
-
-  private static List<NatGateway> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeNatGateways",
-        () ->
-            ec2
-                .describeNatGatewaysPaginator(request -> request.filter(filter))
-                .natGateways()
-                .stream()
-                .filter(gateway -> gateway.state() != NatGatewayState.DELETED)
-                .toList());
+  public Attributes attributes(AwsConnection aws, NatGateway gateway, Known known) {
+    Optional<NatGatewayAddress> address = gateway.natGatewayAddresses().stream().findFirst();
+    String type = gateway.connectivityTypeAsString();
+    return new Attributes()
+        .text(SUBNET_ID, gateway.subnetId())
+        .text(ALLOCATION_ID, address.map(NatGatewayAddress::allocationId).orElse(null))
+        .text(CONNECTIVITY, type == null ? PUBLIC : type)
+        .text("public_ip", address.map(NatGatewayAddress::publicIp).orElse(null))
+        .text("private_ip", address.map(NatGatewayAddress::privateIp).orElse(null));
   }
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     String id = removal.id();
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
-        "ec2:DeleteNatGateway", () -> ec2.deleteNatGateway(request -> request.natGatewayId(id)));
+    aws.ec2(
+        "ec2:DeleteNatGateway", ec2 -> ec2.deleteNatGateway(request -> request.natGatewayId(id)));
     Waits.until(
         aws,
         "the NAT gateway " + id + " to be deleted",
         PATIENCE,
         removal.progress(),
-        () -> describe(aws, List.of(id)).isEmpty());
+        () -> GATEWAYS.get(aws, id).isEmpty());
   }
 }

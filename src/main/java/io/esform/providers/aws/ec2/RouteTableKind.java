@@ -9,33 +9,43 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /// `aws_route_table`, with its routes and with the subnets that use it.
-final class RouteTableKind implements Ec2Kind {
+final class RouteTableKind implements Ec2Kind<RouteTable> {
 
   private static final String VPC_ID = "vpc_id";
   private static final String SUBNET_IDS = "subnet_ids";
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  static final Ec2Objects<RouteTable> TABLES =
+      new Ec2Objects<>(
+          "ec2:DescribeRouteTables",
+          "route-table-id",
+          RouteTable::routeTableId,
+          RouteTable::tags,
+          (ec2, filter) ->
+              ec2
+                  .describeRouteTablesPaginator(request -> request.filters(filter))
+                  .routeTables()
+                  .stream());
 
   @Override
   public ResourceType resourceType() {
     return ResourceType.ROUTE_TABLE;
+  }
+
+  @Override
+  public Ec2Objects<RouteTable> objects() {
+    return TABLES;
   }
 
   @Override
@@ -81,10 +91,9 @@ final class RouteTableKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
+    return aws.ec2(
         "ec2:CreateRouteTable",
-        () ->
+        ec2 ->
             ec2.createRouteTable(request ->
                     request
                         .vpcId(creation.planned().requiredText(VPC_ID))
@@ -97,12 +106,7 @@ final class RouteTableKind implements Ec2Kind {
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
     String id = completion.id();
-    Waits.until(
-        aws,
-        "the route table " + id + " to be known",
-        PATIENCE,
-        completion.progress(),
-        () -> !describe(aws, List.of(id)).isEmpty());
+    TABLES.awaitKnown(aws, "route table", completion);
     settle(aws, id, completion.planned(), completion.progress());
   }
 
@@ -111,7 +115,7 @@ final class RouteTableKind implements Ec2Kind {
       throws AwsFailure {
     Settling.run(
         () -> {
-          for (RouteTable table : describe(aws, List.of(id))) {
+          for (RouteTable table : TABLES.withIds(aws, List.of(id))) {
             new Routes(aws, id).settle(table.routes(), RouteBlocks.read(planned));
             new Associations(aws, id, progress)
                 .settle(table.associations(), planned.texts(SUBNET_IDS));
@@ -124,54 +128,17 @@ final class RouteTableKind implements Ec2Kind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    Map<String, Arguments> priors = Ec2Kind.priors(known);
-    var found = new TreeMap<String, Found>();
-    for (RouteTable table :
-        Batches.of(known, RouteTable::routeTableId, ids -> describe(aws, ids))) {
-      Arguments prior = priors.getOrDefault(table.routeTableId(), Ec2Kind.NOTHING);
-      Set<String> subnets = Associations.subnets(table.associations()).keySet();
-      var attributes =
-          new Attributes()
-              .text(VPC_ID, table.vpcId())
-              .with(
-                  SUBNET_IDS,
-                  subnets.isEmpty() && !prior.isSet(SUBNET_IDS)
-                      ? Value.nullOf(Types.set(Types.STRING))
-                      : Attributes.setOf(subnets))
-              .with(RouteBlocks.NAME, RouteBlocks.value(prior, Routes.own(table.routes())));
-      found.put(table.routeTableId(), new Found(attributes.toMap(), Ec2Kind.tags(table.tags())));
-    }
-    return found;
-  }
-
-  static List<RouteTable> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
-    return describe(aws, "route-table-id", ids);
-  }
-
-  /// @param filter what the values are
-  static List<RouteTable> describe(AwsConnection aws, String filter, List<String> values)
-      throws AwsFailure {
-    return describe(aws, filter(filter, values));
-  }
-
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream()
-        .map(it -> new Tagged(it.routeTableId(), it.tags()))
-        .toList();
-  }
-
-  private static List<RouteTable> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeRouteTables",
-        () ->
-            ec2
-                .describeRouteTablesPaginator(request -> request.filters(filter))
-                .routeTables()
-                .stream()
-                .toList());
+  public Attributes attributes(AwsConnection aws, RouteTable table, Known known) {
+    Arguments prior = known.arguments();
+    Set<String> subnets = Associations.subnets(table.associations()).keySet();
+    return new Attributes()
+        .text(VPC_ID, table.vpcId())
+        .with(
+            SUBNET_IDS,
+            subnets.isEmpty() && !prior.isSet(SUBNET_IDS)
+                ? Value.nullOf(Types.set(Types.STRING))
+                : Attributes.setOf(subnets))
+        .with(RouteBlocks.NAME, RouteBlocks.value(prior, Routes.own(table.routes())));
   }
 
   @Override
@@ -184,11 +151,10 @@ final class RouteTableKind implements Ec2Kind {
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     String id = removal.id();
-    for (RouteTable table : describe(aws, List.of(id))) {
+    for (RouteTable table : TABLES.withIds(aws, List.of(id))) {
       new Associations(aws, id, removal.progress()).settle(table.associations(), List.of());
     }
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
-        "ec2:DeleteRouteTable", () -> ec2.deleteRouteTable(request -> request.routeTableId(id)));
+    aws.ec2(
+        "ec2:DeleteRouteTable", ec2 -> ec2.deleteRouteTable(request -> request.routeTableId(id)));
   }
 }

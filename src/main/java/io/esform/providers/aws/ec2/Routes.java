@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.RouteOrigin;
 
 /// The routes of one table.
@@ -82,10 +81,9 @@ final class Routes {
   }
 
   private void create(Route route) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:CreateRoute",
-        () ->
+        ec2 ->
             ec2.createRoute(request ->
                 request
                     .routeTableId(table)
@@ -96,10 +94,9 @@ final class Routes {
   }
 
   private void replace(Route route) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:ReplaceRoute",
-        () ->
+        ec2 ->
             ec2.replaceRoute(request ->
                 request
                     .routeTableId(table)
@@ -114,9 +111,8 @@ final class Routes {
   }
 
   private void delete(String range) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:DeleteRoute",
-        () -> ec2.deleteRoute(request -> request.routeTableId(table).destinationCidrBlock(range)));
+        ec2 -> ec2.deleteRoute(request -> request.routeTableId(table).destinationCidrBlock(range)));
   }
 }

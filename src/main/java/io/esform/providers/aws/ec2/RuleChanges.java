@@ -3,7 +3,6 @@ package io.esform.providers.aws.ec2;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import java.util.List;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 
 /// Changes the rules of one security group and direction.
@@ -48,51 +47,48 @@ final class RuleChanges {
   }
 
   private void authorise(List<IpPermission> permissions) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     if (direction == Direction.INGRESS) {
-      aws.ask(
+      aws.ec2(
           "ec2:AuthorizeSecurityGroupIngress",
-          () ->
+          ec2 ->
               ec2.authorizeSecurityGroupIngress(
                   request -> request.groupId(group).ipPermissions(permissions)));
     } else {
-      aws.ask(
+      aws.ec2(
           "ec2:AuthorizeSecurityGroupEgress",
-          () ->
+          ec2 ->
               ec2.authorizeSecurityGroupEgress(
                   request -> request.groupId(group).ipPermissions(permissions)));
     }
   }
 
   private void describe(List<IpPermission> permissions) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     if (direction == Direction.INGRESS) {
-      aws.ask(
+      aws.ec2(
           "ec2:UpdateSecurityGroupRuleDescriptionsIngress",
-          () ->
+          ec2 ->
               ec2.updateSecurityGroupRuleDescriptionsIngress(
                   request -> request.groupId(group).ipPermissions(permissions)));
     } else {
-      aws.ask(
+      aws.ec2(
           "ec2:UpdateSecurityGroupRuleDescriptionsEgress",
-          () ->
+          ec2 ->
               ec2.updateSecurityGroupRuleDescriptionsEgress(
                   request -> request.groupId(group).ipPermissions(permissions)));
     }
   }
 
   private void revoke(List<IpPermission> permissions) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     if (direction == Direction.INGRESS) {
-      aws.ask(
+      aws.ec2(
           "ec2:RevokeSecurityGroupIngress",
-          () ->
+          ec2 ->
               ec2.revokeSecurityGroupIngress(
                   request -> request.groupId(group).ipPermissions(permissions)));
     } else {
-      aws.ask(
+      aws.ec2(
           "ec2:RevokeSecurityGroupEgress",
-          () ->
+          ec2 ->
               ec2.revokeSecurityGroupEgress(
                   request -> request.groupId(group).ipPermissions(permissions)));
     }

@@ -8,7 +8,6 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.ec2.RuleChanges.Direction;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
@@ -16,29 +15,40 @@ import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /// `aws_security_group`, with all its rules.
-final class SecurityGroupKind implements Ec2Kind {
+final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
 
   private static final String NAME = "name";
   private static final String DESCRIPTION = "description";
   private static final String VPC_ID = "vpc_id";
   private static final int LONGEST = 255;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Ec2Objects<SecurityGroup> SECURITY_GROUPS =
+      new Ec2Objects<>(
+          "ec2:DescribeSecurityGroups",
+          "group-id",
+          SecurityGroup::groupId,
+          SecurityGroup::tags,
+          (ec2, filter) ->
+              ec2
+                  .describeSecurityGroupsPaginator(request -> request.filters(filter))
+                  .securityGroups()
+                  .stream());
 
   @Override
   public ResourceType resourceType() {
     return ResourceType.SECURITY_GROUP;
+  }
+
+  @Override
+  public Ec2Objects<SecurityGroup> objects() {
+    return SECURITY_GROUPS;
   }
 
   @Override
@@ -123,11 +133,10 @@ final class SecurityGroupKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2Once();
     Arguments planned = creation.planned();
-    return aws.ask(
+    return aws.ec2Once(
         "ec2:CreateSecurityGroup",
-        () ->
+        ec2 ->
             ec2.createSecurityGroup(request ->
                     request
                         .groupName(planned.requiredText(NAME))
@@ -139,12 +148,7 @@ final class SecurityGroupKind implements Ec2Kind {
 
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
-    Waits.until(
-        aws,
-        "the security group " + completion.id() + " to be known",
-        PATIENCE,
-        completion.progress(),
-        () -> !describe(aws, List.of(completion.id())).isEmpty());
+    SECURITY_GROUPS.awaitKnown(aws, "security group", completion);
     settle(aws, completion.id(), completion.planned());
   }
 
@@ -158,7 +162,7 @@ final class SecurityGroupKind implements Ec2Kind {
 
   private static void settleOnce(AwsConnection aws, String id, Arguments planned)
       throws AwsFailure {
-    for (SecurityGroup group : describe(aws, List.of(id))) {
+    for (SecurityGroup group : SECURITY_GROUPS.withIds(aws, List.of(id))) {
       for (Direction direction : Direction.values()) {
         new RuleChanges(aws, id, direction)
             .settle(
@@ -174,49 +178,22 @@ final class SecurityGroupKind implements Ec2Kind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    Map<String, Arguments> priors = Ec2Kind.priors(known);
-    var found = new TreeMap<String, Found>();
-    for (SecurityGroup group :
-        Batches.of(known, SecurityGroup::groupId, ids -> describe(aws, ids))) {
-      Arguments prior = priors.getOrDefault(group.groupId(), Ec2Kind.NOTHING);
-      var attributes =
-          new Attributes()
-              .text(NAME, group.groupName())
-              .text(DESCRIPTION, group.description())
-              .text(VPC_ID, group.vpcId())
-              .text("owner_id", group.ownerId());
-      for (Direction direction : Direction.values()) {
-        attributes.with(
-            direction.block(),
-            RuleBlocks.value(
-                prior.blocks(direction.block()), rules(group, direction), group.groupId()));
-      }
-      found.put(group.groupId(), new Found(attributes.toMap(), Ec2Kind.tags(group.tags())));
+  public Attributes attributes(AwsConnection aws, SecurityGroup group, Known known) {
+    var attributes =
+        new Attributes()
+            .text(NAME, group.groupName())
+            .text(DESCRIPTION, group.description())
+            .text(VPC_ID, group.vpcId())
+            .text("owner_id", group.ownerId());
+    for (Direction direction : Direction.values()) {
+      attributes.with(
+          direction.block(),
+          RuleBlocks.value(
+              known.arguments().blocks(direction.block()),
+              rules(group, direction),
+              group.groupId()));
     }
-    return found;
-  }
-
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream().map(it -> new Tagged(it.groupId(), it.tags())).toList();
-  }
-
-  private static List<SecurityGroup> describe(AwsConnection aws, List<String> ids)
-      throws AwsFailure {
-    return describe(aws, filter("group-id", ids));
-  }
-
-  private static List<SecurityGroup> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeSecurityGroups",
-        () ->
-            ec2
-                .describeSecurityGroupsPaginator(request -> request.filters(filter))
-                .securityGroups()
-                .stream()
-                .toList());
+    return attributes;
   }
 
   @Override
@@ -228,9 +205,8 @@ final class SecurityGroupKind implements Ec2Kind {
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:DeleteSecurityGroup",
-        () -> ec2.deleteSecurityGroup(request -> request.groupId(removal.id())));
+        ec2 -> ec2.deleteSecurityGroup(request -> request.groupId(removal.id())));
   }
 }

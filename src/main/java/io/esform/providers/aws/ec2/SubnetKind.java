@@ -16,16 +16,13 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.model.Filter;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.SubnetState;
 
 /// `aws_subnet`.
-final class SubnetKind implements Ec2Kind {
+final class SubnetKind implements Ec2Kind<Subnet> {
 
   private static final String VPC_ID = "vpc_id";
   private static final String CIDR_BLOCK = "cidr_block";
@@ -33,9 +30,23 @@ final class SubnetKind implements Ec2Kind {
   private static final String PUBLIC_ADDRESSES = "map_public_ip_on_launch";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Ec2Objects<Subnet> SUBNETS =
+      new Ec2Objects<>(
+          "ec2:DescribeSubnets",
+          "subnet-id",
+          Subnet::subnetId,
+          Subnet::tags,
+          (ec2, filter) ->
+              ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream());
+
   @Override
   public ResourceType resourceType() {
     return ResourceType.SUBNET;
+  }
+
+  @Override
+  public Ec2Objects<Subnet> objects() {
+    return SUBNETS;
   }
 
   @Override
@@ -89,11 +100,10 @@ final class SubnetKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2Once();
     Arguments planned = creation.planned();
-    return aws.ask(
+    return aws.ec2Once(
         "ec2:CreateSubnet",
-        () ->
+        ec2 ->
             ec2.createSubnet(request ->
                     request
                         .vpcId(planned.requiredText(VPC_ID))
@@ -112,8 +122,8 @@ final class SubnetKind implements Ec2Kind {
         PATIENCE,
         completion.progress(),
         () -> {
-          List<Subnet> found = describe(aws, List.of(completion.id()));
-          return !found.isEmpty() && isAvailable(found.getFirst());
+          Optional<Subnet> found = SUBNETS.get(aws, completion.id());
+          return found.isPresent() && isAvailable(found.get());
         });
     if (completion.planned().requiredFlag(PUBLIC_ADDRESSES)) {
       setPublicAddresses(aws, completion.id(), true);
@@ -133,46 +143,21 @@ final class SubnetKind implements Ec2Kind {
 
   private static void setPublicAddresses(AwsConnection aws, String id, boolean wanted)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:ModifySubnetAttribute",
-        () ->
+        ec2 ->
             ec2.modifySubnetAttribute(
                 request -> request.subnetId(id).mapPublicIpOnLaunch(value -> value.value(wanted))));
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Subnet subnet : Batches.of(known, Subnet::subnetId, ids -> describe(aws, ids))) {
-      var attributes =
-          new Attributes()
-              .text(VPC_ID, subnet.vpcId())
-              .text(CIDR_BLOCK, subnet.cidrBlock())
-              .text(ZONE, subnet.availabilityZone())
-              .flag(PUBLIC_ADDRESSES, subnet.mapPublicIpOnLaunch())
-              .text("arn", subnet.subnetArn());
-      found.put(subnet.subnetId(), new Found(attributes.toMap(), Ec2Kind.tags(subnet.tags())));
-    }
-    return found;
-  }
-
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream().map(it -> new Tagged(it.subnetId(), it.tags())).toList();
-  }
-
-  private static List<Subnet> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
-    return describe(aws, filter("subnet-id", ids));
-  }
-
-  private static List<Subnet> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeSubnets",
-        () ->
-            ec2.describeSubnetsPaginator(request -> request.filters(filter)).subnets().stream()
-                .toList());
+  public Attributes attributes(AwsConnection aws, Subnet subnet, Known known) {
+    return new Attributes()
+        .text(VPC_ID, subnet.vpcId())
+        .text(CIDR_BLOCK, subnet.cidrBlock())
+        .text(ZONE, subnet.availabilityZone())
+        .flag(PUBLIC_ADDRESSES, subnet.mapPublicIpOnLaunch())
+        .text("arn", subnet.subnetArn());
   }
 
   @Override
@@ -184,7 +169,6 @@ final class SubnetKind implements Ec2Kind {
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask("ec2:DeleteSubnet", () -> ec2.deleteSubnet(request -> request.subnetId(removal.id())));
+    aws.ec2("ec2:DeleteSubnet", ec2 -> ec2.deleteSubnet(request -> request.subnetId(removal.id())));
   }
 }

@@ -11,7 +11,6 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.List;
 import java.util.SequencedMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /// `data "aws_subnets"`.
@@ -37,11 +36,10 @@ final class SubnetsSource implements SourceKind {
   @Override
   public SequencedMap<String, Value> read(AwsConnection aws, Arguments configuration)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     List<String> ids =
-        aws.ask(
+        aws.ec2(
             "ec2:DescribeSubnets",
-            () ->
+            ec2 ->
                 ec2
                     .describeSubnetsPaginator(
                         request -> request.filters(FilterBlocks.all(configuration)))

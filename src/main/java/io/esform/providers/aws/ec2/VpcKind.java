@@ -13,28 +13,39 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 import software.amazon.awssdk.services.ec2.model.VpcAttributeName;
 import software.amazon.awssdk.services.ec2.model.VpcState;
 
 /// `aws_vpc`.
-final class VpcKind implements Ec2Kind {
+final class VpcKind implements Ec2Kind<Vpc> {
 
   private static final String CIDR_BLOCK = "cidr_block";
   private static final String DNS_SUPPORT = "enable_dns_support";
   private static final String DNS_HOSTNAMES = "enable_dns_hostnames";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Ec2Objects<Vpc> VPCS =
+      new Ec2Objects<>(
+          "ec2:DescribeVpcs",
+          "vpc-id",
+          Vpc::vpcId,
+          Vpc::tags,
+          (ec2, filter) ->
+              ec2.describeVpcsPaginator(request -> request.filters(filter)).vpcs().stream());
+
   @Override
   public ResourceType resourceType() {
     return ResourceType.VPC;
+  }
+
+  @Override
+  public Ec2Objects<Vpc> objects() {
+    return VPCS;
   }
 
   @Override
@@ -71,10 +82,9 @@ final class VpcKind implements Ec2Kind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2Once();
-    return aws.ask(
+    return aws.ec2Once(
         "ec2:CreateVpc",
-        () ->
+        ec2 ->
             ec2.createVpc(request ->
                     request
                         .cidrBlock(creation.planned().requiredText(CIDR_BLOCK))
@@ -91,25 +101,24 @@ final class VpcKind implements Ec2Kind {
         PATIENCE,
         completion.progress(),
         () -> {
-          List<Vpc> found = describe(aws, List.of(completion.id()));
-          return !found.isEmpty() && found.getFirst().state() == VpcState.AVAILABLE;
+          Optional<Vpc> found = VPCS.get(aws, completion.id());
+          return found.isPresent() && found.get().state() == VpcState.AVAILABLE;
         });
     setNames(aws, completion.id(), completion.planned());
   }
 
   /// One attribute in each call, as EC2 wants it.
   private static void setNames(AwsConnection aws, String id, Arguments planned) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:ModifyVpcAttribute",
-        () ->
+        ec2 ->
             ec2.modifyVpcAttribute(request ->
                 request
                     .vpcId(id)
                     .enableDnsSupport(value -> value.value(planned.requiredFlag(DNS_SUPPORT)))));
-    aws.ask(
+    aws.ec2(
         "ec2:ModifyVpcAttribute",
-        () ->
+        ec2 ->
             ec2.modifyVpcAttribute(request ->
                 request
                     .vpcId(id)
@@ -118,46 +127,21 @@ final class VpcKind implements Ec2Kind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Vpc vpc : Batches.of(known, Vpc::vpcId, ids -> describe(aws, ids))) {
-      var attributes =
-          new Attributes()
-              .text(CIDR_BLOCK, vpc.cidrBlock())
-              .flag(DNS_SUPPORT, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_SUPPORT))
-              .flag(
-                  DNS_HOSTNAMES, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_HOSTNAMES))
-              .text("owner_id", vpc.ownerId());
-      found.put(vpc.vpcId(), new Found(attributes.toMap(), Ec2Kind.tags(vpc.tags())));
-    }
-    return found;
-  }
-
-  @Override
-  public List<Tagged> tagged(AwsConnection aws, Filter filter) throws AwsFailure {
-    return describe(aws, filter).stream().map(it -> new Tagged(it.vpcId(), it.tags())).toList();
-  }
-
-  private static List<Vpc> describe(AwsConnection aws, List<String> ids) throws AwsFailure {
-    return describe(aws, filter("vpc-id", ids));
-  }
-
-  private static List<Vpc> describe(AwsConnection aws, Filter filter) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
-        "ec2:DescribeVpcs",
-        () ->
-            ec2.describeVpcsPaginator(request -> request.filters(filter)).vpcs().stream().toList());
+  public Attributes attributes(AwsConnection aws, Vpc vpc, Known known) throws AwsFailure {
+    return new Attributes()
+        .text(CIDR_BLOCK, vpc.cidrBlock())
+        .flag(DNS_SUPPORT, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_SUPPORT))
+        .flag(DNS_HOSTNAMES, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+        .text("owner_id", vpc.ownerId());
   }
 
   /// EC2 tells these of one VPC and attribute at a time; a state has few VPCs.
   private static @Nullable Boolean attribute(AwsConnection aws, String id, VpcAttributeName name)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     var answer =
-        aws.ask(
+        aws.ec2(
             "ec2:DescribeVpcAttribute",
-            () -> ec2.describeVpcAttribute(request -> request.vpcId(id).attribute(name)));
+            ec2 -> ec2.describeVpcAttribute(request -> request.vpcId(id).attribute(name)));
     AttributeBooleanValue found =
         name == VpcAttributeName.ENABLE_DNS_SUPPORT
             ? answer.enableDnsSupport()
@@ -174,7 +158,6 @@ final class VpcKind implements Ec2Kind {
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask("ec2:DeleteVpc", () -> ec2.deleteVpc(request -> request.vpcId(removal.id())));
+    aws.ec2("ec2:DeleteVpc", ec2 -> ec2.deleteVpc(request -> request.vpcId(removal.id())));
   }
 }

@@ -17,7 +17,6 @@ import io.esform.value.Value.BoolValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
@@ -55,12 +54,11 @@ final class VpcSource implements SourceKind {
   @Override
   public SequencedMap<String, Value> read(AwsConnection aws, Arguments configuration)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     List<Filter> filters = filters(configuration);
     List<Vpc> found =
-        aws.ask(
+        aws.ec2(
             "ec2:DescribeVpcs",
-            () ->
+            ec2 ->
                 ec2.describeVpcsPaginator(request -> request.filters(filters)).vpcs().stream()
                     .toList());
     if (found.isEmpty()) {
@@ -95,7 +93,7 @@ final class VpcSource implements SourceKind {
         .text(ID, vpc.vpcId())
         .text(CIDR_BLOCK, vpc.cidrBlock())
         .flag(DEFAULT, vpc.isDefault())
-        .with(TAGS, Attributes.textsByKey(Tags.configurable(Ec2Kind.tags(vpc.tags()))))
+        .with(TAGS, Attributes.textsByKey(Tags.configurable(Tags.EC2.map(vpc.tags()))))
         .text("owner_id", vpc.ownerId())
         .toMap();
   }

@@ -13,7 +13,6 @@ import io.esform.value.Value;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
 
 /// `data "aws_availability_zones"`.
@@ -44,12 +43,11 @@ final class ZonesSource implements SourceKind {
   @Override
   public SequencedMap<String, Value> read(AwsConnection aws, Arguments configuration)
       throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     List<AvailabilityZone> zones =
         aws
-            .ask(
+            .ec2(
                 "ec2:DescribeAvailabilityZones",
-                () ->
+                ec2 ->
                     ec2.describeAvailabilityZones(request ->
                             configuration
                                 .text(STATE)

@@ -10,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -23,7 +21,6 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
 /// Changes of one instance, each made only where it is needed.
@@ -37,10 +34,6 @@ final class Adjustment {
     this.id = id;
   }
 
-  static Map<String, String> tags(Instance instance) {
-    return Tags.byKey(instance.tags(), Tag::key, Tag::value);
-  }
-
   /// Everything that can be changed while the host is up.
   void run(Instance instance, HostPlacement placement, Progress progress) throws AwsFailure {
     Optional<String> subnet = Deviations.otherSubnet(instance, placement);
@@ -51,7 +44,7 @@ final class Adjustment {
               .formatted(id, placement.name(), subnet.get(), placement.address()));
     }
     Map<String, String> wanted = HostTags.ofPlacement(aws, placement);
-    Map<String, String> missing = Tags.difference(tags(instance), wanted).set();
+    Map<String, String> missing = Tags.difference(Tags.EC2.map(instance.tags()), wanted).set();
     if (!missing.isEmpty()) {
       tag(missing);
     }
@@ -70,26 +63,17 @@ final class Adjustment {
   }
 
   void tag(Map<String, String> tags) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:CreateTags",
-        () ->
-            ec2.createTags(request ->
-                request
-                    .resources(id)
-                    .tags(
-                        Tags.as(
-                            new TreeMap<>(tags),
-                            (key, text) -> Tag.builder().key(key).value(text).build()))));
+        ec2 -> ec2.createTags(request -> request.resources(id).tags(Tags.EC2.list(tags))));
   }
 
   /// @param userData in base64; the instance is stopped
   void setUserData(String userData) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     var bytes = SdkBytes.fromByteArray(Base64.getDecoder().decode(userData));
-    aws.ask(
+    aws.ec2(
         "ec2:ModifyInstanceAttribute",
-        () ->
+        ec2 ->
             ec2.modifyInstanceAttribute(
                 request -> request.instanceId(id).userData(value -> value.value(bytes))));
   }
@@ -100,16 +84,14 @@ final class Adjustment {
     if (size.equals(instance.instanceTypeAsString())) {
       return;
     }
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:ModifyInstanceAttribute",
-        () ->
+        ec2 ->
             ec2.modifyInstanceAttribute(
                 request -> request.instanceId(id).instanceType(value -> value.value(size))));
   }
 
   private void setGroups(Instance instance, List<String> groups) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     String networkInterface =
         instance.networkInterfaces().stream()
             .map(InstanceNetworkInterface::networkInterfaceId)
@@ -120,18 +102,17 @@ final class Adjustment {
                     "Host without a network interface",
                     "AWS shows no network interface of %s, so its security groups cannot be set. Look at it in the console, then apply again."
                         .formatted(id)));
-    aws.ask(
+    aws.ec2(
         "ec2:ModifyNetworkInterfaceAttribute",
-        () ->
+        ec2 ->
             ec2.modifyNetworkInterfaceAttribute(
                 request -> request.networkInterfaceId(networkInterface).groups(groups)));
   }
 
   private void closeMetadata() throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask(
+    aws.ec2(
         "ec2:ModifyInstanceMetadataOptions",
-        () ->
+        ec2 ->
             ec2.modifyInstanceMetadataOptions(request ->
                 request
                     .instanceId(id)
@@ -141,11 +122,10 @@ final class Adjustment {
   }
 
   private void setProtection(boolean isProtected) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     AttributeBooleanValue now =
-        aws.ask(
+        aws.ec2(
             "ec2:DescribeInstanceAttribute",
-            () ->
+            ec2 ->
                 ec2.describeInstanceAttribute(request ->
                         request
                             .instanceId(id)
@@ -153,21 +133,20 @@ final class Adjustment {
                     .disableApiTermination());
     boolean isNow = now != null && Boolean.TRUE.equals(now.value());
     if (isNow != isProtected) {
-      aws.ask(
+      aws.ec2(
           "ec2:ModifyInstanceAttribute",
-          () ->
+          ec2 ->
               ec2.modifyInstanceAttribute(request ->
                   request.instanceId(id).disableApiTermination(value -> value.value(isProtected))));
     }
   }
 
   private void setProfile(@Nullable String name) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     String association =
         aws
-            .ask(
+            .ec2(
                 "ec2:DescribeIamInstanceProfileAssociations",
-                () ->
+                ec2 ->
                     ec2.describeIamInstanceProfileAssociations(request ->
                             request.filters(
                                 Filter.builder().name("instance-id").values(id).build()))
@@ -177,19 +156,19 @@ final class Adjustment {
             .findFirst()
             .orElse(null);
     if (name == null) {
-      aws.ask(
+      aws.ec2(
           "ec2:DisassociateIamInstanceProfile",
-          () -> ec2.disassociateIamInstanceProfile(request -> request.associationId(association)));
+          ec2 -> ec2.disassociateIamInstanceProfile(request -> request.associationId(association)));
     } else if (association == null) {
-      aws.ask(
+      aws.ec2(
           "ec2:AssociateIamInstanceProfile",
-          () ->
+          ec2 ->
               ec2.associateIamInstanceProfile(request ->
                   request.instanceId(id).iamInstanceProfile(profile -> profile.name(name))));
     } else {
-      aws.ask(
+      aws.ec2(
           "ec2:ReplaceIamInstanceProfileAssociation",
-          () ->
+          ec2 ->
               ec2.replaceIamInstanceProfileAssociation(request ->
                   request
                       .associationId(association)
@@ -209,19 +188,18 @@ final class Adjustment {
     if (size == null || volume == null) {
       return;
     }
-    Ec2Client ec2 = aws.ec2();
     boolean isSmaller =
         aws
-            .ask(
+            .ec2(
                 "ec2:DescribeVolumes",
-                () -> ec2.describeVolumes(request -> request.volumeIds(volume)).volumes())
+                ec2 -> ec2.describeVolumes(request -> request.volumeIds(volume)).volumes())
             .stream()
             .map(Volume::size)
             .anyMatch(now -> now != null && now < size);
     if (isSmaller) {
-      aws.ask(
+      aws.ec2(
           "ec2:ModifyVolume",
-          () -> ec2.modifyVolume(request -> request.volumeId(volume).size(size)));
+          ec2 -> ec2.modifyVolume(request -> request.volumeId(volume).size(size)));
     }
   }
 
@@ -232,21 +210,19 @@ final class Adjustment {
     if (allocation == null || id.equals(Deviations.holder(address(allocation)))) {
       return;
     }
-    Ec2Client ec2 = aws.ec2();
     progress.message("giving " + placement.name() + " its public address");
-    aws.ask(
+    aws.ec2(
         "ec2:AssociateAddress",
-        () ->
+        ec2 ->
             ec2.associateAddress(request ->
                 request.allocationId(allocation).instanceId(id).allowReassociation(true)));
   }
 
   private Address address(String allocation) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     return aws
-        .ask(
+        .ec2(
             "ec2:DescribeAddresses",
-            () -> ec2.describeAddresses(request -> request.allocationIds(allocation)).addresses())
+            ec2 -> ec2.describeAddresses(request -> request.allocationIds(allocation)).addresses())
         .stream()
         .findFirst()
         .orElseThrow(() ->

@@ -1,5 +1,8 @@
 package io.esform.providers.aws.hosts;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+import static java.util.Objects.requireNonNullElse;
+
 import io.esform.es.Platform.HostSpecification;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter.End;
@@ -10,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /// What a host says of itself on its console: which generation it boots, and how that ends.
 final class Console {
@@ -84,34 +86,28 @@ final class Console {
   }
 
   private List<String> lines(String id) throws AwsFailure {
-    String output = output(id);
-    return output == null
-        ? List.of()
-        : new String(Base64.getMimeDecoder().decode(output), StandardCharsets.UTF_8)
-            .lines()
-            .map(Console::plain)
-            .toList();
+    return new String(Base64.getMimeDecoder().decode(output(id)), StandardCharsets.UTF_8)
+        .lines()
+        .map(Console::plain)
+        .toList();
   }
 
   /// As it is now; of older kinds of machines EC2 has it as it was some minutes ago.
-  private @Nullable String output(String id) throws AwsFailure {
-    try {
-      return output(id, true);
-    } catch (AwsFailure failure) {
-      if (failure.is("UnsupportedOperation", "InvalidParameterCombination")) {
-        return output(id, false);
-      }
-      throw failure;
-    }
+  private String output(String id) throws AwsFailure {
+    Optional<String> latest =
+        aws.unless(
+            code("UnsupportedOperation", "InvalidParameterCombination"), () -> output(id, true));
+    return latest.isPresent() ? latest.get() : output(id, false);
   }
 
-  private @Nullable String output(String id, boolean latest) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
+  private String output(String id, boolean latest) throws AwsFailure {
+    return aws.ec2(
         "ec2:GetConsoleOutput",
-        () ->
-            ec2.getConsoleOutput(request -> request.instanceId(id).latest(latest ? true : null))
-                .output());
+        ec2 ->
+            requireNonNullElse(
+                ec2.getConsoleOutput(request -> request.instanceId(id).latest(latest ? true : null))
+                    .output(),
+                ""));
   }
 
   private String account(String id, String words) {

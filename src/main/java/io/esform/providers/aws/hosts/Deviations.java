@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
@@ -47,13 +46,12 @@ final class Deviations {
             .toList();
     var holders = new HashMap<String, String>();
     if (!allocations.isEmpty()) {
-      Ec2Client ec2 = aws.ec2();
       Batches.ofIds(
               allocations,
               batch ->
-                  aws.ask(
+                  aws.ec2(
                       "ec2:DescribeAddresses",
-                      () ->
+                      ec2 ->
                           ec2.describeAddresses(request ->
                                   request.filters(
                                       Filter.builder().name("allocation-id").values(batch).build()))
@@ -71,7 +69,7 @@ final class Deviations {
   List<String> of(Instance instance, HostPlacement placement) {
     var deviations =
         new ArrayList<>(
-            Tags.deviations(HostTags.ofPlacement(aws, placement), Adjustment.tags(instance)));
+            Tags.deviations(HostTags.ofPlacement(aws, placement), Tags.EC2.map(instance.tags())));
     if (hasOtherGroups(instance, placement)) {
       deviations.add("security groups are " + String.join(", ", groups(instance)));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /// What a host is given apart from its user-data: one secret for each host, which it fetches at
@@ -57,60 +57,49 @@ final class HostSecrets {
         placement,
         progress,
         () -> {
-          try {
-            replace(placement, value(secrets));
-          } catch (AwsFailure failure) {
-            if (!failure.isAbsence()) {
-              throw failure;
-            }
+          if (aws.ifThere(() -> replace(placement, value(secrets))).isEmpty()) {
             make(placement, value(secrets), token);
           }
         });
   }
 
-  @FunctionalInterface
-  private interface Step {
-    void run() throws AwsFailure;
-  }
-
   /// The secret of a host that has gone just now goes in the background.
-  private void await(HostPlacement placement, Progress progress, Step step) throws AwsFailure {
+  private void await(HostPlacement placement, Progress progress, AwsConnection.Task step)
+      throws AwsFailure {
     String what = "the old secret of " + placement.name() + " to go";
     Waits.until(
         aws,
         what,
         PATIENCE,
         progress,
-        () -> {
-          try {
-            step.run();
-            return true;
-          } catch (AwsFailure failure) {
-            if (failure.isBeingDeleted()) {
-              return false;
-            }
-            throw failure;
-          }
-        });
+        () ->
+            aws.unless(
+                    AwsFailure::isBeingDeleted,
+                    () -> {
+                      step.run();
+                      return true;
+                    })
+                .isPresent());
   }
 
   private void make(HostPlacement placement, String value, String token) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
-    try {
-      aws.ask(
-          "secretsmanager:CreateSecret",
-          () ->
-              client.createSecret(request ->
-                  request
-                      .name(name(placement))
-                      .description("What the host " + placement.name() + " fetches at boot.")
-                      .clientRequestToken(token)
-                      .secretString(value)
-                      .tags(tags(placement, token))));
-    } catch (AwsFailure failure) {
-      if (!failure.isDuplicate()) {
-        throw failure;
-      }
+    boolean isMade =
+        aws.unless(
+                AwsFailure::isDuplicate,
+                () ->
+                    aws.secretsManager(
+                        "secretsmanager:CreateSecret",
+                        client ->
+                            client.createSecret(request ->
+                                request
+                                    .name(name(placement))
+                                    .description(
+                                        "What the host " + placement.name() + " fetches at boot.")
+                                    .clientRequestToken(token)
+                                    .secretString(value)
+                                    .tags(tags(placement, token)))))
+            .isPresent();
+    if (!isMade) {
       takeOver(placement, value, token);
     }
   }
@@ -126,10 +115,9 @@ final class HostSecrets {
           "The secret \"%s\" belongs to something else that is there: another configuration may have a host of that name in this network. Give this one another name, or remove the secret if nothing needs it."
               .formatted(name(placement)));
     }
-    SecretsManagerClient client = aws.secretsManager();
-    aws.ask(
+    aws.secretsManager(
         "secretsmanager:TagResource",
-        () ->
+        client ->
             client.tagResource(
                 request -> request.secretId(name(placement)).tags(tags(placement, token))));
     replace(placement, value);
@@ -137,47 +125,36 @@ final class HostSecrets {
 
   /// The token of the creation that made the secret; empty for one that esform has not made.
   private Optional<String> maker(HostPlacement placement) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
-    return aws
-        .ask(
-            "secretsmanager:DescribeSecret",
-            () -> client.describeSecret(request -> request.secretId(name(placement))))
-        .tags()
-        .stream()
-        .filter(tag -> tag.key().equals(Tags.TOKEN))
-        .map(Tag::value)
-        .findFirst();
+    List<Tag> tags =
+        aws.secretsManager(
+                "secretsmanager:DescribeSecret",
+                client -> client.describeSecret(request -> request.secretId(name(placement))))
+            .tags();
+    return Optional.ofNullable(Tags.SECRETS_MANAGER.map(tags).get(Tags.TOKEN));
   }
 
   private List<Tag> tags(HostPlacement placement, String token) {
     SortedMap<String, String> tags = HostTags.ofPlacement(aws, placement);
     tags.put(Tags.TOKEN, token);
-    return Tags.as(Tags.plain(tags), (key, text) -> Tag.builder().key(key).value(text).build());
+    return Tags.SECRETS_MANAGER.list(tags);
   }
 
-  private void replace(HostPlacement placement, String value) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
-    aws.ask(
+  private PutSecretValueResponse replace(HostPlacement placement, String value) throws AwsFailure {
+    return aws.secretsManager(
         "secretsmanager:PutSecretValue",
-        () ->
+        client ->
             client.putSecretValue(
                 request -> request.secretId(name(placement)).secretString(value)));
   }
 
   /// At once and for good: a host's secrets are in the configuration or in the state.
   void delete(HostPlacement placement) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
-    try {
-      aws.ask(
-          "secretsmanager:DeleteSecret",
-          () ->
-              client.deleteSecret(
-                  request -> request.secretId(name(placement)).forceDeleteWithoutRecovery(true)));
-    } catch (AwsFailure failure) {
-      if (!failure.isAbsence()) {
-        throw failure;
-      }
-    }
+    aws.ifThere(() ->
+        aws.secretsManager(
+            "secretsmanager:DeleteSecret",
+            client ->
+                client.deleteSecret(request ->
+                    request.secretId(name(placement)).forceDeleteWithoutRecovery(true))));
   }
 
   private static String value(SortedMap<String, String> secrets) {

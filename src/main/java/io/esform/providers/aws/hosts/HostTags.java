@@ -40,10 +40,7 @@ final class HostTags {
 
   /// Those that follow from the configuration alone.
   static SortedMap<String, String> ofPlacement(AwsConnection aws, HostPlacement placement) {
-    var tags = new TreeMap<>(aws.defaultTags());
-    tags.put(Tags.NAME, placement.name());
-    tags.put(Tags.ADDRESS, placement.address());
-    return tags;
+    return Tags.named(aws, placement.name(), placement.address());
   }
 
   static SortedMap<String, String> ofReady(HostSpecification host) {

@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.ssm.SsmClient;
 
 /// The images that hosts boot, looked up once in a run. Safe for several threads.
 final class Images {
@@ -70,11 +68,10 @@ final class Images {
 
   private Image look(String wanted) throws AwsFailure {
     String id = wanted.startsWith(PARAMETER) ? parameter(wanted) : wanted;
-    Ec2Client ec2 = aws.ec2();
     return aws
-        .ask(
+        .ec2(
             "ec2:DescribeImages",
-            () ->
+            ec2 ->
                 ec2.describeImages(request ->
                         request.filters(Filter.builder().name("image-id").values(id).build()))
                     .images())
@@ -89,20 +86,15 @@ final class Images {
   }
 
   private String parameter(String wanted) throws AwsFailure {
-    SsmClient ssm = aws.ssm();
     String name = wanted.substring(PARAMETER.length());
-    try {
-      return aws.ask(
-          "ssm:GetParameter",
-          () -> ssm.getParameter(request -> request.name(name)).parameter().value());
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        throw AwsFailure.of(
-            "Unknown image",
-            "There is no parameter \"%s\" that would name an image in the region %s. Set image, in the resource or in the provider block."
-                .formatted(name, aws.regionOr("in use")));
-      }
-      throw failure;
-    }
+    return aws.ifThere(() ->
+            aws.ssm(
+                "ssm:GetParameter",
+                ssm -> ssm.getParameter(request -> request.name(name)).parameter().value()))
+        .orElseThrow(() ->
+            AwsFailure.of(
+                "Unknown image",
+                "There is no parameter \"%s\" that would name an image in the region %s. Set image, in the resource or in the provider block."
+                    .formatted(name, aws.regionOr("in use"))));
   }
 }

@@ -119,7 +119,7 @@ public final class InstanceHosts implements Hosts {
   private void giveSecrets(
       Instance instance, HostSpecification host, Adjustment adjustment, Progress progress)
       throws AwsFailure {
-    Map<String, String> tags = Adjustment.tags(instance);
+    Map<String, String> tags = Tags.EC2.map(instance.tags());
     String token = tags.getOrDefault(Tags.TOKEN, UUID.randomUUID().toString());
     if (tags.containsKey(HostTags.SECRET)) {
       secrets.put(host.placement(), host.secrets(), token, progress);
@@ -164,7 +164,7 @@ public final class InstanceHosts implements Hosts {
 
   private static HostState state(
       Instance instance, HostPlacement placement, Deviations deviations) {
-    var tags = Adjustment.tags(instance);
+    var tags = Tags.EC2.map(instance.tags());
     String size = placement.size();
     boolean isUp =
         Instances.state(instance) == InstanceStateName.RUNNING
@@ -192,7 +192,7 @@ public final class InstanceHosts implements Hosts {
             new HostState(
                 id,
                 instance.privateIpAddress(),
-                HostTags.generation(Adjustment.tags(instance)),
+                HostTags.generation(Tags.EC2.map(instance.tags())),
                 HostTags.sha256(instances.userData(id)),
                 Instances.state(instance) == InstanceStateName.RUNNING,
                 List.of())));

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
@@ -72,10 +71,9 @@ final class Instances {
 
   /// Also those that AWS still remembers.
   private List<Instance> found(String filter, List<String> values) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    return aws.ask(
+    return aws.ec2(
         "ec2:DescribeInstances",
-        () ->
+        ec2 ->
             ec2
                 .describeInstancesPaginator(request ->
                     request.filters(Filter.builder().name(filter).values(values).build()))
@@ -87,11 +85,10 @@ final class Instances {
 
   /// What the instance boots, in base64; empty for nothing.
   String userData(String id) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     AttributeValue userData =
-        aws.ask(
+        aws.ec2(
             "ec2:DescribeInstanceAttribute",
-            () ->
+            ec2 ->
                 ec2.describeInstanceAttribute(request ->
                         request.instanceId(id).attribute(InstanceAttributeName.USER_DATA))
                     .userData());
@@ -130,12 +127,11 @@ final class Instances {
   /// Stops it unless it is stopped, and waits for that.
   void stop(Instance instance, String name, Progress progress) throws AwsFailure {
     String id = instance.instanceId();
-    Ec2Client ec2 = aws.ec2();
     if (state(instance) == InstanceStateName.PENDING) {
       awaitRunning(id, name, progress);
     }
     if (!isDown(instance)) {
-      aws.ask("ec2:StopInstances", () -> ec2.stopInstances(request -> request.instanceIds(id)));
+      aws.ec2("ec2:StopInstances", ec2 -> ec2.stopInstances(request -> request.instanceIds(id)));
     }
     Waits.until(
         aws,
@@ -149,25 +145,18 @@ final class Instances {
   }
 
   void start(String id, String name, Progress progress) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    aws.ask("ec2:StartInstances", () -> ec2.startInstances(request -> request.instanceIds(id)));
+    aws.ec2("ec2:StartInstances", ec2 -> ec2.startInstances(request -> request.instanceIds(id)));
     awaitRunning(id, name, progress);
   }
 
   /// Ends it for good and waits until its address is free again.
   void terminate(String id, String name, Progress progress) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
-    try {
-      aws.ask(
-          "ec2:TerminateInstances",
-          () -> ec2.terminateInstances(request -> request.instanceIds(id)));
-    } catch (AwsFailure failure) {
-      // What is not there may be a part that an earlier try has taken away, while the rest still
-      // goes.
-      if (!failure.isAbsence()) {
-        throw failure;
-      }
-    }
+    // What is not there may be a part that an earlier try has taken away, while the rest still
+    // goes.
+    aws.ifThere(() ->
+        aws.ec2(
+            "ec2:TerminateInstances",
+            ec2 -> ec2.terminateInstances(request -> request.instanceIds(id))));
     Waits.until(aws, name + " to go", PATIENCE, progress, () -> isTerminated(id));
   }
 

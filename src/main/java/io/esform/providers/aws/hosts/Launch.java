@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CreditSpecificationRequest;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
-import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
@@ -75,7 +73,6 @@ final class Launch {
   }
 
   private String run(RunInstancesRequest.Builder request, Progress progress) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     var launched = new String[1];
     var refusal = new AwsFailure[1];
     aws.waiter()
@@ -83,9 +80,9 @@ final class Launch {
             () -> {
               try {
                 launched[0] =
-                    aws.ask(
+                    aws.ec2(
                         "ec2:RunInstances",
-                        () ->
+                        ec2 ->
                             ec2.runInstances(request.build()).instances().getFirst().instanceId());
                 return true;
               } catch (AwsFailure failure) {
@@ -153,10 +150,7 @@ final class Launch {
   }
 
   private static TagSpecification tagged(ResourceType type, Map<String, String> tags) {
-    return TagSpecification.builder()
-        .resourceType(type)
-        .tags(Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build()))
-        .build();
+    return TagSpecification.builder().resourceType(type).tags(Tags.EC2.list(tags)).build();
   }
 
   private static @Nullable IamInstanceProfileSpecification profile(@Nullable String name) {

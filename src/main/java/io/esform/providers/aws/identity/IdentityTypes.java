@@ -2,6 +2,7 @@ package io.esform.providers.aws.identity;
 
 import io.esform.provider.DataSource;
 import io.esform.provider.ResourceType;
+import io.esform.providers.aws.type.NativeSource;
 import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -22,9 +23,9 @@ public final class IdentityTypes {
   /// Their data sources by name.
   public static SequencedMap<String, DataSource> dataSources() {
     var sources = new LinkedHashMap<String, DataSource>();
-    sources.put("aws_caller_identity", new CallerIdentitySource());
-    sources.put("aws_partition", PlaceSource.partition());
-    sources.put("aws_region", PlaceSource.region());
+    sources.put("aws_caller_identity", new NativeSource(new CallerIdentitySource()));
+    sources.put("aws_partition", new NativeSource(PlaceSource.partition()));
+    sources.put("aws_region", new NativeSource(PlaceSource.region()));
     return sources;
   }
 }

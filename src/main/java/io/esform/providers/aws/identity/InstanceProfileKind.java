@@ -7,7 +7,6 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.SideBySide;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
@@ -19,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Role;
 
@@ -70,15 +67,14 @@ final class InstanceProfileKind implements NativeKind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    IamClient iam = aws.iam();
-    return aws.ask(
+    return aws.iam(
         "iam:CreateInstanceProfile",
-        () ->
+        iam ->
             iam.createInstanceProfile(request ->
                     request
                         .instanceProfileName(creation.planned().requiredText(NAME))
                         .path(creation.planned().requiredText(PATH))
-                        .tags(Names.tags(Tags.plain(creation.tags()))))
+                        .tags(Tags.IAM.list(creation.tags())))
                 .instanceProfile()
                 .instanceProfileName());
   }
@@ -117,18 +113,15 @@ final class InstanceProfileKind implements NativeKind {
 
   /// A new role is not known at once to every part of IAM.
   private static boolean isAdded(AwsConnection aws, String id, String role) throws AwsFailure {
-    IamClient iam = aws.iam();
     try {
-      aws.ask(
-          "iam:AddRoleToInstanceProfile",
-          () ->
-              iam.addRoleToInstanceProfile(
-                  request -> request.instanceProfileName(id).roleName(role)));
-      return true;
+      return aws.ifThere(() ->
+              aws.iam(
+                  "iam:AddRoleToInstanceProfile",
+                  iam ->
+                      iam.addRoleToInstanceProfile(
+                          request -> request.instanceProfileName(id).roleName(role))))
+          .isPresent();
     } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return false;
-      }
       // The one role that a profile takes may be this one, given by an earlier try.
       if (failure.is("LimitExceeded") && hasRole(aws, id, role)) {
         return true;
@@ -143,18 +136,12 @@ final class InstanceProfileKind implements NativeKind {
 
   /// A role that an earlier try has taken away is not there, which says nothing of the profile.
   private static void remove(AwsConnection aws, String id, String role) throws AwsFailure {
-    IamClient iam = aws.iam();
-    try {
-      aws.ask(
-          "iam:RemoveRoleFromInstanceProfile",
-          () ->
-              iam.removeRoleFromInstanceProfile(
-                  request -> request.instanceProfileName(id).roleName(role)));
-    } catch (AwsFailure failure) {
-      if (!failure.isAbsence()) {
-        throw failure;
-      }
-    }
+    aws.ifThere(() ->
+        aws.iam(
+            "iam:RemoveRoleFromInstanceProfile",
+            iam ->
+                iam.removeRoleFromInstanceProfile(
+                    request -> request.instanceProfileName(id).roleName(role))));
   }
 
   private static Optional<String> role(InstanceProfile profile) {
@@ -163,41 +150,30 @@ final class InstanceProfileKind implements NativeKind {
 
   @Override
   public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    Optional<String> name = search.planned().text(NAME);
-    return name.isEmpty()
-        ? Optional.empty()
-        : get(aws, name.get())
-            .filter(it -> search.token().equals(Names.tags(it.tags()).get(Tags.TOKEN)))
-            .map(InstanceProfile::instanceProfileName);
+    return search
+        .named(NAME, name -> get(aws, name), it -> Tags.IAM.map(it.tags()))
+        .map(InstanceProfile::instanceProfileName);
   }
 
   private static Optional<InstanceProfile> get(AwsConnection aws, String name) throws AwsFailure {
-    IamClient iam = aws.iam();
-    try {
-      return Optional.of(
-          aws.ask(
-              "iam:GetInstanceProfile",
-              () ->
-                  iam.getInstanceProfile(request -> request.instanceProfileName(name))
-                      .instanceProfile()));
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return aws.ifThere(() ->
+        aws.iam(
+            "iam:GetInstanceProfile",
+            iam ->
+                iam.getInstanceProfile(request -> request.instanceProfileName(name))
+                    .instanceProfile()));
   }
 
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Optional<InstanceProfile> one : SideBySide.ask(aws, known, it -> get(aws, it.id()))) {
-      one.ifPresent(profile ->
-          found.put(
-              profile.instanceProfileName(),
-              new Found(attributes(profile).toMap(), Names.tags(profile.tags()))));
-    }
-    return found;
+    return NativeKind.oneByOne(
+        aws,
+        known,
+        one ->
+            get(aws, one.id())
+                .filter(profile -> one.id().equals(profile.instanceProfileName()))
+                .map(profile ->
+                    new Found(attributes(profile).toMap(), Tags.IAM.map(profile.tags()))));
   }
 
   private static Attributes attributes(InstanceProfile profile) {
@@ -218,32 +194,29 @@ final class InstanceProfileKind implements NativeKind {
 
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    IamClient iam = aws.iam();
-    if (!tags.set().isEmpty()) {
-      aws.ask(
-          "iam:TagInstanceProfile",
-          () ->
-              iam.tagInstanceProfile(
-                  request -> request.instanceProfileName(id).tags(Names.tags(tags.set()))));
-    }
-    if (!tags.removed().isEmpty()) {
-      aws.ask(
-          "iam:UntagInstanceProfile",
-          () ->
-              iam.untagInstanceProfile(
-                  request -> request.instanceProfileName(id).tagKeys(tags.removed())));
-    }
+    Tags.IAM.change(
+        tags,
+        set ->
+            aws.iam(
+                "iam:TagInstanceProfile",
+                iam ->
+                    iam.tagInstanceProfile(request -> request.instanceProfileName(id).tags(set))),
+        keys ->
+            aws.iam(
+                "iam:UntagInstanceProfile",
+                iam ->
+                    iam.untagInstanceProfile(
+                        request -> request.instanceProfileName(id).tagKeys(keys))));
   }
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    IamClient iam = aws.iam();
     Optional<String> role = get(aws, removal.id()).flatMap(InstanceProfileKind::role);
     if (role.isPresent()) {
       remove(aws, removal.id(), role.get());
     }
-    aws.ask(
+    aws.iam(
         "iam:DeleteInstanceProfile",
-        () -> iam.deleteInstanceProfile(request -> request.instanceProfileName(removal.id())));
+        iam -> iam.deleteInstanceProfile(request -> request.instanceProfileName(removal.id())));
   }
 }

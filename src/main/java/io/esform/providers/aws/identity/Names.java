@@ -4,15 +4,12 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
-import io.esform.providers.aws.call.Tags;
 import io.esform.value.AttributePath;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.iam.model.Tag;
 
-/// What IAM takes for names, paths and tags.
+/// What IAM takes for names and paths.
 final class Names {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
@@ -53,13 +50,5 @@ final class Names {
                 "Invalid path",
                 "A path in IAM begins and ends with a slash, such as \"/service/\". \"%s\" does not."
                     .formatted(text)));
-  }
-
-  static List<Tag> tags(Map<String, String> tags) {
-    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
-  }
-
-  static Map<String, String> tags(List<Tag> tags) {
-    return Tags.byKey(tags, Tag::key, Tag::value);
   }
 }

@@ -1,75 +1,59 @@
 package io.esform.providers.aws.identity;
 
-import io.esform.diag.Diagnostics;
-import io.esform.provider.Connection;
-import io.esform.provider.DataSource;
+import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.type.Attributes;
+import io.esform.providers.aws.type.SourceKind;
 import io.esform.schema.AttributeSchema;
-import io.esform.schema.Schema;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.ObjectValue;
-import java.util.Map;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /// `data "aws_region"` and `data "aws_partition"`: where this connection leads. They make no calls.
-final class PlaceSource implements DataSource {
+///
+/// @param place the attributes of a region
+record PlaceSource(
+    String description, List<AttributeSchema> attributes, Function<String, Attributes> place)
+    implements SourceKind {
 
-  private final Schema schema;
-
-  private PlaceSource(Schema schema) {
-    this.schema = schema;
-  }
-
-  static DataSource region() {
+  static SourceKind region() {
     return new PlaceSource(
-        Schema.of(
-            "The region that the provider uses.",
+        "The region that the provider uses.",
+        List.of(
             AttributeSchema.computed("name", Types.STRING, "Its name, such as `eu-central-1`."),
-            AttributeSchema.computed("id", Types.STRING, "The same as `name`.")));
+            AttributeSchema.computed("id", Types.STRING, "The same as `name`.")),
+        region -> new Attributes().text("name", region).text("id", region));
   }
 
-  static DataSource partition() {
+  static SourceKind partition() {
     return new PlaceSource(
-        Schema.of(
-            "The part of AWS that the provider's region belongs to. ARNs and the names of services"
-                + " differ between them.",
+        "The part of AWS that the provider's region belongs to. ARNs and the names of services"
+            + " differ between them.",
+        List.of(
             AttributeSchema.computed(
                 "partition", Types.STRING, "`aws`, `aws-cn` in China, `aws-us-gov` in GovCloud."),
             AttributeSchema.computed(
                 "dns_suffix", Types.STRING, "`amazonaws.com`, or `amazonaws.com.cn` in China."),
-            AttributeSchema.computed("id", Types.STRING, "The same as `partition`.")));
+            AttributeSchema.computed("id", Types.STRING, "The same as `partition`.")),
+        PlaceSource::partition);
+  }
+
+  private static Attributes partition(String region) {
+    PartitionMetadata partition = PartitionMetadata.of(Region.of(region));
+    return new Attributes()
+        .text("partition", partition.id())
+        .text("dns_suffix", partition.dnsSuffix())
+        .text("id", partition.id());
   }
 
   @Override
-  public Schema schema() {
-    return schema;
-  }
-
-  @Override
-  public Response read(Connection connection, ObjectValue configuration) {
-    try {
-      String region = ((AwsConnection) connection).region();
-      PartitionMetadata partition = PartitionMetadata.of(Region.of(region));
-      Map<String, String> all =
-          Map.of(
-              "name",
-              region,
-              "partition",
-              partition.id(),
-              "dns_suffix",
-              partition.dnsSuffix(),
-              "id",
-              schema.attributes().containsKey("name") ? region : partition.id());
-      ObjectValue found = configuration;
-      for (String name : schema.attributes().keySet()) {
-        found = found.with(name, Value.of(all.getOrDefault(name, "")));
-      }
-      return new Response(found, Diagnostics.none());
-    } catch (AwsFailure failure) {
-      return new Response(null, Diagnostics.of(failure.diagnostic()));
-    }
+  public SequencedMap<String, Value> read(AwsConnection aws, Arguments configuration)
+      throws AwsFailure {
+    return place.apply(aws.region()).toMap();
   }
 }

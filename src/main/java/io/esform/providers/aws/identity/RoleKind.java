@@ -6,7 +6,6 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.SideBySide;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
@@ -20,9 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Role;
 
 /// `aws_iam_role`.
@@ -101,11 +98,10 @@ final class RoleKind implements NativeKind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    IamClient iam = aws.iam();
     Arguments planned = creation.planned();
-    return aws.ask(
+    return aws.iam(
         "iam:CreateRole",
-        () ->
+        iam ->
             iam.createRole(request ->
                     request
                         .roleName(planned.requiredText(NAME))
@@ -113,7 +109,7 @@ final class RoleKind implements NativeKind {
                         .description(planned.text(DESCRIPTION).orElse(null))
                         .path(planned.requiredText(PATH))
                         .maxSessionDuration(planned.requiredInteger(SESSION))
-                        .tags(Names.tags(Tags.plain(creation.tags()))))
+                        .tags(Tags.IAM.list(creation.tags())))
                 .role()
                 .roleName());
   }
@@ -126,71 +122,43 @@ final class RoleKind implements NativeKind {
         PATIENCE,
         completion.progress(),
         () -> get(aws, completion.id()).isPresent());
-    RolePolicies.of(aws, completion.id()).bringTo(completion.planned());
+    new RolePolicies(aws, completion.id()).bringTo(completion.planned());
   }
 
   @Override
   public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    Optional<String> name = search.planned().text(NAME);
-    return name.isEmpty()
-        ? Optional.empty()
-        : get(aws, name.get())
-            .filter(role -> search.token().equals(Names.tags(role.tags()).get(Tags.TOKEN)))
-            .map(Role::roleName);
+    return search
+        .named(NAME, name -> get(aws, name), role -> Tags.IAM.map(role.tags()))
+        .map(Role::roleName);
   }
 
   private static Optional<Role> get(AwsConnection aws, String name) throws AwsFailure {
-    IamClient iam = aws.iam();
-    try {
-      return Optional.of(
-          aws.ask("iam:GetRole", () -> iam.getRole(request -> request.roleName(name)).role()));
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return aws.ifThere(() -> role(aws, name));
+  }
+
+  private static Role role(AwsConnection aws, String name) throws AwsFailure {
+    return aws.iam("iam:GetRole", iam -> iam.getRole(request -> request.roleName(name)).role());
   }
 
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one :
-        SideBySide.ask(aws, known, role -> read(aws, role))) {
-      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
-    }
-    return found;
+    return NativeKind.oneByOne(aws, known, one -> aws.ifThere(() -> read(aws, one)));
   }
 
-  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
-      throws AwsFailure {
-    Optional<Role> role = get(aws, known.id());
-    if (role.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      Attributes attributes = attributes(role.get(), known.prior());
-      RolePolicies.of(aws, known.id()).addTo(attributes, known.prior());
-      return Optional.of(
-          Map.entry(known.id(), new Found(attributes.toMap(), Names.tags(role.get().tags()))));
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+  private static Found read(AwsConnection aws, Known known) throws AwsFailure {
+    Role role = role(aws, known.id());
+    Attributes attributes = attributes(role, known.prior());
+    new RolePolicies(aws, known.id()).addTo(attributes, known.prior());
+    return new Found(attributes.toMap(), Tags.IAM.map(role.tags()));
   }
 
   private static Attributes attributes(Role role, @Nullable Arguments prior) {
     String trust = prior == null ? null : prior.text(TRUST).orElse(null);
-    boolean saysNothing = role.description() == null || role.description().isEmpty();
-    boolean isSetEmpty =
-        prior != null && prior.text(DESCRIPTION).filter(String::isEmpty).isPresent();
     return new Attributes()
         .text(NAME, role.roleName())
         .text(
             TRUST, Policies.inKnownWords(Policies.decoded(role.assumeRolePolicyDocument()), trust))
-        .text(DESCRIPTION, saysNothing ? (isSetEmpty ? "" : null) : role.description())
+        .words(DESCRIPTION, role.description(), prior)
         .text(PATH, role.path())
         .number(SESSION, role.maxSessionDuration())
         .text("arn", role.arn())
@@ -199,12 +167,11 @@ final class RoleKind implements NativeKind {
 
   @Override
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
-    IamClient iam = aws.iam();
     Arguments planned = revision.planned();
     if (revision.changes(DESCRIPTION, SESSION)) {
-      aws.ask(
+      aws.iam(
           "iam:UpdateRole",
-          () ->
+          iam ->
               iam.updateRole(request ->
                   request
                       .roleName(revision.id())
@@ -213,36 +180,32 @@ final class RoleKind implements NativeKind {
     }
     String trust = planned.requiredText(TRUST);
     if (!Policies.meanTheSame(trust, revision.prior().text(TRUST).orElse(""))) {
-      aws.ask(
+      aws.iam(
           "iam:UpdateAssumeRolePolicy",
-          () ->
+          iam ->
               iam.updateAssumeRolePolicy(
                   request -> request.roleName(revision.id()).policyDocument(trust)));
     }
     if (revision.changes(RolePolicies.MANAGED, RolePolicies.INLINE)) {
-      RolePolicies.of(aws, revision.id()).bringTo(planned);
+      new RolePolicies(aws, revision.id()).bringTo(planned);
     }
   }
 
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    IamClient iam = aws.iam();
-    if (!tags.set().isEmpty()) {
-      aws.ask(
-          "iam:TagRole",
-          () -> iam.tagRole(request -> request.roleName(id).tags(Names.tags(tags.set()))));
-    }
-    if (!tags.removed().isEmpty()) {
-      aws.ask(
-          "iam:UntagRole",
-          () -> iam.untagRole(request -> request.roleName(id).tagKeys(tags.removed())));
-    }
+    Tags.IAM.change(
+        tags,
+        set ->
+            aws.iam("iam:TagRole", iam -> iam.tagRole(request -> request.roleName(id).tags(set))),
+        keys ->
+            aws.iam(
+                "iam:UntagRole",
+                iam -> iam.untagRole(request -> request.roleName(id).tagKeys(keys))));
   }
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    IamClient iam = aws.iam();
-    RolePolicies.of(aws, removal.id()).removeAll();
-    aws.ask("iam:DeleteRole", () -> iam.deleteRole(request -> request.roleName(removal.id())));
+    new RolePolicies(aws, removal.id()).removeAll();
+    aws.iam("iam:DeleteRole", iam -> iam.deleteRole(request -> request.roleName(removal.id())));
   }
 }

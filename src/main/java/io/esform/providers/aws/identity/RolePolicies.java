@@ -19,9 +19,11 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.IamResponse;
 
 /// What a role may do: the policies written into it and those attached to it.
 final class RolePolicies {
@@ -42,17 +44,11 @@ final class RolePolicies {
               AttributeSchema.required(POLICY, Types.STRING, "What it allows, as JSON.")));
 
   private final AwsConnection aws;
-  private final IamClient iam;
   private final String role;
 
-  private RolePolicies(AwsConnection aws, IamClient iam, String role) {
+  RolePolicies(AwsConnection aws, String role) {
     this.aws = aws;
-    this.iam = iam;
     this.role = role;
-  }
-
-  static RolePolicies of(AwsConnection aws, String role) throws AwsFailure {
-    return new RolePolicies(aws, aws.iam(), role);
   }
 
   static void check(Arguments configuration, Faults faults) {
@@ -93,16 +89,16 @@ final class RolePolicies {
     List<String> present = attached();
     for (String arn : wanted) {
       if (!present.contains(arn)) {
-        aws.ask(
+        aws.iam(
             "iam:AttachRolePolicy",
-            () -> iam.attachRolePolicy(request -> request.roleName(role).policyArn(arn)));
+            iam -> iam.attachRolePolicy(request -> request.roleName(role).policyArn(arn)));
       }
     }
     for (String arn : present) {
       if (!wanted.contains(arn)) {
         takeAway(
             "iam:DetachRolePolicy",
-            () -> iam.detachRolePolicy(request -> request.roleName(role).policyArn(arn)));
+            iam -> iam.detachRolePolicy(request -> request.roleName(role).policyArn(arn)));
       }
     }
   }
@@ -116,9 +112,9 @@ final class RolePolicies {
   }
 
   private void put(String name, String policy) throws AwsFailure {
-    aws.ask(
+    aws.iam(
         "iam:PutRolePolicy",
-        () ->
+        iam ->
             iam.putRolePolicy(
                 request -> request.roleName(role).policyName(name).policyDocument(policy)));
   }
@@ -126,32 +122,26 @@ final class RolePolicies {
   private void remove(String name) throws AwsFailure {
     takeAway(
         "iam:DeleteRolePolicy",
-        () -> iam.deleteRolePolicy(request -> request.roleName(role).policyName(name)));
+        iam -> iam.deleteRolePolicy(request -> request.roleName(role).policyName(name)));
   }
 
   /// What an earlier try has taken away is not there, which says nothing of the role.
-  private void takeAway(String operation, AwsConnection.Call<?> call) throws AwsFailure {
-    try {
-      aws.ask(operation, call);
-    } catch (AwsFailure failure) {
-      if (!failure.isAbsence()) {
-        throw failure;
-      }
-    }
+  private void takeAway(String operation, Function<IamClient, IamResponse> call) throws AwsFailure {
+    aws.ifThere(() -> aws.iam(operation, call));
   }
 
   private List<String> names() throws AwsFailure {
-    return aws.ask(
+    return aws.iam(
         "iam:ListRolePolicies",
-        () ->
+        iam ->
             iam.listRolePoliciesPaginator(request -> request.roleName(role)).policyNames().stream()
                 .toList());
   }
 
   private List<String> attached() throws AwsFailure {
-    return aws.ask(
+    return aws.iam(
         "iam:ListAttachedRolePolicies",
-        () ->
+        iam ->
             iam
                 .listAttachedRolePoliciesPaginator(request -> request.roleName(role))
                 .attachedPolicies()
@@ -164,9 +154,9 @@ final class RolePolicies {
     var policies = new TreeMap<String, String>();
     for (String name : names()) {
       String document =
-          aws.ask(
+          aws.iam(
               "iam:GetRolePolicy",
-              () ->
+              iam ->
                   iam.getRolePolicy(request -> request.roleName(role).policyName(name))
                       .policyDocument());
       policies.put(name, Policies.decoded(document));

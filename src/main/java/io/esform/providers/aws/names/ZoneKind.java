@@ -1,5 +1,7 @@
 package io.esform.providers.aws.names;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
@@ -24,7 +26,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
 import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.Tag;
@@ -152,12 +153,11 @@ final class ZoneKind implements NativeKind {
 
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     Arguments planned = creation.planned();
     List<VPC> networks = ZoneNetworks.planned(aws, planned);
-    return aws.ask(
+    return aws.route53(
         "route53:CreateHostedZone",
-        () ->
+        route53 ->
             Zones.id(
                 route53
                     .createHostedZone(request ->
@@ -175,7 +175,7 @@ final class ZoneKind implements NativeKind {
 
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
-    tag(aws, completion.id(), new Tags.Difference(Tags.plain(completion.tags()), List.of()));
+    tag(aws, completion.id(), new Tags.Difference(completion.tags(), List.of()));
     List<VPC> networks = ZoneNetworks.planned(aws, completion.planned());
     if (networks.size() > 1) {
       ZoneNetworks.bringTo(aws, completion.id(), networks);
@@ -222,14 +222,12 @@ final class ZoneKind implements NativeKind {
     String id = Zones.id(zone.id());
     String known = prior == null ? "" : prior.text(NAME).orElse("");
     String comment = zone.config() == null ? null : zone.config().comment();
-    boolean saysNothing = comment == null || comment.isEmpty();
-    boolean isSetEmpty = prior != null && prior.text(COMMENT).filter(String::isEmpty).isPresent();
     var delegation = answer.delegationSet();
     return new Attributes()
         .text(
             NAME,
             Zones.plain(known).equals(Zones.plain(zone.name())) ? known : Zones.plain(zone.name()))
-        .text(COMMENT, saysNothing ? (isSetEmpty ? "" : null) : comment)
+        .words(COMMENT, comment, prior)
         .flag(FORCE_DESTROY, prior != null && prior.value(FORCE_DESTROY).equals(Value.of(true)))
         .list("name_servers", delegation == null ? List.of() : delegation.nameServers())
         .text("zone_id", id)
@@ -239,11 +237,10 @@ final class ZoneKind implements NativeKind {
 
   @Override
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     if (revision.changes(COMMENT)) {
-      aws.ask(
+      aws.route53(
           "route53:UpdateHostedZoneComment",
-          () ->
+          route53 ->
               route53.updateHostedZoneComment(request ->
                   request.id(revision.id()).comment(revision.planned().text(COMMENT).orElse(""))));
     }
@@ -254,12 +251,10 @@ final class ZoneKind implements NativeKind {
 
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    Route53Client route53 = aws.route53();
-    List<Tag> set =
-        Tags.as(tags.set(), (key, value) -> Tag.builder().key(key).value(value).build());
-    aws.ask(
+    List<Tag> set = Tags.ROUTE53.list(tags.set());
+    aws.route53(
         "route53:ChangeTagsForResource",
-        () ->
+        route53 ->
             route53.changeTagsForResource(request -> {
               request.resourceType(TagResourceType.HOSTEDZONE).resourceId(id);
               if (!set.isEmpty()) {
@@ -273,18 +268,18 @@ final class ZoneKind implements NativeKind {
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     if (removal.prior().value(FORCE_DESTROY).equals(Value.of(true))) {
       Zones.empty(aws, removal.id(), removal.prior().requiredText(NAME));
     }
-    try {
-      aws.ask(
-          "route53:DeleteHostedZone",
-          () -> route53.deleteHostedZone(request -> request.id(removal.id())));
-    } catch (AwsFailure failure) {
-      if (!failure.is("HostedZoneNotEmpty")) {
-        throw failure;
-      }
+    boolean isDeleted =
+        aws.unless(
+                code("HostedZoneNotEmpty"),
+                () ->
+                    aws.route53(
+                        "route53:DeleteHostedZone",
+                        route53 -> route53.deleteHostedZone(request -> request.id(removal.id()))))
+            .isPresent();
+    if (!isDeleted) {
       throw AwsFailure.of(
           "Zone not empty",
           "The zone \"%s\" has records that this state does not hold. Remove them, or set force_destroy = true and apply, then destroy again: that deletes them with the zone."

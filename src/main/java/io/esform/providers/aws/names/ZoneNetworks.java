@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.VPC;
 
 /// The VPCs whose hosts see a private zone.
@@ -53,24 +52,23 @@ final class ZoneNetworks {
 
   /// Adds what is missing before it takes others away, since a private zone never has none.
   static void bringTo(AwsConnection aws, String zone, List<VPC> wanted) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     SequencedMap<String, VPC> present =
         byId(Zones.get(aws, zone).map(it -> it.vpCs()).orElse(List.of()));
     SequencedMap<String, VPC> planned = byId(wanted);
     for (VPC network : planned.values()) {
       if (!present.containsKey(network.vpcId())) {
-        aws.ask(
+        aws.route53(
             "route53:AssociateVPCWithHostedZone",
-            () ->
+            route53 ->
                 route53.associateVPCWithHostedZone(
                     request -> request.hostedZoneId(zone).vpc(network)));
       }
     }
     for (VPC network : present.values()) {
       if (!planned.containsKey(network.vpcId())) {
-        aws.ask(
+        aws.route53(
             "route53:DisassociateVPCFromHostedZone",
-            () ->
+            route53 ->
                 route53.disassociateVPCFromHostedZone(
                     request -> request.hostedZoneId(zone).vpc(network)));
       }

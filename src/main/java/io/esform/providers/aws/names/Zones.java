@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.GetHostedZoneResponse;
@@ -17,7 +16,6 @@ import software.amazon.awssdk.services.route53.model.HostedZone;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.ResourceTagSet;
-import software.amazon.awssdk.services.route53.model.Tag;
 import software.amazon.awssdk.services.route53.model.TagResourceType;
 
 /// Questions about zones.
@@ -42,25 +40,17 @@ final class Zones {
   }
 
   static Optional<GetHostedZoneResponse> get(AwsConnection aws, String id) throws AwsFailure {
-    Route53Client route53 = aws.route53();
-    try {
-      return Optional.of(
-          aws.ask("route53:GetHostedZone", () -> route53.getHostedZone(request -> request.id(id))));
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return aws.ifThere(() ->
+        aws.route53(
+            "route53:GetHostedZone", route53 -> route53.getHostedZone(request -> request.id(id))));
   }
 
   /// All zones of that name: a public one and private ones may share it.
   static List<HostedZone> named(AwsConnection aws, String name) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     return aws
-        .ask(
+        .route53(
             "route53:ListHostedZones",
-            () -> route53.listHostedZonesPaginator().hostedZones().stream().toList())
+            route53 -> route53.listHostedZonesPaginator().hostedZones().stream().toList())
         .stream()
         .filter(zone -> zone.name() != null && plain(zone.name()).equals(plain(name)))
         .toList();
@@ -69,34 +59,28 @@ final class Zones {
   /// The tags of zones by id.
   static Map<String, Map<String, String>> tags(AwsConnection aws, List<String> ids)
       throws AwsFailure {
-    Route53Client route53 = aws.route53();
     var tags = new TreeMap<String, Map<String, String>>();
     for (int from = 0; from < ids.size(); from += TAGGED_AT_ONCE) {
       List<String> some = ids.subList(from, Math.min(from + TAGGED_AT_ONCE, ids.size()));
       List<ResourceTagSet> sets =
-          aws.ask(
+          aws.route53(
               "route53:ListTagsForResources",
-              () ->
+              route53 ->
                   route53
                       .listTagsForResources(request ->
                           request.resourceType(TagResourceType.HOSTEDZONE).resourceIds(some))
                       .resourceTagSets());
-      sets.forEach(set -> tags.put(set.resourceId(), byKey(set.tags())));
+      sets.forEach(set -> tags.put(set.resourceId(), Tags.ROUTE53.map(set.tags())));
     }
     return tags;
   }
 
-  private static Map<String, String> byKey(List<Tag> tags) {
-    return Tags.byKey(tags, Tag::key, Tag::value);
-  }
-
   /// Deletes every record but those that make it a zone.
   static void empty(AwsConnection aws, String id, String name) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     List<ResourceRecordSet> records =
-        aws.ask(
+        aws.route53(
             "route53:ListResourceRecordSets",
-            () ->
+            route53 ->
                 route53
                     .listResourceRecordSetsPaginator(request -> request.hostedZoneId(id))
                     .resourceRecordSets()
@@ -111,9 +95,9 @@ final class Zones {
     }
     for (int from = 0; from < changes.size(); from += CHANGED_AT_ONCE) {
       var some = changes.subList(from, Math.min(from + CHANGED_AT_ONCE, changes.size()));
-      aws.ask(
+      aws.route53(
           "route53:ChangeResourceRecordSets",
-          () ->
+          route53 ->
               route53.changeResourceRecordSets(
                   request -> request.hostedZoneId(id).changeBatch(batch -> batch.changes(some))));
     }

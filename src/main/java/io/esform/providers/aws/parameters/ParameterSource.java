@@ -1,5 +1,7 @@
 package io.esform.providers.aws.parameters;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
@@ -10,7 +12,6 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.List;
 import java.util.SequencedMap;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
@@ -62,23 +63,20 @@ final class ParameterSource implements SourceKind {
   }
 
   private static Parameter get(AwsConnection aws, Arguments configuration) throws AwsFailure {
-    SsmClient ssm = aws.ssm();
     String name = configuration.requiredText(NAME);
     boolean isDecrypted = configuration.requiredFlag(WITH_DECRYPTION);
-    try {
-      return aws.ask(
-          "ssm:GetParameter",
-          () ->
-              ssm.getParameter(request -> request.name(name).withDecryption(isDecrypted))
-                  .parameter());
-    } catch (AwsFailure failure) {
-      if (!failure.is("ParameterNotFound", "ParameterVersionNotFound")) {
-        throw failure;
-      }
-      throw AwsFailure.of(
-          "No such parameter",
-          "There is no parameter \"%s\" in %s. Check its name, which begins with a slash when it has a path, and the region."
-              .formatted(name, aws.regionOr("this region")));
-    }
+    return aws.unless(
+            code("ParameterNotFound", "ParameterVersionNotFound"),
+            () ->
+                aws.ssm(
+                    "ssm:GetParameter",
+                    ssm ->
+                        ssm.getParameter(request -> request.name(name).withDecryption(isDecrypted))
+                            .parameter()))
+        .orElseThrow(() ->
+            AwsFailure.of(
+                "No such parameter",
+                "There is no parameter \"%s\" in %s. Check its name, which begins with a slash when it has a path, and the region."
+                    .formatted(name, aws.regionOr("this region"))));
   }
 }

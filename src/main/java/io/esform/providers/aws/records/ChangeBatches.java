@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 
@@ -101,12 +100,11 @@ public final class ChangeBatches {
   }
 
   private void change(String zoneId, List<Pending> batch, Progress progress) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     List<Change> changes = batch.stream().map(Pending::change).toList();
     String id =
-        aws.ask(
+        aws.route53(
             "route53:ChangeResourceRecordSets",
-            () ->
+            route53 ->
                 route53
                     .changeResourceRecordSets(request ->
                         request.hostedZoneId(zoneId).changeBatch(it -> it.changes(changes)))
@@ -118,9 +116,9 @@ public final class ChangeBatches {
         PATIENCE,
         progress,
         () ->
-            aws.ask(
+            aws.route53(
                     "route53:GetChange",
-                    () -> route53.getChange(request -> request.id(id)).changeInfo().status())
+                    route53 -> route53.getChange(request -> request.id(id)).changeInfo().status())
                 == ChangeStatus.INSYNC);
   }
 

@@ -1,5 +1,7 @@
 package io.esform.providers.aws.records;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.es.Platform.NameNetwork;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.Names;
@@ -16,9 +18,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
-import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
@@ -27,6 +27,8 @@ import software.amazon.awssdk.services.route53.model.VPC;
 
 /// Records as record sets of a zone of Route 53.
 public final class ZoneRecords implements Names {
+
+  private static final String NO_ZONE = "NoSuchHostedZone";
 
   private final AwsConnection aws;
   private final ChangeBatches batches;
@@ -77,8 +79,7 @@ public final class ZoneRecords implements Names {
       }
     } catch (AwsFailure failure) {
       boolean isDone =
-          failure.is("NoSuchHostedZone")
-              || (failure.is("InvalidChangeBatch") && find(record).isEmpty());
+          failure.is(NO_ZONE) || (failure.is("InvalidChangeBatch") && find(record).isEmpty());
       if (!isDone) {
         throw failure;
       }
@@ -106,11 +107,10 @@ public final class ZoneRecords implements Names {
   }
 
   private Optional<ResourceRecordSet> find(NameRecord record) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     return aws
-        .ask(
+        .route53(
             "route53:ListResourceRecordSets",
-            () ->
+            route53 ->
                 route53
                     .listResourceRecordSets(request ->
                         request
@@ -141,23 +141,20 @@ public final class ZoneRecords implements Names {
 
   /// A zone that is gone has no records.
   private Map<String, ResourceRecordSet> all(String zone) throws AwsFailure {
-    Route53Client route53 = aws.route53();
     var sets = new TreeMap<String, ResourceRecordSet>();
-    try {
-      aws.ask(
-              "route53:ListResourceRecordSets",
-              () ->
-                  route53
-                      .listResourceRecordSetsPaginator(request -> request.hostedZoneId(zone))
-                      .resourceRecordSets()
-                      .stream()
-                      .toList())
-          .forEach(set -> sets.put(key(set), set));
-    } catch (AwsFailure failure) {
-      if (!failure.is("NoSuchHostedZone")) {
-        throw failure;
-      }
-    }
+    aws.unless(
+            code(NO_ZONE),
+            () ->
+                aws.route53(
+                    "route53:ListResourceRecordSets",
+                    route53 ->
+                        route53
+                            .listResourceRecordSetsPaginator(request -> request.hostedZoneId(zone))
+                            .resourceRecordSets()
+                            .stream()
+                            .toList()))
+        .orElse(List.of())
+        .forEach(set -> sets.put(key(set), set));
     return sets;
   }
 
@@ -196,30 +193,25 @@ public final class ZoneRecords implements Names {
   /// The network of a private zone; a public one has none.
   @Override
   public Optional<NameNetwork> network(String place) throws AwsFailure {
-    Route53Client route53 = aws.route53();
-    try {
-      List<VPC> networks =
-          aws.ask(
-              "route53:GetHostedZone",
-              () -> route53.getHostedZone(request -> request.id(place)).vpCs());
-      return networks.isEmpty()
-          ? Optional.empty()
-          : cidr(networks.getFirst().vpcId())
-              .map(cidr -> new NameNetwork(networks.getFirst().vpcId(), cidr, place));
-    } catch (AwsFailure failure) {
-      if (failure.is("NoSuchHostedZone", "InvalidInput")) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    List<VPC> networks =
+        aws.unless(
+                code(NO_ZONE, "InvalidInput"),
+                () ->
+                    aws.route53(
+                        "route53:GetHostedZone",
+                        route53 -> route53.getHostedZone(request -> request.id(place)).vpCs()))
+            .orElse(List.of());
+    return networks.isEmpty()
+        ? Optional.empty()
+        : cidr(networks.getFirst().vpcId())
+            .map(cidr -> new NameNetwork(networks.getFirst().vpcId(), cidr, place));
   }
 
   private Optional<String> cidr(String network) throws AwsFailure {
-    Ec2Client ec2 = aws.ec2();
     return aws
-        .ask(
+        .ec2(
             "ec2:DescribeVpcs",
-            () ->
+            ec2 ->
                 ec2.describeVpcs(request ->
                         request.filters(Filter.builder().name("vpc-id").values(network).build()))
                     .vpcs())

@@ -8,7 +8,6 @@ import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.SideBySide;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.providers.aws.type.NativeKind;
@@ -21,12 +20,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /// `aws_secretsmanager_secret`.
 final class SecretKind implements NativeKind {
@@ -130,29 +126,23 @@ final class SecretKind implements NativeKind {
   /// Empty while the name is not free.
   private static Optional<String> tryCreate(AwsConnection aws, Creation creation)
       throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
     Arguments planned = creation.planned();
-    try {
-      return Optional.of(
-          aws.ask(
-              "secretsmanager:CreateSecret",
-              () ->
-                  client
-                      .createSecret(request ->
-                          request
-                              .name(planned.requiredText(NAME))
-                              .description(planned.text(DESCRIPTION).orElse(null))
-                              .kmsKeyId(planned.text(KEY).orElse(null))
-                              .secretString(planned.text(VALUE).orElse(null))
-                              .clientRequestToken(creation.token())
-                              .tags(tags(Tags.plain(creation.tags()))))
-                      .arn()));
-    } catch (AwsFailure failure) {
-      if (failure.isBeingDeleted()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return aws.unless(
+        AwsFailure::isBeingDeleted,
+        () ->
+            aws.secretsManager(
+                "secretsmanager:CreateSecret",
+                client ->
+                    client
+                        .createSecret(request ->
+                            request
+                                .name(planned.requiredText(NAME))
+                                .description(planned.text(DESCRIPTION).orElse(null))
+                                .kmsKeyId(planned.text(KEY).orElse(null))
+                                .secretString(planned.text(VALUE).orElse(null))
+                                .clientRequestToken(creation.token())
+                                .tags(Tags.SECRETS_MANAGER.list(creation.tags())))
+                        .arn()));
   }
 
   private static AwsFailure nameNotFree(String name) {
@@ -170,73 +160,45 @@ final class SecretKind implements NativeKind {
             .formatted(name));
   }
 
-  private static List<Tag> tags(Map<String, String> tags) {
-    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
-  }
-
   @Override
   public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
-    Optional<String> name = search.planned().text(NAME);
-    return name.isEmpty()
-        ? Optional.empty()
-        : describe(aws, name.get())
-            .filter(secret -> search.token().equals(byKey(secret.tags()).get(Tags.TOKEN)))
-            .map(DescribeSecretResponse::arn);
+    return search
+        .named(NAME, name -> describe(aws, name), secret -> Tags.SECRETS_MANAGER.map(secret.tags()))
+        .map(DescribeSecretResponse::arn);
   }
 
   /// Empty also for one that is deleted and can be restored.
   private static Optional<DescribeSecretResponse> describe(AwsConnection aws, String id)
       throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
-    try {
-      return Optional.of(
-              aws.ask(
-                  "secretsmanager:DescribeSecret",
-                  () -> client.describeSecret(request -> request.secretId(id))))
-          .filter(secret -> secret.deletedDate() == null);
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
-  }
-
-  private static Map<String, String> byKey(List<Tag> tags) {
-    return Tags.byKey(tags, Tag::key, Tag::value);
+    return aws.ifThere(() ->
+            aws.secretsManager(
+                "secretsmanager:DescribeSecret",
+                client -> client.describeSecret(request -> request.secretId(id))))
+        .filter(secret -> secret.deletedDate() == null);
   }
 
   /// One by one: lists of secrets may be minutes old.
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(aws, known, it -> read(aws, it))) {
-      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
-    }
-    return found;
+    return NativeKind.oneByOne(aws, known, it -> read(aws, it));
   }
 
-  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
-      throws AwsFailure {
+  private static Optional<Found> read(AwsConnection aws, Known known) throws AwsFailure {
     return known.id().startsWith("arn:")
         ? describe(aws, known.id())
             .map(secret ->
-                Map.entry(
-                    known.id(),
-                    new Found(attributes(secret, known.prior()).toMap(), byKey(secret.tags()))))
+                new Found(
+                    attributes(secret, known.prior()).toMap(),
+                    Tags.SECRETS_MANAGER.map(secret.tags())))
         : Optional.empty();
   }
 
   private static Attributes attributes(DescribeSecretResponse secret, @Nullable Arguments prior) {
-    String text = secret.description();
-    boolean saysNothing = text == null || text.isEmpty();
-    boolean isSetEmpty =
-        prior != null && prior.text(DESCRIPTION).filter(String::isEmpty).isPresent();
     String version = currentVersion(secret);
     var attributes =
         new Attributes()
             .text(NAME, secret.name())
-            .text(DESCRIPTION, saysNothing ? (isSetEmpty ? "" : null) : text)
+            .words(DESCRIPTION, secret.description(), prior)
             .text(
                 KEY,
                 KeyNames.inKnownWords(
@@ -262,14 +224,13 @@ final class SecretKind implements NativeKind {
 
   @Override
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
     Arguments planned = revision.planned();
     if (revision.changes(DESCRIPTION, KEY)) {
       // An empty key stands for the one that AWS uses when none is named.
       String key = revision.changes(KEY) ? planned.text(KEY).orElse("") : null;
-      aws.ask(
+      aws.secretsManager(
           "secretsmanager:UpdateSecret",
-          () ->
+          client ->
               client.updateSecret(request ->
                   request
                       .secretId(revision.id())
@@ -277,9 +238,9 @@ final class SecretKind implements NativeKind {
                       .kmsKeyId(key)));
     }
     if (revision.changes(VALUE) && planned.isSet(VALUE)) {
-      aws.ask(
+      aws.secretsManager(
           "secretsmanager:PutSecretValue",
-          () ->
+          client ->
               client.putSecretValue(request ->
                   request.secretId(revision.id()).secretString(planned.requiredText(VALUE))));
     }
@@ -287,39 +248,34 @@ final class SecretKind implements NativeKind {
 
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
-    if (!tags.set().isEmpty()) {
-      aws.ask(
-          "secretsmanager:TagResource",
-          () -> client.tagResource(request -> request.secretId(id).tags(tags(tags.set()))));
-    }
-    if (!tags.removed().isEmpty()) {
-      aws.ask(
-          "secretsmanager:UntagResource",
-          () -> client.untagResource(request -> request.secretId(id).tagKeys(tags.removed())));
-    }
+    Tags.SECRETS_MANAGER.change(
+        tags,
+        set ->
+            aws.secretsManager(
+                "secretsmanager:TagResource",
+                client -> client.tagResource(request -> request.secretId(id).tags(set))),
+        keys ->
+            aws.secretsManager(
+                "secretsmanager:UntagResource",
+                client -> client.untagResource(request -> request.secretId(id).tagKeys(keys))));
   }
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    SecretsManagerClient client = aws.secretsManager();
     long days = removal.prior().number(WINDOW).map(BigDecimal::longValue).orElse(30L);
-    try {
-      aws.ask(
-          "secretsmanager:DeleteSecret",
-          () ->
-              client.deleteSecret(request -> {
-                request.secretId(removal.id());
-                if (days == 0) {
-                  request.forceDeleteWithoutRecovery(true);
-                } else {
-                  request.recoveryWindowInDays(days);
-                }
-              }));
-    } catch (AwsFailure failure) {
-      if (!failure.isBeingDeleted()) {
-        throw failure;
-      }
-    }
+    aws.unless(
+        AwsFailure::isBeingDeleted,
+        () ->
+            aws.secretsManager(
+                "secretsmanager:DeleteSecret",
+                client ->
+                    client.deleteSecret(request -> {
+                      request.secretId(removal.id());
+                      if (days == 0) {
+                        request.forceDeleteWithoutRecovery(true);
+                      } else {
+                        request.recoveryWindowInDays(days);
+                      }
+                    })));
   }
 }

@@ -1,5 +1,7 @@
 package io.esform.providers.aws.storage;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
@@ -7,7 +9,6 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.SideBySide;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.call.Waits;
 import io.esform.providers.aws.type.Attributes;
@@ -24,7 +25,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /// `aws_s3_bucket`.
@@ -90,7 +90,6 @@ final class BucketKind implements NativeKind {
   /// that it is looked for first.
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
-    S3Client s3 = aws.s3();
     String name = creation.planned().requiredText(BUCKET);
     if (Buckets.ownTags(aws, name).isPresent()) {
       throw AwsFailure.of(
@@ -99,9 +98,9 @@ final class BucketKind implements NativeKind {
               .formatted(name));
     }
     String region = aws.region();
-    aws.ask(
+    aws.s3(
         "s3:CreateBucket",
-        () ->
+        s3 ->
             s3.createBucket(request -> {
               request.bucket(name);
               if (!region.equals(FIRST_REGION)) {
@@ -113,7 +112,6 @@ final class BucketKind implements NativeKind {
 
   @Override
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
-    S3Client s3 = aws.s3();
     String bucket = completion.id();
     Waits.until(
         aws,
@@ -121,10 +119,10 @@ final class BucketKind implements NativeKind {
         PATIENCE,
         completion.progress(),
         () -> Buckets.tags(aws, bucket).isPresent());
-    put(aws, bucket, Tags.plain(completion.tags()));
-    aws.ask(
+    put(aws, bucket, completion.tags());
+    aws.s3(
         "s3:PutBucketPublicAccessBlock",
-        () ->
+        s3 ->
             s3.putPublicAccessBlock(request ->
                 request
                     .bucket(bucket)
@@ -141,11 +139,10 @@ final class BucketKind implements NativeKind {
 
   private static void putVersioning(AwsConnection aws, String bucket, boolean isOn)
       throws AwsFailure {
-    S3Client s3 = aws.s3();
     var status = isOn ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
-    aws.ask(
+    aws.s3(
         "s3:PutBucketVersioning",
-        () ->
+        s3 ->
             s3.putBucketVersioning(request ->
                 request.bucket(bucket).versioningConfiguration(it -> it.status(status))));
   }
@@ -161,23 +158,16 @@ final class BucketKind implements NativeKind {
       return Optional.empty();
     }
     boolean isOurs =
-        tags.get().isEmpty()
-            ? Buckets.isEmpty(aws, name.orElseThrow())
-            : search.token().equals(tags.get().get(Tags.TOKEN));
+        tags.get().isEmpty() ? Buckets.isEmpty(aws, name.orElseThrow()) : search.isIn(tags.get());
     return isOurs ? name : Optional.empty();
   }
 
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(aws, known, it -> read(aws, it))) {
-      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
-    }
-    return found;
+    return NativeKind.oneByOne(aws, known, it -> read(aws, it));
   }
 
-  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
-      throws AwsFailure {
+  private static Optional<Found> read(AwsConnection aws, Known known) throws AwsFailure {
     Optional<SortedMap<String, String>> tags = Buckets.tags(aws, known.id());
     if (tags.isEmpty()) {
       return Optional.empty();
@@ -194,7 +184,7 @@ final class BucketKind implements NativeKind {
             .text(
                 "bucket_regional_domain_name",
                 "%s.s3.%s.%s".formatted(known.id(), region, partition.dnsSuffix()));
-    return Optional.of(Map.entry(known.id(), new Found(attributes.toMap(), tags.get())));
+    return Optional.of(new Found(attributes.toMap(), tags.get()));
   }
 
   /// Null where the configuration leaves it as it is, and for an imported bucket that never had it.
@@ -203,11 +193,10 @@ final class BucketKind implements NativeKind {
     if (prior != null && !prior.isSet(VERSIONING)) {
       return null;
     }
-    S3Client s3 = aws.s3();
     BucketVersioningStatus status =
-        aws.ask(
+        aws.s3(
             "s3:GetBucketVersioning",
-            () -> s3.getBucketVersioning(request -> request.bucket(bucket)).status());
+            s3 -> s3.getBucketVersioning(request -> request.bucket(bucket)).status());
     return (status == null && prior == null)
         ? null
         : (Boolean) (status == BucketVersioningStatus.ENABLED);
@@ -227,32 +216,33 @@ final class BucketKind implements NativeKind {
 
   private static void put(AwsConnection aws, String bucket, SortedMap<String, String> tags)
       throws AwsFailure {
-    S3Client s3 = aws.s3();
     if (tags.isEmpty()) {
-      aws.ask(
-          "s3:PutBucketTagging", () -> s3.deleteBucketTagging(request -> request.bucket(bucket)));
+      aws.s3(
+          "s3:PutBucketTagging", s3 -> s3.deleteBucketTagging(request -> request.bucket(bucket)));
       return;
     }
-    aws.ask(
+    aws.s3(
         "s3:PutBucketTagging",
-        () ->
+        s3 ->
             s3.putBucketTagging(
-                request -> request.bucket(bucket).tagging(all -> all.tagSet(Buckets.tags(tags)))));
+                request -> request.bucket(bucket).tagging(all -> all.tagSet(Tags.S3.list(tags)))));
   }
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
-    S3Client s3 = aws.s3();
     if (removal.prior().value(FORCE_DESTROY).equals(Value.of(true))) {
       removal.progress().message("deleting what the bucket " + removal.id() + " holds");
-      Versions.of(aws, removal.id()).deleteAll();
+      new Versions(aws, removal.id()).deleteAll();
     }
-    try {
-      aws.ask("s3:DeleteBucket", () -> s3.deleteBucket(request -> request.bucket(removal.id())));
-    } catch (AwsFailure failure) {
-      if (!failure.is("BucketNotEmpty")) {
-        throw failure;
-      }
+    boolean isDeleted =
+        aws.unless(
+                code("BucketNotEmpty"),
+                () ->
+                    aws.s3(
+                        "s3:DeleteBucket",
+                        s3 -> s3.deleteBucket(request -> request.bucket(removal.id()))))
+            .isPresent();
+    if (!isDeleted) {
       throw AwsFailure.of(
           "Bucket not empty",
           "The bucket \"%s\" holds objects, or versions of objects, that this state does not. Remove them, or set force_destroy = true and apply, then destroy again: that deletes them with the bucket."

@@ -1,18 +1,17 @@
 package io.esform.providers.aws.storage;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /// Questions about buckets, and their names.
 final class Buckets {
@@ -48,22 +47,15 @@ final class Buckets {
   /// The bucket's tags; empty when there is no such bucket.
   static Optional<SortedMap<String, String>> tags(AwsConnection aws, String bucket)
       throws AwsFailure {
-    S3Client s3 = aws.s3();
-    try {
-      return Optional.of(
-          byKey(
-              aws.ask(
-                  "s3:GetBucketTagging",
-                  () -> s3.getBucketTagging(request -> request.bucket(bucket)).tagSet())));
-    } catch (AwsFailure failure) {
-      if (failure.is("NoSuchTagSet")) {
-        return Optional.of(new TreeMap<>());
-      }
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return aws.ifThere(() ->
+        aws.unless(
+                code("NoSuchTagSet"),
+                () ->
+                    Tags.S3.map(
+                        aws.s3(
+                            "s3:GetBucketTagging",
+                            s3 -> s3.getBucketTagging(request -> request.bucket(bucket)).tagSet())))
+            .orElse(new TreeMap<>()));
   }
 
   /// The tags of a bucket that this account has in this region; empty when it has none of that
@@ -82,33 +74,18 @@ final class Buckets {
   }
 
   private static boolean isOpen(AwsConnection aws, String bucket) throws AwsFailure {
-    S3Client s3 = aws.s3();
-    try {
-      aws.ask("s3:ListBucket", () -> s3.headBucket(request -> request.bucket(bucket)));
-      return true;
-    } catch (AwsFailure failure) {
-      if (failure.isAmbiguous()) {
-        throw failure;
-      }
-      return false;
-    }
+    return aws.unless(
+            failure -> !failure.isAmbiguous(),
+            () -> aws.s3("s3:ListBucket", s3 -> s3.headBucket(request -> request.bucket(bucket))))
+        .isPresent();
   }
 
   static boolean isEmpty(AwsConnection aws, String bucket) throws AwsFailure {
-    S3Client s3 = aws.s3();
     var page =
-        aws.ask(
+        aws.s3(
             "s3:ListBucketVersions",
-            () -> s3.listObjectVersions(request -> request.bucket(bucket).maxKeys(1)));
+            s3 -> s3.listObjectVersions(request -> request.bucket(bucket).maxKeys(1)));
     return page.versions().isEmpty() && page.deleteMarkers().isEmpty();
-  }
-
-  static SortedMap<String, String> byKey(List<Tag> tags) {
-    return Tags.byKey(tags, Tag::key, Tag::value);
-  }
-
-  static List<Tag> tags(Map<String, String> tags) {
-    return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
   }
 
   /// The tags that are there, changed: S3 only takes all tags at once.
@@ -116,7 +93,7 @@ final class Buckets {
       SortedMap<String, String> present, Tags.Difference difference) {
     var changed = new TreeMap<>(present);
     difference.removed().forEach(changed::remove);
-    changed.putAll(Tags.plain(difference.set()));
+    changed.putAll(difference.set());
     return changed;
   }
 }

@@ -1,11 +1,13 @@
 package io.esform.providers.aws.storage;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.Tags;
 import java.util.Optional;
 import java.util.SortedMap;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -33,37 +35,24 @@ record Location(String bucket, String key) {
 
   /// The object's tags; empty when there is none.
   Optional<SortedMap<String, String>> tags(AwsConnection aws) throws AwsFailure {
-    S3Client s3 = aws.s3();
-    try {
-      return Optional.of(
-          Buckets.byKey(
-              aws.ask(
-                  "s3:GetObjectTagging",
-                  () -> s3.getObjectTagging(request -> request.bucket(bucket).key(key)).tagSet())));
-    } catch (AwsFailure failure) {
-      // The newest version may be a marker that says the object was deleted.
-      if (failure.isAbsence() || failure.is("MethodNotAllowed")) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    // The newest version may be a marker that says the object was deleted.
+    return aws.unless(
+        code("MethodNotAllowed").or(AwsFailure::isAbsence),
+        () ->
+            Tags.S3.map(
+                aws.s3(
+                    "s3:GetObjectTagging",
+                    s3 ->
+                        s3.getObjectTagging(request -> request.bucket(bucket).key(key)).tagSet())));
   }
 
   /// What is known of the object without its content; empty when there is none.
   Optional<HeadObjectResponse> head(AwsConnection aws) throws AwsFailure {
-    S3Client s3 = aws.s3();
-    try {
-      return Optional.of(
-          aws.ask(
-              "s3:GetObject",
-              () ->
-                  s3.headObject(request ->
-                      request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED))));
-    } catch (AwsFailure failure) {
-      if (failure.isAbsence()) {
-        return Optional.empty();
-      }
-      throw failure;
-    }
+    return aws.ifThere(() ->
+        aws.s3(
+            "s3:GetObject",
+            s3 ->
+                s3.headObject(request ->
+                    request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED))));
   }
 }

@@ -1,5 +1,7 @@
 package io.esform.providers.aws.storage;
 
+import static io.esform.providers.aws.call.AwsFailure.code;
+
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
@@ -8,7 +10,6 @@ import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.SideBySide;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.providers.aws.type.NativeKind;
@@ -27,9 +28,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
 /// `aws_s3_object`.
@@ -141,22 +142,19 @@ final class ObjectKind implements NativeKind {
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
     Location location = Location.of(creation.planned());
-    try {
-      put(aws, location, creation.planned(), Tags.plain(creation.tags()), true);
-    } catch (AwsFailure failure) {
-      if (!failure.is("PreconditionFailed")) {
-        throw failure;
-      }
-      // A call that was repeated because its answer was lost meets its own object.
-      var search = new Search(creation.token(), creation.planned());
-      return find(aws, search)
-          .orElseThrow(() ->
-              AwsFailure.of(
-                  "Name taken",
-                  "The bucket \"%s\" holds an object \"%s\" that was not made by this state. Choose another key, or import what is there."
-                      .formatted(location.bucket(), location.key())));
+    if (aws.unless(
+            code("PreconditionFailed"),
+            () -> put(aws, location, creation.planned(), creation.tags(), true))
+        .isPresent()) {
+      return location.id();
     }
-    return location.id();
+    // A call that was repeated because its answer was lost meets its own object.
+    return find(aws, creation.search())
+        .orElseThrow(() ->
+            AwsFailure.of(
+                "Name taken",
+                "The bucket \"%s\" holds an object \"%s\" that was not made by this state. Choose another key, or import what is there."
+                    .formatted(location.bucket(), location.key())));
   }
 
   /// The provider's default tags are known only when a call is made.
@@ -171,7 +169,7 @@ final class ObjectKind implements NativeKind {
   }
 
   /// @param isNew whether to put it only where there is none
-  private void put(
+  private PutObjectResponse put(
       AwsConnection aws,
       Location location,
       Arguments planned,
@@ -179,18 +177,17 @@ final class ObjectKind implements NativeKind {
       boolean isNew)
       throws AwsFailure {
     checkCount(location, tags);
-    S3Client s3 = aws.s3();
     RequestBody body = content.body(planned);
-    aws.ask(
+    return aws.s3(
         "s3:PutObject",
-        () ->
+        s3 ->
             s3.putObject(
                 request ->
                     request
                         .bucket(location.bucket())
                         .key(location.key())
                         .contentType(planned.requiredText(CONTENT_TYPE))
-                        .tagging(Tagging.builder().tagSet(Buckets.tags(tags)).build())
+                        .tagging(Tagging.builder().tagSet(Tags.S3.list(tags)).build())
                         .checksumAlgorithm(ChecksumAlgorithm.SHA256)
                         .ifNoneMatch(isNew ? "*" : null),
                 body));
@@ -202,23 +199,15 @@ final class ObjectKind implements NativeKind {
       return Optional.empty();
     }
     Location location = Location.of(search.planned());
-    return location
-        .tags(aws)
-        .filter(tags -> search.token().equals(tags.get(Tags.TOKEN)))
-        .map(_ -> location.id());
+    return location.tags(aws).filter(search::isIn).map(_ -> location.id());
   }
 
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var found = new TreeMap<String, Found>();
-    for (Optional<Map.Entry<String, Found>> one : SideBySide.ask(aws, known, it -> read(aws, it))) {
-      one.ifPresent(entry -> found.put(entry.getKey(), entry.getValue()));
-    }
-    return found;
+    return NativeKind.oneByOne(aws, known, it -> read(aws, it));
   }
 
-  private static Optional<Map.Entry<String, Found>> read(AwsConnection aws, Known known)
-      throws AwsFailure {
+  private static Optional<Found> read(AwsConnection aws, Known known) throws AwsFailure {
     Optional<Location> location = Location.parse(known.id());
     if (location.isEmpty()) {
       return Optional.empty();
@@ -236,7 +225,7 @@ final class ObjectKind implements NativeKind {
             .text(CONTENT_TYPE, head.get().contentType())
             .text(ObjectContent.SHA256, hex(head.get().checksumSHA256()))
             .text(ETAG, head.get().eTag() == null ? null : head.get().eTag().replace("\"", ""));
-    return Optional.of(Map.entry(known.id(), new Found(attributes.toMap(), tags.get())));
+    return Optional.of(new Found(attributes.toMap(), tags.get()));
   }
 
   /// Null for an object that was put without one, or in parts: it counts as differing.
@@ -258,24 +247,23 @@ final class ObjectKind implements NativeKind {
 
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
-    S3Client s3 = aws.s3();
     Location location = Location.parse(id).orElseThrow();
     SortedMap<String, String> changed =
         Buckets.changed(location.tags(aws).orElse(new TreeMap<>()), tags);
     checkCount(location, changed);
-    aws.ask(
+    aws.s3(
         "s3:PutObjectTagging",
-        () ->
+        s3 ->
             s3.putObjectTagging(request ->
                 request
                     .bucket(location.bucket())
                     .key(location.key())
-                    .tagging(all -> all.tagSet(Buckets.tags(changed)))));
+                    .tagging(all -> all.tagSet(Tags.S3.list(changed)))));
   }
 
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     Location location = Location.of(removal.prior());
-    Versions.of(aws, location.bucket()).delete(location.key());
+    new Versions(aws, location.bucket()).delete(location.key());
   }
 }

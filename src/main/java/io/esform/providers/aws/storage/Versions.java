@@ -5,7 +5,6 @@ import io.esform.providers.aws.call.AwsFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -17,17 +16,11 @@ final class Versions {
   private static final int AT_ONCE = 1000;
 
   private final AwsConnection aws;
-  private final S3Client s3;
   private final String bucket;
 
-  private Versions(AwsConnection aws, S3Client s3, String bucket) {
+  Versions(AwsConnection aws, String bucket) {
     this.aws = aws;
-    this.s3 = s3;
     this.bucket = bucket;
-  }
-
-  static Versions of(AwsConnection aws, String bucket) throws AwsFailure {
-    return new Versions(aws, aws.s3(), bucket);
   }
 
   /// Everything that the bucket holds.
@@ -61,9 +54,9 @@ final class Versions {
 
   private ListObjectVersionsResponse list(
       String prefix, @Nullable String key, @Nullable String version) throws AwsFailure {
-    return aws.ask(
+    return aws.s3(
         "s3:ListBucketVersions",
-        () ->
+        s3 ->
             s3.listObjectVersions(request ->
                 request
                     .bucket(bucket)
@@ -89,9 +82,9 @@ final class Versions {
       return;
     }
     List<S3Error> refused =
-        aws.ask(
+        aws.s3(
             "s3:DeleteObjectVersion",
-            () ->
+            s3 ->
                 s3.deleteObjects(request ->
                         request.bucket(bucket).delete(it -> it.objects(objects).quiet(true)))
                     .errors());

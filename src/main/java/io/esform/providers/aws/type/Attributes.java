@@ -1,5 +1,6 @@
 package io.esform.providers.aws.type;
 
+import io.esform.provider.Arguments;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.Collection;
@@ -15,6 +16,16 @@ public final class Attributes {
 
   public Attributes text(String name, @Nullable String text) {
     return with(name, text == null ? Value.nullOf(Types.STRING) : Value.of(text));
+  }
+
+  /// A text that AWS returns in the same way whether it is unset or empty.
+  ///
+  /// @param prior what is known of the object; null for nothing
+  public Attributes words(String name, @Nullable String found, @Nullable Arguments prior) {
+    boolean isSetEmpty = prior != null && prior.text(name).filter(String::isEmpty).isPresent();
+    return found == null || found.isEmpty()
+        ? text(name, isSetEmpty ? "" : null)
+        : text(name, found);
   }
 
   public Attributes number(String name, @Nullable Number number) {

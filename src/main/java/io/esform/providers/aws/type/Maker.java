@@ -29,7 +29,7 @@ final class Maker {
 
   /// The id of the object that carries the creation's token: of an earlier try, or a new one.
   String make(Creation creation) throws AwsFailure {
-    var search = new Search(creation.token(), creation.planned());
+    Search search = creation.search();
     Optional<String> made = kind.find(aws, search);
     int spent = 0;
     for (int tries = 1; made.isEmpty(); tries++) {

@@ -9,16 +9,19 @@ import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.SideBySide;
 import io.esform.providers.aws.call.Tags;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.value.AttributePath;
 import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What makes one native type different from the others: its arguments and its calls. Everything
@@ -61,6 +64,21 @@ public interface NativeKind {
         .map(name -> new Claim("%s name \"%s\"".formatted(what, name), AttributePath.of(argument)))
         .stream()
         .toList();
+  }
+
+  /// Reads objects that AWS describes in a call for each; several calls at a time.
+  ///
+  /// @param question what one object is now; empty for one that is gone
+  static Map<String, Found> oneByOne(
+      AwsConnection aws, List<Known> known, SideBySide.Question<Known, Optional<Found>> question)
+      throws AwsFailure {
+    List<Optional<Found>> answers = SideBySide.ask(aws, known, question);
+    var found = new TreeMap<String, Found>();
+    for (int index = 0; index < answers.size(); index++) {
+      String id = known.get(index).id();
+      answers.get(index).ifPresent(one -> found.put(id, one));
+    }
+    return found;
   }
 
   /// What is lost when the object is deleted; empty for nothing.
@@ -113,6 +131,11 @@ public interface NativeKind {
     Creation withForm(int form) {
       return form == 1 ? this : new Creation(address, planned, token + "-" + form, tags, progress);
     }
+
+    /// For what an earlier try has made.
+    public Search search() {
+      return new Search(token, planned);
+    }
   }
 
   /// @param tags all that the object is to carry, for services that take none at creation
@@ -120,12 +143,42 @@ public interface NativeKind {
       String id, Arguments planned, SortedMap<String, String> tags, Progress progress) {}
 
   /// @param planned what was asked for, with null for what was not known then
-  record Search(String token, Arguments planned) {}
+  record Search(String token, Arguments planned) {
+
+    /// The object of the planned name, where it carries the token; none while the name is not
+    /// known.
+    ///
+    /// @param argument that gives the name
+    /// @param look the object of a name; empty when there is none
+    /// @param tags of an object
+    public <T> Optional<T> named(
+        String argument,
+        SideBySide.Question<String, Optional<T>> look,
+        SideBySide.Question<T, Map<String, String>> tags)
+        throws AwsFailure {
+      Optional<String> name = planned.text(argument);
+      Optional<T> found = name.isEmpty() ? Optional.empty() : look.ask(name.get());
+      return found.isPresent() && isIn(tags.ask(found.get())) ? found : Optional.empty();
+    }
+
+    /// Whether an object's tags hold the token.
+    public boolean isIn(Map<String, String> tags) {
+      return Tags.hasToken(tags, token);
+    }
+  }
 
   /// An object to read.
   ///
   /// @param prior what is known of it; null for an import
-  record Known(String id, @Nullable Arguments prior) {}
+  record Known(String id, @Nullable Arguments prior) {
+
+    private static final Arguments NOTHING = Arguments.of(new ObjectValue(new TreeMap<>()));
+
+    /// What is known of it; no argument of an import is set.
+    public Arguments arguments() {
+      return prior == null ? NOTHING : prior;
+    }
+  }
 
   /// @param attributes those of the kind that were seen; others stay as they are known
   /// @param tags all that it carries

@@ -3,9 +3,8 @@ package io.esform.testing.aws.strict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.esform.providers.aws.call.AwsConnection;
-import io.esform.providers.aws.call.AwsFailure;
 import io.esform.testing.aws.Emulation;
+import io.esform.testing.aws.OtherHand;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +33,7 @@ class StrictRulesIT {
 
   private final StrictAccount account = new StrictAccount();
   @AutoClose private final Emulation aws = Emulation.start(account);
-  @AutoClose private final AwsConnection connection = aws.connection();
+  @AutoClose private final Ec2Client ec2 = OtherHand.ec2(aws);
   private String image = "";
 
   @BeforeEach
@@ -46,8 +45,7 @@ class StrictRulesIT {
   /// A network with one subnet and a group of its own.
   private record Place(String vpc, String subnet, String group) {}
 
-  private Place place() throws AwsFailure {
-    Ec2Client ec2 = connection.ec2();
+  private Place place() {
     String vpc = ec2.createVpc(request -> request.cidrBlock("10.20.0.0/16")).vpc().vpcId();
     return new Place(
         vpc,
@@ -58,9 +56,9 @@ class StrictRulesIT {
             .groupId());
   }
 
-  private RunInstancesRequest host(Place place, String address, String token) throws AwsFailure {
+  private RunInstancesRequest host(Place place, String address, String token) {
     if (image.isEmpty()) {
-      image = connection.ec2().describeImages().images().getFirst().imageId();
+      image = ec2.describeImages().images().getFirst().imageId();
     }
     return RunInstancesRequest.builder()
         .imageId(image)
@@ -79,18 +77,14 @@ class StrictRulesIT {
         .build();
   }
 
-  private String launch(RunInstancesRequest request) throws AwsFailure {
-    return connection.ec2().runInstances(request).instances().getFirst().instanceId();
+  private String launch(RunInstancesRequest request) {
+    return ec2.runInstances(request).instances().getFirst().instanceId();
   }
 
-  private void awaitState(String id, InstanceStateName wanted) throws AwsFailure {
+  private void awaitState(String id, InstanceStateName wanted) {
     for (int looks = 0; looks < 10; looks++) {
       boolean isReached =
-          connection
-              .ec2()
-              .describeInstances(request -> request.instanceIds(id))
-              .reservations()
-              .stream()
+          ec2.describeInstances(request -> request.instanceIds(id)).reservations().stream()
               .flatMap(reservation -> reservation.instances().stream())
               .anyMatch(instance -> instance.state().name() == wanted);
       if (isReached) {
@@ -105,8 +99,7 @@ class StrictRulesIT {
   }
 
   @Test
-  void someStatesAllowNoCall() throws AwsFailure {
-    Ec2Client ec2 = connection.ec2();
+  void someStatesAllowNoCall() {
     String id = launch(host(place(), "10.20.1.10", "one"));
     assertThat(refusal(() -> ec2.stopInstances(request -> request.instanceIds(id))))
         .isEqualTo("IncorrectInstanceState");
@@ -125,12 +118,12 @@ class StrictRulesIT {
   }
 
   @Test
-  void anAddressIsOneHostsUntilThatHasGone() throws AwsFailure {
+  void anAddressIsOneHostsUntilThatHasGone() {
     Place place = place();
     String id = launch(host(place, "10.20.1.10", "one"));
     assertThat(refusal(() -> launch(host(place, "10.20.1.10", "two"))))
         .isEqualTo("InvalidIPAddress.InUse");
-    connection.ec2().terminateInstances(request -> request.instanceIds(id));
+    ec2.terminateInstances(request -> request.instanceIds(id));
     assertThat(refusal(() -> launch(host(place, "10.20.1.10", "two"))))
         .isEqualTo("InvalidIPAddress.InUse");
     awaitState(id, InstanceStateName.TERMINATED);
@@ -140,20 +133,19 @@ class StrictRulesIT {
   }
 
   @Test
-  void aTokenStandsForOneLaunch() throws AwsFailure {
+  void aTokenStandsForOneLaunch() {
     Place place = place();
     RunInstancesRequest request = host(place, "10.20.1.10", "one");
     String id = launch(request);
     assertThat(launch(request)).isEqualTo(id);
     assertThat(refusal(() -> launch(host(place, "10.20.1.11", "one"))))
         .isEqualTo("IdempotentParameterMismatch");
-    connection.ec2().terminateInstances(it -> it.instanceIds(id));
+    ec2.terminateInstances(it -> it.instanceIds(id));
     assertThat(refusal(() -> launch(request))).isEqualTo("IdempotentInstanceTerminated");
   }
 
   @Test
-  void nothingOfANetworkGoesBeforeWhatNeedsIt() throws AwsFailure {
-    Ec2Client ec2 = connection.ec2();
+  void nothingOfANetworkGoesBeforeWhatNeedsIt() {
     Place place = place();
     String id = launch(host(place, "10.20.1.10", "one"));
     ec2.terminateInstances(request -> request.instanceIds(id));
@@ -170,8 +162,7 @@ class StrictRulesIT {
   }
 
   @Test
-  void aGatewayHoldsItsAddressUntilItHasGone() throws AwsFailure {
-    Ec2Client ec2 = connection.ec2();
+  void aGatewayHoldsItsAddressUntilItHasGone() {
     Place place = place();
     String internet = ec2.createInternetGateway().internetGateway().internetGatewayId();
     ec2.attachInternetGateway(it -> it.internetGatewayId(internet).vpcId(place.vpc()));
@@ -197,8 +188,8 @@ class StrictRulesIT {
   }
 
   @Test
-  void aDatabaseTakesNoChangesMeanwhile() throws AwsFailure {
-    RdsClient rds = connection.rds();
+  void aDatabaseTakesNoChangesMeanwhile() {
+    RdsClient rds = OtherHand.rds(aws);
     rds.createDBInstance(request ->
         request
             .dbInstanceIdentifier("db")
@@ -222,8 +213,8 @@ class StrictRulesIT {
 
   /// One change that cannot be made keeps its whole batch from being made.
   @Test
-  void aBatchIsMadeWholeOrNotAtAll() throws AwsFailure {
-    Route53Client route53 = connection.route53();
+  void aBatchIsMadeWholeOrNotAtAll() {
+    Route53Client route53 = OtherHand.route53(aws);
     String zone =
         route53
             .createHostedZone(request -> request.name("es.test").callerReference("one"))
