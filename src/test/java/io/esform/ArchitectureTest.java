@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "io.esform", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+  private static final String AWS = "io.esform.providers.aws";
   private static final List<String> LEAVES = List.of("diag", "value", "schema", "address");
 
   /// Which other rooms a room may import; leaves besides.
@@ -57,6 +58,22 @@ class ArchitectureTest {
           "address", List.of("diag"),
           "diag", List.of());
 
+  /// Which other rooms a room of the provider `aws` may import; of the portable room, only those
+  /// that say so. Nobody imports the room above them.
+  private static final Map<String, List<String>> AWS_MAY_IMPORT =
+      Map.ofEntries(
+          Map.entry("call", List.of()),
+          Map.entry("type", List.of("call")),
+          Map.entry("parameters", List.of("call", "type")),
+          Map.entry("identity", List.of("call", "type")),
+          Map.entry("names", List.of("call", "type")),
+          Map.entry("secrets", List.of("call", "type")),
+          Map.entry("storage", List.of("call", "type", "es")),
+          Map.entry("ec2", List.of("call", "type", "es")),
+          Map.entry("database", List.of("call", "type", "es")),
+          Map.entry("records", List.of("call", "es")),
+          Map.entry("hosts", List.of("call", "ec2", "es")));
+
   @ArchTest
   static void aRoomImportsOnlyTheRoomsBelowIt(JavaClasses all) {
     MAY_IMPORT.forEach((room, below) -> {
@@ -71,6 +88,32 @@ class ArchitectureTest {
           .allowEmptyShould(true)
           .check(all);
     });
+  }
+
+  @ArchTest
+  static void aRoomOfAwsImportsOnlyTheRoomsBelowIt(JavaClasses all) {
+    AWS_MAY_IMPORT.forEach((room, below) -> {
+      List<String> allowed =
+          Stream.concat(Stream.of(room), below.stream())
+              .map(name -> name.equals("es") ? "io.esform.es.." : AWS + "." + name + "..")
+              .toList();
+      noClasses()
+          .that(resideInAPackage(AWS + "." + room + ".."))
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(AWS + "..", "io.esform.es..")
+                  .and(DescribedPredicate.not(resideInAnyPackage(allowed.toArray(String[]::new)))))
+          .because("the room " + room + " of aws may import only " + allowed)
+          .check(all);
+    });
+  }
+
+  @ArchTest
+  static void everyRoomOfAwsHasItsPlace(JavaClasses all) {
+    assertThat(all)
+        .filteredOn(resideInAPackage(AWS + ".*.."))
+        .extracting(type -> type.getPackageName().substring(AWS.length() + 1).split("\\.", 2)[0])
+        .allMatch(AWS_MAY_IMPORT::containsKey);
   }
 
   private static DescribedPredicate<JavaClass> esformOutside(List<String> rooms) {

@@ -17,9 +17,10 @@ final class AwsPlatform implements Platform {
   private final Databases databases;
 
   AwsPlatform(AwsConnection aws) {
-    this.hosts = new GuardedHosts(aws, new InstanceHosts(aws));
-    this.names = new GuardedNames(aws, new ZoneRecords(aws, new ChangeBatches(aws)));
-    this.databases = new GuardedDatabases(aws, new RdsDatabases(aws));
+    var guard = new Guard(aws);
+    this.hosts = new GuardedHosts(guard, new InstanceHosts(aws));
+    this.names = new GuardedNames(guard, new ZoneRecords(aws, new ChangeBatches(aws)));
+    this.databases = new GuardedDatabases(guard, new RdsDatabases(aws));
   }
 
   @Override

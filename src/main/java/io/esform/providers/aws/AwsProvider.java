@@ -11,7 +11,6 @@ import io.esform.provider.DataSource;
 import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Waiter.Pauses;
-import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.database.DatabaseTypes;
 import io.esform.providers.aws.ec2.Ec2Types;
 import io.esform.providers.aws.hosts.Architectures;
@@ -54,9 +53,8 @@ public final class AwsProvider implements ProviderDefinition {
     this.inputFiles = inputFiles;
   }
 
-  /// One platform for each connection: it gathers the changes of all who use it.
   private static Platform platform(Connection connection) {
-    return ((AwsConnection) connection).platform(AwsPlatform::new);
+    return ((PlatformConnection) connection).platform();
   }
 
   @Override
@@ -99,6 +97,6 @@ public final class AwsProvider implements ProviderDefinition {
 
   @Override
   public Connection connect(ObjectValue configuration) {
-    return new AwsConnection(ProviderBlock.read(configuration), clock, pauses);
+    return new PlatformConnection(ProviderBlock.read(configuration), clock, pauses);
   }
 }

@@ -1,9 +1,8 @@
 package io.esform.providers.aws;
 
 import io.esform.es.Databases;
+import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
-import io.esform.providers.aws.call.AwsConnection;
-import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.database.RdsDatabases;
 import java.util.List;
 import java.util.Optional;
@@ -12,38 +11,39 @@ import org.jspecify.annotations.Nullable;
 /// Databases whose answers, however wrong, end in nothing but a failure.
 ///
 /// @param databases that do the work
-record GuardedDatabases(AwsConnection aws, RdsDatabases databases) implements Databases {
+record GuardedDatabases(Guard guard, RdsDatabases databases) implements Databases {
 
   @Override
   public DatabaseState create(DatabaseSpecification database, String token, Progress progress)
-      throws AwsFailure {
-    return aws.guard(() -> databases.create(database, token, progress));
+      throws PlatformException {
+    return guard.run(() -> databases.create(database, token, progress));
   }
 
   @Override
-  public Optional<String> find(String name, String token) throws AwsFailure {
-    return aws.guard(() -> databases.find(name, token));
+  public Optional<String> find(String name, String token) throws PlatformException {
+    return guard.run(() -> databases.find(name, token));
   }
 
   @Override
   public DatabaseState update(
       DatabaseSpecification database, @Nullable String password, Progress progress)
-      throws AwsFailure {
-    return aws.guard(() -> databases.update(database, password, progress));
+      throws PlatformException {
+    return guard.run(() -> databases.update(database, password, progress));
   }
 
   @Override
-  public List<@Nullable DatabaseState> read(List<DatabaseSpecification> known) throws AwsFailure {
-    return aws.guard(() -> databases.read(known));
+  public List<@Nullable DatabaseState> read(List<DatabaseSpecification> known)
+      throws PlatformException {
+    return guard.run(() -> databases.read(known));
   }
 
   @Override
-  public boolean exists(String name) throws AwsFailure {
-    return aws.guard(() -> databases.exists(name));
+  public boolean exists(String name) throws PlatformException {
+    return guard.run(() -> databases.exists(name));
   }
 
   @Override
-  public void delete(DatabaseSpecification database, Progress progress) throws AwsFailure {
-    aws.guard(() -> databases.delete(database, progress));
+  public void delete(DatabaseSpecification database, Progress progress) throws PlatformException {
+    guard.run(() -> databases.delete(database, progress));
   }
 }

@@ -2,7 +2,6 @@ package io.esform.providers.aws.call;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
-import io.esform.es.Platform;
 import io.esform.provider.Connection;
 import io.esform.provider.Waiter;
 import java.time.InstantSource;
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /// What a `provider "aws"` block stands for. Each service's client is made by the first call that
 /// needs it.
-public final class AwsConnection implements Connection {
+public class AwsConnection implements Connection {
 
   private final AwsSettings settings;
   private final LastCall lastCall = new LastCall();
@@ -45,7 +44,6 @@ public final class AwsConnection implements Connection {
       lazy(Service.SECRETS_MANAGER, SecretsManagerClient::builder);
   private final Lazy<SsmClient> ssm = lazy(Service.SSM, SsmClient::builder);
   private final Lazy<StsClient> sts = lazy(Service.STS, StsClient::builder);
-  private @Nullable Platform platform;
 
   /// @param pauses between two looks at what is waited for
   public AwsConnection(AwsSettings settings, InstantSource clock, Waiter.Pauses pauses) {
@@ -219,16 +217,6 @@ public final class AwsConnection implements Connection {
 
   public AwsSettings.Readiness readiness() {
     return settings.readiness();
-  }
-
-  /// What this connection carries the portable types with; made once.
-  public synchronized Platform platform(Function<AwsConnection, Platform> maker) {
-    Platform made = platform;
-    if (made == null) {
-      made = maker.apply(this);
-      platform = made;
-    }
-    return made;
   }
 
   public Waiter waiter() {

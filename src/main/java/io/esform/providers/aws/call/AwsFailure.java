@@ -1,13 +1,12 @@
 package io.esform.providers.aws.call;
 
 import io.esform.diag.Diagnostic;
-import io.esform.es.Platform.PlatformException;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A call of AWS that failed, in words for the user.
-public final class AwsFailure extends PlatformException {
+public final class AwsFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   /// What is left after a failure.
@@ -24,14 +23,19 @@ public final class AwsFailure extends PlatformException {
     LOST
   }
 
+  private final transient Diagnostic diagnostic;
   private final String code;
   private final Aftermath aftermath;
+  private final @Nullable String id;
 
   /// @param code as AWS gives it, such as `InvalidVpcID.NotFound`; empty when AWS gave no answer
+  /// @param id of the object that exists nevertheless; null when none does, or nobody knows
   AwsFailure(Diagnostic diagnostic, String code, Aftermath aftermath, @Nullable String id) {
-    super(diagnostic, id);
+    super(diagnostic.summary() + ": " + diagnostic.detail());
+    this.diagnostic = diagnostic;
     this.code = code;
     this.aftermath = aftermath;
+    this.id = id;
   }
 
   /// A failure that esform has found itself.
@@ -51,14 +55,23 @@ public final class AwsFailure extends PlatformException {
 
   /// The same, of an object that exists nevertheless.
   public AwsFailure withId(String id) {
-    return new AwsFailure(diagnostic(), code, aftermath, id);
+    return new AwsFailure(diagnostic, code, aftermath, id);
   }
 
-  @Override
+  public Diagnostic diagnostic() {
+    return diagnostic;
+  }
+
+  /// Of the object that exists nevertheless; null when none does, or nobody knows.
+  public @Nullable String id() {
+    return id;
+  }
+
+  /// Of a creation: whether the next apply continues it.
   public boolean isUnfinished() {
     return switch (aftermath) {
       case UNKNOWN, UNREADABLE, UNDER_WAY -> true;
-      case NOTHING -> id() != null;
+      case NOTHING -> id != null;
       case LOST -> false;
     };
   }
@@ -97,7 +110,7 @@ public final class AwsFailure extends PlatformException {
 
   /// Whether a secret of that name is on its way out, or waits to be restored.
   public boolean isBeingDeleted() {
-    return is("InvalidRequestException") && diagnostic().detail().contains("deletion");
+    return is("InvalidRequestException") && diagnostic.detail().contains("deletion");
   }
 
   /// Whether AWS keeps the object because another one needs it.

@@ -1,6 +1,7 @@
 package io.esform.providers.aws.database;
 
-import io.esform.es.Databases;
+import io.esform.es.Databases.DatabaseSpecification;
+import io.esform.es.Databases.DatabaseState;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
 /// Managed databases as instances of RDS. A database's id is its instance's identifier, of which
 /// there is one: it makes creations idempotent.
-public final class RdsDatabases implements Databases {
+public final class RdsDatabases {
 
   private static final Duration PATIENCE = Duration.ofMinutes(40);
 
@@ -33,7 +34,6 @@ public final class RdsDatabases implements Databases {
     this.instances = new DatabaseInstances(aws);
   }
 
-  @Override
   public DatabaseState create(DatabaseSpecification database, String token, Progress progress)
       throws AwsFailure {
     String name = database.name();
@@ -71,7 +71,6 @@ public final class RdsDatabases implements Databases {
     return asked == null ? PATIENCE : asked;
   }
 
-  @Override
   public Optional<String> find(String name, String token) throws AwsFailure {
     return instances
         .get(name)
@@ -80,7 +79,6 @@ public final class RdsDatabases implements Databases {
         .map(DBInstance::dbInstanceIdentifier);
   }
 
-  @Override
   public DatabaseState update(
       DatabaseSpecification database, @Nullable String password, Progress progress)
       throws AwsFailure {
@@ -116,7 +114,6 @@ public final class RdsDatabases implements Databases {
     RdsTags.change(aws, instance.dbInstanceArn(), new Tags.Difference(lacking, List.of()));
   }
 
-  @Override
   public List<@Nullable DatabaseState> read(List<DatabaseSpecification> databases)
       throws AwsFailure {
     Map<String, DBInstance> found =
@@ -129,12 +126,10 @@ public final class RdsDatabases implements Databases {
     return states;
   }
 
-  @Override
   public boolean exists(String name) throws AwsFailure {
     return instances.get(name).isPresent();
   }
 
-  @Override
   public void delete(DatabaseSpecification database, Progress progress) throws AwsFailure {
     Waits.until(
         aws,

@@ -4,7 +4,6 @@ import io.esform.es.Platform.FoundHost;
 import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
-import io.esform.es.Platform.Hosts;
 import io.esform.es.Platform.KnownHost;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
@@ -20,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /// Hosts as EC2 instances. A host's id is its instance's.
-public final class InstanceHosts implements Hosts {
+public final class InstanceHosts {
 
   private final AwsConnection aws;
   private final Instances instances;
@@ -36,7 +35,6 @@ public final class InstanceHosts implements Hosts {
     this.console = new Console(aws);
   }
 
-  @Override
   public HostState create(HostSpecification host, String token, Progress progress)
       throws AwsFailure {
     Optional<Instance> made = instances.withToken(token);
@@ -76,13 +74,11 @@ public final class InstanceHosts implements Hosts {
     }
   }
 
-  @Override
   public Optional<String> find(String token) throws AwsFailure {
     return instances.withToken(token).map(Instance::instanceId);
   }
 
   /// While it is down nothing reads its secret, so that no boot mixes the old with the new.
-  @Override
   public HostState update(String id, HostSpecification host, Progress progress) throws AwsFailure {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
     checkArchitecture(instance, host.placement());
@@ -130,7 +126,6 @@ public final class InstanceHosts implements Hosts {
     }
   }
 
-  @Override
   public void adjust(String id, HostPlacement placement, Progress progress) throws AwsFailure {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(placement.name()));
     new Adjustment(aws, id).run(instance, placement, progress);
@@ -150,7 +145,6 @@ public final class InstanceHosts implements Hosts {
         List.of());
   }
 
-  @Override
   public List<@Nullable HostState> read(List<KnownHost> hosts) throws AwsFailure {
     Map<String, Instance> found = instances.byId(hosts.stream().map(KnownHost::id).toList());
     Deviations deviations = Deviations.of(aws, hosts);
@@ -178,7 +172,6 @@ public final class InstanceHosts implements Hosts {
         deviations.of(instance, placement));
   }
 
-  @Override
   public Optional<FoundHost> look(String id) throws AwsFailure {
     Instance instance = instances.get(id).orElse(null);
     if (instance == null) {
@@ -198,7 +191,6 @@ public final class InstanceHosts implements Hosts {
                 List.of())));
   }
 
-  @Override
   public void delete(KnownHost host, Progress progress) throws AwsFailure {
     instances.terminate(host.id(), host.placement().name(), progress);
     secrets.delete(host.placement());

@@ -4,7 +4,6 @@ import static io.esform.providers.aws.call.AwsFailure.code;
 
 import io.esform.es.Platform.NameNetwork;
 import io.esform.es.Platform.NameRecord;
-import io.esform.es.Platform.Names;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
@@ -26,7 +25,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.VPC;
 
 /// Records as record sets of a zone of Route 53.
-public final class ZoneRecords implements Names {
+public final class ZoneRecords {
 
   private static final String NO_ZONE = "NoSuchHostedZone";
 
@@ -39,7 +38,6 @@ public final class ZoneRecords implements Names {
     this.batches = batches;
   }
 
-  @Override
   public void create(NameRecord record, Progress progress) throws AwsFailure {
     try {
       batches.apply(record.place(), change(ChangeAction.CREATE, recordSet(record)), progress);
@@ -63,14 +61,12 @@ public final class ZoneRecords implements Names {
     }
   }
 
-  @Override
   public void put(NameRecord record, Progress progress) throws AwsFailure {
     batches.apply(record.place(), change(ChangeAction.UPSERT, recordSet(record)), progress);
   }
 
   /// A deletion must say what the record says now. One that was carried out though its answer was
   /// lost is refused when it is tried again.
-  @Override
   public void delete(NameRecord record, Progress progress) throws AwsFailure {
     try {
       Optional<ResourceRecordSet> found = find(record);
@@ -125,7 +121,6 @@ public final class ZoneRecords implements Names {
   }
 
   /// One listing for each zone.
-  @Override
   public List<@Nullable NameRecord> read(List<NameRecord> records) throws AwsFailure {
     var byZone = new TreeMap<String, Map<String, ResourceRecordSet>>();
     for (String zone : new TreeSet<>(records.stream().map(NameRecord::place).toList())) {
@@ -191,7 +186,6 @@ public final class ZoneRecords implements Names {
   }
 
   /// The network of a private zone; a public one has none.
-  @Override
   public Optional<NameNetwork> network(String place) throws AwsFailure {
     List<VPC> networks =
         aws.unless(
