@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +200,16 @@ class ArchitectureTest {
               .filter(directory -> !isDocumented(directory.resolve("package-info.java")))
               .toList();
       assertThat(bare).isEmpty();
+    }
+  }
+
+  /// A platform says itself what it can do.
+  @Test
+  void thePortableRoomNamesNoProvider() throws IOException {
+    Pattern provider = Pattern.compile("[`\"](aws|local|builtin)\\\\?[`\"]|\\b[Oo]n AWS\\b");
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/esform/es"))) {
+      assertThat(files.filter(Files::isRegularFile))
+          .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(provider));
     }
   }
 

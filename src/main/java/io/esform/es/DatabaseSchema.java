@@ -83,8 +83,7 @@ final class DatabaseSchema {
         HostSchema.of(
             "A database server with the databases of an Enterprise Store cluster and the one user"
                 + " of its nodes. What is missing is made at every boot; nothing is ever dropped."
-                + " With the engine `rds` it is a managed server, on AWS, where nodes make the"
-                + " databases.",
+                + " With the engine `rds` it is a managed server, where nodes make the databases.",
             List.of("mariadb-server"),
             own(),
             List.of(HostSchema.single(RDS, false, MANAGED)));

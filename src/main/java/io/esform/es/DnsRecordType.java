@@ -43,15 +43,17 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
           required(
                   HostSchema.NETWORK,
                   NETWORK_TYPE,
-                  "The network that knows the name, such as `local_network.main`. On `aws` the"
-                      + " record stands in its `zone_id`.")
+                  "The network that knows the name, such as `local_network.main`. Where zones hold"
+                      + " names, the record is in the zone `zone_id`.")
               .withReplacement(),
           required("name", Types.STRING, "The name, without a dot at the end.").withReplacement(),
           HostSchema.text("type", "`A` for addresses, `CNAME` for another name.", "A")
               .withReplacement(),
           required("values", Types.list(Types.STRING), "What it stands for."),
           HostSchema.number(
-              "ttl", "How long others may remember it, in seconds. `local` has none.", TTL),
+              "ttl",
+              "How long others may remember it, in seconds, where the platform has such a limit.",
+              TTL),
           computed(HostSchema.ID, Types.STRING, "The record's type and name."));
 
   private final Function<Connection, Platform> platforms;
@@ -222,7 +224,8 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   @Override
   public String idForm() {
-    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias; on aws the zone's id for NETWORK";
+    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias; where zones hold names, the zone's id"
+        + " for NETWORK";
   }
 
   @Override

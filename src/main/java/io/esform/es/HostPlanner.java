@@ -80,7 +80,7 @@ final class HostPlanner {
     List<Input> before = prior == null ? List.of() : kind.inputs(Arguments.of(prior));
     kind.inputs(host).stream()
         .filter(input -> delivered || before.stream().noneMatch(input::isSame))
-        .forEach(input -> input.fault(inputFiles, abilities.sources()).ifPresent(faults::add));
+        .forEach(input -> input.fault(inputFiles, abilities).ifPresent(faults::add));
   }
 
   private void checkImage() {

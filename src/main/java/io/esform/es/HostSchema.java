@@ -87,7 +87,8 @@ final class HostSchema {
         optional(
             DISK_SIZE,
             Types.NUMBER,
-            "The size of its disk in GiB, which may grow. Unset: the image's. `local` has none."));
+            "The size of its disk in GiB, which may grow. Unset: the image's. Without"
+                + " effect where hosts have no disks of their own."));
     attributes.add(
         optional(
                 PACKAGES,
@@ -136,7 +137,7 @@ final class HostSchema {
         Nesting.LIST,
         false,
         Schema.of(
-            "A port offered beyond the network; on `local`, on the machine's loopback address.",
+            "A port offered beyond the network, on this machine's loopback address.",
             required("port", Types.NUMBER, "The host's own port."),
             required("published_port", Types.NUMBER, "What it is there.")));
   }

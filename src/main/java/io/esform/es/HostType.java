@@ -69,8 +69,7 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
               + " security groups.");
     }
     kind.check(host, rules, faults);
-    kind.inputs(host)
-        .forEach(input -> input.unreachable(abilities.sources()).ifPresent(faults::add));
+    kind.inputs(host).forEach(input -> input.unreachable(abilities).ifPresent(faults::add));
     return faults.toList();
   }
 
@@ -150,7 +149,7 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
   private Diagnostics faults(PlannedHost host, String address) {
     return new Diagnostics(
         host.inputs().stream()
-            .flatMap(input -> input.fault(inputFiles, abilities.sources()).stream())
+            .flatMap(input -> input.fault(inputFiles, abilities).stream())
             .map(fault -> Diagnostic.error(fault.summary(), fault.detail()).withAddress(address))
             .toList());
   }

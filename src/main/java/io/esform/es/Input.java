@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.InputSources;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
@@ -70,8 +71,8 @@ record Input(Arguments block, String source, String sha256, String hostName) {
   }
 
   /// What keeps the file from being delivered. Nothing is known of one that the host fetches.
-  Optional<AttributeDiagnostic> fault(InputFiles files, InputSources sources) {
-    Optional<AttributeDiagnostic> unreachable = unreachable(sources);
+  Optional<AttributeDiagnostic> fault(InputFiles files, Abilities abilities) {
+    Optional<AttributeDiagnostic> unreachable = unreachable(abilities);
     if (unreachable.isPresent() || !isLocal()) {
       return unreachable;
     }
@@ -79,31 +80,25 @@ record Input(Arguments block, String source, String sha256, String hostName) {
   }
 
   /// Of a source that hosts of this provider cannot be given, whatever is there.
-  Optional<AttributeDiagnostic> unreachable(InputSources sources) {
-    if (source.startsWith(OBJECT) && sources != InputSources.OBJECTS) {
+  Optional<AttributeDiagnostic> unreachable(Abilities abilities) {
+    if (source.startsWith(OBJECT) && abilities.sources() != InputSources.OBJECTS) {
       return Optional.of(
           new AttributeDiagnostic(
               block.at("source"),
               "Source out of reach",
               "A host of this provider cannot fetch \""
                   + source
-                  + "\": only hosts on AWS have an identity there. Name a file of this machine, or"
-                  + " an https URL."));
+                  + "\": it has no identity there. Name a file of this machine, or an https URL."));
     }
-    if (isLocal() && sources != InputSources.FILES) {
+    if (isLocal() && abilities.sources() != InputSources.FILES) {
       return Optional.of(
           new AttributeDiagnostic(
               block.at("source"),
               "Source out of reach",
               "A host of this provider cannot be given the file \""
                   + source
-                  + "\" of this machine. Put it into a bucket, where the host fetches it:\n\n"
-                  + "    resource \"aws_s3_object\" \"pack\" {\n"
-                  + "      bucket = aws_s3_bucket.packs.bucket\n"
-                  + "      key    = \"pack.zip\"\n"
-                  + "      source = \"PATH\"\n"
-                  + "    }\n\n"
-                  + "and name it s3://BUCKET/pack.zip."));
+                  + "\" of this machine. "
+                  + abilities.inputAdvice()));
     }
     return Optional.empty();
   }

@@ -57,8 +57,9 @@ final class LoadBalancerHost implements HostKind {
               optional(
                   HostSchema.ALLOCATION_ID,
                   Types.STRING,
-                  "The elastic address that leads to it, such as `aws_eip.front.id`. On `aws`;"
-                      + " unset, esform leaves alone whichever leads there."),
+                  "The platform's id of the public address that leads to it, such as"
+                      + " `aws_eip.front.id`, where it has such addresses. Unset: esform leaves alone"
+                      + " whichever leads there."),
               HostSchema.text("max_body_size", "The largest request body.", "100m"),
               HostSchema.text(
                   "connect_timeout", "After which a node is passed over for the next.", "5s"),

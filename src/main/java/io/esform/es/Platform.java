@@ -158,13 +158,16 @@ public interface Platform {
   /// @param publishing whether ports of a host can be had on this machine
   /// @param managedDatabases whether it runs database servers by itself
   /// @param sizes what its names for sizes say
+  /// @param inputAdvice how a host gets a large file of this machine nevertheless, in full
+  ///   sentences; empty where it is simply given it
   record Abilities(
       boolean applying,
       boolean resizing,
       InputSources sources,
       boolean publishing,
       boolean managedDatabases,
-      Sizes sizes) {
+      Sizes sizes,
+      String inputAdvice) {
 
     /// Of a platform whose sizes differ in nothing but size.
     public Abilities(
@@ -173,7 +176,7 @@ public interface Platform {
         InputSources sources,
         boolean publishing,
         boolean managedDatabases) {
-      this(applying, resizing, sources, publishing, managedDatabases, new Sizes() {});
+      this(applying, resizing, sources, publishing, managedDatabases, new Sizes() {}, "");
     }
 
     /// Of a platform that runs no database servers by itself.
@@ -209,7 +212,7 @@ public interface Platform {
     OBJECTS
   }
 
-  /// A port of the host offered beyond its network (on `local`, on the machine's loopback).
+  /// A port of the host offered beyond its network, on this machine's loopback address.
   record PublishedPort(int hostPort, int publishedPort) {}
 
   /// What a platform says of a host.

@@ -32,9 +32,23 @@ public final class AwsProvider implements ProviderDefinition {
 
   private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
+  private static final String INPUT_ADVICE =
+      """
+      Put it into a bucket, where the host fetches it:
+
+          resource "aws_s3_object" "pack" {
+            bucket = aws_s3_bucket.packs.bucket
+            key    = "pack.zip"
+            source = "PATH"
+          }
+
+      and name it s3://BUCKET/pack.zip.\
+      """;
+
   /// A configuration reaches an instance only when it boots.
   private static final Abilities ABILITIES =
-      new Abilities(false, true, InputSources.OBJECTS, false, true, new Architectures());
+      new Abilities(
+          false, true, InputSources.OBJECTS, false, true, new Architectures(), INPUT_ADVICE);
 
   private final InstantSource clock;
   private final Pauses pauses;

@@ -1,0 +1,28 @@
+package io.esform.es;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
+import io.esform.es.Platform.Sizes;
+import io.esform.testing.FakeInputFiles;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What hosts of a platform can be given, as the platform says it.
+class InputAdviceTest {
+
+  @Test
+  void thePlatformSaysHowAFileGetsToAHostThatIsNotGivenFiles() {
+    var abilities =
+        new Abilities(
+            false, true, InputSources.OBJECTS, false, false, new Sizes() {}, "Send it by post.");
+    var types = EsTypes.over(_ -> new FakePlatform(), abilities, new FakeInputFiles(Map.of()));
+
+    assertThat(requireNonNull(types.get("es_node")).validate(Samples.node().configuration()))
+        .filteredOn(fault -> fault.summary().equals("Source out of reach"))
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.detail()).endsWith("this machine. Send it by post."));
+  }
+}
