@@ -134,7 +134,10 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
     for (KeyPairInfo key : KEYS.withIds(aws, List.of(id))) {
-      Ec2Kind.super.tag(aws, key.keyPairId(), tags);
+      // A filter takes a star in a name for anything.
+      if (id.equals(key.keyName())) {
+        Ec2Kind.super.tag(aws, key.keyPairId(), tags);
+      }
     }
   }
 
