@@ -1,8 +1,8 @@
 package io.esform.apply;
 
+import static io.esform.apply.ApplyResults.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.diag.Diagnostic;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.plan.PriorObject;
@@ -47,27 +47,11 @@ class CreateFirstTest {
         .formatted(name, lifecycleOfNeeded);
   }
 
-  private void failOn(String call, Ending ending) {
-    provider.endWith(it -> it.equals(call) ? ending : Ending.GOOD);
-  }
-
-  private void heal() {
-    provider.endWith(_ -> Ending.GOOD);
-    provider.forgetCalls();
-  }
-
   private static List<String> objects(State state) {
     return java.util.stream.Stream.concat(
             state.instances().entrySet().stream()
                 .map(it -> it.getKey() + " generation " + it.getValue().generation()),
             state.deposed().keySet().stream().map(Object::toString))
-        .toList();
-  }
-
-  private static List<String> errors(ApplyResult result) {
-    return result.diagnostics().all().stream()
-        .filter(Diagnostic::isError)
-        .map(Diagnostic::summary)
         .toList();
   }
 
@@ -100,14 +84,14 @@ class CreateFirstTest {
   @Test
   void anOldOneThatCannotBeDeletedIsDeposedAndGoesWithTheNextRun() {
     workbench.apply(used("one"));
-    failOn("delete thing.a", Ending.REFUSED);
+    provider.failOn("delete thing.a", Ending.REFUSED);
 
     ApplyResult result = workbench.apply(used("two"));
 
     assertThat(objects(result.state()))
         .containsExactly(
             "thing.a generation 2", "thing.b generation 1", "thing.a (deposed, generation 1)");
-    heal();
+    provider.heal();
     Plan plan = workbench.plan(used("two"));
     assertThat(plan.isEmpty()).isFalse();
     Change deletion = plan.changes().get(1);
@@ -121,9 +105,9 @@ class CreateFirstTest {
   @Test
   void anOldOneThatIsGoneLeavesTheStateWithoutACallAndARefreshSaysSo() {
     workbench.apply(used("one"));
-    failOn("delete thing.a", Ending.REFUSED);
+    provider.failOn("delete thing.a", Ending.REFUSED);
     workbench.apply(used("two"));
-    heal();
+    provider.heal();
     provider.world().remove("id-1");
 
     Plan refresh = workbench.planRefresh(used("two"));
@@ -144,14 +128,14 @@ class CreateFirstTest {
   @Test
   void theOldOneStaysAsLongAsWhoUsesItCannotBeUpdated() {
     workbench.apply(used("one"));
-    failOn("update thing.b", Ending.REFUSED);
+    provider.failOn("update thing.b", Ending.REFUSED);
 
     ApplyResult result = workbench.apply(used("two"));
 
     assertThat(result.notDone().stream().map(it -> it.address() + ": " + it.reason()))
         .containsExactly("thing.a: its old object is still there, as thing.b failed");
     assertThat(provider.world()).hasSize(3);
-    heal();
+    provider.heal();
     workbench.apply(used("two"));
     assertThat(provider.calls())
         .containsExactly(
@@ -163,7 +147,7 @@ class CreateFirstTest {
   void theOldOneStaysCurrentWhenTheNewOneCannotBeMade() {
     for (Ending ending : List.of(Ending.REFUSED, Ending.HALF_MADE, Ending.CRASH, Ending.LIE)) {
       workbench.apply(used("one"));
-      failOn("create thing.a", ending);
+      provider.failOn("create thing.a", ending);
 
       ApplyResult result = workbench.apply(used("two"));
 
@@ -173,7 +157,7 @@ class CreateFirstTest {
           .as(ending.name())
           .contains(io.esform.value.Value.of("one"));
       assertThat(result.state().deposed()).hasSize(ending == Ending.REFUSED ? 0 : 1);
-      heal();
+      provider.heal();
       assertThat(errors(workbench.apply(used("two")))).isEmpty();
       assertNothingLeftToDo(used("two"));
       workbench.apply(workbench.planDestroy(used("two")));
@@ -217,9 +201,9 @@ class CreateFirstTest {
   @Test
   void destroyingTakesTheDeposedWithIt() {
     workbench.apply(used("one"));
-    failOn("delete thing.a", Ending.REFUSED);
+    provider.failOn("delete thing.a", Ending.REFUSED);
     workbench.apply(used("two"));
-    heal();
+    provider.heal();
 
     ApplyResult result = workbench.apply(workbench.planDestroy(used("two")));
 
@@ -231,9 +215,9 @@ class CreateFirstTest {
   @Test
   void anUpdateOfTheCurrentObjectLeavesANewerDeposedOneAlone() {
     workbench.apply(used("one"));
-    failOn("create thing.a", Ending.HALF_MADE);
+    provider.failOn("create thing.a", Ending.HALF_MADE);
     workbench.apply(used("two"));
-    heal();
+    provider.heal();
     String grown = used("one").replace("name", "size = 5\nname");
 
     ApplyResult result = workbench.apply(grown);
@@ -247,9 +231,9 @@ class CreateFirstTest {
   @Test
   void everyReplacementHasATokenOfItsOwn() {
     workbench.apply(used("one"));
-    failOn("create thing.a", Ending.HALF_MADE);
+    provider.failOn("create thing.a", Ending.HALF_MADE);
     workbench.apply(used("two"));
-    heal();
+    provider.heal();
 
     ApplyResult result = workbench.apply(used("two"));
 

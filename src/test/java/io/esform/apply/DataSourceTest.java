@@ -1,8 +1,8 @@
 package io.esform.apply;
 
+import static io.esform.apply.ApplyResults.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.diag.Diagnostic;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
@@ -29,13 +29,6 @@ class DataSourceTest {
         plan.changes().stream().filter(it -> it.action() == Action.READ).toList();
     assertThat(changes).hasSize(1);
     return changes.getFirst();
-  }
-
-  private static List<String> errors(ApplyResult result) {
-    return result.diagnostics().all().stream()
-        .filter(Diagnostic::isError)
-        .map(Diagnostic::summary)
-        .toList();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.esform.apply;
 
+import static io.esform.apply.ApplyResults.errors;
+import static io.esform.apply.ApplyResults.notDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.testing.Await;
@@ -44,10 +46,6 @@ class RolloutTest {
     return provider.calls().stream()
         .map(call -> call.replaceAll("(.).*\"(.*)\".*", "$2$1"))
         .toList();
-  }
-
-  private static List<String> notDone(ApplyResult result) {
-    return result.notDone().stream().map(it -> it.address() + ": " + it.reason()).toList();
   }
 
   @Test
@@ -196,5 +194,96 @@ class RolloutTest {
 
     workbench.apply(nodes("\"a\"", 3, ""));
     assertThat(provider.readyTimeouts()).containsEntry("es_node.n[\"a\"]", "null");
+  }
+
+  private static String counted(int size) {
+    return "resource \"es_node\" \"n\" {\n count = 4\n size = %d\n}\nresource \"thing\" \"after\" { inputs = es_node.n[*].id }"
+        .formatted(size);
+  }
+
+  @Test
+  void nodesAreUpdatedOneAfterAnother() {
+    workbench.apply(counted(1));
+    provider.forgetCalls();
+
+    ApplyResult result = workbench.apply(counted(2));
+
+    assertThat(result.changed()).isEqualTo(4);
+    assertThat(provider.calls())
+        .containsExactly(
+            "+update es_node.n[0]", "-update es_node.n[0]",
+            "+update es_node.n[1]", "-update es_node.n[1]",
+            "+update es_node.n[2]", "-update es_node.n[2]",
+            "+update es_node.n[3]", "-update es_node.n[3]");
+  }
+
+  @Test
+  void aFailingNodeStopsTheRolloutAndLeavesTheRestUntouched() {
+    workbench.apply(counted(1));
+    provider.forgetCalls();
+    provider.failOn("update es_node.n[1]", Ending.REFUSED);
+
+    ApplyResult result = workbench.apply(counted(2));
+
+    assertThat(provider.calls())
+        .containsExactly(
+            "+update es_node.n[0]", "-update es_node.n[0]",
+            "+update es_node.n[1]", "-update es_node.n[1]");
+    assertThat(notDone(result))
+        .containsExactly(
+            "es_node.n[2]: es_node.n[1] failed, and stopped the rollout of its resource",
+            "es_node.n[3]: es_node.n[1] failed, and stopped the rollout of its resource");
+  }
+
+  @Test
+  void nodesAreReplacedOneAfterAnotherEachBackBeforeTheNextGoes() {
+    workbench.apply("resource \"es_node\" \"n\" {\n count = 3\n name = \"a\"\n}");
+    provider.forgetCalls();
+
+    workbench.apply("resource \"es_node\" \"n\" {\n count = 3\n name = \"b\"\n}");
+
+    assertThat(provider.calls())
+        .containsExactly(
+            "+delete es_node.n[0]", "-delete es_node.n[0]",
+            "+create es_node.n[0]", "-create es_node.n[0]",
+            "+delete es_node.n[1]", "-delete es_node.n[1]",
+            "+create es_node.n[1]", "-create es_node.n[1]",
+            "+delete es_node.n[2]", "-delete es_node.n[2]",
+            "+create es_node.n[2]", "-create es_node.n[2]");
+  }
+
+  @Test
+  void aRolloutThatCannotGoOneByOneGoesOnNevertheless() {
+    String text =
+        """
+        resource "thing" "db" { name = "%1$s" }
+        resource "es_node" "n" {
+          count = 3
+          name  = thing.db.id
+        }
+        """;
+    workbench.apply(text.formatted("a"));
+
+    ApplyResult result = workbench.apply(text.formatted("b"));
+
+    assertThat(errors(result)).isEmpty();
+    assertThat(result.added()).isEqualTo(4);
+    assertThat(provider.world()).hasSize(4);
+  }
+
+  @Test
+  void aCancelledRolloutGoesNoFurther() {
+    workbench.apply(counted(1));
+    provider.forgetCalls();
+    provider.whileWorking(() -> workbench.cancellation().request());
+
+    ApplyResult result = workbench.apply(counted(2));
+
+    assertThat(provider.calls()).containsExactly("+update es_node.n[0]", "-update es_node.n[0]");
+    assertThat(notDone(result))
+        .containsExactly(
+            "es_node.n[1]: the run was stopped",
+            "es_node.n[2]: the run was stopped",
+            "es_node.n[3]: the run was stopped");
   }
 }

@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTypeTest {
 
-  private static final String OTHER_SHA256 = "fedcba9876543210".repeat(4);
   private static final Path PACK = Path.of("/packs/wso2es.zip");
 
   private final FakePlatform platform = new FakePlatform();
@@ -211,7 +210,6 @@ class HostTypeTest {
   void aHostThatIsStillComingUpIsUnfinished() {
     platform.failure = new FakePlatform.Failure("host-9", true);
     var planned = plan("es_database", Samples.database(), null).planned();
-
     var response =
         type("es_database")
             .create(
@@ -271,88 +269,6 @@ class HostTypeTest {
         .containsExactly(
             Map.entry("/var/lib/esform/inputs/pack.zip", Path.of("/packs/wso2es.zip")));
     assertThat(host.readyTimeoutSeconds()).isEqualTo(600);
-  }
-
-  @Test
-  void aMissingPackIsAFaultOfThePlan() {
-    files.remove(PACK);
-    assertThat(plan("es_node", Samples.node(), null).faults())
-        .singleElement()
-        .satisfies(fault -> {
-          assertThat(fault.summary()).isEqualTo("File not found");
-          assertThat(fault.path()).hasToString("pack.source");
-          assertThat(fault.detail()).contains("/packs/wso2es.zip");
-        });
-  }
-
-  @Test
-  void anotherPackThanTheChecksumSaysIsAFaultOfThePlan() {
-    files.put(PACK, OTHER_SHA256);
-    assertThat(plan("es_node", Samples.node(), null).faults())
-        .singleElement()
-        .satisfies(fault -> {
-          assertThat(fault.summary()).isEqualTo("Checksum mismatch");
-          assertThat(fault.path()).hasToString("pack.sha256");
-          assertThat(fault.detail()).contains(OTHER_SHA256, Samples.SHA256);
-        });
-  }
-
-  @Test
-  void aPackThatChangedSinceThePlanMakesNoHost() {
-    var planned = plan("es_node", Samples.node(), null).planned();
-    files.put(PACK, OTHER_SHA256);
-    var response =
-        type("es_node")
-            .create(
-                platform, new CreateRequest("es_node.sample", planned, "token", new NoProgress()));
-    assertThat(response.state()).isNull();
-    assertThat(response.diagnostics().all().getFirst().summary()).isEqualTo("Checksum mismatch");
-    assertThat(platform.machines).isEmpty();
-  }
-
-  @Test
-  void aHostThatStaysAsItIsNeedsNoPack() {
-    var block = Samples.node();
-    var prior = created("es_node", block);
-    files.remove(PACK);
-    assertThat(plan("es_node", block, prior).faults()).isEmpty();
-    block.set("size", "2g");
-    assertThat(plan("es_node", block, prior).faults()).hasSize(1);
-  }
-
-  /// Without this the state would hold a path that only a later change finds to be wrong.
-  @Test
-  void aPathThatIsNamedAnewIsCheckedThoughNothingNeedsItYet() {
-    var block = Samples.node();
-    var prior = created("es_node", block);
-    block.nested("pack").set("source", "/packs/typo.zip");
-
-    assertThat(plan("es_node", block, prior).faults())
-        .extracting(fault -> fault.summary() + " " + fault.path())
-        .containsExactly("File not found pack.source");
-  }
-
-  @Test
-  void pathsAreCheckedThoughOtherArgumentsAreNotKnownYet() {
-    files.remove(PACK);
-    var block = Samples.node().set("load_balancer_certificate", Value.unknown(Types.STRING));
-
-    assertThat(plan("es_node", block, null).faults())
-        .extracting(fault -> fault.summary() + " " + fault.path())
-        .containsExactly("File not found pack.source");
-  }
-
-  @Test
-  void aFileThatIsNotThereIsADoubtWhereNothingIsPlanned() {
-    var configuration = Samples.node().configuration();
-    assertThat(type("es_node").doubts(configuration)).isEmpty();
-
-    files.remove(PACK);
-
-    assertThat(type("es_node").validate(configuration)).isEmpty();
-    assertThat(type("es_node").doubts(configuration))
-        .extracting(fault -> fault.summary() + " " + fault.path())
-        .containsExactly("File not found pack.source");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.esform.plan;
 
 import static io.esform.plan.PriorThings.address;
+import static io.esform.plan.PriorThings.applied;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class IgnoredChangesTest {
   /// An object with these arguments.
   private static State made(String arguments) {
     Plan plan = PlanFixture.of(crate(arguments, "[]")).plan();
-    ObjectValue object = withIds(PlannerTest.applied(plan).instance(address("crate.a")));
+    ObjectValue object = withIds(applied(plan).instance(address("crate.a")));
     return with(object, Status.READY);
   }
 
@@ -240,5 +241,55 @@ class IgnoredChangesTest {
         .asString()
         .startsWith("Invalid ignore_changes: ")
         .contains(why);
+  }
+
+  @Test
+  void partsOfArgumentsAndBlocksCanBeIgnored() {
+    String text =
+        """
+        resource "box" "a" {
+          name   = "x"
+          labels = { a = "1", b = "1" }
+          part {
+            label = "1"
+            size  = 1
+          }
+          lifecycle { ignore_changes = [labels["a"], labels["c"], part[0].label] }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+
+    String changed =
+        text.replace("a = \"1\"", "a = \"2\"").replace("label = \"1\"", "label = \"2\"");
+    assertThat(PlanFixture.of(changed).on(state).plan().isEmpty()).isTrue();
+    assertThat(
+            PlanFixture.of(changed.replace("a = \"2\", ", "c = \"3\", "))
+                .on(state)
+                .plan()
+                .isEmpty())
+        .isTrue();
+    assertThat(PlanFixture.of(changed.replace("size  = 1", "size = 2")).on(state).actions())
+        .containsExactly("box.a UPDATE");
+    assertThat(PlanFixture.of(changed.replace("b = \"1\"", "b = \"2\"")).on(state).actions())
+        .containsExactly("box.a UPDATE");
+    assertThat(PlanFixture.of(text.replace("[labels[\"a\"]", "[labelz[\"a\"]")).on(state).errors())
+        .containsExactly("Invalid ignore_changes @ main.esf:8:33");
+  }
+
+  @Test
+  void ignoredChangesStayAsTheyAre() {
+    String text =
+        """
+        resource "thing" "a" {
+          name = "x"
+          size = 1
+          lifecycle { ignore_changes = [size] }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+
+    Plan plan = PlanFixture.of(text.replace("size = 1", "size = 5")).on(state).plan();
+
+    assertThat(plan.isEmpty()).isTrue();
   }
 }

@@ -1,10 +1,13 @@
 package io.esform.plan;
 
 import static io.esform.plan.PriorThings.address;
+import static io.esform.plan.PriorThings.applied;
 import static io.esform.plan.PriorThings.state;
 import static io.esform.plan.PriorThings.thing;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.esform.state.DeposedKey;
 import io.esform.state.State;
@@ -209,5 +212,62 @@ class PreventDestroyTest {
     var errors = fixture.run().diagnostics().all().stream().filter(it -> it.isError()).toList();
     assertThat(errors).allMatch(it -> it.summary().equals("Instance cannot be destroyed"));
     return errors.stream().map(it -> String.valueOf(it.address())).toList();
+  }
+
+  @Test
+  void preventDestroyRefusesDestroyAndReplacement() {
+    String text =
+        """
+        resource "thing" "a" {
+          name = "x"
+          lifecycle { prevent_destroy = true }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+
+    assertThat(PlanFixture.of(text).on(state).destroying().errors())
+        .containsExactly("Instance cannot be destroyed @ main.esf:1:1");
+    assertThat(PlanFixture.of(text.replace("\"x\"", "\"y\"")).on(state).errors())
+        .containsExactly("Instance cannot be destroyed @ main.esf:1:1");
+  }
+
+  @Test
+  void whatItsTypeKeepsFromDeletionIsRefusedWhenPlanned() {
+    String text = "resource \"thing\" \"a\" {\n  name = \"held\"\n}\n";
+    State state = applied(PlanFixture.of(text).plan());
+
+    assertThat(PlanFixture.of(text).on(state).errors()).isEmpty();
+    assertThat(PlanFixture.of(text).on(state).destroying().errors())
+        .singleElement(as(STRING))
+        .startsWith("Held");
+    assertThat(PlanFixture.of(text.replace("held", "y")).on(state).errors())
+        .singleElement(as(STRING))
+        .startsWith("Held");
+    assertThat(PlanFixture.of("").on(state).errors()).singleElement(as(STRING)).startsWith("Held");
+  }
+
+  @Test
+  void preventDestroyIsAConditionThatMustBeKnown() {
+    String text =
+        """
+        variable "kept" { default = true }
+        resource "thing" "a" {
+          name = "x"
+          lifecycle { prevent_destroy = var.kept }
+        }
+        """;
+    State state = applied(PlanFixture.of(text).plan());
+    String replaced = text.replace("\"x\"", "\"y\"");
+
+    assertThat(PlanFixture.of(replaced).on(state).errors())
+        .containsExactly("Instance cannot be destroyed @ main.esf:2:1");
+    assertThat(PlanFixture.of(replaced).on(state).with("kept", "false").run().plan()).isNotNull();
+    assertThat(PlanFixture.of(replaced).on(state).with("kept", "maybe").errors())
+        .containsExactly("Invalid condition @ main.esf:4:33");
+    String late =
+        replaced.replace("var.kept", "thing.b.id == 1")
+            + "resource \"thing\" \"b\" { name = \"z\" }";
+    assertThat(PlanFixture.of(late).on(state).errors())
+        .containsExactly("Unknown prevent_destroy @ main.esf:4:33");
   }
 }

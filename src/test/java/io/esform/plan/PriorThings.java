@@ -8,6 +8,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
 import io.esform.state.State;
+import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Blocks and states of {@link ThingTypes}'s things, in few words.
+/// Blocks and states of {@link ThingTypes}, in few words.
 final class PriorThings {
 
   private PriorThings() {}
@@ -45,5 +46,50 @@ final class PriorThings {
               ProviderKey.parse("things"), attributes, Set.of(), List.of(), 1, Status.READY));
     }
     return State.empty("lineage").withInstances(instances);
+  }
+
+  /// The state after a plan of creations went well.
+  static State applied(Plan plan) {
+    var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
+    for (Change change : plan.changes()) {
+      ObjectValue after = change.after();
+      if (after != null) {
+        instances.put(
+            change.address(),
+            new InstanceState(
+                change.provider(),
+                made(after, "id-" + change.address()),
+                Set.of(),
+                change.dependencies(),
+                change.generation(),
+                Status.READY));
+      }
+    }
+    var outputs = new TreeMap<String, Value>();
+    for (OutputChange output : plan.outputs()) {
+      outputs.put(output.name(), output.after() == null ? Value.nullOf(Types.ANY) : output.after());
+    }
+    return new State(1, "lineage", outputs, instances, new TreeMap<>());
+  }
+
+  private static ObjectValue made(ObjectValue planned, String id) {
+    ObjectValue made = planned.with("id", Value.of(id));
+    return made.attributes().containsKey("echo") ? made.with("echo", made.get("size")) : made;
+  }
+
+  static State allTainted(State state) {
+    var instances = new TreeMap<>(state.instances());
+    instances.replaceAll((_, it) -> tainted(it));
+    return state.withInstances(instances);
+  }
+
+  private static InstanceState tainted(InstanceState state) {
+    return new InstanceState(
+        state.provider(),
+        state.attributes(),
+        state.dynamicAttributes(),
+        state.dependencies(),
+        state.generation(),
+        Status.TAINTED);
   }
 }

@@ -1,6 +1,6 @@
 package io.esform.plan;
 
-import static io.esform.plan.PlannerTest.applied;
+import static io.esform.plan.PriorThings.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

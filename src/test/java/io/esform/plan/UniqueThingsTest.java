@@ -316,7 +316,7 @@ class UniqueThingsTest {
   /// The state once the objects were made and marked as damaged.
   private static State tainted(String text) {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
-    PlannerTest.applied(planned(text).plan())
+    PriorThings.applied(planned(text).plan())
         .instances()
         .forEach((address, state) ->
             instances.put(

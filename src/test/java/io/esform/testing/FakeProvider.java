@@ -138,6 +138,17 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     endings = decision;
   }
 
+  /// Lets this call end so, and all others well.
+  public void failOn(String call, Ending ending) {
+    endWith(it -> it.equals(call) ? ending : Ending.GOOD);
+  }
+
+  /// From now on all calls end well; those before are forgotten.
+  public void heal() {
+    endWith(_ -> Ending.GOOD);
+    forgetCalls();
+  }
+
   /// What every call does while it runs.
   public void whileWorking(Runnable action) {
     work = action;

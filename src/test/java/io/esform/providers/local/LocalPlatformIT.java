@@ -1,19 +1,20 @@
 package io.esform.providers.local;
 
+import static io.esform.providers.local.LocalHosts.host;
+import static io.esform.providers.local.LocalHosts.known;
+import static io.esform.providers.local.LocalHosts.reapplying;
+import static io.esform.providers.local.LocalHosts.withTimeout;
+import static io.esform.providers.local.LocalHosts.withUserData;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.es.Platform.FoundHost;
-import io.esform.es.Platform.HostNetwork;
-import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
-import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.es.Platform.PublishedPort;
 import io.esform.provider.Connection;
-import io.esform.provider.Progress;
 import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.ResourceType.DeleteRequest;
 import io.esform.provider.ResourceType.PlanRequest;
@@ -23,24 +24,17 @@ import io.esform.testing.FakeInputFiles;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,15 +49,17 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class LocalPlatformIT {
 
-  private static final String CIDR = "10.89.91.0/24";
-  private static final String NETWORK = "esform-it";
+  static final String CIDR = "10.89.91.0/24";
+
+  static final String NETWORK = "esform-it";
 
   private final LocalNetworkType networkType = new LocalNetworkType();
   private final Connection connection =
       new LocalProvider(System.getenv(), InstantSource.system(), new FakeInputFiles(Map.of()))
           .connect(configuration());
   private final LocalPlatform platform = new LocalPlatform((LocalConnection) connection);
-  private final Recorder progress = new Recorder();
+
+  private final LocalHosts.Recorder progress = new LocalHosts.Recorder();
 
   private ObjectValue network = Value.objectOf(Map.of());
 
@@ -136,21 +132,6 @@ class LocalPlatformIT {
     delete(made.id());
   }
 
-  /// The host as one whose boot script leaves the unit that lets the next application be a first.
-  private static HostSpecification reapplying(HostSpecification host) {
-    return withUserData(
-        host,
-        """
-        echo generation %1$d >/etc/esform/generation
-        printf '%%s\\n' '[Service]' Type=oneshot RemainAfterExit=yes ExecStart=/bin/true \\
-          'ExecStop=/usr/bin/cloud-init clean' >/etc/systemd/system/esform-reapply.service
-        systemctl daemon-reload
-        systemctl start esform-reapply
-        echo 'esform: ready %1$d' >/var/lib/esform/status
-        """
-            .formatted(host.generation()));
-  }
-
   @Test
   void anUpdateGivesTheSameHostItsNewUserData() throws PlatformException {
     HostState made = platform.hosts().create(host("b", 12, 1), "token-b", progress);
@@ -168,7 +149,7 @@ class LocalPlatformIT {
   /// The host would be left down, or counted as not ready and booted once more by the next run.
   @Test
   void anUpdateComesToItsEndThoughTheUserAsksToStop() throws PlatformException {
-    var stopping = new Recorder();
+    var stopping = new LocalHosts.Recorder();
     HostState made = platform.hosts().create(host("j", 19, 1), "token-j", stopping);
     stopping.stopping = true;
 
@@ -352,82 +333,11 @@ class LocalPlatformIT {
   }
 
   private List<@Nullable HostState> read(String... ids) throws PlatformException {
-    return platform.hosts().read(Arrays.stream(ids).map(LocalPlatformIT::known).toList());
+    return platform.hosts().read(Arrays.stream(ids).map(LocalHosts::known).toList());
   }
 
   private void delete(String id) throws PlatformException {
     platform.hosts().delete(known(id), progress);
-  }
-
-  private static KnownHost known(String id) {
-    return new KnownHost(id, host("any", 1, 1).placement());
-  }
-
-  private static HostSpecification host(String name, int place, int generation) {
-    return host(name, place, generation, List.of(), Map.of());
-  }
-
-  private static HostSpecification host(
-      String name, int place, int generation, List<PublishedPort> ports, Map<String, Path> inputs) {
-    SortedMap<String, String> secrets = new TreeMap<>(Map.of("password", "s3cret"));
-    var specification =
-        new HostSpecification(
-            new HostPlacement(
-                "es_node." + name,
-                name,
-                new HostNetwork(NETWORK, CIDR, new TreeMap<>(), List.of(), null, null),
-                "10.89.91." + place,
-                null,
-                null,
-                null,
-                null,
-                false),
-            "",
-            secrets,
-            new TreeMap<>(inputs),
-            ports,
-            generation,
-            60);
-    return withUserData(
-        specification,
-        "echo generation "
-            + generation
-            + " >/etc/esform/generation; echo 'esform: ready "
-            + generation
-            + "' >/var/lib/esform/status");
-  }
-
-  private static HostSpecification withUserData(HostSpecification host, String command) {
-    String userData = "#!/bin/sh\nmkdir -p /var/lib/esform\n" + command + "\n";
-    return new HostSpecification(
-        host.placement(),
-        gzipped(userData),
-        host.secrets(),
-        host.inputs(),
-        host.ports(),
-        host.generation(),
-        host.readyTimeoutSeconds());
-  }
-
-  private static HostSpecification withTimeout(HostSpecification host, int seconds) {
-    return new HostSpecification(
-        host.placement(),
-        host.userData(),
-        host.secrets(),
-        host.inputs(),
-        host.ports(),
-        host.generation(),
-        seconds);
-  }
-
-  private static String gzipped(String text) {
-    var bytes = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return Base64.getEncoder().encodeToString(bytes.toByteArray());
   }
 
   private String shell(HostState host, String command) throws PlatformException {
@@ -455,23 +365,5 @@ class LocalPlatformIT {
     networkType.delete(
         connection,
         new DeleteRequest("local_network.it", planned().with("id", Value.of(NETWORK)), progress));
-  }
-
-  private static final class Recorder implements Progress {
-    private final List<String> ids = new ArrayList<>();
-    private boolean stopping;
-
-    @Override
-    public void identified(String id) {
-      ids.add(id);
-    }
-
-    @Override
-    public void message(String text) {}
-
-    @Override
-    public boolean isCancelled() {
-      return stopping;
-    }
   }
 }
