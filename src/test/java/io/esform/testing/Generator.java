@@ -41,14 +41,12 @@ public interface Generator<T> {
 
   @SafeVarargs
   static <T> Generator<T> of(T... choices) {
-    List<T> all = List.of(choices);
-    return random -> all.get(random.nextInt(all.size()));
+    return random -> choices[random.nextInt(choices.length)];
   }
 
   @SafeVarargs
   static <T> Generator<T> oneOf(Generator<? extends T>... choices) {
-    List<Generator<? extends T>> all = List.of(choices);
-    return random -> all.get(random.nextInt(all.size())).next(random);
+    return random -> choices[random.nextInt(choices.length)].next(random);
   }
 
   /// Both ends and numbers near the lower one more often than others.
