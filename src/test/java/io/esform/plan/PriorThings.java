@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Blocks and states of {@link ThingTypes}, in few words.
-final class PriorThings {
+public final class PriorThings {
 
   private PriorThings() {}
 

@@ -67,7 +67,9 @@ class SchemaUpgradesTest {
         Value.objectOf(Map.of("name", Value.of("a"), "gigabytes", Value.of("20")))
             .with("id", Value.of("disk-1"))
             .with(attribute, value);
-    var instance = new InstanceState(ProviderKey.parse("disks"), attributes, Set.of(), List.of(), 1, Status.READY);
+    var instance =
+        new InstanceState(
+            ProviderKey.parse("disks"), attributes, Set.of(), List.of(), 1, Status.READY);
     return State.empty("lineage").withInstances(new TreeMap<>(Map.of(address("disk.a"), instance)));
   }
 

@@ -29,8 +29,7 @@ public final class SingleImport {
       return new ImportResult(List.of(), upgraded.diagnostics());
     }
     ImportResult read = Imports.one(inputs, upgraded.state(), target);
-    var result =
-        new ImportResult(read.objects(), upgraded.diagnostics().and(read.diagnostics()));
+    var result = new ImportResult(read.objects(), upgraded.diagnostics().and(read.diagnostics()));
     Existing existing = Existing.of(upgraded.state()).withImports(result.objects());
     return result.diagnostics().hasErrors() || existing.incomplete().isEmpty()
         ? result

@@ -85,8 +85,7 @@ public final class SchemaUpgrades {
 
   private InstanceState upgrade(ResourceInstanceAddress address, InstanceState object) {
     ResourceType type =
-        registry.resourceType(
-            object.provider().provider(), address.resource().type());
+        registry.resourceType(object.provider().provider(), address.resource().type());
     int known = type == null ? object.schemaVersion() : type.schema().version();
     if (type == null || object.schemaVersion() == known) {
       return object;

@@ -1,6 +1,5 @@
 package io.esform.plan.declared;
 
-import static io.esform.plan.PriorThings.applied;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.config.Configuration;
@@ -16,10 +15,8 @@ import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
-import io.esform.state.State;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.ObjectValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What triggers replacements, and how much is looked at to find it.
+/// The work that finds changed triggers.
 class TriggersTest {
 
   private final List<String> asked = new ArrayList<>();
@@ -83,51 +80,5 @@ class TriggersTest {
     return new Evaluation(
         new Evaluation.Inputs(configuration, Map.of(), evaluator, names, false),
         _ -> Value.unknown(Types.ANY));
-  }
-
-  @Test
-  void aChangeOfWhatAnInstanceWatchesReplacesIt() {
-    String text =
-        """
-        resource "thing" "a" {
-          count = 2
-          name  = "a${count.index}"
-          lifecycle { replace_triggered_by = [%s] }
-        }
-        resource "box" "b" {
-          count  = 2
-          name   = "b${count.index}"
-          size   = 1
-          labels = { x = "1" }
-        }
-        """;
-    State state = applied(PlanFixture.of(text.formatted("")).plan());
-    String grown = text.replace("size   = 1", "size   = 1 + count.index");
-
-    assertThat(triggers(grown.formatted("box.b"), state))
-        .containsExactly("thing.a[0] [box.b]", "thing.a[1] [box.b]");
-    assertThat(triggers(grown.formatted("box.b[count.index]"), state))
-        .containsExactly("thing.a[1] [box.b[1]]");
-    assertThat(triggers(grown.formatted("box.b[1].size, box.b[1].labels"), state))
-        .containsExactly("thing.a[0] [box.b[1].size]", "thing.a[1] [box.b[1].size]");
-    assertThat(triggers(grown.formatted("box.b[1].labels[\"x\"], box.b[0].size"), state)).isEmpty();
-    assertThat(triggers(text.formatted("box.b"), state)).isEmpty();
-    assertThat(PlanFixture.of(grown.formatted("box.b.size")).on(state).errors())
-        .containsExactly(
-            "Invalid replace_triggered_by @ main.esf:4:39",
-            "Invalid replace_triggered_by @ main.esf:4:39");
-    Plan again = PlanFixture.of(grown.formatted("box.b[1]")).on(state).plan();
-    assertThat(again.changes().getLast().reason()).isEqualTo(Reason.TRIGGERED);
-    ObjectValue after = again.changes().getLast().after();
-    assertThat(after).isNotNull();
-    assertThat(after.get("id").isKnown()).isFalse();
-  }
-
-  /// The replaced instances with what triggered them.
-  private static List<String> triggers(String text, State state) {
-    return PlanFixture.of(text).on(state).plan().changes().stream()
-        .filter(change -> change.action() == Action.REPLACE)
-        .map(change -> change.address() + " " + change.replacement().triggers())
-        .toList();
   }
 }

@@ -56,6 +56,6 @@ class KeyPairTagsTest {
     type.update(
         aws, new UpdateRequest("a.b", prior, prior.with("tags", tags), "token", new NoProgress()));
 
-    assertThat(server.calls("CreateTags")).isOne();
+    assertThat(server.requests("CreateTags")).hasSize(1);
   }
 }
