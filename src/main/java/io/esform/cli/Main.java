@@ -7,6 +7,9 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.state.backend.BackendType;
+import io.esform.state.backend.LocalBackendType;
+import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -32,6 +35,9 @@ public final class Main {
   private static final int DEFAULT_WIDTH = 80;
   private static final String UNPACKAGED = "0.1.0";
 
+  /// The first is for configurations without a `backend` block.
+  private static final List<BackendType> BACKENDS = List.of(new LocalBackendType());
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -51,8 +57,10 @@ public final class Main {
         Clock.systemUTC(),
         new SecureRandom(),
         Disk.real(),
+        ProcessIdentity.current(),
         version == null ? UNPACKAGED : version.replace("-SNAPSHOT", ""),
         () -> UUID.randomUUID().toString(),
+        BACKENDS,
         Main::providers,
         new SignalInterruptions(terminal.err()));
   }

@@ -1,12 +1,13 @@
 package io.esform.config;
 
 import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Body;
 import org.jspecify.annotations.Nullable;
 
 /// The `esform` block of the root module.
 ///
 /// @param requiredVersion a constraint such as `>= 0.1, < 2`; null for any
-/// @param backend null for the local one with its defaults
+/// @param backend null where there is no such block
 /// @param encryption null when secrets may not be kept in the state
 public record Settings(
     @Nullable String requiredVersion,
@@ -15,9 +16,11 @@ public record Settings(
 
   public static final Settings DEFAULT = new Settings(null, null, null);
 
-  /// @param type `local`
-  /// @param path of the state file, relative to the configuration; null for the default
-  public record BackendSettings(String type, @Nullable String path, SourceRange range) {}
+  /// Where the state is kept. The type and the arguments have not been checked: see {@link
+  /// BackendDecoder}.
+  ///
+  /// @param type the label of the block
+  public record BackendSettings(String type, Body arguments, SourceRange range) {}
 
   /// Where the key of the secrets in the state is found; exactly one is given.
   ///

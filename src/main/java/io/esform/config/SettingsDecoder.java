@@ -29,20 +29,15 @@ final class SettingsDecoder {
   }
 
   private @Nullable BackendSettings decodeBackend(Block block) {
-    if (block.labels().size() != 1 || !block.labels().getFirst().text().equals("local")) {
+    int labels = block.labels().size();
+    if (labels != 1) {
       sink.error(
-          "Unknown backend",
-          "A backend block takes one label, its type. The type offered is \"local\".",
+          labels == 0 ? "Missing label" : "Extraneous label",
+          "A backend block takes one label, its type: backend \"local\" { … }.",
           block.headerRange());
       return null;
     }
-    var reader = new BlockReader("a backend block", block, sink);
-    String path = textOrNull(reader, "path");
-    reader.finish();
-    if (path != null && !isPath(path, "path", block)) {
-      return null;
-    }
-    return new BackendSettings("local", path, block.headerRange());
+    return new BackendSettings(block.labels().getFirst().text(), block.body(), block.headerRange());
   }
 
   private @Nullable EncryptionSettings decodeEncryption(Block block) {
@@ -59,22 +54,16 @@ final class SettingsDecoder {
           block.headerRange());
       return null;
     }
-    if (keyFile != null && !isPath(keyFile, "key_file", block)) {
+    String fault = keyFile == null ? null : Paths.fault(keyFile);
+    if (keyFile != null && fault != null) {
+      sink.error(
+          "Invalid path",
+          "The argument key_file is \"%s\", which is not a path: %s."
+              .formatted(Paths.shown(keyFile), fault),
+          block.headerRange());
       return null;
     }
     return new EncryptionSettings(keyFile, passphrase, block.headerRange());
-  }
-
-  private boolean isPath(String text, String argument, Block block) {
-    String fault = Paths.fault(text);
-    if (fault != null) {
-      sink.error(
-          "Invalid path",
-          "The argument %s is \"%s\", which is not a path: %s."
-              .formatted(argument, Paths.shown(text), fault),
-          block.headerRange());
-    }
-    return fault == null;
   }
 
   private static @Nullable String textOrNull(BlockReader reader, String name) {

@@ -5,6 +5,9 @@ import io.esform.cli.session.Interruptions;
 import io.esform.cli.session.Terminal;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.state.backend.BackendType;
+import io.esform.state.backend.LocalBackendType;
+import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.testing.FaultyDisk;
 import io.esform.testing.SharedDisk;
@@ -36,6 +39,7 @@ public record CommandRun(String out, String err, int exit) {
   static final int HALTED = 137;
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final List<BackendType> FILES = List.of(new LocalBackendType());
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
 
   /// Runs make no hosts: a story that asks for one meets an engine that is not there.
@@ -51,16 +55,27 @@ public record CommandRun(String out, String err, int exit) {
 
   /// The same at that time.
   static CommandRun of(Path directory, List<String> words, @Nullable String answer, Instant now) {
-    return of(directory, words, answer, new SharedDisk(), now);
+    return of(directory, words, answer, new SharedDisk(), now, FILES);
   }
 
   /// Likewise with the state, its key and its like on this disk.
   static CommandRun of(Path directory, List<String> words, @Nullable String answer, Disk disk) {
-    return of(directory, words, answer, disk, NOW);
+    return of(directory, words, answer, disk, NOW, FILES);
+  }
+
+  /// Likewise with these backends; the first where no `backend` block names another.
+  static CommandRun of(
+      Path directory, List<String> words, @Nullable String answer, List<BackendType> backends) {
+    return of(directory, words, answer, new SharedDisk(), NOW, backends);
   }
 
   private static CommandRun of(
-      Path directory, List<String> words, @Nullable String answer, Disk disk, Instant now) {
+      Path directory,
+      List<String> words,
+      @Nullable String answer,
+      Disk disk,
+      Instant now,
+      List<BackendType> backends) {
     var variables = new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes"));
     int first = 0;
     while (first < words.size() && ASSIGNMENT.matcher(words.get(first)).matches()) {
@@ -80,7 +95,7 @@ public record CommandRun(String out, String err, int exit) {
     int exit;
     try {
       exit =
-          new Program(environment(directory, variables, disk, now), terminal)
+          new Program(environment(directory, variables, disk, now, backends), terminal)
               .run(words.subList(first, words.size()))
               .code();
     } catch (FaultyDisk.Halt _) {
@@ -100,7 +115,11 @@ public record CommandRun(String out, String err, int exit) {
   }
 
   private static Environment environment(
-      Path directory, SortedMap<String, String> variables, Disk disk, Instant now) {
+      Path directory,
+      SortedMap<String, String> variables,
+      Disk disk,
+      Instant now,
+      List<BackendType> backends) {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     var random = new SecureRandom();
     return new Environment(
@@ -111,8 +130,10 @@ public record CommandRun(String out, String err, int exit) {
         clock,
         random,
         disk,
+        ProcessIdentity.current(),
         "0.1.0",
         () -> "8c4a0a5e-0000-4000-8000-000000000000",
+        backends,
         inputFiles ->
             List.of(
                 new BuiltinProvider(random, clock),

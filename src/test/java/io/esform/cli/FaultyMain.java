@@ -3,6 +3,8 @@ package io.esform.cli;
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Terminal;
 import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.state.backend.LocalBackendType;
+import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.testing.DelegatingDisk;
 import io.esform.testing.FaultyDisk;
@@ -72,8 +74,10 @@ final class FaultyMain {
         clock,
         random,
         disk,
+        ProcessIdentity.current(),
         "0.1.0",
         () -> UUID.randomUUID().toString(),
+        List.of(new LocalBackendType()),
         _ -> List.of(new BuiltinProvider(random, clock), Note.provider(here)),
         new SignalInterruptions(terminal.err()));
   }

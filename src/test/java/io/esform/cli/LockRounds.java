@@ -11,14 +11,13 @@ import io.esform.state.State;
 import io.esform.state.WorkingState;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.LocalBackend;
-import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.BackendEnvironments;
 import io.esform.value.Value;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,15 +43,7 @@ final class LockRounds {
 
   private static boolean add(String address) {
     var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
-    var backend =
-        new LocalBackend(
-            HERE,
-            codec,
-            ProcessIdentity.current(),
-            Clock.systemUTC(),
-            () -> "lineage",
-            HERE,
-            Disk.real());
+    var backend = new LocalBackend(HERE, codec, BackendEnvironments.of(HERE, HERE, Disk.real()));
     if (backend.lock("apply").hasErrors()) {
       return false;
     }

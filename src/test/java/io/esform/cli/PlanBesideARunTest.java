@@ -3,15 +3,14 @@ package io.esform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.state.backend.LocalBackend;
-import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.BackendEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,11 +75,7 @@ class PlanBesideARunTest {
         directory,
         new StateCodec(
             new KeySource.KeyFile(directory.resolve("key")), "0.1.0", random, Disk.real()),
-        ProcessIdentity.current(),
-        Clock.systemUTC(),
-        () -> "unused",
-        directory,
-        Disk.real());
+        BackendEnvironments.of(directory, directory, Disk.real()));
   }
 
   private CommandRun run(String... words) {

@@ -8,15 +8,14 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.State;
 import io.esform.state.backend.LocalBackend;
-import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.BackendEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -223,13 +222,7 @@ class StateCommandsTest {
   private void leaveACallOpen() {
     var backend =
         new LocalBackend(
-            directory,
-            codec(),
-            ProcessIdentity.current(),
-            Clock.systemUTC(),
-            () -> "unused",
-            directory,
-            Disk.real());
+            directory, codec(), BackendEnvironments.of(directory, directory, Disk.real()));
     ResourceInstanceAddress address =
         requireNonNull(AddressParser.parseInstance("esform_data.a").address());
     assertThat(backend.lock("apply").hasErrors()).isFalse();

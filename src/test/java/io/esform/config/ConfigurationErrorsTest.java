@@ -3,6 +3,7 @@ package io.esform.config;
 import io.esform.address.ProviderKey;
 import io.esform.config.ConfigurationChecker.Schemas;
 import io.esform.config.ConfigurationLoader.LoadResult;
+import io.esform.config.Settings.BackendSettings;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,7 +57,19 @@ class ConfigurationErrorsTest {
             loaded.configuration(),
             ReferenceGraph.of(loaded.configuration().root(), _ -> Optional.of(THINGS)),
             new Schemas(Map.of("thing", thing()), Map.of(), Map.of("things", provider()))));
+    BackendSettings backend = loaded.configuration().root().settings().backend();
+    if (backend != null) {
+      var backends = new TreeMap<>(Map.of("shelf", shelf()));
+      sink.report(BackendDecoder.decode(backend, backends, evaluator).diagnostics());
+    }
     ErrorMarkers.check(file.toString(), text, sink.toDiagnostics());
+  }
+
+  private static Schema shelf() {
+    return Schema.of(
+        "A shelf.",
+        AttributeSchema.required("room", Types.STRING, "Where it is."),
+        AttributeSchema.optional("height", Types.NUMBER, "How high it is."));
   }
 
   private static Schema provider() {

@@ -66,8 +66,16 @@ final class ReferencePage {
   }
 
   static String ofProvider(String name, Schema schema) {
+    return ofBlock("Provider " + name, schema);
+  }
+
+  static String ofBackend(String name, Schema schema) {
+    return ofBlock("Backend " + name, schema);
+  }
+
+  private static String ofBlock(String heading, Schema schema) {
     var page = new ReferencePage();
-    page.text.append("\n# Provider ").append(name).append("\n\n");
+    page.text.append("\n# ").append(heading).append("\n\n");
     page.text.append(schema.description()).append('\n');
     page.body(schema);
     return page.text.toString();
@@ -75,7 +83,8 @@ final class ReferencePage {
 
   /// @param types names of all resource types
   /// @param sources names of all data sources
-  static String index(List<String> providers, List<String> types, List<String> sources) {
+  static String index(
+      List<String> providers, List<String> types, List<String> sources, List<String> backends) {
     var page = new ReferencePage();
     page.text.append("\n# Reference\n\n## Resource types\n\n");
     types.forEach(name -> page.link(name, name + ".md"));
@@ -83,6 +92,8 @@ final class ReferencePage {
     sources.forEach(name -> page.link(name, "data-" + name + ".md"));
     page.text.append("\n## Providers\n\n");
     providers.forEach(name -> page.link(name, "provider-" + name + ".md"));
+    page.text.append("\n## Backends\n\n");
+    backends.forEach(name -> page.link(name, "backend-" + name + ".md"));
     return page.text.toString();
   }
 

@@ -10,6 +10,8 @@ import io.esform.provider.ResourceType;
 import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.state.backend.BackendType;
+import io.esform.state.backend.LocalBackendType;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
 import java.io.IOException;
@@ -32,6 +34,8 @@ class ReferenceTest {
 
   /// The providers that carry the portable types.
   private static final List<String> PLATFORMS = List.of("aws", "local");
+
+  private static final List<BackendType> BACKENDS = List.of(new LocalBackendType());
 
   private static final Path FOLDER = Path.of("docs", "reference");
 
@@ -85,9 +89,18 @@ class ReferenceTest {
         .forEach((name, type) ->
             types.put(name, ReferencePage.ofResourceType(name, type.schema(), PLATFORMS)));
     types.forEach((name, page) -> pages.put(name + ".md", page));
+    for (BackendType backend : BACKENDS) {
+      pages.put(
+          "backend-" + backend.name() + ".md",
+          ReferencePage.ofBackend(backend.name(), backend.schema()));
+    }
     pages.put(
         "README.md",
-        ReferencePage.index(PLATFORMS, List.copyOf(types.keySet()), List.copyOf(sources)));
+        ReferencePage.index(
+            PLATFORMS,
+            List.copyOf(types.keySet()),
+            List.copyOf(sources),
+            BACKENDS.stream().map(BackendType::name).toList()));
     return pages;
   }
 

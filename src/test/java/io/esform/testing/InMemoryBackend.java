@@ -79,6 +79,11 @@ public final class InMemoryBackend implements Backend {
   }
 
   @Override
+  public boolean hasChangedSinceLoad() {
+    return false;
+  }
+
+  @Override
   public Diagnostics lock(String operation) {
     return Diagnostics.none();
   }

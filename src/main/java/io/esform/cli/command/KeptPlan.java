@@ -266,20 +266,10 @@ final class KeptPlan implements AutoCloseable {
 
   /// The session that the plan was made in, as far as it decides the plan.
   private static Session sessionOf(Session caller, PlanFile file) {
-    Environment now = caller.environment();
-    var environment =
-        new Environment(
-            now.variables(),
-            Path.of(file.snapshot().workingDirectory()),
-            Path.of(file.snapshot().home()),
-            now.temporary(),
-            now.clock(),
-            now.random(),
-            now.disk(),
-            now.version(),
-            now.lineages(),
-            now.providers(),
-            now.interruptions());
+    Environment environment =
+        caller
+            .environment()
+            .in(Path.of(file.snapshot().workingDirectory()), Path.of(file.snapshot().home()));
     GlobalOptions options = caller.options();
     return new Session(
         environment,

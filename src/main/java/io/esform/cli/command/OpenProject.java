@@ -122,21 +122,11 @@ final class OpenProject implements AutoCloseable {
   Diagnostics otherRun() {
     String holder = backend.lockHolder();
     if (holder == null) {
-      return isAsLoaded(backend.load().state())
-          ? Diagnostics.none()
-          : inUse("Another run has saved the state since this one read it.");
+      return backend.hasChangedSinceLoad()
+          ? inUse("Another run has saved the state since this one read it.")
+          : Diagnostics.none();
     }
     return inUse(holder + " is at work.");
-  }
-
-  /// A state that is not kept yet has another lineage whenever it is loaded.
-  private boolean isAsLoaded(@Nullable State now) {
-    State before = loaded.state();
-    if (now == null || before == null) {
-      return true;
-    }
-    boolean unsaved = now.serial() == 0 && before.serial() == 0;
-    return unsaved ? now.isEmpty() == before.isEmpty() : now.equals(before);
   }
 
   private static Diagnostics inUse(String who) {

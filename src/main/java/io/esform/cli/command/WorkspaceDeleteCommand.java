@@ -8,7 +8,7 @@ import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
-import io.esform.state.backend.LocalWorkspaces;
+import io.esform.state.backend.Workspaces;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,20 +38,20 @@ final class WorkspaceDeleteCommand implements Command {
   public ExitCode run(Session session, ParseResult arguments) {
     String name = arguments.matchedPositionalValue(0, "");
     boolean force = isSet(arguments, FORCE);
-    return Workspaces.with(
+    return OpenWorkspaces.with(
         session,
         workspaces ->
             isDeletable(workspaces, name) ? delete(workspaces, name, force) : ExitCode.ERRORS);
   }
 
-  private static boolean isDeletable(Workspaces workspaces, String name) throws IOException {
+  private static boolean isDeletable(OpenWorkspaces workspaces, String name) throws IOException {
     Session session = workspaces.session();
-    workspaces.kept().removeDeleted();
+    workspaces.kept().finishDeletions();
     if (!workspaces.kept().exists(name)) {
       workspaces.unknown(name);
       return false;
     }
-    if (name.equals(LocalWorkspaces.DEFAULT)) {
+    if (name.equals(Workspaces.DEFAULT)) {
       session.fail("Default workspace", "The default workspace cannot be deleted.");
       return false;
     }
@@ -59,13 +59,13 @@ final class WorkspaceDeleteCommand implements Command {
       session.fail(
           "Workspace is in use",
           "The workspace \"%s\" is the one that commands work in. Select another first:\n\n    esform workspace select %s\n"
-              .formatted(name, LocalWorkspaces.DEFAULT));
+              .formatted(name, Workspaces.DEFAULT));
       return false;
     }
     return true;
   }
 
-  private static ExitCode delete(Workspaces workspaces, String name, boolean force) {
+  private static ExitCode delete(OpenWorkspaces workspaces, String name, boolean force) {
     Session session = workspaces.session();
     Backends.Opened opened = Backends.open(session, workspaces.project(), name);
     session.report(opened.diagnostics(), workspaces.project().sources());
@@ -80,7 +80,7 @@ final class WorkspaceDeleteCommand implements Command {
   }
 
   private static ExitCode underLock(
-      Workspaces workspaces, Backend backend, String name, boolean force) {
+      OpenWorkspaces workspaces, Backend backend, String name, boolean force) {
     Session session = workspaces.session();
     Backend.Loaded loaded = backend.load();
     session.report(loaded.diagnostics());

@@ -17,7 +17,7 @@ final class WorkspaceListCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    return Workspaces.with(
+    return OpenWorkspaces.with(
         session,
         workspaces -> {
           for (String name : workspaces.kept().names()) {

@@ -24,10 +24,10 @@ final class WorkspaceNewCommand implements Command {
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
     String name = arguments.matchedPositionalValue(0, "");
-    return Workspaces.with(session, workspaces -> make(workspaces, name));
+    return OpenWorkspaces.with(session, workspaces -> make(workspaces, name));
   }
 
-  private static ExitCode make(Workspaces workspaces, String name) throws IOException {
+  private static ExitCode make(OpenWorkspaces workspaces, String name) throws IOException {
     Session session = workspaces.session();
     if (!workspaces.isName(name)) {
       return ExitCode.ERRORS;

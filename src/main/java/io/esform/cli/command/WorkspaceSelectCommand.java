@@ -32,10 +32,10 @@ final class WorkspaceSelectCommand implements Command {
   public ExitCode run(Session session, ParseResult arguments) {
     String name = arguments.matchedPositionalValue(0, "");
     boolean create = isSet(arguments, OR_CREATE);
-    return Workspaces.with(session, workspaces -> select(workspaces, name, create));
+    return OpenWorkspaces.with(session, workspaces -> select(workspaces, name, create));
   }
 
-  private static ExitCode select(Workspaces workspaces, String name, boolean create)
+  private static ExitCode select(OpenWorkspaces workspaces, String name, boolean create)
       throws IOException {
     if (!workspaces.heedsSelection()) {
       return ExitCode.ERRORS;

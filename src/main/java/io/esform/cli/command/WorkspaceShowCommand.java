@@ -16,7 +16,7 @@ final class WorkspaceShowCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    return Workspaces.with(
+    return OpenWorkspaces.with(
         session,
         workspaces -> {
           session.printLine(workspaces.selected());

@@ -2,100 +2,118 @@ package io.esform.cli.project;
 
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
+import io.esform.config.BackendDecoder;
+import io.esform.config.Settings;
 import io.esform.config.Settings.BackendSettings;
 import io.esform.config.Settings.EncryptionSettings;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.Suggestion;
+import io.esform.eval.Evaluator;
+import io.esform.schema.Schema;
 import io.esform.state.backend.Backend;
-import io.esform.state.backend.LocalBackend;
-import io.esform.state.backend.LocalWorkspaces;
-import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.BackendType;
+import io.esform.state.backend.Workspaces;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Where a project's state is kept, and the key of its secrets.
 public final class Backends {
 
-  private static final String STATE = "esform.state";
-
   private Backends() {}
 
-  /// @param backend null when the diagnostics hold an error, as is `codec`
+  /// @param backend null when the diagnostics hold an error or the project has no workspaces, as is
+  ///   `codec`
   public record Opened(
       @Nullable Backend backend, @Nullable StateCodec codec, Diagnostics diagnostics) {}
 
-  /// @param workspaces null when the diagnostics hold an error
-  public record Located(@Nullable LocalWorkspaces workspaces, Diagnostics diagnostics) {}
-
-  /// The backend of the selected workspace, which has to be there.
-  public static Opened open(Session session, Project project) {
-    LocalWorkspaces workspaces = locate(session, project).workspaces();
-    if (workspaces != null && !workspaces.exists(project.workspace().name())) {
-      return new Opened(
-          null, null, Diagnostics.of(missingWorkspace(workspaces, project.workspace())));
+  /// The workspaces of the backend that a configuration's `backend` block names. Reads nothing.
+  static BackendType.Opened workspaces(
+      Session session, String directory, Settings settings, Evaluator evaluator) {
+    Environment environment = session.environment();
+    List<BackendType> types = environment.backends();
+    BackendEnvironment seen =
+        environment.forBackends(
+            shown(environment.workingDirectory(), environment.resolve(directory)));
+    BackendSettings block = settings.backend();
+    if (block == null) {
+      BackendType first = types.getFirst();
+      return first.open(first.schema().blank(), seen);
     }
-    return open(session, project, project.workspace().name());
+    var schemas = new TreeMap<String, Schema>();
+    types.forEach(type -> schemas.put(type.name(), type.schema()));
+    BackendDecoder.Result decoded = BackendDecoder.decode(block, schemas, evaluator);
+    ObjectValue arguments = decoded.arguments();
+    if (arguments == null) {
+      return new BackendType.Opened(null, decoded.diagnostics());
+    }
+    BackendType named =
+        types.stream().filter(type -> type.name().equals(block.type())).findFirst().orElseThrow();
+    BackendType.Opened opened = named.open(arguments, seen);
+    List<Diagnostic> found =
+        opened.diagnostics().all().stream().map(it -> it.withSubject(block.range())).toList();
+    return new BackendType.Opened(
+        opened.workspaces(), decoded.diagnostics().and(new Diagnostics(found)));
   }
 
-  /// The backend of a workspace that is there.
+  /// The backend of the selected workspace, which has to exist.
+  public static Opened open(Session session, Project project) {
+    Workspaces workspaces = project.workspaces();
+    SelectedWorkspace selected = project.workspace();
+    try {
+      if (workspaces != null && !workspaces.exists(selected.name())) {
+        return failed(missingWorkspace(workspaces, selected));
+      }
+    } catch (IOException failure) {
+      return failed(
+          Diagnostic.error(
+              "Workspaces cannot be read",
+              "It cannot be found out whether there is a workspace \"%s\": %s."
+                  .formatted(selected.name(), failure)));
+    }
+    return open(session, project, selected.name());
+  }
+
+  /// The backend of a workspace that exists.
   public static Opened open(Session session, Project project, String workspace) {
     Environment environment = session.environment();
     EncryptionSettings encryption = project.settings().encryption();
     KeySource keys = keys(session, project.directory(), encryption);
     if (keys == null) {
-      return new Opened(null, null, Diagnostics.of(missingPassphrase(encryption)));
+      return failed(missingPassphrase(encryption));
+    }
+    Workspaces workspaces = project.workspaces();
+    if (workspaces == null) {
+      // Why has been reported with the configuration.
+      return new Opened(null, null, Diagnostics.none());
     }
     var codec =
         new StateCodec(keys, environment.version(), environment.random(), environment.disk());
-    Located located = locate(session, project);
-    LocalWorkspaces workspaces = located.workspaces();
-    if (workspaces == null) {
-      return new Opened(null, null, located.diagnostics());
-    }
-    var backend =
-        new LocalBackend(
-            workspaces.directory(workspace),
-            codec,
-            ProcessIdentity.current(),
-            environment.clock(),
-            environment.lineages(),
-            environment.temporary(),
-            environment.disk());
-    return new Opened(backend, codec, Diagnostics.none());
+    return new Opened(workspaces.backend(workspace, codec), codec, Diagnostics.none());
   }
 
-  /// The workspaces of the project's states.
-  public static Located locate(Session session, Project project) {
-    Path directory = session.environment().resolve(project.directory());
-    BackendSettings settings = project.settings().backend();
-    if (settings != null && settings.path() != null) {
-      Path file = directory.resolve(settings.path());
-      if (!STATE.equals(String.valueOf(file.getFileName()))) {
-        return new Located(null, Diagnostics.of(badName(settings)));
-      }
-      directory = file.getParent() == null ? directory : file.getParent();
-    }
-    Path shown = shown(session.environment().workingDirectory(), directory);
-    return new Located(
-        new LocalWorkspaces(shown, session.environment().durableFiles()), Diagnostics.none());
+  private static Opened failed(Diagnostic why) {
+    return new Opened(null, null, Diagnostics.of(why));
   }
 
-  private static Diagnostic missingWorkspace(
-      LocalWorkspaces workspaces, SelectedWorkspace selected) {
+  private static Diagnostic missingWorkspace(Workspaces workspaces, SelectedWorkspace selected) {
     String way =
         switch (selected.origin()) {
           case VARIABLE ->
               "The environment variable %s names it.%s"
                   .formatted(
                       SelectedWorkspace.VARIABLE,
-                      LocalWorkspaces.isName(selected.name()) ? making(selected.name()) : "");
+                      Workspaces.isName(selected.name()) ? making(selected.name()) : "");
           case SELECTION ->
               "It was selected and has gone since. To select another:\n\n    esform workspace select %s\n"
-                  .formatted(LocalWorkspaces.DEFAULT);
+                  .formatted(Workspaces.DEFAULT);
           case PLAN_FILE -> "The plan was made for it." + making(selected.name());
         };
     return Diagnostic.error(
@@ -108,7 +126,7 @@ public final class Backends {
     return " To make it:\n\n    esform workspace new %s\n".formatted(name);
   }
 
-  private static String suggestion(LocalWorkspaces workspaces, String name) {
+  private static String suggestion(Workspaces workspaces, String name) {
     try {
       return Suggestion.didYouMean(name, workspaces.names());
     } catch (IOException _) {
@@ -146,14 +164,5 @@ public final class Backends {
         "The state's secrets are sealed with a passphrase, which is taken from the environment "
             + "variable %s. It is not set. Set it and run again.".formatted(name),
         encryption == null ? null : encryption.range());
-  }
-
-  private static Diagnostic badName(BackendSettings settings) {
-    return Diagnostic.error(
-        "Unsupported state file name",
-        "The file that a local backend keeps its state in is always named %s; its path may name"
-                .formatted(STATE)
-            + " another directory: path = \"states/prod/%s\".".formatted(STATE),
-        settings.range());
   }
 }

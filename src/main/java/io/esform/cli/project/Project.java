@@ -9,6 +9,7 @@ import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.eval.Evaluator;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.schema.Schema;
+import io.esform.state.backend.Workspaces;
 import io.esform.value.Value;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param directory as the user wrote it
 /// @param planTime the one instant that functions see
 /// @param workspace whose state it is about, whether or not there is one of that name
+/// @param workspaces of its backend; null when the `backend` block is wrong, which has been
+///   reported
 public record Project(
     String directory,
     Configuration configuration,
@@ -30,7 +33,8 @@ public record Project(
     RecordingFiles files,
     Instant planTime,
     String workingDirectory,
-    SelectedWorkspace workspace) {
+    SelectedWorkspace workspace,
+    @Nullable Workspaces workspaces) {
 
   public Settings settings() {
     return configuration.root().settings();

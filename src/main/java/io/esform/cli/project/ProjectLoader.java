@@ -14,6 +14,7 @@ import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.pipeline.Validator;
+import io.esform.state.backend.BackendType;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,6 +81,9 @@ public final class ProjectLoader {
     var registry =
         new ProviderRegistry(
             session.environment().providers().apply(inputFiles(session, directory)));
+    BackendType.Opened states =
+        Backends.workspaces(
+            session, directory, loaded.configuration().root().settings(), evaluator);
     var project =
         new Project(
             directory,
@@ -90,8 +94,9 @@ public final class ProjectLoader {
             recording,
             planTime,
             files.absolute("."),
-            workspace);
-    return new LoadedProject(project, loaded.diagnostics());
+            workspace,
+            states.workspaces());
+    return new LoadedProject(project, loaded.diagnostics().and(states.diagnostics()));
   }
 
   private static InputFiles inputFiles(Session session, String directory) {

@@ -1,7 +1,7 @@
 package io.esform.cli.project;
 
 import io.esform.cli.session.Session;
-import io.esform.state.backend.LocalWorkspaces;
+import io.esform.state.backend.Workspaces;
 import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ public record SelectedWorkspace(String name, Origin origin) {
   }
 
   static SelectedWorkspace defaultWorkspace() {
-    return new SelectedWorkspace(LocalWorkspaces.DEFAULT, Origin.SELECTION);
+    return new SelectedWorkspace(Workspaces.DEFAULT, Origin.SELECTION);
   }
 
   /// Selects a workspace for the commands to come.
@@ -69,6 +69,6 @@ public record SelectedWorkspace(String name, Origin origin) {
   }
 
   public boolean isDefault() {
-    return name.equals(LocalWorkspaces.DEFAULT);
+    return name.equals(Workspaces.DEFAULT);
   }
 }

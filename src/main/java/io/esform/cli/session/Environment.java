@@ -2,6 +2,9 @@ package io.esform.cli.session;
 
 import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
+import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.BackendType;
+import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
 import java.nio.file.Path;
@@ -21,8 +24,10 @@ import java.util.function.Supplier;
 /// @param home what `~` stands for
 /// @param temporary a directory for what can be put nowhere else
 /// @param disk that states, keys, selections and plans are kept on
+/// @param process this one
 /// @param version of this esform
 /// @param lineages makes the lineage of a new state
+/// @param backends that a `backend` block can name; the first where there is no such block
 /// @param providers made when a configuration needs them, over the files of its machine
 /// @param interruptions how the user's wish to stop is heard
 public record Environment(
@@ -33,18 +38,46 @@ public record Environment(
     Clock clock,
     SecureRandom random,
     Disk disk,
+    ProcessIdentity process,
     String version,
     Supplier<String> lineages,
+    List<BackendType> backends,
     Function<InputFiles, List<ProviderDefinition>> providers,
     Interruptions interruptions) {
 
   public Environment {
     variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+    backends = List.copyOf(backends);
   }
 
   /// For files that a crash must not leave half written.
   public DurableFiles durableFiles() {
     return new DurableFiles(disk);
+  }
+
+  /// The same process as it would be in another place.
+  public Environment in(Path otherDirectory, Path otherHome) {
+    return new Environment(
+        variables,
+        otherDirectory,
+        otherHome,
+        temporary,
+        clock,
+        random,
+        disk,
+        process,
+        version,
+        lineages,
+        backends,
+        providers,
+        interruptions);
+  }
+
+  /// What backends see of it.
+  ///
+  /// @param directory of the configuration, as the user would write it
+  public BackendEnvironment forBackends(Path directory) {
+    return new BackendEnvironment(directory, temporary, process, clock, disk, lineages);
   }
 
   /// The file or directory a user means by this path.

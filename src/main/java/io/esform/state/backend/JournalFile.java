@@ -31,6 +31,8 @@ final class JournalFile {
   /// Of the journal that was read last; null when there was none.
   private @Nullable String readRun;
 
+  private long lengthRead;
+
   /// Of the journal that this run has begun; null before that.
   private @Nullable String ownRun;
 
@@ -51,8 +53,11 @@ final class JournalFile {
   /// What a run has left; without a base when none has.
   JournalCodec.Decoded read() {
     readRun = null;
+    lengthRead = 0;
     try {
-      JournalCodec.Decoded decoded = codec.decode(disk.read(file), file.toString());
+      byte[] content = disk.read(file);
+      lengthRead = content.length;
+      JournalCodec.Decoded decoded = codec.decode(content, file.toString());
       readRun = decoded.run();
       return decoded;
     } catch (NoSuchFileException _) {
@@ -60,6 +65,20 @@ final class JournalFile {
     } catch (IOException problem) {
       String detail = "\"%s\" cannot be read: %s.".formatted(file, problem);
       return JournalCodec.Decoded.failed(Diagnostic.error("Journal cannot be read", detail));
+    }
+  }
+
+  /// Whether the journal is as long as the last {@link #read} found it.
+  boolean isAsRead() throws IOException {
+    return length() == lengthRead;
+  }
+
+  /// In bytes; 0 without a journal.
+  private long length() throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException _) {
+      return 0;
     }
   }
 
@@ -121,7 +140,7 @@ final class JournalFile {
     try {
       return !failure.hasErrors()
           && ownRun != null
-          && Files.size(file) == written
+          && length() == written
           && ownRun.equals(codec.run(disk.readStart(file, HEADER_BYTES)));
     } catch (IOException _) {
       return false;

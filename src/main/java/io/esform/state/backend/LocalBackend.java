@@ -5,14 +5,12 @@ import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.state.JournalRecord;
 import io.esform.state.State;
-import io.esform.state.WorkingState;
 import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +39,13 @@ public final class LocalBackend implements Backend {
   /// Whether the journal holds something that `esform.state` does not.
   private boolean unfolded;
 
-  /// @param directory the configuration's directory, as the user would write it
-  /// @param lineages makes a lineage for a new state
-  /// @param temporary where a state is written that cannot be saved in the directory
-  public LocalBackend(
-      Path directory,
-      StateCodec codec,
-      ProcessIdentity self,
-      Clock clock,
-      Supplier<String> lineages,
-      Path temporary,
-      Disk disk) {
+  /// @param directory of the state, as the user would write it
+  public LocalBackend(Path directory, StateCodec codec, BackendEnvironment environment) {
+    Disk disk = environment.disk();
     this.codec = codec;
-    this.lineages = lineages;
-    this.rescuer = new Rescuer(List.of(directory, temporary), disk);
-    this.lock = new StateLock(directory, STATE, disk, self, clock);
+    this.lineages = environment.lineages();
+    this.rescuer = new Rescuer(List.of(directory, environment.temporary()), disk);
+    this.lock = new StateLock(directory, STATE, environment);
     this.file = new StateFile(directory, STATE, new DurableFiles(disk));
     this.journal = new JournalFile(directory, STATE + ".journal", codec.journal(), disk);
   }
@@ -78,41 +68,21 @@ public final class LocalBackend implements Backend {
     }
   }
 
-  private Loaded replayed(State state, JournalCodec.Decoded journaled) {
-    StateCodec.Header base = journaled.base();
-    if (journaled.diagnostics().hasErrors()) {
-      return Loaded.failed(journaled.diagnostics());
+  @Override
+  public boolean hasChangedSinceLoad() {
+    try {
+      return !file.isAsRead() || !journal.isAsRead();
+    } catch (IOException _) {
+      return false;
     }
-    boolean same = base != null && base.lineage().equals(state.lineage());
-    if (base == null || journaled.records().isEmpty() || (same && base.serial() < state.serial())) {
-      unfolded = false;
-      return Loaded.of(state);
-    }
-    if (!same || base.serial() != state.serial()) {
-      return Loaded.failed(Diagnostics.of(journal.stray(base, file.path(), kept)));
-    }
-    unfolded = true;
-    String busy = lock.otherHolder();
-    var working = new WorkingState(state);
-    for (JournalRecord each : journaled.records()) {
-      if (busy == null || each.isResult()) {
-        working.apply(each);
-      }
-    }
-    return new Loaded(
-        working.toState(),
-        working.open(),
-        journaled.records().size(),
-        busy == null ? Diagnostics.none() : Diagnostics.of(inUse(busy)));
   }
 
-  private static Diagnostic inUse(String holder) {
-    return Diagnostic.warning(
-        "State is being changed",
-        holder
-            + " is at work. What it has done so far is taken into account, what it does now is"
-            + " not.",
-        null);
+  private Loaded replayed(State state, JournalCodec.Decoded journaled) {
+    Loaded loaded =
+        Replay.of(
+            state, journaled, lock::otherHolder, base -> journal.stray(base, file.path(), kept));
+    unfolded = loaded.journaled() > 0;
+    return loaded;
   }
 
   @Override
@@ -163,7 +133,9 @@ public final class LocalBackend implements Backend {
       }
       String before = file.read();
       Diagnostics stale =
-          before == null ? Diagnostics.none() : Overtaken.check(file.path(), before, state);
+          before == null
+              ? Diagnostics.none()
+              : Overtaken.check(file.path().toString(), before, state);
       if (stale.hasErrors()) {
         return new Saved(state, stale);
       }
@@ -259,7 +231,7 @@ public final class LocalBackend implements Backend {
     // One more than what is kept, as if it had been saved: it follows that state and its journal.
     StateCodec.Encoded encoded = codec.encodeRescued(state.withSerial(state.serial() + 1));
     String text = encoded.text();
-    return text == null ? encoded.diagnostics() : rescuer.rescue(text, file.path(), replaceable);
+    return text == null ? encoded.diagnostics() : rescuer.rescue(text, replaceable);
   }
 
   /// Whether what is kept is still what this state came from, and this run's to replace.
@@ -270,7 +242,7 @@ public final class LocalBackend implements Backend {
       String text = file.read();
       return text == null
           ? state.serial() == 0
-          : !Overtaken.check(file.path(), text, state).hasErrors();
+          : !Overtaken.check(file.path().toString(), text, state).hasErrors();
     } catch (IOException _) {
       return false;
     }

@@ -1,6 +1,7 @@
 package io.esform.state.backend;
 
 import io.esform.state.disk.DurableFiles;
+import io.esform.state.file.StateCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,49 +9,46 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The workspaces of one configuration: each has a state of its own.
 ///
 /// That of the default workspace is kept in a directory, that of each other in
 /// `esform.state.d/NAME` within.
-public final class LocalWorkspaces {
-
-  /// The workspace that is always there.
-  public static final String DEFAULT = "default";
+final class LocalWorkspaces implements Workspaces {
 
   private static final String STATES = "esform.state.d";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
-
   private static final String DELETED = ".deleted-";
 
   private final Path directory;
+  private final BackendEnvironment environment;
   private final DurableFiles files;
 
   /// @param directory of the default workspace's state
-  public LocalWorkspaces(Path directory, DurableFiles files) {
+  LocalWorkspaces(Path directory, BackendEnvironment environment) {
     this.directory = directory;
-    this.files = files;
-  }
-
-  /// Letters, digits, `_`, `-` and `.`, not beginning with the last two; at most 90 of them.
-  public static boolean isName(String name) {
-    return NAME.matcher(name).matches();
+    this.environment = environment;
+    this.files = new DurableFiles(environment.disk());
   }
 
   /// Where the state of a workspace is kept.
   ///
   /// @param name of a workspace that exists
-  public Path directory(String name) {
+  Path directory(String name) {
     return name.equals(DEFAULT) ? directory : directory.resolve(STATES).resolve(name);
   }
 
-  public boolean exists(String name) {
-    return name.equals(DEFAULT) || (isName(name) && Files.isDirectory(directory(name)));
+  @Override
+  public Backend backend(String name, StateCodec codec) {
+    return new LocalBackend(directory(name), codec, environment);
   }
 
-  /// The default workspace first, then the others by name.
+  @Override
+  public boolean exists(String name) {
+    return name.equals(DEFAULT) || (Workspaces.isName(name) && Files.isDirectory(directory(name)));
+  }
+
+  @Override
   public List<String> names() throws IOException {
     var names = new ArrayList<String>();
     names.add(DEFAULT);
@@ -66,32 +64,30 @@ public final class LocalWorkspaces {
     return names;
   }
 
-  /// Whether an existing workspace holds nothing, as one whose creation was interrupted.
+  @Override
   public boolean isEmpty(String name) throws IOException {
     try (Stream<Path> found = Files.list(directory(name))) {
       return found.findAny().isEmpty();
     }
   }
 
-  /// @param name that {@link #isName} accepts
+  @Override
   public void create(String name) throws IOException {
     files.createDirectories(directory(name));
   }
 
-  /// Removes a workspace with its state, its backup and all else that is kept of it. After a crash
-  /// it either exists whole or does not exist; the next deletion removes what is left of its files.
-  ///
-  /// @param name of one that exists and is not the default workspace
+  /// The next deletion removes what a crash leaves of its files.
+  @Override
   public void delete(String name) throws IOException {
-    removeDeleted();
+    finishDeletions();
     Path states = directory.resolve(STATES);
     files.disk().move(directory(name), states.resolve(DELETED + name));
     files.disk().syncDirectory(states);
-    removeDeleted();
+    finishDeletions();
   }
 
-  /// Removes what deletions that were interrupted have left.
-  public void removeDeleted() throws IOException {
+  @Override
+  public void finishDeletions() throws IOException {
     if (!Files.isDirectory(directory.resolve(STATES))) {
       return;
     }

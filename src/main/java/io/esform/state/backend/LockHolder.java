@@ -5,18 +5,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The run that holds a lock, as its file names it: one `name: value` per line.
+/// The run that holds a lock, as the lock's text names it: one `name: value` per line.
 ///
 /// @param nonce random, different for every time that a lock is taken
-record LockHolder(ProcessIdentity process, String operation, Instant since, String nonce) {
+public record LockHolder(ProcessIdentity process, String operation, Instant since, String nonce) {
 
-  String format() {
+  /// What {@link #parse} reads.
+  public String format() {
     return "host: %s\npid: %d\nboot: %s\noperation: %s\nsince: %s\nnonce: %s\n"
         .formatted(process.host(), process.pid(), process.boot(), operation, since, nonce);
   }
 
   /// Null when the text does not name a holder.
-  static @Nullable LockHolder parse(String text) {
+  public static @Nullable LockHolder parse(String text) {
     var values = new HashMap<String, String>();
     for (String line : text.lines().toList()) {
       int colon = line.indexOf(": ");
@@ -39,7 +40,7 @@ record LockHolder(ProcessIdentity process, String operation, Instant since, Stri
   }
 
   /// `"apply" (process 4711 on build-1, since 2026-01-01T00:00:00Z)`.
-  String display() {
+  public String display() {
     return "\"%s\" (%s, since %s)".formatted(operation, process.display(), since);
   }
 }

@@ -4,18 +4,18 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.State;
 import io.esform.state.file.StateCodec;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Whether another run has changed the state that a run started from.
-final class Overtaken {
+public final class Overtaken {
 
   private Overtaken() {}
 
   /// What is kept must be the state that this one came from.
   ///
-  /// @param text of what is kept in the file
-  static Diagnostics check(Path file, String text, State state) {
+  /// @param file its name as the user would write it
+  /// @param text of what is kept there
+  public static Diagnostics check(String file, String text, State state) {
     StateCodec.Header header = StateCodec.header(text);
     boolean ours =
         header != null
@@ -24,7 +24,8 @@ final class Overtaken {
     return ours ? Diagnostics.none() : Diagnostics.of(overtaken(file, state, header));
   }
 
-  private static Diagnostic overtaken(Path file, State state, StateCodec.@Nullable Header header) {
+  private static Diagnostic overtaken(
+      String file, State state, StateCodec.@Nullable Header header) {
     String difference;
     if (header == null) {
       difference = "it is not a state any more";

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Writes a state that could not be saved to another place.
-final class Rescuer {
+/// Writes a state that could not be saved to a file of this machine.
+public final class Rescuer {
 
   private static final int NAMES = 100;
 
@@ -20,17 +20,16 @@ final class Rescuer {
   private final Disk disk;
 
   /// @param places directories, tried in this order
-  Rescuer(List<Path> places, Disk disk) {
+  public Rescuer(List<Path> places, Disk disk) {
     this.places = places;
     this.disk = disk;
   }
 
   /// Always answers with an error that says where the text is.
   ///
-  /// @param state where it belongs
   /// @param replaceable whether the state that the run started from is still there, so that the
   ///   text can take its place
-  Diagnostics rescue(String text, Path state, boolean replaceable) {
+  public Diagnostics rescue(String text, boolean replaceable) {
     for (Path place : places) {
       try {
         return Diagnostics.of(rescued(write(place, text), replaceable));

@@ -8,15 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The file that a state is kept in, and its backup: the state before the run's first save.
 final class StateFile {
 
+  private static final int START_BYTES = 4096;
+
   private final Path file;
   private final Path backup;
   private final DurableFiles files;
   private boolean backedUp;
+
+  /// What the file began with when it was read last; null when there was none.
+  private byte @Nullable [] start;
 
   StateFile(Path directory, String name, DurableFiles files) {
     this.file = directory.resolve(name);
@@ -38,11 +44,23 @@ final class StateFile {
           "it is a symbolic link, which a save would replace. Name the directory of the real file"
               + " instead: backend \"local\" { path = \"…/esform.state\" }");
     }
+    start = null;
     try {
       byte[] content = files.disk().read(file);
+      start = Arrays.copyOf(content, Math.min(content.length, START_BYTES));
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (NoSuchFileException _) {
       return null;
+    }
+  }
+
+  /// Whether the file still begins as the last {@link #read} found it: every save changes serial
+  /// and checksum, which are there.
+  boolean isAsRead() throws IOException {
+    try {
+      return Arrays.equals(start, files.disk().readStart(file, START_BYTES));
+    } catch (NoSuchFileException _) {
+      return start == null;
     }
   }
 

@@ -53,13 +53,13 @@ final class StateLock {
   }
 
   /// @param name of the state's file
-  StateLock(Path directory, String name, Disk disk, ProcessIdentity self, Clock clock) {
+  StateLock(Path directory, String name, BackendEnvironment environment) {
     this.directory = directory;
     this.file = directory.resolve(name + ".lock");
     this.holderFile = directory.resolve(name + ".holder");
-    this.disk = disk;
-    this.self = self;
-    this.clock = clock;
+    this.disk = environment.disk();
+    this.self = environment.process();
+    this.clock = environment.clock();
   }
 
   boolean isHeld() {

@@ -12,12 +12,12 @@ import io.esform.state.State;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.BackendEnvironments;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,14 +51,7 @@ class FullDiskIT {
 
   private LocalBackend backend() {
     var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
-    return new LocalBackend(
-        disk,
-        codec,
-        ProcessIdentity.current(),
-        Clock.systemUTC(),
-        () -> "lineage",
-        temporary,
-        Disk.real());
+    return new LocalBackend(disk, codec, BackendEnvironments.of(disk, temporary, Disk.real()));
   }
 
   private static State with(State state, String text) {

@@ -19,6 +19,7 @@ import io.esform.state.WorkingState;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.BackendEnvironments;
 import io.esform.testing.DelegatingDisk;
 import io.esform.testing.FaultyDisk;
 import io.esform.value.Value;
@@ -28,7 +29,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,13 +87,7 @@ class JournalTest {
   private LocalBackend backend(Disk disk) {
     var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
     return new LocalBackend(
-        directory,
-        codec,
-        ProcessIdentity.current(),
-        Clock.systemUTC(),
-        () -> "lineage",
-        root.resolve("temporary"),
-        disk);
+        directory, codec, BackendEnvironments.of(directory, root.resolve("temporary"), disk));
   }
 
   private LocalBackend locked() {

@@ -8,15 +8,13 @@ import io.esform.state.State;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
+import io.esform.testing.BackendEnvironments;
 import io.esform.testing.DelegatingDisk;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,16 +25,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LocalBackendTest {
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-
   @TempDir private Path directory = Path.of("unset");
   @TempDir private Path temporary = Path.of("unset");
 
   private LocalBackend backend(Disk disk) {
     var codec = new StateCodec(new KeySource.NoKey(), "0.1.0", new SecureRandom(), Disk.real());
-    return new LocalBackend(
-        directory, codec, ProcessIdentity.current(), CLOCK, () -> "lineage", temporary, disk);
+    return new LocalBackend(directory, codec, BackendEnvironments.of(directory, temporary, disk));
   }
 
   private LocalBackend locked() {

@@ -3,7 +3,7 @@ package io.esform.state.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.state.disk.Disk;
-import io.esform.state.disk.DurableFiles;
+import io.esform.testing.BackendEnvironments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalWorkspacesTest {
 
-  private static final DurableFiles FILES = new DurableFiles(Disk.real());
-
   @TempDir Path directory;
+
+  private LocalWorkspaces workspaces() {
+    return new LocalWorkspaces(
+        directory, BackendEnvironments.of(directory, directory, Disk.real()));
+  }
 
   @Test
   void onlyTheDefaultOneIsThereByItself() throws IOException {
-    var workspaces = new LocalWorkspaces(directory, FILES);
+    var workspaces = workspaces();
     assertThat(workspaces.names()).containsExactly("default");
     assertThat(workspaces.exists("default")).isTrue();
     assertThat(workspaces.exists("staging")).isFalse();
@@ -30,7 +33,7 @@ class LocalWorkspacesTest {
 
   @Test
   void aDirectoryOfAProperNameIsAWorkspace() throws IOException {
-    var workspaces = new LocalWorkspaces(directory, FILES);
+    var workspaces = workspaces();
     workspaces.create("staging");
     workspaces.create("prod");
     Path states = directory.resolve("esform.state.d");
@@ -44,7 +47,7 @@ class LocalWorkspacesTest {
 
   @Test
   void whatIsKeptOfADeletedOneGoesWithIt() throws IOException {
-    var workspaces = new LocalWorkspaces(directory, FILES);
+    var workspaces = workspaces();
     workspaces.create("staging");
     Files.writeString(workspaces.directory("staging").resolve("esform.state"), "{}");
     Files.writeString(workspaces.directory("staging").resolve("esform.state.backup"), "{}");
@@ -57,7 +60,7 @@ class LocalWorkspacesTest {
   @ValueSource(strings = {"", ".", "..", "a/b", "a b", "-a", ".a", "é", "a\n", "a\\b"})
   void aNameThatIsNoPlainFileNameIsRefused(String name) throws IOException {
     Files.createDirectories(directory.resolve("esform.state.d/a"));
-    assertThat(LocalWorkspaces.isName(name)).isFalse();
-    assertThat(new LocalWorkspaces(directory, FILES).exists(name)).isFalse();
+    assertThat(Workspaces.isName(name)).isFalse();
+    assertThat(workspaces().exists(name)).isFalse();
   }
 }

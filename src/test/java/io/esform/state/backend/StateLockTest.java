@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.diag.Diagnostics;
 import io.esform.state.disk.Disk;
+import io.esform.testing.BackendEnvironments;
 import io.esform.testing.DelegatingDisk;
 import io.esform.testing.SharedDisk;
 import java.io.IOException;
@@ -26,7 +27,8 @@ class StateLockTest {
   @TempDir private Path directory = Path.of("unset");
 
   private StateLock lock(Disk disk) {
-    return new StateLock(directory, "esform.state", disk, SELF, CLOCK);
+    return new StateLock(
+        directory, "esform.state", BackendEnvironments.of(directory, directory, CLOCK, disk));
   }
 
   private StateLock held() {

@@ -1,6 +1,5 @@
 package io.esform.cli.command;
 
-import io.esform.cli.project.Backends;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
 import io.esform.cli.project.ProjectLoader.LoadedProject;
@@ -8,15 +7,15 @@ import io.esform.cli.project.SelectedWorkspace;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.Suggestion;
-import io.esform.state.backend.LocalWorkspaces;
+import io.esform.state.backend.Workspaces;
 import java.io.IOException;
 
 /// The workspaces of the configuration in the session's directory.
-record Workspaces(Session session, Project project, LocalWorkspaces kept) {
+record OpenWorkspaces(Session session, Project project, Workspaces kept) {
 
   /// What a command does with them; files may fail it.
   interface Work {
-    ExitCode run(Workspaces workspaces) throws IOException;
+    ExitCode run(OpenWorkspaces workspaces) throws IOException;
   }
 
   /// Runs with them, or reports why they cannot be told.
@@ -26,18 +25,16 @@ record Workspaces(Session session, Project project, LocalWorkspaces kept) {
     if (loaded.diagnostics().hasErrors()) {
       return session.report(loaded.diagnostics(), project.sources());
     }
-    Backends.Located located = Backends.locate(session, project);
-    session.report(located.diagnostics(), project.sources());
-    LocalWorkspaces kept = located.workspaces();
+    Workspaces kept = project.workspaces();
     if (kept == null) {
       return ExitCode.ERRORS;
     }
     try {
-      return work.run(new Workspaces(session, project, kept));
+      return work.run(new OpenWorkspaces(session, project, kept));
     } catch (IOException failure) {
       return session.fail(
           "Workspaces cannot be changed",
-          "A file cannot be read or written: %s.".formatted(failure));
+          "What is kept of them cannot be read or written: %s.".formatted(failure));
     }
   }
 
@@ -64,7 +61,7 @@ record Workspaces(Session session, Project project, LocalWorkspaces kept) {
 
   /// Whether a workspace may have that name; if not, that has been reported.
   boolean isName(String name) {
-    if (!LocalWorkspaces.isName(name)) {
+    if (!Workspaces.isName(name)) {
       session.fail(
           "Invalid workspace name",
           "\"%s\" cannot be the name of a workspace: letters, digits, \"_\", \"-\" and \".\" can, at most 90 of them, beginning with a letter, a digit or \"_\"."

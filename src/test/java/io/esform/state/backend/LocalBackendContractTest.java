@@ -1,0 +1,39 @@
+package io.esform.state.backend;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.state.disk.Disk;
+import io.esform.testing.BackendEnvironments;
+import io.esform.value.Value;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LocalBackendContractTest extends BackendContract {
+
+  @Override
+  BackendType type() {
+    return new LocalBackendType();
+  }
+
+  @Override
+  Map<String, Value> arguments() {
+    return Map.of();
+  }
+
+  @Override
+  boolean isTouched() {
+    return requireNonNull(directory.toFile().list()).length > 0;
+  }
+
+  @Test
+  void aPathLeadsToAnotherDirectory() {
+    var arguments = Value.objectOf(Map.of("path", Value.of("states/prod/esform.state")));
+    var environment = BackendEnvironments.of(directory, temporary, Disk.real());
+    assertThat(type().open(arguments, environment).workspaces())
+        .isInstanceOfSatisfying(
+            LocalWorkspaces.class,
+            found ->
+                assertThat(found.directory("default")).isEqualTo(directory.resolve("states/prod")));
+  }
+}
