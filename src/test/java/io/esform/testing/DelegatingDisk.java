@@ -4,6 +4,7 @@ import io.esform.state.disk.Disk;
 import io.esform.state.disk.LockedFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The disks of this machine, for a test that changes what some operations do.
@@ -19,6 +20,26 @@ public class DelegatingDisk implements Disk {
   @Override
   public byte[] readStart(Path file, int most) throws IOException {
     return real.readStart(file, most);
+  }
+
+  @Override
+  public @Nullable Status status(Path file) throws IOException {
+    return real.status(file);
+  }
+
+  @Override
+  public boolean isSymbolicLink(Path file) {
+    return real.isSymbolicLink(file);
+  }
+
+  @Override
+  public List<Path> list(Path directory) throws IOException {
+    return real.list(directory);
+  }
+
+  @Override
+  public String uniqueSuffix() {
+    return real.uniqueSuffix();
   }
 
   @Override

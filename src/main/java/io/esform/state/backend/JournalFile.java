@@ -9,7 +9,6 @@ import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,11 +74,8 @@ final class JournalFile {
 
   /// In bytes; 0 without a journal.
   private long length() throws IOException {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException _) {
-      return 0;
-    }
+    Disk.Status found = disk.status(file);
+    return found == null ? 0 : found.size();
   }
 
   /// Writes and flushes these records together. Once that has failed it fails for good: the last
@@ -113,7 +109,7 @@ final class JournalFile {
   }
 
   private void begin(Header base, String run, String lines) throws IOException {
-    if (Files.exists(file)) {
+    if (disk.exists(file)) {
       checkKnown();
       disk.delete(file);
     }
@@ -179,7 +175,7 @@ final class JournalFile {
   }
 
   void remove() throws IOException {
-    if (Files.exists(file)) {
+    if (disk.exists(file)) {
       checkKnown();
       disk.delete(file);
     }

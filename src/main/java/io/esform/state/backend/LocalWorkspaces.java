@@ -3,13 +3,12 @@ package io.esform.state.backend;
 import io.esform.state.disk.DurableFiles;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The workspaces of one configuration: each has a state of its own.
 ///
@@ -44,20 +43,23 @@ final class LocalWorkspaces implements Workspaces {
   }
 
   @Override
-  public boolean exists(String name) {
-    return name.equals(DEFAULT) || (Workspaces.isName(name) && Files.isDirectory(directory(name)));
+  public boolean exists(String name) throws IOException {
+    return name.equals(DEFAULT)
+        || (Workspaces.isName(name) && files.disk().isDirectory(directory(name)));
   }
 
   @Override
   public List<String> names() throws IOException {
     var names = new ArrayList<String>();
     names.add(DEFAULT);
-    try (Stream<Path> found = Files.list(directory.resolve(STATES))) {
-      found
-          .map(path -> path.getFileName().toString())
-          .filter(name -> !name.equals(DEFAULT) && exists(name))
-          .sorted()
-          .forEach(names::add);
+    try {
+      for (Path path : files.disk().list(directory.resolve(STATES))) {
+        String name = path.getFileName().toString();
+        if (!name.equals(DEFAULT) && exists(name)) {
+          names.add(name);
+        }
+      }
+      Collections.sort(names.subList(1, names.size()));
     } catch (NoSuchFileException | NotDirectoryException _) {
       // Nobody has made a workspace yet.
     }
@@ -66,9 +68,7 @@ final class LocalWorkspaces implements Workspaces {
 
   @Override
   public boolean isEmpty(String name) throws IOException {
-    try (Stream<Path> found = Files.list(directory(name))) {
-      return found.findAny().isEmpty();
-    }
+    return files.disk().list(directory(name)).isEmpty();
   }
 
   @Override
@@ -88,22 +88,16 @@ final class LocalWorkspaces implements Workspaces {
 
   @Override
   public void finishDeletions() throws IOException {
-    if (!Files.isDirectory(directory.resolve(STATES))) {
+    if (!files.disk().isDirectory(directory.resolve(STATES))) {
       return;
     }
-    for (Path deleted : list(directory.resolve(STATES))) {
+    for (Path deleted : files.disk().list(directory.resolve(STATES))) {
       if (deleted.getFileName().toString().startsWith(DELETED)) {
-        for (Path file : list(deleted)) {
+        for (Path file : files.disk().list(deleted)) {
           files.disk().delete(file);
         }
         files.disk().delete(deleted);
       }
-    }
-  }
-
-  private static List<Path> list(Path directory) throws IOException {
-    try (Stream<Path> found = Files.list(directory)) {
-      return found.toList();
     }
   }
 }

@@ -6,7 +6,6 @@ import io.esform.state.disk.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,7 +59,7 @@ public final class Rescuer {
       Path file =
           place.resolve(
               number == 1 ? "errored.esform.state" : "errored-" + number + ".esform.state");
-      if (Files.exists(file) && number < NAMES) {
+      if (disk.exists(file) && number < NAMES) {
         continue;
       }
       try {

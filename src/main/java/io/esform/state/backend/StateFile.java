@@ -5,7 +5,6 @@ import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -38,7 +37,7 @@ final class StateFile {
   ///
   /// @throws IOException also when it is not UTF-8, or a symbolic link
   @Nullable String read() throws IOException {
-    if (Files.isSymbolicLink(file)) {
+    if (files.disk().isSymbolicLink(file)) {
       // A save would replace the link and leave the file that it leads to as it was.
       throw new IOException(
           "it is a symbolic link, which a save would replace. Name the directory of the real file"
@@ -68,7 +67,7 @@ final class StateFile {
   ///
   /// @param condition that has to hold at every rename
   void replace(String text, DurableFiles.Condition condition) throws IOException {
-    if (!backedUp && Files.exists(file)) {
+    if (!backedUp && files.disk().exists(file)) {
       files.replaceByLink(file, backup, condition);
     }
     files.replace(file, text.getBytes(StandardCharsets.UTF_8), condition);
@@ -83,10 +82,18 @@ final class StateFile {
 
   /// How to get back to a good state when the file holds none.
   String advice() {
-    return Files.exists(backup)
+    return hasBackup()
         ? "The state before the last run is kept; to return to it:\n\n    cp %s %s\n"
             .formatted(backup, file)
         : "Restore a copy of the file from before; there is no backup beside it.";
+  }
+
+  private boolean hasBackup() {
+    try {
+      return files.disk().exists(backup);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   Diagnostic unreadable(IOException failure) {

@@ -7,7 +7,6 @@ import io.esform.state.disk.DurableFiles;
 import io.esform.state.disk.LockedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,7 +104,7 @@ final class StateLock {
   /// Null when another run holds it. Whoever only looks whether the lock is free holds it for an
   /// instant, so one refusal proves nothing.
   private @Nullable LockedFile tryLock() throws IOException {
-    if (Files.isSymbolicLink(file)) {
+    if (disk.isSymbolicLink(file)) {
       throw new IOException("it is a symbolic link");
     }
     for (int attempt = 1; ; attempt++) {
@@ -177,7 +176,7 @@ final class StateLock {
 
   /// Whether no process of this machine holds the lock. Creates no file.
   private boolean isFree() throws IOException {
-    if (!Files.exists(file)) {
+    if (!disk.exists(file)) {
       return true;
     }
     LockedFile lock = tryLock();

@@ -2,9 +2,12 @@ package io.esform.state.disk;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The operations on files that durable files are built of. Safe for several threads.
+/// The files of a machine: all that states, keys and locks need. Safe for several threads.
 ///
 /// No operation follows a symbolic link at the end of the path of a file that it writes.
 public interface Disk {
@@ -18,6 +21,41 @@ public interface Disk {
   ///
   /// @throws java.nio.file.NoSuchFileException when the file does not exist
   byte[] readStart(Path file, int most) throws IOException;
+
+  /// What there is at this path, links followed; null for nothing.
+  @Nullable Status status(Path file) throws IOException;
+
+  /// What is known of a file or directory without reading it.
+  ///
+  /// @param size in bytes
+  /// @param identity equal for two names of one file; null where files have none
+  /// @param permissions null where files have none
+  record Status(
+      boolean isDirectory,
+      long size,
+      @Nullable Object identity,
+      @Nullable Set<PosixFilePermission> permissions) {}
+
+  default boolean exists(Path file) throws IOException {
+    return status(file) != null;
+  }
+
+  default boolean isDirectory(Path file) throws IOException {
+    Status found = status(file);
+    return found != null && found.isDirectory();
+  }
+
+  /// Whether the path itself is a symbolic link, wherever that leads.
+  boolean isSymbolicLink(Path file);
+
+  /// The paths of what a directory holds, in any order.
+  ///
+  /// @throws java.nio.file.NoSuchFileException when the directory does not exist
+  /// @throws java.nio.file.NotDirectoryException when it is a file
+  List<Path> list(Path directory) throws IOException;
+
+  /// Sixteen hexadecimal digits for the name of a temporary file, not the same twice.
+  String uniqueSuffix();
 
   /// Writes and flushes a new file that only its owner can read.
   ///

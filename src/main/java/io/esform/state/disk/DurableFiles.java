@@ -2,16 +2,11 @@ package io.esform.state.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /// Writes files that a crash leaves whole or not at all, and that only their owner can read.
@@ -50,7 +45,7 @@ public record DurableFiles(Disk disk) {
   /// Gives an existing file a second name in place of another file, if a condition holds.
   public void replaceByLink(Path existing, Path file, Condition condition) throws IOException {
     removeLeftOvers(file);
-    if (Files.exists(file) && Files.isSameFile(existing, file)) {
+    if (isSame(existing, file)) {
       // A rename of one name of a file to another of its names does nothing.
       return;
     }
@@ -63,9 +58,18 @@ public record DurableFiles(Disk disk) {
         });
   }
 
+  private boolean isSame(Path one, Path other) throws IOException {
+    Disk.Status first = disk.status(one);
+    Disk.Status second = disk.status(other);
+    return first != null
+        && second != null
+        && first.identity() != null
+        && first.identity().equals(second.identity());
+  }
+
   /// Creates the file unless it exists, and flushes its name; a reader never sees a part of it.
   public void createOnce(Path file, byte[] content) throws IOException {
-    if (!Files.exists(file)) {
+    if (!disk.exists(file)) {
       withTemporary(
           file,
           fresh -> {
@@ -90,7 +94,7 @@ public record DurableFiles(Disk disk) {
   public void createDirectories(Path directory) throws IOException {
     List<Path> missing = new ArrayList<>();
     Path each = directory.toAbsolutePath().normalize();
-    while (each != null && !Files.isDirectory(each)) {
+    while (each != null && !disk.isDirectory(each)) {
       missing.addFirst(each);
       each = each.getParent();
     }
@@ -107,20 +111,17 @@ public record DurableFiles(Disk disk) {
     }
   }
 
-  private static List<Path> leftOvers(Path file) throws IOException {
+  private List<Path> leftOvers(Path file) throws IOException {
     Pattern pattern =
         Pattern.compile(Pattern.quote("." + file.getFileName() + ".") + "[0-9a-f]{16}\\.new");
-    List<Path> found = new ArrayList<>();
-    try (DirectoryStream<Path> listed =
-        Files.newDirectoryStream(
-            parent(file), path -> pattern.matcher(path.getFileName().toString()).matches())) {
-      listed.forEach(found::add);
-    } catch (DirectoryIteratorException failure) {
-      throw failure.getCause();
+    try {
+      return disk.list(parent(file)).stream()
+          .filter(path -> pattern.matcher(path.getFileName().toString()).matches())
+          .toList();
     } catch (AccessDeniedException _) {
       // A directory that cannot be listed, such as one of mounted secrets, is not written to.
+      return List.of();
     }
-    return found;
   }
 
   private interface Work {
@@ -136,7 +137,7 @@ public record DurableFiles(Disk disk) {
         work.run(fresh);
         return;
       } catch (NoSuchFileException failure) {
-        if (attempt == ATTEMPTS || !Files.isDirectory(parent(file))) {
+        if (attempt == ATTEMPTS || !disk.isDirectory(parent(file))) {
           throw failure;
         }
       } catch (IOException failure) {
@@ -154,9 +155,8 @@ public record DurableFiles(Disk disk) {
     }
   }
 
-  private static Path temporary(Path file) throws IOException {
-    String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-    return parent(file).resolve("." + file.getFileName() + "." + random + ".new");
+  private Path temporary(Path file) throws IOException {
+    return parent(file).resolve("." + file.getFileName() + "." + disk.uniqueSuffix() + ".new");
   }
 
   private static Path parent(Path file) throws IOException {

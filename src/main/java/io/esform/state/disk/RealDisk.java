@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,11 +15,17 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The disks of this machine.
@@ -63,6 +71,46 @@ final class RealDisk implements Disk {
     try (InputStream content = Files.newInputStream(file)) {
       return content.readNBytes(most);
     }
+  }
+
+  @Override
+  public @Nullable Status status(Path file) throws IOException {
+    try {
+      PosixFileAttributes found = Files.readAttributes(file, PosixFileAttributes.class);
+      return status(found, found.permissions());
+    } catch (NoSuchFileException _) {
+      return null;
+    } catch (UnsupportedOperationException _) {
+      return Files.exists(file)
+          ? status(Files.readAttributes(file, BasicFileAttributes.class), null)
+          : null;
+    }
+  }
+
+  private static Status status(
+      BasicFileAttributes found, @Nullable Set<PosixFilePermission> permissions) {
+    return new Status(found.isDirectory(), found.size(), found.fileKey(), permissions);
+  }
+
+  @Override
+  public boolean isSymbolicLink(Path file) {
+    return Files.isSymbolicLink(file);
+  }
+
+  @Override
+  public List<Path> list(Path directory) throws IOException {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
+      List<Path> paths = new ArrayList<>();
+      found.forEach(paths::add);
+      return paths;
+    } catch (DirectoryIteratorException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  @Override
+  public String uniqueSuffix() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 
   @Override

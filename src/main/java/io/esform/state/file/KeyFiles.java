@@ -4,10 +4,8 @@ import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -27,7 +25,7 @@ final class KeyFiles {
   /// @throws StateFault when it is not there, others may read it, or it holds no key
   static byte[] read(Path file, Disk disk) throws StateFault {
     try {
-      refuseWhenOthersMayRead(file);
+      refuseWhenOthersMayRead(file, disk);
       return decode(file, new String(disk.read(file), StandardCharsets.US_ASCII).strip());
     } catch (NoSuchFileException _) {
       throw fault(
@@ -59,13 +57,13 @@ final class KeyFiles {
         file);
   }
 
-  private static void refuseWhenOthersMayRead(Path file) throws IOException, StateFault {
-    var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (view == null) {
+  private static void refuseWhenOthersMayRead(Path file, Disk disk) throws IOException, StateFault {
+    Disk.Status found = disk.status(file);
+    if (found == null || found.permissions() == null) {
       return;
     }
     Set<PosixFilePermission> more = EnumSet.noneOf(PosixFilePermission.class);
-    more.addAll(view.readAttributes().permissions());
+    more.addAll(found.permissions());
     more.removeAll(OWNER_ONLY);
     more.remove(PosixFilePermission.OWNER_EXECUTE);
     if (!more.isEmpty()) {
