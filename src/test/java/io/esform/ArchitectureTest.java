@@ -20,6 +20,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String AWS = "io.esform.providers.aws";
-  private static final List<String> LEAVES = List.of("diag", "value", "schema", "address");
+  private static final List<String> LEAVES = List.of("diag", "value", "schema", "address", "task");
 
   /// Which other rooms a room may import; leaves besides.
   private static final Map<String, List<String>> MAY_IMPORT =
@@ -49,7 +52,8 @@ class ArchitectureTest {
           Map.entry("schema", List.of()),
           Map.entry("value", List.of()),
           Map.entry("address", List.of()),
-          Map.entry("diag", List.of()));
+          Map.entry("diag", List.of()),
+          Map.entry("task", List.of()));
 
   /// Which leaves a leaf may import.
   private static final Map<String, List<String>> LEAF_MAY_IMPORT =
@@ -57,7 +61,8 @@ class ArchitectureTest {
           "schema", List.of("value", "diag"),
           "value", List.of("diag"),
           "address", List.of("diag"),
-          "diag", List.of());
+          "diag", List.of(),
+          "task", List.of());
 
   /// Which other rooms a room of the provider `aws` may import; of the portable room, only those
   /// that say so. Nobody imports the room above them.
@@ -182,6 +187,102 @@ class ArchitectureTest {
           .callMethod(System.class, "getenv", String.class)
           .orShould()
           .callMethod(System.class, "exit", int.class);
+
+  /// What a simulation must be able to take the place of.
+  private enum Machine {
+    THREADS(
+        "java\\.lang\\.Thread\\.(<init>|of\\w+|startVirtualThread|sleep)"
+            + "|java\\.util\\.concurrent\\.(Executors|ForkJoinPool)\\.\\w+"
+            + "|java\\.util\\.concurrent\\.CompletableFuture\\.\\w+Async"
+            + "|java\\.util\\.concurrent\\.TimeUnit\\.sleep"
+            + "|java\\.util\\.concurrent\\.locks\\.Condition\\.await(Nanos|Until)"
+            + "|java\\.util\\.concurrent\\.locks\\.LockSupport\\.park(Nanos|Until)"
+            + "|java\\.util\\.Timer\\.<init>"),
+    CLOCK(
+        "java\\.lang\\.System\\.(nanoTime|currentTimeMillis)"
+            + "|java\\.time\\.(Clock|InstantSource)\\.system\\w*"
+            + "|java\\.time\\.(Instant|\\w*Date|\\w*Time)\\.now"
+            + "|java\\.util\\.Date\\.<init>"),
+    RANDOM(
+        "java\\.security\\.SecureRandom\\.(<init>|getInstance\\w*)"
+            + "|java\\.util\\.Random\\.<init>"
+            + "|java\\.util\\.UUID\\.randomUUID"
+            + "|java\\.lang\\.Math\\.random"
+            + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\.current"),
+    FILES(
+        "java\\.nio\\.file\\.Files\\.\\w+"
+            + "|java\\.nio\\.channels\\.FileChannel\\.open"
+            + "|java\\.io\\.(File|File\\w*Stream|FileReader|FileWriter|RandomAccessFile)\\.<init>");
+
+    private final Pattern calls;
+
+    Machine(String calls) {
+      this.calls = Pattern.compile(calls);
+    }
+  }
+
+  private static final String REAL = "it is the real implementation that is handed to others";
+  private static final String INPUTS = "it reads a configuration's files, behind ProjectFiles";
+  private static final String REMAINS = "it is not handed one yet";
+
+  /// By class and what it uses of the machine, why.
+  private static final Map<String, String> USES =
+      Map.ofEntries(
+          Map.entry("cli.Main CLOCK", REAL),
+          Map.entry("cli.Main RANDOM", REAL),
+          Map.entry("cli.Main FILES", REAL),
+          Map.entry("task.RealTasks THREADS", REAL),
+          Map.entry("state.disk.RealDisk FILES", REAL),
+          Map.entry("state.disk.RealDisk RANDOM", REAL),
+          Map.entry("state.disk.LockedFiles FILES", REAL),
+          Map.entry("state.backend.ProcessIdentity FILES", REAL),
+          Map.entry("cli.project.DiskFiles FILES", INPUTS),
+          Map.entry("cli.project.FileSearch FILES", INPUTS),
+          Map.entry("cli.project.FileStamp FILES", INPUTS),
+          Map.entry("cli.project.Checksums FILES", INPUTS),
+          Map.entry("cli.project.DiskInputFiles FILES", INPUTS),
+          Map.entry("cli.project.TextFile FILES", INPUTS),
+          Map.entry("cli.command.GeneratedConfiguration FILES", REMAINS),
+          Map.entry("cli.command.PatchedPack FILES", REMAINS),
+          Map.entry("cli.command.RenderCommand FILES", REMAINS),
+          Map.entry("cli.command.RenderedHosts FILES", REMAINS),
+          Map.entry("cli.command.StatePushCommand FILES", REMAINS),
+          Map.entry("plan.DeepStack THREADS", "its caller waits, so nothing runs beside it"),
+          Map.entry("plan.Refresher THREADS", REMAINS),
+          Map.entry("provider.Waiter THREADS", REMAINS),
+          Map.entry("providers.aws.call.SideBySide THREADS", REMAINS),
+          Map.entry("providers.aws.records.ChangeBatches THREADS", REMAINS),
+          Map.entry("providers.aws.hosts.InstanceHosts RANDOM", REMAINS),
+          Map.entry("providers.aws.storage.ObjectContent FILES", REMAINS),
+          Map.entry("providers.local.ContainerHosts THREADS", REMAINS),
+          Map.entry("providers.local.HostFiles FILES", REMAINS),
+          Map.entry("providers.local.EngineAddress FILES", REMAINS),
+          Map.entry("providers.local.Archive FILES", REMAINS));
+
+  /// Threads, pauses, clock, randomness and files come in by constructor, so that a simulation can
+  /// decide what they do.
+  @ArchTest
+  static void onlyNamedClassesUseTheMachineDirectly(JavaClasses all) {
+    SortedSet<String> found = new TreeSet<>();
+    for (JavaClass each : all) {
+      String name = outermost(each).getName().substring("io.esform.".length());
+      Stream.of(
+              each.getMethodCallsFromSelf(),
+              each.getMethodReferencesFromSelf(),
+              each.getConstructorCallsFromSelf(),
+              each.getConstructorReferencesFromSelf())
+          .flatMap(Set::stream)
+          .map(access -> access.getTargetOwner().getName() + "." + access.getTarget().getName())
+          .flatMap(target ->
+              Stream.of(Machine.values()).filter(it -> it.calls.matcher(target).matches()))
+          .forEach(used -> found.add(name + " " + used));
+    }
+    assertThat(found).isEqualTo(new TreeSet<>(USES.keySet()));
+  }
+
+  private static JavaClass outermost(JavaClass each) {
+    return each.getEnclosingClass().map(ArchitectureTest::outermost).orElse(each);
+  }
 
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =

@@ -4,6 +4,7 @@ import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Plan;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.state.backend.Backend;
+import io.esform.task.Tasks;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ public final class Applier {
   ///
   /// @param backend whose lock the caller holds
   /// @param random for the tokens of creations; safe for several threads
+  /// @param tasks starts the steps' threads
   /// @param parallelism how many steps may run at once, at least 1
   /// @param cancellation may be requested at any time from any thread
   public record Setting(
@@ -25,6 +27,7 @@ public final class Applier {
       Cancellation cancellation,
       Clock clock,
       RandomGenerator random,
+      Tasks tasks,
       int parallelism) {}
 
   public Applier(Setting setting) {

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a plan. The thread that calls {@link #run} owns all of this object; steps run on
@@ -37,9 +36,12 @@ final class ApplyRun {
     record Recorded(Account.Entry entry, boolean kept) implements Event {}
 
     record Told(Step step, String message) implements Event {}
+
+    /// A moment of a rollout's pause has passed.
+    record Paused() implements Event {}
   }
 
-  private static final long PAUSE_LOOK_MILLIS = 200;
+  private static final Duration PAUSE_LOOK = Duration.ofMillis(200);
   private static final String NO_JOURNAL = "the journal cannot be written";
 
   private final Applier.Setting setting;
@@ -54,6 +56,10 @@ final class ApplyRun {
   private final Map<Step, Long> startedAt = new HashMap<>();
   private final Account account = new Account();
   private final Set<Diagnostic> found = new LinkedHashSet<>();
+
+  /// Whether an {@link Event.Paused} is under way.
+  private boolean looking;
+
   private long added;
   private long changed;
   private long destroyed;
@@ -64,7 +70,7 @@ final class ApplyRun {
     this.resolver = resolver;
     this.schedule = new Schedule(StepGraph.of(plan), setting.clock());
     this.state = new RunState(plan.prior());
-    this.journal = new JournalWriter(setting.backend());
+    this.journal = new JournalWriter(setting.backend(), setting.tasks());
     this.recorder = new OutcomeRecorder(state, journal);
     this.runner =
         new StepRunner(
@@ -85,10 +91,7 @@ final class ApplyRun {
     journal.start();
     startWhatMay();
     while (!startedAt.isEmpty() || !account.isSettled() || schedule.isPausing()) {
-      Event event = takeEvent();
-      if (event != null) {
-        handle(event);
-      }
+      handle(takeEvent());
       startWhatMay();
     }
     journal.finish();
@@ -112,15 +115,16 @@ final class ApplyRun {
     return setting.backend().save(plan.prior());
   }
 
-  /// Null when nothing happened for a moment during a rollout's pause, which may have ended.
-  private @Nullable Event takeEvent() {
+  private Event takeEvent() {
+    if (schedule.isPausing() && !looking) {
+      looking = true;
+      setting.tasks().start("rollout pause", this::waitAMoment);
+    }
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return schedule.isPausing()
-              ? events.poll(PAUSE_LOOK_MILLIS, TimeUnit.MILLISECONDS)
-              : events.take();
+          return events.take();
         } catch (InterruptedException _) {
           interrupted = true;
           setting.cancellation().request();
@@ -133,6 +137,15 @@ final class ApplyRun {
     }
   }
 
+  private void waitAMoment() {
+    try {
+      setting.tasks().pause(PAUSE_LOOK);
+    } catch (InterruptedException _) {
+      // Then it is looked at once more.
+    }
+    events.add(new Event.Paused());
+  }
+
   private void handle(Event event) {
     switch (event) {
       case Event.Begun(var step) ->
@@ -141,6 +154,7 @@ final class ApplyRun {
           account.add(() -> setting.listener().progressed(step.address(), step.action(), message));
       case Event.Finished(var step, var outcome) -> finished(step, outcome);
       case Event.Recorded(var entry, var kept) -> account.settle(entry, kept);
+      case Event.Paused() -> looking = false;
     }
   }
 
@@ -180,9 +194,11 @@ final class ApplyRun {
 
   private void launch(Step step) {
     startedAt.put(step, setting.clock().millis());
-    Thread.ofVirtual()
-        .name(step.address().toString())
-        .start(() -> events.add(new Event.Finished(step, runner.run(step, callsOf(step)))));
+    setting
+        .tasks()
+        .start(
+            step.address().toString(),
+            () -> events.add(new Event.Finished(step, runner.run(step, callsOf(step)))));
   }
 
   private StepCalls callsOf(Step step) {

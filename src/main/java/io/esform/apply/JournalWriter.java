@@ -4,6 +4,8 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.JournalRecord;
 import io.esform.state.backend.Backend;
+import io.esform.task.Tasks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
@@ -16,10 +18,10 @@ import java.util.function.Consumer;
 /// others. Safe for several threads.
 final class JournalWriter {
 
-  private static final long MOMENT_NANOS = 10_000_000;
+  private static final Duration MOMENT = Duration.ofMillis(10);
 
   private final Backend backend;
-  private final Thread thread;
+  private final Tasks tasks;
   private final Lock lock = new ReentrantLock();
 
   /// For the thread alone: whoever waits for a record is not woken by the records of others.
@@ -28,8 +30,13 @@ final class JournalWriter {
   private final Condition somethingSettled = lock.newCondition();
   private List<Entry> waiting = new ArrayList<>();
   private Diagnostics failure = Diagnostics.none();
-  private boolean urgent;
-  private long since;
+
+  /// The number of the append that what is waiting will be part of.
+  private long batch;
+
+  /// Whether what is waiting is to be appended now.
+  private boolean due;
+
   private long taken;
   private long settled;
   private boolean stopping;
@@ -37,13 +44,13 @@ final class JournalWriter {
   /// @param settled hears whether the record is kept
   private record Entry(JournalRecord record, Consumer<Boolean> settled) {}
 
-  JournalWriter(Backend backend) {
+  JournalWriter(Backend backend, Tasks tasks) {
     this.backend = backend;
-    this.thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::work);
+    this.tasks = tasks;
   }
 
   void start() {
-    thread.start();
+    tasks.start("journal", this::work);
   }
 
   /// Has a record appended soon, in the order of the calls, and does not wait.
@@ -53,6 +60,10 @@ final class JournalWriter {
   void add(JournalRecord each, Consumer<Boolean> settled) {
     lock.lock();
     try {
+      if (waiting.isEmpty()) {
+        long mine = batch;
+        tasks.start("journal moment", () -> waitForOthers(mine));
+      }
       take(new Entry(each, settled));
     } finally {
       lock.unlock();
@@ -66,7 +77,7 @@ final class JournalWriter {
     lock.lock();
     try {
       take(new Entry(each, _ -> {}));
-      urgent = true;
+      due = true;
       somethingToDo.signal();
       awaitSettled(taken);
       return !failure.hasErrors();
@@ -76,12 +87,26 @@ final class JournalWriter {
   }
 
   private void take(Entry each) {
-    if (waiting.isEmpty()) {
-      since = System.nanoTime();
-      somethingToDo.signal();
-    }
     waiting.add(each);
     taken++;
+  }
+
+  /// Has the batch appended after a moment, unless it has been by then.
+  private void waitForOthers(long mine) {
+    try {
+      tasks.pause(MOMENT);
+    } catch (InterruptedException _) {
+      // Then it is appended at once.
+    }
+    lock.lock();
+    try {
+      if (batch == mine) {
+        due = true;
+        somethingToDo.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Empty unless something could not be appended.
@@ -135,32 +160,17 @@ final class JournalWriter {
   private List<Entry> next() {
     lock.lock();
     try {
-      awaitSomethingToDo();
+      while (!due && !stopping) {
+        somethingToDo.awaitUninterruptibly();
+      }
       List<Entry> next = waiting;
       waiting = new ArrayList<>();
-      urgent = false;
+      due = false;
+      batch++;
       return next;
     } finally {
       lock.unlock();
     }
-  }
-
-  private void awaitSomethingToDo() {
-    for (long left = left(); left > 0; left = left()) {
-      try {
-        somethingToDo.awaitNanos(left);
-      } catch (InterruptedException _) {
-        // Nobody else knows this thread; it ends when it is told to.
-      }
-    }
-  }
-
-  /// How long to wait before the next append, in nanoseconds; not above 0 when it is due.
-  private long left() {
-    if (urgent || stopping) {
-      return 0;
-    }
-    return waiting.isEmpty() ? Long.MAX_VALUE : since + MOMENT_NANOS - System.nanoTime();
   }
 
   /// Whether everything up to here is kept.

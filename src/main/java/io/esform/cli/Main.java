@@ -11,6 +11,7 @@ import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
+import io.esform.task.Tasks;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,6 +57,7 @@ public final class Main {
         Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
         Clock.systemUTC(),
         new SecureRandom(),
+        Tasks.real(),
         Disk.real(),
         ProcessIdentity.current(),
         version == null ? UNPACKAGED : version.replace("-SNAPSHOT", ""),

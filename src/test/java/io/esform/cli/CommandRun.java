@@ -9,6 +9,7 @@ import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
+import io.esform.task.Tasks;
 import io.esform.testing.FaultyDisk;
 import io.esform.testing.SharedDisk;
 import java.io.BufferedReader;
@@ -129,6 +130,7 @@ public record CommandRun(String out, String err, int exit) {
         directory,
         clock,
         random,
+        Tasks.real(),
         disk,
         ProcessIdentity.current(),
         "0.1.0",

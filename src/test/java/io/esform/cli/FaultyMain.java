@@ -6,6 +6,7 @@ import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
+import io.esform.task.Tasks;
 import io.esform.testing.DelegatingDisk;
 import io.esform.testing.FaultyDisk;
 import java.io.BufferedReader;
@@ -73,6 +74,7 @@ final class FaultyMain {
         here,
         clock,
         random,
+        Tasks.real(),
         disk,
         ProcessIdentity.current(),
         "0.1.0",

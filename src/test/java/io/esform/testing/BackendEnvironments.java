@@ -3,7 +3,9 @@ package io.esform.testing;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
+import io.esform.task.Tasks;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 
 /// What backends see of this process, in a test.
@@ -19,6 +21,13 @@ public final class BackendEnvironments {
   /// Likewise, at the time of this clock.
   public static BackendEnvironment of(Path directory, Path temporary, Clock clock, Disk disk) {
     return new BackendEnvironment(
-        directory, temporary, ProcessIdentity.current(), clock, disk, () -> "lineage");
+        directory,
+        temporary,
+        ProcessIdentity.current(),
+        clock,
+        new SecureRandom(),
+        Tasks.real(),
+        disk,
+        () -> "lineage");
   }
 }

@@ -31,6 +31,7 @@ import io.esform.plan.inputs.Recorded;
 import io.esform.plan.pipeline.AppliedConfiguration;
 import io.esform.plan.pipeline.Planner;
 import io.esform.provider.ProviderDefinition;
+import io.esform.task.Tasks;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -161,7 +162,8 @@ public final class Workbench {
   /// @param plan the last that was made here
   public ApplyResult apply(Plan plan) {
     var setting =
-        new Applier.Setting(registry, backend, listener, cancellation, clock, random, parallelism);
+        new Applier.Setting(
+            registry, backend, listener, cancellation, clock, random, Tasks.real(), parallelism);
     return new Applier(setting)
         .apply(plan, new AppliedConfiguration(requireNonNull(planned), plan));
   }

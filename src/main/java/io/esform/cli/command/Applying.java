@@ -43,6 +43,7 @@ final class Applying {
                       cancellation,
                       environment.clock(),
                       environment.random(),
+                      environment.tasks(),
                       session.options().parallelism()))
               .apply(plan, new AppliedConfiguration(opened.inputs(plan.options()), plan));
     }

@@ -5,6 +5,7 @@ import io.esform.apply.ApplyListener;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.ApplyView;
 import io.esform.plan.Action;
+import io.esform.task.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   private final ApplyView view;
   private final Clock clock;
   private final Map<ResourceInstanceAddress, Running> running = new LinkedHashMap<>();
-  private final Thread ticker;
+  private final Tasks tasks;
+  private boolean closed;
 
   /// @param startedAt in milliseconds of the clock
   /// @param toldAfter seconds from the start to the last line
@@ -33,7 +35,8 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
     this.session = session;
     this.view = view;
     this.clock = session.environment().clock();
-    this.ticker = Thread.ofVirtual().name("progress").start(this::tick);
+    this.tasks = session.environment().tasks();
+    tasks.start("progress", this::tick);
   }
 
   @Override
@@ -65,12 +68,12 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
 
   private void tick() {
     try {
-      while (true) {
-        Thread.sleep(TICK);
+      while (!isClosed()) {
+        tasks.pause(TICK);
         tellLongOnes();
       }
     } catch (InterruptedException _) {
-      // Closed: there is nothing more to tell.
+      // Nobody but the end of the process interrupts this thread.
     }
   }
 
@@ -82,7 +85,14 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
     });
   }
 
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
   private synchronized void tellLongOnes() {
+    if (closed) {
+      return;
+    }
     running.replaceAll((address, step) -> {
       long seconds = (clock.millis() - step.startedAt()) / 1000;
       if (seconds < step.toldAfter() + STILL_SECONDS) {
@@ -95,7 +105,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   }
 
   @Override
-  public void close() {
-    ticker.interrupt();
+  public synchronized void close() {
+    closed = true;
   }
 }

@@ -7,6 +7,7 @@ import io.esform.state.backend.BackendType;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
+import io.esform.task.Tasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 /// @param workingDirectory absolute
 /// @param home what `~` stands for
 /// @param temporary a directory for what can be put nowhere else
+/// @param tasks starts threads and lets time pass
 /// @param disk that states, keys, selections and plans are kept on
 /// @param process this one
 /// @param version of this esform
@@ -37,6 +39,7 @@ public record Environment(
     Path temporary,
     Clock clock,
     SecureRandom random,
+    Tasks tasks,
     Disk disk,
     ProcessIdentity process,
     String version,
@@ -64,6 +67,7 @@ public record Environment(
         temporary,
         clock,
         random,
+        tasks,
         disk,
         process,
         version,
@@ -77,7 +81,8 @@ public record Environment(
   ///
   /// @param directory of the configuration, as the user would write it
   public BackendEnvironment forBackends(Path directory) {
-    return new BackendEnvironment(directory, temporary, process, clock, disk, lineages);
+    return new BackendEnvironment(
+        directory, temporary, process, clock, random, tasks, disk, lineages);
   }
 
   /// The file or directory a user means by this path.

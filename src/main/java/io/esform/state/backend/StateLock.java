@@ -5,13 +5,15 @@ import io.esform.diag.Diagnostics;
 import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
 import io.esform.state.disk.LockedFile;
+import io.esform.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The lock of a state: a file that is locked with the operating system while a run works, and a
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class StateLock {
 
   private static final int ATTEMPTS = 20;
-  private static final long PAUSE_MILLIS = 25;
+  private static final Duration PAUSE = Duration.ofMillis(25);
   private static final String UNKNOWN = "A run that has not named itself";
 
   private final Path directory;
@@ -37,6 +39,8 @@ final class StateLock {
   private final Disk disk;
   private final ProcessIdentity self;
   private final Clock clock;
+  private final RandomGenerator random;
+  private final Tasks tasks;
   private @Nullable Held held;
 
   /// @param nonce that the file of the holder names as long as this run holds the lock
@@ -59,6 +63,8 @@ final class StateLock {
     this.disk = environment.disk();
     this.self = environment.process();
     this.clock = environment.clock();
+    this.random = environment.random();
+    this.tasks = environment.tasks();
   }
 
   boolean isHeld() {
@@ -83,8 +89,8 @@ final class StateLock {
         if (left != null && !isVoid(before)) {
           return abandoned(before);
         }
-        String nonce = UUID.randomUUID().toString();
-        var mine = new LockHolder(self, operation, Instant.now(clock), nonce);
+        String nonce = new UUID(random.nextLong(), random.nextLong()).toString();
+        var mine = new LockHolder(self, operation, clock.instant(), nonce);
         new DurableFiles(disk).replace(holderFile, bytes(mine.format()));
         held = new Held(lock, nonce);
         keep = true;
@@ -116,9 +122,9 @@ final class StateLock {
     }
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      tasks.pause(PAUSE);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
