@@ -249,12 +249,8 @@ class ArchitectureTest {
           Map.entry("cli.command.StatePushCommand FILES", REMAINS),
           Map.entry("plan.DeepStack THREADS", "its caller waits, so nothing runs beside it"),
           Map.entry("plan.Refresher THREADS", REMAINS),
-          Map.entry("provider.Waiter THREADS", REMAINS),
-          Map.entry("providers.aws.call.SideBySide THREADS", REMAINS),
-          Map.entry("providers.aws.records.ChangeBatches THREADS", REMAINS),
           Map.entry("providers.aws.hosts.InstanceHosts RANDOM", REMAINS),
           Map.entry("providers.aws.storage.ObjectContent FILES", REMAINS),
-          Map.entry("providers.local.ContainerHosts THREADS", REMAINS),
           Map.entry("providers.local.HostFiles FILES", REMAINS),
           Map.entry("providers.local.EngineAddress FILES", REMAINS),
           Map.entry("providers.local.Archive FILES", REMAINS));

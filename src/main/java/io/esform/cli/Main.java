@@ -70,8 +70,8 @@ public final class Main {
   private static List<ProviderDefinition> providers(InputFiles inputFiles) {
     return List.of(
         new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
-        new LocalProvider(System.getenv(), Clock.systemUTC(), inputFiles),
-        new AwsProvider(Clock.systemUTC(), inputFiles));
+        new LocalProvider(System.getenv(), Clock.systemUTC(), Tasks.real(), inputFiles),
+        new AwsProvider(Clock.systemUTC(), Tasks.real(), inputFiles));
   }
 
   private static Terminal terminal(Map<String, String> variables) {

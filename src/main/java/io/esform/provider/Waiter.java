@@ -1,5 +1,6 @@
 package io.esform.provider;
 
+import io.esform.task.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,10 +9,12 @@ import java.time.InstantSource;
 public final class Waiter {
 
   private final InstantSource clock;
+  private final Tasks tasks;
   private final Pauses pauses;
 
-  public Waiter(InstantSource clock, Pauses pauses) {
+  public Waiter(InstantSource clock, Tasks tasks, Pauses pauses) {
     this.clock = clock;
+    this.tasks = tasks;
     this.pauses = pauses;
   }
 
@@ -67,9 +70,9 @@ public final class Waiter {
     return End.REACHED;
   }
 
-  private static boolean sleep(Duration pause) {
+  private boolean sleep(Duration pause) {
     try {
-      Thread.sleep(pause);
+      tasks.pause(pause);
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

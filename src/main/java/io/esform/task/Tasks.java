@@ -23,8 +23,8 @@ public interface Tasks {
   /// Runs all of them beside one another and returns once every one has ended.
   ///
   /// @return their results in this order
-  /// @throws ExecutionException when one has thrown
-  /// @throws InterruptedException when this thread is interrupted first; the others run on
+  /// @throws ExecutionException when one has thrown: for the first of these
+  /// @throws InterruptedException when this thread is interrupted first; the others are too
   default <T> List<T> together(String name, List<Callable<T>> all)
       throws InterruptedException, ExecutionException {
     var running = new ArrayList<FutureTask<T>>();
@@ -34,8 +34,19 @@ public interface Tasks {
       start(name, task);
     }
     var results = new ArrayList<T>();
+    ExecutionException failure = null;
     for (FutureTask<T> each : running) {
-      results.add(each.get());
+      try {
+        results.add(each.get());
+      } catch (ExecutionException fault) {
+        failure = failure == null ? fault : failure;
+      } catch (InterruptedException interruption) {
+        running.forEach(task -> task.cancel(true));
+        throw interruption;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return results;
   }

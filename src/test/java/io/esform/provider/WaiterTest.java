@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.Waiter.End;
 import io.esform.provider.Waiter.Pauses;
+import io.esform.task.Tasks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class WaiterTest {
 
   @Test
   void aWishToStopDoesNotCutAWaitShort() {
-    var waiter = new Waiter(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), PAUSES);
+    var waiter = new Waiter(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Tasks.real(), PAUSES);
 
     End end = waiter.await(() -> looks.incrementAndGet() == 5, Duration.ofMinutes(15), STOPPING);
 
@@ -46,7 +47,7 @@ class WaiterTest {
   @Test
   void aWaitEndsWithItsLimit() {
     Clock hours = new Hours();
-    var waiter = new Waiter(hours, PAUSES);
+    var waiter = new Waiter(hours, Tasks.real(), PAUSES);
 
     assertThat(waiter.await(() -> false, Duration.ofMinutes(150), STOPPING))
         .isEqualTo(End.TIMED_OUT);
@@ -54,7 +55,7 @@ class WaiterTest {
 
   @Test
   void anInterruptionEndsAWait() {
-    var waiter = new Waiter(Clock.systemUTC(), PAUSES);
+    var waiter = new Waiter(Clock.systemUTC(), Tasks.real(), PAUSES);
     Thread.currentThread().interrupt();
 
     assertThat(waiter.await(() -> false, Duration.ofMinutes(15), STOPPING))

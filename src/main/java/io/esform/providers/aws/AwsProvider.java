@@ -20,6 +20,7 @@ import io.esform.providers.aws.parameters.ParametersTypes;
 import io.esform.providers.aws.secrets.SecretsTypes;
 import io.esform.providers.aws.storage.StorageTypes;
 import io.esform.schema.Schema;
+import io.esform.task.Tasks;
 import io.esform.value.Value.ObjectValue;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,18 +52,25 @@ public final class AwsProvider implements ProviderDefinition {
           false, true, InputSources.OBJECTS, false, true, new Architectures(), INPUT_ADVICE);
 
   private final InstantSource clock;
+  private final Tasks tasks;
   private final Pauses pauses;
   private final InputFiles inputFiles;
 
   /// @param clock for deadlines
   /// @param inputFiles the files of this machine
   public AwsProvider(InstantSource clock, InputFiles inputFiles) {
-    this(clock, PAUSES, inputFiles);
+    this(clock, Tasks.real(), inputFiles);
+  }
+
+  /// @param tasks for calls side by side and for waits
+  public AwsProvider(InstantSource clock, Tasks tasks, InputFiles inputFiles) {
+    this(clock, tasks, PAUSES, inputFiles);
   }
 
   /// @param pauses between two looks at what is waited for
-  AwsProvider(InstantSource clock, Pauses pauses, InputFiles inputFiles) {
+  AwsProvider(InstantSource clock, Tasks tasks, Pauses pauses, InputFiles inputFiles) {
     this.clock = clock;
+    this.tasks = tasks;
     this.pauses = pauses;
     this.inputFiles = inputFiles;
   }
@@ -111,6 +119,6 @@ public final class AwsProvider implements ProviderDefinition {
 
   @Override
   public Connection connect(ObjectValue configuration) {
-    return new PlatformConnection(ProviderBlock.read(configuration), clock, pauses);
+    return new PlatformConnection(ProviderBlock.read(configuration), clock, tasks, pauses);
   }
 }

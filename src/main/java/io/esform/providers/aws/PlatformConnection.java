@@ -4,6 +4,7 @@ import io.esform.es.Platform;
 import io.esform.provider.Waiter;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsSettings;
+import io.esform.task.Tasks;
 import java.time.InstantSource;
 
 /// A connection with its one platform, which gathers the changes of all who use it.
@@ -11,8 +12,9 @@ final class PlatformConnection extends AwsConnection {
 
   private final Platform platform = new AwsPlatform(this);
 
-  PlatformConnection(AwsSettings settings, InstantSource clock, Waiter.Pauses pauses) {
-    super(settings, clock, pauses);
+  PlatformConnection(
+      AwsSettings settings, InstantSource clock, Tasks tasks, Waiter.Pauses pauses) {
+    super(settings, clock, tasks, pauses);
   }
 
   Platform platform() {

@@ -20,9 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// Hosts as containers. A host's id is its container's.
@@ -136,17 +135,15 @@ final class ContainerHosts implements Hosts {
   public List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException {
     Engine engine = connection.engine();
     Map<String, Container> found = containers(engine);
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Optional<HostState>>> looks =
-          hosts.stream()
-              .map(host -> threads.submit(() -> state(engine, found.get(host.id()))))
-              .toList();
-      var states = new ArrayList<@Nullable HostState>();
-      for (Future<Optional<HostState>> look : looks) {
-        states.add(result(look).orElse(null));
-      }
-      return states;
+    List<Callable<Optional<HostState>>> looks =
+        hosts.stream()
+            .<Callable<Optional<HostState>>>map(host -> () -> state(engine, found.get(host.id())))
+            .toList();
+    var states = new ArrayList<@Nullable HostState>();
+    for (Optional<HostState> state : together(looks)) {
+      states.add(state.orElse(null));
     }
+    return states;
   }
 
   /// The engine tells a container's memory, but not in which words it was asked for.
@@ -161,10 +158,10 @@ final class ContainerHosts implements Hosts {
     return state(engine, found).map(state -> new FoundHost(network, null, state));
   }
 
-  private static Optional<HostState> result(Future<Optional<HostState>> look)
+  private List<Optional<HostState>> together(List<Callable<Optional<HostState>>> looks)
       throws PlatformException {
     try {
-      return look.get();
+      return connection.tasks().together("look", looks);
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof PlatformException refusal) {
         throw refusal;
@@ -227,7 +224,7 @@ final class ContainerHosts implements Hosts {
   }
 
   private Readiness readiness(Engine engine) {
-    return new Readiness(engine, new Waiter(connection.clock(), PAUSES));
+    return new Readiness(engine, new Waiter(connection.clock(), connection.tasks(), PAUSES));
   }
 
   private static void stop(Engine engine, String id, HostSpecification host)

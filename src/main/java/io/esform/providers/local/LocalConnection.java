@@ -2,6 +2,7 @@ package io.esform.providers.local;
 
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Connection;
+import io.esform.task.Tasks;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,20 @@ final class LocalConnection implements Connection {
   private final String image;
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Tasks tasks;
   private @Nullable Engine engine;
 
   LocalConnection(
-      @Nullable String socket, String image, Map<String, String> environment, InstantSource clock) {
+      @Nullable String socket,
+      String image,
+      Map<String, String> environment,
+      InstantSource clock,
+      Tasks tasks) {
     this.socket = socket;
     this.image = image;
     this.environment = environment;
     this.clock = clock;
+    this.tasks = tasks;
   }
 
   synchronized Engine engine() throws PlatformException {
@@ -40,6 +47,10 @@ final class LocalConnection implements Connection {
 
   InstantSource clock() {
     return clock;
+  }
+
+  Tasks tasks() {
+    return tasks;
   }
 
   @Override

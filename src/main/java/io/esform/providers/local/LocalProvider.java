@@ -11,6 +11,7 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.provider.ResourceType;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
+import io.esform.task.Tasks;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -47,6 +48,7 @@ public final class LocalProvider implements ProviderDefinition {
 
   private final Map<String, String> environment;
   private final InstantSource clock;
+  private final Tasks tasks;
   private final InputFiles inputFiles;
 
   /// @param environment where `DOCKER_HOST` and `XDG_RUNTIME_DIR` are looked up
@@ -54,9 +56,16 @@ public final class LocalProvider implements ProviderDefinition {
   /// @param inputFiles what hosts can be given
   public LocalProvider(
       Map<String, String> environment, InstantSource clock, InputFiles inputFiles) {
+    this(environment, clock, Tasks.real(), inputFiles);
+  }
+
+  /// @param tasks for looks side by side and for waits
+  public LocalProvider(
+      Map<String, String> environment, InstantSource clock, Tasks tasks, InputFiles inputFiles) {
     this.inputFiles = inputFiles;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
+    this.tasks = tasks;
   }
 
   @Override
@@ -96,7 +105,7 @@ public final class LocalProvider implements ProviderDefinition {
   public Connection connect(ObjectValue configuration) {
     String image = text(configuration, "image");
     return new LocalConnection(
-        text(configuration, "socket"), image == null ? IMAGE : image, environment, clock);
+        text(configuration, "socket"), image == null ? IMAGE : image, environment, clock, tasks);
   }
 
   private static @Nullable String text(ObjectValue configuration, String name) {

@@ -24,6 +24,7 @@ import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
+import io.esform.task.Tasks;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.NoProgress;
 import io.esform.value.Value;
@@ -60,6 +61,7 @@ class ForeignAnswersTest {
   private final AwsProvider provider =
       new AwsProvider(
           clock,
+          Tasks.real(),
           new Pauses(Duration.ofNanos(1), Duration.ofNanos(1)),
           new FakeInputFiles(Map.of()));
 

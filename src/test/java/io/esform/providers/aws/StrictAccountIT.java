@@ -6,6 +6,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Action;
 import io.esform.provider.Waiter.Pauses;
+import io.esform.task.Tasks;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Workbench;
 import io.esform.testing.aws.Emulation;
@@ -186,7 +187,8 @@ class StrictAccountIT {
   }
 
   private static Workbench bench() {
-    var provider = new AwsProvider(InstantSource.system(), PAUSES, new FakeInputFiles(Map.of()));
+    var provider =
+        new AwsProvider(InstantSource.system(), Tasks.real(), PAUSES, new FakeInputFiles(Map.of()));
     return ClusterText.addModule(new Workbench(provider)).withParallelism(12);
   }
 }

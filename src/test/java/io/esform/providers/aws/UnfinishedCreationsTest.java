@@ -17,6 +17,7 @@ import io.esform.provider.ResourceType.ApplyResponse;
 import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
+import io.esform.task.Tasks;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.NoProgress;
 import io.esform.value.Value;
@@ -43,6 +44,7 @@ class UnfinishedCreationsTest {
   private final AwsProvider provider =
       new AwsProvider(
           clock,
+          Tasks.real(),
           new Pauses(Duration.ofNanos(1), Duration.ofNanos(1)),
           new FakeInputFiles(Map.of()));
   @AutoClose private final ForeignAnswers server = new ForeignAnswers();

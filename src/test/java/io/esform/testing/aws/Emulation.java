@@ -4,6 +4,7 @@ import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsSettings;
 import io.esform.providers.aws.call.AwsSettings.Readiness;
+import io.esform.task.Tasks;
 import io.esform.testing.Golden;
 import io.esform.testing.aws.AwsProxy.Answering;
 import java.io.IOException;
@@ -68,7 +69,10 @@ public final class Emulation implements AutoCloseable {
             "t3.micro",
             null);
     return new AwsConnection(
-        settings, InstantSource.system(), new Pauses(Duration.ofMillis(10), Duration.ofMillis(50)));
+        settings,
+        InstantSource.system(),
+        Tasks.real(),
+        new Pauses(Duration.ofMillis(10), Duration.ofMillis(50)));
   }
 
   /// A provider block that leads here.

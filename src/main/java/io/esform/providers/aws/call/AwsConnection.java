@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
 import io.esform.provider.Connection;
 import io.esform.provider.Waiter;
+import io.esform.task.Tasks;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public class AwsConnection implements Connection {
 
   private final AwsSettings settings;
   private final LastCall lastCall = new LastCall();
+  private final Tasks tasks;
   private final Waiter waiter;
   private final ClientFactory factory;
   private final Lazy<Ec2Client> ec2 = lazy(Service.EC2, Ec2Client::builder);
@@ -46,9 +48,11 @@ public class AwsConnection implements Connection {
   private final Lazy<StsClient> sts = lazy(Service.STS, StsClient::builder);
 
   /// @param pauses between two looks at what is waited for
-  public AwsConnection(AwsSettings settings, InstantSource clock, Waiter.Pauses pauses) {
+  public AwsConnection(
+      AwsSettings settings, InstantSource clock, Tasks tasks, Waiter.Pauses pauses) {
     this.settings = settings;
-    this.waiter = new Waiter(clock, pauses);
+    this.tasks = tasks;
+    this.waiter = new Waiter(clock, tasks, pauses);
     this.factory = new ClientFactory(settings, lastCall);
     this.ec2Once =
         new Lazy<>(Service.EC2, () -> factory.makeWithoutRetries(Service.EC2, Ec2Client.builder()));
@@ -217,6 +221,10 @@ public class AwsConnection implements Connection {
 
   public AwsSettings.Readiness readiness() {
     return settings.readiness();
+  }
+
+  public Tasks tasks() {
+    return tasks;
   }
 
   public Waiter waiter() {

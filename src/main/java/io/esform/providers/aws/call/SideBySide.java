@@ -1,12 +1,10 @@
 package io.esform.providers.aws.call;
 
 import io.esform.diag.EsformBug;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 
 /// Asks about many objects at once where AWS tells of one in each call.
 public final class SideBySide {
@@ -26,14 +24,21 @@ public final class SideBySide {
   /// @throws AwsFailure the first one that a question met
   public static <T, R> List<R> ask(AwsConnection aws, List<T> objects, Question<T, R> question)
       throws AwsFailure {
+    var places = new Semaphore(AT_ONCE);
     List<Callable<R>> calls =
-        objects.stream().<Callable<R>>map(it -> () -> aws.guard(() -> question.ask(it))).toList();
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-      var answers = new ArrayList<R>();
-      for (Future<R> call : threads.invokeAll(calls)) {
-        answers.add(call.get());
-      }
-      return answers;
+        objects.stream()
+            .<Callable<R>>map(it ->
+                () -> {
+                  places.acquire();
+                  try {
+                    return aws.guard(() -> question.ask(it));
+                  } finally {
+                    places.release();
+                  }
+                })
+            .toList();
+    try {
+      return aws.tasks().together("question", calls);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw AwsFailure.of("Stopped", "esform was interrupted while it asked AWS. Run it again.");

@@ -76,9 +76,9 @@ public final class ChangeBatches {
     outcome(mine);
   }
 
-  private static void gather() {
+  private void gather() {
     try {
-      Thread.sleep(GATHERING);
+      aws.tasks().pause(GATHERING);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
