@@ -34,6 +34,7 @@ import io.esform.plan.pipeline.Planner.PlanResult;
 import io.esform.provider.ProviderDefinition;
 import io.esform.state.OpenIntent;
 import io.esform.state.State;
+import io.esform.task.Tasks;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
@@ -216,7 +217,8 @@ final class PlanFixture {
             registry,
             new Connections(registry, configuration.root()),
             new PlanOptions(mode, refresh, targets, excludes, replacements),
-            true));
+            true,
+            Tasks.real()));
   }
 
   Plan plan() {

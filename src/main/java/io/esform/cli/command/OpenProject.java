@@ -168,7 +168,8 @@ final class OpenProject implements AutoCloseable {
         project.registry(),
         connections,
         options,
-        project.isEncrypted());
+        project.isEncrypted(),
+        session.environment().tasks());
   }
 
   ExitCode report(Diagnostics diagnostics) {

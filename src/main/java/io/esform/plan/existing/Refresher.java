@@ -22,6 +22,7 @@ import io.esform.provider.ResourceType.ReadResponse;
 import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
+import io.esform.task.Tasks;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
@@ -34,8 +35,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
 /// Reads existing objects: one batch per provider and type, in parallel.
@@ -44,6 +43,7 @@ public final class Refresher {
   private final ProviderRegistry registry;
   private final Connections connections;
   private final Evaluation evaluation;
+  private final Tasks tasks;
 
   /// @param state the objects that still exist
   /// @param gone recorded objects that no longer exist
@@ -77,16 +77,19 @@ public final class Refresher {
       List<Known> asked, Map<DeposedKey, ObjectValue> objects, Diagnostics diagnostics) {}
 
   /// @param evaluation over the prior state, for the values that provider blocks refer to
-  private Refresher(ProviderRegistry registry, Connections connections, Evaluation evaluation) {
+  private Refresher(
+      ProviderRegistry registry, Connections connections, Evaluation evaluation, Tasks tasks) {
     this.registry = registry;
     this.connections = connections;
     this.evaluation = evaluation;
+    this.tasks = tasks;
   }
 
   /// Reads the recorded objects, unless the options disable the refresh.
   public static Refreshed refresh(PlanInputs inputs, Selection selection, State prior) {
     return inputs.options().refresh() && !prior.isEmpty()
-        ? new Refresher(inputs.registry(), inputs.connections(), inputs.over(prior))
+        ? new Refresher(
+                inputs.registry(), inputs.connections(), inputs.over(prior), inputs.tasks())
             .refresh(prior, selection::includes)
         : Refreshed.unread(prior);
   }
@@ -142,15 +145,10 @@ public final class Refresher {
   }
 
   private List<BatchResult> readAll(Map<Batch, List<Known>> batches) {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = new ArrayList<Future<BatchResult>>();
-      batches.forEach((batch, known) ->
-          running.add(executor.submit((Callable<BatchResult>) () -> read(batch, known))));
-      var results = new ArrayList<BatchResult>();
-      for (Future<BatchResult> result : running) {
-        results.add(result.get());
-      }
-      return results;
+    var reads = new ArrayList<Callable<BatchResult>>();
+    batches.forEach((batch, known) -> reads.add(() -> read(batch, known)));
+    try {
+      return tasks.together("refresh", reads);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return List.of(

@@ -5,6 +5,7 @@ import io.esform.config.ReferenceGraph;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.plan.PlanOptions;
 import io.esform.state.State;
+import io.esform.task.Tasks;
 
 /// What every stage of planning reads: the configuration, the providers and what the user asks for.
 /// Together with the recorded state and the files that functions read, it decides the plan.
@@ -13,13 +14,15 @@ import io.esform.state.State;
 /// @param graph of the same configuration
 /// @param connections through which existing objects are read
 /// @param secretsAllowed whether the state can keep secrets, because it is encrypted
+/// @param tasks for parallel reads
 public record PlanInputs(
     Evaluation.Inputs evaluation,
     ReferenceGraph graph,
     ProviderRegistry registry,
     Connections connections,
     PlanOptions options,
-    boolean secretsAllowed) {
+    boolean secretsAllowed,
+    Tasks tasks) {
 
   public Module root() {
     return evaluation.configuration().root();

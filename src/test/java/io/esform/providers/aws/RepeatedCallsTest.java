@@ -11,6 +11,7 @@ import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.ForeignAnswers.Fault;
 import io.esform.providers.aws.call.AwsConnection;
+import io.esform.task.Tasks;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.NoProgress;
 import io.esform.value.Value;
@@ -32,6 +33,7 @@ class RepeatedCallsTest {
   private final AwsProvider provider =
       new AwsProvider(
           InstantSource.system(),
+          Tasks.real(),
           new Pauses(Duration.ofNanos(1), Duration.ofNanos(1)),
           new FakeInputFiles(Map.of()));
   @AutoClose private final ForeignAnswers server = new ForeignAnswers();

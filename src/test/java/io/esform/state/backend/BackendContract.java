@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.address.AddressParser;
+import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
@@ -107,7 +108,7 @@ abstract class BackendContract {
 
   private static InstanceState made(String id) {
     return new InstanceState(
-        "fake",
+        ProviderKey.parse("fake"),
         Value.objectOf(Map.of("id", Value.of(id))),
         Set.of(),
         List.of(),
