@@ -1,4 +1,4 @@
-# Packages on Debian, installed only after saying so. Sourced after say.sh.
+# Installs Debian packages, with a message first. Sourced after say.sh.
 # shellcheck shell=bash
 
 can_install() {
@@ -9,7 +9,7 @@ is_debian() {
   (. /etc/os-release 2>/dev/null && [[ ${ID:-}-${VERSION_CODENAME:-} == "debian-$1" ]])
 }
 
-# missing_packages NAME ...: prints those that are not installed, in one line.
+# missing_packages NAME ...: prints the packages that are not installed, on one line.
 missing_packages() {
   local name missing=()
   for name in "$@"; do
@@ -18,7 +18,7 @@ missing_packages() {
   printf '%s' "${missing[*]:-}"
 }
 
-# install_packages PURPOSE NAME ...: installs what is missing; says first what and why.
+# install_packages PURPOSE NAME ...: prints and installs missing packages.
 install_packages() {
   local purpose=$1 missing
   shift
@@ -31,7 +31,7 @@ install_packages() {
   without_starting_services apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 
-# Packages of servers start them at once; tests and hosts start their own.
+# Server packages start their servers immediately; tests and hosts start their own.
 without_starting_services() {
   local policy=/usr/sbin/policy-rc.d
   if [[ -e $policy ]]; then
@@ -47,7 +47,7 @@ without_starting_services() {
   rm -f $policy
 }
 
-# quietly COMMAND ...: its output is shown only when it fails.
+# quietly COMMAND ...: shows the output of the command only if it fails.
 quietly() {
   local log
   log=$(mktemp)

@@ -1,7 +1,7 @@
-# Finding and asking the container engine. Sourced after say.sh.
+# Finds the container engine and sends requests to it. Sourced after say.sh.
 #
-# An engine is named as DOCKER_HOST names it: unix:///path or tcp://host:port. The product looks in the
-# same places, in the same order.
+# An engine is named like in DOCKER_HOST: unix:///path or tcp://host:port. esform tries the same engines, in
+# the same order.
 # shellcheck shell=bash
 
 own_directory=/run/esform
@@ -18,7 +18,7 @@ engine_candidates() {
   fi
 }
 
-# engine_request ENGINE PATH [CURL ARGUMENT ...]: the body of the answer; fails on an HTTP error.
+# engine_request ENGINE PATH [CURL ARGUMENT ...]: prints the response body; fails on an HTTP error.
 engine_request() {
   local engine=$1 path=$2 base
   shift 2
@@ -35,7 +35,7 @@ engine_answers() {
   answer=$(engine_request "$1" /_ping --max-time 5 2>/dev/null) && [[ $answer == OK ]]
 }
 
-# Prints the first engine that answers; fails silently when none does.
+# Prints the first engine that answers; fails silently if none does.
 find_engine() {
   local candidate
   while read -r candidate; do
@@ -47,7 +47,7 @@ find_engine() {
   return 1
 }
 
-# remove_network ENGINE NAME: that network of esform's with all its hosts; nothing when it is not there.
+# remove_network ENGINE NAME: removes an esform network and its hosts, if it exists.
 remove_network() {
   local engine=$1 name=$2 id
   engine_request "$engine" /containers/json --get --data-urlencode all=true \

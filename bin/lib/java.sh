@@ -1,14 +1,14 @@
-# Finding the JDK that esform is built and run with. Sourced after say.sh.
+# Finds the JDK for building and running esform. Sourced after say.sh.
 # shellcheck shell=bash
 
 java_release=25
 
-# is_java HOME: told by the JDK's own release file, without starting it.
+# is_java HOME: reads the JDK's release file, without starting it.
 is_java() {
   [[ -x $1/bin/java ]] && grep -q "^JAVA_VERSION=\"${java_release}[.\"]" "$1/release" 2>/dev/null
 }
 
-# Sets java_home; fails silently when no JDK of that release is here.
+# Sets java_home; fails silently if there is no JDK of that release.
 find_java() {
   local candidate on_path
   for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do

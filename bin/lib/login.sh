@@ -1,11 +1,11 @@
-# Whether a user can log in at a name of the cluster, as a browser does it. Sourced after say.sh.
+# Tests logins to the cluster, like a browser. Sourced after say.sh.
 #
-# The load balancer is asked on this machine's loopback address, with the certificate in $certificate.
+# Requests go to the load balancer on the loopback address, with the certificate in $certificate.
 # shellcheck shell=bash
 
 login_page=/carbon/admin/login.jsp
 
-# browse NAME PORT PATH COOKIES [CURL ARGUMENT ...]: the body of the answer. COOKIES is a file, or empty.
+# browse NAME PORT PATH COOKIES [CURL ARGUMENT ...]: prints the response body. COOKIES is a file, or empty.
 browse() {
   local name=$1 port=$2 path=$3 cookies=$4 jar=()
   shift 4
@@ -15,12 +15,12 @@ browse() {
     "https://$name:$port$path"
 }
 
-# A kernel that cannot compile its pages answers with status 200 and without the form.
+# A Carbon kernel that cannot compile its pages responds with status 200 and without the form.
 has_login_form() {
   grep -q 'action=[^>]*login_action\.jsp' <<<"$1" && grep -q 'type="password"' <<<"$1"
 }
 
-# log_in NAME PORT USER PASSWORD: prints what went wrong and fails, or prints nothing.
+# log_in NAME PORT USER PASSWORD: prints the error and fails, or prints nothing.
 log_in() {
   local name=$1 port=$2 user=$3 password=$4 cookies page token target script=/carbon/admin/js/csrfPrevention.js
   cookies=$(mktemp)

@@ -1,5 +1,4 @@
-# The emulator of AWS that tests speak to, by the ordinary Python client. Sourced from the repository's root
-# after say.sh and debian.sh.
+# Installs the AWS emulator of the tests with pip. Sourced in the repository's root after say.sh and debian.sh.
 # shellcheck shell=bash
 
 moto_version=5.2.5

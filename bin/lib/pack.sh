@@ -1,9 +1,9 @@
-# The Carbon server that the quickstart runs, and its JDBC driver, by the ordinary Maven client. Sourced
-# from the repository's root after say.sh, debian.sh and java.sh.
+# Fetches the Carbon server of the quickstart and its JDBC driver with Maven. Sourced in the repository's root
+# after say.sh, debian.sh and java.sh.
 # shellcheck shell=bash
 
 pack_directory=examples/quickstart/.esform
-# GROUP:NAME:VERSION:KIND SHA256; the quickstart's main.esf asks for the same files.
+# GROUP:NAME:VERSION:KIND SHA256; the same files as in the quickstart's main.esf.
 pack_artifacts=(
   "org.wso2.carbon:wso2carbon-core:4.7.1:zip fa0993ae2d4658a47fee1d60b989d902fc93d86af6ae0ab3ef19ce063876a643"
   "com.mysql:mysql-connector-j:8.4.0:jar d77962877d010777cff997015da90ee689f0f4bb76848340e1488f2b83332af5"
@@ -14,7 +14,7 @@ has_sum() {
   [[ -s $1 && $(sha256sum <"$1") == "$2  -" ]]
 }
 
-# A file gets its name only once it is whole and verified: a fetch may be cut off at any time.
+# A fetch may be interrupted at any time, so a file gets its name only after it is complete and verified.
 fetch_pack() {
   local entry artifact sha256 group name version kind file
   local fetched=$pack_directory/fetched

@@ -1,11 +1,11 @@
-# Words for the user. Sourced, never run.
+# Messages for the user. Sourced, never run.
 # shellcheck shell=bash
 
 say() {
   printf '%s\n' "$*"
 }
 
-# fail WHAT [LINE ...]: what went wrong, then what to do about it, and the end of the script.
+# fail ERROR [LINE ...]: prints an error and instructions, and ends the script.
 fail() {
   printf 'error: %s\n' "$1" >&2
   shift
