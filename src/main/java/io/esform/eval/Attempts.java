@@ -7,9 +7,9 @@ import io.esform.lang.ast.Expression.FunctionCallExpression;
 import io.esform.value.Types;
 import io.esform.value.Value;
 
-/// `try` and `can`, whose arguments may fail. An argument that has not failed but depends on an
-/// unknown may yet fail, so nothing is decided until it is known. Which argument fails is secret
-/// where that depends on a sensitive value.
+/// `try` and `can`, whose arguments may fail. An argument without a fault that depends on an
+/// unknown may fail later, so the result is unknown. The result is sensitive where a sensitive
+/// value decides which argument fails.
 final class Attempts {
 
   private Attempts() {}

@@ -58,8 +58,8 @@ final class Calls {
         : apply(evaluation, call, function.get(), arguments);
   }
 
-  /// What a name stands for is there already, and may be large: to count it for every use would
-  /// make a loop over it quadratic.
+  /// Whether the expression produces a new value. The value of a name exists already and may be
+  /// large: counting it at every use would make a loop over it quadratic.
   private static boolean isProduced(Expression argument) {
     return switch (argument) {
       case Expression.VariableExpression _,
@@ -147,7 +147,7 @@ final class Calls {
         }
         arguments.forEach(evaluation::noteSecretsWithin);
         evaluation.sink().report(diagnostics);
-        // A template inside a template: what is wrong in it is said, once.
+        // A template inside a template: its fault is already reported.
         yield diagnostics.hasErrors() && evaluation.surroundings().templateDepth() > 0
             ? Evaluation.failed()
             : evaluation.fail(

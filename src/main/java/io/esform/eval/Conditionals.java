@@ -16,12 +16,13 @@ import io.esform.value.Value.BoolValue;
 import java.util.List;
 import java.util.Optional;
 
-/// `condition ? a : b`, and conditions wherever they stand.
+/// `condition ? a : b`, and all other conditions.
 final class Conditionals {
 
   private Conditionals() {}
 
-  /// Both branches are evaluated, for the common type; only the faults of the one taken count.
+  /// Both branches are evaluated, for the common type; only faults of the selected one are
+  /// reported.
   static Value evaluate(Evaluation evaluation, ConditionalExpression expression) {
     Value condition =
         condition(
@@ -65,15 +66,15 @@ final class Conditionals {
             expression.range()));
   }
 
-  /// The type of the result; any when one branch is unknown to its type.
+  /// The type of the result; any when the type of one branch is unknown.
   private static Optional<Type> commonType(Value whenTrue, Value whenFalse) {
     return Unification.isUndecided(whenTrue) || Unification.isUndecided(whenFalse)
         ? Optional.of(Types.ANY)
         : Unification.unify(List.of(whenTrue.type(), whenFalse.type()));
   }
 
-  /// The value as a condition: true, false or unknown, marked as it was given. What is no condition
-  /// is reported and gives an unknown.
+  /// The value as a condition: true, false or unknown, with its sensitive mark. Reports any other
+  /// value and returns an unknown.
   static Value condition(
       Evaluation evaluation, Value value, SourceRange range, SourceRange context) {
     evaluation.noteSecrets(value);

@@ -34,8 +34,8 @@ final class Constructors {
         : Evaluation.failed();
   }
 
-  /// Of two items with one key the later holds. An unknown key makes all of the object unknown, a
-  /// sensitive one makes it sensitive.
+  /// The later of two items with the same key wins. An unknown key makes the whole object unknown,
+  /// a sensitive key makes it sensitive.
   static Value object(Evaluation evaluation, ObjectExpression expression) {
     var attributes = new TreeMap<String, Value>();
     boolean secret = false;

@@ -30,7 +30,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One evaluation at one place: what names mean there, where faults go, what stands around it.
+/// The evaluation of one expression: its functions, its scope, the sink for faults, and the
+/// surrounding constructs.
 record Evaluation(
     Functions functions,
     Scope scope,
@@ -40,15 +41,15 @@ record Evaluation(
 
   private static final int LONGEST_DETAIL = 4000;
 
-  /// @param splatItem the element at hand inside a splat; null outside
-  /// @param watch told of unknowns met inside `try` and `can`; null outside
-  /// @param templateDepth how many template files stand around
+  /// @param splatItem the current element inside a splat; null outside
+  /// @param watch records unknowns and secrets inside `try` and `can`; null outside
+  /// @param templateDepth the number of enclosing template files
   record Surroundings(@Nullable Value splatItem, @Nullable Watch watch, int templateDepth) {
     static final Surroundings NONE = new Surroundings(null, null, 0);
   }
 
-  /// Gives an unknown without a word once the steps of the expression are used up: what began the
-  /// evaluation says so.
+  /// Returns an unknown without a diagnostic once the steps of the expression are used up: the
+  /// caller that started the evaluation reports that.
   Value evaluate(Expression expression) {
     if (!limits.spend(1)) {
       return failed();
@@ -72,8 +73,7 @@ record Evaluation(
     };
   }
 
-  /// Evaluates what may take long, however short it is to write, once for all scopes in which it
-  /// gives the same.
+  /// Evaluates a possibly expensive expression once for all scopes in which it has the same value.
   private Value once(Expression expression, Function<Evaluation, Value> evaluation) {
     Scope.Shared shared = surroundings.equals(Surroundings.NONE) ? scope.shared() : null;
     if (shared == null) {
@@ -125,7 +125,8 @@ record Evaluation(
     return new Evaluation(functions, scope, sink, limits, other);
   }
 
-  /// Tells a `try` or `can` around when the value is not wholly known, unless for a fault.
+  /// Notifies an enclosing `try` or `can` if the value is not wholly known, unless a fault is the
+  /// cause.
   void noteUnknowns(Value value) {
     Watch watch = surroundings.watch();
     if (watch != null && !watch.sawUnknown() && !sink.hasErrors() && !value.isWhollyKnown()) {
@@ -133,8 +134,9 @@ record Evaluation(
     }
   }
 
-  /// Tells a `try` or `can` around that an operation looks into these values, and so may fail for
-  /// what a secret among them is. Moving a value around is no such operation.
+  /// Notifies an enclosing `try` or `can` that an operation reads the content of these values, so
+  /// that a secret among them may decide whether it fails. Copying a value does not read its
+  /// content.
   void noteSecrets(Value... looked) {
     Watch watch = surroundings.watch();
     if (watch != null && Arrays.stream(looked).anyMatch(Value::isSensitive)) {
@@ -142,7 +144,7 @@ record Evaluation(
     }
   }
 
-  /// Likewise for an operation that looks at all of a value.
+  /// Likewise for an operation that reads a value with all nested values.
   void noteSecretsWithin(Value... looked) {
     Watch watch = surroundings.watch();
     if (watch != null && Arrays.stream(looked).anyMatch(Value::containsSensitive)) {
@@ -150,21 +152,21 @@ record Evaluation(
     }
   }
 
-  /// Counts the work of going through a value.
+  /// Counts the work of traversing a value.
   void spendOn(Value value) {
     Size size = Size.ofResult();
     size.add(value);
     limits.spend(size.steps());
   }
 
-  /// The value, unless it is more than an expression may produce.
+  /// The value, unless it is larger than an expression may produce.
   Value bounded(Value value, SourceRange range) {
     Size size = Size.ofResult();
     size.add(value);
     return isWithin(size, range) ? value : failed();
   }
 
-  /// Whether what was produced is not too much; reports when it is.
+  /// Whether the size is within the limit; reports an error if it is not.
   boolean isWithin(Size size, SourceRange range) {
     limits.spend(size.steps());
     if (size.excess() == Size.Excess.NONE) {
@@ -172,7 +174,7 @@ record Evaluation(
     }
     Watch watch = surroundings.watch();
     if (watch != null) {
-      // How much it is may follow from a secret.
+      // A secret may decide the size.
       watch.noteSecret();
     }
     fail(
@@ -183,18 +185,18 @@ record Evaluation(
     return false;
   }
 
-  /// Reports, and gives what stands for a failed expression.
+  /// Reports an error and returns {@link #failed}.
   Value fail(String summary, String detail, SourceRange subject, SourceRange context) {
     sink.report(Diagnostic.error(summary, cut(detail), subject).withContext(context));
     return failed();
   }
 
-  /// A type may take a million words to name.
+  /// Cuts a long detail: the text of a type can be very long.
   private static String cut(String detail) {
     return detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail;
   }
 
-  /// What stands for an expression whose fault is reported already.
+  /// The value of an expression whose fault is already reported.
   static Value failed() {
     return Value.unknown(Types.ANY);
   }

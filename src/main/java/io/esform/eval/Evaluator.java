@@ -7,18 +7,17 @@ import io.esform.lang.ast.Expression;
 import io.esform.value.Value;
 import java.time.Instant;
 
-/// Gives the value of an expression in a scope, as HCL 2 defines it.
+/// Evaluates an expression in a scope, as HCL 2 defines it.
 ///
-/// A fault is reported to the sink and its place taken by an unknown of any type, from which no
-/// further fault follows. An unknown operand gives an unknown of the result's type; sensitivity
-/// spreads to whatever a sensitive value decides. No diagnostic shows a sensitive value.
+/// A fault is reported to the sink, and the value is an unknown of any type, which causes no
+/// further faults. An unknown operand gives an unknown of the result's type. A result is sensitive
+/// if a sensitive value decides it. No diagnostic shows a sensitive value.
 ///
-/// How much an expression may produce, and how much work it may take, is bounded by {@link Limits}.
+/// {@link Limits} bounds the size of results and the work of one expression.
 ///
-/// What is reported may be dropped: `try`, `can` and the branch of a conditional that is not taken
-/// are evaluated on sinks of their own. A scope that evaluates on demand must report the faults of
-/// *what a name stands for* elsewhere, and only those of the reference itself to the sink it is
-/// handed.
+/// Reported faults may be dropped: `try`, `can` and the branches of a conditional are evaluated
+/// with separate sinks. A scope that evaluates on demand must report only faults of the reference
+/// itself to the given sink, and faults of the *value of the name* elsewhere.
 public final class Evaluator {
 
   private final Functions functions;
@@ -28,13 +27,13 @@ public final class Evaluator {
     this(functions, Limits.MOST_STEPS);
   }
 
-  /// @param mostSteps that one expression may take
+  /// @param mostSteps the limit for one expression
   Evaluator(Functions functions, long mostSteps) {
     this.functions = functions;
     this.mostSteps = mostSteps;
   }
 
-  /// The one instant that all of a plan and its apply see.
+  /// The time of the plan, the same for the whole plan and its apply.
   public Instant planTime() {
     return functions.planTime();
   }

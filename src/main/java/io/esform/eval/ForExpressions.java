@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `[for …]` and `{for …}`.
 ///
-/// Stops at the first element with a fault: the others have mostly the same one. In a sensitive
-/// collection that element is evaluated again with a mark of its own, so that the fault does not
-/// show it.
+/// Stops at the first element with a fault: the others mostly have the same fault. In a sensitive
+/// collection that element is evaluated again with a sensitive mark, so that the diagnostic does
+/// not show it.
 final class ForExpressions {
 
   private final Evaluation outer;

@@ -134,7 +134,7 @@ final class Indexing {
         : noElement(evaluation, name, entries.keySet(), place);
   }
 
-  /// @param known empty when they may not be shown
+  /// @param known the existing keys; empty when they must not be shown
   static Value noElement(
       Evaluation evaluation, String name, Collection<String> known, Place place) {
     return evaluation.fail(
@@ -148,7 +148,7 @@ final class Indexing {
         place.context());
   }
 
-  /// What an unknown key takes is one of these, and secret if one of them is.
+  /// The element at an unknown key: sensitive if any element is.
   private static Value anyOf(Collection<Value> elements, Value unknown) {
     return Evaluation.marked(unknown, elements.stream().anyMatch(Value::containsSensitive));
   }

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What a `for` goes through.
+/// The elements that a `for` iterates over.
 sealed interface Iteration {
 
-  /// Keys are indexes, names, or, in a set, the elements themselves.
+  /// The elements of a known collection. Keys are indexes, names, or the elements of a set.
   ///
-  /// @param isSensitive whether the collection is, and so all that is made of it
+  /// @param isSensitive whether the collection is sensitive, and with it every result
   record Entries(List<Entry> entries, boolean isSensitive) implements Iteration {}
 
   record Entry(Value key, Value value) {
@@ -28,7 +28,7 @@ sealed interface Iteration {
     }
   }
 
-  /// The collection is unknown, or how many elements it has; or it is at fault.
+  /// The collection or its number of elements is unknown, or the collection has a fault.
   record Unknown(boolean isSensitive) implements Iteration {}
 
   static Iteration over(

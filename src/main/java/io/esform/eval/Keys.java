@@ -7,12 +7,12 @@ import io.esform.value.ConversionResult.Failed;
 import io.esform.value.Types;
 import io.esform.value.Value;
 
-/// Keys of the objects that expressions make.
+/// Keys of object expressions.
 final class Keys {
 
   private Keys() {}
 
-  /// The key as text, marked as it was given; unknown when it is, or when it is at fault.
+  /// The key as a string, with its sensitive mark; unknown if the key is unknown or invalid.
   static Value text(Evaluation evaluation, Value key, SourceRange range, SourceRange context) {
     evaluation.noteSecrets(key);
     if (key.isNull()) {

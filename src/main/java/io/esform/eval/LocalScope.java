@@ -4,7 +4,7 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// One or two variables of a `for` over the names around it.
+/// The variables of a `for`, in front of the names of the outer scope.
 record LocalScope(Scope outer, @Nullable String keyName, Value key, String valueName, Value value)
     implements Scope {
 

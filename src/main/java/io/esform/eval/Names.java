@@ -9,8 +9,8 @@ final class Names {
 
   private Names() {}
 
-  /// The introduction and the names in quotes with a final stop; nothing when there are none, the
-  /// first dozen when there are many.
+  /// The introduction and the quoted names with a final stop; empty for no names. Lists at most the
+  /// first dozen.
   static String list(String introduction, Collection<String> names) {
     if (names.isEmpty()) {
       return "";

@@ -27,7 +27,7 @@ import java.math.RoundingMode;
 /// evaluated when the left decides.
 final class Operations {
 
-  /// Digits of a quotient that does not end.
+  /// The precision of a quotient with infinitely many digits.
   private static final MathContext QUOTIENT = new MathContext(50, RoundingMode.HALF_EVEN);
 
   private static final String INVALID = "Invalid operand";
@@ -79,7 +79,7 @@ final class Operations {
     return Evaluation.marked(result, operand.isSensitive());
   }
 
-  /// @param decisive the operand that decides alone: false for `&&`, true for `||`
+  /// @param decisive the operand that decides the result: false for `&&`, true for `||`
   private static Value logical(
       Evaluation evaluation, BinaryExpression expression, boolean decisive) {
     Value left = left(evaluation, expression, Types.BOOL);
@@ -173,7 +173,8 @@ final class Operations {
         new Traversal.Place(expression.right().range(), expression.range()));
   }
 
-  /// The operand in the wanted type, marked as given; an unknown when it is at fault.
+  /// The operand converted to the wanted type, with its sensitive mark; an unknown if it has a
+  /// fault.
   private static Value operand(
       Evaluation evaluation, Value value, Type wanted, String which, Traversal.Place place) {
     evaluation.noteSecrets(value);

@@ -12,7 +12,7 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Names with the steps after them: `es_node.store[0].address`.
+/// References: names and the steps after them, such as `es_node.store[0].address`.
 final class References {
 
   private References() {}

@@ -9,35 +9,34 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the names of an expression mean.
+/// Resolves the names in an expression.
 public interface Scope {
 
-  /// Resolves a reference: a first name and the steps that follow it in the source, as many of
-  /// which the scope takes as it needs. `es_node.store[2].address` comes with all three steps, so
-  /// that a scope can answer for one instance without building the values of its siblings.
+  /// Resolves a reference: a root name and the steps after it in the source. The scope consumes as
+  /// many steps as it needs. `es_node.store[2].address` has three steps, so that a scope can return
+  /// one instance without building the values of the others.
   ///
-  /// A name that means nothing is reported to the sink and answered with an unknown of any type
-  /// that consumes every step.
+  /// Reports an undeclared name to the sink and returns an unknown of any type that consumes every
+  /// step.
   Resolution resolve(Reference reference, DiagnosticSink sink);
 
-  /// What this scope has in common with others, which differ from it in the values of some names;
-  /// null when there is nothing.
+  /// Values that this scope shares with scopes that differ in some names only; null for none.
   default @Nullable Shared shared() {
     return null;
   }
 
-  /// Values that are the same in several scopes.
+  /// Values of expressions that are the same in several scopes.
   interface Shared {
 
-    /// The value of an expression of the source. Where it is the same in all these scopes, only the
-    /// first time takes an evaluation.
+    /// The value of an expression. An expression with the same value in all these scopes is
+    /// evaluated once.
     Evaluated get(Expression expression, Supplier<Evaluated> evaluation);
   }
 
-  /// @param faults to be reported wherever the value is used
+  /// @param faults to report at each use of the value
   record Evaluated(Value value, Diagnostics faults) {}
 
-  /// @param steps what follows the first name, keys already evaluated
+  /// @param steps the steps after the root name, with evaluated keys
   /// @param range of the whole reference
   record Reference(String root, List<Step> steps, SourceRange rootRange, SourceRange range) {
     public Reference {
@@ -56,6 +55,6 @@ public interface Scope {
     record Key(Value key, SourceRange range) implements Step {}
   }
 
-  /// @param consumed how many of the steps `value` already stands for; the evaluator takes the rest
+  /// @param consumed the number of steps that lead to `value`; the evaluator applies the rest
   record Resolution(Value value, int consumed) {}
 }

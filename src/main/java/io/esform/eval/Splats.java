@@ -13,8 +13,8 @@ import io.esform.value.Value.TupleValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `source[*].a` and `source.*.a`: something of every element. A value that is no sequence counts
-/// as the only element, null as none.
+/// `source[*].a` and `source.*.a`: attributes or elements of every element. A value that is not a
+/// sequence counts as a single element, null as no element.
 final class Splats {
 
   private Splats() {}
@@ -28,7 +28,7 @@ final class Splats {
     var faults = new DiagnosticSink();
     Value value = over(evaluation.reportingTo(faults), splat, source.unmarked());
     if (faults.hasErrors()) {
-      // Said without showing anything of the source.
+      // The message shows nothing of the source.
       return evaluation.fail(
           "Invalid splat",
           "This cannot be taken of every element of the sensitive value.",
@@ -82,7 +82,7 @@ final class Splats {
     return results;
   }
 
-  /// A list gives a list, when what is taken of its elements has one type.
+  /// A list gives a list if all results have one type.
   private static Value list(
       Evaluation evaluation, SplatExpression splat, List<Value> elements, Type elementType) {
     if (elements.isEmpty()) {

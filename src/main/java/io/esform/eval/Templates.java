@@ -18,7 +18,7 @@ import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.StringValue;
 import java.util.List;
 
-/// Templates: one interpolation alone gives its value as it is, all else gives text.
+/// Templates: a single interpolation gives its value unchanged, anything else a string.
 final class Templates {
 
   private static final String INVALID = "Invalid template interpolation";

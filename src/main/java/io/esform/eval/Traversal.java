@@ -141,7 +141,7 @@ final class Traversal {
         context);
   }
 
-  /// @param subject what is at fault
-  /// @param context what to show around it
+  /// @param subject the range of the fault
+  /// @param context the range to show around it
   record Place(SourceRange subject, SourceRange context) {}
 }

@@ -7,7 +7,7 @@ import io.esform.value.Value;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Names with values, and nothing around them: what a template file sees.
+/// A scope with these names only, for template files.
 public record VariablesScope(Map<String, Value> variables) implements Scope {
 
   @Override

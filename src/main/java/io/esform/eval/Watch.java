@@ -2,8 +2,8 @@ package io.esform.eval;
 
 import org.jspecify.annotations.Nullable;
 
-/// Notes whether an evaluation depended on anything unknown, and whether a secret could make it
-/// fail: what `try` and `can` need to know before they may decide, and of their result.
+/// Records whether an evaluation depended on an unknown value and whether a secret could make it
+/// fail. `try` and `can` decide by the first and mark their result by the second.
 final class Watch {
 
   private final @Nullable Watch outer;
@@ -36,7 +36,7 @@ final class Watch {
     }
   }
 
-  /// Whether an operation looked into a sensitive value, so that its failure says something of it.
+  /// Whether an operation read a sensitive value, so that its failure discloses something about it.
   boolean sawSecret() {
     return sawSecret;
   }

@@ -1,8 +1,7 @@
-/// Evaluation: an expression and a scope give a value.
+/// Evaluation: computes the value of an expression in a scope.
 ///
-/// Knows the syntax tree and nothing of blocks, modules or providers: what a name means is the
-/// scope's business. Faults become diagnostics and an unknown value, so that one mistake is
-/// reported once.
+/// Depends on the syntax tree only, not on blocks, modules or providers: the scope resolves names.
+/// A fault becomes a diagnostic and an unknown value, so that one mistake is reported once.
 @NullMarked
 package io.esform.eval;
 
