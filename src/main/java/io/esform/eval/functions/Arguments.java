@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// The arguments of one call, prepared as the parameters ask, in the forms bodies want. Positions
-/// are 0-based; an argument of another kind than asked for is a fault.
+/// The prepared arguments of one call, as Java types for function bodies. Positions are 0-based.
+/// Throws {@link FunctionFault} for an argument of the wrong kind.
 final class Arguments {
 
   private final List<Value> values;
@@ -37,7 +37,7 @@ final class Arguments {
     return values.get(position);
   }
 
-  /// The arguments from a position on.
+  /// The arguments from this position to the last.
   List<Value> from(int position) {
     return values.subList(position, values.size());
   }
@@ -46,7 +46,7 @@ final class Arguments {
     return renderer;
   }
 
-  /// Counts work that grows faster than the arguments do.
+  /// Counts work that grows faster than the size of the arguments.
   void spend(long steps) {
     if (!limits.spend(steps)) {
       throw tooManySteps(limits);
@@ -57,7 +57,7 @@ final class Arguments {
     return new FunctionFault(FunctionFault.NO_ARGUMENT, "it takes " + limits.tooManySteps());
   }
 
-  /// The value as a message may show it.
+  /// The value as text for a message.
   String shown(int position) {
     return Description.literal(get(position));
   }
@@ -97,7 +97,7 @@ final class Arguments {
     }
   }
 
-  /// A whole number from `least` up.
+  /// A whole number, at least `least`.
   int whole(int position, int least) {
     int number = whole(position);
     if (number < least) {
@@ -152,7 +152,7 @@ final class Arguments {
     };
   }
 
-  /// The texts of a sequence; a null among them is a fault.
+  /// The strings of a sequence; a null element is a fault.
   List<String> texts(int position) {
     var texts = new ArrayList<String>();
     for (Value element : elements(position)) {

@@ -1,6 +1,6 @@
 package io.esform.eval.functions;
 
-/// A text that grows no larger than an expression may produce: the call that appends more fails.
+/// A text buffer with the size limit of an expression: a call that appends more fails.
 final class BoundedText {
 
   private final StringBuilder text = new StringBuilder();

@@ -3,13 +3,13 @@ package io.esform.eval.functions;
 import io.esform.diag.Diagnostics;
 import io.esform.value.Value;
 
-/// What a call gives.
+/// The result of a function call.
 public sealed interface CallResult {
 
   record Returned(Value value) implements CallResult {}
 
-  /// @param argument the 0-based argument at fault; -1 when none alone is
+  /// @param argument the 0-based argument with the fault; -1 when it is in no single argument
   /// @param message a clause without capital and final stop; shows no sensitive value
-  /// @param diagnostics what was found inside a template the function read
+  /// @param diagnostics the faults inside a template that the function read
   record Faulted(int argument, String message, Diagnostics diagnostics) implements CallResult {}
 }

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.util.Locale;
 
-/// A time by a format of letters: `YYYY-MM-DD hh:mm:ss`. Text stands in single quotes; other
-/// characters that are no letters stand for themselves.
+/// Formats a time by letters, as in `YYYY-MM-DD hh:mm:ss`. Text in single quotes and characters
+/// other than letters are copied.
 final class DateFormat {
 
   private static final int LONGEST = 5;
@@ -48,7 +48,7 @@ final class DateFormat {
     return (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
   }
 
-  /// Two quotes stand for one.
+  /// Two quotes mean one.
   private void quoted() {
     at++;
     while (true) {

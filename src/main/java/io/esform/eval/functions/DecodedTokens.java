@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/// Reads one value from a token stream: objects, tuples, and the primitives. Numbers keep their
-/// digits; of two attributes with one name the later holds.
+/// Reads one value from a token stream: an object, a tuple or a primitive. Numbers keep their
+/// digits. The later of two attributes with the same name wins.
 final class DecodedTokens {
 
   private final JsonParser parser;
@@ -22,7 +22,7 @@ final class DecodedTokens {
     this.parser = parser;
   }
 
-  /// @param token the token the value begins with
+  /// @param token the first token of the value
   Value value(JsonToken token) {
     size.requireValues(1);
     return switch (token) {

@@ -17,12 +17,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// Types of what collections hold, for the results of functions.
+/// Element types of collections, for the result types of functions.
 final class Elements {
 
   private Elements() {}
 
-  /// What an element of a value of this type is; any when elements differ or nothing is known.
+  /// The element type of a collection type; any when elements have different types or the type is
+  /// unknown.
   static Type typeOf(Type collection) {
     return switch (collection) {
       case ListType(var element) -> element;
@@ -32,7 +33,7 @@ final class Elements {
     };
   }
 
-  /// A sequence of some elements of another, of its kind: a list of a list or set, else a tuple.
+  /// A sequence of some elements of another: a list for a list or set, else a tuple.
   static Value sequence(Value like, List<Value> elements) {
     return switch (like.unmarked()) {
       case ListValue(var type, _) -> new ListValue(type, elements);
@@ -50,7 +51,7 @@ final class Elements {
     };
   }
 
-  /// The type of such a sequence when the elements are not known.
+  /// The type of such a sequence with unknown elements.
   static Type sequenceType(Type like) {
     return switch (like) {
       case ListType(var element) -> Types.list(element);

@@ -27,7 +27,7 @@ final class EncodingFunctions {
     return ofText("base64gzip", text -> base64(gzip(text.getBytes(StandardCharsets.UTF_8))));
   }
 
-  /// The same bytes every time: Java writes no time into the header.
+  /// The result is always the same: Java writes no time into the header.
   private static byte[] gzip(byte[] content) {
     var compressed = new ByteArrayOutputStream();
     try (var stream = new GZIPOutputStream(compressed)) {
@@ -65,7 +65,7 @@ final class EncodingFunctions {
     return ofText(
         "urlencode",
         text -> {
-          // Three bytes of text for each byte that is escaped.
+          // An escaped byte becomes three bytes of text.
           Size.ofResult().require(text.chars().mapToLong(EncodingFunctions::encodedLength).sum());
           return URLEncoder.encode(text, StandardCharsets.UTF_8)
               .replace("*", "%2A")

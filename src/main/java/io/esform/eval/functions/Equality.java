@@ -12,12 +12,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// Whether two values without marks are equal. Values of different kinds are not: `1 == "1"` is
-/// false, and so is a list against a tuple. All nulls are equal.
+/// Whether two values without marks are equal. Values of different kinds are not equal: `1 == "1"`
+/// is false, and a list does not equal a tuple. All nulls are equal.
 public enum Equality {
   EQUAL,
   DIFFERENT,
-  /// Hangs on an unknown.
+  /// Depends on an unknown.
   UNKNOWN;
 
   public static Equality of(Value left, Value right) {

@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 
-/// Files and their paths. Paths are taken from the working directory.
+/// Files and their paths. Paths are relative to the working directory.
 final class FileFunctions {
 
   private static final int STEPS_OF_SEARCH = Limits.MOST_ENTRIES / 8;
@@ -154,7 +154,7 @@ final class FileFunctions {
     }
   }
 
-  /// The first argument, which must be a path that the operating system can name.
+  /// The first argument, which must be a valid path of the operating system.
   private static String path(Arguments arguments) {
     String text = arguments.text(0);
     try {

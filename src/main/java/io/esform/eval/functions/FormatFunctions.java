@@ -31,7 +31,7 @@ final class FormatFunctions {
         .andMore(Parameter.of("values", Types.ANY).nullable());
   }
 
-  /// One text per element; a value that is no sequence is the same for all.
+  /// One string per element; a value that is not a sequence is used for every element.
   private static Value formatlist(Arguments arguments) {
     int size = -1;
     for (int position = 1; position < arguments.size(); position++) {

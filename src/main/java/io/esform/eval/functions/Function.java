@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A function: what it asks of its arguments and what it makes of them.
+/// A function: its parameters, its result type and its body.
 ///
-/// @param variadic what every argument after the last parameter is; null when there are none
+/// @param variadic the parameter for all further arguments; null when there are none
 public record Function(
     String name,
     List<Parameter> parameters,
@@ -28,15 +28,15 @@ public record Function(
     parameters = List.copyOf(parameters);
   }
 
-  /// The type of the result where an argument is unknown.
+  /// Computes the type of the result when an argument is unknown.
   @FunctionalInterface
   public interface ResultType {
 
-    /// @param arguments converted to the parameters' types, unknowns among them
+    /// @param arguments converted to the types of the parameters; may be unknown
     Type of(List<Value> arguments);
   }
 
-  /// Gives the value, or throws {@link FunctionFault}.
+  /// Returns the value, or throws {@link FunctionFault}.
   @FunctionalInterface
   interface Body {
     Value apply(Arguments arguments);
@@ -54,10 +54,10 @@ public record Function(
     return new Function(name, parameters, variadic, type, body);
   }
 
-  /// Converts the arguments, applies the body unless an argument it needs is unknown, and marks the
-  /// result when what it looked at was sensitive.
+  /// Converts the arguments and applies the body, unless an argument that it reads is unknown.
+  /// Marks the result as sensitive if the body read a sensitive value.
   ///
-  /// @param limits where the work is counted; a call for which there are no steps left is refused
+  /// @param limits counts the work; a call without remaining steps fails
   public CallResult call(List<Value> arguments, Limits limits, TemplateRenderer renderer) {
     if (arguments.size() < parameters.size()
         || (arguments.size() > parameters.size() && variadic == null)) {
@@ -78,7 +78,7 @@ public record Function(
     return preparation.isUnknown() ? unknown(preparation) : known(preparation, limits, renderer);
   }
 
-  /// Whether a secret among these arguments has a say in whether the call fails.
+  /// Whether a secret in these arguments may decide if the call fails.
   public boolean looksAtSecret(List<Value> arguments) {
     for (int position = 0; position < arguments.size(); position++) {
       boolean isExpected = position < parameters.size() || variadic != null;
@@ -99,7 +99,8 @@ public record Function(
     }
   }
 
-  /// Bodies see values without their marks, so that a message of theirs may show one.
+  /// Hides the message for sensitive arguments: bodies see values without marks, so a message may
+  /// contain a secret.
   private static CallResult faulted(FunctionFault fault, boolean secret) {
     return secret ? new Faulted(fault.argument(), WITHHELD, Diagnostics.none()) : faulted(fault);
   }
@@ -108,7 +109,8 @@ public record Function(
     return new Faulted(fault.argument(), fault.text(), fault.diagnostics());
   }
 
-  /// What is moved into the result is not known yet: a mark on any of it counts for all.
+  /// The content of the result is not known yet, so a sensitive mark on any argument applies to the
+  /// whole result.
   private CallResult unknown(Preparation preparation) {
     boolean secret =
         preparation.isSensitive()

@@ -2,7 +2,7 @@ package io.esform.eval.functions;
 
 import java.time.Instant;
 
-/// What functions may know of the world.
+/// The access of functions to files, templates and the time of the plan.
 ///
-/// @param planTime the one instant that all of a plan and its apply see
+/// @param planTime the time of the plan, the same for the whole plan and its apply
 public record FunctionEnvironment(Files files, TemplateParser templates, Instant planTime) {}

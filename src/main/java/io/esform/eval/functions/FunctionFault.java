@@ -2,13 +2,13 @@ package io.esform.eval.functions;
 
 import io.esform.diag.Diagnostics;
 
-/// Says that a function cannot give a value for its arguments. Thrown by bodies, caught where they
-/// are called, and nowhere else: bodies use lambdas, which a checked exception would not pass.
+/// Signals that a function has no value for its arguments. Thrown by bodies and caught only by
+/// {@link Function}. Unchecked, because bodies use lambdas.
 final class FunctionFault extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /// The fault lies with no single argument.
+  /// The fault is in no single argument.
   static final int NO_ARGUMENT = -1;
 
   private final int argument;
@@ -20,7 +20,7 @@ final class FunctionFault extends RuntimeException {
     this(argument, message, Diagnostics.none());
   }
 
-  /// @param diagnostics what was found in a text of its own (a template)
+  /// @param diagnostics the faults inside a template that the body read
   FunctionFault(int argument, String message, Diagnostics diagnostics) {
     super(message, null, false, false);
     this.argument = argument;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Which name is which function, and nothing more: touching it loads no function.
+/// The functions by name. Loading this class loads no function.
 final class FunctionTable {
 
   static final SortedSet<String> NAMES =
@@ -37,7 +37,7 @@ final class FunctionTable {
     this.environment = environment;
   }
 
-  // The name is one of NAMES, but not `try` or `can`, which the evaluator has.
+  // The name is in NAMES, and is not `try` or `can`, which the evaluator implements.
   Function make(String name) {
     Files files = environment.files();
     return switch (name) {

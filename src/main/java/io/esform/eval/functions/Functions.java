@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The functions by name. A function is made when it is first asked for, so that a run loads only
-/// what its configuration uses. Safe for several threads.
+/// The functions by name. A function is created at its first use, so a run loads only those that
+/// its configuration calls. Thread-safe.
 public final class Functions {
 
   private final FunctionTable table;
@@ -19,12 +19,12 @@ public final class Functions {
     planTime = environment.planTime();
   }
 
-  /// The one instant that all of a plan and its apply see.
+  /// The time of the plan, the same for the whole plan and its apply.
   public Instant planTime() {
     return planTime;
   }
 
-  /// Every name, sorted; `try` and `can`, which are the evaluator's own, among them.
+  /// All names, sorted, including `try` and `can`, which the evaluator implements.
   public Collection<String> names() {
     return FunctionTable.NAMES;
   }

@@ -5,9 +5,10 @@ import com.google.re2j.PatternSyntaxException;
 import java.io.IOException;
 
 /// A pattern over the paths of files: `*` and `?` stay within one folder, `**` crosses folders,
-/// `{a,b}` is a choice, `[a-z]` and `[!a-z]` are characters, `\` takes the next character as it is.
+/// `{a,b}` matches one of several texts, `[a-z]` and `[!a-z]` match one character, `\` escapes the
+/// next character.
 ///
-/// It matches in time that grows with the length of the path, whatever the pattern is.
+/// The matching time is linear in the length of the path for every pattern.
 public final class Glob {
 
   private static final int LONGEST = 1_000;
@@ -23,8 +24,8 @@ public final class Glob {
     this.pattern = compiled();
   }
 
-  /// @throws IOException for a pattern that is not valid; the message continues a sentence that
-  ///   begins with the pattern
+  /// @throws IOException for an invalid pattern; the message continues a sentence that begins with
+  ///   the pattern
   public static Glob parse(String glob) throws IOException {
     return new Glob(glob);
   }
@@ -34,7 +35,7 @@ public final class Glob {
     return pattern.matches(path);
   }
 
-  /// How many folders deep the paths are that can match.
+  /// The maximum folder depth of matching paths.
   public int depth() {
     return glob.contains("**")
         ? Integer.MAX_VALUE

@@ -4,17 +4,17 @@ import java.text.BreakIterator;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Characters as a reader counts them: an accent counts with its letter.
+/// User-perceived characters (grapheme clusters): a letter and its accent are one.
 final class Graphemes {
 
-  /// How many steps it takes to find the end of a character.
+  /// The steps to find the end of a character.
   private static final int STEPS = 4;
 
   private Graphemes() {}
 
-  /// Where each character starts, in UTF-16 units.
+  /// The start of each character, in UTF-16 units.
   ///
-  /// @param arguments of the call, which pays for the work
+  /// @param arguments of the call, to count the work
   static int[] starts(Arguments arguments, String text) {
     if (text.chars().allMatch(unit -> unit < 0x80 && unit != '\r')) {
       arguments.spend(text.length() / STEPS);

@@ -10,7 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/// Digests of texts and files, and names made from them.
+/// Digests of texts and files, and name-based UUIDs.
 final class HashFunctions {
 
   private HashFunctions() {}

@@ -15,7 +15,7 @@ import io.esform.value.Value.UnknownValue;
 import java.util.List;
 import java.util.Map;
 
-/// Values as JSON text: compact, keys in order, `<`, `>` and `&` escaped as Terraform does.
+/// Writes values as JSON: compact, keys in order, `<`, `>` and `&` escaped as Terraform does.
 final class Json {
 
   private Json() {}
@@ -68,7 +68,7 @@ final class Json {
     text.append('}');
   }
 
-  /// The text in quotes with what JSON must escape escaped, and nothing else.
+  /// The quoted text with only the escapes that JSON requires.
   static String quote(String string) {
     var text = new BoundedText();
     appendQuoted(text, string, false);

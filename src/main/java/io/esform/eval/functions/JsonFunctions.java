@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 /// JSON and YAML, over Jackson's token streams.
 final class JsonFunctions {
 
-  /// How many characters of JSON are read in a step, and how many steps one of YAML takes.
+  /// The characters of JSON that are read in one step; the steps for one character of YAML.
   private static final int JSON_PER_STEP = 4;
 
   private static final int YAML_STEPS = 4;

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Sequences: what is made of their elements in order.
+/// Functions over sequences.
 final class ListFunctions {
 
   private static final int LONGEST_RANGE = 1_000_000;
@@ -43,7 +43,7 @@ final class ListFunctions {
     return new ListValue(Types.list(element), chunks);
   }
 
-  /// Without nulls and empty texts.
+  /// Removes nulls and empty strings.
   static Function compact() {
     return Function.of(
         "compact",
@@ -77,7 +77,8 @@ final class ListFunctions {
         : tuple;
   }
 
-  /// Lists of types with a common one give a list; a tuple among them makes the result a tuple.
+  /// Lists whose types have a common type give a list; with a tuple among them the result is a
+  /// tuple.
   private static Type concatType(List<Value> sequences) {
     if (!sequences.stream().allMatch(sequence -> Elements.isListOrSet(sequence.type()))) {
       return Types.ANY;
@@ -99,7 +100,7 @@ final class ListFunctions {
         .giving(arguments -> arguments.getFirst().type());
   }
 
-  /// An index past the end begins again at the start; a negative one counts from the end.
+  /// An index past the end wraps around; a negative index counts from the end.
   static Function element() {
     return Function.of(
             "element",
@@ -124,7 +125,8 @@ final class ListFunctions {
         "flatten", Types.ANY, ListFunctions::flatten, Parameter.outer("list", Types.ANY));
   }
 
-  /// A sensitive sequence inside makes all of the result sensitive: its length is secret too.
+  /// A nested sensitive sequence makes the whole result sensitive, because its length is secret
+  /// too.
   private static Value flatten(Arguments arguments) {
     var flat = new ArrayList<Value>();
     Value outcome = allFlattened(arguments.elements(0), false, flat);
@@ -132,8 +134,8 @@ final class ListFunctions {
     return outcome.isSensitive() ? Value.sensitive(result) : result;
   }
 
-  /// Adds what is in the value to the list, and gives what that means for the whole: an unknown
-  /// when something may yet turn out to be a sequence, marked when a sequence in it is sensitive.
+  /// Adds the flattened elements of the value to the list. Returns an unknown if an element may be
+  /// a sequence once it is known, and a sensitive value if a nested sequence is sensitive.
   private static Value flattened(Value value, List<Value> flat) {
     return switch (value.unmarked()) {
       case ListValue(_, var elements) -> allFlattened(elements, value.isSensitive(), flat);
@@ -215,7 +217,7 @@ final class ListFunctions {
         Parameter.of("list", Types.list(Types.STRING)));
   }
 
-  /// `range(limit)`, `range(start, limit)`, `range(start, limit, step)`; the limit is not in it.
+  /// `range(limit)`, `range(start, limit)`, `range(start, limit, step)`; the limit is exclusive.
   static Function range() {
     return Function.of(
             "range",
@@ -250,7 +252,7 @@ final class ListFunctions {
     return new ListValue(Types.NUMBER, numbers);
   }
 
-  /// Null of no element, the element of one.
+  /// Null for no element, else the single element.
   static Function one() {
     return Function.of("one", Types.ANY, ListFunctions::one, Parameter.outer("list", Types.ANY))
         .giving(arguments -> Elements.typeOf(arguments.getFirst().type()));

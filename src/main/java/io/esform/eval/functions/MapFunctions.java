@@ -77,7 +77,7 @@ final class MapFunctions {
         : arguments.get(2);
   }
 
-  /// Of two elements with one key the later holds; nulls are passed over.
+  /// The later of two elements with the same key wins; null arguments are skipped.
   static Function merge() {
     return Function.of("merge", Types.ANY, MapFunctions::merge)
         .andMore(Parameter.outer("maps", Types.ANY).nullable())
@@ -96,7 +96,7 @@ final class MapFunctions {
         : new ObjectValue(merged);
   }
 
-  /// Maps of one type give such a map, all else an object.
+  /// Maps of one type give a map of that type, other arguments an object.
   private static Type mergedType(List<Value> maps) {
     List<Type> types =
         maps.stream().filter(map -> !map.isNull()).map(Value::type).distinct().toList();
@@ -134,7 +134,7 @@ final class MapFunctions {
         : new ObjectValue(zipped);
   }
 
-  /// A map of keys to texts as one of texts to keys.
+  /// Turns a map from keys to lists of strings into a map from strings to lists of keys.
   static Function transpose() {
     return Function.of(
         "transpose",

@@ -1,14 +1,14 @@
 package io.esform.eval.functions;
 
-/// A text that counts how often its characters are looked at, so that a search in it ends when the
-/// steps of the expression are used up.
+/// A text that counts each read of a character, so that a search in it ends when the steps of the
+/// expression are used up.
 final class MeteredText implements CharSequence {
 
   private final String text;
   private final long cost;
   private final Arguments arguments;
 
-  /// @param cost of one look, in steps
+  /// @param cost of one read, in steps
   MeteredText(String text, long cost, Arguments arguments) {
     this.text = text;
     this.cost = cost;

@@ -21,7 +21,7 @@ final class NetworkFunctions {
         Parameter.of("hostnum", Types.NUMBER));
   }
 
-  /// A negative number counts from the end of the network.
+  /// A negative host number counts from the end of the network.
   private static Value host(Arguments arguments) {
     NetworkPrefix prefix = prefix(arguments);
     BigInteger size = BigInteger.ONE.shiftLeft(prefix.hostBits());
@@ -91,7 +91,7 @@ final class NetworkFunctions {
         .andMore(Parameter.of("newbits", Types.NUMBER));
   }
 
-  /// One network after another, each at the next boundary of its size.
+  /// Consecutive networks, each aligned to its size.
   private static Value subnets(Arguments arguments) {
     NetworkPrefix prefix = prefix(arguments);
     BigInteger end = BigInteger.ONE.shiftLeft(prefix.hostBits());

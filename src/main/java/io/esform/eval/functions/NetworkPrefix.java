@@ -15,7 +15,7 @@ record NetworkPrefix(int bits, BigInteger network, int length) {
 
   private static final Pattern IPV4 = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
-  /// The network an address with a prefix length lies in: `10.0.3.7/16` is `10.0.0.0/16`.
+  /// The network that contains an address with a prefix length: `10.0.0.0/16` for `10.0.3.7/16`.
   static Optional<NetworkPrefix> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9]\\d{0,2}")) {
@@ -27,7 +27,7 @@ record NetworkPrefix(int bits, BigInteger network, int length) {
       return Optional.empty();
     }
     try {
-      // A literal is never looked up by name.
+      // A literal causes no DNS lookup.
       byte[] bytes = InetAddress.ofLiteral(address).getAddress();
       int bits = isIpv4 ? 32 : 128;
       int length = Integer.parseInt(text.substring(slash + 1));
@@ -50,7 +50,7 @@ record NetworkPrefix(int bits, BigInteger network, int length) {
     return bits - length;
   }
 
-  /// The address at an offset from the network's.
+  /// The address at this offset from the network address.
   String address(BigInteger offset) {
     return display(network.add(offset));
   }
@@ -60,7 +60,7 @@ record NetworkPrefix(int bits, BigInteger network, int length) {
     return display(ones.shiftLeft(hostBits()));
   }
 
-  /// The network of so many more prefix bits with this number; both must fit.
+  /// The subnet with this number and this many additional prefix bits; both must fit.
   NetworkPrefix subnet(int moreBits, BigInteger number) {
     int longer = length + moreBits;
     return new NetworkPrefix(bits, network.add(number.shiftLeft(bits - longer)), longer);

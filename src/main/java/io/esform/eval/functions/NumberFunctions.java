@@ -99,7 +99,7 @@ final class NumberFunctions {
         "pow", Types.NUMBER, NumberFunctions::pow, number("number"), number("exponent"));
   }
 
-  /// Exact for whole exponents from 0 up, else as precise as a double.
+  /// Exact for whole exponents of at least 0, else with the precision of a double.
   private static Value pow(Arguments arguments) {
     BigDecimal base = arguments.number(0);
     BigDecimal exponent = arguments.number(1);

@@ -4,19 +4,20 @@ import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
 
-/// What a function asks of one argument.
+/// A parameter of a function.
 ///
-/// @param type the argument is converted to it before the body sees it
-/// @param isNullable whether the body wants to see a null; else a null is an error
+/// @param type the argument is converted to it before the body runs
+/// @param isNullable whether the body accepts null; else a null is an error
 public record Parameter(String name, Type type, boolean isNullable, Reach reach) {
 
-  /// How much of an argument the body looks at.
+  /// The part of an argument that the body reads.
   public enum Reach {
-    /// All of it: an unknown anywhere inside makes the result unknown, a mark the result sensitive.
+    /// The whole value: a nested unknown makes the result unknown, a nested sensitive mark makes it
+    /// sensitive.
     WHOLE,
-    /// Only its outer layer; unknown and sensitive elements pass through the body as they are.
+    /// The outer layer only; unknown and sensitive elements pass through the body unchanged.
     OUTER,
-    /// The value as it is given, unknown or marked though it may be.
+    /// The value as given; it may be unknown and have sensitive marks.
     AS_GIVEN
   }
 
@@ -24,7 +25,7 @@ public record Parameter(String name, Type type, boolean isNullable, Reach reach)
     return new Parameter(name, type, false, Reach.WHOLE);
   }
 
-  /// One whose elements the body only moves.
+  /// A parameter whose elements the body only moves.
   static Parameter outer(String name, Type type) {
     return new Parameter(name, type, false, Reach.OUTER);
   }
@@ -33,7 +34,7 @@ public record Parameter(String name, Type type, boolean isNullable, Reach reach)
     return new Parameter(name, type, true, Reach.AS_GIVEN);
   }
 
-  /// Whether the conversion or the body looks into something sensitive in the argument.
+  /// Whether the conversion or the body reads a sensitive part of the argument.
   boolean looksAtSecret(Value argument) {
     return switch (reach) {
       case WHOLE -> argument.containsSensitive();

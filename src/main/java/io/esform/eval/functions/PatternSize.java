@@ -43,7 +43,7 @@ final class PatternSize {
     return group + last;
   }
 
-  /// Something that a repetition may follow.
+  /// Adds an element that a repetition may follow.
   private void atom(long size, int end) {
     group += last;
     last = size;

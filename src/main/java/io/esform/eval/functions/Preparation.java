@@ -8,10 +8,11 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes of given arguments what the parameters ask for, and notes what that means for the result.
+/// Converts arguments to the types of the parameters, and records whether the result is unknown or
+/// sensitive.
 final class Preparation {
 
-  /// How many elements a body moves in the time of a step.
+  /// The number of elements that a body moves in one step.
   private static final int PER_STEP = 8;
 
   private final List<Value> values = new ArrayList<>();
@@ -31,7 +32,7 @@ final class Preparation {
     return unknown;
   }
 
-  /// How much work it is to go through what the body looks at.
+  /// The work to traverse the values that the body reads.
   long steps() {
     return steps;
   }

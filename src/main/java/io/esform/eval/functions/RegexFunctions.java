@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Regular expressions in RE2's syntax, which take no more time than the length of the text times
-/// the size of the pattern.
+/// Regular expressions in RE2 syntax. The time is at most proportional to the length of the text
+/// times the size of the pattern.
 ///
-/// A match is a string; with unnamed groups a tuple of their texts, with named ones an object. A
-/// group that took no part is null.
+/// A match is a string, with unnamed groups a tuple of strings, and with named groups an object. A
+/// group that did not match is null.
 final class RegexFunctions {
 
   /// The time to compile a pattern grows with the square of its length.
@@ -27,7 +27,7 @@ final class RegexFunctions {
 
   private static final int MOST_INSTRUCTIONS = 20_000;
 
-  /// How many instructions of a pattern are tried in a step.
+  /// The number of instructions of a pattern that run in one step.
   private static final int INSTRUCTIONS_PER_STEP = 8;
 
   private RegexFunctions() {}
@@ -84,7 +84,7 @@ final class RegexFunctions {
         StringFunctions.text("replacement"));
   }
 
-  /// A substring between slashes is a pattern; `$1` and `${name}` then stand for its groups.
+  /// A substring between slashes is a pattern, and `$1` and `${name}` refer to its groups.
   private static Value replace(Arguments arguments) {
     String text = arguments.text(0);
     String wanted = arguments.text(1);
@@ -127,8 +127,8 @@ final class RegexFunctions {
     return result.append(text, end, text.length()).toString();
   }
 
-  /// Every look at a character may move as many threads as the pattern has instructions, and copy
-  /// the places of all groups with each.
+  /// Each read of a character may advance one thread per instruction of the pattern, and copies the
+  /// positions of all groups for each thread.
   private static Matcher matcher(Pattern pattern, Arguments arguments, int position) {
     long instructions = pattern.matcher("").programSize();
     long cost = 1 + instructions * (1 + pattern.groupCount()) / INSTRUCTIONS_PER_STEP;

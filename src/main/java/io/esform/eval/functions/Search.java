@@ -1,10 +1,9 @@
 package io.esform.eval.functions;
 
-/// Finds a text in another in time that grows with their lengths, not with the product of them
-/// (Knuth, Morris and Pratt).
+/// Finds a text in another in time linear in their lengths (Knuth-Morris-Pratt).
 final class Search {
 
-  /// Below this the plain search is the faster one, and never slow.
+  /// Below this length the plain search is faster, and never slow.
   private static final int SHORT = 16;
 
   private final String wanted;
@@ -16,7 +15,7 @@ final class Search {
     this.borders = wanted.length() < SHORT ? new int[0] : borders(wanted);
   }
 
-  /// For each position, how long the longest proper prefix is that ends there.
+  /// For each position, the length of the longest proper prefix that ends there.
   private static int[] borders(String wanted) {
     int[] borders = new int[wanted.length()];
     int border = 0;
@@ -30,7 +29,7 @@ final class Search {
     return borders;
   }
 
-  /// The index of the first occurrence from a position on; -1 when there is none.
+  /// The index of the first occurrence at or after `from`; -1 when there is none.
   int in(String text, int from) {
     if (borders.length == 0) {
       return text.indexOf(wanted, from);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is in a collection, how much, and which of several values is there.
+/// Functions that search, count and select elements.
 final class SearchFunctions {
 
   private SearchFunctions() {}
@@ -54,7 +54,7 @@ final class SearchFunctions {
         Parameter.of("value", Types.ANY).nullable());
   }
 
-  /// True as soon as a known element is equal, also where others are unknown.
+  /// True if a known element is equal, even if others are unknown.
   private static Value contains(Arguments arguments) {
     Value wanted = arguments.get(1);
     boolean secret = false;
@@ -89,7 +89,7 @@ final class SearchFunctions {
     throw new FunctionFault(1, arguments.shown(1) + " is not in the list");
   }
 
-  /// The first that is neither null nor an empty text.
+  /// The first argument that is neither null nor an empty string.
   static Function coalesce() {
     return Function.of(
             "coalesce", Types.ANY, SearchFunctions::coalesce, Parameter.asGiven("value", Types.ANY))
@@ -154,7 +154,7 @@ final class SearchFunctions {
     return quantifier("anytrue", true);
   }
 
-  /// @param decisive the element that decides alone, also where others are unknown
+  /// @param decisive the element that decides the result, even if others are unknown
   private static Function quantifier(String name, boolean decisive) {
     return Function.of(
         name,

@@ -38,7 +38,7 @@ final class SetFunctions {
         .giving(SetFunctions::commonType);
   }
 
-  /// Changes the first set by the second.
+  /// Changes the first set with the elements of the second.
   @FunctionalInterface
   private interface Combination {
     void apply(Set<Value> result, Set<Value> other);
@@ -79,8 +79,7 @@ final class SetFunctions {
                 FunctionFault.NO_ARGUMENT, "the elements of the sets have no common type"));
   }
 
-  /// Every combination of one element of each, as tuples: a set of them when all are sets, else a
-  /// list.
+  /// The Cartesian product as tuples: a set if all arguments are sets, else a list.
   static Function setproduct() {
     return Function.of(
             "setproduct",

@@ -12,19 +12,19 @@ import io.esform.value.Value.TupleValue;
 import java.util.Collection;
 import java.util.Map;
 
-/// Adds up what is produced, while it is produced, and says when that is too much.
+/// Counts the size of a result while it is produced, and checks it against the limits.
 ///
-/// A character counts as one byte, or as two in a text with characters beyond Latin-1; every value
-/// counts as 64 bytes besides. That is about what they take in memory. A value that occurs twice
-/// counts twice, since whatever walks through the result meets it twice.
+/// A character counts as one byte, or as two in a text with characters beyond Latin-1, and every
+/// value as 64 bytes more. That is about their size in memory. A value that occurs twice counts
+/// twice, because a traversal of the result visits it twice.
 public final class Size {
 
   private static final int PER_VALUE = 64;
 
-  /// As many as are hashed in the time of a step.
+  /// The number of bytes that are hashed in one step.
   private static final int BYTES_PER_STEP = 16;
 
-  /// What is wrong with what was produced.
+  /// The limit that a result exceeds.
   public enum Excess {
     NONE(""),
     LARGE("the result is " + Limits.PRODUCED),
@@ -54,17 +54,17 @@ public final class Size {
     this.depth = depth;
   }
 
-  /// Of a result as a whole.
+  /// The size of a whole result.
   public static Size ofResult() {
     return new Size(0);
   }
 
-  /// Of the elements of one collection.
+  /// The size of the elements of one collection.
   public static Size ofElements() {
     return new Size(1);
   }
 
-  /// What is wrong with one value.
+  /// The limit that a value exceeds.
   public static Excess excess(Value value) {
     Size size = ofResult();
     size.add(value);
@@ -75,12 +75,12 @@ public final class Size {
     return excess;
   }
 
-  /// How much work it is to go through it, in the steps of {@link Limits}.
+  /// The work to traverse it, in the steps of {@link Limits}.
   public long steps() {
     return total / BYTES_PER_STEP;
   }
 
-  /// @return false when this is too much
+  /// @return false if a limit is exceeded
   public boolean add(Value value) {
     add(value, depth);
     return excess == Excess.NONE;
@@ -159,7 +159,7 @@ public final class Size {
     return bytes(text, 0, text.length());
   }
 
-  /// Of a part of a text.
+  /// The size of a part of a text.
   static long bytes(CharSequence text, int start, int end) {
     for (int index = start; index < end; index++) {
       if (text.charAt(index) > 0xff) {
@@ -169,19 +169,19 @@ public final class Size {
     return (long) end - start;
   }
 
-  /// Adds, or refuses the call that produces it.
+  /// Adds the value; throws {@link FunctionFault} if a limit is exceeded.
   void require(Value value) {
     add(value);
     check();
   }
 
-  /// Likewise for so many characters of text, or bytes.
+  /// Likewise for this number of characters or bytes.
   void require(long bytes) {
     add(bytes);
     check();
   }
 
-  /// Likewise for so many values with nothing in them.
+  /// Likewise for this number of values without content.
   void requireValues(long count) {
     require(count * PER_VALUE);
   }

@@ -10,7 +10,7 @@ import java.util.function.BiPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/// Texts.
+/// Functions over strings.
 final class StringFunctions {
 
   private StringFunctions() {}

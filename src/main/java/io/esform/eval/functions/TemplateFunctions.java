@@ -6,10 +6,10 @@ import io.esform.eval.functions.TemplateParser.ParsedTemplate;
 import io.esform.value.Types;
 import io.esform.value.Value;
 
-/// Templates that stand in files or are made at run time.
+/// Templates in files, and templates that are built at run time.
 final class TemplateFunctions {
 
-  /// How many steps it takes to parse a character.
+  /// The steps to parse a character.
   private static final int STEPS = 16;
 
   private TemplateFunctions() {}

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A format string with verbs, as Go's `fmt` has them: `%s %d %f %e %g %v %q %t %b %o %x %X %%`,
+/// A format string with the verbs of Go's `fmt`: `%s %d %f %e %g %v %q %t %b %o %x %X %%`,
 /// with flags (`-`, `+`, space, `0`, `#`), width, precision and argument numbers (`%[2]s`).
 final class TextFormat {
 
@@ -119,7 +119,7 @@ final class TextFormat {
         : text.substring(0, text.offsetByCodePoints(0, length));
   }
 
-  /// Texts, numbers and bools as a template shows them, all else as JSON.
+  /// Strings, numbers and bools as in a template, other values as JSON.
   private String plain(int position) {
     Value value = values.get(position);
     return Conversion.convert(value, Types.STRING) instanceof Converted(StringValue(var text))

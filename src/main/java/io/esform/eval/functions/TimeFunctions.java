@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Times, as RFC 3339 texts. The only clock is the plan's.
+/// Times, as RFC 3339 strings. The only clock is the plan's.
 final class TimeFunctions {
 
   private static final Pattern DURATION =

@@ -34,7 +34,7 @@ final class TypeFunctions {
     return conversion("tomap", Types.map(Types.ANY));
   }
 
-  /// The parameter's type does all the work.
+  /// The type of the parameter performs the conversion.
   private static Function conversion(String name, Type wanted) {
     return Function.of(
             name,

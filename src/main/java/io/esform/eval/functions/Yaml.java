@@ -9,8 +9,8 @@ import io.esform.value.Value.TupleValue;
 import java.util.List;
 import java.util.Map;
 
-/// Values as YAML in block style, keys and texts always quoted, so that no text is taken for
-/// something else.
+/// Writes values as YAML in block style. Keys and strings are always quoted, so that no string is
+/// read as another type.
 final class Yaml {
 
   private Yaml() {}
@@ -22,7 +22,7 @@ final class Yaml {
     return text.toString().substring(1);
   }
 
-  /// Appends what follows a `-` or a `:`, its own line end included.
+  /// Appends the text after a `-` or a `:`, including its line end.
   private static void append(BoundedText text, Value value, String indentation) {
     switch (value) {
       case ListValue(_, var elements) -> sequence(text, elements, indentation);

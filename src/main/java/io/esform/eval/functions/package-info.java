@@ -1,8 +1,8 @@
-/// The functions of the language, each a declaration of its parameters and a body over values.
+/// The functions of the language. Each declares its parameters and has a body over values.
 ///
-/// How nulls, unknowns and sensitive values are treated follows from the declaration, in one place;
-/// bodies see plain values. What lies outside (files, templates, the plan's clock) comes in through
-/// {@link io.esform.eval.functions.FunctionEnvironment}. Knows no syntax and no scope.
+/// The declaration decides how nulls, unknowns and sensitive values are treated; bodies see plain
+/// values. Access to files, templates and the time of the plan comes from {@link
+/// io.esform.eval.functions.FunctionEnvironment}. Does not depend on syntax or scopes.
 @NullMarked
 package io.esform.eval.functions;
 
