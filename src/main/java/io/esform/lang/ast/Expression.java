@@ -13,10 +13,10 @@ public sealed interface Expression {
   /// A number, `true`, `false` or `null`. Strings are {@link TemplateExpression}s.
   record LiteralExpression(Value value, SourceRange range) implements Expression {}
 
-  /// A quoted string or a heredoc, as its parts; a plain string has one literal part or none.
+  /// A quoted string or a heredoc; a plain string has one literal part or none.
   ///
   /// Escapes, heredoc indentation and strip markers (`~`) are already applied to literal parts. A
-  /// template of exactly one interpolation gives that expression's value unconverted.
+  /// template with exactly one interpolation has the unconverted value of that expression.
   record TemplateExpression(List<TemplatePart> parts, SourceRange range) implements Expression {
     public TemplateExpression {
       parts = List.copyOf(parts);
@@ -43,7 +43,7 @@ public sealed interface Expression {
   sealed interface ObjectKey {
     SourceRange range();
 
-    /// A bare identifier, which stands for its own name.
+    /// A bare identifier, used as a literal name.
     record NameKey(String name, SourceRange range) implements ObjectKey {}
 
     /// A string, or any expression in parentheses.
@@ -64,16 +64,16 @@ public sealed interface Expression {
 
   /// `source[*].a[0]` (full) or `source.*.a` (attribute-only).
   ///
-  /// @param each what is taken of every element, over a {@link SplatItemExpression}
+  /// @param each the expression for every element, on a {@link SplatItemExpression}
   record SplatExpression(Expression source, boolean full, Expression each, SourceRange range)
       implements Expression {}
 
-  /// The element at hand inside a splat's `each`; has no text of its own.
+  /// The current element inside the `each` of a splat; has no source text.
   record SplatItemExpression(SourceRange range) implements Expression {}
 
-  /// `[for k, v in c : v if t]`, or `{for k, v in c : k => v... if t}` when `key` is there.
+  /// `[for k, v in c : v if t]`, or `{for k, v in c : k => v... if t}` when `key` is present.
   ///
-  /// @param grouped `...` after the value: several values of one key become a tuple
+  /// @param grouped `...` after the value: the values of equal keys become a tuple
   record ForExpression(
       @Nullable String keyName,
       String valueName,
@@ -96,8 +96,8 @@ public sealed interface Expression {
   record UnaryExpression(UnaryOperator operator, Expression operand, SourceRange range)
       implements Expression {}
 
-  /// @param name may hold `::` for a provider's function
-  /// @param expandFinal `...` after the last argument, which then must be a sequence
+  /// @param name may contain `::` for a function of a provider
+  /// @param expandFinal `...` after the last argument, which must then be a sequence
   record FunctionCallExpression(
       String name,
       List<Expression> arguments,
@@ -112,7 +112,7 @@ public sealed interface Expression {
 
   record ParenthesizedExpression(Expression inner, SourceRange range) implements Expression {}
 
-  /// What stands where an expression did not parse: already reported, evaluates to an unknown.
+  /// Replaces an invalid expression, whose fault is already reported; evaluates to an unknown.
   record ErrorExpression(SourceRange range) implements Expression {}
 
   enum BinaryOperator {
@@ -142,7 +142,7 @@ public sealed interface Expression {
       return symbol;
     }
 
-    /// 1 (loosest) to 6 (tightest); operators of the same precedence group from the left.
+    /// 1 (loosest) to 6 (tightest); operators of the same precedence are left-associative.
     public int precedence() {
       return precedence;
     }

@@ -23,9 +23,9 @@ import io.esform.value.Value.NumberValue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Prints expressions: on one line where they fit, else one element a line.
+/// Prints expressions: on one line if they fit, else with one element per line.
 ///
-/// Parentheses that the tree lacks but its shape needs are put in.
+/// Adds parentheses where the shape of the tree requires them.
 final class ExpressionPrinter {
 
   private static final int WIDTH = 80;
@@ -35,7 +35,7 @@ final class ExpressionPrinter {
 
   private ExpressionPrinter() {}
 
-  /// @param level the indentation of the line that it starts on
+  /// @param level the indentation of its first line
   static String print(Expression expression, int level) {
     String inline = printInline(expression);
     if (2 * level + inline.length() <= WIDTH) {
@@ -160,8 +160,8 @@ final class ExpressionPrinter {
         + within(binary.right(), precedence + 1);
   }
 
-  /// What a splat takes of each element: after an attribute-only splat an index is written `.0`,
-  /// because `[0]` would apply to the splat's result.
+  /// Prints the part after a splat. After an attribute-only splat an index is printed as `.0`,
+  /// because `[0]` would apply to the result of the splat.
   private static String each(Expression each, boolean full) {
     if (!full && each instanceof IndexExpression index) {
       return each(index.target(), false) + "." + printInline(index.key());
@@ -176,7 +176,7 @@ final class ExpressionPrinter {
     return within(expression, OPERAND);
   }
 
-  /// The expression as it stands where one of at least this precedence is needed.
+  /// Prints the expression, in parentheses if its precedence is lower than this one.
   private static String within(Expression expression, int precedence) {
     String text = printInline(expression);
     return precedence(expression) < precedence ? "(" + text + ")" : text;

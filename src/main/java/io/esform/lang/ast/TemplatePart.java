@@ -9,7 +9,7 @@ public sealed interface TemplatePart {
 
   SourceRange range();
 
-  /// Text as it will appear, escapes resolved.
+  /// Literal text with resolved escapes.
   record LiteralPart(String text, SourceRange range) implements TemplatePart {}
 
   /// `${ expression }`.

@@ -11,7 +11,7 @@ final class TemplatePrinter {
 
   private TemplatePrinter() {}
 
-  /// @param followed whether more of the template comes after these parts
+  /// @param followed whether more of the template follows these parts
   static String print(List<TemplatePart> parts, boolean followed) {
     var text = new StringBuilder();
     for (int index = 0; index < parts.size(); index++) {
@@ -44,7 +44,7 @@ final class TemplatePrinter {
     };
   }
 
-  /// Text as it stands between quotes.
+  /// Escapes text for a quoted string.
   ///
   /// @param followed whether a sequence may follow: then a last `$` or `%` must not join it
   static String escape(String text, boolean followed) {

@@ -25,16 +25,16 @@ import io.esform.lang.ast.TemplatePart.LiteralPart;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Generic walks over expressions, for passes that treat most kinds alike.
+/// Generic walks over expressions, for passes that treat most kinds of expressions equally.
 public final class Traversal {
 
   private Traversal() {}
 
-  /// The expressions directly inside this one, in source order; those of a template with its
-  /// directives included.
+  /// The direct child expressions, in source order; for a template including those of its
+  /// directives.
   ///
-  /// Knows no scopes: the parts of a for expression or directive in which its names are visible
-  /// stand beside the collection, in which they are not.
+  /// Ignores scopes: the result contains the collection of a for expression or directive, in which
+  /// its names are not visible, and the parts in which they are.
   public static List<Expression> children(Expression expression) {
     return switch (expression) {
       case LiteralExpression _, VariableExpression _, SplatItemExpression _, ErrorExpression _ ->

@@ -5,16 +5,16 @@ import io.esform.lang.ast.Body.Block;
 import io.esform.lang.ast.Body.BodyItem;
 import io.esform.lang.ast.Body.Label;
 
-/// Prints a tree back to source in one canonical layout: two blanks a level, blocks set apart by
-/// empty lines, strings quoted, labels quoted.
+/// Prints a tree as source in one canonical layout: two blanks per level, empty lines around
+/// blocks, quoted strings and labels.
 ///
-/// What is printed parses to an equal tree, ranges aside, unless it holds an error expression.
-/// Comments, heredocs and strip markers are not in the tree and do not come back.
+/// The output parses to an equal tree except for ranges, unless the tree contains an error
+/// expression. Comments, heredocs and strip markers are not part of the tree and are lost.
 public final class TreePrinter {
 
   private TreePrinter() {}
 
-  /// Ends with a newline unless the file is empty.
+  /// The source of a file; ends with a newline unless the file is empty.
   public static String print(SourceFile file) {
     var text = new StringBuilder();
     printBody(file.body(), 0, text);

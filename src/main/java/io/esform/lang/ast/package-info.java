@@ -1,5 +1,4 @@
-/// The syntax tree: what a source file says, with the range of every construct, and nothing of what
-/// it means.
+/// The syntax tree: the constructs of a source file with their ranges, without their meaning.
 ///
 /// Immutable records without parent pointers. A pass that learns something about a node returns its
 /// own table. No ANTLR type appears here.

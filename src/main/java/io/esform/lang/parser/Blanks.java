@@ -1,6 +1,6 @@
 package io.esform.lang.parser;
 
-/// What counts as blank in strip markers and heredoc indentation: every Unicode space.
+/// Blanks for strip markers and heredoc indentation: every Unicode space.
 final class Blanks {
 
   private Blanks() {}
@@ -9,7 +9,7 @@ final class Blanks {
     return Character.isWhitespace(unit) || Character.isSpaceChar(unit) || unit == '\u0085';
   }
 
-  /// The number of blanks that the text starts with.
+  /// The number of blanks at the start of the text.
   static int atStart(String text) {
     int count = 0;
     while (count < text.length() && isBlank(text.charAt(count))) {
@@ -18,7 +18,7 @@ final class Blanks {
     return count;
   }
 
-  /// The length of the text without the blanks at its end.
+  /// The length of the text without trailing blanks.
   static int endBefore(String text) {
     int end = text.length();
     while (end > 0 && isBlank(text.charAt(end - 1))) {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jspecify.annotations.Nullable;
 
-/// Builds files and blocks, and checks how definitions are laid out on lines.
+/// Builds files and blocks, and checks the layout of definitions on lines.
 final class BodyBuilder {
 
   private final TreeBuilder tree;
@@ -25,7 +25,7 @@ final class BodyBuilder {
     this.tree = tree;
   }
 
-  /// @param items of the file, which have been built
+  /// @param items the items of the file, already built
   Body fileBody(BodyContext context, List<BodyItem> items) {
     checkNewlines(context);
     return new Body(items, tree.source().range(0, tree.source().length()));
@@ -42,7 +42,7 @@ final class BodyBuilder {
     return items;
   }
 
-  /// Null for a definition of which not even the kind is known; its error is reported.
+  /// Null for a definition of unknown kind; its error is already reported.
   @Nullable BodyItem item(DefinitionContext context) {
     if (context.ASSIGN() != null) {
       return attribute(context);
@@ -83,7 +83,7 @@ final class BodyBuilder {
         : new Label(tree.templates().plainText(context.template()), range);
   }
 
-  /// Definitions of a file, and of a block of several lines, stand on lines of their own.
+  /// Checks that each definition of a file or of a multi-line block is on its own line.
   private void checkNewlines(BodyContext context) {
     DefinitionContext previous = null;
     for (ParseTree child : context.children == null ? List.<ParseTree>of() : context.children) {

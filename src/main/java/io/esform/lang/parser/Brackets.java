@@ -2,7 +2,7 @@ package io.esform.lang.parser;
 
 import io.esform.lang.parser.grammar.EsformParser;
 
-/// Which tokens open and close a level of nesting.
+/// The tokens that open and close a level of nesting.
 final class Brackets {
 
   private Brackets() {}

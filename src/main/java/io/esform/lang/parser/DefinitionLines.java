@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.Token;
 
-/// Tells lines that must be definitions, and so cannot go on with an open expression.
+/// Recognizes lines that must be definitions and so cannot continue an open expression.
 final class DefinitionLines {
 
   private static final String WORD = "[\\p{L}\\p{Nl}_][\\p{L}\\p{N}\\p{M}\\p{Pc}-]*+";
 
-  /// An argument, seen from within parentheses.
+  /// An argument, when the line starts inside parentheses.
   private static final Pattern ARGUMENT = Pattern.compile("[ \\t]*+" + WORD + "[ \\t]*+=(?![=>])");
 
-  /// A block's header, seen from within any expression.
+  /// A block header, when the line starts inside any expression.
   private static final Pattern HEADER =
       Pattern.compile("[ \\t]*+" + WORD + "([ \\t]++\"[^\"\\n]*+\"){1,3}[ \\t]*+\\{");
 
@@ -51,11 +51,12 @@ final class DefinitionLines {
     return line.region(offset, source.text().length()).lookingAt();
   }
 
-  /// Where the block header ends that a brace on a line of its own belongs to.
+  /// Finds the end of the block header that belongs to a brace on its own line.
   ///
-  /// @param tokens what was read before the brace
+  /// @param tokens the tokens before the brace
   /// @param first the index of the first token of the innermost frame
-  /// @return the number of tokens up to the header's end; -1 when no header stands before the brace
+  /// @return the number of tokens up to the header's end; -1 when the brace does not follow a
+  ///   header
   static int endOfHeader(List<Token> tokens, int first) {
     int end = tokens.size();
     while (end > first && tokens.get(end - 1).getType() == EsformLexer.NEWLINE) {

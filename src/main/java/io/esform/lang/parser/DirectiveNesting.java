@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the flat pieces of a template into parts: finds what belongs to each directive.
+/// Turns the flat pieces of a template into parts, by nesting pieces inside their directives.
 final class DirectiveNesting {
 
   private static final int MAX_NESTING = 50;
@@ -31,7 +31,7 @@ final class DirectiveNesting {
     this.sink = sink;
   }
 
-  /// A directive that is open; the outermost has none.
+  /// An open directive; the outermost level has none.
   private static final class Level {
     final @Nullable TemplatePiece start;
     final List<TemplatePart> then = new ArrayList<>();
@@ -59,7 +59,7 @@ final class DirectiveNesting {
       inElse = true;
     }
 
-    /// Texts that follow each other are one part.
+    /// Joins adjacent texts into one part.
     void endText() {
       SourceRange range = textRange;
       if (range != null) {

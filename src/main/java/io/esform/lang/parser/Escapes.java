@@ -7,7 +7,7 @@ final class Escapes {
 
   private Escapes() {}
 
-  /// The text that a token stands for; a faulty escape is reported and left out.
+  /// The text of a token with resolved escapes. Reports an invalid escape and omits it.
   static String resolve(Token token, TreeBuilder tree) {
     String text = token.getText();
     if (text.indexOf('\\') < 0) {
@@ -27,7 +27,7 @@ final class Escapes {
     return resolved.toString();
   }
 
-  /// Appends what the escape at `offset` stands for.
+  /// Appends the character of the escape at `offset`.
   ///
   /// @return the offset after it
   private static int escape(

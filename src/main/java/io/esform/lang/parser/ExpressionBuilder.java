@@ -30,10 +30,11 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Builds expressions.
 ///
-/// Keeps count of how deep the tree gets, so that every later pass can walk it by recursion.
+/// Limits the depth of the tree, so that every later pass can walk it by recursion.
 final class ExpressionBuilder {
 
-  /// Of nodes on one path. Chains of operators and attributes grow to the left, and count too.
+  /// The maximum number of nodes on one path. Chains of operators and attributes nest to the left
+  /// and count too.
   static final int MAX_DEPTH = 250;
 
   private final TreeBuilder tree;
@@ -62,7 +63,7 @@ final class ExpressionBuilder {
                 tree.range(context)));
   }
 
-  /// Runs a builder whose tree adds `levels` to the depth, unless that is too deep.
+  /// Runs a builder whose tree adds `levels` to the depth, unless that exceeds the limit.
   private Expression nested(int levels, ParserRuleContext context, Supplier<Expression> builder) {
     if (depth + levels > MAX_DEPTH) {
       tree.sink()

@@ -10,8 +10,8 @@ import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTreeListener;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// Builds each definition of a file as soon as it has been parsed, and lets go of its part of the
-/// parse tree, which is many times as large as what is built from it.
+/// Builds each definition of a file as soon as it is parsed, and drops its part of the parse tree,
+/// which is many times larger than the syntax tree.
 final class FileDefinitions implements ParseTreeListener {
 
   private final BodyBuilder bodies;
@@ -21,7 +21,7 @@ final class FileDefinitions implements ParseTreeListener {
     this.bodies = bodies;
   }
 
-  /// What has been built so far, in source order.
+  /// The definitions built so far, in source order.
   List<BodyItem> items() {
     return items;
   }

@@ -3,7 +3,7 @@ package io.esform.lang.parser;
 import io.esform.lang.parser.grammar.EsformParser.ForHeaderContext;
 import org.jspecify.annotations.Nullable;
 
-/// The names that a for expression or directive gives to keys and values.
+/// The key and value names of a for expression or directive.
 final class ForNames {
 
   private ForNames() {}

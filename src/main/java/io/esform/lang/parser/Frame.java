@@ -30,7 +30,7 @@ final class Frame {
       this.hasMode = hasMode;
     }
 
-    /// Whether newlines end definitions or items, rather than being mere blanks.
+    /// Whether newlines end definitions or items; otherwise they are blanks.
     boolean countsNewlines() {
       return this == FILE || this == BODY || this == OBJECT;
     }
@@ -49,7 +49,7 @@ final class Frame {
   /// The token that opened it; null for the outermost frame.
   final @Nullable Token opener;
 
-  /// The number of tokens when it was opened, its opener included.
+  /// The number of tokens when it was opened, including its opener.
   final int firstToken;
 
   /// The word that ends a heredoc; empty for everything else.
@@ -58,7 +58,7 @@ final class Frame {
   /// In a body: whether the value of an argument has begun on this line.
   boolean inValue;
 
-  /// How many conditionals are open: each nests the rest of its expression.
+  /// The number of open conditionals: each nests the rest of its expression.
   int conditionals;
 
   Frame(Kind kind, @Nullable Token opener, int firstToken, String marker) {

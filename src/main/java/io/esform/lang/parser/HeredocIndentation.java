@@ -4,14 +4,14 @@ import io.esform.lang.parser.TemplatePiece.Literal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Removes the blanks that all lines of a `<<-` heredoc start with.
+/// Removes the common indentation of the lines of a `<<-` heredoc.
 final class HeredocIndentation {
 
   private HeredocIndentation() {}
 
   /// Changes the literals in place. Blank lines do not count; a line that starts with an
-  /// interpolation has no indentation. As in HCL, strip markers are applied before: a line whose
-  /// start they removed counts with what is left of it.
+  /// interpolation has no indentation. As in HCL, strip markers are applied before: if they removed
+  /// the start of a line, the rest of that line counts.
   static void remove(List<TemplatePiece> pieces) {
     int indentation = Integer.MAX_VALUE;
     boolean atLineStart = true;

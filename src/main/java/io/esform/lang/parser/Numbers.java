@@ -9,7 +9,7 @@ import io.esform.value.Value.NumberValue;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// Number literals, within bounds that keep a number's digits printable.
+/// Number literals, limited so that all digits of a number can be printed.
 final class Numbers {
 
   private static final int MAX_DIGITS = 1000;

@@ -2,10 +2,9 @@ package io.esform.lang.parser;
 
 import io.esform.diag.Diagnostics;
 
-/// What was read, and what was wrong with it.
+/// The result of parsing, with its diagnostics.
 ///
-/// @param value the whole tree, or where there are errors what could be read: an expression that
-///   did not parse stands as an {@link io.esform.lang.ast.Expression.ErrorExpression}, a definition
-///   that cannot be told is left out
+/// @param value the whole tree; with errors, the readable part. An invalid expression becomes an
+///   {@link io.esform.lang.ast.Expression.ErrorExpression}, a definition of unknown kind is omitted
 /// @param diagnostics in source order
 public record ParseResult<T>(T value, Diagnostics diagnostics) {}

@@ -14,11 +14,11 @@ import org.antlr.v4.runtime.ListTokenSource;
 
 /// Reads source text into the syntax tree.
 ///
-/// Never throws for bad input: what is wrong is in the result's diagnostics, several errors of one
-/// text in one run. Pure: no I/O, safe for several threads.
+/// Never throws for invalid input: the diagnostics of the result contain the errors, several per
+/// text. Pure: no I/O, thread-safe.
 public final class Parser {
 
-  /// In UTF-16 units; a configuration file of this size is a mistake.
+  /// In UTF-16 units. A larger configuration file is a mistake.
   static final int MAX_LENGTH = 16 * 1024 * 1024;
 
   private final SourceText source;
@@ -30,7 +30,7 @@ public final class Parser {
 
   /// Reads a configuration or values file.
   ///
-  /// @param path as the ranges shall name it
+  /// @param path the path for source ranges
   public static ParseResult<SourceFile> parseFile(String path, String text) {
     if (text.length() > MAX_LENGTH) {
       var tooLarge = new Parser(path, "");
@@ -47,9 +47,9 @@ public final class Parser {
     return parser.result(new SourceFile(path, body));
   }
 
-  /// Reads one expression; newlines inside it do not count.
+  /// Reads one expression; newlines inside it are blanks.
   ///
-  /// @param name stands for a path in the ranges ("-var region")
+  /// @param name the name for source ranges, instead of a path ("-var region")
   public static ParseResult<Expression> parseExpression(String name, String text) {
     if (text.length() > MAX_LENGTH) {
       var tooLarge = new Parser(name, "");
@@ -65,8 +65,8 @@ public final class Parser {
     return parser.result(value);
   }
 
-  /// Reads raw template text, as of a template file: no quotes around it, newlines stand for
-  /// themselves, a backslash is a backslash.
+  /// Reads raw template text, as in a template file: without quotes, with literal newlines and
+  /// backslashes.
   public static ParseResult<TemplateExpression> parseTemplate(String name, String text) {
     if (text.length() > MAX_LENGTH) {
       var tooLarge = new Parser(name, "");

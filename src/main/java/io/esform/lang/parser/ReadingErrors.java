@@ -10,13 +10,13 @@ import java.util.Objects;
 import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
-/// Words for what the token reader finds: openers without closers and the other way round.
+/// Messages of the token reader: openers without closers and closers without openers.
 final class ReadingErrors {
 
   private final SourceText source;
   private final DiagnosticSink sink;
 
-  /// The first brace whose closer stood further left than its own line: the one probably unclosed.
+  /// The first brace whose closer is indented less than its own line: probably the unclosed one.
   private @Nullable Token suspect;
 
   ReadingErrors(SourceText source, DiagnosticSink sink) {
@@ -24,14 +24,14 @@ final class ReadingErrors {
     this.sink = sink;
   }
 
-  /// An expression's bracket was still open where a definition starts.
+  /// Reports a bracket of an expression that is still open where a definition starts.
   void unclosed(Frame frame) {
     if (frame.kind != Kind.QUOTES) {
       missingCloser(frame, "before the next definition starts");
     }
   }
 
-  /// A bracket was still open where an outer one closes.
+  /// Reports a bracket that is still open where an outer one closes.
   void unclosedBefore(Frame frame, Token closer) {
     missingCloser(
         frame, "before the \"%s\" at %s".formatted(closer.getText(), place(source.range(closer))));

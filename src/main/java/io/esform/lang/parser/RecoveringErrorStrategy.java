@@ -16,10 +16,10 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.jspecify.annotations.Nullable;
 
-/// Reports one error per definition, object item or interpolation and goes on after it.
+/// Reports one error per definition, object item or interpolation, and continues after it.
 ///
-/// No guessing of single tokens: the token reader has made brackets balanced, so the end of the
-/// faulty construct is known.
+/// Does not insert or delete single tokens: the token reader has balanced the brackets, so the end
+/// of the faulty construct is known.
 final class RecoveringErrorStrategy extends DefaultErrorStrategy {
 
   private final SyntaxErrors errors;
@@ -38,7 +38,7 @@ final class RecoveringErrorStrategy extends DefaultErrorStrategy {
     }
   }
 
-  /// Ends the faulty construct if the failing rule is one, else leaves it to the calling rule.
+  /// Skips to the end of the construct if the failing rule is one; else the calling rule recovers.
   @Override
   public void recover(Parser recognizer, RecognitionException exception) {
     ParserRuleContext context = recognizer.getContext();
@@ -61,7 +61,7 @@ final class RecoveringErrorStrategy extends DefaultErrorStrategy {
     throw new InputMismatchException(recognizer);
   }
 
-  /// In a list of definitions or object items, skips what cannot start one.
+  /// In a list of definitions or object items, skips tokens that cannot start one.
   @Override
   public void sync(Parser recognizer) {
     ParserRuleContext context = recognizer.getContext();
@@ -95,10 +95,10 @@ final class RecoveringErrorStrategy extends DefaultErrorStrategy {
     input.seek(closer + 1);
   }
 
-  /// The index of the first token, at `current` or after it, that is on the level of `first` and
-  /// ends the construct: a newline, a closer, the end, and in an object a comma.
+  /// The index of the first token at or after `current` that is on the level of `first` and ends
+  /// the construct: a newline, a closer, the end of the input, and in an object a comma.
   ///
-  /// With `current` beyond the end of the input, only the closer counts.
+  /// If `current` is beyond the end of the input, only the closer counts.
   private static int endFrom(TokenStream input, int first, int current, boolean item) {
     int depth = 0;
     for (int index = first; ; index++) {

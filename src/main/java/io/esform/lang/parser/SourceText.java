@@ -4,7 +4,7 @@ import io.esform.diag.SourceRange;
 import java.util.Arrays;
 import org.antlr.v4.runtime.Token;
 
-/// The text of one source and where its lines start.
+/// The text of one source with its line starts.
 ///
 /// ANTLR counts code points; offsets of a range are UTF-16. An "index" here is in code points.
 final class SourceText {
@@ -68,7 +68,7 @@ final class SourceText {
     return text;
   }
 
-  /// The text as the lexer shall see it: a byte order mark reads as a blank.
+  /// The text for the lexer, with a blank in place of a byte order mark.
   String lexerText() {
     return startsWithByteOrderMark() ? " " + text.substring(1) : text;
   }
@@ -101,7 +101,7 @@ final class SourceText {
     return line == 1 && column > 1 && startsWithByteOrderMark() ? column - 1 : column;
   }
 
-  /// The number of blanks at the start of the line that holds the index.
+  /// The number of blanks at the start of the line of the index.
   int indentation(int index) {
     int start = offset(lineStarts[line(index) - 1]);
     int end = start;
@@ -111,7 +111,7 @@ final class SourceText {
     return end - start;
   }
 
-  /// Whether nothing but blanks stands before the index on its line.
+  /// Whether the line contains only blanks before the index.
   boolean isFirstOnLine(int index) {
     return index - lineStarts[line(index) - 1] == indentation(index);
   }

@@ -9,14 +9,14 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
-/// Words for what the parser finds: which construct it was in, what stands there, what to do.
+/// Messages of the parser: the construct, the unexpected token, and a correction.
 final class SyntaxErrors {
 
   private final SourceText source;
   private final BitSet damage;
   private final DiagnosticSink sink;
 
-  /// @param damage the indexes of text in which a missing closer was already reported
+  /// @param damage the indexes of text with an already reported missing closer
   SyntaxErrors(SourceText source, BitSet damage, DiagnosticSink sink) {
     this.source = source;
     this.damage = damage;
@@ -25,8 +25,8 @@ final class SyntaxErrors {
 
   private record Message(String summary, String detail) {}
 
-  /// @param context the rule that could not go on
-  /// @param token what stands in the way
+  /// @param context the rule that failed
+  /// @param token the unexpected token
   void report(ParserRuleContext context, Token token, TokenStream input) {
     if (token.getType() == INVALID || damage.get(token.getStartIndex())) {
       return; // already reported while tokens were read
@@ -35,7 +35,7 @@ final class SyntaxErrors {
     sink.error(message.summary, message.detail, subject(token, input));
   }
 
-  /// A newline or the end says little as a place: there the end of the word before it is shown.
+  /// For a newline or the end of the file, points at the end of the previous word.
   private SourceRange subject(Token token, TokenStream input) {
     boolean isVisible = token.getType() != NEWLINE && token.getStopIndex() >= token.getStartIndex();
     if (isVisible || input.index() == 0) {

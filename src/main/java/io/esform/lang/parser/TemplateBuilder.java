@@ -25,8 +25,8 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
-/// Builds templates: first a flat list of pieces, then strip markers and indentation are applied,
-/// then directives are nested.
+/// Builds templates in three steps: a flat list of pieces, strip markers and indentation, nesting
+/// of directives.
 final class TemplateBuilder {
 
   private final TreeBuilder tree;
@@ -44,9 +44,9 @@ final class TemplateBuilder {
     return new TemplateExpression(parts, tree.range(context));
   }
 
-  /// Parts of a heredoc or template file.
+  /// The parts of a heredoc or template file.
   ///
-  /// @param removesIndentation whether the blanks that all lines start with are removed
+  /// @param removesIndentation whether to remove the common indentation of the lines
   List<TemplatePart> lines(PartsContext context, boolean removesIndentation) {
     List<TemplatePiece> pieces = pieces(context, false);
     if (removesIndentation) {

@@ -14,11 +14,12 @@ import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
-/// Reads the tokens of a source and makes them fit for the parser.
+/// Reads the tokens of a source and prepares them for the parser.
 ///
-/// What comes out is balanced: every opener has its closer, a missing one is reported and put in
-/// where the next definition starts, a stray one is reported and dropped. Newlines stay only where
-/// they count. So one unclosed bracket spoils one definition, not the rest of the file.
+/// The result is balanced: every opener has its closer. A missing closer is reported and inserted
+/// before the next definition, a stray closer is reported and dropped. Newlines are kept only where
+/// they are significant. So one unclosed bracket affects one definition and not the rest of the
+/// file.
 final class TokenReader {
 
   static final int MAX_NESTING = 100;
@@ -46,8 +47,8 @@ final class TokenReader {
     }
   }
 
-  /// @param all up to and with the end of file
-  /// @param damage the indexes of expressions whose missing closer was reported
+  /// @param all all tokens, including the end of the file
+  /// @param damage the indexes of expressions with a reported missing closer
   record Tokens(List<Token> all, BitSet damage) {}
 
   static Tokens read(SourceText source, Kind base, DiagnosticSink sink) {
@@ -140,8 +141,8 @@ final class TokenReader {
     top().conditionals = 0;
   }
 
-  /// `for` right after an opening brace, newlines aside, makes a for expression: from here to the
-  /// closing brace newlines do not count.
+  /// `for` as the first token after an opening brace starts a for expression: newlines up to the
+  /// closing brace are blanks.
   private void forWord(Token token) {
     Frame frame = top();
     boolean first =
@@ -175,7 +176,7 @@ final class TokenReader {
     }
   }
 
-  /// Text of a heredoc may be the line that ends it.
+  /// Text of a heredoc may be its end marker.
   private void text(CommonToken token) {
     Frame frame = top();
     if (frame.kind == Kind.HEREDOC && endsHeredoc(frame, token)) {
@@ -219,8 +220,8 @@ final class TokenReader {
     }
   }
 
-  /// A quoted string met the end of its line: it ends here, with all that began inside it or around
-  /// it on the same line.
+  /// A quoted string reaches the end of its line: closes it, with every construct inside or around
+  /// it that was opened on the same line.
   private void closeUnfinishedLine(Token newline) {
     int line = newline.getLine();
     List<Frame> unfinished =
@@ -296,7 +297,7 @@ final class TokenReader {
     return token;
   }
 
-  /// A stray closing brace leaves the lexer's mode alone.
+  /// A lexer whose mode does not change at a stray closing brace.
   private static final class StackSafeLexer extends EsformLexer {
     StackSafeLexer(CharStream input) {
       super(input);

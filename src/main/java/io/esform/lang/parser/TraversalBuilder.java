@@ -10,7 +10,7 @@ import io.esform.lang.parser.grammar.EsformParser.SuffixContext;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
-/// Builds what follows a primary expression: attributes, indexes and splats.
+/// Builds the suffixes of a primary expression: attributes, indexes and splats.
 final class TraversalBuilder {
 
   private final TreeBuilder tree;
@@ -19,8 +19,8 @@ final class TraversalBuilder {
     this.tree = tree;
   }
 
-  /// A full splat takes all that follows it into its elements; an attribute-only splat takes the
-  /// attributes, and an index after them applies to its result.
+  /// A full splat applies all suffixes after it to its elements. An attribute-only splat applies
+  /// the attributes after it; an index after these applies to its result.
   Expression traverse(Expression start, List<SuffixContext> suffixes) {
     Expression target = start;
     for (int index = 0; index < suffixes.size(); index++) {
@@ -69,7 +69,7 @@ final class TraversalBuilder {
     return new IndexExpression(target, tree.expressions().expression(suffix.expression()), range);
   }
 
-  /// `.0`, and `.0.1`, which the lexer takes for one number.
+  /// `.0`, and `.0.1`, which the lexer reads as one number.
   private Expression numbered(Expression start, Token number) {
     Expression target = start;
     int position = number.getStartIndex();

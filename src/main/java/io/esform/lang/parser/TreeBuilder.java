@@ -9,8 +9,8 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/// The builders of one run, which call each other: a body holds expressions, an expression
-/// templates, a template expressions.
+/// The builders of one run. They call each other: a body contains expressions, an expression
+/// contains templates, a template contains expressions.
 final class TreeBuilder {
 
   private final SourceText source;
@@ -57,7 +57,7 @@ final class TreeBuilder {
     return source.range(context.getStart(), context.getStop());
   }
 
-  /// Reports every comma of a list that follows another one with nothing between.
+  /// Reports every comma of a list that follows another comma directly.
   void checkCommas(List<ParseTree> children) {
     for (int index = 1; index < children.size(); index++) {
       if (isComma(children.get(index)) && isComma(children.get(index - 1))) {

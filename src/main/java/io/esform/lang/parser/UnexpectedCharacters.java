@@ -6,7 +6,8 @@ import io.esform.lang.parser.grammar.EsformLexer;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 
-/// What to say of characters the language has no use for, and what to read them as.
+/// Reports characters that are not part of the language, and replaces them with the probably
+/// intended token.
 final class UnexpectedCharacters {
 
   private static final String SUMMARY = "Invalid character";
@@ -69,7 +70,7 @@ final class UnexpectedCharacters {
 
   /// Reports an invalid character and gives the token the type it was probably meant to have.
   ///
-  /// @return whether the token is to be kept
+  /// @return whether to keep the token
   boolean replace(CommonToken token, CharStream input) {
     String character = token.getText();
     return switch (character) {
@@ -104,7 +105,7 @@ final class UnexpectedCharacters {
     return true;
   }
 
-  /// Takes the text between quotes of a wrong kind as one faulty expression.
+  /// Reads the text between quotes of the wrong kind as one faulty expression.
   private boolean quoted(CommonToken token, CharStream input, String closers, String fault) {
     int ahead = 1;
     while (!isEndOfLine(input.LA(ahead)) && closers.indexOf(input.LA(ahead)) < 0) {
