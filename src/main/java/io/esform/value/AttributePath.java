@@ -3,7 +3,7 @@ package io.esform.value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where inside an object a value stands: `database.password`, `members[2]`, `files["a b"]`.
+/// The path of a value inside an object: `database.password`, `members[2]`, `files["a b"]`.
 public record AttributePath(List<Step> steps) {
 
   public static final AttributePath ROOT = new AttributePath(List.of());
@@ -37,7 +37,7 @@ public record AttributePath(List<Step> steps) {
     return append(new Step.Key(key));
   }
 
-  /// This path, and from there on another.
+  /// This path followed by another.
   public AttributePath then(AttributePath inner) {
     var longer = new ArrayList<>(steps);
     longer.addAll(inner.steps);

@@ -23,12 +23,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// One of several values, in the type that is common to all of them.
+/// Converts one of several values to their common type.
 ///
-/// Where an unknown may still turn out to be of any type, so may that common type; a number beside
-/// it may become a text, a tuple a list. Then the choice holds what is certain nevertheless, part
-/// by part, and is unknown in the rest. Text absorbs what it is unified with and is always certain,
-/// and so is null.
+/// An unknown of any type may later have every type, and then the common type is open too: a number
+/// may become a string, a tuple a list. In that case the result contains the parts that are certain
+/// and is unknown in the rest. Strings and nulls are always certain, because a string absorbs the
+/// types it is unified with.
 public final class Choice {
 
   private static final Value UNCERTAIN = Value.unknown(Types.ANY);
@@ -83,10 +83,10 @@ public final class Choice {
         .orElse(UNCERTAIN);
   }
 
-  /// What is certain of each part; empty when one of the others may be of another shape. A null of
-  /// no type has no say in anything.
+  /// The certain value of each part; empty when one of the others may have another shape. A null of
+  /// any type is ignored.
   ///
-  /// @param shape the parts of another value of the same shape, empty for any other shape
+  /// @param shape the parts of a value of the same shape; empty for any other shape
   private static Optional<List<Value>> parts(
       List<Value> chosen, List<Value> others, Function<Value, Optional<List<Value>>> shape) {
     var rows = new ArrayList<List<Value>>();

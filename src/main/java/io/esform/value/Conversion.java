@@ -17,17 +17,17 @@ import io.esform.value.Value.SetValue;
 import io.esform.value.Value.UnknownValue;
 import java.util.Optional;
 
-/// Converts a value to a wanted type, as an argument's or a variable's type asks for.
+/// Converts a value to a wanted type, such as that of an argument or a variable.
 ///
-/// Text, numbers and bools convert where the text says one. Lists, sets and tuples convert into
-/// each other element by element (a tuple only from a tuple of its length), maps and objects too;
-/// an object drops attributes the type does not name and gives optional ones that are missing as
-/// nulls. Where the type says `any`, the value keeps its own type; the elements of a collection of
-/// `any` are brought to their common type. An unknown stays unknown in the wanted type. Sensitive
-/// marks stay where they are, except in a set, whose elements cannot be told apart: there the set
-/// becomes sensitive.
+/// Strings, numbers and bools convert if the string contains a number or a bool. Lists, sets and
+/// tuples convert into each other element by element (a tuple only from a tuple of its length), and
+/// so do maps and objects. An object loses attributes that the type does not have, and missing
+/// optional attributes become null. For `any`, the value keeps its type; the elements of a
+/// collection of `any` are converted to their common type. An unknown becomes an unknown of the
+/// wanted type. Sensitive marks stay in place, except in a set, whose elements have no position:
+/// there the whole set becomes sensitive.
 ///
-/// Converting what was converted changes nothing.
+/// A second conversion to the same type changes nothing.
 public final class Conversion {
 
   private Conversion() {}
@@ -43,7 +43,7 @@ public final class Conversion {
         : Optional.empty();
   }
 
-  /// @param secret whether the value stands inside a sensitive one
+  /// @param secret whether the value is inside a sensitive value
   static ConversionResult convert(Value value, Type wanted, boolean secret) {
     if (wanted instanceof AnyType) {
       return new Converted(value);
@@ -89,7 +89,7 @@ public final class Conversion {
     };
   }
 
-  /// Elements of the wanted type already: no need to look at each.
+  /// Whether the elements already have the wanted type, so that none needs a conversion.
   private static boolean isSettled(Type given, Type wanted) {
     return given instanceof Primitive && given.equals(wanted);
   }

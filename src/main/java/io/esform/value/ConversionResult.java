@@ -2,13 +2,13 @@ package io.esform.value;
 
 import java.util.ArrayList;
 
-/// What a conversion gives: the value in the wanted type, or where and why it does not fit.
+/// The result of a conversion: the converted value, or the path and the reason of the failure.
 public sealed interface ConversionResult {
 
   record Converted(Value value) implements ConversionResult {}
 
-  /// @param path from the converted value to the part that does not fit; the root when it is the
-  ///   value itself
+  /// @param path from the converted value to the part that does not fit; the root for the value
+  ///   itself
   /// @param message a clause without capital and final stop: `a number is required, but "abc" is
   ///   text`; never shows a sensitive value
   record Failed(AttributePath path, String message) implements ConversionResult {

@@ -20,14 +20,14 @@ import io.esform.value.Value.TupleValue;
 import io.esform.value.Value.UnknownValue;
 import java.util.LinkedHashMap;
 
-/// Values and types in the words of a message. Long text is cut, sensitive values are never shown.
+/// Describes values and types in messages. Cuts long text, never shows sensitive values.
 public final class Description {
 
   private static final int LONGEST_TEXT = 60;
 
   private Description() {}
 
-  /// The kind of a value with its article: `a list`, `text`, `an object`.
+  /// The kind of a type with its article: `a list`, `text`, `an object`.
   public static String kind(Type type) {
     return switch (type) {
       case Primitive.STRING -> "text";
@@ -42,8 +42,9 @@ public final class Description {
     };
   }
 
-  /// The type of a value as a configuration writes it. Of a sensitive part that is no primitive it
-  /// says `any`: a type holds the names of attributes, which are as secret as what they name.
+  /// The type of a value in the syntax of the configuration. A sensitive part that is not primitive
+  /// is `any`: its type would disclose the names of attributes, which are as secret as their
+  /// values.
   public static String type(Value value) {
     return shown(value).display();
   }
@@ -65,14 +66,14 @@ public final class Description {
     };
   }
 
-  /// What a collection says of its elements; they share one type, so one secret hides it.
+  /// The element type of a collection, hidden if it contains a secret: all elements have this type.
   private static Type element(Value collection, Type element) {
     return element instanceof Primitive || !collection.containsSensitive() ? element : Types.ANY;
   }
 
   /// `"abc" is text`, `5 is a number`, `this is a list`.
   ///
-  /// @param secret says only what kind of value it is
+  /// @param secret whether to name only the kind of the value
   public static String claim(Value value, boolean secret) {
     return switch (value) {
       case SensitiveValue(var inner) -> claim(inner, true);
@@ -85,8 +86,8 @@ public final class Description {
     };
   }
 
-  /// The value as a configuration would write it, when it is short and may be shown: `"abc"`, `5`;
-  /// else its kind.
+  /// A primitive value in the syntax of the configuration (`"abc"`, `5`); else the kind of the
+  /// value.
   public static String literal(Value value) {
     return switch (value) {
       case SensitiveValue _ -> "a sensitive value";

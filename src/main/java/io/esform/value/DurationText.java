@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Durations as configurations write them: a whole number and a unit, `90s`, `15m`, `1h`.
+/// Durations in configurations: a whole number and a unit, `90s`, `15m`, `1h`.
 public final class DurationText {
 
-  /// Completes "A duration is …".
+  /// The end of a sentence that starts with "A duration is".
   public static final String FORM = "a number and a unit, s, m or h, such as \"90s\" or \"15m\"";
 
   private static final Pattern PATTERN = Pattern.compile("(0|[1-9][0-9]{0,5})(s|m|h)");
 
   private DurationText() {}
 
-  /// Empty when the text is none.
+  /// The duration; empty when the text is not one.
   public static Optional<Duration> parse(String text) {
     Matcher matcher = PATTERN.matcher(text);
     if (!matcher.matches()) {
@@ -30,7 +30,7 @@ public final class DurationText {
         });
   }
 
-  /// The shortest text that is read as the same whole seconds.
+  /// The shortest text for the same number of whole seconds.
   public static String of(Duration duration) {
     long seconds = duration.toSeconds();
     if (seconds > 0 && seconds % 3600 == 0) {

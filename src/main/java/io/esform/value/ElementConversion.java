@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/// The elements of one collection into one type.
+/// Converts the elements of a collection to one type.
 final class ElementConversion {
 
   private ElementConversion() {}
@@ -18,12 +18,12 @@ final class ElementConversion {
 
   record Fitted(Type type, List<Value> elements) implements Result {}
 
-  /// The common type hangs on an unknown of which not even the type is known.
+  /// The common type depends on an unknown whose type is not known.
   record Undecided() implements Result {}
 
   record Unfit(Failed failed) implements Result {}
 
-  /// @param step names the element at a position in the path of a failure
+  /// @param step the step of the element at a position, for the path of a failure
   static Result convert(
       List<Value> given, IntFunction<AttributePath.Step> step, Type wanted, boolean secret) {
     Result first = each(given, step, wanted, secret);
@@ -44,8 +44,7 @@ final class ElementConversion {
         : each(elements, step, common.get(), secret);
   }
 
-  /// The wanted type of elements; for an empty collection, which has no elements to tell it, with
-  /// what its own type says.
+  /// The wanted element type. For an empty collection, the type of the collection fills each `any`.
   static Type wanted(Value collection, Type wanted) {
     return switch (collection) {
       case Value.ListValue(var own, var elements) when elements.isEmpty() -> filled(own, wanted);

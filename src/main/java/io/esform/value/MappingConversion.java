@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Maps and objects into each other.
+/// Converts maps and objects into each other.
 final class MappingConversion {
 
   private MappingConversion() {}

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Paths by their common beginnings, so that marking visits every part of a value at most once.
+/// Paths as a prefix tree, so that marking visits every part of a value at most once.
 final class MarkTree {
 
   private boolean marked;
 
-  /// By name or by index in text form: a map's key and an object's attribute are the same step.
+  /// By name, or by index in text form. A key of a map and an attribute of an object are the same
+  /// step.
   private final Map<String, MarkTree> inner = new LinkedHashMap<>();
 
   void add(List<Step> steps) {

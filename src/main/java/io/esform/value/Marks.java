@@ -17,12 +17,12 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Takes sensitive marks off a value and puts them back: providers see values without marks.
+/// Removes sensitive marks from a value and restores them: providers see values without marks.
 public final class Marks {
 
   private Marks() {}
 
-  /// The value without any mark, at any depth.
+  /// The value without marks at any depth.
   public static Value strip(Value value) {
     return switch (value) {
       case SensitiveValue(var inner) -> strip(inner);
@@ -55,8 +55,8 @@ public final class Marks {
     return stripped;
   }
 
-  /// Where the marks are, from the outside in and in the order of iteration; the root path when the
-  /// value itself is marked. A mark inside a set is one of the set.
+  /// The paths of the marks, outer before inner and in iteration order; the root path for a mark on
+  /// the value itself. A mark inside a set counts as a mark on the set.
   public static Set<AttributePath> sensitivePaths(Value value) {
     var found = new LinkedHashSet<AttributePath>();
     collect(value, new ArrayList<>(), found);
@@ -102,8 +102,8 @@ public final class Marks {
     steps.removeLast();
   }
 
-  /// The value with marks at these paths. A path that ends at, or leads through, an unknown, a null
-  /// or a set marks that; one to an element that is not there marks nothing.
+  /// The value with marks at these paths. A path that ends at or leads through an unknown, a null
+  /// or a set marks that value. A path to a missing element marks nothing.
   public static Value apply(Value value, Collection<AttributePath> paths) {
     if (paths.isEmpty()) {
       return value;

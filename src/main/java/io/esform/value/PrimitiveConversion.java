@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Text, numbers and bools into each other.
+/// Converts strings, numbers and bools into each other.
 final class PrimitiveConversion {
 
   private static final Pattern NUMBER =

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Lists, sets and tuples into each other.
+/// Converts lists, sets and tuples into each other.
 final class SequenceConversion {
 
   private SequenceConversion() {}

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable map in code-unit order of its keys. Two arrays: objects are many and small, and a
-/// tree of entries takes three times the memory and more of the time.
+/// An immutable map in code-unit order of its keys. Uses two arrays, because objects are many and
+/// small: a tree takes three times the memory and is slower.
 final class SortedEntries extends AbstractMap<String, Value>
     implements SequencedMap<String, Value> {
 
@@ -49,7 +49,7 @@ final class SortedEntries extends AbstractMap<String, Value>
     return true;
   }
 
-  /// The same with this entry, in place of the one of that key if there is one.
+  /// A copy with this entry, which replaces an entry of the same key.
   SortedEntries with(String key, Value value) {
     int at = Arrays.binarySearch(keys, key);
     if (at >= 0) {

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The type of a value. Equality is structural; {@link Types} makes them.
+/// The type of a value. Equality is structural; created by {@link Types}.
 public sealed interface Type {
 
   /// The three primitive types.
@@ -18,7 +18,7 @@ public sealed interface Type {
     BOOL
   }
 
-  /// The type of an unknown or null value of which nothing is known, and the constraint `any`.
+  /// The type of an unknown or null value whose type is not known, and the constraint `any`.
   record AnyType() implements Type {}
 
   record ListType(Type element) implements Type {}
@@ -27,7 +27,7 @@ public sealed interface Type {
 
   record MapType(Type element) implements Type {}
 
-  /// A sequence of fixed length, each element with a type of its own.
+  /// A sequence of fixed length, with one type per element.
   record TupleType(List<Type> elements) implements Type {
     public TupleType {
       elements = List.copyOf(elements);
@@ -35,7 +35,8 @@ public sealed interface Type {
   }
 
   /// @param attributes by name, sorted by name
-  /// @param optional names of those that a conversion to this type may leave out (they become null)
+  /// @param optional names of attributes that may be missing in a conversion to this type (they
+  ///   become null)
   record ObjectType(SequencedMap<String, Type> attributes, Set<String> optional) implements Type {
     public ObjectType {
       attributes = sortedCopy(attributes);
@@ -54,7 +55,7 @@ public sealed interface Type {
     }
   }
 
-  /// The type as a configuration writes it: `list(string)`, `object({a = number})`.
+  /// The type in the syntax of the configuration: `list(string)`, `object({a = number})`.
   default String display() {
     return switch (this) {
       case Primitive.STRING -> "string";

@@ -12,13 +12,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// What a conversion makes of a type when there is no value to look at: unknowns and nulls.
+/// Computes the type after a conversion for unknowns and nulls, which have no content.
 final class TypeConversion {
 
   private TypeConversion() {}
 
-  /// The type a value of type `from` has after conversion to `wanted`; empty when no such value can
-  /// be converted. Where `wanted` says `any`, what is known of `from` fills it.
+  /// The type of a value of type `from` after conversion to `wanted`; empty when no such value can
+  /// be converted. Each `any` in `wanted` is filled from `from`, as far as that is known.
   static Optional<Type> resolve(Type from, Type wanted) {
     if (wanted instanceof AnyType) {
       return Optional.of(Unification.withoutOptional(from));

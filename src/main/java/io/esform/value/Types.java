@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Makes types. Apart from {@link Type} so that neither class needs the other to be initialised,
-/// which two threads could turn into a deadlock.
+/// Creates types. Separate from {@link Type}, so that the two classes do not depend on each other's
+/// initialization, which could deadlock two threads.
 public final class Types {
 
   public static final Type STRING = Primitive.STRING;
   public static final Type NUMBER = Primitive.NUMBER;
   public static final Type BOOL = Primitive.BOOL;
 
-  /// Any type: a constraint that every value meets, and the type of what is not yet typed.
+  /// Any type: a constraint that every value satisfies, and the type of values whose type is not
+  /// known.
   public static final Type ANY = new AnyType();
 
   private Types() {}
@@ -45,7 +46,7 @@ public final class Types {
     return object(attributes, Set.of());
   }
 
-  /// @param optional names of the attributes that a conversion may leave out
+  /// @param optional names of the attributes that may be missing in a conversion
   public static Type object(Map<String, Type> attributes, Set<String> optional) {
     return new ObjectType(new LinkedHashMap<>(attributes), optional);
   }

@@ -26,16 +26,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the one type that values of several types can all be converted to.
+/// Finds the common type to which values of several types can be converted.
 public final class Unification {
 
   private Unification() {}
 
   /// The common type, or empty when there is none.
   ///
-  /// `any` says nothing and leaves the choice to the others. Text absorbs numbers and bools. Tuples
-  /// of different lengths become a list, objects of different attributes a map; a list absorbs
-  /// tuples and sets, a set absorbs tuples, a map absorbs objects. No types at all give `any`.
+  /// `any` has no influence on the result. A string absorbs numbers and bools. Tuples of different
+  /// lengths become a list, objects with different attributes a map. A list absorbs tuples and
+  /// sets, a set absorbs tuples, a map absorbs objects. The common type of no types is `any`.
   public static Optional<Type> unify(Collection<? extends Type> types) {
     var distinct = new LinkedHashSet<Type>(types);
     distinct.remove(Types.ANY);
@@ -128,7 +128,7 @@ public final class Unification {
     return Optional.of(Types.object(unified));
   }
 
-  /// The types of what is inside; empty for a primitive and `any`.
+  /// The nested types; empty for a primitive and `any`.
   static Collection<Type> elements(Type type) {
     return switch (type) {
       case ListType(var element) -> List.of(element);
@@ -140,13 +140,13 @@ public final class Unification {
     };
   }
 
-  /// True when the type is `any` or has one inside.
+  /// True if the type is or contains `any`.
   public static boolean containsAny(Type type) {
     return type instanceof AnyType || elements(type).stream().anyMatch(Unification::containsAny);
   }
 
-  /// True when the value is, or has inside, an unknown whose type is not settled, so that what it
-  /// unifies with is not settled either.
+  /// True if the value is or contains an unknown whose type is open, so that its common type with
+  /// other values is open too.
   public static boolean isUndecided(Value value) {
     return switch (value) {
       case UnknownValue(var type) -> containsAny(type);
@@ -162,7 +162,7 @@ public final class Unification {
     };
   }
 
-  /// The type as values have it: what a conversion may leave out is no longer marked.
+  /// The type without the list of optional attributes, as values have it.
   public static Type withoutOptional(Type type) {
     return switch (type) {
       case ListType(var element) -> Types.list(withoutOptional(element));

@@ -11,9 +11,9 @@ import java.util.SequencedMap;
 
 /// A value of the language. Immutable; equality is structural.
 ///
-/// Maps and objects hold their keys in code-unit order, sets their elements in the order of {@link
-/// ValueOrder}, so that iteration is the same in every run. Unknown and sensitive values may stand
-/// at any depth.
+/// Maps and objects contain their keys in code-unit order, sets their elements in the order of
+/// {@link ValueOrder}, so that iteration is the same in every run. Unknown and sensitive values may
+/// occur at any depth.
 public sealed interface Value {
 
   Type type();
@@ -25,15 +25,16 @@ public sealed interface Value {
     }
   }
 
-  /// Numbers are decimal and exact; `1.0` and `1` are one number.
+  /// Numbers are decimal and exact; `1.0` and `1` are the same number.
   record NumberValue(BigDecimal value) implements Value {
 
-    /// The most digits of a number, and the most places before or after its point. A number with
-    /// more is a mistake, and fills the memory as soon as it is written without an exponent.
+    /// The maximum digits of a number, and the maximum places before and after its decimal point. A
+    /// number with more is a mistake, and needs too much memory when it is written without an
+    /// exponent.
     public static final int MOST_DIGITS = 10_000;
 
     /// Whether a number exceeds {@link #MOST_DIGITS}. Every number from outside is checked before a
-    /// value is made of it.
+    /// value is created.
     public static boolean isTooLong(BigDecimal number) {
       return Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS;
     }
@@ -124,7 +125,7 @@ public sealed interface Value {
 
     /// The attribute of that name.
     ///
-    /// @throws EsformBug when there is none: callers have checked it against a schema
+    /// @throws EsformBug if it does not exist: callers have checked the object against a schema
     public Value get(String name) {
       Value found = attributes.get(name);
       if (found == null) {
@@ -141,11 +142,11 @@ public sealed interface Value {
   /// The absence of a value, typed.
   record NullValue(Type type) implements Value {}
 
-  /// A value that will be known after apply; what is known of it is its type.
+  /// A value that is known after apply; only its type is known before.
   record UnknownValue(Type type) implements Value {}
 
-  /// A value that must not be shown. Never nested: the inner value is not itself sensitive, though
-  /// its elements may be.
+  /// A value that must not be shown. Never nested: the inner value is not sensitive itself, but its
+  /// elements may be.
   record SensitiveValue(Value value) implements Value {
     public SensitiveValue {
       if (value instanceof SensitiveValue(var inner)) {
@@ -181,7 +182,7 @@ public sealed interface Value {
     return new ListValue(elementType, new ArrayList<>(elements));
   }
 
-  /// A `list(string)` of these texts.
+  /// A `list(string)` of these strings.
   static ListValue listOf(Collection<String> texts) {
     return new ListValue(Types.STRING, texts.stream().map(Value::of).toList());
   }
@@ -210,7 +211,7 @@ public sealed interface Value {
     return unmarked() instanceof NullValue;
   }
 
-  /// True unless the value itself is unknown; its elements may still be.
+  /// True unless the value itself is unknown; its elements may be unknown.
   default boolean isKnown() {
     return !(unmarked() instanceof UnknownValue);
   }
@@ -219,12 +220,12 @@ public sealed interface Value {
     return this instanceof SensitiveValue;
   }
 
-  /// The value without its own sensitive mark; marks further in stay.
+  /// The value without its own sensitive mark; marks of nested values stay.
   default Value unmarked() {
     return this instanceof SensitiveValue(var inner) ? inner : this;
   }
 
-  /// True when neither the value nor anything in it is unknown.
+  /// True if neither the value nor a nested value is unknown.
   default boolean isWhollyKnown() {
     if (this instanceof UnknownValue) {
       return false;
@@ -237,7 +238,7 @@ public sealed interface Value {
     return true;
   }
 
-  /// True when the value or anything in it is sensitive.
+  /// True if the value or a nested value is sensitive.
   default boolean containsSensitive() {
     if (this instanceof SensitiveValue) {
       return true;
@@ -250,7 +251,7 @@ public sealed interface Value {
     return false;
   }
 
-  /// The values directly inside: elements, attributes, or what a sensitive mark covers.
+  /// The direct child values: elements, attributes, or the value under a sensitive mark.
   private static Collection<Value> children(Value value) {
     return switch (value) {
       case ListValue list -> list.elements();

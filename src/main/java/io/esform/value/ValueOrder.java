@@ -17,8 +17,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// A total order over values, so that a set is iterated the same way in every run: by kind first,
-/// then by content.
+/// A total order of values, by kind and then by content, so that sets have the same iteration order
+/// in every run.
 public final class ValueOrder {
 
   private static final Comparator<Value> COMPARATOR = ValueOrder::compare;

@@ -1,7 +1,6 @@
-/// Values and their types: what expressions give, what providers take and return, what state keeps.
+/// Values and their types, as used in expressions, by providers and in the state.
 ///
-/// A leaf over `diag`: no I/O, no clock, no syntax. Every value knows its type, also an unknown
-/// one.
+/// A leaf over `diag`: no I/O, no clock, no syntax. Every value has a type, even if it is unknown.
 @NullMarked
 package io.esform.value;
 
