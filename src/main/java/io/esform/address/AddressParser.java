@@ -5,7 +5,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
-/// Reads addresses back from the text that their `toString` writes.
+/// Parses addresses in the form that their `toString` returns.
 public final class AddressParser {
 
   private static final String FORMS =
@@ -21,7 +21,7 @@ public final class AddressParser {
 
   private AddressParser() {}
 
-  /// @param address null when the diagnostics hold an error
+  /// @param address null when the diagnostics contain an error
   public record Result<T>(@Nullable T address, Diagnostics diagnostics) {}
 
   /// A resource, as in `module.a["k"].es_node.b`; a key at its end is an error.
@@ -35,7 +35,7 @@ public final class AddressParser {
         });
   }
 
-  /// One instance, as in `es_node.b[0]`; without a key it is the single instance.
+  /// One instance, as in `es_node.b[0]`; without a key, the single instance.
   public static Result<ResourceInstanceAddress> parseInstance(String text) {
     return parse(
         text,
@@ -47,7 +47,7 @@ public final class AddressParser {
         });
   }
 
-  /// What a user means by an address: a module, a resource or one instance.
+  /// A module, a resource or one instance, as a user names it.
   public static Result<Target> parseTarget(String text) {
     return parse(
         text,
@@ -66,7 +66,7 @@ public final class AddressParser {
         });
   }
 
-  /// What an instance may depend on: a resource, or one instance of it when there is a key.
+  /// A dependency: a resource, or one instance of it if the text has a key.
   public static Result<Dependency> parseDependency(String text) {
     Result<ResourceInstanceAddress> instance = parseInstance(text);
     return new Result<>(
@@ -95,7 +95,7 @@ public final class AddressParser {
     }
   }
 
-  /// The text with a mark below the column, where that can be shown on one line.
+  /// The text with a caret below the column, if it fits on one line.
   private static String pointer(String text, int column) {
     return text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)
         ? ""
@@ -117,7 +117,7 @@ public final class AddressParser {
     return resource(scanner, module);
   }
 
-  /// The module calls at the beginning, without the dot behind them.
+  /// Reads the module calls at the start, without the dot after them.
   private static ModuleAddress modules(AddressScanner scanner) throws AddressScanner.Mismatch {
     ModuleAddress module = ModuleAddress.ROOT;
     while (scanner.skip(module.isRoot() ? "module." : ".module.")) {

@@ -1,9 +1,9 @@
 package io.esform.address;
 
-/// Takes the parts of an address off its text, from left to right.
+/// Reads the parts of an address from left to right.
 final class AddressScanner {
 
-  /// The text is not what the rule expects; the message completes "it is not an address: …".
+  /// Thrown when the text does not match; the message completes "it is not an address: …".
   static final class Mismatch extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -52,7 +52,7 @@ final class AddressScanner {
     return at >= text.length();
   }
 
-  /// Takes that text when it stands here.
+  /// Skips that text if it is next.
   boolean skip(String wanted) {
     boolean found = text.startsWith(wanted, at);
     at += found ? wanted.length() : 0;
@@ -65,7 +65,7 @@ final class AddressScanner {
     }
   }
 
-  /// The key in brackets, or no key when no bracket stands here.
+  /// Reads the key in brackets; no key if the next character is not a bracket.
   InstanceKey key() throws Mismatch {
     if (at >= text.length() || text.charAt(at) != '[') {
       return InstanceKey.none();

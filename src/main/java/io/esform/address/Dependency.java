@@ -6,15 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/// What a resource instance needs to be done before it: a whole resource, or one instance of it
-/// when the reference names the key. Kept this coarse so that the edges of a thousand instances
-/// that need a thousand others are a thousand, not a million.
+/// A dependency of a resource instance: a whole resource, or one instance of it if the reference
+/// has a key. Not resolved to instances, so that a thousand instances that depend on a thousand
+/// others have a thousand edges and not a million.
 ///
-/// For the same reason a module step without a key stands for every instance of that call, as in
-/// `module.nodes.es_node.store`, whoever needs it; only steps behind which no key stands can be
-/// meant so.
+/// For the same reason a module step without a key means every instance of that call, as in
+/// `module.nodes.es_node.store`. Only steps after the last key can have this meaning.
 ///
-/// @param key null for the whole resource, also where its one instance has no key
+/// @param key null for the whole resource, also if its single instance has no key
 public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
     implements Comparable<Dependency> {
 
@@ -32,9 +31,9 @@ public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
     return new Dependency(instance.resource(), instance.key());
   }
 
-  /// Every dependency that means that instance, the narrowest first: on itself, on its resource, on
-  /// that resource in every instance of its module, and so on outwards. As many as modules are
-  /// nested, so that they can be looked up where all that depends on something is asked for.
+  /// Every dependency that includes the instance, narrowest first: on the instance, on its
+  /// resource, on that resource in every instance of its module, and so on outwards. The number
+  /// grows only with the depth of modules, so a lookup of all dependents is cheap.
   public static SequencedSet<Dependency> meaning(ResourceInstanceAddress instance) {
     ResourceAddress resource = instance.resource();
     var all = new LinkedHashSet<Dependency>();
@@ -48,7 +47,7 @@ public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
     return all;
   }
 
-  /// Whether the dependency is on a whole resource that the instance is one of.
+  /// Whether the dependency is on the whole resource of the instance.
   public boolean isOnWholeOf(ResourceInstanceAddress instance) {
     if (key != null || !resource.name().equals(instance.resource().name())) {
       return false;

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Things that belong to resource instances, found by a dependency on these. Finding them costs no
-/// more than there are.
+/// An index from dependencies to items of resource instances. The cost of a lookup is linear in its
+/// result.
 public final class DependencyIndex<T> {
 
   private final Map<Dependency, List<T>> byDependency = new HashMap<>();
@@ -18,7 +18,7 @@ public final class DependencyIndex<T> {
     }
   }
 
-  /// What belongs to the instances that the dependency means, in the order it was added.
+  /// The items of the instances that the dependency includes, in insertion order.
   public List<T> meantBy(Dependency dependency) {
     return Collections.unmodifiableList(byDependency.getOrDefault(dependency, List.of()));
   }

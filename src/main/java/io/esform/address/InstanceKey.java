@@ -3,7 +3,7 @@ package io.esform.address;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// What tells the instances of one resource or module apart.
+/// Identifies an instance of a resource or module.
 ///
 /// Ordered: no key, then numbers by value, then names in code-unit order.
 public sealed interface InstanceKey extends Comparable<InstanceKey> {
@@ -20,7 +20,7 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
     return new IntKey(index);
   }
 
-  /// The key of that number; empty when no instance can have it.
+  /// The key for that number; empty when no instance can have it.
   static Optional<InstanceKey> ofNumber(BigDecimal number) {
     boolean isIndex =
         number.signum() >= 0
@@ -41,7 +41,7 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
     }
   }
 
-  /// An instance made by `count`.
+  /// The key of an instance of a block with `count`.
   record IntKey(int index) implements InstanceKey {
     @Override
     public String toString() {
@@ -49,7 +49,7 @@ public sealed interface InstanceKey extends Comparable<InstanceKey> {
     }
   }
 
-  /// An instance made by `for_each`.
+  /// The key of an instance of a block with `for_each`.
   record StringKey(String name) implements InstanceKey {
     @Override
     public String toString() {

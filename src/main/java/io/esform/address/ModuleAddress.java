@@ -8,7 +8,7 @@ public record ModuleAddress(List<Step> steps) implements Comparable<ModuleAddres
 
   public static final ModuleAddress ROOT = new ModuleAddress(List.of());
 
-  /// One module call on the way, with the key of its instance.
+  /// One module call on the path, with the key of its instance.
   public record Step(String name, InstanceKey key) {}
 
   public ModuleAddress {

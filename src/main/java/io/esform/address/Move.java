@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Another address for what a target means.
+/// A move of objects from one target to another address.
 ///
-/// Where neither end has a key, every instance moves and keeps its own; else the one instance that
-/// `from` spells does.
+/// If neither end has a key, every instance moves and keeps its key; else only the instance `from`
+/// moves.
 public final class Move {
 
   private final Target from;
@@ -22,10 +22,10 @@ public final class Move {
     this.to = to;
   }
 
-  /// @param move null when the diagnostics hold an error
+  /// @param move null when the diagnostics contain an error
   public record Result(@Nullable Move move, Diagnostics diagnostics) {}
 
-  /// A move keeps the kind (module or resource), the mode and the type.
+  /// Creates a move. Both ends must have the same kind (module or resource), mode and type.
   public static Result of(Target from, Target to) {
     String fault = from.equals(to) ? "Both ends are %s.".formatted(from) : fault(from, to);
     return fault == null
@@ -82,7 +82,7 @@ public final class Move {
     return from.key() instanceof InstanceKey.NoKey && to.key() instanceof InstanceKey.NoKey;
   }
 
-  /// Where an instance goes; empty when it stays.
+  /// The new address of an instance; empty if it does not move.
   public Optional<ResourceInstanceAddress> destination(ResourceInstanceAddress instance) {
     return switch (from) {
       case Target.OfModule(var before) ->

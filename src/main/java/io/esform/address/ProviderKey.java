@@ -2,10 +2,10 @@ package io.esform.address;
 
 import org.jspecify.annotations.Nullable;
 
-/// What names a provider configuration: the provider, and the alias where it has one.
+/// Identifies a provider configuration: the provider, and an alias if it has one.
 public record ProviderKey(String provider, @Nullable String alias) {
 
-  /// Reads what {@link #toString} wrote.
+  /// Parses the result of {@link #toString}.
   public static ProviderKey parse(String text) {
     int dot = text.indexOf('.');
     return dot < 0
@@ -13,7 +13,7 @@ public record ProviderKey(String provider, @Nullable String alias) {
         : new ProviderKey(text.substring(0, dot), text.substring(dot + 1));
   }
 
-  /// As a reference writes it: `aws`, `aws.west`.
+  /// As in a reference: `aws`, `aws.west`.
   @Override
   public String toString() {
     return alias == null ? provider : provider + "." + alias;

@@ -1,6 +1,7 @@
 package io.esform.address;
 
-/// Text as a quoted string of the language, so that an address can be copied into a configuration.
+/// Writes text as a quoted string of the language, so that an address can be copied into a
+/// configuration.
 final class Quoting {
 
   private Quoting() {}

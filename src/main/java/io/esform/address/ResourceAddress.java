@@ -1,6 +1,6 @@
 package io.esform.address;
 
-/// A resource block within a module instance; its instances differ by key only.
+/// A resource block within a module instance; its instances differ only by key.
 public record ResourceAddress(ModuleAddress module, Mode mode, String type, String name)
     implements Comparable<ResourceAddress> {
 

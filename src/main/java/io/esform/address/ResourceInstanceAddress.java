@@ -1,6 +1,6 @@
 package io.esform.address;
 
-/// One instance of a resource: what a plan changes and a state remembers.
+/// The address of one resource instance, the unit of plans and states.
 public record ResourceInstanceAddress(ResourceAddress resource, InstanceKey key)
     implements Comparable<ResourceInstanceAddress> {
 

@@ -3,12 +3,12 @@ package io.esform.address;
 import io.esform.address.ModuleAddress.Step;
 import java.util.List;
 
-/// What a user may name to mean one or more resource instances.
+/// A selection of resource instances by a user.
 ///
-/// Without a key at its end it means every instance of the module call or the resource.
+/// Without a key at its end, every instance of the module call or the resource.
 public sealed interface Target {
 
-  /// Whether that instance is meant.
+  /// Whether the target includes that instance.
   boolean contains(ResourceInstanceAddress instance);
 
   /// The key at its end.
@@ -23,7 +23,7 @@ public sealed interface Target {
       }
     }
 
-    /// Whether that module is this one, an instance of it, or inside of it.
+    /// Whether that module is this one, an instance of it, or nested inside it.
     public boolean contains(ModuleAddress other) {
       List<Step> steps = module.steps();
       int last = steps.size() - 1;
@@ -52,7 +52,7 @@ public sealed interface Target {
     }
   }
 
-  /// A resource with all its instances, or the one with that key.
+  /// A resource with all its instances, or one instance of it.
   record OfResource(ResourceInstanceAddress address) implements Target {
 
     @Override

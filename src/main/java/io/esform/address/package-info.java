@@ -1,6 +1,6 @@
-/// Names of things in a configuration: modules, resources and their instances.
+/// Addresses of modules, resources and their instances.
 ///
-/// A leaf over `diag`. Knows how an address is written and read back; not what stands behind it.
+/// A leaf over `diag`. Formats and parses addresses; does not resolve them.
 @NullMarked
 package io.esform.address;
 

@@ -4,12 +4,13 @@ import io.esform.value.Type;
 import io.esform.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// One argument or attribute of a schema. Made by the factories and refined by the `with…` methods.
+/// One argument or attribute of a schema. Created by the factory methods and refined by the `with…`
+/// methods.
 ///
 /// @param description one or two sentences of Markdown, for the reference
-/// @param sensitive never shown, kept encrypted in state
-/// @param requiresReplacement a change of it needs a new object
-/// @param defaultValue what an unset optional argument means; null when unset stays null
+/// @param sensitive never shown, encrypted in the state
+/// @param requiresReplacement whether a change of it requires a new object
+/// @param defaultValue the value of an unset optional argument; null when it stays null
 public record AttributeSchema(
     String name,
     Type type,
@@ -20,11 +21,11 @@ public record AttributeSchema(
     @Nullable Value defaultValue,
     Display display) {
 
-  /// Who sets it.
+  /// Whether the configuration or the provider sets it.
   public enum Presence {
     REQUIRED,
     OPTIONAL,
-    /// The configuration may set it; else the provider does.
+    /// The configuration may set it; else the provider sets it.
     OPTIONAL_COMPUTED,
     /// Only the provider sets it.
     COMPUTED;
@@ -38,13 +39,13 @@ public record AttributeSchema(
     }
   }
 
-  /// How a plan shows a change of it.
+  /// The display of a change in a plan.
   public enum Display {
     /// As a value.
     VALUE,
     /// A `map(string)` of rendered files, content by path: shown as unified diffs.
     FILES,
-    /// Not shown: bookkeeping that says nothing the other attributes do not say.
+    /// Not shown: internal data without information beyond the other attributes.
     HIDDEN
   }
 

@@ -11,12 +11,12 @@ import io.esform.value.Type.TupleType;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Finds types that leave something open.
+/// Finds types that are or contain `any`.
 final class OpenTypes {
 
   private OpenTypes() {}
 
-  /// The names of an object's attributes whose types are not said to the end.
+  /// The names of the attributes of an object whose types are or contain `any`.
   static Set<String> attributes(Type object) {
     var names = new TreeSet<String>();
     if (object instanceof ObjectType(var attributes, _)) {

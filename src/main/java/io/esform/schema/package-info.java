@@ -1,8 +1,7 @@
-/// What a block may hold: its arguments and attributes, their types, and how each behaves in a
+/// Schemas of blocks: their arguments and attributes, the types of these, and their behavior in a
 /// plan.
 ///
-/// A leaf over `value`. Schemas are handed in by providers; decoding against one is `config`'s
-/// work.
+/// A leaf over `value`. Providers supply schemas; `config` decodes blocks by them.
 @NullMarked
 package io.esform.schema;
 
