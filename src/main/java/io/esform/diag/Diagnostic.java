@@ -2,15 +2,17 @@ package io.esform.diag;
 
 import org.jspecify.annotations.Nullable;
 
-/// One thing the user should know.
+/// One error or warning for the user.
 ///
-/// @param summary short, fixed wording, no names of the user's, no final stop ("Duplicate
+/// @param summary short, fixed wording, no user-defined names, no final stop ("Duplicate
 ///   argument")
-/// @param detail full sentences: what was wrong with which thing and what to do; commands to copy
-///   stand on their own indented line
-/// @param subject the source the message is about; null when it is about no source (an I/O error)
-/// @param context a wider range to show around the subject; null when the subject's lines suffice
-/// @param address the resource instance or check it is about, in text form; null for none
+/// @param detail full sentences: the fault, where it is, and a correction; commands to copy are on
+///   their own indented line
+/// @param subject the source range of the fault; null for a fault outside source files (an I/O
+///   error)
+/// @param context a wider range to show around the subject; null when the lines of the subject
+///   suffice
+/// @param address the address of the affected resource instance or check; null for none
 public record Diagnostic(
     Severity severity,
     String summary,
@@ -35,7 +37,7 @@ public record Diagnostic(
     return severity == Severity.ERROR;
   }
 
-  /// The same, stopping nothing.
+  /// The same diagnostic as a warning, which does not stop the run.
   public Diagnostic asWarning() {
     return new Diagnostic(Severity.WARNING, summary, detail, subject, context, address);
   }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where one pass reports what it finds; handed down inside the pass and read once at its end.
+/// Collects the diagnostics of one pass; passed down inside the pass and read once at its end.
 ///
-/// Not safe for several threads: each concurrent step has its own and the owner joins them.
+/// Not thread-safe: each concurrent step has its own sink, and the owner merges them.
 public final class DiagnosticSink {
 
   private final List<Diagnostic> found = new ArrayList<>();

@@ -44,7 +44,7 @@ public record Diagnostics(List<Diagnostic> all) implements Iterable<Diagnostic> 
     return new Diagnostics(all.stream().filter(wanted).toList());
   }
 
-  /// The same diagnostics by file and offset, those without a source last; equal ones shown once.
+  /// The same diagnostics by file and offset, those without a source last, without duplicates.
   public Diagnostics sorted() {
     return new Diagnostics(
         all.stream()

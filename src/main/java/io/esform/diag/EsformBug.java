@@ -1,6 +1,7 @@
 package io.esform.diag;
 
-/// A broken invariant of esform's own: never the user's fault, never caught to go on.
+/// Thrown for a broken invariant inside esform: never the fault of the user, never caught to
+/// continue.
 public final class EsformBug extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

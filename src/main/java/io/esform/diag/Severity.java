@@ -1,6 +1,6 @@
 package io.esform.diag;
 
-/// How much a diagnostic weighs: an error stops the run before it changes anything more.
+/// The severity of a diagnostic: an error stops the run before further changes.
 public enum Severity {
   ERROR,
   WARNING

@@ -1,13 +1,12 @@
 package io.esform.diag;
 
-/// A stretch of one source file.
+/// A range of one source file.
 ///
 /// Lines and columns are 1-based; a column counts Unicode code points; the end is exclusive.
 /// Offsets are 0-based UTF-16 indexes into the file's text, so `text.substring(startOffset,
-/// endOffset)` is the source itself.
+/// endOffset)` is the source text of the range.
 ///
-/// @param file the path as the user would name it (relative to the working directory where it can
-///   be)
+/// @param file the path for display (relative to the working directory if possible)
 public record SourceRange(
     String file,
     int startLine,
@@ -29,7 +28,7 @@ public record SourceRange(
         Math.max(endOffset, last.endOffset));
   }
 
-  /// `main.esf:3:7`, the form that editors and terminals turn into a link.
+  /// `main.esf:3:7`, the form that editors and terminals recognize as a link.
   @Override
   public String toString() {
     return file + ":" + startLine + ":" + startColumn;

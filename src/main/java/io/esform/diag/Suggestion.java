@@ -6,14 +6,14 @@ import java.util.Optional;
 /// Finds the name a user probably meant.
 public final class Suggestion {
 
-  /// A file with a thousand faults is to be told of all of them, and soon.
+  /// Limits the time for a file with a thousand faults.
   private static final int MOST_NAMES = 500;
 
   private Suggestion() {}
 
-  /// The known name nearest to `given` by edit distance, if it is near enough to be a slip: at most
-  /// a third of its length, and at least one edit for short names. Of very many names only the
-  /// first are looked at.
+  /// The known name nearest to `given` by edit distance, if it is a likely misspelling: the
+  /// distance is at most a third of the length, and one edit is always allowed. Only the first of
+  /// very many names are compared.
   public static Optional<String> nearest(String given, Collection<String> known) {
     String nearest = null;
     int least = Integer.MAX_VALUE;
@@ -33,12 +33,12 @@ public final class Suggestion {
     return Optional.ofNullable(nearest);
   }
 
-  /// ` Did you mean "x"?` with its leading space, or nothing: made to be appended to a detail.
+  /// ` Did you mean "x"?` with a leading space, or an empty text; to append to a detail.
   public static String didYouMean(String given, Collection<String> known) {
     return nearest(given, known).map(name -> " Did you mean \"" + name + "\"?").orElse("");
   }
 
-  /// How many letters to add, drop, change or swap with their neighbour.
+  /// The number of letters to insert, delete, replace or swap with the next one.
   private static int distance(String from, String to) {
     int[] beforePrevious = new int[to.length() + 1];
     int[] previous = new int[to.length() + 1];

@@ -1,7 +1,7 @@
-/// Diagnostics: what was wrong, where, and what to do about it.
+/// Diagnostics: the faults of a run, with their location and a correction.
 ///
-/// A leaf: imports no other room. Text is made where a fault is found; colour, snippet and caret
-/// belong to the views. Nothing here does I/O.
+/// A leaf: imports no other room. Messages are written where a fault is found; colour, snippet and
+/// caret belong to the views. No I/O.
 @NullMarked
 package io.esform.diag;
 
