@@ -14,7 +14,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import java.util.Optional;
 
-/// Evaluates `prevent_destroy`, also for instances that the configuration no longer asks for.
+/// Evaluates `prevent_destroy`, also for instances that are no longer in the configuration.
 public final class DestroyPrevention {
 
   private static final Value UNKNOWN = Value.unknown(Types.ANY);
@@ -25,7 +25,7 @@ public final class DestroyPrevention {
     this.evaluation = evaluation;
   }
 
-  /// The instance of that address; empty when the configuration does not ask for it.
+  /// The instance of that address; empty if it is not in the configuration.
   public Optional<ResourceInstance> present(ResourceInstanceAddress address) {
     return evaluation
         .module(address.resource().module())
@@ -35,9 +35,9 @@ public final class DestroyPrevention {
         });
   }
 
-  /// The instance of that address as its block described it when `count` or `for_each`, of the
-  /// resource or of a module, had its key: the key is known, `each.value` is not. Empty when the
-  /// block or a module call is gone.
+  /// The instance of that address, whose key is no longer in the `count` or `for_each` of the
+  /// resource or of a module: its key is known, its `each.value` is unknown. Empty if the block or
+  /// a module call was removed.
   public Optional<ResourceInstance> former(ResourceInstanceAddress address) {
     ResourceAddress resource = address.resource();
     ModuleInstance module = evaluation.root();
@@ -58,8 +58,8 @@ public final class DestroyPrevention {
     return new ResourceKey(address.mode(), address.type(), address.name());
   }
 
-  /// Whether the instance's lifecycle says `prevent_destroy`. A condition that is not known or not
-  /// a condition is an error.
+  /// Whether the lifecycle of the instance sets `prevent_destroy`. An unknown or invalid condition
+  /// is an error.
   public boolean isPrevented(ResourceInstance instance, DiagnosticSink sink) {
     Expression condition = instance.resource().lifecycle().preventDestroy();
     if (condition == null) {

@@ -36,10 +36,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// One evaluation of a configuration. Safe for several threads.
+/// One evaluation of a configuration. Thread-safe.
 ///
-/// What goes wrong while a shared value (a local value, a variable) is computed is kept here and
-/// reported once, whoever asked for it.
+/// Collects the faults of shared values (local values, variables), so that each is reported once
+/// for all its references.
 public final class Evaluation {
 
   private final Inputs inputs;
@@ -48,7 +48,7 @@ public final class Evaluation {
   private final List<Diagnostic> found = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, CheckStatus> outputConditions = new ConcurrentHashMap<>();
 
-  /// What an evaluation starts from.
+  /// The inputs of an evaluation.
   ///
   /// @param rootVariables by name
   /// @param unknownRepetition whether `count` and `for_each` may be unknown
@@ -69,7 +69,7 @@ public final class Evaluation {
     return root;
   }
 
-  /// The module instance of that address; empty when the configuration asks for none.
+  /// The module instance of that address; empty if it is not in the configuration.
   public Optional<ModuleInstance> module(ModuleAddress address) {
     ModuleInstance module = root;
     for (ModuleAddress.Step step : address.steps()) {
@@ -83,8 +83,7 @@ public final class Evaluation {
     return Optional.of(module);
   }
 
-  /// The module instances that the address means: a step without a key stands for every instance of
-  /// that call.
+  /// The module instances of the address. A step without a key means every instance of that call.
   public List<ModuleInstance> modules(ModuleAddress address) {
     List<ModuleInstance> level = List.of(root);
     for (ModuleAddress.Step step : address.steps()) {
@@ -106,21 +105,21 @@ public final class Evaluation {
     return level;
   }
 
-  /// What has been found so far.
+  /// The diagnostics so far.
   public Diagnostics diagnostics() {
     synchronized (found) {
       return new Diagnostics(found);
     }
   }
 
-  /// The instance's configuration by its type's schema, with marks and unknowns.
+  /// The configuration of the instance by the schema of its type, with sensitive marks and
+  /// unknowns.
   public ObjectValue configuration(ResourceInstance instance, Schema schema, DiagnosticSink sink) {
     return new BodyEvaluator(inputs.evaluator(), sink)
         .evaluate(instance.resource().body(), schema, instance.module().scopeOf(instance));
   }
 
-  /// A provider's configuration, which stands in the root module; without a block, everything
-  /// unset.
+  /// The configuration of a provider in the root module; without a block, all arguments are unset.
   public ObjectValue providerConfiguration(ProviderKey key, Schema schema, DiagnosticSink sink) {
     ProviderConfiguration block = root.module().providers().get(key);
     SourceRange nowhere = new SourceRange("", 1, 1, 1, 1, 0, 0);
@@ -128,7 +127,7 @@ public final class Evaluation {
     return new BodyEvaluator(inputs.evaluator(), sink).evaluate(body, schema, root.scope());
   }
 
-  /// What replaces the instance when it changes, by its lifecycle.
+  /// The entries of `replace_triggered_by` of the instance.
   public List<Trigger> triggers(ResourceInstance instance, DiagnosticSink sink) {
     var resolver = new TriggerResolver(evaluator(), instance, sink);
     var triggers = new ArrayList<Trigger>();
@@ -141,7 +140,7 @@ public final class Evaluation {
     return triggers;
   }
 
-  /// Reports the instance's preconditions that are false.
+  /// Reports false preconditions of the instance.
   public CheckStatus checkPreconditions(ResourceInstance instance, DiagnosticSink sink) {
     return check(
         instance.resource().lifecycle().preconditions(),
@@ -151,7 +150,7 @@ public final class Evaluation {
         sink);
   }
 
-  /// Reports the instance's postconditions that are false.
+  /// Reports false postconditions of the instance.
   ///
   /// @param self the object
   public CheckStatus checkPostconditions(
@@ -178,9 +177,9 @@ public final class Evaluation {
     return status;
   }
 
-  /// Reports the assertions of a check that are false, as warnings.
+  /// Reports false assertions of a check as warnings.
   ///
-  /// @param data the value of its own data source; anything when it has none
+  /// @param data the value of the data source in the check; ignored if there is none
   public CheckStatus checkAssertions(
       ModuleInstance module, Check check, Value data, DiagnosticSink sink) {
     Resource resource = check.data();
@@ -194,8 +193,7 @@ public final class Evaluation {
     return status;
   }
 
-  /// How the preconditions of the outputs stand that were evaluated so far, by the outputs'
-  /// addresses.
+  /// The status of the preconditions of all outputs evaluated so far, by address of the output.
   public SortedMap<String, CheckStatus> outputConditions() {
     return new TreeMap<>(outputConditions);
   }
@@ -204,13 +202,13 @@ public final class Evaluation {
     outputConditions.put(module.addressOf("output." + output.name()), status);
   }
 
-  /// Calls back with every resource instance of every module instance, modules before those they
-  /// call, in source order.
+  /// Visits every resource instance of every module instance, calling modules before called ones,
+  /// in source order.
   public void forEachInstance(Consumer<ResourceInstance> consumer) {
     forEachInstance(Extent.EVERYTHING, consumer);
   }
 
-  /// Likewise, with the instances of that extent only.
+  /// Likewise, for the instances of that extent only.
   public void forEachInstance(Extent extent, Consumer<ResourceInstance> consumer) {
     forEachModule(root, extent, module -> forEachInstance(module, extent, consumer));
   }
@@ -226,7 +224,7 @@ public final class Evaluation {
     }
   }
 
-  /// Calls back with every module instance of that extent, in the same order.
+  /// Visits every module instance of that extent, in the same order.
   public void forEachModule(Extent extent, Consumer<ModuleInstance> consumer) {
     forEachModule(root, extent, consumer);
   }
@@ -243,7 +241,8 @@ public final class Evaluation {
     }
   }
 
-  /// Computes every local value and output of every module instance, for what is wrong with them.
+  /// Computes every variable, local value and output of every module instance, to find their
+  /// faults.
   public void touchEverything() {
     forEachModule(Extent.EVERYTHING, Evaluation::touch);
   }
@@ -266,7 +265,7 @@ public final class Evaluation {
     return instances;
   }
 
-  /// A variable without a value is unknown, of its type.
+  /// The value of a root variable; without a value, an unknown of its type.
   Value rootVariable(Variable variable) {
     Value given = inputs.rootVariables().get(variable.name());
     if (given != null) {

@@ -38,15 +38,15 @@ final class Expander {
   private final BooleanSupplier unknownAllowed;
   private final DiagnosticSink sink;
 
-  /// @param unknownAllowed whether a repetition that is not known is fine: while validating, and
-  ///   after an error that it may come from; otherwise it is an error
+  /// @param unknownAllowed whether an unknown repetition is accepted: in validation, and after an
+  ///   error that may have caused it; otherwise it is an error
   Expander(Evaluator evaluator, BooleanSupplier unknownAllowed, DiagnosticSink sink) {
     this.evaluator = evaluator;
     this.unknownAllowed = unknownAllowed;
     this.sink = sink;
   }
 
-  /// @param module in which the block stands
+  /// @param module the module that contains the block
   Expansion expand(Repetition repetition, ModuleInstance module) {
     return switch (repetition) {
       case Repetition.Single() -> Expansion.single();
@@ -138,7 +138,7 @@ final class Expander {
     return Expansion.unknown();
   }
 
-  /// For a shell.
+  /// Quotes an address for a shell.
   private static String quoted(String address) {
     return address.contains("[") ? "'" + address + "'" : address;
   }

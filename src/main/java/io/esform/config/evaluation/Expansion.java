@@ -7,28 +7,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// Which instances a `count` or `for_each` makes.
+/// The instances of a `count` or `for_each`.
 ///
-/// @param kind what their collection is
-/// @param keys each key with what `each.value` stands for, in iteration order; when the repetition
-///   is unknown, a single key that stands for any
+/// @param kind the kind of the collection of instances
+/// @param keys each key with its `each.value`, in iteration order; for an unknown repetition, a
+///   single key that represents any
 public record Expansion(Kind kind, SequencedMap<InstanceKey, Value> keys) {
 
-  /// What a reference to the whole gives.
+  /// The kind of value of a reference to all instances.
   public enum Kind {
-    /// The one instance's own value.
+    /// The value of the single instance.
     SINGLE,
     /// A tuple, by index.
     COUNT,
     /// An object, by key.
     FOR_EACH,
-    /// Nothing is known, not even how many.
+    /// Unknown, including the number of instances.
     UNKNOWN
   }
 
   static final Value NO_EACH = Value.nullOf(Types.ANY);
 
-  /// One for all blocks that are not repeated, of which there may be very many.
+  /// Shared by all blocks without repetition, of which there may be many.
   private static final Expansion SINGLE = of(Kind.SINGLE, InstanceKey.none(), NO_EACH);
 
   private static final Expansion UNKNOWN =

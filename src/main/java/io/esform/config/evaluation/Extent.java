@@ -4,23 +4,23 @@ import io.esform.address.ModuleAddress;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 
-/// The part of a configuration that is asked for: all of it where nothing else is said. What lies
-/// outside is not expanded, so that what is wrong or unknown there does not matter.
+/// The part of a configuration that a caller needs; by default everything. Other parts are not
+/// expanded, so their faults and unknowns have no effect.
 public interface Extent {
 
   Extent EVERYTHING = new Extent() {};
 
-  /// Whether to find out which instances that call has.
+  /// Whether to expand that call into its instances.
   default boolean expandsCall(ModuleAddress parent, String call) {
     return true;
   }
 
-  /// Whether anything inside that module instance is asked for.
+  /// Whether anything inside that module instance is needed.
   default boolean enters(ModuleAddress module) {
     return true;
   }
 
-  /// Whether to find out which instances that resource has.
+  /// Whether to expand that resource into its instances.
   default boolean expands(ResourceAddress resource) {
     return true;
   }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates the `import` blocks of the root module: one target each, or one for each key of their
+/// Evaluates the `import` blocks of the root module: one target per block, or one per key of its
 /// `for_each`.
 public final class ImportExpander {
 
@@ -25,7 +25,7 @@ public final class ImportExpander {
     this.sink = sink;
   }
 
-  /// In source order; those that have errors are left out.
+  /// The targets in source order, without those that have errors.
   public static List<ImportTarget> targets(Evaluation evaluation, DiagnosticSink sink) {
     var expander = new ImportExpander(evaluation, sink);
     evaluation.root().module().refactoring().imports().forEach(expander::expand);

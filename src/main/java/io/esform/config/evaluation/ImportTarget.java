@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One object to import.
 ///
-/// @param id that its platform knows it by
+/// @param id its id on the platform
 /// @param sensitive whether the id must not be shown
-/// @param provider null when the type alone says which
-/// @param subject where that is asked for; null for the command line
+/// @param provider null for the default provider of the type
+/// @param subject the range of the `import` block; null for the command line
 public record ImportTarget(
     ResourceInstanceAddress address,
     String id,

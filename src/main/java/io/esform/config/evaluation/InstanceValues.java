@@ -2,7 +2,7 @@ package io.esform.config.evaluation;
 
 import io.esform.value.Value;
 
-/// Says what a resource instance's value is. Called by need, possibly from inside another call.
+/// Supplies the values of resource instances. Called on demand, possibly from inside another call.
 @FunctionalInterface
 public interface InstanceValues {
 

@@ -5,15 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Values computed once, by key. A computation may ask for other keys of the same memo, and several
-/// threads may ask at once. A key asked for while it is being computed by the same thread (a cycle,
-/// which has been reported by then) gets the fallback.
+/// Values by key, each computed once. A computation may read other keys of the same memo.
+/// Thread-safe. A key that the same thread is already computing (a cycle, already reported) returns
+/// the fallback.
 final class Memo<K, V> {
 
   private final Map<K, Cell<V>> cells = new ConcurrentHashMap<>();
   private final V fallback;
 
-  /// Locked by the thread that computes its value.
+  /// A value; locked by the thread that computes it.
   private static final class Cell<V> {
     private @Nullable V value;
   }

@@ -31,8 +31,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One instance of a module: the values of everything that is declared in it, computed by need and
-/// once. Safe for several threads.
+/// One instance of a module: the values of its declarations, each computed once on demand.
+/// Thread-safe.
 public final class ModuleInstance {
 
   private static final Value UNKNOWN = Value.unknown(Types.ANY);
@@ -55,7 +55,7 @@ public final class ModuleInstance {
   private final Memo<String, Map<InstanceKey, ModuleInstance>> children =
       new Memo<>(new LinkedHashMap<>());
 
-  /// Who calls this module.
+  /// The call of this module.
   private record Caller(ModuleInstance module, ModuleCall call, InstanceKey key, Value each) {}
 
   ModuleInstance(Evaluation evaluation, Module root) {
@@ -85,12 +85,12 @@ public final class ModuleInstance {
     return new ResourceAddress(address, key.mode(), key.type(), key.name());
   }
 
-  /// @param name within the module: `check.health`
+  /// @param name the name within the module: `check.health`
   public String addressOf(String name) {
     return address.isRoot() ? name : address + "." + name;
   }
 
-  /// The scope of expressions that stand in no repeated block.
+  /// The scope of expressions outside repeated blocks.
   public ModuleScope scope() {
     return scope;
   }
@@ -131,7 +131,8 @@ public final class ModuleInstance {
     return value;
   }
 
-  /// What the call gives a variable, an expression in the {@link #callingModule}; null for nothing.
+  /// The argument of the call for a variable, an expression in the {@link #callingModule}; null for
+  /// none.
   @Nullable Expression argument(String name) {
     return caller == null
         ? null
@@ -162,7 +163,7 @@ public final class ModuleInstance {
     return value;
   }
 
-  /// The output's value, marked where the output is declared sensitive.
+  /// The value of the output, marked if the output is declared sensitive.
   public Value output(String name) {
     return outputs.get(name, () -> computeOutput(name));
   }
@@ -199,7 +200,7 @@ public final class ModuleInstance {
         : evaluation.evaluator().evaluate(expression, names, sink);
   }
 
-  /// Which instances a resource has.
+  /// The instances of a resource by key.
   public Expansion expansion(Resource resource) {
     return expansions.get(
         resource.key(), () -> expand(resource.repetition(), resource.headerRange()));
@@ -215,7 +216,7 @@ public final class ModuleInstance {
     return expansion;
   }
 
-  /// One list, whoever asks.
+  /// The instances of a resource; computed once.
   public List<ResourceInstance> instances(Resource resource) {
     return instances.get(resource.key(), () -> listInstances(resource));
   }
@@ -234,7 +235,7 @@ public final class ModuleInstance {
     return each == null ? null : new ResourceInstance(this, resource, key, each);
   }
 
-  /// The data source that a check of this module has of its own; null for none.
+  /// The data source inside a check of this module; null for none.
   public @Nullable ResourceInstance dataOf(Check check) {
     Resource data = check.data();
     return data == null
@@ -303,8 +304,8 @@ public final class ModuleInstance {
     return instances;
   }
 
-  /// The instance of a called module with that key. One that the configuration no longer asks for
-  /// has its key and an unknown `each.value`.
+  /// The instance of a called module with that key. If the key is no longer in the configuration,
+  /// `each.value` is unknown.
   ModuleInstance childOrFormer(ModuleCall call, InstanceKey key) {
     ModuleInstance child = children(call).get(key);
     return child != null

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What names mean inside one module instance.
+/// Resolves names inside one module instance.
 ///
-/// References to undeclared things are unknown here and reported by the static check.
+/// References to undeclared names are unknown here; the static check reports them.
 public final class ModuleScope implements Scope {
 
   private final ModuleInstance module;
@@ -27,12 +27,12 @@ public final class ModuleScope implements Scope {
   private final @Nullable Value self;
   private final @Nullable ScopedData scopedData;
 
-  /// The data source of the check that an expression stands in.
+  /// The data source of the enclosing check.
   private record ScopedData(ResourceKey key, Value value) {}
 
-  /// What `path` and `esform` stand for.
+  /// The values of `path` and `esform`.
   ///
-  /// @param rootDirectory of the root module, as given
+  /// @param rootDirectory the directory of the root module, as given
   /// @param workingDirectory absolute
   public record Names(String rootDirectory, String workingDirectory, String workspace) {}
 
@@ -57,12 +57,12 @@ public final class ModuleScope implements Scope {
     return new ModuleScope(module, names, data, self, scopedData);
   }
 
-  /// @param object what `self` stands for
+  /// @param object the value of `self`
   ModuleScope withSelf(Value object) {
     return new ModuleScope(module, names, repetition, object, scopedData);
   }
 
-  /// @param key of a data source that only expressions in this scope can refer to
+  /// @param key the key of a data source that is visible in this scope only
   ModuleScope withData(ResourceKey key, Value value) {
     return new ModuleScope(module, names, repetition, self, new ScopedData(key, value));
   }
@@ -85,7 +85,7 @@ public final class ModuleScope implements Scope {
     };
   }
 
-  /// Shared by the instances of the module's repeated blocks.
+  /// Shared by the instances of all repeated blocks of the module.
   @Override
   public @Nullable Shared shared() {
     return repetition.equals(RepetitionData.NONE) ? null : module.sharedExpressions();

@@ -6,15 +6,15 @@ import io.esform.value.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What `count` and `each` stand for inside one repeated block.
+/// The values of `count` and `each` inside one repeated block.
 ///
-/// @param count the object behind `count`; null outside a block with `count`
-/// @param each the object behind `each`; null outside a block with `for_each`
+/// @param count the value of `count`; null outside a block with `count`
+/// @param each the value of `each`; null outside a block with `for_each`
 record RepetitionData(@Nullable Value count, @Nullable Value each) {
 
   static final RepetitionData NONE = new RepetitionData(null, null);
 
-  /// For the unknown key of an unknown repetition both are unknown.
+  /// The data of an instance. For the key of an unknown repetition both values are unknown.
   static RepetitionData of(InstanceKey key, Value each) {
     return switch (key) {
       case InstanceKey.NoKey() ->

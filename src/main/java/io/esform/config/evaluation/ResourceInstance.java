@@ -6,9 +6,9 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Resource;
 import io.esform.value.Value;
 
-/// One instance that the configuration asks for.
+/// One resource instance of the configuration.
 ///
-/// @param each what `each.value` stands for; null values for a resource without `for_each`
+/// @param each the value of `each.value`; a null value for a resource without `for_each`
 public record ResourceInstance(
     ModuleInstance module, Resource resource, InstanceKey key, Value each) {
 

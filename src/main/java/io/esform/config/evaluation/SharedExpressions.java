@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// Parts of expressions that have one value for all instances of a block, since they name neither
-/// `count` nor `each`: in `element(es_node.store[*].id, count.index)`, the list. Each is evaluated
-/// once, where otherwise a thousand instances would each build a list of a thousand elements.
+/// Parts of expressions that have the same value for all instances of a block, because they do not
+/// use `count`, `each` or `self`: the list in `element(es_node.store[*].id, count.index)`. Each is
+/// evaluated once; otherwise a thousand instances would each build a list of a thousand elements.
 final class SharedExpressions implements Scope.Shared {
 
   private static final Set<String> INSTANCE_NAMES = Set.of("count", "each", "self");
@@ -24,7 +24,7 @@ final class SharedExpressions implements Scope.Shared {
   private final Memo<Place, Evaluated> values =
       new Memo<>(new Evaluated(Value.unknown(Types.ANY), Diagnostics.none()));
 
-  /// An expression where it stands in the source: two that read alike are two.
+  /// An expression by identity: equal expressions at two places in the source are different.
   private record Place(Expression expression) {
     @Override
     @SuppressWarnings("ReferenceEquality") // which is the point
@@ -42,12 +42,13 @@ final class SharedExpressions implements Scope.Shared {
     this.independent = independent;
   }
 
-  /// Those of the first module instance of an evaluation.
+  /// The shared expressions of the first module instance of an evaluation.
   static SharedExpressions first() {
     return new SharedExpressions(new ConcurrentHashMap<>());
   }
 
-  /// Those of another module instance: what an expression names is known, its value is another.
+  /// The shared expressions of another module instance, with the same analysis of references and
+  /// separate values.
   SharedExpressions another() {
     return new SharedExpressions(independent);
   }

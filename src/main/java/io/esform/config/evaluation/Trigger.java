@@ -5,9 +5,9 @@ import java.util.List;
 
 /// An entry of `replace_triggered_by`, with the keys in it evaluated.
 ///
-/// @param instances whose change counts
-/// @param path the attribute of theirs whose change counts; ROOT for any
-/// @param text the entry as messages show it
+/// @param instances the instances that trigger the replacement
+/// @param path the attribute of these that triggers; ROOT for any attribute
+/// @param text the entry as shown in messages
 public record Trigger(List<ResourceInstance> instances, AttributePath path, String text) {
 
   public Trigger {

@@ -19,8 +19,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Finds what the entries of `replace_triggered_by` name. Their form and their resources have been
-/// checked before.
+/// Resolves the entries of `replace_triggered_by`. Their form and their resources are already
+/// checked.
 final class TriggerResolver {
 
   private final Evaluator evaluator;
@@ -33,7 +33,7 @@ final class TriggerResolver {
     this.sink = sink;
   }
 
-  /// Null when the entry cannot be resolved, which has been reported.
+  /// Null if the entry cannot be resolved; the error is already reported.
   @Nullable Trigger resolve(Expression entry) {
     var steps = new ArrayDeque<Expression>();
     Expression root = entry;

@@ -25,17 +25,17 @@ final class UnknownSource {
 
   private UnknownSource() {}
 
-  /// @param attribute empty when there is no single one
+  /// @param attribute empty if there is no single attribute
   record Source(ResourceAddress resource, String instance, String attribute) {
 
-    /// As a reference from the root would name it.
+    /// As in a reference from the root module.
     @Override
     public String toString() {
       return instance + (attribute.isEmpty() ? "" : "." + attribute);
     }
   }
 
-  /// Null when none of the expression's references is to blame.
+  /// The source; null if no reference of the expression is unknown.
   static @Nullable Source of(Expression expression, ModuleInstance module) {
     return new UnknownSource().find(expression, module);
   }

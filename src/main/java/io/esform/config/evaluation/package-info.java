@@ -1,9 +1,8 @@
-/// Evaluation of a whole configuration: module instances, their variables, local values, outputs
-/// and the instances of their resources, each by need and once.
+/// Evaluation of a whole configuration: module instances with their variables, local values,
+/// outputs and resource instances. Each is evaluated once, on demand.
 ///
-/// What a resource instance's value is, is asked of an {@link
-/// io.esform.config.evaluation.InstanceValues}: the planner answers with planned values, the
-/// resolver with applied ones.
+/// The values of resource instances come from {@link io.esform.config.evaluation.InstanceValues}:
+/// the planner supplies planned values, the resolver applied values.
 @NullMarked
 package io.esform.config.evaluation;
 
