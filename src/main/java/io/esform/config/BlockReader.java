@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Takes arguments and nested blocks out of one block by name, and reports whatever is missing,
-/// doubled, or not meant to be there.
+/// Reads arguments and nested blocks of one block by name, and reports missing, duplicate and
+/// unsupported ones.
 ///
-/// Ends with {@link #finish} (nothing else may stand in the block) or {@link #rest} (what is left
-/// is for a schema to judge).
+/// Ends with {@link #finish} (the block must have no other content) or {@link #rest} (a schema
+/// checks the rest).
 final class BlockReader {
 
   private final String what;
@@ -35,7 +35,7 @@ final class BlockReader {
   private final Set<String> known = new LinkedHashSet<>();
   private final Set<BodyItem> taken = new LinkedHashSet<>();
 
-  /// @param what the block in messages: `a variable block`
+  /// @param what the name of the block in messages: `a variable block`
   BlockReader(String what, Block block, DiagnosticSink sink) {
     this(what, block.body(), block.headerRange(), sink);
   }
@@ -95,7 +95,7 @@ final class BlockReader {
     return null;
   }
 
-  /// A constant string; `fallback` when it is not set or not constant (which is reported).
+  /// A constant string; `fallback` if it is not set or not constant (an error).
   String text(String name, String fallback) {
     return constant(name, "a string without interpolations", Literals::text).orElse(fallback);
   }
@@ -128,7 +128,7 @@ final class BlockReader {
     return found;
   }
 
-  /// The block of that type, if it stands; a second one is reported.
+  /// The block of that type, or null; reports a second one.
   @Nullable Block singleBlock(String type) {
     List<Block> found = blocks(type);
     for (Block again : found.stream().skip(1).toList()) {
@@ -141,14 +141,14 @@ final class BlockReader {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  /// What has not been taken, in source order.
+  /// The unread content, in source order.
   Body rest() {
     var left = new ArrayList<>(body.items());
     left.removeIf(taken::contains);
     return new Body(left, body.range());
   }
 
-  /// Reports everything that has not been taken.
+  /// Reports all unread content.
   void finish() {
     for (BodyItem item : rest().items()) {
       sink.report(unexpected(item, what, known));

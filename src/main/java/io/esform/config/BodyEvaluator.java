@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 
 /// Evaluates a body to an object of its schema's type.
 ///
-/// Every attribute and block of the schema is in the result; what the body does not set is null (a
-/// list of blocks: empty). Faults give an unknown of the right type. The names in the body have
-/// been checked by {@link SchemaChecker}.
+/// The result contains every attribute and block of the schema; unset ones are null (a list of
+/// blocks: empty). A fault gives an unknown of the right type. {@link SchemaChecker} has already
+/// checked the names in the body.
 public final class BodyEvaluator {
 
   private final Evaluator evaluator;
@@ -112,14 +112,14 @@ public final class BodyEvaluator {
     }
   }
 
-  /// The objects that the blocks of one type make; secret when it is secret how many they are.
+  /// The objects of the blocks of one type; secret if their number is secret.
   private static final class Produced {
     private final List<ObjectValue> objects = new ArrayList<>();
     private boolean unknown;
     private boolean secret;
   }
 
-  /// The value of a schema when nothing in it is known: the shape of an instance before it is
+  /// The value of a schema with all attributes unknown: the value of an instance before it is
   /// planned.
   public static Value unknownOf(Schema schema) {
     var values = new TreeMap<String, Value>();

@@ -4,9 +4,9 @@ import io.esform.diag.SourceRange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A `check` block: what should hold, and does not stop anything when it does not.
+/// A `check` block: assertions that cause warnings and do not stop the run.
 ///
-/// @param data its own data source, which only its assertions can refer to; null for none
+/// @param data its data source, visible only to its assertions; null for none
 /// @param assertions at least one, unless an error was reported
 public record Check(
     String name, @Nullable Resource data, List<CheckRule> assertions, SourceRange range) {

@@ -1,15 +1,15 @@
 package io.esform.config;
 
-/// How a condition stands, from good to bad.
+/// The status of a condition, from good to bad.
 public enum CheckStatus {
   PASS,
-  /// Will be known only after apply.
+  /// Known after apply.
   UNKNOWN,
   FAIL,
-  /// It cannot be told: something went wrong on the way.
+  /// The condition could not be evaluated.
   ERROR;
 
-  /// The status of both together.
+  /// The worse of both statuses.
   public CheckStatus and(CheckStatus other) {
     return compareTo(other) < 0 ? other : this;
   }

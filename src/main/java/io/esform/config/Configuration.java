@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that was loaded from a root directory.
+/// A configuration loaded from a root directory.
 ///
-/// @param root the root module; those it calls hang below it
-/// @param sources the text of every file read, by path: for snippets in messages
-/// @param brokenFiles paths of those with syntax errors
+/// @param root the root module, which contains the called modules
+/// @param sources the text of every loaded file by path, for snippets in messages
+/// @param brokenFiles paths of the files with syntax errors
 public record Configuration(
     Module root, SortedMap<String, String> sources, Set<String> brokenFiles) {
 
@@ -21,8 +21,8 @@ public record Configuration(
     brokenFiles = Collections.unmodifiableSet(new TreeSet<>(brokenFiles));
   }
 
-  /// Whether this stands in a file with syntax errors, of which nothing more is said: what the
-  /// parser made of the rest need not be what was meant.
+  /// Whether the range is in a file with syntax errors. No further errors are reported for such a
+  /// file, because the parsed rest may not be what the user intended.
   public boolean isBroken(@Nullable SourceRange range) {
     return range != null && brokenFiles.contains(range.file());
   }

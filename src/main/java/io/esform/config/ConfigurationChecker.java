@@ -8,14 +8,14 @@ import io.esform.schema.Schema;
 import java.util.Map;
 import java.util.Objects;
 
-/// Checks a loaded configuration as far as it can be checked without evaluating it: references,
-/// cycles, and the names in every block.
+/// Checks a loaded configuration without evaluation: references, cycles, and the names in every
+/// block.
 public final class ConfigurationChecker {
 
   private final Schemas schemas;
   private final DiagnosticSink sink = new DiagnosticSink();
 
-  /// What the providers offer, by name.
+  /// The schemas of the providers, by name.
   public record Schemas(
       Map<String, Schema> resources,
       Map<String, Schema> dataSources,

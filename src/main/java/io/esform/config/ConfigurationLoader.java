@@ -41,7 +41,7 @@ public final class ConfigurationLoader {
   private final Set<String> brokenFiles = new HashSet<>();
   private final Map<String, Files> directories = new HashMap<>();
 
-  /// What the files of one directory hold.
+  /// The content of the files of one directory.
   private record Files(Body body, Gaps gaps) {}
 
   private ConfigurationLoader(SourceFiles files, Evaluator evaluator) {
@@ -49,11 +49,11 @@ public final class ConfigurationLoader {
     this.evaluator = evaluator;
   }
 
-  /// What could be loaded, also with errors.
+  /// The loaded configuration; partial if there are errors.
   public record LoadResult(Configuration configuration, Diagnostics diagnostics) {}
 
-  /// @param directory of the root module; `.` for the working directory
-  /// @param evaluator for the constants that defaults of types are
+  /// @param directory the directory of the root module; `.` for the working directory
+  /// @param evaluator evaluates the constant defaults of types
   public static LoadResult load(String directory, SourceFiles files, Evaluator evaluator) {
     var loader = new ConfigurationLoader(files, evaluator);
     Module root = loader.loadModule(directory, List.of(), List.of(directory), null);
@@ -66,7 +66,7 @@ public final class ConfigurationLoader {
     return new LoadResult(configuration, loader.syntax.toDiagnostics().and(found));
   }
 
-  /// @param ancestors the directories of this module and of all that lead to it
+  /// @param ancestors the directories of this module and of its calling modules
   private Module loadModule(
       String directory, List<String> path, List<String> ancestors, @Nullable SourceRange calledAt) {
     Files read = directories.get(directory);

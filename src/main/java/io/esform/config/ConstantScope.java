@@ -5,7 +5,7 @@ import io.esform.eval.Scope;
 import io.esform.value.Types;
 import io.esform.value.Value;
 
-/// The scope of values that are needed before anything can be evaluated: no name means anything.
+/// A scope without names, for constants that are needed before evaluation.
 final class ConstantScope implements Scope {
 
   @Override

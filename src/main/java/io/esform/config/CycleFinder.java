@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
-/// Finds references that lead back to where they started. Keeps its own stack: chains may be long.
+/// Finds reference cycles. Uses an explicit stack, because chains may be long.
 final class CycleFinder {
 
   private final ReferenceGraph graph;

@@ -25,7 +25,7 @@ import java.util.Map;
 
 /// A `dynamic "name" { for_each … content { … } }` block.
 ///
-/// @param iterator the name that stands for the element inside the content
+/// @param iterator the name of the element inside the content
 record DynamicBlock(Expression forEach, String iterator) {
 
   static DynamicBlock of(Block block) {
@@ -41,7 +41,7 @@ record DynamicBlock(Expression forEach, String iterator) {
     return new DynamicBlock(forEach, iterator);
   }
 
-  /// One scope per element, in iteration order. Of a sensitive collection, keys and elements are
+  /// One scope per element, in iteration order. Keys and elements of a sensitive collection are
   /// sensitive too.
   List<Scope> scopes(Value collection, Scope outer, DiagnosticSink sink) {
     Elements elements = new Elements(outer, collection.isSensitive());
@@ -67,7 +67,7 @@ record DynamicBlock(Expression forEach, String iterator) {
     };
   }
 
-  /// Makes the scopes of the elements.
+  /// Creates the scopes of the elements.
   private final class Elements {
     private final Scope outer;
     private final boolean isSecret;

@@ -3,12 +3,12 @@ package io.esform.config;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What may be declared in a module though it was not understood: it is not missing, and nothing is
-/// wrong with those that refer to it.
+/// Possible declarations in the unreadable parts of a module. References to these are not reported
+/// as undeclared.
 ///
 /// @param isOpen whether anything may be declared, because a file or the whole module was not read
-/// @param names that stand in files with syntax errors or in blocks that were not understood; a
-///   resource type with a dot after it for a resource without a name
+/// @param names in files with syntax errors and in invalid blocks; for a resource without a name,
+///   its type with a dot after it
 record Gaps(boolean isOpen, Set<String> names) {
 
   static final Gaps NONE = new Gaps(false, Set.of());

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Checks that the entries of `ignore_changes` lead to something that the type has.
+/// Checks that the entries of `ignore_changes` exist in the schema of the type.
 final class IgnoredPathChecker {
 
   private static final String INVALID = "Invalid ignore_changes";
@@ -40,8 +40,8 @@ final class IgnoredPathChecker {
     ignored.forEach(path -> checkBody(schema, "The type " + type, path, 0));
   }
 
-  /// @param what the body in messages
-  /// @param at the position of the step that names an argument or block of this body
+  /// @param what the name of the body in messages
+  /// @param at the position of the step with the argument or block of this body
   private void checkBody(Schema body, String what, IgnoredPath path, int at) {
     List<Step> steps = path.path().steps();
     if (at >= steps.size()) {
@@ -117,7 +117,7 @@ final class IgnoredPathChecker {
     };
   }
 
-  /// The type of what the step leads to; null for nothing.
+  /// The type at the end of the step; null if it leads nowhere.
   private static @Nullable Type inside(Type outer, Step step) {
     return switch (outer) {
       case AnyType any -> any;

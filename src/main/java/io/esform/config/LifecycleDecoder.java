@@ -23,7 +23,7 @@ final class LifecycleDecoder {
     this.sink = sink;
   }
 
-  /// @param mode a data source has conditions only
+  /// @param mode the mode of the resource: a data source allows only conditions
   Lifecycle decode(BlockReader outer, Mode mode) {
     Block block = outer.singleBlock("lifecycle");
     if (block == null) {

@@ -14,8 +14,7 @@ import io.esform.value.Value.NumberValue;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// Reads the arguments that must be plain constants, because they are needed before anything can be
-/// evaluated.
+/// Reads arguments that must be constants, because they are needed before evaluation.
 final class Literals {
 
   private Literals() {}
@@ -48,7 +47,7 @@ final class Literals {
         : Optional.empty();
   }
 
-  /// A place inside an object, with constant keys: `labels["a"]`, `mount[0].path`.
+  /// A path inside an object, with constant keys: `labels["a"]`, `mount[0].path`.
   static Optional<AttributePath> path(Expression expression) {
     return switch (expression) {
       case VariableExpression(var name, _) -> Optional.of(AttributePath.of(name));

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// One directory of configuration files, decoded. Every call of the module has its own copy.
+/// One decoded directory of configuration files. Every call of the module has its own copy.
 ///
-/// @param directory as the user would name it, for messages and `path.module`
-/// @param path the names of the calls that lead here from the root; empty for the root
-/// @param variables by name, as are all maps here, in source order
-/// @param resources managed ones and data sources, by their key; not those of checks
-/// @param providers root only, by key
+/// @param directory the directory for messages and `path.module`
+/// @param path the names of the calls from the root to this module; empty for the root
+/// @param variables by name and in source order, like all maps here
+/// @param resources managed resources and data sources by key, without data sources of checks
+/// @param providers by key, in the root module only
 /// @param refactoring its `moved`, `import` and `removed` blocks
-/// @param gaps what else may be declared here
+/// @param gaps possible declarations in unreadable parts
 public record Module(
     String directory,
     List<String> path,
@@ -33,9 +33,9 @@ public record Module(
     Settings settings,
     Gaps gaps) {
 
-  /// What names a resource within its module.
+  /// Identifies a resource within its module.
   public record ResourceKey(Mode mode, String type, String name) {
-    /// As a reference writes it: `es_node.store`, `data.aws_ami.debian`.
+    /// As in a reference: `es_node.store`, `data.aws_ami.debian`.
     @Override
     public String toString() {
       return (mode == Mode.DATA ? "data." : "") + type + "." + name;
@@ -57,7 +57,7 @@ public record Module(
     return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
   }
 
-  /// The block of that address, from this module on; null when there is none.
+  /// The block of that address, relative to this module; null for none.
   public @Nullable Resource resource(ResourceAddress address) {
     Module module = this;
     for (ModuleAddress.Step step : address.module().steps()) {
@@ -70,7 +70,7 @@ public record Module(
     return module.resources.get(new ResourceKey(address.mode(), address.type(), address.name()));
   }
 
-  /// Whether more may be declared here than was understood.
+  /// Whether unreadable parts may contain further declarations.
   public boolean hasGaps() {
     return !gaps.isEmpty();
   }

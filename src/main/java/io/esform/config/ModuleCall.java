@@ -8,7 +8,8 @@ import java.util.List;
 /// A `module` block.
 ///
 /// @param source as written
-/// @param arguments the values of the child's variables: without the arguments that every call has
+/// @param arguments the values of the variables of the called module, without the meta-arguments of
+///   a call
 public record ModuleCall(
     String name,
     String source,

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 /// Decodes `module` blocks.
 final class ModuleCallDecoder {
 
-  /// Where a module is said to be; an empty text stands for a source already reported.
+  /// The source of a module; an empty text for one with a reported error.
   record Source(String text, SourceRange range) {}
 
   private final BiFunction<String, Source, Module> children;

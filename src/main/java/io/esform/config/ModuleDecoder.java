@@ -58,7 +58,7 @@ final class ModuleDecoder {
   private final Set<String> notUnderstood = new HashSet<>();
   private Settings settings = Settings.DEFAULT;
 
-  /// @param children loads the module that a call of that name names by its source
+  /// @param children loads the module of a call by its name and source
   ModuleDecoder(
       String directory,
       List<String> path,
@@ -76,7 +76,7 @@ final class ModuleDecoder {
     this.refactoringDecoder = new RefactoringDecoder(sink);
   }
 
-  /// @param gaps that reading the module's files has left
+  /// @param gaps the unreadable parts of the files of the module
   Module decode(Body body, Gaps gaps) {
     for (Attribute attribute : body.attributes()) {
       sink.error(
@@ -129,7 +129,7 @@ final class ModuleDecoder {
         block.typeRange());
   }
 
-  /// Whatever the block was to declare, it bears one of these names.
+  /// Collects all possible names of the declaration in an invalid block.
   private void setAside(Block block) {
     block.labels().forEach(label -> notUnderstood.add(label.text()));
     block.body().attributes().forEach(attribute -> notUnderstood.add(attribute.name()));

@@ -19,16 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The `moved` blocks of all modules of a configuration, found by what they move.
+/// The `moved` blocks of all modules of a configuration, indexed by their `from`.
 ///
-/// Where several mean one instance, the nearest decides: that of an instance before that of its
-/// resource, an inner module's before an outer one's.
+/// If several match one instance, the most specific wins: that of an instance before that of its
+/// resource, that of an inner module before that of an outer one.
 public final class MoveRules {
 
-  /// A `moved` block in the module of that path; every instance of the module obeys it.
+  /// A `moved` block in the module of that path; applies to every instance of the module.
   public record Rule(List<String> module, MovedBlock block) {
 
-    /// Where an instance goes; empty when the block is not about it.
+    /// The new address of an instance; empty if the block does not match it.
     Optional<ResourceInstanceAddress> destination(ResourceInstanceAddress instance) {
       List<Step> steps = instance.resource().module().steps();
       if (steps.size() < module.size()) {
@@ -42,7 +42,7 @@ public final class MoveRules {
       return block.move().destination(in(inner, instance)).map(to -> in(within(prefix, to), to));
     }
 
-    /// An instance that `from` means; without keys where it says none.
+    /// An instance of `from`; without keys where `from` has none.
     ResourceInstanceAddress sample() {
       ModuleAddress prefix = ModuleAddress.ROOT;
       for (String name : module) {
@@ -57,7 +57,7 @@ public final class MoveRules {
       return in(within(prefix, inner), inner);
     }
 
-    /// As a message names one of its ends.
+    /// One end of the move as shown in messages.
     String display(Target end) {
       return module.isEmpty()
           ? end.toString()
@@ -81,7 +81,7 @@ public final class MoveRules {
   /// One move of one instance.
   public record Hop(Rule rule, ResourceInstanceAddress to) {}
 
-  /// Where a target is declared, keys aside.
+  /// The declaration of a target, without keys.
   ///
   /// @param resource null for a module
   private record Place(List<String> modules, @Nullable ResourceKey resource) {}
@@ -112,7 +112,7 @@ public final class MoveRules {
     module.calls().values().forEach(call -> addAll(call.module()));
   }
 
-  /// In source order, outer modules first.
+  /// All rules in source order, outer modules first.
   public List<Rule> all() {
     return List.copyOf(rules);
   }
@@ -121,12 +121,12 @@ public final class MoveRules {
     return rules.isEmpty();
   }
 
-  /// Whether a block names that resource or one of its instances, at either end.
+  /// Whether a block has that resource or one of its instances at either end.
   public boolean isNamed(ResourceAddress resource) {
     return named.contains(place(resource));
   }
 
-  /// Where the configuration says that an instance goes next; empty when it stays.
+  /// The next move of an instance; empty if no block matches it.
   public Optional<Hop> next(ResourceInstanceAddress instance) {
     Optional<Hop> hop = hop(place(instance.resource()), instance);
     List<String> modules = names(instance.resource().module());

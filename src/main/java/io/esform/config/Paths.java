@@ -4,12 +4,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// Paths as messages show them: with `/`, and no longer than needed.
+/// Paths for messages: with `/` and as short as possible.
 final class Paths {
 
   private Paths() {}
 
-  /// Why a text cannot be a path; null when it can.
+  /// The reason why a text is not a path; null if it is one.
   static @Nullable String fault(String text) {
     try {
       Path _ = Path.of(text);
@@ -19,12 +19,12 @@ final class Paths {
     }
   }
 
-  /// A text that is no path, as a message may show it.
+  /// An invalid path, as shown in messages.
   static String shown(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /// `name` as seen from `directory`, without `.` and needless `..`.
+  /// `name` resolved against `directory`, without `.` and redundant `..`.
   static String resolve(String directory, String name) {
     Path path = Path.of(directory).resolve(name).normalize();
     String text = path.toString().replace('\\', '/');

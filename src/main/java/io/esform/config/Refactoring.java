@@ -9,9 +9,9 @@ import io.esform.lang.ast.Expression;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a module says of objects that get another address, come in from elsewhere, or go.
+/// The `moved`, `import` and `removed` blocks of a module.
 ///
-/// @param imports root only
+/// @param imports in the root module only
 public record Refactoring(
     List<MovedBlock> moved, List<ImportBlock> imports, List<RemovedBlock> removed) {
 
@@ -25,16 +25,16 @@ public record Refactoring(
 
   /// A `moved` block.
   ///
-  /// @param move between addresses that are relative to the module
+  /// @param move the move, with addresses relative to the module
   public record MovedBlock(Move move, SourceRange range) {}
 
   /// An `import` block.
   ///
-  /// @param resource of its `to`
-  /// @param key at the end of `to`, which may use `each`; null when there is none
-  /// @param forEach null when the block stands for one import
-  /// @param provider null when the type alone says which
-  /// @param toRange of the whole `to`
+  /// @param resource the resource of its `to`
+  /// @param key the key at the end of `to`, which may use `each`; null for none
+  /// @param forEach null for a single import
+  /// @param provider null for the default provider of the type
+  /// @param toRange the range of the whole `to`
   public record ImportBlock(
       ResourceAddress resource,
       @Nullable Expression key,
@@ -44,7 +44,7 @@ public record Refactoring(
       SourceRange toRange,
       SourceRange range) {
 
-    /// The repetition that `each` belongs to.
+    /// The repetition that defines `each`.
     public Repetition repetition() {
       return forEach == null ? new Repetition.Single() : new Repetition.ForEach(forEach);
     }
@@ -53,6 +53,6 @@ public record Refactoring(
   /// A `removed` block.
   ///
   /// @param from relative to the module, without a key at its end
-  /// @param destroy whether the objects go too, not only what the state knows of them
+  /// @param destroy whether the objects are destroyed too, and not only removed from the state
   public record RemovedBlock(Target from, boolean destroy, SourceRange range) {}
 }

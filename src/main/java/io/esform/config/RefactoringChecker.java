@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks `moved` and `removed` blocks against each other and against what is declared, as far as
-/// that is known without evaluating.
+/// Checks `moved` and `removed` blocks against each other and against declarations, without
+/// evaluation.
 final class RefactoringChecker {
 
   private final Module root;
@@ -119,8 +119,8 @@ final class RefactoringChecker {
     module.calls().values().forEach(call -> checkDeclared(call.module()));
   }
 
-  /// Where the target is declared; null when it is not, or when only the evaluation of a `count` or
-  /// `for_each` can tell.
+  /// The range of the declaration of the target; null if it is not declared or if that depends on a
+  /// `count` or `for_each`.
   ///
   /// @param whole whether a missing key means all instances, not the one without a key
   private static @Nullable SourceRange declared(Module module, Target target, boolean whole) {

@@ -33,7 +33,7 @@ final class RefactoringDecoder {
     this.sink = sink;
   }
 
-  /// What has been decoded so far.
+  /// The blocks decoded so far.
   Refactoring decoded() {
     return new Refactoring(moved, imports, removed);
   }
@@ -123,8 +123,7 @@ final class RefactoringDecoder {
         where.range());
   }
 
-  /// What an expression names when it is read as an address; null when it is none, which is
-  /// reported.
+  /// The expression read as an address; null and an error if it is not one.
   private @Nullable Target target(@Nullable Expression expression) {
     if (expression == null) {
       return null;

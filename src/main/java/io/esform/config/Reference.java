@@ -5,13 +5,13 @@ import io.esform.config.Module.ResourceKey;
 import io.esform.diag.SourceRange;
 import org.jspecify.annotations.Nullable;
 
-/// A reference in an expression: what it names, and where it stands.
+/// A reference in an expression: its subject and its source range.
 ///
-/// @param attribute of a resource instance, the one that is taken; empty when the whole object, or
-///   one that only evaluation can tell, is
+/// @param attribute the referenced attribute of a resource instance; empty for the whole object or
+///   if the attribute depends on evaluation
 public record Reference(Subject subject, String attribute, SourceRange range) {
 
-  /// What a reference can name.
+  /// The subject of a reference.
   public sealed interface Subject {
 
     /// `var.name`.
@@ -22,19 +22,19 @@ public record Reference(Subject subject, String attribute, SourceRange range) {
 
     /// `TYPE.NAME` or `data.TYPE.NAME`.
     ///
-    /// @param instance the key, where it is written as a constant; null for the whole resource or a
-    ///   key that must be evaluated
+    /// @param instance the key if it is constant; null for the whole resource or a key that must be
+    ///   evaluated
     record ResourceSubject(ResourceKey key, @Nullable InstanceKey instance) implements Subject {}
 
     /// `module.name`, `module.name.output`.
     ///
-    /// @param output null when the reference takes the module's outputs as one object
+    /// @param output null for all outputs of the module as one object
     record ModuleOutput(String call, @Nullable String output) implements Subject {}
 
     /// `count.index`, `each.key`, `each.value`, `path.module`, `self.…`, `esform.workspace`.
     ///
     /// @param root the first name
-    /// @param attribute the second; empty when there is none
+    /// @param attribute the second name; empty for none
     record Special(String root, String attribute) implements Subject {}
   }
 }

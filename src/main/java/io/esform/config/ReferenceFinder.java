@@ -42,9 +42,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lists the references of expressions and bodies, in source order, without evaluating anything.
+/// Lists the references of expressions and bodies, in source order, without evaluation.
 ///
-/// Names that a `for`, a template loop or a `dynamic` block binds are not references.
+/// Variables of a `for`, a template loop or a `dynamic` block are not references.
 public final class ReferenceFinder {
 
   private final List<Reference> found = new ArrayList<>();
@@ -163,7 +163,7 @@ public final class ReferenceFinder {
     bound.pop();
   }
 
-  /// Walks `root.a[k].b`: the chain itself is one reference, the keys are expressions of their own.
+  /// Walks `root.a[k].b`: the chain is one reference, the keys are separate expressions.
   private void walkChain(Expression expression) {
     var steps = new ArrayDeque<Expression>();
     Expression inner = expression;
@@ -219,7 +219,7 @@ public final class ReferenceFinder {
     return new Subject.ResourceSubject(new ResourceKey(mode, type, name), instance);
   }
 
-  /// What follows the name of a resource, and its key if there is one.
+  /// The attribute after the name of a resource and its optional key.
   private static String attribute(Subject subject, List<Expression> steps) {
     if (!(subject instanceof Subject.ResourceSubject(var key, _))) {
       return "";

@@ -17,13 +17,13 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Who refers to whom, over all modules of a configuration, as the source says it: before any
-/// `count` or `for_each` is known.
+/// The references between declarations of all modules of a configuration, by the source: before the
+/// expansion of `count` and `for_each`.
 ///
-/// References to undeclared things have no edge; they are reported elsewhere.
+/// References to undeclared names have no edge; they are reported elsewhere.
 public final class ReferenceGraph {
 
-  /// Something that can refer or be referred to.
+  /// A declaration that has references or is referenced.
   ///
   /// @param module the path of its module
   public record Node(List<String> module, Declaration declaration) {
@@ -45,7 +45,7 @@ public final class ReferenceGraph {
     }
   }
 
-  /// What a node stands for within its module.
+  /// The declaration of a node within its module.
   public sealed interface Declaration {
     String display();
 
@@ -77,7 +77,7 @@ public final class ReferenceGraph {
       }
     }
 
-    /// A check: the references are those of its data source.
+    /// A check, with the references of its data source.
     record CheckNode(String name) implements Declaration {
       @Override
       public String display() {
@@ -93,7 +93,7 @@ public final class ReferenceGraph {
       }
     }
 
-    /// A module call's own `count` or `for_each`.
+    /// The `count` or `for_each` of a module call.
     record CallNode(String name) implements Declaration {
       @Override
       public String display() {
@@ -105,7 +105,7 @@ public final class ReferenceGraph {
   /// A reference to `target`, written at `range`.
   public record Edge(Node target, SourceRange range) {}
 
-  /// That somebody takes an attribute of a node's; empty for the whole, see {@link Reference}.
+  /// A read of an attribute of a node; empty for the whole node, see {@link Reference}.
   record Reading(Node node, String attribute) {}
 
   private final SequencedMap<Node, List<Edge>> edges;
@@ -117,7 +117,7 @@ public final class ReferenceGraph {
     this.readings = readings;
   }
 
-  /// @param providerOf whose object a resource is; empty when that cannot be told
+  /// @param providerOf the provider of a resource; empty if it is unknown
   public static ReferenceGraph of(
       Module root, Function<Resource, Optional<ProviderKey>> providerOf) {
     var builder = new ReferenceGraphBuilder(root, providerOf);
@@ -134,13 +134,13 @@ public final class ReferenceGraph {
     return edges.getOrDefault(node, List.of());
   }
 
-  /// The resources that a node needs, directly or through variables, local values, outputs, module
-  /// calls and data sources; in source order. Data sources are among them.
+  /// The resources on which a node depends, directly or through variables, local values, outputs,
+  /// module calls and data sources; in source order. Includes data sources.
   public List<Node> resourcesNeededBy(Node node) {
     return dependencies.computeIfAbsent(node, this::search);
   }
 
-  /// Whether anything refers to that attribute of a resource, or to its instances as a whole.
+  /// Whether a reference to that attribute of a resource exists, or a reference to whole instances.
   public boolean isRead(Node resource, String attribute) {
     return readings.contains(new Reading(resource, attribute))
         || readings.contains(new Reading(resource, ""));

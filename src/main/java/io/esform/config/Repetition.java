@@ -2,10 +2,10 @@ package io.esform.config;
 
 import io.esform.lang.ast.Expression;
 
-/// How often a resource or module stands.
+/// The repetition of a resource or module.
 public sealed interface Repetition {
 
-  /// Once, without a key.
+  /// A single instance without a key.
   record Single() implements Repetition {}
 
   /// `count = …`.

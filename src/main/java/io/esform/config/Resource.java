@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A `resource` or `data` block.
 ///
-/// @param provider the `provider` argument; null when the type alone says which
-/// @param rollout null without such a block
-/// @param body what the type's schema describes: without the arguments that every resource has
+/// @param provider the `provider` argument; null for the default provider of the type
+/// @param rollout null for none
+/// @param body the arguments and blocks of the schema, without meta-arguments
 /// @param headerRange from `resource` to the name
 public record Resource(
     ResourceKey key,
@@ -32,10 +32,10 @@ public record Resource(
 
   /// The `lifecycle` block.
   ///
-  /// @param createBeforeDestroy what it says of the order of a replacement; null for nothing
+  /// @param createBeforeDestroy the order of a replacement; null if not set
   /// @param preventDestroy a condition; null for false
-  /// @param ignoreChanges the arguments and blocks, or parts of them, whose changes are left alone
-  /// @param replaceTriggeredBy references to what replaces this one when it changes
+  /// @param ignoreChanges the arguments and blocks, or parts of them, whose changes are ignored
+  /// @param replaceTriggeredBy references whose changes replace this resource
   /// @param postconditions may refer to the instance as `self`
   public record Lifecycle(
       @Nullable CreateBeforeDestroy createBeforeDestroy,
@@ -46,10 +46,10 @@ public record Resource(
       List<CheckRule> preconditions,
       List<CheckRule> postconditions) {
 
-    /// `create_before_destroy`, and where it stands.
+    /// `create_before_destroy` and its source range.
     public record CreateBeforeDestroy(boolean wanted, SourceRange range) {}
 
-    /// An entry of `ignore_changes`, and where it stands.
+    /// An entry of `ignore_changes` and its source range.
     public record IgnoredPath(AttributePath path, SourceRange range) {}
 
     public static final Lifecycle DEFAULT =
@@ -62,7 +62,7 @@ public record Resource(
       postconditions = List.copyOf(postconditions);
     }
 
-    /// Whether there is a rule to check.
+    /// Whether the block has a precondition or postcondition.
     public boolean hasConditions() {
       return !preconditions.isEmpty() || !postconditions.isEmpty();
     }

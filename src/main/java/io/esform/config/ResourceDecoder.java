@@ -10,7 +10,7 @@ import io.esform.lang.ast.Expression;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes the part of `resource` and `data` blocks that is the same for every type.
+/// Decodes the part of `resource` and `data` blocks that is independent of the type.
 final class ResourceDecoder {
 
   private final DiagnosticSink sink;

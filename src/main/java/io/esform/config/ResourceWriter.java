@@ -38,8 +38,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Writes the `resource` block that an existing object has been made by, as far as that can be
-/// told: the arguments that are set and are not what they would be without being set.
+/// Writes a `resource` block for an existing object, with all arguments that are set and differ
+/// from their default.
 public final class ResourceWriter {
 
   private static final SourceRange NOWHERE = new SourceRange("", 1, 1, 1, 1, 0, 0);
@@ -49,8 +49,8 @@ public final class ResourceWriter {
 
   private ResourceWriter() {}
 
-  /// The text of the block; ends with a line feed. What is sensitive is left out, and what is
-  /// needed but not told is not there: a comment says so of each.
+  /// The text of the block; ends with a line feed. Sensitive arguments and required arguments
+  /// without a value are omitted, each with a comment.
   public static String write(ResourceAddress resource, Schema schema, ObjectValue object) {
     var writer = new ResourceWriter();
     var block =

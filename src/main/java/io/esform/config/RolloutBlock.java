@@ -7,7 +7,7 @@ import io.esform.lang.ast.Body;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
 
-/// A `rollout` block: how changes go through the instances of one resource.
+/// A `rollout` block: the order of changes of the instances of one resource.
 ///
 /// @param headerRange the word `rollout`
 public record RolloutBlock(Body body, SourceRange headerRange) {

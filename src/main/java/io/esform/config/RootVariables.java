@@ -22,7 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the root variables the values that come from outside.
+/// Assigns external values to the root variables.
 public final class RootVariables {
 
   private final Map<String, Variable> variables;
@@ -38,17 +38,16 @@ public final class RootVariables {
     this.evaluator = evaluator;
   }
 
-  /// @param values by name, converted, sensitive ones marked, wholly known unless there were errors
+  /// @param values by name, converted, with sensitive marks, wholly known unless there are errors
   public record RootVariablesResult(SortedMap<String, Value> values, Diagnostics diagnostics) {}
 
-  /// @param inputs in order of precedence, the last one of a name wins
+  /// @param inputs in order of precedence; the last input of a name wins
   public static RootVariablesResult resolve(
       Module root, List<VariableInput> inputs, Evaluator evaluator) {
     return resolve(root, inputs, evaluator, true);
   }
 
-  /// @param isComplete false when there may be inputs that could not be read: nothing is missing
-  ///   then
+  /// @param isComplete false if inputs may be unreadable; missing values are not reported then
   public static RootVariablesResult resolve(
       Module root, List<VariableInput> inputs, Evaluator evaluator, boolean isComplete) {
     return new RootVariables(root, evaluator, isComplete).resolve(inputs);
@@ -112,7 +111,7 @@ public final class RootVariables {
     return value;
   }
 
-  /// Says nothing of what was given.
+  /// Reports an error without the given text.
   private void reportSecret(Variable variable, Text text) {
     sink.error(
         "Value not readable",
@@ -142,7 +141,7 @@ public final class RootVariables {
       case Text text ->
           sink.report(
               Diagnostic.error("Undeclared variable", "Given by " + text.origin() + ": " + detail));
-      // The line may set a secret under a name with a slip in it.
+      // The line may set a secret under a misspelled name.
       case Assigned(_, _, var range) when hasSecrets() ->
           sink.report(
               Diagnostic.error("Undeclared variable", "Given at " + range + ": " + detail)

@@ -11,7 +11,8 @@ import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.UnknownValue;
 
-/// Checks the conditions that a configuration states of itself.
+/// Checks the conditions of a configuration: validations, preconditions, postconditions and
+/// assertions.
 public final class RuleChecker {
 
   private static final Value NOT_A_CONDITION = Value.nullOf(Types.BOOL);
@@ -24,10 +25,10 @@ public final class RuleChecker {
     this.sink = sink;
   }
 
-  /// Reports a rule whose condition is false. One that cannot be known yet passes for now.
+  /// Reports a rule whose condition is false. An unknown condition is not reported.
   ///
-  /// @param summary of the report
-  /// @param subject what the rule is about
+  /// @param summary the summary of the diagnostic
+  /// @param subject the range of the checked declaration
   public CheckStatus check(CheckRule rule, Scope scope, String summary, SourceRange subject) {
     CheckStatus status = status(rule, scope);
     if (status == CheckStatus.FAIL) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Checks the names in a body against a schema: what is missing, doubled or not expected. Evaluates
-/// nothing, so that a block with `count = 0` is checked too.
+/// Checks the names in a body against a schema: missing, duplicate and unsupported ones. Works
+/// without evaluation, so that a block with `count = 0` is checked too.
 public final class SchemaChecker {
 
   private final DiagnosticSink sink;
@@ -29,7 +29,7 @@ public final class SchemaChecker {
     this.sink = sink;
   }
 
-  /// @param what the block in messages: `a block of type es_node`
+  /// @param what the name of the block in messages: `a block of type es_node`
   public void check(Body body, Schema schema, String what, SourceRange header) {
     var seen = new HashMap<String, Attribute>();
     var blocks = new HashMap<String, List<Block>>();
@@ -42,8 +42,8 @@ public final class SchemaChecker {
     checkRequired(schema, what, header, present(body, schema));
   }
 
-  /// The names that stand in the body, and those that its misspelt names were meant to be: they
-  /// were reported, and are not missing as well.
+  /// The names in the body and the suggestions for its misspelled names: a misspelled name is
+  /// already reported and must not be reported as missing too.
   private static Set<String> present(Body body, Schema schema) {
     var present = new HashSet<String>();
     for (BodyItem item : body.items()) {

@@ -22,10 +22,10 @@ public record Settings(
   /// @param type the label of the block
   public record BackendSettings(String type, Body arguments, SourceRange range) {}
 
-  /// Where the key of the secrets in the state is found; exactly one is given.
+  /// The source of the encryption key for secrets in the state; exactly one is set.
   ///
   /// @param keyFile relative to the configuration
-  /// @param passphraseEnvironment the name of the environment variable that holds the passphrase
+  /// @param passphraseEnvironment the name of the environment variable with the passphrase
   public record EncryptionSettings(
       @Nullable String keyFile, @Nullable String passphraseEnvironment, SourceRange range) {}
 }

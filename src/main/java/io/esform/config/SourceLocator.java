@@ -15,12 +15,12 @@ import io.esform.value.AttributePath.Step;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the source that set a value: the narrowest range that a path leads to.
+/// Finds the source range that sets a value: the narrowest range for a path.
 public final class SourceLocator {
 
   private SourceLocator() {}
 
-  /// @param header what to answer when the path leads to nothing written in the body
+  /// @param header the result if the body does not set the path
   public static SourceRange locate(Body body, AttributePath path, SourceRange header) {
     return inBody(body, path.steps(), header);
   }

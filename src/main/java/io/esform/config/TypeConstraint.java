@@ -3,7 +3,7 @@ package io.esform.config;
 import io.esform.value.Type;
 import io.esform.value.Types;
 
-/// What the values of a variable must be, and what stands for the attributes they leave out.
+/// The type of a variable, and the defaults of optional attributes.
 public record TypeConstraint(Type type, TypeDefaults defaults) {
 
   public static final TypeConstraint ANY = new TypeConstraint(Types.ANY, TypeDefaults.NONE);

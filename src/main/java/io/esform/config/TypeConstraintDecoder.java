@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a type as a variable declares it: `list(object({ name = string, port = optional(number)
+/// Reads the type of a variable: `list(object({ name = string, port = optional(number)
 /// }))`.
 final class TypeConstraintDecoder {
 
@@ -32,7 +32,7 @@ final class TypeConstraintDecoder {
   private final Function<Expression, Value> constants;
   private final DiagnosticSink sink;
 
-  /// @param constants evaluates an expression that may refer to nothing
+  /// @param constants evaluates an expression without references
   TypeConstraintDecoder(Function<Expression, Value> constants, DiagnosticSink sink) {
     this.constants = constants;
     this.sink = sink;
@@ -172,7 +172,7 @@ final class TypeConstraintDecoder {
     return new TypeConstraint(type, TypeDefaults.NONE);
   }
 
-  /// What is gathered while an object type is read.
+  /// Collects the parts of an object type.
   private static final class ObjectParts {
     private final Map<String, Type> types = new LinkedHashMap<>();
     private final TreeSet<String> optional = new TreeSet<>();

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The defaults of `optional(type, default)` in a type constraint, in the shape of the type.
 ///
 /// @param values defaults of this object's attributes, by name
-/// @param attributes defaults further in, by attribute
-/// @param element defaults inside the elements of a collection; null for none
+/// @param attributes nested defaults, by attribute
+/// @param element defaults of the elements of a collection; null for none
 public record TypeDefaults(
     Map<String, Value> values,
     Map<String, TypeDefaults> attributes,
@@ -33,7 +33,7 @@ public record TypeDefaults(
     return values.isEmpty() && attributes.isEmpty() && element == null;
   }
 
-  /// The value with what it leaves out filled in; made before conversion to the type.
+  /// The value with defaults for missing attributes; to call before conversion to the type.
   public Value fill(Value value) {
     if (isEmpty()) {
       return value;
@@ -58,7 +58,7 @@ public record TypeDefaults(
     values.forEach((name, value) -> {
       Value there = filled.get(name);
       if (there == null || there.isNull()) {
-        // That it was null is as secret as what it might have been.
+        // Whether it was null is as secret as its value.
         filled.put(name, there != null && there.isSensitive() ? Value.sensitive(value) : value);
       }
     });

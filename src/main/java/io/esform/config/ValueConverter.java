@@ -9,7 +9,7 @@ import io.esform.value.Type;
 import io.esform.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// Converts a value that stands in the source, and reports one that does not fit.
+/// Converts a value of the source, and reports one that does not fit.
 public final class ValueConverter {
 
   private final DiagnosticSink sink;
@@ -18,9 +18,9 @@ public final class ValueConverter {
     this.sink = sink;
   }
 
-  /// The value in the wanted type; an unknown of that type when it does not fit.
+  /// The value in the wanted type; an unknown of that type if it does not fit.
   ///
-  /// @param what the place in messages: `the argument "address"`
+  /// @param what the name of the place in messages: `the argument "address"`
   public Value convert(Value value, Type wanted, String what, @Nullable SourceRange range) {
     return switch (Conversion.convert(value, wanted)) {
       case Converted(var converted) -> converted;

@@ -26,11 +26,10 @@ public final class ValuesFile {
 
   private ValuesFile() {}
 
-  /// @param inputs in source order; those that could be read, also with errors
+  /// @param inputs the readable inputs in source order, also if there are errors
   public record ValuesResult(List<VariableInput> inputs, Diagnostics diagnostics) {}
 
-  /// @param secrets the names of sensitive variables: of what such a file gives them, no fault says
-  ///   anything
+  /// @param secrets the names of sensitive variables; messages never show their values
   public static ValuesResult parse(
       String path, String text, Evaluator evaluator, Set<String> secrets) {
     var sink = new DiagnosticSink();
@@ -68,7 +67,7 @@ public final class ValuesFile {
         attribute.nameRange());
   }
 
-  /// A syntax error may quote what stands at its place. One that does is not shown in detail.
+  /// Hides the detail of syntax errors that quote a word of the file.
   private static Diagnostics withoutText(Diagnostics faults, String text) {
     Set<String> words =
         text.lines()

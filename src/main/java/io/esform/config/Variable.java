@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An input variable.
 ///
-/// @param constraint what a given value is converted to
-/// @param defaultValue null when the variable is required; refers to nothing
-/// @param nullable whether null is a value of it; if not, null means the default
+/// @param constraint the type that values are converted to, with defaults
+/// @param defaultValue null if the variable is required; contains no references
+/// @param nullable whether null is an allowed value; if not, null means the default
 public record Variable(
     String name,
     TypeConstraint constraint,

@@ -37,7 +37,7 @@ final class VariableDecoder {
     return variable;
   }
 
-  /// The blocks of that type, each a condition and its message.
+  /// The rules of the blocks of that type.
   static List<CheckRule> decodeRules(BlockReader outer, String type, DiagnosticSink sink) {
     var rules = new ArrayList<CheckRule>();
     for (Block block : outer.blocks(type)) {

@@ -3,18 +3,18 @@ package io.esform.config;
 import io.esform.diag.SourceRange;
 import io.esform.value.Value;
 
-/// A value given to a root variable from outside the configuration.
+/// A value for a root variable from outside the configuration.
 public sealed interface VariableInput {
 
   String name();
 
-  /// Text of the command line or the environment: taken as it is by a string variable, read as an
-  /// expression by any other.
+  /// Text from the command line or the environment. A string variable uses it unchanged; for other
+  /// types it is an expression.
   ///
   /// @param origin in messages: `-var`, `ESFORM_VAR_region`
-  /// @param strict whether a name that is not declared is an error
+  /// @param strict whether an undeclared name is an error
   record Text(String name, String text, String origin, boolean strict) implements VariableInput {
-    /// What ranges within the text call it.
+    /// The file name of source ranges within the text.
     public String file() {
       return "<" + origin + " " + name + ">";
     }
@@ -23,7 +23,7 @@ public sealed interface VariableInput {
   /// A line of a values file.
   record Assigned(String name, Value value, SourceRange range) implements VariableInput {}
 
-  /// The range to name in messages. Text counts as a file of its own, named after where it is from.
+  /// The range for messages. Text has its own file name, after its origin.
   default SourceRange source() {
     return switch (this) {
       case Assigned(_, _, var range) -> range;

@@ -9,8 +9,8 @@ import io.esform.value.Value;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what a caller gives into a variable's value: default, conversion, nullability, the
-/// sensitive mark, validation.
+/// Computes the value of a variable from a given value: default, conversion, nullability, sensitive
+/// mark, validation.
 public final class VariableSetter {
 
   private final Evaluator evaluator;
@@ -21,8 +21,8 @@ public final class VariableSetter {
     this.sink = sink;
   }
 
-  /// @param given null when the caller gives none
-  /// @param range where it was given; null when that is no source
+  /// @param given null if the caller sets none
+  /// @param range the source range of the given value; null for a value from outside source files
   public Value set(Variable variable, @Nullable Value given, @Nullable SourceRange range) {
     Value chosen = given;
     SourceRange at = range;
@@ -30,7 +30,7 @@ public final class VariableSetter {
     Expression defaultValue = variable.defaultValue();
     if (absent && defaultValue != null) {
       Value fallback = evaluator.evaluate(defaultValue, new ConstantScope(), sink);
-      // That a null was given is as secret as what it might have been.
+      // Whether it was null is as secret as its value.
       chosen = given != null && given.isSensitive() ? Value.sensitive(fallback) : fallback;
       at = defaultValue.range();
     } else if (absent && given != null) {
@@ -40,7 +40,7 @@ public final class VariableSetter {
           range);
       chosen = null;
     }
-    // A line that sets a secret is not shown.
+    // The line that sets a secret is not shown.
     SourceRange shown = at == null || variable.sensitive() ? variable.range() : at;
     Value value =
         chosen == null ? Value.unknown(variable.constraint().type()) : fit(variable, chosen, shown);

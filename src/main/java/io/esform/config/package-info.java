@@ -1,7 +1,7 @@
-/// Configuration: files become modules, variables, resources and the references between them.
+/// Configuration: modules, variables, resources and their references, read from files.
 ///
-/// Loads and decodes, checks what can be checked without a provider's help, and evaluates block
-/// bodies against the schemas that are handed in. Sees no provider, no state and no plan.
+/// Loads and decodes files, checks them without a provider, and evaluates block bodies against
+/// given schemas. Does not depend on providers, state or plan.
 @NullMarked
 package io.esform.config;
 
