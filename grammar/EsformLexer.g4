@@ -1,13 +1,14 @@
 /*
- * The words of the language (HCL 2 native syntax).
+ * The tokens of the language (HCL 2 native syntax).
  *
- * Modes: the default mode reads configuration and expressions; QUOTED the inside of "…"; LINES the
- * inside of a heredoc and of a template file. Every opener of a mode, and every brace, pushes; its
- * closer pops: so the brace that ends "${ … }" is told from the braces of an object inside it.
+ * Modes: the default mode reads configuration and expressions, QUOTED the inside of "…", and LINES
+ * the inside of a heredoc and of a template file. Every opener of a mode and every opening brace
+ * pushes a mode, and its closer pops it. This distinguishes the brace that ends "${ … }" from the
+ * braces of an object inside it.
  *
- * Three things are left to the token reader (TokenReader.java), because they need more than a
- * regular language: the line that ends a heredoc (HEREDOC_END), newlines that do not count (inside
- * parentheses, brackets, interpolations and for expressions), and closers that are missing.
+ * The token reader (TokenReader.java) handles three cases that need more than a regular language:
+ * the line that ends a heredoc (HEREDOC_END), insignificant newlines (inside parentheses, brackets,
+ * interpolations and for expressions), and missing closers.
  */
 lexer grammar EsformLexer;
 
@@ -66,7 +67,7 @@ NOT: '!';
 OPEN_QUOTE: '"' -> pushMode(QUOTED);
 HEREDOC_START: '<<' '-'? [\p{ID_Start}_] [\p{ID_Continue}-]* [ \t]* '\r'? '\n' -> pushMode(LINES);
 
-/* Any other character; reported by the token reader, and an expression to the parser. */
+/* Any other character. The token reader reports it; the parser accepts it as an expression. */
 INVALID: .;
 
 mode QUOTED;

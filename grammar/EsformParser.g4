@@ -1,12 +1,12 @@
 /*
- * The sentences of the language (HCL 2 native syntax). Every decision is LL(1), so that the parser
- * runs as plain switches and needs no prediction tables.
+ * The syntax of the language (HCL 2 native syntax). Every decision is LL(1), so that the parser
+ * consists of plain switches and needs no prediction tables.
  *
- * What the grammar leaves to the tree builder, for the sake of better messages:
+ * The tree builder checks these rules, because its messages are better:
  *  - the definitions of a body are separated by newlines, the items of an object by newlines or
  *    single commas;
- *  - a block whose body starts on the header's line holds one argument and ends on that line;
- *  - elements and arguments are separated by single commas, one more allowed at the end;
+ *  - a block whose body starts on the header's line contains one argument and ends on that line;
+ *  - elements and arguments are separated by single commas; a trailing comma is allowed;
  *  - "%{ if }" … "%{ else }" … "%{ endif }" and "%{ for }" … "%{ endfor }" nest;
  *  - binary operators, from loosest to tightest, all left-associative:
  *      ||    &&    == !=    < <= > >=    + -    * / %
@@ -98,7 +98,7 @@ directive
     : DIRECTIVE_START (IF expression | ELSE | ENDIF | forHeader | ENDFOR) (RBRACE | STRIP_RBRACE)
     ;
 
-/* Words: the keywords are names wherever they cannot be mistaken. */
+/* Identifiers: keywords are allowed as names where this is unambiguous. */
 identifier: IDENTIFIER | IN | IF | ELSE | ENDIF | ENDFOR;
 
 name: identifier | FOR | TRUE | FALSE | NULL;
