@@ -1,7 +1,7 @@
-/// Rendering: records to the text of files on a host.
+/// Rendering: turns records into the text of files on a host.
 ///
 /// Every renderer is a static pure function: no clock, no file, `\n` only, the same bytes for the
-/// same input. What goes into which file is the caller's choice.
+/// same input. The caller decides the content of each file.
 @NullMarked
 package io.esform.render;
 

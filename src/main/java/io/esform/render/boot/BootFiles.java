@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
-/// Renders what a host needs to bring itself up.
+/// Renders the boot script of a host, its settings and its units.
 public final class BootFiles {
 
-  /// Where delivered inputs lie on a host, by name.
+  /// The directory of delivered inputs on a host; each file has the name of its input.
   public static final String INPUTS = "/var/lib/esform/inputs/";
 
   private BootFiles() {}
@@ -30,8 +30,8 @@ public final class BootFiles {
       this.script = script;
     }
 
-    /// Units of packages that restart when their service fails. A distribution has one of the
-    /// database's two.
+    /// Units of packages that restart when their service fails. A distribution has one of the two
+    /// database units.
     private List<String> services() {
       return switch (this) {
         case DATABASE -> List.of("mariadb", "mysql");
@@ -41,9 +41,9 @@ public final class BootFiles {
     }
   }
 
-  /// Returns the boot script, its settings and the units it starts.
+  /// Returns the boot script, its settings and the units that it starts.
   ///
-  /// @param settings what the script reads, by variable name; in the order of the file
+  /// @param settings the settings of the script by variable name, in the order of the file
   public static List<HostFile> render(Kind kind, SequencedMap<String, String> settings) {
     var files = new ArrayList<HostFile>();
     files.add(HostFile.plain("/etc/esform/host.conf", settingsFile(settings)));
@@ -61,7 +61,7 @@ public final class BootFiles {
     return List.copyOf(files);
   }
 
-  /// Returns the shell line that brings the host up as its generation `generation`.
+  /// Returns the shell command that boots the host with this generation.
   public static String command(int generation) {
     return "ESFORM_GENERATION=" + generation + " exec /opt/esform/bin/boot";
   }
@@ -84,7 +84,7 @@ public final class BootFiles {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /// Comments are for those who read the source; user-data has a budget.
+  /// Removes comments, because user-data has a size limit.
   private static String withoutComments(String script) {
     return script
         .lines()

@@ -1,7 +1,7 @@
-/// What runs on a host: the boot script of each kind of host, its settings and its units.
+/// The boot script of each kind of host, its settings and its units.
 ///
-/// The scripts themselves are resources and take no rendering, so that a plan's diff shows settings
-/// and nothing else. They read secrets from `/etc/esform/secrets` and write the host's readiness to
+/// The scripts are resources and not rendered, so that the diff of a plan shows only settings. They
+/// read secrets from `/etc/esform/secrets` and write the readiness of the host to
 /// `/var/lib/esform/status`.
 @NullMarked
 package io.esform.render.boot;

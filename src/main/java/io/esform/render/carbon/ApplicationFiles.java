@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `publisher.json` and `store.json`: both applications log in at the same identity provider. What
-/// else the pack has there (the basic method, `useTenantKey`) stays.
+/// `publisher.json` and `store.json`: both applications use the same identity provider. Other
+/// settings of the pack (the basic method, `useTenantKey`) are unchanged.
 final class ApplicationFiles {
 
   private ApplicationFiles() {}

@@ -2,13 +2,13 @@ package io.esform.render.carbon;
 
 /// A change to one file of a Carbon pack.
 ///
-/// @param target the file's path below the pack's root, with `/`
-/// @param content the stylesheet or merge patch, whole, with a newline at the end; no secrets
-/// @param optional whether a pack may be without the file (the bare kernel has none of the
-///   Enterprise Store's, and some moved between versions): the change is then skipped
+/// @param target the path of the file relative to the root of the pack, with `/`
+/// @param content the whole stylesheet or merge patch, with a newline at the end, without secrets
+/// @param optional whether a missing file skips the change (the bare kernel has no files of the
+///   Enterprise Store, and some files moved between versions)
 public record CarbonChange(String target, Language language, String content, boolean optional) {
 
-  /// What a change is written in.
+  /// The language of a change.
   public enum Language {
     /// An XSLT 1.0 stylesheet over an XML file.
     XSLT(".xsl"),
@@ -22,8 +22,8 @@ public record CarbonChange(String target, Language language, String content, boo
     }
   }
 
-  /// Returns where the change lies below a directory of changes: the target's path and the suffixes
-  /// that the script on the host goes by, `.optional` and then `.xsl` or `.patch`.
+  /// Returns the path of the change in a directory of changes: the path of the target with the
+  /// suffixes that the script on the host evaluates, `.optional` and then `.xsl` or `.patch`.
   public String fileName() {
     return target + (optional ? ".optional" : "") + language.suffix;
   }

@@ -3,11 +3,11 @@ package io.esform.render.carbon;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the configuration files of one Enterprise Store node need to know.
+/// The inputs of the configuration files of one Enterprise Store node.
 ///
-/// @param role decides the node's own host name
-/// @param mounts null to leave the registry as the pack has it
-/// @param deploymentSynchronizer null to leave it as the pack has it (off)
+/// @param role decides the host name of the node
+/// @param mounts null for the registry of the pack
+/// @param deploymentSynchronizer null for the setting of the pack (off)
 public record CarbonNode(
     Role role,
     HostNames hostNames,
@@ -18,7 +18,7 @@ public record CarbonNode(
     @Nullable DeploymentSynchronizer deploymentSynchronizer,
     SingleSignOn singleSignOn) {
 
-  /// The host name that users reach this node by.
+  /// The host name by which users reach this node.
   public String hostName() {
     return switch (role) {
       case PUBLISHER -> hostNames.publisher();
@@ -26,24 +26,24 @@ public record CarbonNode(
     };
   }
 
-  /// What a node is for.
+  /// The role of a node.
   public enum Role {
     PUBLISHER,
     STORE
   }
 
-  /// The names that stand for the load balancer's virtual hosts.
+  /// The host names of the virtual hosts of the load balancer.
   public record HostNames(String publisher, String store) {}
 
   /// Hazelcast clustering by well-known addresses.
   ///
-  /// @param domain the cluster's name; every node of one domain must list every other
-  /// @param localAddress the node's own private address
-  /// @param localPort the port that it and nobody else listens on there
-  /// @param members the well-known members, the node itself among them, in a stable order
+  /// @param domain the name of the cluster; every node of one domain must list every other
+  /// @param localAddress the private address of the node
+  /// @param localPort the port of the node on that address
+  /// @param members the well-known members including the node itself, in a stable order
   public record Cluster(String domain, String localAddress, int localPort, List<Member> members) {
 
-    /// Hazelcast's port in every pack.
+    /// The port of Hazelcast in every pack.
     public static final int PORT = 4000;
 
     public Cluster {
@@ -53,19 +53,19 @@ public record CarbonNode(
 
   public record Member(String address, int port) {}
 
-  /// Where the shared registry's collections are mounted from.
+  /// The mounted collections of the shared registry.
   ///
-  /// @param configTarget what `/_system/config` is in the shared registry
-  /// @param governanceTarget what `/_system/governance` is there
+  /// @param configTarget the path of `/_system/config` in the shared registry
+  /// @param governanceTarget the path of `/_system/governance` there
   public record RegistryMounts(String configTarget, String governanceTarget) {
 
-    /// The targets of WSO2's clustering guide.
+    /// The targets in WSO2's clustering guide.
     public static RegistryMounts standard() {
       return new RegistryMounts("/_system/configPub", "/_system/governance");
     }
   }
 
-  /// The load balancer's ports, as the node writes them into URLs.
+  /// The ports of the load balancer, which the node writes into URLs.
   public record ProxyPorts(int https, int http) {
 
     public static ProxyPorts standard() {
@@ -76,7 +76,7 @@ public record CarbonNode(
   /// Artifacts shared through a Subversion repository.
   ///
   /// @param autoCommit whether this node commits; at most one publisher of a cluster should
-  /// @param passwordSecret the secret's name, as in `Databases.Database`
+  /// @param passwordSecret the name of the secret, as in `Databases.Database`
   public record DeploymentSynchronizer(
       String url,
       String user,
@@ -90,13 +90,13 @@ public record CarbonNode(
     }
   }
 
-  /// Single sign-on of both applications against the publisher's identity provider.
+  /// Single sign-on of both applications with the identity provider on the publisher.
   ///
-  /// @param identityProviderUrl where browsers are sent to log in
-  /// @param identityAlias the alias of the provider's certificate in the trust store
+  /// @param identityProviderUrl the login URL for browsers
+  /// @param identityAlias the alias of the certificate of the provider in the trust store
   public record SingleSignOn(String identityProviderUrl, String identityAlias) {
 
-    /// The provider on the publisher with the pack's own certificate.
+    /// The provider on the publisher with the certificate of the pack.
     public static SingleSignOn onPublisher(HostNames names) {
       return new SingleSignOn("https://" + names.publisher() + "/samlsso", "wso2carbon");
     }

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Renders the changes that make a pack's configuration a node's.
+/// Renders the changes that turn the configuration of a pack into that of a node.
 public final class CarbonRenderer {
 
   private static final String DATASOURCES = "repository/conf/datasources/";
 
   private CarbonRenderer() {}
 
-  /// Returns the node's changes, at most one per file, in a fixed order.
+  /// Returns the changes of the node, at most one per file, in a fixed order.
   ///
-  /// Each change is to be applied to the pack's pristine file; applied to its own result it changes
+  /// Each change applies to the original file of the pack. Applied to its own result, it changes
   /// nothing.
   public static List<CarbonChange> render(CarbonNode node) {
     var changes = new ArrayList<CarbonChange>();

@@ -5,7 +5,7 @@ import io.esform.render.carbon.CarbonNode.Member;
 import io.esform.render.xml.XmlText;
 import java.util.stream.Collectors;
 
-/// `axis2.xml`: Hazelcast clustering by well-known addresses, without the pack's `subDomain`.
+/// `axis2.xml`: Hazelcast clustering by well-known addresses, without the `subDomain` of the pack.
 final class ClusteringFile {
 
   private static final String TARGET = "repository/conf/axis2/axis2.xml";

@@ -2,8 +2,8 @@ package io.esform.render.carbon;
 
 import io.esform.render.carbon.CarbonNode.ProxyPorts;
 
-/// `catalina-server.xml`: the load balancer's ports on the HTTP connectors, so that the server
-/// writes them, not its own, into URLs.
+/// `catalina-server.xml`: the ports of the load balancer on the HTTP connectors, so that the server
+/// writes them into URLs.
 final class ConnectorsFile {
 
   private static final String HTTP = "not(starts-with(@protocol,'AJP'))";

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The databases of a node.
 ///
-/// @param carbon the node's own (local registry); null for the H2 database that comes with the
-///   pack. Never to be shared with another node unless asked for.
+/// @param carbon the database of the node (local registry); null for the H2 database of the pack.
+///   Not shared with other nodes unless configured.
 /// @param users users, roles and permissions
 /// @param registry the registry that all nodes mount
-/// @param identity the identity provider's
+/// @param identity the database of the identity provider
 /// @param social comments and ratings
-/// @param storage null for no datasource, which is what 2.0.0 needs
+/// @param storage null for no datasource, as in version 2.0.0
 public record Databases(
     @Nullable Database carbon,
     Database users,
@@ -25,14 +25,15 @@ public record Databases(
     Database social,
     @Nullable Database storage) {
 
-  /// One MySQL (or compatible) database as a node reaches it.
+  /// The connection of a node to a MySQL (or compatible) database.
   ///
   /// @param host name or address
-  /// @param name of the database (`ES_regdb`)
-  /// @param passwordSecret the secret's name (letters, digits, `_`, `.`, `-`), looked up where the
-  ///   change is applied
-  /// @param driverClass of the JDBC driver in the node's `repository/components/lib`
-  /// @param urlParameters appended to the URL in key order (`autoReconnect=true`), percent-encoded
+  /// @param name the name of the database (`ES_regdb`)
+  /// @param passwordSecret the name of the secret (letters, digits, `_`, `.`, `-`), resolved when
+  ///   the change is applied
+  /// @param driverClass the class of the JDBC driver in `repository/components/lib` of the node
+  /// @param urlParameters parameters for the URL in key order (`autoReconnect=true`),
+  ///   percent-encoded
   public record Database(
       String host,
       int port,
@@ -65,8 +66,8 @@ public record Databases(
 
   /// A connection pool (Tomcat JDBC).
   ///
-  /// @param maxWaitMilliseconds how long a borrower waits
-  /// @param validationIntervalMilliseconds how long a validated connection counts as good
+  /// @param maxWaitMilliseconds the time that a borrower waits
+  /// @param validationIntervalMilliseconds the time for which a validation is valid
   public record Pool(
       int maxActive,
       int maxWaitMilliseconds,
@@ -74,7 +75,7 @@ public record Databases(
       String validationQuery,
       int validationIntervalMilliseconds) {
 
-    /// The values of WSO2's clustering guide.
+    /// The values in WSO2's clustering guide.
     public static Pool standard() {
       return new Pool(50, 60_000, true, "SELECT 1", 30_000);
     }

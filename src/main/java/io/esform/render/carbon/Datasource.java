@@ -1,7 +1,6 @@
 package io.esform.render.carbon;
 
-/// The datasources that Carbon and the Enterprise Store look up: one name each, used wherever the
-/// datasource is bound and wherever it is meant.
+/// The datasources that Carbon and the Enterprise Store look up, with their JNDI names.
 enum Datasource {
   CARBON("WSO2_CARBON_DB", "jdbc/WSO2CarbonDB", "The node's own registry"),
   USERS("WSO2UM_DB", "jdbc/WSO2UM_DB", "Users, roles and permissions"),

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A file of datasources: those the pack has are replaced where they stand, the others come after
-/// the pack's last one.
+/// A file of datasources: datasources of the pack are replaced in place, others are added after the
+/// last one.
 final class DatasourcesFile {
 
   private static final String PARENT = "/datasources-configuration/datasources";

@@ -3,8 +3,8 @@ package io.esform.render.carbon;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `identity.xml`: the identity provider's own datasource. Where the file lies differs by version;
-/// a pack has one of the two.
+/// `identity.xml`: the datasource of the identity provider. The path of the file depends on the
+/// version; a pack has one of the two.
 final class IdentityFile {
 
   private static final String NAME = "/c:Server/c:JDBCPersistenceManager/c:DataSource/c:Name";

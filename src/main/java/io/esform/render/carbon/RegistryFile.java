@@ -5,9 +5,9 @@ import io.esform.render.carbon.Databases.Database;
 import io.esform.render.xml.XmlText;
 import org.jspecify.annotations.Nullable;
 
-/// `registry.xml`: the shared registry as a remote instance, and what is mounted from it.
+/// `registry.xml`: the shared registry as a remote instance, and its mounts.
 ///
-/// A pack's own mounts of the same two collections (kernel 4.5 has them) give way.
+/// Replaces mounts of the same two collections in the pack (kernel 4.5 has them).
 final class RegistryFile {
 
   private static final String ROOT = "/wso2registry";
@@ -17,7 +17,7 @@ final class RegistryFile {
 
   private RegistryFile() {}
 
-  /// Returns null when the registry is to stay as it is.
+  /// Returns null if the registry is unchanged.
   static @Nullable CarbonChange render(CarbonNode node) {
     var mounts = node.mounts();
     if (mounts == null) {

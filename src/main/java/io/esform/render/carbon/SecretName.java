@@ -2,7 +2,7 @@ package io.esform.render.carbon;
 
 import io.esform.diag.EsformBug;
 
-/// What a secret's name may be: it stands in an XPath literal and names a file on the host.
+/// Checks names of secrets, which occur in an XPath literal and as file names on the host.
 final class SecretName {
 
   private SecretName() {}

@@ -3,7 +3,7 @@ package io.esform.render.carbon;
 import io.esform.render.carbon.CarbonNode.DeploymentSynchronizer;
 import io.esform.render.xml.XmlText;
 
-/// `carbon.xml`: the node's host name (which packs ship inside a comment), artifact sharing.
+/// `carbon.xml`: the host name of the node (inside a comment in packs) and artifact sharing.
 final class ServerFile {
 
   private static final String TARGET = "repository/conf/carbon.xml";

@@ -2,10 +2,11 @@ package io.esform.render.carbon;
 
 import io.esform.render.carbon.CarbonNode.HostNames;
 
-/// `sso-idp-config.xml`: where the identity provider sends the two applications' users back to.
+/// `sso-idp-config.xml`: the URLs to which the identity provider redirects users of the two
+/// applications.
 ///
-/// Other service providers (`social`) stay as they are. Later versions list several consumer
-/// services under other names; those are set as well.
+/// Other service providers (`social`) are unchanged. Later versions list several consumer services
+/// under other names, which are set too.
 final class ServiceProvidersFile {
 
   private static final String ROOT = "/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider";

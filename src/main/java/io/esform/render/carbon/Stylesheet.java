@@ -3,12 +3,13 @@ package io.esform.render.carbon;
 import io.esform.render.xml.XmlText;
 import java.util.regex.Pattern;
 
-/// Builds the text of one XSLT 1.0 stylesheet: what the file must have, the identity, overrides.
+/// Builds the text of one XSLT 1.0 stylesheet: expectations, the identity template, overrides.
 ///
-/// Expressions and patterns are this package's own constants, free of `<`, `&` and `"`; values are
-/// escaped here. Comments are copied by the identity, and by every override that replaces content.
-/// A value of the secrets document is named, never written: the document is `secrets.xml` beside
-/// the stylesheet, `<secrets><secret name="NAME">VALUE</secret>...</secrets>`.
+/// Expressions and patterns are constants of this package, without `<`, `&` and `"`; values are
+/// escaped here. The identity template copies comments, and so does every override that replaces
+/// content. A secret is referenced by name and never written. Its value is in the document
+/// `secrets.xml` in the directory of the stylesheet, `<secrets><secret
+/// name="NAME">VALUE</secret>...</secrets>`.
 final class Stylesheet {
 
   /// The namespace of carbon.xml and identity.xml, bound to the prefix `c`.
@@ -52,12 +53,12 @@ final class Stylesheet {
     return expect(secret(name), "the secret " + name + " in secrets.xml");
   }
 
-  /// Gives each matched element this text in place of its text and elements.
+  /// Replaces the text and elements of each matched element with this text.
   Stylesheet text(String pattern, String value) {
     return content(pattern, "<xsl:text>" + XmlText.escape(value) + "</xsl:text>");
   }
 
-  /// Gives each matched element a secret's value in place of its text and elements.
+  /// Replaces the text and elements of each matched element with the value of a secret.
   Stylesheet secretText(String pattern, String secretName) {
     expectSecret(secretName);
     return content(pattern, valueOfSecret(secretName));
@@ -82,8 +83,8 @@ final class Stylesheet {
             + "</xsl:attribute><xsl:apply-templates/></xsl:copy>");
   }
 
-  /// Leaves out the parent's matching children, each with the white space before it; comments in
-  /// them stay.
+  /// Removes the matching children of the parent, each with the white space before it; keeps
+  /// comments inside them.
   ///
   /// @param step a name test with predicates, without an axis
   Stylesheet without(String parent, String step) {
@@ -93,15 +94,16 @@ final class Stylesheet {
     return template(pattern, "<xsl:copy-of select=\".//comment()\"/>");
   }
 
-  /// What the pattern matches becomes what the instructions give. White space in them counts.
+  /// Replaces matches of the pattern with the result of the instructions. White space in them is
+  /// significant.
   ///
-  /// @param pattern with one predicate at most per step: the JDK's processor confuses templates
-  ///   whose patterns differ in a later predicate only
+  /// @param pattern a pattern with at most one predicate per step: the JDK's processor confuses
+  ///   templates whose patterns differ only in a later predicate
   Stylesheet template(String pattern, String instructions) {
     return add("match", pattern, instructions);
   }
 
-  /// A template to call by name. White space in the instructions counts.
+  /// Adds a template to call by name. White space in the instructions is significant.
   Stylesheet named(String name, String instructions) {
     return add("name", name, instructions);
   }
@@ -113,8 +115,8 @@ final class Stylesheet {
     return this;
   }
 
-  /// Marks white space between tags as text: processors drop it otherwise (`xml:space` will not do,
-  /// the JDK's processor knows it on literal elements only).
+  /// Marks white space between tags as text, because processors drop it otherwise. The JDK's
+  /// processor supports `xml:space` only on literal elements.
   private static String keepSpace(String template) {
     return SPACE.matcher(template).replaceAll("><xsl:text>$1</xsl:text><");
   }

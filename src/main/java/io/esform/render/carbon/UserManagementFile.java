@@ -1,6 +1,6 @@
 package io.esform.render.carbon;
 
-/// `user-mgt.xml`: users live in the datasource that the datasources file binds.
+/// `user-mgt.xml`: sets the datasource of users, which the datasources file defines.
 final class UserManagementFile {
 
   private static final String PROPERTY =

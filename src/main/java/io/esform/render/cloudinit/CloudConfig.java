@@ -2,14 +2,14 @@ package io.esform.render.cloudinit;
 
 import java.util.List;
 
-/// Renders the `#cloud-config` part: files to write, nothing else. Packages are the boot script's
-/// business, which installs only what the image lacks.
+/// Renders the `#cloud-config` part, which only writes files. The boot script installs the packages
+/// that the image lacks.
 final class CloudConfig {
 
-  /// Runs at every boot before the files are written. By itself cloud-init writes them once for
-  /// each instance: one that was stopped by force, and so has not made its next boot a first boot,
-  /// would boot new user-data with old files and say that it is ready. What may be no file any more
-  /// goes.
+  /// Runs at every boot before the files are written. By default cloud-init writes them once per
+  /// instance. An instance that was stopped by force has not reset cloud-init for its next boot: it
+  /// would run new user-data with old files and report that it is ready. Also removes files that
+  /// may no longer be part of the configuration.
   private static final String AFRESH =
       "bootcmd:\n- rm -rf /var/lib/cloud/instance/sem/config_write_files /etc/esform/changes"
           + " /etc/esform/overlay /etc/nginx/conf.d/es-*.conf\n";

@@ -1,9 +1,9 @@
 package io.esform.render.cloudinit;
 
-/// Renders the MIME message that cloud-init takes apart.
+/// Renders the MIME message for cloud-init.
 final class MimeMessage {
 
-  /// Stands in no part: parts hold no line that begins with two hyphens and this word.
+  /// Unique: no part contains a line that begins with two hyphens and this word.
   private static final String BOUNDARY = "esform-part";
 
   private MimeMessage() {}

@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// What a host boots.
+/// The user-data of a host.
 ///
-/// @param base64 of the gzipped message
-/// @param bytes of the gzipped message, before base64: what the budget counts
-/// @param sha256 of the gzipped message, as hex
+/// @param base64 the gzipped message in base64
+/// @param bytes the size of the gzipped message before base64, which {@link #BUDGET} limits
+/// @param sha256 the hash of the gzipped message in hexadecimal
 public record UserData(String base64, int bytes, String sha256) {
 
-  /// The most that EC2 takes, in bytes before base64.
+  /// The limit of EC2, in bytes before base64.
   public static final int BUDGET = 16_384;
 
-  /// @param bytes by which the user-data would be smaller without the file
+  /// @param bytes the size reduction of the user-data without the file
   public record Share(String path, int bytes) {}
 
-  /// Returns the user-data that writes these files and then runs the command, at every boot.
+  /// Returns user-data that writes these files and then runs the command, at every boot.
   ///
   /// @param command one shell line
   public static UserData of(List<HostFile> files, String command) {
@@ -38,7 +38,7 @@ public record UserData(String base64, int bytes, String sha256) {
     return bytes <= BUDGET;
   }
 
-  /// Returns each file's share of the user-data's size, largest first.
+  /// Returns the share of each file in the size of the user-data, largest first.
   public static List<Share> shares(List<HostFile> files, String command) {
     int whole = of(files, command).bytes();
     return files.stream()

@@ -2,20 +2,20 @@ package io.esform.render.cloudinit;
 
 import java.util.stream.Collectors;
 
-/// Text as YAML 1.1 scalars: the one place where it is escaped.
+/// Writes text as YAML 1.1 scalars: the only place that escapes it.
 final class YamlText {
 
   private YamlText() {}
 
-  /// Returns the text as a scalar on one line: plain where that is safe, else in double quotes.
+  /// Returns the text as a scalar on one line: plain if that is safe, else in double quotes.
   static String scalar(String text) {
     return text.matches("/[A-Za-z0-9_./-]+") ? text : quoted(text);
   }
 
-  /// Returns the text as a literal block, which keeps repetitions visible to the compressor, or in
-  /// double quotes where a block cannot hold it.
+  /// Returns the text as a literal block, which compresses well, or in double quotes if a block
+  /// cannot represent it.
   ///
-  /// @param indent of the block's lines
+  /// @param indent the indentation of the lines of the block
   static String block(String text, String indent) {
     if (!fitsBlock(text)) {
       return quoted(text);

@@ -1,6 +1,6 @@
-/// User-data: the files and the boot command of a host as one gzipped MIME message for cloud-init.
+/// User-data: a gzipped MIME message for cloud-init with the files and the boot command of a host.
 ///
-/// The same input gives the same bytes. Secrets never come here; they are delivered apart.
+/// The same input gives the same bytes. Contains no secrets; these are delivered separately.
 @NullMarked
 package io.esform.render.cloudinit;
 

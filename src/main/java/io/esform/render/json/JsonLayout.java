@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Puts members into JSON text and takes them out, in the layout that is there.
+/// Adds members to JSON text and removes them, and keeps its layout.
 final class JsonLayout {
 
   private static final String INDENTATION = "    ";
 
   private JsonLayout() {}
 
-  /// Returns the text with a member more in the object at this offset.
+  /// Returns the text with a new member in the object at this offset.
   static String add(
       String text, int offset, List<JsonScan.Member> members, String name, JsonNode value) {
     var quoted = JsonText.write(Value.of(name));
@@ -53,7 +53,7 @@ final class JsonLayout {
         + text.substring(JsonScan.skipSpace(text, member.end()));
   }
 
-  /// The line end of the text and the indentation of the line that the offset is on.
+  /// The line end of the text and the indentation of the line at the offset.
   private static String lineSpace(String text, int offset) {
     var start = text.lastIndexOf('\n', offset - 1) + 1;
     var end = start;
@@ -67,7 +67,8 @@ final class JsonLayout {
     return JsonText.write(value(value), lineSpace);
   }
 
-  /// Members that are null in a patch are absent in what it makes (RFC 7386, section 2).
+  /// A value of a patch without its null members, which are absent from the result (RFC 7386,
+  /// section 2).
   private static Value value(JsonNode node) {
     return switch (node.getNodeType()) {
       case STRING -> Value.of(node.stringValue());

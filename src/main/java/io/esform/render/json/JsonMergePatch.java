@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Applies merge patches (RFC 7386) in place: what the patch does not change keeps its bytes.
+/// Applies merge patches (RFC 7386) in place: unchanged parts keep their bytes.
 ///
-/// A new member comes last, laid out like the member before it; a value that the original has
-/// already keeps its spelling. Of members with the same name the last counts.
+/// A new member comes last, with the layout of the member before it. An equal value keeps its
+/// original spelling. The last of several members with the same name counts.
 public final class JsonMergePatch {
 
   private static final JsonMapper MAPPER =
@@ -26,8 +26,8 @@ public final class JsonMergePatch {
 
   /// Returns the original with the patch applied.
   ///
-  /// @param patch a JSON object; anything else is a bug of its author
-  /// @throws MalformedJsonException when the original is not a JSON object
+  /// @param patch a JSON object; other values are a bug of the caller
+  /// @throws MalformedJsonException if the original is not a JSON object
   public static String apply(String original, String patch) throws MalformedJsonException {
     var start = original.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
     if (!(read(original.substring(start)) instanceof ObjectNode)) {
@@ -58,7 +58,7 @@ public final class JsonMergePatch {
     throw new EsformBug("A merge patch is not a JSON object.");
   }
 
-  /// Patches the object at this offset; nothing before it moves.
+  /// Patches the object at this offset; text before it keeps its position.
   private void merge(int offset, ObjectNode patch) throws MalformedJsonException {
     for (var change : patch.properties()) {
       var members = JsonScan.members(text, offset);

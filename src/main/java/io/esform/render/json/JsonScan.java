@@ -3,13 +3,13 @@ package io.esform.render.json;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the parts of an object in JSON text that is known to be well-formed.
+/// Finds the parts of an object in well-formed JSON text.
 final class JsonScan {
 
   private JsonScan() {}
 
-  /// Where a member stands: offsets of its name's and its value's first character and of what
-  /// follows the value.
+  /// The offsets of a member: the first character of its name, the end of its name, the first
+  /// character of its value, and the end of its value. Ends are exclusive.
   record Member(int start, int nameEnd, int valueStart, int end) {
 
     /// The name as a JSON string.
@@ -22,7 +22,7 @@ final class JsonScan {
     }
   }
 
-  /// Returns the members of the object whose `{` stands at this offset, in order.
+  /// Returns the members of the object whose `{` is at this offset, in order.
   static List<Member> members(String text, int offset) {
     var members = new ArrayList<Member>();
     var start = skipSpace(text, offset + 1);

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Values as JSON text: one member per line, four spaces per level, plain ASCII, and no newline at
-/// the end. The bytes are those of Python's `json.dumps(value, indent=4)`, which prints the same
+/// Writes values as JSON: one member per line, four spaces per level, plain ASCII, no newline at
+/// the end. The output equals that of Python's `json.dumps(value, indent=4)`, which writes the same
 /// values on hosts.
 public final class JsonText {
 
@@ -21,16 +21,16 @@ public final class JsonText {
     this.lineEnd = lineEnd;
   }
 
-  /// Returns a value's text.
+  /// Returns the text of a value.
   ///
   /// @param value known and without sensitive parts
   public static String write(Value value) {
     return write(value, "\n");
   }
 
-  /// Returns a value's text for a place that is already indented.
+  /// Returns the text of a value for an indented place.
   ///
-  /// @param lineEnd what starts each line but the first: line feed and indentation
+  /// @param lineEnd the start of each line except the first: line feed and indentation
   public static String write(Value value, String lineEnd) {
     var writer = new JsonText(lineEnd);
     writer.append(value, 0);

@@ -1,6 +1,6 @@
 package io.esform.render.json;
 
-/// Text that is not a JSON object; the message says where and why.
+/// Thrown for text that is not a JSON object; the message contains the position and the reason.
 public final class MalformedJsonException extends Exception {
 
   private static final long serialVersionUID = 1L;

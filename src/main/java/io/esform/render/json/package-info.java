@@ -1,6 +1,7 @@
-/// Writing and changing JSON text; the one door of `render` to the JSON library.
+/// Writes and changes JSON text; the only package of `render` that uses the JSON library.
 ///
-/// Knows no file and no vocabulary; what is written in JSON belongs to the room that writes it.
+/// Independent of files and vocabularies: the content of a JSON file belongs to the package that
+/// writes it.
 @NullMarked
 package io.esform.render.json;
 

@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Renders the load balancer's files. They are whole in themselves below the distribution's
-/// `nginx.conf`, which includes `conf.d` inside `http`.
+/// Renders the files of the load balancer. They need only the distribution's `nginx.conf`, which
+/// includes `conf.d` inside `http`.
 public final class NginxFiles {
 
   private static final String DIRECTORY = "/etc/nginx/conf.d/";
@@ -62,8 +62,8 @@ public final class NginxFiles {
             balancer.maxBodySize());
   }
 
-  /// Requests from outside name the published http port; those from the network do not, and reach
-  /// port 443 itself.
+  /// Requests from outside contain the published http port in their Host header; requests from the
+  /// network do not, and use port 443 directly.
   private static boolean dependsOnHost(PublicPorts ports) {
     return isElsewhere(ports) && ports.http() != 0 && ports.http() != 80;
   }
@@ -84,7 +84,7 @@ public final class NginxFiles {
         .formatted(ports.http(), ports.https());
   }
 
-  /// What follows the host name in a redirect to https.
+  /// The port suffix after the host name in a redirect to https.
   private static String httpsPort(PublicPorts ports) {
     if (dependsOnHost(ports)) {
       return "$es_https_port";
@@ -96,8 +96,8 @@ public final class NginxFiles {
     return hosts.stream().anyMatch(host -> host.stickiness() == Stickiness.COOKIE);
   }
 
-  /// A session cookie of the nodes' own would not do: it is made by a node that was chosen without
-  /// it, and hashing it afterwards may choose another.
+  /// A session cookie of the nodes cannot be used: the node that creates it was chosen without it,
+  /// and its hash may choose another node.
   private static final String COOKIE_MAPS =
       """
 
@@ -112,12 +112,11 @@ public final class NginxFiles {
       }
       """;
 
-  /// A node that cannot be reached is asked again after this while. Boot scripts of nodes wait
-  /// longer than this before they report ready, so that a rollout never finds every node passed
-  /// over.
+  /// An unreachable node is tried again after this time. Boot scripts of nodes wait longer before
+  /// they report ready, so that a rollout never has all nodes excluded.
   private static final String PASSED_OVER = " max_fails=3 fail_timeout=5s";
 
-  /// Short lives: a node that takes no new connections is left by all within seconds.
+  /// Short keepalive times: a node that accepts no new connections has none left within seconds.
   private static final String KEEPALIVE =
       """
           keepalive 16;

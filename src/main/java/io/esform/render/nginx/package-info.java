@@ -1,7 +1,7 @@
 /// Nginx configuration of the load balancer: one virtual host per role.
 ///
-/// Rendered whole, for Nginx 1.20 and later. Certificates and keys are named by path and never
-/// stand here.
+/// Renders whole files for Nginx 1.20 or later. They contain the paths of certificates and keys,
+/// never their content.
 @NullMarked
 package io.esform.render.nginx;
 

@@ -7,7 +7,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Finds out how a pack's file is encoded.
+/// Finds the encoding of a file of a pack.
 public final class FileEncoding {
 
   private static final int DECLARATION = 200;
@@ -16,8 +16,8 @@ public final class FileEncoding {
 
   private FileEncoding() {}
 
-  /// Returns the encoding that an XML declaration names, or UTF-8 without one (so for JSON); empty
-  /// for an encoding that this Java does not have.
+  /// Returns the encoding in the XML declaration, or UTF-8 without a declaration (as in JSON);
+  /// empty for an encoding that the JDK does not support.
   public static Optional<Charset> of(byte[] content) {
     var start =
         new String(content, 0, Math.min(content.length, DECLARATION), StandardCharsets.ISO_8859_1);

@@ -9,20 +9,21 @@ import java.util.stream.Collectors;
 ///
 ///     python3 pack-patch.py CHANGE FILE > RESULT
 ///
-/// - `CHANGE`: a stylesheet whose name ends in `.xsl`, or a merge patch whose name does not. Beside
-///   a stylesheet lies `secrets.xml`: `<secrets><secret name="NAME">VALUE</secret>...</secrets>`,
-///   the values with `&`, `<` and `>` escaped and carriage returns as `&#13;`
-/// - `FILE`: the pack's own file, never an already changed one of another change
+/// - `CHANGE`: a stylesheet whose name ends in `.xsl`, or a merge patch whose name does not. The
+///   directory of a stylesheet contains `secrets.xml`: `<secrets><secret
+///   name="NAME">VALUE</secret>...</secrets>`, the values with `&`, `<` and `>` escaped and
+///   carriage returns as `&#13;`
+/// - `FILE`: the original file of the pack, never the result of another change
 ///
-/// Exits with 1 and the reason on standard error when the change does not fit the file; its result
-/// is then empty. The result has the bytes that `PackPatcher` gives.
+/// Exits with 1, the reason on standard error and an empty result if the change does not fit the
+/// file. Otherwise the result has the same bytes as that of `PackPatcher`.
 public final class HostScript {
 
   private static final String RESOURCE = "pack-patch.py";
 
   private HostScript() {}
 
-  /// Returns the script's text without its comments, which are for those who read the source.
+  /// Returns the text of the script without comments.
   public static String text() {
     try (var stream = HostScript.class.getResourceAsStream(RESOURCE)) {
       if (stream == null) {

@@ -6,22 +6,22 @@ import io.esform.render.carbon.CarbonChange;
 import io.esform.render.json.JsonMergePatch;
 import io.esform.render.json.MalformedJsonException;
 
-/// Applies changes to the text of a pack's files.
+/// Applies changes to the text of files of a pack.
 ///
-/// What a change does not touch keeps its bytes: layout, quoting, attribute order, line ends, the
-/// XML declaration. Text that is new has the file's line ends and, outside ASCII, character
-/// references, so that it fits any encoding.
+/// Unchanged parts keep their bytes: layout, quoting, attribute order, line ends, the XML
+/// declaration. New text uses the line ends of the file and character references outside ASCII, so
+/// that it fits any encoding.
 public final class PackPatcher {
 
   private PackPatcher() {}
 
-  /// Returns the file with the change made.
+  /// Returns the changed file.
   ///
-  /// A file that lacks what the change expects, that is malformed, or that has a DOCTYPE, and a
-  /// secret that is not there, give the error "Change does not fit the pack".
+  /// Reports the error "Change does not fit the pack" for a file that does not meet the
+  /// expectations of the change, is malformed or has a DOCTYPE, and for a missing secret.
   ///
-  /// @param original the pristine file's text, line ends and all; or a result of the same change,
-  ///   which then comes out as it went in
+  /// @param original the text of the original file with its line ends; or a result of the same
+  ///   change, which is returned unchanged
   public static PatchResult apply(CarbonChange change, String original, SecretLookup secrets) {
     try {
       return new PatchResult(patched(change, original, secrets), Diagnostics.none());

@@ -1,6 +1,6 @@
 package io.esform.render.patch;
 
-/// A change and a file that do not go together; the message says what was expected.
+/// Thrown when a change does not fit a file; the message contains the expectation.
 final class PatchException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package io.esform.render.patch;
 
 import io.esform.diag.Diagnostics;
 
-/// What became of a file.
+/// The result of a change of a file.
 ///
-/// @param text the changed file; the original when there are errors
+/// @param text the changed file; the original if there are errors
 public record PatchResult(String text, Diagnostics diagnostics) {}

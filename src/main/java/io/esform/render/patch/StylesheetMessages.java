@@ -4,7 +4,7 @@ import javax.xml.transform.ErrorListener;
 import javax.xml.transform.TransformerException;
 import org.jspecify.annotations.Nullable;
 
-/// Hears what a stylesheet says before it ends: the text of its `xsl:message`.
+/// Collects the text of the `xsl:message` that ends a stylesheet.
 final class StylesheetMessages implements ErrorListener {
 
   private @Nullable String last;
@@ -24,7 +24,7 @@ final class StylesheetMessages implements ErrorListener {
     throw error;
   }
 
-  /// The stylesheet's own words about why it ended, or else the processor's.
+  /// The message of the stylesheet, or else that of the processor.
   String about(TransformerException error) {
     return last != null ? last : "expected well-formed XML: " + error.getMessage();
   }

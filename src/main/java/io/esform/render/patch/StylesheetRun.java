@@ -21,7 +21,7 @@ import javax.xml.transform.stream.StreamSource;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/// Runs a stylesheet with the JDK's processor, which may read nothing but the secrets document.
+/// Runs a stylesheet with the JDK's processor, which may read only the secrets document.
 final class StylesheetRun {
 
   private static final String SECRETS = "secrets.xml";
@@ -30,7 +30,7 @@ final class StylesheetRun {
 
   private StylesheetRun() {}
 
-  /// Returns the processor's own serialisation of the result.
+  /// Returns the result as serialized by the processor.
   static String run(CarbonChange change, String original, SecretLookup secrets)
       throws PatchException {
     var messages = new StylesheetMessages();

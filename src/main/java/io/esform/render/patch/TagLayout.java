@@ -5,8 +5,9 @@ import io.esform.render.patch.XmlToken.Tag;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// Writes a tag's attributes in the layout of the tag it replaces: the same order and white space;
-/// attributes that are new come last, by name, spaced like the one before them.
+/// Writes the attributes of a tag in the layout of the tag that it replaces: with the same order
+/// and white space. New attributes come last, sorted by name, with the white space of the one
+/// before them.
 final class TagLayout {
 
   private final SequencedMap<String, String> known;

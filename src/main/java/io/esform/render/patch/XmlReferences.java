@@ -3,7 +3,7 @@ package io.esform.render.patch;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Character references of XML text: read from any document, written one way.
+/// Reads character references of any XML text, and writes them in one form.
 final class XmlReferences {
 
   private static final Pattern REFERENCE =
@@ -14,7 +14,7 @@ final class XmlReferences {
 
   private XmlReferences() {}
 
-  /// Returns what raw text or a raw attribute value says, with line feeds for line ends.
+  /// Decodes raw text or a raw attribute value, with line feeds for line ends.
   static String decode(String raw) throws PatchException {
     var text = LINE_END.matcher(raw).replaceAll("\n");
     var matcher = REFERENCE.matcher(text);
@@ -50,7 +50,7 @@ final class XmlReferences {
     return encode(value, "\"\t\n");
   }
 
-  /// Plain ASCII; the characters of `also` as references too.
+  /// Encodes as plain ASCII, with the characters of `also` as references too.
   private static String encode(String value, String also) {
     var encoded = new StringBuilder(value.length());
     value

@@ -4,12 +4,12 @@ import io.esform.render.patch.XmlToken.Tag;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gives an XML processor's result the original document's spelling wherever both say the same.
+/// Restores the spelling of the original document in the equal parts of an XML processor's result.
 ///
 /// Both are split into tokens and matched by their longest common subsequence; a matched token is
-/// written as the original has it, and so is all that stands outside the root element. A tag that
-/// differs from the one it replaces only in attributes keeps that one's layout. Nothing of how the
-/// processor serialises (declaration, quoting, white space in tags, empty elements) comes through.
+/// written as in the original, and so is everything outside the root element. A tag that differs
+/// only in attributes from the tag that it replaces keeps the layout of that tag. The serialization
+/// of the processor (declaration, quoting, white space in tags, empty elements) has no effect.
 final class XmlSpelling {
 
   private final String lineEnd;
@@ -21,7 +21,7 @@ final class XmlSpelling {
     this.lineEnd = lineEnd;
   }
 
-  /// @param result what a processor made of the original
+  /// @param result the result of a processor for the original
   static String restore(String original, String result) throws PatchException {
     var before = XmlTokens.of(original);
     var after = XmlTokens.of(result);
@@ -117,7 +117,8 @@ final class XmlSpelling {
     return lengths;
   }
 
-  /// Writes the new tokens of a gap; a tag whose name the gap lost keeps the lost one's layout.
+  /// Writes the new tokens of a gap. A tag gets the layout of a removed tag of the same name in the
+  /// gap.
   private void closeGap() {
     var old = List.copyOf(lost);
     for (var token : added) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// A piece of an XML document: a start tag, end tag, empty element, run of text, comment, or
 /// processing instruction.
 ///
-/// @param canonical equal for tokens that say the same
-/// @param raw as it stands in the document
-/// @param tag what a start tag or empty element says; null for the others
-/// @param spelled how to write the token where nothing stands yet
+/// @param canonical equal for tokens with the same meaning
+/// @param raw the text in the document
+/// @param tag the name and attributes of a start tag or empty element; null for other tokens
+/// @param spelled the text for a token without a counterpart in the original document
 record XmlToken(String canonical, String raw, @Nullable Tag tag, String spelled) {
 
   XmlToken(String canonical, String raw) {
@@ -20,8 +20,8 @@ record XmlToken(String canonical, String raw, @Nullable Tag tag, String spelled)
 
   /// A start tag or an empty element.
   ///
-  /// @param attributes decoded values by name, in the order they stand
-  /// @param isEmpty whether the element has no content, however that is spelled
+  /// @param attributes decoded values by name, in document order
+  /// @param isEmpty whether the element has no content, in either spelling
   record Tag(String name, SequencedMap<String, String> attributes, boolean isEmpty) {
     Tag {
       attributes = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(attributes));

@@ -9,10 +9,10 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Splits a well-formed document into tokens whose raw texts make it up again.
+/// Splits a well-formed document into tokens. Their raw texts joined give the document.
 ///
-/// An element without content is one token, `<a/>` and `<a></a>` alike; text and CDATA sections
-/// that touch are one.
+/// An element without content is one token, both as `<a/>` and as `<a></a>`; adjacent text and
+/// CDATA sections are one token.
 final class XmlTokens {
 
   static final Pattern ATTRIBUTE =

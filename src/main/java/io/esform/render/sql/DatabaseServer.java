@@ -2,14 +2,14 @@ package io.esform.render.sql;
 
 import java.util.List;
 
-/// A database server as the cluster needs it.
+/// The configuration of a database server for the cluster.
 ///
-/// @param address that it listens on
-/// @param databases names, in the order they were declared
-/// @param user the one user of the nodes
-/// @param userHost where that user may come from, in the server's notation:
+/// @param address the listen address
+/// @param databases the database names, in order of declaration
+/// @param user the single user of the nodes
+/// @param userHost the hosts from which that user may connect, in the server's notation:
 ///   `10.89.7.0/255.255.255.0`
-/// @param maxConnections over all clients
+/// @param maxConnections the limit for all clients together
 /// @param bufferPool InnoDB's buffer pool in the server's notation (`256M`)
 public record DatabaseServer(
     String address,

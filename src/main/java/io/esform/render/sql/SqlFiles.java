@@ -2,13 +2,13 @@ package io.esform.render.sql;
 
 import java.util.stream.Collectors;
 
-/// Renders what the database server reads.
+/// Renders the files of the database server.
 public final class SqlFiles {
 
   private SqlFiles() {}
 
-  /// Returns the statements that make what is missing. They may run any number of times. The
-  /// session must have the user's password in `@esform_password`.
+  /// Returns idempotent statements that create missing databases, user and grants. The session must
+  /// have the password of the user in `@esform_password`.
   ///
   /// `latin1` because the index lengths of Carbon's own scripts do not fit a wider character set.
   public static String databases(DatabaseServer server) {
@@ -32,7 +32,7 @@ public final class SqlFiles {
     return text.toString();
   }
 
-  /// Returns the server's settings, to be read after the distribution's own.
+  /// Returns the settings of the server, to load after those of the distribution.
   public static String settings(DatabaseServer server) {
     return """
     [mysqld]
@@ -44,7 +44,7 @@ public final class SqlFiles {
         .formatted(server.address(), server.maxConnections(), server.bufferPool());
   }
 
-  /// A statement that ends in the password. Prepared, because neither server takes a variable
+  /// A statement that ends with the password. Prepared, because neither server allows a variable
   /// there.
   private static String withPassword(String statement) {
     return """

@@ -1,7 +1,7 @@
 /// SQL and settings of the database server: databases, the cluster's user and its grants.
 ///
-/// Rendered whole, in the dialect that MySQL 5.7 and later and MariaDB 10.4 and later share. No
-/// password stands here, and nothing is ever dropped.
+/// Renders whole files in the common dialect of MySQL 5.7 and MariaDB 10.4 or later. The files
+/// contain no password and drop nothing.
 @NullMarked
 package io.esform.render.sql;
 

@@ -1,27 +1,27 @@
 package io.esform.render.xml;
 
-/// Text as it stands in an XML document.
+/// Escapes text for XML documents.
 ///
-/// The result is plain ASCII, whatever the encoding of the document it is put into: other
-/// characters become numeric references. Line feeds stay as they are.
+/// The result is plain ASCII and fits every encoding of a document: other characters become numeric
+/// references. Line feeds are unchanged.
 public final class XmlText {
 
   private XmlText() {}
 
   /// Returns the text as element content or as an attribute value in double quotes.
   ///
-  /// A tab or line feed in an attribute value would be read back as a space; no value that esform
-  /// writes into an attribute has one.
+  /// A tab or line feed in an attribute value would be read as a space; esform writes no such value
+  /// into an attribute.
   ///
-  /// @throws IllegalArgumentException for a character that XML 1.0 cannot hold (most control
-  ///   characters, lone surrogates); the message names its code point, never the text
+  /// @throws IllegalArgumentException for a character that XML 1.0 does not allow (most control
+  ///   characters, lone surrogates); the message contains its code point, never the text
   public static String escape(String text) {
     var escaped = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(character -> append(escaped, character));
     return escaped.toString();
   }
 
-  /// Whether XML 1.0 can hold every character of the text.
+  /// Whether XML 1.0 allows every character of the text.
   public static boolean isRepresentable(String text) {
     return text.codePoints().allMatch(XmlText::isCharacter);
   }

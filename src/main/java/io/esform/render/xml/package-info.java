@@ -1,6 +1,7 @@
-/// Writing XML text: the one place where text becomes element or attribute content.
+/// Writes XML text: the only package that escapes element and attribute content.
 ///
-/// Knows no file and no vocabulary; what is written in XML belongs to the room that writes it.
+/// Independent of files and vocabularies: the content of an XML file belongs to the package that
+/// writes it.
 @NullMarked
 package io.esform.render.xml;
 
