@@ -117,7 +117,7 @@ final class IgnoredPathChecker {
     };
   }
 
-  /// The type at the end of the step; null if it leads nowhere.
+  /// The type of the value at this step; null if the step does not exist.
   private static @Nullable Type inside(Type outer, Step step) {
     return switch (outer) {
       case AnyType any -> any;

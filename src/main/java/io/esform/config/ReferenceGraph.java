@@ -140,7 +140,7 @@ public final class ReferenceGraph {
     return dependencies.computeIfAbsent(node, this::search);
   }
 
-  /// Whether a reference to that attribute of a resource exists, or a reference to whole instances.
+  /// Whether that attribute of a resource, or an instance as a whole, is referenced.
   public boolean isRead(Node resource, String attribute) {
     return readings.contains(new Reading(resource, attribute))
         || readings.contains(new Reading(resource, ""));

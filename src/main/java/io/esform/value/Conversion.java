@@ -89,7 +89,7 @@ public final class Conversion {
     };
   }
 
-  /// Whether the elements already have the wanted type, so that none needs a conversion.
+  /// Whether the elements already have the wanted primitive type, so that none needs a conversion.
   private static boolean isSettled(Type given, Type wanted) {
     return given instanceof Primitive && given.equals(wanted);
   }

@@ -44,7 +44,7 @@ final class ElementConversion {
         : each(elements, step, common.get(), secret);
   }
 
-  /// The wanted element type. For an empty collection, the type of the collection fills each `any`.
+  /// The wanted element type. For an empty collection, its own element type fills each `any`.
   static Type wanted(Value collection, Type wanted) {
     return switch (collection) {
       case Value.ListValue(var own, var elements) when elements.isEmpty() -> filled(own, wanted);

@@ -61,7 +61,7 @@ public final class BootFiles {
     return List.copyOf(files);
   }
 
-  /// Returns the shell command that boots the host with this generation.
+  /// Returns the shell command that starts the boot script for this generation.
   public static String command(int generation) {
     return "ESFORM_GENERATION=" + generation + " exec /opt/esform/bin/boot";
   }
