@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/// Shows what a run does in the order in which it happens, and shows nothing as done before its
-/// record is kept. For one thread.
+/// Reports the events of a run in the order in which they happen. A result is reported only after
+/// its record is written. Not thread-safe.
 final class Account {
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 
-  /// One thing that happened, to be shown once it is settled and everything before it is shown.
+  /// One event; reported once it is settled and all earlier events are reported.
   static final class Entry {
     private final Consumer<Boolean> show;
     private boolean settled;
@@ -21,19 +21,19 @@ final class Account {
     }
   }
 
-  /// Whether everything has been shown.
+  /// Whether all events have been reported.
   boolean isSettled() {
     return entries.isEmpty();
   }
 
-  /// Takes in what needs no record.
+  /// Adds an event that needs no record.
   void add(Runnable show) {
     settle(await(_ -> show.run()), true);
   }
 
-  /// Takes in what is not shown until its record is settled.
+  /// Adds an event that is reported once its record is settled.
   ///
-  /// @param show hears whether the record is kept
+  /// @param show called with whether the record is written
   Entry await(Consumer<Boolean> show) {
     var entry = new Entry(show);
     entries.add(entry);

@@ -13,7 +13,7 @@ public final class Applier {
 
   private final Setting setting;
 
-  /// How to apply.
+  /// Settings of an apply.
   ///
   /// @param backend whose lock the caller holds
   /// @param random for the tokens of creations; safe for several threads
@@ -34,16 +34,17 @@ public final class Applier {
     this.setting = setting;
   }
 
-  /// Does what the plan says, as far as it goes: a failure stops only what depends on it.
+  /// Applies the plan. A failure stops only the steps that depend on the failed one.
   ///
-  /// The state that the plan starts from is saved first, if it is not yet. Then every call is
-  /// written into the journal before it is made, and what came of it after; at the end the state is
-  /// saved once. Without a journal nothing more is begun, and what exists is put where it can be
-  /// got back from.
+  /// Saves the state that the plan starts from, if it is not saved yet. Writes each call to the
+  /// journal before it runs, and its result after it. Saves the state once more at the end. If the
+  /// journal cannot be written, no further step is started; if the state cannot be saved, the
+  /// backend keeps it in the journal or in a rescue file.
   ///
-  /// Returns when nothing runs any more. Connections stay open: whoever made them closes them.
+  /// Returns after all running steps have finished. Connections stay open; their creator closes
+  /// them.
   ///
-  /// @param resolver for this application of that plan
+  /// @param resolver for this apply of this plan
   public ApplyResult apply(Plan plan, ConfigurationResolver resolver) {
     return new ApplyRun(setting, plan, resolver).run();
   }

@@ -5,13 +5,13 @@ import io.esform.diag.Diagnostics;
 import io.esform.state.State;
 import java.util.List;
 
-/// What an apply has done.
+/// The result of an apply.
 ///
-/// @param state what exists now; saved, unless the diagnostics say otherwise
+/// @param state the new state; saved, unless the diagnostics report otherwise
 /// @param added objects created, second halves of replacements included
 /// @param destroyed objects deleted, first halves of replacements included
-/// @param notDone what the plan asked for and the run did not come to, in address order; what
-///   failed itself is told by the diagnostics
+/// @param notDone planned changes that the run did not start, in address order; the diagnostics
+///   report those that failed
 public record ApplyResult(
     State state,
     long added,
@@ -24,6 +24,6 @@ public record ApplyResult(
     notDone = List.copyOf(notDone);
   }
 
-  /// @param reason why, as it completes "not done: …"
+  /// @param reason completes the message "not done: …"
   public record NotDone(ResourceInstanceAddress address, String reason) {}
 }

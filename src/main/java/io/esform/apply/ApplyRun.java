@@ -22,17 +22,17 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a plan. The thread that calls {@link #run} owns all of this object; steps run on
-/// virtual threads and answer through the queue of events.
+/// One run of a plan. The thread that calls {@link #run} owns this object; steps run on virtual
+/// threads and report through the queue of events.
 final class ApplyRun {
 
-  /// What a running step tells.
+  /// An event of a running step.
   private sealed interface Event {
     record Begun(Step step) implements Event {}
 
     record Finished(Step step, StepOutcome outcome) implements Event {}
 
-    /// The outcome of a finished step is in the journal, or cannot be kept.
+    /// The outcome of a finished step is in the journal, or cannot be written.
     record Recorded(Account.Entry entry, boolean kept) implements Event {}
 
     record Told(Step step, String message) implements Event {}
@@ -103,8 +103,8 @@ final class ApplyRun {
     return result(settled);
   }
 
-  /// The state that the run starts from, saved. An error when what the run will record could not be
-  /// kept.
+  /// The saved state that the run starts from. An error if the journal or the state cannot be
+  /// written.
   private Backend.Saved base() {
     if (!plan.isEmpty()) {
       Diagnostics prepared = setting.backend().prepare();
@@ -306,9 +306,9 @@ final class ApplyRun {
 
   // The end
 
-  /// The state as it is now, saved if that can be done.
+  /// The current state, saved if possible.
   ///
-  /// @param whole whether the run did all it was to do
+  /// @param whole whether the run completed the plan
   private State settled(State base, boolean whole) {
     var outputs = FinalOutputs.of(plan, resolver, state, whole);
     outputs.diagnostics().forEach(found::add);
@@ -326,7 +326,7 @@ final class ApplyRun {
     return schedule.notDone().isEmpty() && found.stream().noneMatch(Diagnostic::isError);
   }
 
-  /// Evaluates the check blocks, unless nothing has changed since the plan did.
+  /// Evaluates the check blocks, unless the plan is empty or destroys everything.
   private void check() {
     if (!plan.isEmpty() && !plan.destroying()) {
       resolver.checks(state).forEach(check -> found.addAll(check.problems()));

@@ -2,8 +2,8 @@ package io.esform.apply;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A wish to stop: running calls finish, with all that they wait for, and are recorded; nothing
-/// more is started. Safe for several threads.
+/// A request to stop: running calls finish and are recorded, and no further step is started.
+/// Thread-safe.
 public final class Cancellation {
 
   private final AtomicBoolean requested = new AtomicBoolean();

@@ -7,7 +7,7 @@ import io.esform.value.AttributePath;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Diagnostics that name the instance they are about and where it stands in the configuration.
+/// Diagnostics with the address of an instance and the position of its block.
 final class ChangeDiagnostics {
 
   private static final int MOST_PATHS = 3;
@@ -19,7 +19,7 @@ final class ChangeDiagnostics {
         .withAddress(change.address().toString());
   }
 
-  /// The same, about this change where they do not say what they are about.
+  /// The same diagnostics, with the address and position of this change where they have none.
   static Diagnostics located(Change change, Diagnostics diagnostics) {
     return new Diagnostics(
         diagnostics.all().stream()
@@ -28,7 +28,7 @@ final class ChangeDiagnostics {
             .toList());
   }
 
-  /// The first few, as they stand in a sentence.
+  /// The first few paths, as part of a sentence.
   static String display(List<AttributePath> paths) {
     return paths.stream()
         .limit(MOST_PATHS)

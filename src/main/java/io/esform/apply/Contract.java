@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What providers promise: a known planned value equals the applied one, and a new state is wholly
-/// known and of the schema's type. Values are compared without marks and never shown.
+/// The contract of providers: a known planned value equals the applied one, and a new state is
+/// wholly known and of the schema's type. Values are compared without marks and never shown.
 final class Contract {
 
   private Contract() {}
 
-  /// Where `found` differs from what `planned` knows; empty when it keeps all of it.
+  /// The paths at which `found` differs from the known values of `planned`; empty for none.
   static List<AttributePath> broken(Value planned, Value found) {
     var paths = new ArrayList<AttributePath>();
     compare(planned, found, AttributePath.ROOT, paths);

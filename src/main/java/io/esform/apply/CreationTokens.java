@@ -6,14 +6,14 @@ import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.random.RandomGenerator;
 
-/// The tokens of one run's creations: a new one for a new creation, and for one that is continued
-/// the token that it began with.
+/// The tokens of one run's creations. A new creation gets a new token; a continued one keeps its
+/// token.
 final class CreationTokens {
 
   private final State prior;
   private final RandomGenerator random;
 
-  /// @param random safe for several threads
+  /// @param random thread-safe
   CreationTokens(State prior, RandomGenerator random) {
     this.prior = prior;
     this.random = random;

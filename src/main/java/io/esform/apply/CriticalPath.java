@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 
-/// How much work can only be done after each step: the most provider calls that stand in one line
-/// behind it. How long a call takes is not known before, so calls are counted.
+/// Measures the work behind each step: the number of provider calls on the longest path of steps
+/// that wait for it. The duration of calls is unknown, so calls are counted.
 final class CriticalPath {
 
   private CriticalPath() {}
 
-  /// Sets `callsBehind` and `leadsToRevival` of every step; all steps that are reached from these
-  /// are among them.
+  /// Sets `callsBehind` and `leadsToRevival` of every step. `steps` contains all steps that are
+  /// reachable from these.
   static void measure(List<Step> steps) {
     for (Step step : dependencyOrder(steps).reversed()) {
       int most = 0;

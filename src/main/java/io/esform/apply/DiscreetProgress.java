@@ -5,7 +5,7 @@ import io.esform.provider.Progress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Passes on what a call reports, without the secrets in its messages.
+/// Forwards the progress of a call, with secrets in its messages hidden.
 record DiscreetProgress(Progress progress, SecretTexts secrets) implements Progress {
 
   @Override

@@ -8,13 +8,13 @@ import io.esform.value.Value;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The root outputs that a run leaves.
+/// The root outputs after a run.
 ///
 /// @param values wholly known
 record FinalOutputs(SortedMap<String, Value> values, Diagnostics diagnostics) {
 
-  /// @param whole whether the run did all it was to do; if not, outputs that cannot be known keep
-  ///   their old values, and why is not told
+  /// @param whole whether the run completed the plan; if not, outputs that cannot be evaluated keep
+  ///   their old values, without a diagnostic
   static FinalOutputs of(
       Plan plan, ConfigurationResolver resolver, NewStates states, boolean whole) {
     SortedMap<String, Value> before = plan.prior().outputs();

@@ -6,7 +6,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.TreeMap;
 
-/// Makes what the state remembers of an instance.
+/// Creates the state entries of instances.
 final class InstanceStates {
 
   private InstanceStates() {}
@@ -32,12 +32,12 @@ final class InstanceStates {
         null);
   }
 
-  /// What is asked for, before anything more is known.
+  /// The planned object of an interrupted creation or update.
   static InstanceState planned(Change change, ObjectValue planned) {
     return of(change, known(planned), InstanceState.Status.INTERRUPTED);
   }
 
-  /// The same with null for every attribute that holds an unknown.
+  /// The same object, with null for every attribute that contains an unknown.
   static ObjectValue known(ObjectValue object) {
     var attributes = new TreeMap<String, Value>();
     object

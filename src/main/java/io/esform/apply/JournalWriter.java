@@ -13,9 +13,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/// The one thread that appends to the journal. Records that arrive while it appends are written and
-/// flushed together next, however many there are; those that nobody waits for wait a moment for
-/// others. Safe for several threads.
+/// The one thread that appends to the journal. Records that arrive during a write are written and
+/// flushed together next. Records that no step waits for are delayed up to 10 ms, to be written
+/// together. Thread-safe.
 final class JournalWriter {
 
   private static final Duration MOMENT = Duration.ofMillis(10);
@@ -24,7 +24,7 @@ final class JournalWriter {
   private final Tasks tasks;
   private final Lock lock = new ReentrantLock();
 
-  /// For the thread alone: whoever waits for a record is not woken by the records of others.
+  /// Only the journal's thread waits for this condition, so that a new record wakes no other thread.
   private final Condition somethingToDo = lock.newCondition();
 
   private final Condition somethingSettled = lock.newCondition();
@@ -41,7 +41,7 @@ final class JournalWriter {
   private long settled;
   private boolean stopping;
 
-  /// @param settled hears whether the record is kept
+  /// @param settled called with whether the record is written
   private record Entry(JournalRecord record, Consumer<Boolean> settled) {}
 
   JournalWriter(Backend backend, Tasks tasks) {
@@ -53,10 +53,9 @@ final class JournalWriter {
     tasks.start("journal", this::work);
   }
 
-  /// Has a record appended soon, in the order of the calls, and does not wait.
+  /// Appends a record soon, in the order of the calls, without waiting.
   ///
-  /// @param settled called once on the journal's thread, when the record is kept or cannot be, with
-  ///   whether it is
+  /// @param settled called once on the journal's thread, with whether the record is written
   void add(JournalRecord each, Consumer<Boolean> settled) {
     lock.lock();
     try {
@@ -70,9 +69,9 @@ final class JournalWriter {
     }
   }
 
-  /// Has a record appended, and returns once it cannot be lost any more, or cannot be kept.
+  /// Appends a record, and returns after it is flushed or has failed.
   ///
-  /// @return whether it is kept
+  /// @return whether the record is written
   boolean addAndWait(JournalRecord each) {
     lock.lock();
     try {
@@ -119,7 +118,7 @@ final class JournalWriter {
     }
   }
 
-  /// Returns once everything is appended or cannot be, and ends the thread.
+  /// Returns after all records are written or have failed, and ends the thread.
   void finish() {
     lock.lock();
     try {
@@ -148,7 +147,7 @@ final class JournalWriter {
     try {
       return backend.append(records);
     } catch (RuntimeException | Error fault) {
-      // Whoever waits for this thread must be answered, whatever happens to it.
+      // Steps wait for this thread, so they get an answer whatever the fault.
       return Diagnostics.of(
           Diagnostic.error(
               "Journal cannot be written",
@@ -156,7 +155,7 @@ final class JournalWriter {
     }
   }
 
-  /// Empty when there is nothing more to come.
+  /// Empty at the end.
   private List<Entry> next() {
     lock.lock();
     try {

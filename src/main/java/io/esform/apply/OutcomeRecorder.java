@@ -5,7 +5,7 @@ import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord;
 import java.util.function.Consumer;
 
-/// Takes what steps have come to into the run's state and its journal.
+/// Records the outcomes of steps in the state of the run and in its journal.
 final class OutcomeRecorder {
 
   private final RunState state;
@@ -16,8 +16,8 @@ final class OutcomeRecorder {
     this.journal = journal;
   }
 
-  /// @param settled hears whether the outcome is kept where no crash can take it away; called at
-  ///   once when there is nothing to keep, or else on another thread
+  /// @param settled called with whether the outcome is flushed; called at once if the journal needs
+  ///   no record, else on another thread
   void record(Step step, StepOutcome outcome, Consumer<Boolean> settled) {
     switch (outcome.effect()) {
       case Effect.Keep() -> {
@@ -51,7 +51,7 @@ final class OutcomeRecorder {
     return new JournalRecord.Removed(step.address(), step.generation());
   }
 
-  /// For a step without a call: what it needs may have changed all the same.
+  /// For a step without a call: its dependencies may have changed.
   void refreshDependencies(Step step) {
     InstanceState known = state.get(step.address());
     if (known != null && !known.dependencies().equals(step.change().dependencies())) {

@@ -13,16 +13,16 @@ import io.esform.value.Value.StringValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Judges what came of a call that made or changed an object, and holds the provider to its
-/// promises.
+/// Evaluates the result of a call that created or updated an object, and checks the contract of the
+/// provider.
 ///
 /// @param token of the call
-/// @param sink has what the provider reported
+/// @param sink contains the diagnostics of the provider
 record Outcomes(Change change, String token, RunState state, DiagnosticSink sink) {
 
   private static final String BROKEN = "Provider broke its promise";
 
-  /// @param isOpen whether a creation that met an error can be continued by the next run
+  /// @param isOpen whether the next run can continue a creation that failed
   StepOutcome created(ObjectValue planned, ApplyResponse response, boolean isOpen) {
     ObjectValue marked = checked(planned, response.state());
     if (marked == null && response.unfinished() && isOpen) {
@@ -33,7 +33,7 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
       return StepOutcome.put(asked, sink.toDiagnostics());
     }
     if (marked == null) {
-      // Of a creation that is carried on something is there, whether or not this call came to it.
+      // A continued creation has left an object, even if this call failed.
       return change.reason() == Reason.INTERRUPTED
           ? StepOutcome.failed(sink.toDiagnostics())
           : new StepOutcome(new StepOutcome.Effect.Remove(), false, sink.toDiagnostics());
@@ -49,7 +49,7 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
     return StepOutcome.put(instance, sink.toDiagnostics());
   }
 
-  /// @param made what exists now; null for what was there before
+  /// @param made the new object; null if the object is unchanged
   StepOutcome updated(ObjectValue planned, @Nullable ObjectValue made) {
     ObjectValue marked = checked(planned, made);
     return marked == null
@@ -57,7 +57,7 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
         : StepOutcome.put(InstanceStates.ready(change, marked), sink.toDiagnostics());
   }
 
-  /// The new state with its marks; null when there is none.
+  /// The new state with its marks; null for none.
   private @Nullable ObjectValue checked(ObjectValue planned, @Nullable ObjectValue made) {
     if (made == null) {
       if (!sink.hasErrors()) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
-/// Finds the steps that a deletion leads to, in one pass in dependency order. A circle among
-/// deletions, which a state can hold after runs that failed half way, is cut on the way: their
-/// order is then any.
+/// Finds the steps that directly or indirectly wait for a deletion, in one pass in dependency
+/// order. A state can contain a cycle among deletions after runs that failed half way. The pass
+/// cuts such a cycle; the order of its deletions is then arbitrary.
 final class RemovalUpstream {
 
   private final Map<Step, Integer> waiting = new HashMap<>();
@@ -57,8 +57,8 @@ final class RemovalUpstream {
     }
   }
 
-  /// Drops the edges into one deletion that come from other deletions still waiting. What waits for
-  /// a new object goes on waiting for it.
+  /// Drops the edges into one deletion that come from other waiting deletions. Edges from the
+  /// creation of a new object remain.
   private void cutOneRemoval() {
     List<Step> removals =
         waiting.keySet().stream()

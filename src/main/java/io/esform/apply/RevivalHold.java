@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Holds back the steps that change what is up until everything that is down has been revived, or
-/// could not be. A step that a revival itself waits for is not held.
+/// Holds back steps that change objects which are up, until all restorations of objects that are
+/// down have succeeded or failed. Steps that a restoration waits for are not held.
 final class RevivalHold {
 
   private final Set<ResourceInstanceAddress> expected = new HashSet<>();
@@ -23,7 +23,7 @@ final class RevivalHold {
     return step.kind == Step.Kind.PUT && step.revives();
   }
 
-  /// Keeps the step if it has to wait.
+  /// Holds the step if it has to wait.
   boolean holds(Step step) {
     boolean waits = !expected.isEmpty() && step.disturbs() && !step.leadsToRevival;
     if (waits) {
@@ -32,14 +32,14 @@ final class RevivalHold {
     return waits;
   }
 
-  /// Returns the steps that are free now that this one is done, has failed, or will not be done.
+  /// Returns the steps that are released because this one is done, has failed or is skipped.
   List<Step> settle(Step step) {
     return isRevival(step) && expected.remove(step.address()) && expected.isEmpty()
         ? drain()
         : List.of();
   }
 
-  /// Holds nothing any more, and returns what was held and can still be done.
+  /// Releases all held steps, and returns those that can still run.
   List<Step> drain() {
     List<Step> all = held.stream().filter(step -> step.progress == Step.Progress.WAITING).toList();
     held.clear();

@@ -15,10 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The instances of one resource that changes go through a few at a time: first the new ones are
-/// created and those that are down are revived, then one after another is taken away and brought
-/// back, in the rollout's order. An instance is away from its first step until its last; the first
-/// that fails stops the rest.
+/// The rollout of one resource's instances, a few at a time. First it creates new instances and
+/// restores those that are down; then it changes the others in the rollout's order. An instance is
+/// unavailable from its first step until its last. The first failure stops the rest.
 final class RolloutGroup {
 
   private final Rollout rollout;
@@ -34,7 +33,7 @@ final class RolloutGroup {
     this.toGo = new TreeSet<>(rollout.inOrder());
   }
 
-  /// One more instance of the resource that the plan makes, updates or replaces.
+  /// Adds an instance that the plan creates, updates or replaces.
   void add(Change change) {
     switch (change.action()) {
       case CREATE -> arriving.add(change.address());
@@ -43,7 +42,7 @@ final class RolloutGroup {
     }
   }
 
-  /// The instance whose failure stopped the group; null while it goes on.
+  /// The instance whose failure stopped the group; null if none failed.
   @Nullable ResourceInstanceAddress failed() {
     return failed;
   }
@@ -52,18 +51,18 @@ final class RolloutGroup {
     return away.contains(step.address());
   }
 
-  /// Keeps a step, which could be done, until it is its turn.
+  /// Holds a ready step until its turn.
   void hold(Step step) {
     held.put(step.address(), step);
   }
 
-  /// The step whose turn it is, if it can be done; null for none.
+  /// The next step in turn, if it is ready; null for none.
   @Nullable Step next(Instant now) {
     Step step = now.isBefore(resume) ? null : turn();
     return step == null ? null : leave(step);
   }
 
-  /// Whether nothing but a pause holds a step back.
+  /// Whether only a pause holds a step back.
   boolean isPausing() {
     return turn() != null;
   }
@@ -86,7 +85,7 @@ final class RolloutGroup {
     return step;
   }
 
-  /// Any held step, though it is not its turn: for when everything else waits for it.
+  /// Any held step, regardless of its turn; used when all other work waits for it.
   @Nullable Step force() {
     for (ResourceInstanceAddress address : toGo) {
       Step step = held.get(address);
@@ -97,7 +96,7 @@ final class RolloutGroup {
     return null;
   }
 
-  /// The instance is there or back.
+  /// The instance is created, or available again.
   void ready(ResourceInstanceAddress address, Instant now) {
     if (away.contains(address) && rollout.pause().compareTo(Duration.ZERO) > 0) {
       resume = now.plus(rollout.pause());
@@ -105,7 +104,7 @@ final class RolloutGroup {
     leftOut(address);
   }
 
-  /// Nothing will be done to the instance any more.
+  /// No further step will change the instance.
   void leftOut(ResourceInstanceAddress address) {
     arriving.remove(address);
     toGo.remove(address);
@@ -113,9 +112,9 @@ final class RolloutGroup {
     held.remove(address);
   }
 
-  /// Lets nothing more go.
+  /// Stops the rollout.
   ///
-  /// @return what was held
+  /// @return the steps that were held
   List<Step> stop(ResourceInstanceAddress address) {
     if (failed == null) {
       failed = address;

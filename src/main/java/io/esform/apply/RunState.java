@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The state as a run changes it, by the very records that go into its journal. Safe for several
-/// threads.
+/// The state during a run, changed by the same records that are written to its journal.
+/// Thread-safe.
 final class RunState implements NewStates {
 
   private final WorkingState working;
   private final Map<ResourceInstanceAddress, ObjectValue> applied = new ConcurrentHashMap<>();
 
-  /// @param prior as it was saved before the first call
+  /// @param prior as saved before the first call
   RunState(State prior) {
     this.working = new WorkingState(prior);
   }
@@ -28,7 +28,7 @@ final class RunState implements NewStates {
     return applied.get(address);
   }
 
-  /// What the rest of the run sees of this instance from now on.
+  /// Publishes the values of an instance to later steps of the run.
   void publish(ResourceInstanceAddress address, ObjectValue state) {
     applied.put(address, state);
   }
@@ -41,18 +41,18 @@ final class RunState implements NewStates {
     return working.get(address);
   }
 
-  /// Whether an id is recorded of that object.
+  /// Whether the state contains an id of that object.
   synchronized boolean isIdentified(ResourceInstanceAddress address, int generation) {
     InstanceState known = working.get(address, generation);
     return known != null && known.isIdentified();
   }
 
-  /// Whether a call was begun whose end is not recorded yet.
+  /// Whether a call has started whose result is not recorded yet.
   synchronized boolean isOpen(ResourceInstanceAddress address, int generation) {
     return working.isOpen(address, generation);
   }
 
-  /// With the serial and outputs of the state that the run began with.
+  /// With the serial and outputs of the state that the run started with.
   synchronized State snapshot() {
     return working.toState();
   }

@@ -22,17 +22,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which step is next: what it waits for is done, nothing is down that can be revived
-/// first, and its rollout lets it go. Knows what will not be done, and why. Belongs to one thread.
+/// Decides which step is next. A step is ready when the steps that it waits for are done, no
+/// restoration has to run first, and its rollout releases it. Records the skipped changes and their
+/// reasons. Not thread-safe.
 final class Schedule {
 
   private final InstantSource clock;
 
-  /// What takes no time is done as it comes.
+  /// Steps without a provider call, in order of arrival.
   private final Queue<Step> free = new ArrayDeque<>();
 
-  /// Of the rest, that goes first which most other work waits for, or else the run ends with few
-  /// long lines of steps and nothing beside them.
+  /// The other ready steps, longest remaining path first. Otherwise a run could end with a few long paths and idle threads.
   private final Queue<Ready> ready = new PriorityQueue<>();
 
   private long arrivals;
@@ -40,7 +40,7 @@ final class Schedule {
   private final RevivalHold revival = new RevivalHold();
   private final SortedMap<ResourceInstanceAddress, String> notDone = new TreeMap<>();
 
-  /// The replacements whose old object is gone.
+  /// Replacements whose old object is deleted.
   private final Set<Change> removed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /// @param clock for the pauses of rollouts
@@ -56,8 +56,8 @@ final class Schedule {
     steps.stream().filter(step -> step.waitingFor == 0).forEach(this::add);
   }
 
-  /// @param calls in the longest line of steps that wait for this one
-  /// @param arrival tells those apart that have as many behind them: first come, first served
+  /// @param calls on the longest path of steps that wait for this one
+  /// @param arrival orders steps with equal `calls`: first in, first out
   private record Ready(Step step, int calls, long arrival) implements Comparable<Ready> {
     @Override
     public int compareTo(Ready other) {
@@ -66,7 +66,7 @@ final class Schedule {
     }
   }
 
-  /// Takes a step that waits for no other.
+  /// Adds a step whose dependencies are done.
   private void add(Step step) {
     if (!step.works()) {
       free.add(step);
@@ -86,18 +86,18 @@ final class Schedule {
     }
   }
 
-  /// Why each instance that the plan meant to change was left alone.
+  /// The reason for each planned change that was skipped, by address.
   Map<ResourceInstanceAddress, String> notDone() {
     return Collections.unmodifiableSortedMap(notDone);
   }
 
-  /// The next step to start, marked as running; null when none may start now.
+  /// The next step to start, marked as running; null when none is ready.
   ///
-  /// @param roomForWork whether a step that calls a provider may start
+  /// @param roomForWork whether a step that calls a provider can start
   @Nullable Step next(boolean roomForWork) {
     Step step = nextFree();
     if (step == null && roomForWork) {
-      // A rollout is a line of steps too, and the longest as a rule.
+      // A rollout is a path of steps as well, and usually the longest.
       step = nextOfRollouts();
     }
     if (step == null && roomForWork) {
@@ -135,8 +135,8 @@ final class Schedule {
     return null;
   }
 
-  /// When nothing runs: a step that its rollout holds back, as all that is left waits for it. Null
-  /// when nothing is left at all.
+  /// When no step is running: a step that its rollout holds back although all remaining steps wait
+  /// for it. Null at the end.
   @Nullable Step nextBeyondBound() {
     List<Step> held = revival.drain();
     if (!held.isEmpty()) {
@@ -152,7 +152,7 @@ final class Schedule {
     return null;
   }
 
-  /// Whether a step waits for nothing but the end of its rollout's pause.
+  /// Whether a step waits only for the end of its rollout's pause.
   boolean isPausing() {
     return groups.values().stream().anyMatch(RolloutGroup::isPausing);
   }
@@ -162,7 +162,7 @@ final class Schedule {
     return step;
   }
 
-  /// Whether the step is free of its rollout, which otherwise keeps it until its turn.
+  /// Whether the rollout releases the step; if not, the rollout holds it until its turn.
   private boolean mayGo(Step step) {
     RolloutGroup group = goesThrough(step) ? groupOf(step) : null;
     if (group == null || group.isAway(step)) {
@@ -222,14 +222,14 @@ final class Schedule {
     revival.settle(step).forEach(this::add);
   }
 
-  /// Takes back a step that was started and has done nothing, and starts nothing more.
+  /// Undoes the start of a step that has not called its provider, and starts no further steps.
   void withdraw(Step step, String reason) {
     skipRest(reason);
     step.progress = Step.Progress.WAITING;
     skipAll(List.of(step), reason);
   }
 
-  /// Starts nothing more: what is ready or held back, and all that waits for it, is not done.
+  /// Starts no further steps: ready and held steps and their dependents are skipped.
   void skipRest(String reason) {
     var all = new ArrayList<>(revival.drain());
     all.addAll(free);
@@ -260,7 +260,7 @@ final class Schedule {
     }
   }
 
-  /// What a replacement that stopped between its two halves leaves; empty for any other step.
+  /// The state of a replacement that stopped between its two halves; empty for other steps.
   private String leftAs(Step step) {
     if (step.removesOldObject()) {
       return "its old object is still there, as ";

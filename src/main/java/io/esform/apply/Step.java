@@ -9,20 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A node of the step graph. Belongs to the thread that applies; others only read what is final.
+/// A node of the step graph. Owned by the thread that applies; other threads read only its final
+/// fields.
 final class Step {
 
-  /// What a step does.
+  /// The kind of a step.
   enum Kind {
-    /// Makes, updates or reads an instance, or finds nothing to do.
+    /// Creates, updates or reads an instance, or leaves it unchanged.
     PUT,
     /// Deletes or forgets an object; one half of a replacement.
     REMOVE,
-    /// Does nothing; stands for all that leads into it, so that edges stay few.
+    /// Does nothing; combines its predecessors, so that the graph has fewer edges.
     GATE
   }
 
-  /// Where a step stands.
+  /// The progress of a step.
   enum Progress {
     WAITING,
     RUNNING,
@@ -38,10 +39,10 @@ final class Step {
   int waitingFor;
   Progress progress = Progress.WAITING;
 
-  /// Of the lines of steps that wait for this one, the number of provider calls in the longest.
+  /// The number of provider calls on the longest path of steps that wait for this one.
   int callsBehind;
 
-  /// Whether something that is down waits for this step.
+  /// Whether the restoration of an object that is down waits for this step.
   boolean leadsToRevival;
 
   private Step(Kind kind, @Nullable Change change, int generation) {
@@ -54,7 +55,7 @@ final class Step {
     return new Step(Kind.PUT, change, change.generation());
   }
 
-  /// @param generation of the object that goes
+  /// @param generation of the object that is removed
   static Step remove(Change change, int generation) {
     return new Step(Kind.REMOVE, change, generation);
   }
@@ -79,24 +80,24 @@ final class Step {
     return change().address();
   }
 
-  /// Of the object that the step is about.
+  /// The generation of the step's object.
   int generation() {
     return generation;
   }
 
-  /// Whether the step makes a new object beside the old one.
+  /// Whether the step creates a new object while the old one exists.
   boolean createsFirst() {
     return kind == Kind.PUT && change().replacement().createFirst();
   }
 
-  /// Whether the step removes an object whose address has a newer one.
+  /// Whether the step removes an object that a newer one at the same address replaces.
   boolean removesOldObject() {
     return kind == Kind.REMOVE
         && (change().replacement().createFirst()
             || change().priorObject() instanceof PriorObject.Deposed);
   }
 
-  /// What the step does, as it is told: a replacement's halves are a DELETE and a CREATE.
+  /// The action as reported: the halves of a replacement are a DELETE and a CREATE.
   Action action() {
     Action whole = change().action();
     if (whole != Action.REPLACE) {
@@ -110,12 +111,12 @@ final class Step {
     return kind != Kind.GATE && StepRunner.callsProvider(action());
   }
 
-  /// Whether the step brings back what is down, or is half of that.
+  /// Whether the step restores an object that is down, or is one half of that.
   boolean revives() {
     return kind != Kind.GATE && change().revives();
   }
 
-  /// Whether the step changes what is up.
+  /// Whether the step changes an object that is up.
   boolean disturbs() {
     return works()
         && !revives()
@@ -125,7 +126,7 @@ final class Step {
         };
   }
 
-  /// Whether the instance is whole again after this step, or gone for good.
+  /// Whether this is the last step of the instance.
   boolean isLastOfInstance() {
     return kind == Kind.PUT || change().action() != Action.REPLACE;
   }

@@ -4,12 +4,12 @@ import io.esform.provider.Progress;
 import io.esform.state.JournalRecord.Intent;
 import org.jspecify.annotations.Nullable;
 
-/// How a running step tells what it is about to do and what it has reached.
+/// Receives the calls and the progress of a running step.
 interface StepCalls extends Progress {
 
-  /// A call to a provider is next. Returns once its intent cannot be lost any more.
+  /// Announces the next call to a provider. Returns after its intent is flushed to the journal.
   ///
-  /// @param intent null for a call that changes nothing but the state
-  /// @return whether the call may be made
+  /// @param intent null for a call that changes only the state
+  /// @return whether the call can start
   boolean begin(@Nullable Intent intent);
 }

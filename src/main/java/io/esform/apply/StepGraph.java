@@ -15,22 +15,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The steps of a plan and what waits for what.
+/// The steps of a plan and their order.
 ///
-/// - An instance is made after what it depends on.
-/// - It is deleted after everything that depended on it has been deleted, by the dependencies that
-///   the state remembers.
-/// - What is revived first waits for no instance that a rollout goes through.
+/// - An instance is created after its dependencies.
+/// - An object is deleted after the deletions of its dependents, by the dependencies in the state.
+/// - A restoration that runs first does not wait for instances of a rollout.
 /// - A replacement deletes before it creates, or creates before it deletes.
-/// - What is deleted for good goes after those who used it have been updated, unless their update
-///   itself waits for a deletion. The old object of a replacement that creates first always does.
+/// - An object that is deleted for good is deleted after the update of its users, unless the update
+///   itself waits for a deletion. The old object of a create-before-destroy replacement is always
+///   deleted after the update of its users.
 ///
-/// A dependency on several instances leads through one gate, so that edges grow with instances and
-/// not with their product.
+/// A dependency on several instances uses one gate, so that the number of edges grows with the
+/// number of instances and not with its square.
 ///
-/// Free of circles but for those among deletions, which {@link RemovalUpstream} cuts: the plan
-/// creates first whatever an object that is created first needs, so that no deletion of an old
-/// object leads to a deletion that something new waits for.
+/// Has no cycles except among deletions, which {@link RemovalUpstream} cuts: the plan creates first
+/// the dependencies of an object that is created first. So no deletion of an old object waits for a
+/// deletion that a new object waits for.
 final class StepGraph {
 
   private final State prior;
@@ -44,12 +44,12 @@ final class StepGraph {
   /// A change with its steps.
   private record Planned(Change change, @Nullable Step put, @Nullable Step remove) {}
 
-  /// Some of the deletions of a resource's objects.
+  /// A subset of the deletions of one resource.
   private enum Removals {
     ALL,
-    /// Those that no new object waits for.
+    /// Deletions without a new object.
     FOR_GOOD,
-    /// Those that wait for the new object.
+    /// Deletions that wait for the new object.
     CREATED_FIRST;
 
     boolean include(Step remove) {
@@ -69,7 +69,7 @@ final class StepGraph {
     this.prior = prior;
   }
 
-  /// Every step, gates included, with its edges.
+  /// All steps, including gates, with their edges.
   static List<Step> of(Plan plan) {
     var graph = new StepGraph(plan.prior());
     plan.changes().forEach(graph::addSteps);
@@ -148,7 +148,7 @@ final class StepGraph {
     return known == null ? List.of() : known.dependencies();
   }
 
-  /// Lets a step wait for what it needs to be made.
+  /// Lets a step wait for the creation of a dependency.
   private void linkMade(Dependency dependency, Step step) {
     if (dependency.isOnWholeOf(step.address())) {
       return;
@@ -173,7 +173,7 @@ final class StepGraph {
         .before(step);
   }
 
-  /// Lets the deletions of what is depended on wait for a step.
+  /// Lets the deletions of a dependency wait for a step.
   private void linkRemovals(Step step, Dependency dependency, Removals removals) {
     List<Step> all = removes.meantBy(dependency);
     if (dependency.isOnWholeOf(step.address())) {
@@ -202,8 +202,8 @@ final class StepGraph {
     return gate;
   }
 
-  /// Lets what is deleted for good, and what a new object has replaced already, wait for the update
-  /// of those who used it.
+  /// Lets final deletions, and those of objects that a new object has replaced already, wait for
+  /// the update of their users.
   private void addLateRemovals(Planned each, Set<Step> afterRemoval) {
     Step put = each.put();
     if (put == null || each.change().action() == Action.REPLACE) {

@@ -6,25 +6,25 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/// What came of one step; it failed when the diagnostics hold an error.
+/// The outcome of one step; failed if the diagnostics contain an error.
 ///
 /// @param effect on the state
-/// @param counts whether anything was done that the run's counts tell
+/// @param counts whether the step counts as a change in the result
 record StepOutcome(Effect effect, boolean counts, Diagnostics diagnostics) {
 
-  /// What becomes of the instance in the state.
+  /// The effect on the instance in the state.
   sealed interface Effect {
-    /// It stays as it is.
+    /// The instance stays as recorded.
     record Keep() implements Effect {}
 
     record Put(InstanceState instance) implements Effect {}
 
     record Remove() implements Effect {}
 
-    /// The call was not made, as the journal could not take it.
+    /// The call did not start, because the journal could not record it.
     record NotBegun() implements Effect {}
 
-    /// A data source's values: for the rest of the run, not for the state.
+    /// The values of a data source; used in this run and not saved.
     record Publish(ObjectValue values) implements Effect {}
   }
 
@@ -52,7 +52,7 @@ record StepOutcome(Effect effect, boolean counts, Diagnostics diagnostics) {
     return diagnostics.hasErrors();
   }
 
-  /// The id of the object that stands now, where there is one.
+  /// The id of the current object; null for none.
   @Nullable String id() {
     return effect instanceof Effect.Put(var instance)
             && instance.attributes().attributes().get("id") instanceof StringValue(var id)

@@ -32,8 +32,8 @@ import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Does one step: evaluates the instance again, plans it again, calls the provider and holds it to
-/// its contract. Safe for several threads; changes nothing itself but what a provider changes.
+/// Runs one step: evaluates and plans the instance again, calls the provider and checks its
+/// contract. Thread-safe; changes nothing itself.
 final class StepRunner {
 
   private final ProviderRegistry registry;
@@ -55,8 +55,8 @@ final class StepRunner {
     this.tokens = tokens;
   }
 
-  /// Never throws: the run waits for every step's outcome. An exception of a provider's is told as
-  /// its fault, and so is an error, such as that of a library it lacks.
+  /// Never throws: the run waits for the outcome of each step. An exception or error of a provider,
+  /// such as that of a missing library, is reported as its fault.
   StepOutcome run(Step step, StepCalls calls) {
     Change change = step.change();
     try {
@@ -130,7 +130,7 @@ final class StepRunner {
     return checked(change, outcomes.created(planned.planned(), response, isOpen));
   }
 
-  /// A provider that breaks down may have created the object all the same.
+  /// A provider that throws may have created the object.
   private static ApplyResponse create(
       Change change, ResourceType type, Connection connection, CreateRequest request) {
     try {
@@ -156,8 +156,8 @@ final class StepRunner {
         : new Intent.Update(change.address(), token, asked);
   }
 
-  /// What the instance will be now that more is known; null when that cannot be said, or is not
-  /// what was planned.
+  /// The plan of the instance with all values known; null on errors, or if the result differs from
+  /// the plan.
   private @Nullable PlannedInstance planAgain(
       Change change, ResourceType type, @Nullable ObjectValue prior, DiagnosticSink sink) {
     ObjectValue configuration = configuration(change, sink);
@@ -212,7 +212,8 @@ final class StepRunner {
     return resolved.diagnostics().hasErrors() ? null : resolved.value();
   }
 
-  /// The outcome, failed when the object breaks a postcondition: it stays, and is whole.
+  /// The outcome, failed if the object violates a postcondition: the object stays and is not
+  /// tainted.
   private StepOutcome checked(Change change, StepOutcome outcome) {
     if (outcome.isFailed() || !(outcome.effect() instanceof StepOutcome.Effect.Put(var instance))) {
       return outcome;
@@ -229,8 +230,7 @@ final class StepRunner {
             change, resolver.postconditions(change.address(), object, state)));
   }
 
-  /// What does not hold of an instance that stays as it is: conditions that could not be known when
-  /// planning.
+  /// Violated conditions of an unchanged instance that were unknown during planning.
   Diagnostics brokenConditions(Change change) {
     var sink = new DiagnosticSink();
     sink.report(ChangeDiagnostics.located(change, resolver.preconditions(change.address(), state)));
@@ -271,8 +271,8 @@ final class StepRunner {
         : StepOutcome.removed(sink.toDiagnostics());
   }
 
-  /// The object to delete; null when there is none, or on errors. An object of which only the token
-  /// is known may have come up since the plan was made.
+  /// The object to delete; null when none exists, or on errors. An object that is recorded only by
+  /// its token may have appeared since the plan.
   private @Nullable ObjectValue identified(
       Step step,
       ResourceType type,

@@ -8,10 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// Names one creation, the same in every try of it, so that a platform recognises a repetition.
+/// Identifies one creation. All tries of a creation use the same token, so that a platform
+/// recognises repetitions.
 ///
-/// No two creations share a token, even of one address: platforms remember the tokens of objects
-/// that are gone.
+/// No two creations share a token, even at the same address: platforms remember the tokens of
+/// deleted objects.
 final class Token {
 
   private static final int BYTES = 16;
@@ -25,8 +26,8 @@ final class Token {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// The token of an unfinished creation in a state that an earlier version of esform has written:
-  /// that version derived it and recorded none.
+  /// The token of an unfinished creation in a state of an earlier version of esform, which derived
+  /// the token and did not record it.
   static String ofEarlierVersion(String lineage, ResourceInstanceAddress address, int generation) {
     String text = lineage + "\n" + address + "\n" + generation;
     try {

@@ -1,8 +1,8 @@
-/// Applying: runs the steps of a plan through providers, as many at once as may run, and saves the
-/// state as it goes.
+/// Applying: runs the steps of a plan through providers, in parallel where possible, and saves the
+/// state as it proceeds.
 ///
-/// What to do is the plan's; which steps there are, what waits for what, and what becomes of the
-/// rest when one fails is decided here. How it is told is `cli.view`'s.
+/// The plan decides the actions. This package decides the steps, their order, and the effect of
+/// failures. The display belongs to `cli.view`.
 @NullMarked
 package io.esform.apply;
 
