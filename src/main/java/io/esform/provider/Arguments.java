@@ -21,9 +21,9 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A block's arguments by name, with the path that leads to them.
+/// The arguments of a block by name, with the path of the block.
 ///
-/// What is unknown, null or not there is empty: rules then say nothing, and rendering asks {@link
+/// Unknown, null and missing arguments are empty: rules accept them, and rendering checks {@link
 /// #isKnown} first.
 public record Arguments(AttributePath path, ObjectValue object) {
 
@@ -40,12 +40,12 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return found == null ? Value.nullOf(Types.ANY) : found.unmarked();
   }
 
-  /// Whether neither the argument nor anything in it is unknown.
+  /// Whether the argument is wholly known.
   public boolean isKnown(String name) {
     return value(name).isWhollyKnown();
   }
 
-  /// Whether it was given, perhaps with a value that is not known yet.
+  /// Whether the argument is set, perhaps to an unknown value.
   public boolean isSet(String name) {
     return !value(name).isNull();
   }
@@ -58,7 +58,7 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return value(name) instanceof NumberValue(var number) ? Optional.of(number) : Optional.empty();
   }
 
-  /// For rendering, once rules have passed.
+  /// For rendering, after validation.
   public String requiredText(String name) {
     return text(name).orElseThrow(() -> missing(name));
   }
@@ -85,7 +85,7 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return List.copyOf(texts);
   }
 
-  /// The elements of a list or set, unknown ones too; empty when it is null or unknown.
+  /// The elements of a list or set, including unknown ones; empty when it is null or unknown.
   public List<Value> elements(String name) {
     return switch (value(name)) {
       case ListValue list -> list.elements();
@@ -107,22 +107,22 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return texts;
   }
 
-  /// A nested block that stands at most once, or an object argument; empty when it is not there.
+  /// A nested block that occurs at most once, or an object argument; empty when missing.
   public Optional<Arguments> block(String name) {
     return value(name) instanceof ObjectValue inner
         ? Optional.of(new Arguments(at(name), inner))
         : Optional.empty();
   }
 
-  /// A nested block with its schema's defaults where it says nothing; all defaults when it is not
-  /// there.
+  /// A nested block with the defaults of its schema for unset arguments; all defaults if the block
+  /// is missing.
   public Arguments blockOrDefaults(String name, Schema schema) {
     return block(name)
         .orElse(new Arguments(at(name), new ObjectValue(new TreeMap<>())))
         .withDefaults(schema);
   }
 
-  /// The same with its schema's defaults for arguments that are null or not there.
+  /// The same arguments, with the defaults of the schema for those that are null or missing.
   public Arguments withDefaults(Schema schema) {
     var filled = object;
     for (AttributeSchema attribute : schema.attributes().values()) {
@@ -138,7 +138,7 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return block(name).orElseThrow(() -> missing(name));
   }
 
-  /// A nested block that may stand any number of times.
+  /// A nested block that can occur any number of times.
   public List<Arguments> blocks(String name) {
     var blocks = new ArrayList<Arguments>();
     List<Value> elements = elements(name);

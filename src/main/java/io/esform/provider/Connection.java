@@ -1,10 +1,10 @@
 package io.esform.provider;
 
-/// What a configured provider works through: clients, sockets, caches. Each provider has its own
-/// class and casts the connection it is handed back. Safe for several threads.
+/// The clients, sockets and caches of a configured provider. Each provider has its own class and
+/// casts the connection that it receives back. Thread-safe.
 public interface Connection extends AutoCloseable {
 
-  /// Releases what was opened. Does nothing when nothing was.
+  /// Closes what the connection has opened, if anything.
   @Override
   void close();
 }

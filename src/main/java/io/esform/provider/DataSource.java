@@ -5,7 +5,7 @@ import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// One data source: reads something that exists, changes nothing.
+/// A data source: reads existing objects, changes nothing.
 public interface DataSource {
 
   Schema schema();
@@ -13,6 +13,6 @@ public interface DataSource {
   /// @param configuration wholly known
   Response read(Connection connection, ObjectValue configuration);
 
-  /// @param state the arguments with every computed attribute; null on errors
+  /// @param state the arguments and every computed attribute; null on errors
   record Response(@Nullable ObjectValue state, Diagnostics diagnostics) {}
 }

@@ -5,7 +5,7 @@ import io.esform.value.AttributePath;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What one validation finds.
+/// Collects the faults of one validation.
 public final class Faults {
 
   private final List<AttributeDiagnostic> found = new ArrayList<>();

@@ -5,27 +5,27 @@ import io.esform.value.Value.ObjectValue;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A resource type whose objects can be taken over though they were made elsewhere.
+/// A resource type that can import existing objects.
 public interface Importable {
 
-  /// What an id is, to complete a sentence: `the network's name`.
+  /// The meaning of an id, as part of a sentence: `the network's name`.
   String idForm();
 
-  /// Whether an id must not be shown.
+  /// Whether ids are secret and never shown.
   default boolean isIdSecret() {
     return false;
   }
 
-  /// Reads the object of that id. Changes nothing.
+  /// Reads the object with that id. Changes nothing.
   ImportResponse importState(Connection connection, ImportRequest request);
 
-  /// The id that an object with this state has for an import; empty when the state does not tell.
+  /// The import id of an object with this state; empty when the state does not contain it.
   Optional<String> importId(ObjectValue state);
 
-  /// @param address the instance that it becomes, as text
+  /// @param address of the instance in the state, as text
   record ImportRequest(String address, String id) {}
 
-  /// @param state wholly known; null when there is no such object, or on errors
+  /// @param state wholly known; null when the object does not exist, or on errors
   record ImportResponse(@Nullable ObjectValue state, Diagnostics diagnostics) {
 
     public static ImportResponse of(@Nullable ObjectValue state) {

@@ -2,25 +2,25 @@ package io.esform.provider;
 
 import io.esform.value.Value.ObjectValue;
 
-/// An importable type whose objects do not tell all that their blocks say, such as passwords. What
-/// cannot be read back is taken to be as the block has it.
+/// An importable type whose API does not return all attributes, such as passwords. Attributes that
+/// cannot be read come from the block.
 public interface PartlyReadable extends Importable {
 
-  /// Whether {@link #importState} has read everything, so that completion only finds the words of
-  /// the block for it: then a block that is not known yet does no harm.
+  /// Whether {@link #importState} reads all attributes, so that completion only takes over the
+  /// spelling of the block. The block may then contain unknown values.
   default boolean isReadableAlone() {
     return false;
   }
 
-  /// The object as it is, now that its block is evaluated. Follows {@link #importState}, and
+  /// The imported object, completed from its evaluated block. Called after {@link #importState};
   /// changes nothing.
   ///
-  /// @return a state, wholly known; or errors
+  /// @return a wholly known state, or errors
   ImportResponse complete(Connection connection, CompletionRequest request);
 
-  /// @param address the instance that it becomes, as text
-  /// @param imported what {@link #importState} has returned
-  /// @param proposed the block's arguments, with defaults and without marks; what the provider
-  ///   decides is as imported. Wholly known
+  /// @param address of the instance in the state, as text
+  /// @param imported the result of {@link #importState}
+  /// @param proposed the block's arguments, with defaults and without marks; attributes that the
+  ///   provider decides are as imported. Wholly known
   record CompletionRequest(String address, ObjectValue imported, ObjectValue proposed) {}
 }

@@ -3,22 +3,22 @@ package io.esform.provider;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How a running call tells what it has reached. Safe for several threads.
+/// Receives the progress of a running call. Thread-safe.
 public interface Progress {
 
-  /// The platform's id of the object that is being made, as soon as it is known and before any
-  /// waiting: recorded at once, so that a killed run finds the object again.
+  /// Reports the platform's id of the object that is being created. Called as soon as the id is
+  /// known and before any wait. The id is recorded at once, so that the next run finds the object
+  /// if this one is killed.
   void identified(String id);
 
-  /// One short line on what is being waited for, without a final stop.
+  /// Reports the condition that the call waits for: one short line without a full stop.
   void message(String text);
 
-  /// True once the user has asked to stop. The call that is running comes to its end all the same,
-  /// with its waits, so that no object is left half changed.
+  /// Whether the user has asked to stop. The running call still finishes, including its waits, so
+  /// that no object stays half changed.
   boolean isCancelled();
 
-  /// How long the object may take until it is ready; null when the configuration leaves that to the
-  /// type.
+  /// The time limit until the object is ready; null for the type's default.
   default @Nullable Duration readyTimeout() {
     return null;
   }

@@ -4,22 +4,22 @@ import io.esform.diag.Diagnostics;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// A resource type whose creation can be found again and carried on after a run was ended in the
-/// middle of it. Every type needs this that is not {@link ResourceType#isStateOnly state only}.
+/// A resource type whose creation can be found and continued after an interrupted run. Every type
+/// that is not {@link ResourceType#isStateOnly state only} has to implement it.
 ///
-/// `create` with the token and the planned object of the creation that was cut short carries on
-/// where that one stopped, and never makes a second object.
+/// `create` with the token and the planned object of an interrupted creation continues that
+/// creation, and never creates a second object.
 public interface Recoverable {
 
-  /// Looks for what a creation has made. Changes nothing.
+  /// Searches the object of a creation. Changes nothing.
   FindResponse find(Connection connection, FindRequest request);
 
   /// @param address the instance, as text
-  /// @param planned what was asked for, with null for what was not known then
-  /// @param token that the creation was given
+  /// @param planned the planned object, with null for values that were unknown
+  /// @param token of the creation
   record FindRequest(String address, ObjectValue planned, String token) {}
 
-  /// @param id of the object, whole or half made; null when nothing was made, or on errors
+  /// @param id of the object, complete or half created; null when none exists, or on errors
   record FindResponse(@Nullable String id, Diagnostics diagnostics) {
 
     public static FindResponse of(@Nullable String id) {

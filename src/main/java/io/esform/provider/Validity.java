@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// The period in which a certificate is valid.
+/// The validity period of a certificate.
 ///
 /// @param from inclusive
 /// @param to exclusive
@@ -13,19 +13,19 @@ public record Validity(Instant from, Instant to) {
   private static final Duration LONGEST_NOTICE = Duration.ofDays(30);
   private static final int NOTICE_SHARE = 3;
 
-  /// How long before its end a certificate should be renewed: 30 days, or a third of its validity
-  /// where that is shorter.
+  /// How long before its end to renew a certificate: 30 days, or a third of its validity if that is
+  /// shorter.
   public static Duration notice(Duration validity) {
     Duration share = validity.dividedBy(NOTICE_SHARE);
     return share.compareTo(LONGEST_NOTICE) < 0 ? share : LONGEST_NOTICE;
   }
 
-  /// From when on the certificate should be renewed.
+  /// The time from which the certificate should be renewed.
   public Instant renewal() {
     return to.minus(notice(Duration.between(from, to)));
   }
 
-  /// The end for people, with how far away it is: `expires on 2026-12-20T10:00:00Z, in 20 days`.
+  /// The end with its distance from now: `expires on 2026-12-20T10:00:00Z, in 20 days`.
   public String end(Instant now) {
     boolean isPast = !now.isBefore(to);
     Duration distance = isPast ? Duration.between(to, now) : Duration.between(now, to);
@@ -42,9 +42,9 @@ public record Validity(Instant from, Instant to) {
     return hours == 0 ? "less than an hour" : hours + (hours == 1 ? " hour" : " hours");
   }
 
-  /// What the end means: `Browsers refuse it from then on.`
+  /// The consequence of the end: `Browsers refuse it from then on.`
   ///
-  /// @param who refuses it
+  /// @param who the clients that refuse it
   public String consequence(Instant now, String who) {
     return who + " refuse it" + (now.isBefore(to) ? " from then on." : ".");
   }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// Waits for something to become so, with a deadline and growing pauses.
+/// Polls a condition until a deadline, with growing pauses.
 public final class Waiter {
 
   private final InstantSource clock;
@@ -18,10 +18,10 @@ public final class Waiter {
     this.pauses = pauses;
   }
 
-  /// How long to wait between two looks.
+  /// The pauses between polls.
   ///
-  /// @param first after the first look; each later one is a quarter longer
-  /// @param longest that it may grow to
+  /// @param first after the first poll; each later pause is a quarter longer
+  /// @param longest maximum pause
   public record Pauses(Duration first, Duration longest) {
 
     Duration after(Duration pause) {
@@ -30,7 +30,7 @@ public final class Waiter {
     }
   }
 
-  /// How a wait ended.
+  /// The result of a wait.
   public enum End {
     REACHED,
     TIMED_OUT,
@@ -38,23 +38,23 @@ public final class Waiter {
     CANCELLED
   }
 
-  /// One look at what is waited for.
+  /// The condition of a wait.
   ///
-  /// @param <E> how a look fails
+  /// @param <E> error of a poll
   @FunctionalInterface
   public interface Look<E extends Exception> {
-    /// True once it is so.
+    /// True once the condition holds.
     ///
-    /// @throws E when it never will be
+    /// @throws E when the condition can never hold
     boolean isReached() throws E;
   }
 
-  /// Looks until it is so, the limit has passed or this thread is interrupted. A wish to stop the
-  /// run does not end the wait: what follows it, such as starting a host that was stopped, would be
-  /// left out.
+  /// Polls until the condition holds, the limit has passed or this thread is interrupted. A request
+  /// to stop the run does not end the wait, because the steps after it, such as starting a stopped
+  /// host, still have to run.
   ///
-  /// @param progress of the call that waits
-  /// @throws E when a look fails
+  /// @param progress of the waiting call
+  /// @throws E when a poll fails
   public <E extends Exception> End await(Look<E> look, Duration limit, Progress progress) throws E {
     Instant deadline = clock.instant().plus(limit);
     Duration pause = pauses.first();

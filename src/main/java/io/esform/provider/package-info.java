@@ -2,7 +2,7 @@
 /// delete objects.
 ///
 /// Requests and responses are records of values. A provider never saves state, prints, prompts or
-/// sees the syntax tree, and this room knows no configuration, plan or state file.
+/// reads the syntax tree. This package has no access to configuration, plan or state files.
 @NullMarked
 package io.esform.provider;
 
