@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from an `es_node`'s arguments what its configuration files need to know.
+/// Reads the values of a node's configuration files from the arguments of an `es_node`.
 final class CarbonNodes {
 
   static final String DATABASE_PASSWORD = "database_password";

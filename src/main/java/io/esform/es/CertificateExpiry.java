@@ -19,10 +19,10 @@ final class CertificateExpiry {
 
   private CertificateExpiry() {}
 
-  /// One warning for each certificate of the chain that should be renewed by now, in the order of
-  /// the chain. Empty for a text that holds no readable certificate.
+  /// One warning for each certificate of the chain that is due for renewal, in the order of the
+  /// chain. Empty for a text without a readable certificate.
   ///
-  /// @param path of the argument that holds the chain
+  /// @param path of the argument that contains the chain
   static List<AttributeDiagnostic> warnings(AttributePath path, String chain, Instant now) {
     var warnings = new ArrayList<AttributeDiagnostic>();
     for (Certificate each : certificates(chain)) {

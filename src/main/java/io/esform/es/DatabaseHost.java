@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `es_database`: the server with the cluster's databases.
+/// `es_database` on a host: the server of the cluster's databases.
 final class DatabaseHost implements HostKind {
 
   private static final String SERVER_SETTINGS = "/etc/mysql/mariadb.conf.d/90-esform.cnf";

@@ -6,12 +6,12 @@ import io.esform.value.Value;
 import java.util.List;
 import java.util.Optional;
 
-/// What goes with a database server.
+/// The data that is lost with a database server.
 final class DatabaseLoss {
 
   private DatabaseLoss() {}
 
-  /// A server that has never been ready holds nothing yet.
+  /// A server that has never been ready contains no data.
   ///
   /// @param database a state
   static Optional<Loss> of(Arguments database) {

@@ -15,7 +15,7 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an `es_database` block may hold.
+/// The schema of an `es_database` block.
 final class DatabaseSchema {
 
   static final String ENGINE = "engine";

@@ -22,14 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `es_database`: a host, or a server that the platform runs.
+/// `es_database`: a host, or a managed server of the platform.
 final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder {
 
   private final HostType hosts;
   private final ManagedDatabaseType managed;
   private final boolean hasManaged;
 
-  /// @param hasManaged whether the platform runs servers by itself
+  /// @param hasManaged whether the platform offers managed servers
   DatabaseType(HostType hosts, ManagedDatabaseType managed, boolean hasManaged) {
     this.hosts = hosts;
     this.managed = managed;
@@ -119,7 +119,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
         : response;
   }
 
-  /// One that becomes ready for the first time.
+  /// A server that becomes ready for the first time gets an id.
   private static ObjectValue unknownServer(ObjectValue planned) {
     return planned.with(DatabaseSchema.SERVER_ID, Value.unknown(Types.STRING));
   }
@@ -139,7 +139,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
         request.proposed(), List.of(), List.of(), List.of(), null, List.of(fault));
   }
 
-  /// Nothing of the other engine's results carries over.
+  /// Without the computed attributes of the other engine.
   private static ObjectValue asNew(ObjectValue proposed) {
     Map<String, Value> attributes = new LinkedHashMap<>(proposed.attributes());
     DatabaseSchema.DATABASE.attributes().values().stream()
@@ -187,7 +187,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
         response.unfinished());
   }
 
-  /// What is not known of the server after a call: a host is the server itself, once it is ready.
+  /// Sets the server id after a call: the id of the host once it is ready, else null.
   private static ObjectValue withServer(ObjectValue host) {
     return host.get(DatabaseSchema.SERVER_ID).isKnown() ? host : withServerIfReady(host);
   }

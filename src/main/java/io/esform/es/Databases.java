@@ -6,46 +6,46 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Database servers that a platform runs by itself. Their ids are their names. Safe for several
-/// threads.
+/// The managed database servers of a platform. Their ids are their names. Thread-safe.
 public interface Databases {
 
-  /// Makes a server and waits until it can be used. One of that name that carries this token
-  /// already is adopted; any other is a failure.
+  /// Creates a server and waits until it is available. Adopts a server of that name that carries
+  /// this token; fails if it carries another.
   ///
-  /// @throws PlatformException when it could not be made, or did not become available
+  /// @throws PlatformException when it could not be created, or did not become available
   DatabaseState create(DatabaseSpecification database, String token, Progress progress)
       throws PlatformException;
 
   /// The id of the server of that name if it carries this token; empty when there is none.
   Optional<String> find(String name, String token) throws PlatformException;
 
-  /// Lets the server be as specified, at once, and waits until it is. It may be away meanwhile.
+  /// Changes the server to the specification at once, and waits until it is available. The server
+  /// may be unavailable meanwhile.
   ///
-  /// @param password to set; null when it stays as it is
+  /// @param password the new password; null for no change
   DatabaseState update(DatabaseSpecification database, @Nullable String password, Progress progress)
       throws PlatformException;
 
-  /// What these are now, in order; null for one that is gone.
+  /// The current states, in order; null for a server that no longer exists.
   List<@Nullable DatabaseState> read(List<DatabaseSpecification> databases)
       throws PlatformException;
 
-  /// Whether there is a server of that name, whoever made it.
+  /// Whether a server of that name exists, regardless of who created it.
   boolean exists(String name) throws PlatformException;
 
-  /// Removes the server and waits until it is gone; one that is gone is a success. A last snapshot
-  /// is kept unless the specification has none of it.
+  /// Removes the server and waits until it is removed; succeeds if it no longer exists. Keeps a
+  /// final snapshot unless the specification skips it.
   void delete(DatabaseSpecification database, Progress progress) throws PlatformException;
 
-  /// A server to make.
+  /// The specification of a server.
   ///
-  /// @param address the instance it stands for, as text
+  /// @param address of its instance, as text
   /// @param name unique in the account and region
   /// @param size the platform's name for its size
   /// @param diskSize in GiB
   /// @param user the master user
-  /// @param password that user's
-  /// @param securityGroups what filters its traffic; empty for the network's own
+  /// @param password of the master user
+  /// @param securityGroups that filter its traffic; empty for the network's default
   /// @param deletionProtection whether the platform refuses to remove it
   record DatabaseSpecification(
       String address,
@@ -62,22 +62,22 @@ public interface Databases {
       securityGroups = List.copyOf(securityGroups);
     }
 
-    /// It has a password in it.
+    /// Hides the password.
     @Override
     public String toString() {
       return "DatabaseSpecification[" + name + "]";
     }
   }
 
-  /// What only managed servers have.
+  /// Settings of managed servers only.
   ///
-  /// @param engineVersion any version that begins with it will do: `8.4`; empty for whatever the
-  ///   server has
+  /// @param engineVersion any version with this prefix matches: `8.4`; empty for the server's
+  ///   current version
   /// @param backupRetentionPeriod in days; 0 for no backups
-  /// @param backupWindow null for the platform's choice, as the others
-  /// @param skipFinalSnapshot whether nothing is kept of it when it is removed
-  /// @param lifecycleSupport what follows the end of the version's standard support; null where the
-  ///   platform does not say
+  /// @param backupWindow null for the platform's choice, as for the other settings
+  /// @param skipFinalSnapshot whether to remove it without a final snapshot
+  /// @param lifecycleSupport behaviour after the end of the version's standard support; null if the
+  ///   platform does not report it
   record ManagedSettings(
       String engineVersion,
       String storageType,
@@ -91,13 +91,14 @@ public interface Databases {
       @Nullable String kmsKeyId,
       @Nullable String lifecycleSupport) {}
 
-  /// What a platform says of a server.
+  /// The state of a server as read from the platform.
   ///
-  /// @param endpoint the name that it is reached by; empty while it has none
-  /// @param available whether it can be used
-  /// @param found as it is, in the words of the specification wherever that is the same
-  /// @param deviations what else is not as specified, each in a few words; empty for nothing
-  /// @param serverId never another server's, whatever its name; empty while it is not known
+  /// @param endpoint its DNS name; empty while it has none
+  /// @param available whether it accepts connections
+  /// @param found the settings as read; those equal to the specification keep its spelling
+  /// @param deviations other differences from the specification, each a short phrase; empty for
+  ///   none
+  /// @param serverId unique to this server, even if its name is used again; empty while unknown
   record DatabaseState(
       String endpoint,
       boolean available,

@@ -7,7 +7,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.Optional;
 
-/// Objects that their own configuration keeps from being removed.
+/// Refuses the deletion of objects that their configuration protects.
 final class DeletionProtection {
 
   private DeletionProtection() {}

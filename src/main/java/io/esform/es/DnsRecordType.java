@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `es_dns_record`: a name that every host of the network resolves.
+/// `es_dns_record`: a name that all hosts of the network resolve.
 final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   private static final int TTL = 60;
@@ -104,7 +104,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
     }
   }
 
-  /// A name is claimed whatever its record's type is: an alias has no other records beside it.
+  /// Records of any type claim the name, because an alias excludes other records of its name.
   @Override
   public PlanResponse plan(PlanRequest request) {
     var record = Arguments.of(request.proposed());
@@ -137,7 +137,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
         () -> platforms.apply(connection).names().create(record, request.progress()));
   }
 
-  /// A record carries no token: it is the one that was asked for when it says what was asked for.
+  /// Records carry no token: a record with the planned values is the created one.
   @Override
   public FindResponse find(Connection connection, FindRequest request) {
     NameRecord asked = record(request.planned());

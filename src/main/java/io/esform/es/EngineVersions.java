@@ -9,12 +9,12 @@ import io.esform.value.Value.ObjectValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Which versions of MySQL managed servers have, and what follows from a change of version.
+/// The MySQL versions of managed servers, and the effects of a change of version.
 final class EngineVersions {
 
   static final String EXTENDED_SUPPORT = "open-source-rds-extended-support";
 
-  /// What a new server gets whose configuration names no version.
+  /// The version of a new server without a configured version.
   private static final String NEWEST = "8.4";
 
   /// The last major version before the oldest that has standard support.
@@ -22,7 +22,7 @@ final class EngineVersions {
 
   private EngineVersions() {}
 
-  /// The planned server with its version; an unset version is that of the server that exists.
+  /// The planned server with its version; an unset version is that of the existing server.
   static ObjectValue decided(ObjectValue planned, @Nullable ObjectValue prior) {
     if (!(planned.get(DatabaseSchema.RDS) instanceof ObjectValue settings)) {
       return planned;
@@ -51,7 +51,7 @@ final class EngineVersions {
     return !value.isKnown() || value.isNull() ? otherwise : value;
   }
 
-  /// Refuses what AWS would refuse, or cannot be asked for.
+  /// Refuses changes that AWS refuses, or that esform does not support.
   static void check(Arguments prior, Arguments database, Faults faults) {
     Arguments before = prior.blockOrDefaults(DatabaseSchema.RDS, DatabaseSchema.MANAGED);
     Arguments after = database.blockOrDefaults(DatabaseSchema.RDS, DatabaseSchema.MANAGED);
@@ -76,7 +76,7 @@ final class EngineVersions {
                     .formatted(support, prior.text(HostSchema.NAME).orElse("NAME"), asked)));
   }
 
-  /// What the change means for the service.
+  /// The effect of the change on the service.
   static String effect(Arguments prior, Arguments database) {
     String before = version(prior);
     String after = version(database);
@@ -87,7 +87,7 @@ final class EngineVersions {
         .formatted(before, after);
   }
 
-  /// Warns of a server that AWS charges for its age.
+  /// Warns of a server whose version AWS charges extra for.
   static Diagnostics warnings(String address, ObjectValue server) {
     Arguments database = Arguments.of(server);
     String version = version(database);
@@ -110,7 +110,7 @@ final class EngineVersions {
         .orElse("");
   }
 
-  /// Compares as many numbers as both have: `8.4` equals `8.4.3`.
+  /// Compares the components that both versions have: `8.4` equals `8.4.3`.
   private static int compare(String one, String other) {
     int[] left = numbers(one);
     int[] right = numbers(other);
@@ -122,7 +122,7 @@ final class EngineVersions {
     return 0;
   }
 
-  /// What is no number counts as 0: RDS's own versions end in words.
+  /// Components that are not numbers count as 0: RDS's own versions end in words.
   private static int[] numbers(String version) {
     return Arrays.stream(version.split("\\.", -1))
         .mapToInt(part -> part.matches("[0-9]{1,9}") ? Integer.parseInt(part) : 0)

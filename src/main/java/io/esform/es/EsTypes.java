@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Function;
 
-/// The portable types, for a provider to offer.
+/// The portable types, for use by a provider.
 public final class EsTypes {
 
   private EsTypes() {}
 
   /// Returns `es_database`, `es_node`, `es_load_balancer` and `es_dns_record` by name.
   ///
-  /// @param platforms gives the platform behind a connection of that provider
+  /// @param platforms returns the platform of a connection of that provider
   /// @param abilities of that platform
   /// @param inputFiles the files of this machine
   public static SequencedMap<String, ResourceType> over(

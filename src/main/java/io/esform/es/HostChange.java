@@ -11,10 +11,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What of a running host an update changes.
+/// The changes of an update to a running host.
 ///
-/// @param before its files, content by path
-/// @param after its files, content by path
+/// @param before the old files, content by path
+/// @param after the new files, content by path
 /// @param secrets whether any secret changes
 record HostChange(
     Arguments prior,
@@ -38,7 +38,7 @@ record HostChange(
     return new HostChange(prior, planned, before, after, secrets);
   }
 
-  /// The paths of files that come, go, or have other content.
+  /// The paths of files that are added, removed or changed.
   SortedSet<String> files() {
     var changed = new TreeSet<>(before.keySet());
     changed.addAll(after.keySet());
@@ -46,7 +46,7 @@ record HostChange(
     return changed;
   }
 
-  /// The names of the boot script's settings that have other values.
+  /// The names of changed settings of the boot script.
   SortedSet<String> settings() {
     SortedMap<String, String> old = settings(before);
     SortedMap<String, String> now = settings(after);

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Takes over hosts that were made elsewhere: by another state, or by hand.
+/// Imports hosts that another state or a user has created.
 ///
-/// A host tells its address, its network and its user-data. If that is what its block renders, the
-/// host is as the block says, and else it will be given what the block says.
+/// A host reports its address, network and user-data. If the user-data equals the rendered
+/// user-data of its block, the host is up to date. Otherwise the next apply updates it.
 final class HostImport {
 
   private final HostKind kind;
@@ -35,7 +35,7 @@ final class HostImport {
     this.kind = kind;
   }
 
-  /// What the host tells of itself; everything else is null.
+  /// The attributes that the host reports; all others are null.
   ImportResponse read(Hosts hosts, ImportRequest request) {
     try {
       FoundHost found = hosts.look(request.id()).orElse(null);
@@ -81,7 +81,7 @@ final class HostImport {
     }
   }
 
-  /// As the block has it, where the host does not tell otherwise.
+  /// Attributes as in the block, except those that the host reports.
   private ObjectValue described(ObjectValue imported, ObjectValue proposed) {
     ObjectValue host =
         proposed

@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What makes one kind of host different from the others. Everything else is {@link HostType}'s.
+/// The differences between kinds of hosts. {@link HostType} contains the common part.
 interface HostKind {
 
-  /// What platforms know this kind by, as in the network's `security_groups`: `node`.
+  /// The name of the kind on platforms, as in the network's `security_groups`: `node`.
   String name();
 
-  /// Its own arguments and the common ones of {@link HostSchema}.
+  /// The arguments of this kind and the common ones of {@link HostSchema}.
   Schema schema();
 
-  /// Checks its own arguments.
+  /// Checks the arguments of this kind.
   void check(Arguments host, Rules rules, Faults faults);
 
   /// What reaches the host apart from its user-data: the sensitive arguments of its schema, and
@@ -53,23 +53,23 @@ interface HostKind {
     return List.of();
   }
 
-  /// The host's files, without any secret. Every argument but the secrets is known and valid.
+  /// The files of the host, without secrets. All arguments except the secrets are known and valid.
   List<HostFile> files(Arguments host);
 
-  /// Large files to deliver. Known as far as {@link #files} asks.
+  /// Large files to deliver. The same arguments are known as for {@link #files}.
   List<Input> inputs(Arguments host);
 
-  /// What only one host may hold, besides its name and address.
+  /// Claims that only one host can have, besides its name and address.
   List<Claim> claims(Arguments host);
 
-  /// What is on the host and nowhere else.
+  /// The data that exists only on the host.
   ///
   /// @param host a state
   default Optional<Loss> loss(Arguments host) {
     return Optional.empty();
   }
 
-  /// Whether several hosts of one block serve in each other's place.
+  /// Whether the hosts of one block provide the same service.
   default boolean rollsOut() {
     return false;
   }
@@ -79,12 +79,12 @@ interface HostKind {
     return List.of();
   }
 
-  /// What an update in place means for what the host serves, in a few words without a final stop.
+  /// The effect of an update in place on the host's service, a short phrase without a full stop.
   String effect(HostChange change);
 
   /// @param name of the secret on the host
-  /// @param path of the argument that holds it
-  /// @param fallback its content when the argument is not set; null for no such secret then
+  /// @param path of the argument that contains it
+  /// @param fallback the content when the argument is not set; null for no secret in that case
   record Secret(String name, List<String> path, @Nullable String fallback) {
 
     public Secret {

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Plans one host: what it will be, and which configuration of its life that is.
+/// Plans one host: its attributes and its generation.
 final class HostPlanner {
 
   private static final int SHOWN_SHARES = 5;
@@ -73,8 +73,8 @@ final class HostPlanner {
         claims());
   }
 
-  /// Those that are known: all that the host is given, and those that the configuration names anew,
-  /// though only a later change will need them.
+  /// Checks the known inputs: all inputs if the host is updated, else only those that the
+  /// configuration has changed.
   private void checkInputs(boolean delivered) {
     ObjectValue prior = request.prior();
     List<Input> before = prior == null ? List.of() : kind.inputs(Arguments.of(prior));
@@ -93,7 +93,7 @@ final class HostPlanner {
             text -> faults.add(host.at(HostSchema.IMAGE), "Image of another architecture", text));
   }
 
-  /// Whether the host is given its inputs; one that stays as it is needs none of them again.
+  /// Whether the inputs are delivered. An unchanged host does not need them again.
   private boolean isDelivered(long generation) {
     ObjectValue prior = request.prior();
     return prior == null || generation != priorGeneration(prior);
@@ -116,8 +116,8 @@ final class HostPlanner {
     return prior.get(HostSchema.SIZE).equals(request.proposed().get(HostSchema.SIZE));
   }
 
-  /// The checksum that was applied, as long as nothing changes: other versions of zlib may pack the
-  /// same message differently.
+  /// The applied checksum while nothing changes: other versions of zlib may compress the same
+  /// message differently.
   private Value digest(long generation, UserData userData) {
     ObjectValue prior = request.prior();
     return prior != null && generation == priorGeneration(prior)
@@ -133,7 +133,7 @@ final class HostPlanner {
     return prior == null ? Value.unknown(Types.STRING) : prior.get(HostSchema.ID);
   }
 
-  /// Whether everything that the files are made from is known.
+  /// Whether all values of the rendered files are known.
   static boolean rendersKnown(HostKind kind, Arguments host) {
     for (AttributeSchema attribute : kind.schema().attributes().values()) {
       boolean isArgument = attribute.presence().isConfigurable();
@@ -147,7 +147,7 @@ final class HostPlanner {
             .allMatch(block -> blockKnown(kind, host, block));
   }
 
-  /// Secrets and what the platform holds stand in no file.
+  /// Secrets and settings of the platform are not part of any file.
   private static boolean isLate(HostKind kind, String attribute) {
     return HostSchema.OF_THE_PLATFORM.contains(attribute)
         || kind.secrets().stream().anyMatch(secret -> secret.path().equals(List.of(attribute)));
@@ -203,7 +203,7 @@ final class HostPlanner {
         : 1;
   }
 
-  /// Ports are published when a host is made, and on some platforms its size is given then.
+  /// Ports can only be published at creation; some platforms cannot resize a host.
   private List<AttributePath> replacements() {
     ObjectValue prior = request.prior();
     var paths = new ArrayList<AttributePath>();
@@ -233,7 +233,7 @@ final class HostPlanner {
         .isPresent();
   }
 
-  /// As far as they are known.
+  /// Only claims whose values are known.
   private List<Claim> claims() {
     var claims = new ArrayList<>(kind.claims(host));
     host.block(HostSchema.NETWORK)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What every host must meet.
+/// The validation of all hosts.
 final class HostRules {
 
   private final Arguments host;
@@ -75,7 +75,7 @@ final class HostRules {
     }
   }
 
-  /// Those that the host may stand in, where a network has several; else none.
+  /// The subnets of the host's network; empty when the network has none.
   private List<Ipv4Network> subnets() {
     if (host.value(HostSchema.NETWORK) instanceof ObjectValue network
         && network.attributes().get("subnets") instanceof MapValue subnets) {

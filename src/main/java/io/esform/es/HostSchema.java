@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What every host's block may hold.
+/// The common schema of all host blocks.
 final class HostSchema {
 
   static final String NAME = "name";
@@ -41,11 +41,11 @@ final class HostSchema {
   static final String DELETION_PROTECTION = "deletion_protection";
   static final String DEVIATIONS = "deviations";
 
-  /// What stands in no file of the host: it may become known late.
+  /// Attributes that are part of no file of the host; they may become known late.
   static final Set<String> OF_THE_PLATFORM =
       Set.of(NETWORK, IMAGE, SIZE, DISK_SIZE, ALLOCATION_ID, DELETION_PROTECTION);
 
-  /// Where a host stands. What only some platforms have is optional.
+  /// The network of a host. Attributes that only some platforms have are optional.
   static final Type NETWORK_TYPE =
       Types.object(
           Map.of(
@@ -101,7 +101,7 @@ final class HostSchema {
     return Schema.of(description, attributes, blocks);
   }
 
-  /// As an attribute: null for none, so that a state which knows of none says nothing.
+  /// As an attribute: null for none, so that a state without deviations omits it.
   static Value deviations(List<String> deviations) {
     return deviations.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(deviations);
   }

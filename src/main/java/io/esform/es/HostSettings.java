@@ -5,15 +5,15 @@ import io.esform.provider.Arguments;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// The settings of boot scripts that every kind of host has.
+/// The settings of boot scripts that all kinds of hosts have.
 final class HostSettings {
 
-  /// Where boot scripts find them.
+  /// The path at which boot scripts read them.
   static final String FILE = "/etc/esform/host.conf";
 
   private HostSettings() {}
 
-  /// Mutable: each kind adds its own.
+  /// Mutable: each kind adds its settings.
   static SequencedMap<String, String> common(Arguments host) {
     var settings = new LinkedHashMap<String, String>();
     settings.put("packages", String.join(" ", host.texts(HostSchema.PACKAGES)));

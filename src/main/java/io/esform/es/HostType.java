@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A portable type that stands for one host.
+/// A portable type whose objects are hosts.
 final class HostType implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder {
 
   private final HostKind kind;
@@ -73,7 +73,7 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
     return faults.toList();
   }
 
-  /// Files of this machine that are not there: hosts that stay as they are do not need them.
+  /// Missing files of this machine: unchanged hosts do not need them.
   @Override
   public List<AttributeDiagnostic> doubts(ObjectValue configuration) {
     return kind.inputs(Arguments.of(configuration)).stream()
@@ -234,7 +234,7 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
     return Arguments.of(state).text(HostSchema.ID);
   }
 
-  /// The state of a host with what its platform says of it now.
+  /// The state of a host, updated by the state that its platform reports.
   static ObjectValue seen(ObjectValue prior, HostState state) {
     boolean isAsApplied =
         state.running()

@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// A file that a host needs and that is too large for its user-data.
+/// A large file for a host, which does not fit in its user-data.
 ///
-/// @param block that names it, by `source` and `sha256`
-/// @param source a path on this machine, or what the host fetches itself: an http(s) URL, or an
+/// @param block that names the file, by `source` and `sha256`
+/// @param source a path on this machine, or a source that the host fetches: an http(s) URL, or an
 ///   object of S3 as `s3://BUCKET/KEY`
-/// @param hostName of the file on the host, below {@link BootFiles#INPUTS}
+/// @param hostName name of the file on the host, below {@link BootFiles#INPUTS}
 record Input(Arguments block, String source, String sha256, String hostName) {
 
   private static final String OBJECT = "s3://";
 
-  /// Empty while `source` or `sha256` is not known.
+  /// Empty while `source` or `sha256` is unknown.
   static Optional<Input> of(Arguments block, String hostName) {
     return block
         .text("source")
@@ -30,7 +30,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
             block.text("sha256").map(sha256 -> new Input(block, source, sha256, hostName)));
   }
 
-  /// The rules of such a block's two arguments.
+  /// Checks the two arguments of such a block.
   static void check(Arguments block, Rules rules, Faults faults) {
     rules.sha256(block, "sha256");
     block
@@ -63,7 +63,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     return Path.of(source);
   }
 
-  /// Whether it is the same file of the same host, wherever the block is.
+  /// Whether both describe the same file of the host, regardless of the block.
   boolean isSame(Input other) {
     return source.equals(other.source)
         && sha256.equals(other.sha256)
@@ -103,7 +103,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     return Optional.empty();
   }
 
-  /// Of a file of this machine that is not there.
+  /// The fault of a missing file of this machine.
   Optional<AttributeDiagnostic> missing(InputFiles files) {
     return isLocal() && !isPresent(files) ? Optional.of(absence()) : Optional.empty();
   }

@@ -3,15 +3,15 @@ package io.esform.es;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// The files of this machine that configurations name as inputs of hosts. Safe for several threads.
+/// Files of this machine that configurations name as inputs of hosts. Thread-safe.
 public interface InputFiles {
 
-  /// Whether a plain file is there.
+  /// Whether a plain file exists at that path.
   boolean exists(Path file);
 
-  /// SHA-256 of what the file holds now, as hex.
+  /// SHA-256 of the current content, as hex.
   String sha256(Path file) throws IOException;
 
-  /// Where the file is, wherever the configuration's paths start.
+  /// The absolute path; relative paths are resolved as in the configuration.
   Path absolute(Path file);
 }

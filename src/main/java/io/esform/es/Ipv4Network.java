@@ -8,11 +8,11 @@ import java.util.Optional;
 /// @param prefix length, 0 to 32
 public record Ipv4Network(long base, int prefix) {
 
-  /// The first addresses of every network are the platform's: the network itself, the gateway, the
-  /// name server and one spare.
+  /// The platform reserves the first addresses of every network: the network, the gateway, the name
+  /// server and a spare one.
   private static final int RESERVED = 4;
 
-  /// Empty when the text is no CIDR notation or has host bits set.
+  /// Empty when the text is not CIDR notation or has host bits set.
   public static Optional<Ipv4Network> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !text.substring(slash + 1).matches("[0-9]|[12][0-9]|3[0-2]")) {
@@ -24,7 +24,7 @@ public record Ipv4Network(long base, int prefix) {
         .map(base -> new Ipv4Network(base, prefix));
   }
 
-  /// The address as an unsigned 32-bit number; empty when the text is no dotted IPv4 address.
+  /// The address as an unsigned 32-bit number; empty when the text is not a dotted IPv4 address.
   public static Optional<Long> address(String text) {
     if (!text.matches("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}")) {
       return Optional.empty();
@@ -44,7 +44,7 @@ public record Ipv4Network(long base, int prefix) {
     return (address & mask(prefix)) == base;
   }
 
-  /// Whether a host may have it: not one of the platform's own, nor the broadcast address.
+  /// Whether a host can have the address: neither reserved nor the broadcast address.
   boolean isForHosts(long address) {
     return address >= base + RESERVED && address < last();
   }
@@ -66,7 +66,7 @@ public record Ipv4Network(long base, int prefix) {
     return text(base);
   }
 
-  /// The address at that place, the first being 0.
+  /// The address at a 0-based position.
   public String address(int place) {
     return text(base + place);
   }

@@ -28,7 +28,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// `es_load_balancer`: Nginx in front of the nodes, one virtual host per role.
+/// `es_load_balancer`: nginx in front of the nodes, one virtual host per role.
 final class LoadBalancerHost implements HostKind {
 
   private static final Schema TLS =

@@ -5,13 +5,13 @@ import io.esform.provider.Faults;
 import java.util.List;
 import java.util.Set;
 
-/// What a managed database server must meet.
+/// The validation of managed database servers.
 final class ManagedDatabaseRules {
 
   private static final List<String> OF_HOSTS =
       List.of(HostSchema.ADDRESS, HostSchema.PACKAGES, HostSchema.IMAGE);
 
-  /// What a managed server has in its parameter group.
+  /// Arguments that a managed server sets in its parameter group instead.
   private static final List<String> OF_PARAMETERS = List.of("max_connections", "buffer_pool");
 
   private static final List<String> LIFECYCLE_SUPPORTS =

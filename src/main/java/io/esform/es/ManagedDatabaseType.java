@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// `es_database` of the engine `rds`: a server that the platform runs.
+/// `es_database` of the engine `rds`: a managed server of the platform.
 final class ManagedDatabaseType {
 
   private final Function<Connection, Platform> platforms;
@@ -255,7 +255,7 @@ final class ManagedDatabaseType {
     }
   }
 
-  /// Whatever is otherwise than the block says is found as drift is.
+  /// Differences from the block are found as drift.
   ImportResponse complete(Connection connection, CompletionRequest request) {
     ObjectValue asAsked =
         withoutFiles(request.proposed())

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Managed servers as a configuration says them, and back.
+/// Converts between the configuration and the specification of managed servers.
 final class ManagedSpecifications {
 
   private static final String SIZE = "db.t3.medium";
@@ -20,7 +20,7 @@ final class ManagedSpecifications {
 
   private ManagedSpecifications() {}
 
-  /// @param database a state, or a plan in which all is known
+  /// @param database a state, or a wholly known plan
   static DatabaseSpecification of(String address, ObjectValue database) {
     Arguments arguments = Arguments.of(database);
     return new DatabaseSpecification(
@@ -55,7 +55,7 @@ final class ManagedSpecifications {
         rds.text(DatabaseSchema.LIFECYCLE_SUPPORT).orElse(null));
   }
 
-  /// The state with what is otherwise now. What is as it was keeps its words.
+  /// The prior state with the settings that differ now. Unchanged settings keep their spelling.
   static ObjectValue seen(ObjectValue prior, DatabaseSpecification known, DatabaseState state) {
     DatabaseSpecification found = state.found();
     ObjectValue seen =

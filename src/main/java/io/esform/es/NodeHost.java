@@ -24,14 +24,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// `es_node`: one Enterprise Store node.
+/// `es_node`: an Enterprise Store node.
 final class NodeHost implements HostKind {
 
   private static final String CHANGES = "/etc/esform/changes/";
   private static final Pattern MEMBER =
       Pattern.compile("(<xsl:text>\\s*</xsl:text>)?<member>.*?</member>", Pattern.DOTALL);
 
-  /// Those that Carbon reads when it starts.
+  /// The settings that Carbon reads when it starts.
   private static final Set<String> CARBON_SETTINGS =
       Set.of(
           "carbon_home",
@@ -121,7 +121,7 @@ final class NodeHost implements HostKind {
     return settings;
   }
 
-  /// One line for each database: its name and its script.
+  /// One line per database: its name and its script.
   private static String schemaList(Arguments host, Arguments schemas) {
     var scripts = schemas.isSet("scripts") ? schemas.textsByKey("scripts") : standardScripts(host);
     return scripts.entrySet().stream()
@@ -180,7 +180,7 @@ final class NodeHost implements HostKind {
     return host.block("pack").flatMap(pack -> pack.text("java_package"));
   }
 
-  /// Everything else of its pack's folder is made from the pack and the configuration.
+  /// All other files of the pack's folder come from the pack and the configuration.
   @Override
   public Optional<Loss> loss(Arguments host) {
     var folders = new ArrayList<String>();
@@ -197,12 +197,13 @@ final class NodeHost implements HostKind {
             "what is in " + pack.requiredText("home") + ": " + String.join(", ", folders), false));
   }
 
-  /// Well-known members are whom a node asks when it joins: one that runs need not read them anew.
+  /// Nodes read well-known members only when they join the cluster, so a change does not affect a
+  /// running node.
   private static String withoutMembers(String stylesheet) {
     return MEMBER.matcher(stylesheet).replaceAll("");
   }
 
-  /// The local registry's database belongs to one node, unless the configuration says otherwise.
+  /// Each node has its own database for the local registry, unless `share_carbon` is set.
   @Override
   public List<Claim> claims(Arguments host) {
     return host

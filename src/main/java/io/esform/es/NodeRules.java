@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an `es_node` must meet.
+/// The validation of `es_node`.
 final class NodeRules {
 
   /// In characters, as on Linux.

@@ -13,7 +13,7 @@ import io.esform.value.Value;
 import java.util.List;
 import java.util.Map;
 
-/// What an `es_node` block may hold.
+/// The schema of an `es_node` block.
 final class NodeSchema {
 
   static final Schema HOST_NAMES =

@@ -10,12 +10,12 @@ import io.esform.value.Value.StringValue;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads from a host's arguments what its platform holds of it.
+/// Reads the placement of a host from its arguments.
 final class Placements {
 
   private Placements() {}
 
-  /// @param host a state, or a plan in which all is known
+  /// @param host a state, or a wholly known plan
   static HostPlacement of(HostKind kind, String address, Arguments host) {
     return new HostPlacement(
         address,
@@ -40,7 +40,7 @@ final class Placements {
         network.text("key_name").orElse(null));
   }
 
-  /// @param kind what the network knows the groups by: `node`
+  /// @param kind the name of the host's groups in the network: `node`
   static List<String> securityGroups(String kind, Arguments network) {
     if (network.value("security_groups") instanceof MapValue byKind
         && byKind.elements().get(kind) instanceof ListValue groups) {

@@ -17,10 +17,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A host at the time it is made or changed: every argument is known.
+/// A host that is created or changed: all arguments are known.
 final class PlannedHost {
 
-  /// How long it may take to become ready unless the configuration says otherwise.
+  /// The default time limit until it is ready.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final HostKind kind;
@@ -47,7 +47,7 @@ final class PlannedHost {
     return kind.inputs(host);
   }
 
-  /// @param readyTimeout null for the usual one
+  /// @param readyTimeout null for the default
   HostSpecification specification(InputFiles inputFiles, @Nullable Duration readyTimeout) {
     return new HostSpecification(
         placement(),

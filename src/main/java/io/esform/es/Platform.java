@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a provider must be able to do to carry the portable types. Safe for several threads.
+/// The operations that a provider implements for the portable types. Thread-safe.
 public interface Platform {
 
   Hosts hosts();
 
   Names names();
 
-  /// Database servers that it runs by itself; empty when it has none.
+  /// The managed database servers; empty when the platform has none.
   default Optional<Databases> databases() {
     return Optional.empty();
   }
@@ -23,74 +23,76 @@ public interface Platform {
   /// Machines that boot cloud-init user-data.
   interface Hosts {
 
-    /// Makes and starts a host and waits until it is ready. A host that carries this token already
-    /// is adopted.
+    /// Creates and starts a host and waits until it is ready. Adopts an existing host that carries
+    /// this token.
     ///
-    /// @throws PlatformException when it could not be made, or did not become ready; says whether
-    ///   the next apply can continue
+    /// @throws PlatformException when it could not be created, or did not become ready; reports
+    ///   whether the next apply can continue
     HostState create(HostSpecification host, String token, Progress progress)
         throws PlatformException;
 
-    /// The id of the host that carries this token; empty when there is none.
+    /// The id of the host that carries this token; empty for none.
     Optional<String> find(String token) throws PlatformException;
 
-    /// Gives the host its new specification (user-data, secrets, size) and waits until it is ready.
+    /// Applies the new specification of the host (user-data, secrets, size) and waits until it is
+    /// ready.
     ///
-    /// A platform that reaches into a host that runs applies it there: the boot script runs again,
-    /// and what serves stays up unless its own configuration changed. Otherwise, and for a host
-    /// that is down, by stop, change, start: all of the host is away meanwhile. Nothing of the old
-    /// and of the new specification is ever applied at once.
+    /// A platform that can access a running host applies the specification there: the boot script
+    /// runs again, and services stay up unless their own configuration changed. Otherwise, and for
+    /// a host that is down, the platform stops, changes and starts the host, which is unavailable
+    /// meanwhile. The old and the new specification are never applied at the same time.
     ///
-    /// @throws PlatformException when it was not done, or the host did not become ready
+    /// @throws PlatformException when the update failed, or the host did not become ready
     HostState update(String id, HostSpecification host, Progress progress) throws PlatformException;
 
-    /// Puts right what the platform itself holds of a host, such as its security groups and tags;
-    /// the host stays up.
+    /// Corrects the platform's settings of a host, such as security groups and tags; the host stays
+    /// up.
     void adjust(String id, HostPlacement placement, Progress progress) throws PlatformException;
 
-    /// What these hosts are now, in order; null for one that is gone.
+    /// The current states of these hosts, in order; null for one that no longer exists.
     List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException;
 
-    /// The host of that id, whoever made it; empty when there is none.
+    /// The host with that id, regardless of who created it; empty for none.
     Optional<FoundHost> look(String id) throws PlatformException;
 
-    /// Removes the host and what it alone uses; one that is gone is a success.
+    /// Removes the host and objects that only it uses; succeeds if the host no longer exists.
     void delete(KnownHost host, Progress progress) throws PlatformException;
   }
 
-  /// Records in the name service that every host resolves through.
+  /// Records in the name service that all hosts use.
   interface Names {
 
-    /// Makes the record. One that says the same already is taken for it.
+    /// Creates the record. Adopts a record with the same values.
     ///
-    /// @throws PlatformException when it was not made, such as because there is one that says
-    ///   something else
+    /// @throws PlatformException when it could not be created, for example because a record with
+    ///   other values exists
     void create(NameRecord record, Progress progress) throws PlatformException;
 
-    /// Lets the record say this, whatever it says now.
+    /// Sets the record, and replaces an existing one.
     void put(NameRecord record, Progress progress) throws PlatformException;
 
-    /// Which of these exist, in order, as they are; null for one that is gone.
+    /// The current records, in order; null for one that no longer exists.
     List<@Nullable NameRecord> read(List<NameRecord> records) throws PlatformException;
 
     void delete(NameRecord record, Progress progress) throws PlatformException;
 
-    /// The network whose names a place holds; empty when there is none.
+    /// The network of the names in that place; empty for none.
     ///
     /// @param place the platform's id of the network or zone
     Optional<NameNetwork> network(String place) throws PlatformException;
   }
 
-  /// A machine to make.
+  /// The specification of a machine.
   ///
-  /// @param userData what the machine boots: base64 of the gzipped MIME message
+  /// @param userData boot data of the machine: base64 of the gzipped MIME message
   /// @param secrets file content by name, delivered to `/etc/esform/secrets/NAME` with mode 0600,
   ///   never through user-data
   /// @param inputs files of this machine to deliver before boot: content source by absolute path on
   ///   the host
-  /// @param ports what it publishes beyond its network; empty for none
-  /// @param generation counts the specifications this host has had; what it reports as ready
-  /// @param readyTimeoutSeconds how long to wait for readiness
+  /// @param ports published beyond its network; empty for none
+  /// @param generation the number of the host's specifications so far; the host reports it when
+  ///   ready
+  /// @param readyTimeoutSeconds time limit until the host is ready
   record HostSpecification(
       HostPlacement placement,
       String userData,
@@ -109,15 +111,15 @@ public interface Platform {
     }
   }
 
-  /// What the platform itself holds of a machine, whatever that boots.
+  /// The platform's settings of a machine, independent of its boot data.
   ///
-  /// @param address the instance it stands for, as text
-  /// @param name a DNS label, unique in its network: the machine's own host name
+  /// @param address of its instance, as text
+  /// @param name a DNS label, unique in its network: the machine's host name
   /// @param privateAddress its fixed IPv4 address in the network
   /// @param image the platform's name for the image; null for the platform's default
   /// @param size the platform's name for the size; null for the platform's default
-  /// @param diskSize in GiB; null for the image's
-  /// @param publicAddress the platform's id of a public address that leads to it; null for none
+  /// @param diskSize in GiB; null for the image's default
+  /// @param publicAddress the platform's id of its public address; null for none
   /// @param deletionProtection whether the platform refuses to remove it
   record HostPlacement(
       String address,
@@ -130,15 +132,14 @@ public interface Platform {
       @Nullable String publicAddress,
       boolean deletionProtection) {}
 
-  /// Where a machine stands.
+  /// The network of a machine.
   ///
   /// @param id the platform's id of the network
   /// @param cidr the network's addresses
-  /// @param subnets the platform's ids of the network's parts, by their addresses; empty where it
-  ///   has none
-  /// @param securityGroups what filters this machine's traffic; empty for none
-  /// @param instanceProfile as what it acts on the platform; null for nobody
-  /// @param keyName whose key may log in; null for nobody's
+  /// @param subnets the platform's ids of the subnets, by CIDR; empty where the platform has none
+  /// @param securityGroups that filter the machine's traffic; empty for none
+  /// @param instanceProfile its identity on the platform; null for none
+  /// @param keyName the key pair for logins; null for none
   record HostNetwork(
       String id,
       String cidr,
@@ -147,12 +148,13 @@ public interface Platform {
       @Nullable String instanceProfile,
       @Nullable String keyName) {}
 
-  /// A machine that was made.
+  /// An existing machine.
   record KnownHost(String id, HostPlacement placement) {}
 
-  /// What a platform can do to a host without making it anew.
+  /// The changes to hosts that a platform supports without recreating them, and its other
+  /// abilities.
   ///
-  /// @param applying whether a host that runs takes new user-data without a reboot
+  /// @param applying whether a running host accepts new user-data without a reboot
   /// @param resizing whether a host's size can be changed
   /// @param sources where large files come from
   /// @param publishing whether ports of a host can be had on this machine
@@ -169,7 +171,7 @@ public interface Platform {
       Sizes sizes,
       String inputAdvice) {
 
-    /// Of a platform whose sizes differ in nothing but size.
+    /// For a platform without rules for its sizes.
     public Abilities(
         boolean applying,
         boolean resizing,
@@ -179,49 +181,49 @@ public interface Platform {
       this(applying, resizing, sources, publishing, managedDatabases, new Sizes() {}, "");
     }
 
-    /// Of a platform that runs no database servers by itself.
+    /// For a platform without managed database servers.
     public Abilities(boolean applying, boolean resizing, InputSources sources, boolean publishing) {
       this(applying, resizing, sources, publishing, false);
     }
   }
 
-  /// What a platform's names for sizes say, without asking it.
+  /// Knowledge about the size names of a platform, without a call to it.
   interface Sizes {
 
-    /// Whether a host of one size can become one of the other with the disk that it has.
+    /// Whether a host of one size can be resized to the other and keep its disk.
     ///
-    /// @param before null for the provider's own size, as the other
+    /// @param before null for the provider's default size, as for `after`
     default boolean isReachable(@Nullable String before, @Nullable String after) {
       return true;
     }
 
-    /// Why a host of this size cannot boot this image, in full sentences; empty when it can, or
-    /// when the names do not say.
+    /// The reason why a host of this size cannot boot this image, in full sentences; empty when it
+    /// can, or when the names do not show it.
     ///
-    /// @param size null for the provider's own, as the image
+    /// @param size null for the provider's default, as for `image`
     default Optional<String> misfit(@Nullable String size, @Nullable String image) {
       return Optional.empty();
     }
   }
 
-  /// Where a host's large files come from, besides URLs that anybody may fetch.
+  /// The sources of a host's large files, in addition to public URLs.
   enum InputSources {
-    /// Files of this machine: they reach a host before it boots.
+    /// Files of this machine, copied to a host before it boots.
     FILES,
-    /// Objects of S3, by `s3://BUCKET/KEY`: a host fetches them when it boots.
+    /// Objects of S3, by `s3://BUCKET/KEY`; a host fetches them when it boots.
     OBJECTS
   }
 
   /// A port of the host offered beyond its network, on this machine's loopback address.
   record PublishedPort(int hostPort, int publishedPort) {}
 
-  /// What a platform says of a host.
+  /// The state of a host as read from the platform.
   ///
-  /// @param generation the one it last reported ready; 0 when it never did
-  /// @param userDataSha256 of the user-data it has now, as hex
-  /// @param running whether it is up, with the size that it should have
-  /// @param deviations what the platform holds of it that is not as its placement has it, each in a
-  ///   few words; empty for nothing
+  /// @param generation the last one that it reported as ready; 0 for none
+  /// @param userDataSha256 of its current user-data, as hex
+  /// @param running whether it is up and has its configured size
+  /// @param deviations differences of the platform's settings from its placement, each a short
+  ///   phrase; empty for none
   record HostState(
       String id,
       String privateAddress,
@@ -230,28 +232,29 @@ public interface Platform {
       boolean running,
       List<String> deviations) {}
 
-  /// A host of which only its id was known.
+  /// A host that was found by its id.
   ///
-  /// @param network the platform's id of the network it stands in
-  /// @param size the platform's name for its size; null for the platform's default, and where sizes
-  ///   are not told
-  /// @param state with the checksum of the user-data that it really has, and no deviations
+  /// @param network the platform's id of its network
+  /// @param size the platform's name for its size; null for the platform's default, and where the
+  ///   platform does not report sizes
+  /// @param state with the checksum of its actual user-data, and no deviations
   record FoundHost(String network, @Nullable String size, HostState state) {}
 
-  /// One name and what it stands for.
+  /// A name and its values.
   ///
-  /// @param place the platform's id of the network or zone it lives in
+  /// @param place the platform's id of its network or zone
   /// @param type `A` or `CNAME`
-  /// @param timeToLive how long others may remember it, in seconds
+  /// @param timeToLive cache time in seconds
   record NameRecord(String place, String name, String type, List<String> values, int timeToLive) {}
 
   /// A network with names.
   ///
   /// @param cidr its addresses, such as `10.77.0.0/24`
-  /// @param zone the platform's id of the zone that holds the names; null where networks do
+  /// @param zone the platform's id of the zone with the names; null where the network itself has
+  ///   names
   record NameNetwork(String id, String cidr, @Nullable String zone) {}
 
-  /// A platform's refusal or failure, already in words for the user.
+  /// A refusal or failure of a platform, with a diagnostic for the user.
   class PlatformException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -259,12 +262,13 @@ public interface Platform {
     private final @Nullable String id;
     private final boolean unfinished;
 
-    /// @param id of the object that exists nevertheless; null when none does
+    /// @param id of the object that exists despite the failure; null for none
     public PlatformException(Diagnostic diagnostic, @Nullable String id) {
       this(diagnostic, id, false);
     }
 
-    /// @param id of the object that exists nevertheless; null when none does, or nobody knows
+    /// @param id of the object that exists despite the failure; null when none exists, or when that
+    ///   is unknown
     /// @param unfinished see {@link #isUnfinished}
     public PlatformException(Diagnostic diagnostic, @Nullable String id, boolean unfinished) {
       super(diagnostic.summary() + ": " + diagnostic.detail());
@@ -281,8 +285,8 @@ public interface Platform {
       return id;
     }
 
-    /// Of a creation: whether it may still come to its end, so that the next apply continues it:
-    /// its object is still coming up, or nobody knows whether a call was carried out.
+    /// For a creation: whether it may still succeed, so that the next apply continues it. Either
+    /// its object is still starting, or the result of a call is unknown.
     public boolean isUnfinished() {
       return unfinished;
     }

@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the portable types ask of single arguments. Says nothing of an argument that is null or not
-/// yet known.
+/// The rules for single arguments of the portable types. Null and unknown arguments are accepted.
 final class Rules {
 
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -24,7 +23,7 @@ final class Rules {
     this.faults = faults;
   }
 
-  /// A DNS label: what a host calls itself.
+  /// A DNS label: the name of a host.
   void label(Arguments arguments, String name) {
     arguments
         .text(name)
@@ -137,7 +136,7 @@ final class Rules {
                     + "\" is not."));
   }
 
-  /// The amount in bytes; empty when the text is none.
+  /// The amount in bytes; empty when the text is not a size.
   static Optional<Long> memory(String text) {
     Matcher matcher = MEMORY.matcher(text);
     if (!matcher.matches()) {
@@ -147,8 +146,8 @@ final class Rules {
     return Optional.of(Long.parseLong(matcher.group(1)) << (10 * power));
   }
 
-  /// Characters that every reader of a password takes as they are: the client's option file, JDBC,
-  /// SQL and XML.
+  /// Characters that need no escaping in any reader of the password: the client's option file,
+  /// JDBC, SQL and XML.
   void password(Arguments arguments, String name) {
     arguments
         .text(name)
@@ -165,7 +164,7 @@ final class Rules {
                     + "    }"));
   }
 
-  /// @param what the kind of thing, as messages name it: `A database's name`
+  /// @param what the subject of messages: `A database's name`
   void pattern(Arguments arguments, String name, String pattern, String what, String form) {
     arguments
         .text(name)

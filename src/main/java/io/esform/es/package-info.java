@@ -1,8 +1,9 @@
-/// The portable types: what a WSO2 Enterprise Store cluster is made of, and the `Platform` that
-/// realises it.
+/// The portable types: the parts of a WSO2 Enterprise Store cluster, and the `Platform` that
+/// provides them.
 ///
-/// Schemas, validation and the choice of rendered files live here, once for every platform.
-/// Rendering itself is `render`'s; hosts, databases and names are made by a platform's provider.
+/// Schemas, validation and the choice of rendered files belong here and are the same for all
+/// platforms. Rendering belongs to `render`; the provider of a platform creates hosts, databases
+/// and names.
 @NullMarked
 package io.esform.es;
 
