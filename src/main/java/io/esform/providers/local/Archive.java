@@ -19,8 +19,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/// Files on their way into or out of a container: what the engine's archive calls carry. Made for
-/// extraction at the root directory.
+/// A tar archive of files that are copied into or out of a container by the engine's archive calls.
+/// Paths are relative to the root directory.
 final class Archive {
 
   private static final int BLOCK = 512;
@@ -35,7 +35,7 @@ final class Archive {
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
   }
 
-  /// A directory that only root may enter.
+  /// A directory with access for root only.
   Archive privateDirectory(String path) {
     directory(path, PRIVATE_DIRECTORY);
     return this;
@@ -64,7 +64,8 @@ final class Archive {
     return new ByteArrayInputStream(bytes.toByteArray());
   }
 
-  /// One file of this machine as an archive, read while it is sent: it may be larger than memory.
+  /// One file of this machine as an archive, read while it is sent, because it may be larger than
+  /// memory.
   static InputStream of(String path, Path source) throws IOException {
     long size = Files.size(source);
     var archive = new Archive();
@@ -84,7 +85,7 @@ final class Archive {
                 new ByteArrayInputStream(new byte[padding]))));
   }
 
-  /// The plain files of an archive that the engine sent, content by name within it.
+  /// The plain files of an archive from the engine, content by name.
   static SequencedMap<String, byte[]> read(InputStream sent) throws IOException {
     var files = new TreeMap<String, byte[]>();
     try (var tar = new TarArchiveInputStream(sent)) {
@@ -97,7 +98,8 @@ final class Archive {
     return files;
   }
 
-  /// Engines differ in what mode they give to a directory that the archive does not name.
+  /// Adds the parent directories, because engines differ in the mode of directories that are
+  /// missing in the archive.
   private void parents(String path) {
     var missing = new ArrayList<String>();
     Path parent = Path.of(path).getParent();

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Hosts as containers. A host's id is its container's.
+/// Hosts as containers. The id of a host is the id of its container.
 final class ContainerHosts implements Hosts {
 
   private static final int STOP_SECONDS = 60;
@@ -52,7 +52,7 @@ final class ContainerHosts implements Hosts {
     return withToken(connection.engine(), token).stream().map(Container::getId).findFirst();
   }
 
-  /// Without one that is on its way out, which the engine lists until it is gone.
+  /// Skips containers in removal, which the engine still lists.
   private static List<Container> withToken(Engine engine, String token) throws PlatformException {
     return labelled(engine, Labels.TOKEN, token).stream()
         .filter(found -> !GOING.contains(String.valueOf(found.getState())))
@@ -77,7 +77,7 @@ final class ContainerHosts implements Hosts {
     return ready(engine, id, host, progress);
   }
 
-  /// A container of a creation that was cut short: what it lacks is given to it.
+  /// Completes the container of an interrupted creation.
   private HostState adopt(Engine engine, Container made, HostSpecification host, Progress progress)
       throws PlatformException {
     progress.identified(made.getId());
@@ -127,7 +127,7 @@ final class ContainerHosts implements Hosts {
     boot(engine, id, host, present, progress);
   }
 
-  /// All that the engine holds of a container was given when it was made.
+  /// Does nothing: the engine has no settings of a container that change after its creation.
   @Override
   public void adjust(String id, HostPlacement placement, Progress progress) {}
 
@@ -146,7 +146,8 @@ final class ContainerHosts implements Hosts {
     return states;
   }
 
-  /// The engine tells a container's memory, but not in which words it was asked for.
+  /// The size is null: the engine reports the memory of a container, but not the configured
+  /// spelling.
   @Override
   public Optional<FoundHost> look(String id) throws PlatformException {
     Engine engine = connection.engine();
@@ -234,7 +235,7 @@ final class ContainerHosts implements Hosts {
         docker -> docker.stopContainerCmd(id).withTimeout(STOP_SECONDS).exec());
   }
 
-  /// A host that is going away needs no orderly shutdown.
+  /// A host that is removed needs no orderly shutdown.
   private static void remove(Engine engine, String id) throws PlatformException {
     engine.change(
         "removing a host",

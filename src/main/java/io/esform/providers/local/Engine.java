@@ -26,16 +26,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// An open engine. Every call to it passes here, so that every failure becomes words for the user.
-/// Safe for several threads.
+/// An open connection to the engine. All calls use this class, which turns every failure into a
+/// diagnostic for the user. Thread-safe.
 final class Engine implements AutoCloseable {
 
-  /// Below this the engine cannot give a container a fixed address by name of its network.
+  /// Older API versions cannot give a container a fixed address in a network by name.
   private static final String API_VERSION = "1.41";
 
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
-  /// Unpacking a product's archive of half a gigabyte happens inside one answer.
+  /// The engine unpacks a product archive of half a gigabyte within one call.
   private static final Duration ANSWER = Duration.ofMinutes(5);
 
   private static final int READ_ATTEMPTS = 3;
@@ -65,10 +65,10 @@ final class Engine implements AutoCloseable {
     return new Engine(address, DockerClientImpl.getInstance(configuration, transport));
   }
 
-  /// What the call answers.
+  /// The result of the call.
   ///
   /// @param doing completes "The engine failed while …"
-  /// @throws PlatformException when it fails in any way, also when the object is not there
+  /// @throws PlatformException when the call fails, also when the object does not exist
   <T> T ask(String doing, Function<DockerClient, T> call) throws PlatformException {
     try {
       return call.apply(client);
@@ -79,7 +79,7 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  /// What the call answers; empty when the object it is about is not there.
+  /// The result of the call; empty when its object does not exist.
   <T> Optional<T> find(String doing, Function<DockerClient, T> call) throws PlatformException {
     return ask(
         doing,
@@ -92,9 +92,9 @@ final class Engine implements AutoCloseable {
         });
   }
 
-  /// Makes the change; one that is made already is a success.
+  /// Changes an object; succeeds if the change is already done.
   ///
-  /// @return false when the object to change is not there
+  /// @return false when the object does not exist
   boolean change(String doing, Consumer<DockerClient> call) throws PlatformException {
     return ask(
         doing,
@@ -110,7 +110,7 @@ final class Engine implements AutoCloseable {
         });
   }
 
-  /// Runs a command inside a running container.
+  /// Runs a command in a running container.
   Execution execute(String container, String... command) throws PlatformException {
     return ask(
         "running a command in a host",
@@ -130,8 +130,8 @@ final class Engine implements AutoCloseable {
         });
   }
 
-  /// Content of one file of a container, running or not; empty when there is no such file. Files of
-  /// a file system that is mounted in the running container alone may seem not to be there.
+  /// Content of one file of a container, running or not; empty when the file does not exist. A file
+  /// system that is mounted only in the running container may be invisible.
   Optional<byte[]> file(String doing, String container, String path) throws PlatformException {
     Optional<Map.Entry<String, byte[]>> read = Optional.empty();
     for (int attempt = 1; attempt <= READ_ATTEMPTS && read.isEmpty(); attempt++) {
@@ -140,13 +140,13 @@ final class Engine implements AutoCloseable {
     return read.map(Map.Entry::getValue);
   }
 
-  /// Empty when the file was replaced at just that moment.
+  /// Empty when the file is replaced during the call.
   private static SequencedMap<String, byte[]> archive(
       DockerClient engine, String container, String path) {
     try (InputStream sent = engine.copyArchiveFromContainerCmd(container, path).exec()) {
       return Archive.read(sent);
     } catch (InternalServerErrorException failure) {
-      // Podman looks the file up before it opens it, and fails when it was replaced in between.
+      // Podman fails when the file is replaced between its lookup and its opening.
       if (String.valueOf(failure.getMessage()).contains("no such file or directory")) {
         return Collections.emptySortedMap();
       }
@@ -187,11 +187,11 @@ final class Engine implements AutoCloseable {
     try {
       client.close();
     } catch (IOException _) {
-      // Nothing that was asked for depends on how the socket was let go.
+      // All calls are complete; a failure to close the socket has no effect.
     }
   }
 
-  /// @param status the command's exit status; -1 when it did not end in time
+  /// @param status exit status of the command; -1 when it did not end in time
   record Execution(int status, String output) {}
 
   private static final class Output extends ResultCallback.Adapter<Frame> {

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where a container engine listens, as `DOCKER_HOST` says it: `unix:///path` or `tcp://host:port`.
+/// The address of a container engine, in the format of `DOCKER_HOST`: `unix:///path` or
+/// `tcp://host:port`.
 record EngineAddress(URI uri) {
 
   private static final String DOCKER_HOST = "DOCKER_HOST";
 
-  /// The engine to use: the configured socket; else `DOCKER_HOST`; else the first of the usual
-  /// places where something listens.
+  /// The engine to use: the configured socket, else `DOCKER_HOST`, else the first of the usual
+  /// sockets that accepts connections.
   ///
   /// @param socket a path or an address; null when not configured
-  /// @throws PlatformException when nothing listens there
+  /// @throws PlatformException when no engine listens there
   static EngineAddress find(@Nullable String socket, Map<String, String> environment)
       throws PlatformException {
     List<EngineAddress> candidates = candidates(socket, environment);
@@ -85,7 +86,7 @@ record EngineAddress(URI uri) {
         return new EngineAddress(uri);
       }
     } catch (IllegalArgumentException _) {
-      // It is told like any other address of no use.
+      // Reported below, like other unusable addresses.
     }
     throw new PlatformException(
         Diagnostic.error(
@@ -104,7 +105,7 @@ record EngineAddress(URI uri) {
     };
   }
 
-  /// What is wrong with a configured socket, whether or not something listens there.
+  /// Checks the format of a configured socket; does not connect.
   static Diagnostics check(String socket) {
     try {
       of(socket);
@@ -114,8 +115,8 @@ record EngineAddress(URI uri) {
     }
   }
 
-  /// What keeps a socket from being used; null when it can be. Other addresses are tried by their
-  /// first use.
+  /// The reason why a socket is unusable; null for none. Other addresses are not checked before
+  /// their first use.
   private @Nullable String fault() {
     if (!"unix".equals(uri.getScheme())) {
       return null;

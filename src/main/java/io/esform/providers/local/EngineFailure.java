@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/// What an engine's refusal means, in words that say what to do. Docker and Podman word the same
-/// refusal differently.
+/// Maps failures of an engine to diagnostics with advice. Docker and Podman use different texts for
+/// the same failure.
 final class EngineFailure {
 
-  /// @param marks a refusal is of this kind when its text holds one of these, in lower case
+  /// @param marks lower-case texts; a failure that contains one of them is of this kind
   private record Kind(String summary, List<String> marks, String advice) {
     boolean fits(String text) {
       return marks.stream().anyMatch(text::contains);
@@ -86,7 +86,7 @@ final class EngineFailure {
     return trimmed.endsWith(".") ? trimmed : trimmed + ".";
   }
 
-  /// The engine's own words: the `message` of its JSON answer where there is one.
+  /// The engine's message: the `message` of its JSON response if there is one.
   private static String message(RuntimeException failure) {
     Throwable cause = cause(failure);
     String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();

@@ -12,20 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A host as the engine's call to make it: a container that boots like a machine.
+/// The engine's call that creates a host: a container that boots like a machine.
 ///
-/// @param image what it boots
-/// @param network where it stands
-/// @param memory its limit in bytes; 0 for none
+/// @param image that it boots
+/// @param network of the host
+/// @param memory limit in bytes; 0 for none
 record HostContainer(
     HostSpecification host, String token, String image, Network network, long memory) {
 
-  /// systemd's signal for an orderly shutdown, `SIGRTMIN+3`, as the number both engines take.
+  /// systemd's signal for an orderly shutdown, `SIGRTMIN+3`, as a number, which both engines
+  /// accept.
   private static final String STOP_SIGNAL = "37";
 
   private static final int STOP_SECONDS = 60;
 
-  /// systemd keeps its own state on these and expects them empty at every boot.
+  /// systemd stores its state in these directories and expects them to be empty at every boot.
   private static final Map<String, String> TEMPORARY =
       new TreeMap<>(
           Map.of(
@@ -40,8 +41,8 @@ record HostContainer(
         .withHostName(host.name())
         .withLabels(labels())
         .withCmd("/sbin/init")
-        // A console of its own: without one, what a privileged container writes to /dev/console
-        // reaches the machine's, and the engine keeps no boot log.
+        // Without its own console, a privileged container writes to /dev/console of the machine,
+        // and the engine keeps no boot log.
         .withTty(true)
         .withStopSignal(STOP_SIGNAL)
         .withStopTimeout(STOP_SECONDS)

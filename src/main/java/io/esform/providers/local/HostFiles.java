@@ -17,7 +17,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
-/// What a host is handed before it boots: its seed for cloud-init, its secrets and its inputs.
+/// The files that are delivered to a host before it boots: its seed for cloud-init, its secrets and
+/// its inputs.
 final class HostFiles {
 
   private static final String SEED = "/var/lib/cloud/seed/nocloud";
@@ -27,17 +28,17 @@ final class HostFiles {
   private final Engine engine;
   private final InstantSource clock;
 
-  /// @param clock tells one boot from the next
+  /// @param clock gives each delivery a different instance id
   HostFiles(Engine engine, InstantSource clock) {
     this.engine = engine;
     this.clock = clock;
   }
 
-  /// Gives the host everything of its specification that it does not have yet, and takes back what
-  /// it reported so far. It must not boot or apply its user-data meanwhile: it would read half of
-  /// the old and half of the new.
+  /// Delivers the parts of the specification that the host does not have yet, and clears its last
+  /// reported status. The host must not boot or apply its user-data meanwhile: it would read a mix
+  /// of old and new files.
   ///
-  /// @param present inputs that it has already
+  /// @param present inputs that the host already has
   void deliver(String id, HostSpecification host, Set<String> present) throws PlatformException {
     for (Map.Entry<String, Path> input : host.inputs().entrySet()) {
       if (!present.contains(input.getKey())) {
@@ -47,7 +48,7 @@ final class HostFiles {
     copy(id, "giving " + host.name() + " its user-data", seed(host));
   }
 
-  /// Which of the inputs a running host has as they are now, by size and time of change.
+  /// The inputs that a running host has in their current version, by size and modification time.
   Set<String> present(String id, HostSpecification host) throws PlatformException {
     var present = new HashSet<String>();
     for (Map.Entry<String, Path> input : host.inputs().entrySet()) {
@@ -59,12 +60,12 @@ final class HostFiles {
     return present;
   }
 
-  /// Takes away the secrets of a running host, so that one it no longer has does not stay.
+  /// Deletes the secrets of a running host, so that removed ones do not stay.
   void dropSecrets(String id) throws PlatformException {
     engine.execute(id, "rm", "-rf", SECRETS);
   }
 
-  /// SHA-256 of the user-data that the host has, running or not, as hex; empty when it has none.
+  /// SHA-256 of the current user-data of the host, running or not, as hex; empty when it has none.
   String userDataSha256(String id) throws PlatformException {
     return engine
         .file("reading a host's user-data", id, SEED + "/user-data")
@@ -72,7 +73,7 @@ final class HostFiles {
         .orElse("");
   }
 
-  /// SHA-256 of the user-data that the host should have.
+  /// SHA-256 of the specified user-data of the host.
   static String userDataSha256(HostSpecification host) {
     return sha256(userData(host));
   }
@@ -93,7 +94,8 @@ final class HostFiles {
     return archive.stream();
   }
 
-  /// Every delivery is a new instance to cloud-init, which otherwise keeps to its first boot.
+  /// Every delivery has a new cloud-init instance id; otherwise cloud-init runs only at the first
+  /// boot.
   private String metaData(HostSpecification host) {
     return "instance-id: %s-%d-%d\nlocal-hostname: %s\n"
         .formatted(host.name(), host.generation(), clock.millis(), host.name());

@@ -1,12 +1,12 @@
 package io.esform.providers.local;
 
-/// The labels that say what an object of the engine is to esform.
+/// Labels on the engine's objects.
 final class Labels {
 
-  /// The creation an object answers for; what a repeated creation finds it by.
+  /// The token of the object's creation; a repeated creation finds the object by it.
   static final String TOKEN = "esform.token";
 
-  /// The resource instance it stands for, as text.
+  /// The address of its resource instance, as text.
   static final String ADDRESS = "esform.address";
 
   /// {@link #HOST} or {@link #NAME_SERVER}, on containers.
@@ -21,7 +21,7 @@ final class Labels {
   /// On a network: the address of its name server.
   static final String DNS = "esform.dns";
 
-  /// On a network: the domain that its hosts search; not there without one.
+  /// On a network: the search domain of its hosts; missing for none.
   static final String DOMAIN = "esform.domain";
 
   private Labels() {}

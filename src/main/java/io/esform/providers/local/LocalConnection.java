@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a `provider "local"` block stands for. The engine is looked for by the first call that
-/// needs it; one that was not found is looked for again by the next.
+/// The connection of a `provider "local"` block. The first call that needs the engine searches for
+/// it; after a failure, the next call searches again.
 final class LocalConnection implements Connection {
 
   private final @Nullable String socket;
@@ -40,7 +40,7 @@ final class LocalConnection implements Connection {
     return open;
   }
 
-  /// What a host boots unless it says otherwise.
+  /// The default image of hosts.
   String image() {
     return image;
   }

@@ -12,7 +12,7 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/// `data "local_network"`: a network that another configuration has made.
+/// `data "local_network"`: a network that another configuration has created.
 final class LocalNetworkSource implements DataSource {
 
   private static final Schema SCHEMA =

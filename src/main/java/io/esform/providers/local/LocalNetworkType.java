@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// `local_network`: a bridge network with a name server in it.
+/// `local_network`: a bridge network with a name server.
 final class LocalNetworkType implements ResourceType, Recoverable, Importable {
 
   private static final String ID = "id";
@@ -208,7 +208,7 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
     return Optional.ofNullable(text(state, ID));
   }
 
-  /// The network's state with its name server running, or with what kept it from that.
+  /// Starts the name server and returns the network's state, with the diagnostic if that failed.
   private static ApplyResponse serve(
       LocalConnection connection, Network network, ObjectValue planned) {
     try {

@@ -2,7 +2,7 @@ package io.esform.providers.local;
 
 import io.esform.es.Platform;
 
-/// This machine as what carries the portable types.
+/// This machine as a platform for the portable types.
 final class LocalPlatform implements Platform {
 
   private final LocalConnection connection;

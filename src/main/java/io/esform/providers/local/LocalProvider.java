@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Hosts as containers on this machine, or on whichever machine's engine `DOCKER_HOST` names.
+/// Hosts as containers on this machine, or on the machine that `DOCKER_HOST` names.
 public final class LocalProvider implements ProviderDefinition {
 
   private static final String NAME = "local";
 
-  /// What `bin/host-image` calls the newest image.
+  /// The name that `bin/host-image` gives to the newest image.
   private static final String IMAGE = "localhost/esform-host:latest";
 
   private static final Schema CONFIGURATION =
@@ -43,7 +43,8 @@ public final class LocalProvider implements ProviderDefinition {
                   "image", Types.STRING, "The image that hosts boot, as `bin/host-image` makes it.")
               .withDefault(Value.of(IMAGE)));
 
-  /// A container's memory is given when it is made: not every engine changes it later.
+  /// The memory of a container is set at its creation, because not every engine can change it
+  /// later.
   private static final Abilities ABILITIES = new Abilities(true, false, InputSources.FILES, true);
 
   private final Map<String, String> environment;
@@ -51,9 +52,9 @@ public final class LocalProvider implements ProviderDefinition {
   private final Tasks tasks;
   private final InputFiles inputFiles;
 
-  /// @param environment where `DOCKER_HOST` and `XDG_RUNTIME_DIR` are looked up
+  /// @param environment for `DOCKER_HOST` and `XDG_RUNTIME_DIR`
   /// @param clock for deadlines
-  /// @param inputFiles what hosts can be given
+  /// @param inputFiles the files of this machine for hosts
   public LocalProvider(
       Map<String, String> environment, InstantSource clock, InputFiles inputFiles) {
     this(environment, clock, Tasks.real(), inputFiles);

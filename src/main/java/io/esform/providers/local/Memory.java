@@ -5,16 +5,16 @@ import io.esform.diag.Diagnostic;
 import io.esform.es.Platform.PlatformException;
 import java.util.Locale;
 
-/// The size of a host here: how much memory it may use, as `512m` or `2g`.
+/// The size of a local host: its memory limit, as `512m` or `2g`.
 final class Memory {
 
   private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,5})([mg])");
 
   private Memory() {}
 
-  /// Bytes.
+  /// The size in bytes.
   ///
-  /// @throws PlatformException when the text has another shape
+  /// @throws PlatformException when the text is not a size
   static long parse(String size) throws PlatformException {
     var matcher = SHAPE.matcher(size.toLowerCase(Locale.ROOT));
     if (!matcher.matches()) {

@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// The name server of one network: a container that runs dnsmasq and nothing else. Its records are
-/// files in it, so they live as long as it does, through restarts.
+/// The name server of one network: a container that runs only dnsmasq. Its records are files in the
+/// container, so they survive restarts.
 final class NameServer {
 
-  /// A host that asks while nobody listens is told at once that there is no such name.
+  /// Waits until dnsmasq listens: while nothing listens, lookups fail at once.
   private static final String AWAIT_LISTENING =
       "for attempt in $(seq 100); do ss -Hlnu 'sport = :53' | grep -q . && exit; sleep 0.1; done;"
           + " echo 'it does not listen'; exit 1";
@@ -28,8 +28,8 @@ final class NameServer {
   private static final String RECORDS = HOME + "/records";
   private static final String ALIASES = HOME + "/aliases";
 
-  /// Where a change is written first. The server's container moves it to its place as it makes
-  /// dnsmasq read it: what is read back is what is served, wherever a run is ended.
+  /// Directory for changes. The container moves a change to its final place when dnsmasq reloads,
+  /// so that the records read back are the records served, even after an interrupted run.
   private static final String PENDING = HOME + "/pending";
 
   private static final String SETTLE = HOME + "/settle";
@@ -45,8 +45,8 @@ final class NameServer {
       """
           .formatted(PENDING, HOME, HOME);
 
-  /// Knows its records and nothing else: a name without one does not exist, and no question leaves
-  /// the network.
+  /// dnsmasq answers only for its records: other names do not exist, and no query leaves the
+  /// network.
   private static final String SETTINGS =
       """
       keep-in-foreground
@@ -74,15 +74,16 @@ final class NameServer {
     return inspect().map(NameServer::isRunning).orElse(false);
   }
 
-  /// Makes it unless it is there, and starts it unless it runs.
+  /// Creates the container unless it exists, and starts it unless it is running.
   ///
-  /// @throws PlatformException when it could not be; what exists of it stays
+  /// @throws PlatformException on failure; created objects stay
   void ensure(String image) throws PlatformException {
     if (inspect().isEmpty()) {
       make(image);
     }
     if (!isRunning()) {
-      // Also of one that is there: the run that made it may have been ended before this.
+      // Also for an existing container, because the run that created it may have been interrupted
+      // before this.
       configure();
       start();
     }
@@ -99,7 +100,7 @@ final class NameServer {
                 .exec());
   }
 
-  /// Content of each record's file, by the name it is a record of.
+  /// The content of the record files, by record name.
   SequencedMap<String, String> records(boolean aliases) throws PlatformException {
     Optional<SequencedMap<String, byte[]>> found =
         engine.find(
@@ -138,7 +139,7 @@ final class NameServer {
     put(name, alias, "");
   }
 
-  /// dnsmasq reads addresses anew on a signal, aliases only as it starts. Returns once it listens.
+  /// dnsmasq rereads addresses on a signal, and aliases only at start. Returns when it listens.
   private void reload(String name, boolean alias) throws PlatformException {
     if (alias) {
       engine.change(

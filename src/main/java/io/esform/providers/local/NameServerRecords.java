@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Records in the name servers of the networks. An `A` record's file holds dnsmasq's hosts lines, a
-/// `CNAME` record's its `cname=` line.
+/// Records in the name servers of the networks. The file of an `A` record contains lines in hosts
+/// format for dnsmasq; that of a `CNAME` record contains its `cname=` line.
 final class NameServerRecords implements Names {
 
   private static final String ALIAS = "CNAME";

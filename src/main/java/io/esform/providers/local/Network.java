@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A network that `local_network` made, as the engine knows it.
+/// A network of a `local_network`, as read from the engine.
 ///
-/// @param name its id too: names of networks are unique in an engine
-/// @param cidr null when the engine does not say
+/// @param name also its id: network names are unique in an engine
+/// @param cidr null when the engine does not report it
 /// @param dns the address of its name server
-/// @param domain what its hosts search; empty for none
+/// @param domain search domain of its hosts; empty for none
 record Network(
     String name,
     @Nullable String cidr,
@@ -20,7 +20,7 @@ record Network(
     String domain,
     String token) {
 
-  /// @throws PlatformException when there is none of that name, or one that esform did not make
+  /// @throws PlatformException when no network of that name exists, or esform did not create it
   static Network get(Engine engine, String name) throws PlatformException {
     return find(engine, name)
         .orElseThrow(() ->
@@ -34,7 +34,7 @@ record Network(
                 null));
   }
 
-  /// The network of that name; empty when there is none, or one that esform did not make.
+  /// The network of that name; empty when it does not exist, or esform did not create it.
   static Optional<Network> find(Engine engine, String name) throws PlatformException {
     return engine
         .find(
@@ -60,7 +60,8 @@ record Network(
             labels.getOrDefault(Labels.TOKEN, "")));
   }
 
-  /// Containers' names are the engine's, not the network's: this keeps two networks' hosts apart.
+  /// Container names are unique in the engine, not in the network, so they include the network's
+  /// name.
   String containerName(String host) {
     return name + "-" + host;
   }
@@ -69,7 +70,8 @@ record Network(
     return containerName("dns");
   }
 
-  /// What to write as the search domain: `.` is none, where an empty list would be the machine's.
+  /// The search domain for the engine: `.` for none, because an empty list would select the
+  /// machine's domain.
   String searchDomain() {
     return domain.isEmpty() ? "." : domain;
   }

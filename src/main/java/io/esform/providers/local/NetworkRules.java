@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a network's arguments must satisfy, as far as they are known.
+/// Validates the known arguments of a network.
 final class NetworkRules {
 
-  /// Larger networks waste a machine's private ranges; smaller ones hold no cluster.
+  /// Larger networks waste the machine's private ranges; smaller ones are too small for a cluster.
   private static final int WIDEST = 16;
 
   private static final int NARROWEST = 29;
@@ -23,7 +23,7 @@ final class NetworkRules {
 
   private NetworkRules() {}
 
-  /// @param addresses those of its own that are given, by argument
+  /// @param addresses of the network's own hosts that are configured, by argument
   static List<AttributeDiagnostic> check(
       @Nullable String name, @Nullable String cidr, Map<String, Optional<String>> addresses) {
     var found = new ArrayList<AttributeDiagnostic>();
@@ -58,7 +58,7 @@ final class NetworkRules {
     return found;
   }
 
-  /// The address at that place of the range, its first being 0; empty when the range is none.
+  /// The address at that 0-based position of the range; empty when the range is invalid.
   static Optional<String> host(String cidr, int place) {
     return block(cidr).map(block -> block.address(place));
   }

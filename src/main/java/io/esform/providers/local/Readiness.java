@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/// What a host says of itself in {@link #STATUS}, and waiting until that is what it should be.
+/// Reads the status that a host writes to {@link #STATUS}, and waits until it is ready.
 final class Readiness {
 
   /// One line, written by the host's boot script: `esform: ready GENERATION` or `esform: failed
-  /// REASON`. Emptied before every boot, and not below `/run`: not every engine can read a file
-  /// there without running a command, and Podman keeps a process for minutes after each command.
+  /// REASON`. Emptied before every boot. Not below `/run`: some engines can read a file there only
+  /// by running a command, and Podman keeps a process for minutes after each command.
   static final String STATUS = "/var/lib/esform/status";
 
   private static final String READY = "esform: ready ";
@@ -29,10 +29,10 @@ final class Readiness {
     this.waiter = waiter;
   }
 
-  /// Waits until the host reports its specification's generation as ready.
+  /// Waits until the host reports the generation of its specification as ready.
   ///
-  /// @throws PlatformException when it fails, dies, takes too long, or the user asked to stop;
-  ///   names the host, which still exists
+  /// @throws PlatformException when the host fails, stops or exceeds the limit, or the user has
+  ///   asked to stop; contains the id of the host, which still exists
   void await(String id, HostSpecification host, Progress progress) throws PlatformException {
     progress.message("waiting for " + host.name() + " to be ready");
     var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
@@ -57,7 +57,7 @@ final class Readiness {
     }
   }
 
-  /// The generation that a running host reports as ready; 0 when it reports none.
+  /// The generation that a running host reports as ready; 0 for none.
   int generation(String id) throws PlatformException {
     return reported(status(id));
   }
@@ -123,7 +123,7 @@ final class Readiness {
     }
   }
 
-  /// Without what a terminal would take as a command: colours, cursor moves.
+  /// Removes the control sequences of terminals, such as colours and cursor moves.
   private static String plain(String line) {
     return line.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "").replaceAll("\\p{Cntrl}", "");
   }

@@ -5,20 +5,21 @@ import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import java.util.Set;
 
-/// Applies a new specification to a host that runs, without a reboot: what a boot would do is done
-/// again, by the host's own cloud-init. Its services stay up as far as its boot script lets them.
+/// Applies a new specification to a running host without a reboot: the host's cloud-init repeats
+/// the steps of a boot. Services stay up unless the boot script restarts them.
 final class Reapplication {
 
-  /// The last application has ended, well or badly: two at once must not meet. And it came far
-  /// enough to leave the unit that makes the next one a first boot.
+  /// True when the last application has ended, successfully or not, because two must not run at the
+  /// same time. Also requires its unit `esform-reapply`, which lets cloud-init treat the next
+  /// application as a first boot.
   private static final String IS_POSSIBLE =
       "! systemctl -q is-active esform-apply && case $(systemctl is-active cloud-final) in"
           + " active|failed) systemctl start esform-reapply ;; *) false ;; esac";
 
-  /// Clears cloud-init's record of the last application, as a shutdown does.
+  /// Clears cloud-init's record of the last application, as at a shutdown.
   private static final String CLEAR = "systemctl stop esform-reapply";
 
-  /// The stages of a boot, one after another; in one transaction systemd would start them together.
+  /// The stages of a boot in sequence; in one transaction systemd would start them together.
   private static final String RUN =
       "systemd-run -q --collect --unit esform-apply sh -c 'systemctl restart cloud-init-local &&"
           + " systemctl restart cloud-init && systemctl restart cloud-config && systemctl restart"
@@ -36,7 +37,7 @@ final class Reapplication {
     return engine.execute(id, "sh", "-c", IS_POSSIBLE).status() == 0;
   }
 
-  /// Starts it; the host tells its end as it tells that of a boot.
+  /// Starts the application; the host reports its end as after a boot.
   void run(String id, HostSpecification host) throws PlatformException {
     Set<String> present = files.present(id, host);
     execute(id, host, CLEAR);

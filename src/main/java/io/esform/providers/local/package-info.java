@@ -1,8 +1,8 @@
-/// The provider `local`: hosts as containers on one machine, over the Docker Engine API, so that
-/// Docker and Podman serve alike.
+/// The provider `local`: hosts as containers on one machine, over the Docker Engine API. Supports
+/// Docker and Podman.
 ///
-/// What speaks to the engine lives here and nowhere else. What a host's files say is decided in
-/// `es`; this room only delivers them, starts the host and waits until it says that it is ready.
+/// All calls to the engine belong here. The content of a host's files is decided in `es`; this
+/// package only delivers them, starts the host and waits until it reports that it is ready.
 @NullMarked
 package io.esform.providers.local;
 
