@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An object's arguments as plain Java; empty for what is null or not known yet.
+/// An object's arguments as Java values; empty for null and unknown ones.
 record Arguments(ObjectValue object) {
 
   Value value(String name) {
@@ -32,7 +32,7 @@ record Arguments(ObjectValue object) {
     return value(name) instanceof NumberValue(var number) ? Optional.of(number) : Optional.empty();
   }
 
-  /// @throws EsformBug when it is not there: validation makes sure that it is
+  /// @throws EsformBug when it is missing, which validation prevents
   int integer(String name) {
     return number(name)
         .orElseThrow(() -> new EsformBug("The argument " + name + " has no value."))
@@ -52,12 +52,12 @@ record Arguments(ObjectValue object) {
         : List.of();
   }
 
-  /// Null when the block does not stand.
+  /// Null when the block is missing.
   @Nullable Arguments block(String name) {
     return value(name) instanceof ObjectValue inner ? new Arguments(inner) : null;
   }
 
-  /// A fault when the argument is known and not a whole number in this range.
+  /// A fault when the argument is known and not an integer in this range.
   Optional<String> outOfRange(String name, int least, int most) {
     return number(name)
         .filter(number ->

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// Offers `esform_data`, `random_password`, `tls_private_key` and `tls_self_signed_cert`; needs no
+/// Offers `esform_data`, `random_password`, `tls_private_key` and `tls_self_signed_cert`. Needs no
 /// configuration.
 public final class BuiltinProvider implements ProviderDefinition {
 

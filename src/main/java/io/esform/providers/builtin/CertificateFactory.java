@@ -34,15 +34,15 @@ import org.bouncycastle.operator.bc.BcEdECContentSignerBuilder;
 import org.bouncycastle.operator.bc.BcRSAContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Makes X.509 version 3 certificates (RFC 5280) signed with their own key.
+/// Creates X.509 version 3 certificates (RFC 5280), signed with their own key.
 final class CertificateFactory {
 
   private static final int SERIAL_BITS = 127;
 
   private CertificateFactory() {}
 
-  /// @param names and addresses stand in the subject alternative name
-  /// @param uses names that {@link CertificateUses} knows
+  /// @param names part of the subject alternative name, as are the addresses
+  /// @param uses names of {@link CertificateUses}
   record Request(
       AsymmetricKeyParameter privateKey,
       X500Name subject,

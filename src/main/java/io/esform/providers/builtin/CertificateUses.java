@@ -10,13 +10,13 @@ import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 
-/// What a certificate's key may be used for, by the names that `allowed_uses` takes (RFC 5280,
-/// 4.2.1.3 and 4.2.1.12).
+/// The permitted uses of a certificate's key, by the names of `allowed_uses` (RFC 5280, 4.2.1.3 and
+/// 4.2.1.12).
 final class CertificateUses {
 
   private static final SequencedMap<String, Integer> KEY_USES = keyUses();
 
-  /// Object identifiers as text: to check a name, no cryptography has to be loaded.
+  /// Object identifiers as text, so that checking a name loads no cryptography classes.
   private static final SequencedMap<String, String> EXTENDED_USES = extendedUses();
 
   private CertificateUses() {}
@@ -55,12 +55,12 @@ final class CertificateUses {
     return Stream.concat(KEY_USES.keySet().stream(), EXTENDED_USES.keySet().stream()).toList();
   }
 
-  /// The bits of those that are plain key uses; 0 for none.
+  /// The bits of the basic key uses among these; 0 for none.
   static int keyUsage(List<String> uses) {
     return uses.stream().mapToInt(use -> KEY_USES.getOrDefault(use, 0)).reduce(0, (a, b) -> a | b);
   }
 
-  /// Those that are extended uses; may be empty.
+  /// The extended key uses among these; may be empty.
   static ExtendedKeyUsage extendedKeyUsage(List<String> uses) {
     return new ExtendedKeyUsage(
         uses.stream()

@@ -13,7 +13,7 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 
-/// `esform_data`: keeps a value, and a life of its own to hang replacements on.
+/// `esform_data`: stores a value, and is replaced when `triggers_replace` changes.
 final class EsformData implements StateOnlyType, Importable {
 
   private static final Schema SCHEMA =

@@ -38,10 +38,10 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 import org.jspecify.annotations.Nullable;
 
-/// Makes private keys, and writes and reads them as PEM.
+/// Generates private keys, and writes and reads them as PEM.
 final class Keys {
 
-  /// The curves by the names that arguments use.
+  /// The curves, by their names in arguments.
   static final SequencedMap<String, ASN1ObjectIdentifier> CURVES = curves();
 
   private static final BigInteger RSA_EXPONENT = BigInteger.valueOf(65537);
@@ -80,7 +80,7 @@ final class Keys {
     return generator.generateKeyPair().getPrivate();
   }
 
-  /// The public half; null for a kind of key that is none of the three.
+  /// The public key; null if the key is not of one of the three supported kinds.
   static @Nullable AsymmetricKeyParameter publicKey(AsymmetricKeyParameter privateKey) {
     return switch (privateKey) {
       case RSAPrivateCrtKeyParameters rsa ->
@@ -131,8 +131,7 @@ final class Keys {
     return text.toString().replace("\r\n", "\n");
   }
 
-  /// The private key in a PEM text (PKCS #8, PKCS #1 or SEC 1, not encrypted); null when there is
-  /// none.
+  /// The private key in a PEM text (PKCS #8, PKCS #1 or SEC 1, not encrypted); null for none.
   static @Nullable AsymmetricKeyParameter parsePrivateKey(String pem) {
     try (var parser = new PEMParser(new StringReader(pem))) {
       return switch (parser.readObject()) {

@@ -14,9 +14,9 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
 
-/// Makes private keys and writes them in every form that `tls_private_key` has.
+/// Generates private keys and writes them in all formats of `tls_private_key`.
 ///
-/// Apart from the type, so that planning one does not load the cryptography.
+/// Separate from the resource type, so that planning loads no cryptography classes.
 final class PrivateKeyGenerator {
 
   private final SecureRandom random;
@@ -25,7 +25,7 @@ final class PrivateKeyGenerator {
     this.random = random;
   }
 
-  /// The planned object with a new key in it.
+  /// The planned object with a new key.
   ObjectValue generate(ObjectValue planned) {
     AsymmetricKeyParameter privateKey = generate(new Arguments(planned));
     AsymmetricKeyParameter publicKey = Objects.requireNonNull(Keys.publicKey(privateKey));

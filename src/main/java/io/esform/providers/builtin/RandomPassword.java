@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// `random_password`: a random text that is sensitive and lasts until one of its arguments changes.
+/// `random_password`: a random, sensitive text that is kept until one of its arguments changes.
 final class RandomPassword implements StateOnlyType, Importable {
 
   private static final int LONGEST = 4096;
 
-  /// A kind of characters: the argument that allows it, the one that asks for a least number.
+  /// A class of characters, with the arguments that allow it and that set its minimum count.
   private record CharacterClass(String allowed, String least, String characters) {}
 
   private static final List<CharacterClass> CLASSES =
@@ -126,7 +126,7 @@ final class RandomPassword implements StateOnlyType, Importable {
     return true;
   }
 
-  /// The arguments are as they would be unset, but for the length: the text does not tell them.
+  /// Sets the length from the text, and all other arguments to their defaults.
   @Override
   public ImportResponse importState(Connection connection, ImportRequest request) {
     var attributes = new TreeMap<String, Value>();
@@ -141,7 +141,7 @@ final class RandomPassword implements StateOnlyType, Importable {
     return ImportResponse.of(Value.objectOf(attributes));
   }
 
-  /// Two passwords may be the same.
+  /// Two passwords can have equal texts, so no id is unique.
   @Override
   public Optional<String> importId(ObjectValue state) {
     return Optional.empty();

@@ -8,8 +8,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A type whose objects are nothing but their state: they are always as they were left, and go by
-/// being forgotten.
+/// A type whose objects exist only in the state: a refresh changes nothing, and a deletion only
+/// removes them from the state.
 interface StateOnlyType extends ResourceType {
 
   @Override

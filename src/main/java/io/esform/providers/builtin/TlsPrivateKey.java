@@ -16,13 +16,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// `tls_private_key`: a private key, with its public half in the usual forms.
+/// `tls_private_key`: a private key, with its public key in the usual formats.
 final class TlsPrivateKey implements StateOnlyType {
 
   private static final List<String> ALGORITHMS = List.of("RSA", "ECDSA", "ED25519");
 
-  /// As {@link Keys#CURVES}, without the cryptography that comes with it: a plan needs only the
-  /// names.
+  /// As {@link Keys#CURVES}, without loading cryptography classes: a plan needs only the names.
   private static final List<String> CURVES = List.of("P256", "P384", "P521");
 
   private static final int LEAST_RSA_BITS = 2048;

@@ -35,8 +35,7 @@ import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.util.IPAddress;
 import org.jspecify.annotations.Nullable;
 
-/// `tls_self_signed_cert`: a certificate signed with its own key, replaced in time before it runs
-/// out.
+/// `tls_self_signed_cert`: a certificate signed with its own key, replaced before it expires.
 final class TlsSelfSignedCertificate implements StateOnlyType {
 
   private static final int MOST_HOURS = 876_000;
@@ -95,7 +94,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
     this.clock = clock;
   }
 
-  /// The most characters of each part.
+  /// The maximum number of characters of each part.
   ///
   /// https://www.rfc-editor.org/rfc/rfc5280#appendix-A.1
   private static final SortedMap<String, Integer> LONGEST =
@@ -156,7 +155,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
     return SUBJECT.attributes().keySet().stream().anyMatch(part -> subject.text(part).isPresent());
   }
 
-  /// What the block has wrong, now that all of it is known.
+  /// Faults of the block, all of whose values are known.
   private static Diagnostics subjectFaults(@Nullable Arguments subject) {
     var faults = new ArrayList<AttributeDiagnostic>();
     if (subject == null || !namesAnything(subject)) {
@@ -239,7 +238,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
     return key == null || Keys.publicKey(key) == null ? null : key;
   }
 
-  /// A certificate that the last read found ready for renewal is replaced.
+  /// Replaces a certificate that the last read found ready for renewal.
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue planned = request.proposed().with("ready_for_renewal", Value.of(false));
@@ -346,8 +345,8 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
             .orElseThrow(() -> new EsformBug("The certificate has no " + name + ".")));
   }
 
-  /// From when on a certificate is to be replaced. A state of an earlier esform has 0 where the
-  /// argument was not set.
+  /// The time from which a certificate has to be replaced. States of earlier versions of esform
+  /// contain 0 for an unset argument.
   private static Instant renewal(Arguments certificate) {
     Validity validity = validity(certificate);
     int hours = certificate.number(EARLY_RENEWAL).map(BigDecimal::intValue).orElse(0);

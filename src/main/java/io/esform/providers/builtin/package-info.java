@@ -1,8 +1,8 @@
-/// The provider `builtin`: objects that live in the state alone, such as passwords, keys and
+/// The provider `builtin`: objects that exist only in the state, such as passwords, keys and
 /// certificates.
 ///
-/// One file per resource type. Touches no network and no file; randomness and the clock come in by
-/// constructor.
+/// One file per resource type. Uses no network and no file; randomness and the clock are
+/// constructor arguments.
 @NullMarked
 package io.esform.providers.builtin;
 
