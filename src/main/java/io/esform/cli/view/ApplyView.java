@@ -5,7 +5,7 @@ import io.esform.plan.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The lines that tell how an apply goes on. Each ends without a line feed.
+/// The progress lines of an apply, without line feeds.
 public final class ApplyView {
 
   private final ViewStyle style;
@@ -14,7 +14,7 @@ public final class ApplyView {
     this.style = style;
   }
 
-  /// The words for one kind of step.
+  /// The texts for one kind of step.
   private record Words(String starting, String still, String done) {}
 
   private static Words words(Action action) {
@@ -35,7 +35,7 @@ public final class ApplyView {
 
   /// `es_node.store[0]: Still creating... [10s elapsed] (waiting for port 9443)`
   ///
-  /// @param message what the provider last said it waits for; null for nothing
+  /// @param message the last progress message of the provider; null for none
   public String still(
       ResourceInstanceAddress address, Action action, long seconds, @Nullable String message) {
     String waiting = message == null ? "" : " (" + Text.printable(message) + ")";
@@ -78,7 +78,7 @@ public final class ApplyView {
     return (number < 10 ? "0" : "") + number;
   }
 
-  /// How many instances a run has done.
+  /// The number of changed instances of a run.
   public record Counts(long imported, long added, long changed, long destroyed) {}
 
   /// `Apply complete! Resources: 6 added, 0 changed, 0 destroyed.`
@@ -88,12 +88,12 @@ public final class ApplyView {
     return style.paint(Paint.GREEN, words) + " Resources: " + tail;
   }
 
-  /// The end of a run that changes nothing but the state.
+  /// The last line of a run that changes only the state.
   public String refreshed() {
     return style.paint(Paint.GREEN, "Refresh complete!") + " The state says what exists.";
   }
 
-  /// What was done before the run ended early.
+  /// The changes of a run that ended early.
   public String incomplete(Counts counts, boolean destroying) {
     String words = destroying ? "Destroy incomplete." : "Apply incomplete.";
     return style.paint(Paint.BOLD_RED, words) + " Resources: " + counted(counts);
@@ -109,10 +109,10 @@ public final class ApplyView {
         + " destroyed.";
   }
 
-  /// A step that the run did not come to.
+  /// A step that was skipped.
   public record NotDone(ResourceInstanceAddress address, String reason) {}
 
-  /// The list of what was not done, each with its reason; empty for none.
+  /// The list of skipped steps with their reasons; empty for none.
   public String notDone(List<NotDone> steps) {
     if (steps.isEmpty()) {
       return "";

@@ -4,7 +4,7 @@ import io.esform.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Nested blocks of a resource, shown as the configuration writes them: `name { ... }`.
+/// Nested blocks of a resource, in configuration syntax: `name { ... }`.
 final class BlockDiff {
 
   private BlockDiff() {}
@@ -18,7 +18,7 @@ final class BlockDiff {
     }
   }
 
-  /// One value for each block: an object stands for itself, a list for its elements.
+  /// One value per block: the object itself, or the elements of a list.
   private static List<Value> blocks(@Nullable Value value) {
     if (value == null) {
       return List.of();

@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to one resource instance, and why.
+/// Shows the change of one resource instance and its reason.
 ///
-/// Has memory, which is what tells an instance like one that was shown before: one for each plan.
+/// Stateful: remembers shown instances to shorten similar ones. Use one per plan.
 final class ChangeView {
 
   private static final int HEADER = 2;
   private static final int ENTRY = 6;
 
-  /// What tells a reader which object it is; enough of one that goes.
+  /// Attributes that identify an object; a deleted object shows only these.
   private static final List<String> IDENTITIES = List.of("name", "address", "id");
 
   private final ViewStyle style;
@@ -41,7 +41,7 @@ final class ChangeView {
   private final StateUse use;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
 
-  /// @param toldElsewhere instances of which is told elsewhere what their change means
+  /// @param toldElsewhere instances whose effects are shown elsewhere
   ChangeView(
       ViewStyle style,
       FileChanges files,
@@ -53,7 +53,7 @@ final class ChangeView {
     this.use = use;
   }
 
-  /// The lines of one change that is shown.
+  /// The lines of one change.
   List<Line> lines(Change change) {
     var lines = new ArrayList<Line>();
     lines.add(header(change));
@@ -94,7 +94,7 @@ final class ChangeView {
         : marked(change, address + " " + verb(change));
   }
 
-  /// An object that itself stays as it is.
+  /// For an object without a change.
   private static String unchanged(Change change, String address) {
     return switch (change.priorObject()) {
       case PriorObject.Moved(var from) ->
@@ -113,7 +113,7 @@ final class ChangeView {
     };
   }
 
-  /// Of what comes in from elsewhere, everything is new to the reader.
+  /// For an imported object, all attributes are shown.
   private static boolean isImport(Change change) {
     return change.priorObject() instanceof PriorObject.Imported;
   }
@@ -139,7 +139,7 @@ final class ChangeView {
     };
   }
 
-  /// The text behind the mark of the change's action, so that all texts begin in one column.
+  /// The text after the symbol of the change's action, so that all texts begin in one column.
   static Line marked(Change change, String text) {
     Mark mark =
         switch (change.action()) {
@@ -154,7 +154,7 @@ final class ChangeView {
     return Line.of(HEADER + 1 - mark.symbol.length(), mark, text);
   }
 
-  /// Why, where the values do not say it; empty where they do.
+  /// The reason of a change; empty where the values show it.
   static String why(Change change, StateUse use) {
     return switch (change.reason()) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
@@ -206,8 +206,8 @@ final class ChangeView {
     }
   }
 
-  /// The instance of the same resource that is created too and has been shown already; null for
-  /// none. What is alike is shown once, as rendered files are.
+  /// An instance of the same resource that is created and already shown; null for none. Equal
+  /// attributes are shown once.
   private @Nullable Change sibling(Change change) {
     return change.action() == Action.CREATE
         ? created.putIfAbsent(change.address().resource(), change)
@@ -223,7 +223,7 @@ final class ChangeView {
     return name -> attribute(object, name) != null;
   }
 
-  /// Attributes whose values are shown, and nested blocks, in the order of the schema.
+  /// Attributes with visible values, and nested blocks, in schema order.
   private static List<String> names(Schema schema) {
     var names = new ArrayList<String>();
     for (AttributeSchema attribute : schema.attributes().values()) {
@@ -235,7 +235,7 @@ final class ChangeView {
     return names;
   }
 
-  /// An absent, null or empty-block value is no value to show.
+  /// Null for missing and null values; unset attributes are removed.
   private static @Nullable Value attribute(@Nullable ObjectValue object, String name) {
     Value value = object == null ? null : object.attributes().get(name);
     return value == null || value.isNull() ? null : Unset.removed(value);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Errors and warnings for people: what, where, the source itself, and what to do.
+/// Errors and warnings as text: summary, position, source and advice.
 public final class DiagnosticView {
 
   private static final String INDENT = "  ";
@@ -27,8 +27,8 @@ public final class DiagnosticView {
     this.sources = sources;
   }
 
-  /// All of them, sorted by place, with a count at the end when there are several. What was found
-  /// alike for several instances is shown once. Ends with a line feed; empty for none.
+  /// All diagnostics, sorted by position, with a count at the end when there are several. Equal
+  /// diagnostics of several instances are shown once. Ends with a line feed; empty for none.
   public String render(Diagnostics diagnostics) {
     var alike = new LinkedHashMap<Diagnostic, List<String>>();
     for (Diagnostic diagnostic : diagnostics.sorted()) {
@@ -61,7 +61,7 @@ public final class DiagnosticView {
     return text.toString();
   }
 
-  /// The lines, with an empty one around each stretch of indented ones.
+  /// The lines, with empty lines around each group of indented ones.
   private static void appendDetail(StringBuilder text, List<String> lines) {
     String previous = "";
     for (String line : lines) {
@@ -117,7 +117,7 @@ public final class DiagnosticView {
     }
   }
 
-  /// Empty when the file is not at hand.
+  /// Empty when the file is unavailable.
   private List<String> lines(String file) {
     String source = sources.find(file);
     return source == null ? List.of() : List.of(source.split("\r?\n", -1));

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What has changed outside esform.
+/// Shows changes outside esform.
 final class DriftView {
 
   private static final int HEADER = 2;
@@ -22,12 +22,12 @@ final class DriftView {
     this.style = style;
   }
 
-  /// All of it.
+  /// All drift.
   List<Line> whole(List<Drift> drift) {
     return lines(drift, _ -> true);
   }
 
-  /// What a plan undoes or builds on. Of an object that is gone, its change says so.
+  /// Drift that affects the plan. A missing object is shown by its change instead.
   List<Line> relevant(List<Drift> drift) {
     var lines = new ArrayList<Line>();
     for (Drift one : drift) {

@@ -11,25 +11,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Shows how the rendered files of hosts change: a unified diff of each, and the same diff once
-/// however many hosts have it.
+/// Shows the changes of hosts' rendered files as unified diffs. A diff that several hosts share is
+/// shown once.
 ///
-/// Has memory, which is what tells a diff shown before: one for each plan.
+/// Stateful: remembers the diffs that were shown. Use one per plan.
 final class FileChanges {
 
-  /// Behind longer paths sizes are not aligned: lines would not fit eighty columns.
+  /// The sizes of longer paths are not aligned, because the lines would exceed 80 columns.
   private static final int MOST_PADDED = 52;
 
   private final boolean contents;
   private final Map<String, String> shownAt = new HashMap<>();
 
-  /// @param contents whether the whole text of new files is shown too
+  /// @param contents whether to show the full text of new files
   FileChanges(boolean contents) {
     this.contents = contents;
   }
 
-  /// @param before a map of texts by path; null when there was none
-  /// @param after likewise, or unknown
+  /// @param before a map of texts by path; null for none
+  /// @param after the new map, or unknown
   List<Line> lines(
       int column, String address, String name, @Nullable Value before, @Nullable Value after) {
     if (after != null && !after.isKnown()) {
@@ -67,7 +67,7 @@ final class FileChanges {
     return lines;
   }
 
-  /// Whether that file was shown of another instance with the same text.
+  /// Whether the same file with the same text was shown for another instance.
   private boolean isShown(String path, String text, String address) {
     return !address.equals(shownAt.computeIfAbsent(path + "\n\n" + text, _ -> address));
   }
@@ -85,7 +85,7 @@ final class FileChanges {
     }
   }
 
-  /// The paths with the sizes of their texts, below a line that counts them.
+  /// The paths with the sizes of their texts, after a line with the count.
   static List<Line> listing(int column, Mark mark, String name, Map<String, Value> files) {
     var lines = new ArrayList<Line>();
     lines.add(Line.of(column, mark, name + ": " + Text.counted(files.size(), "file")));
@@ -155,7 +155,7 @@ final class FileChanges {
     hunks.forEach(line -> lines.add(Line.of(column + 2, LineDiff.mark(line), line)));
   }
 
-  /// `1,204 bytes`, or why there is no size.
+  /// `1,204 bytes`, or the reason for a missing size.
   private static String size(Value file) {
     return file instanceof StringValue(var text)
         ? Text.counted(text.getBytes(StandardCharsets.UTF_8).length, "byte")

@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// The help of one command. Lines break only between words that do not belong together: a command
-/// stays with its options, an option with its value.
+/// The help of one command. Line breaks do not separate a command from its options, or an option
+/// from its value.
 public final class HelpView {
 
   private static final int NARROWEST = 60;
@@ -44,7 +44,7 @@ public final class HelpView {
                 .collect(Collectors.joining("", UNBREAKABLE, "")));
   }
 
-  /// The whole text; ends with a line feed.
+  /// The full text; ends with a line feed.
   public String render(CommandSpec spec) {
     var text = new StringBuilder();
     text.append("Usage: ").append(synopsis(spec)).append("\n\n");
@@ -76,7 +76,7 @@ public final class HelpView {
     return parameter.required() ? name : "[" + name + "]";
   }
 
-  /// @param label what the user types
+  /// @param label as typed by the user
   private record Entry(String label, String description) {
 
     static Entry of(PositionalParamSpec parameter) {

@@ -1,16 +1,16 @@
 package io.esform.cli.view;
 
-/// One line of a plan before it is coloured.
+/// One line of a plan, before colouring.
 ///
-/// @param column where the symbol stands; the text stands two columns further
-/// @param comment shown after the text, behind `#`; empty for none
+/// @param column of the symbol; the text starts two columns later
+/// @param comment shown after the text and `#`; empty for none
 record Line(int column, Mark mark, String text, String comment) {
 
   static Line of(int column, Mark mark, String text) {
     return new Line(column, mark, text, "");
   }
 
-  /// A remark, behind `#`.
+  /// A remark, after `#`.
   static Line hint(int column, String text) {
     return of(column, Mark.HINT, "# " + text);
   }
@@ -19,7 +19,7 @@ record Line(int column, Mark mark, String text, String comment) {
     return new Line(column, mark, text, added);
   }
 
-  /// With pale words after the text.
+  /// With grey words after the text.
   Line withHint(ViewStyle style, String words) {
     return new Line(column, mark, text + "  " + style.paint(Paint.FAINT, words), comment);
   }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The difference of two texts by lines, in the unified format.
+/// The difference of two texts by line, in unified format.
 final class LineDiff {
 
   private static final int CONTEXT = 3;
@@ -15,8 +15,8 @@ final class LineDiff {
 
   private LineDiff() {}
 
-  /// The hunks, each with its `@@` line first, without the two lines that name the files; empty for
-  /// equal texts. Control characters are shown, not obeyed.
+  /// The hunks, each starting with its `@@` line, without the two lines that name the files; empty
+  /// for equal texts. Control characters are escaped.
   static List<String> hunks(String before, String after) {
     List<String> left = lines(before);
     List<String> right = lines(after);
@@ -30,7 +30,7 @@ final class LineDiff {
         .toList();
   }
 
-  /// How many lines the text has.
+  /// The number of lines of the text.
   static int count(String text) {
     return lines(text).size();
   }
@@ -47,7 +47,7 @@ final class LineDiff {
     return lines;
   }
 
-  /// Which colour a line of a hunk has.
+  /// The colour of a line of a hunk.
   static Mark mark(String line) {
     if (line.startsWith("@@")) {
       return Mark.DIFF_HUNK;

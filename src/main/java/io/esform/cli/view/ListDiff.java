@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Matches the elements of two lists, so that one element added in the middle is one line.
+/// Matches the elements of two lists, so that an element added in the middle is shown as one line.
 final class ListDiff {
 
-  /// Attributes by which two objects are taken for versions of one thing, best first.
+  /// Attributes that identify objects, in order of preference.
   private static final List<String> IDENTITIES = List.of("id", "name", "key");
 
   private ListDiff() {}
 
-  /// One element of either list or of both; at least one side is there.
+  /// One element of one list or of both; at least one side is not null.
   record Pair(@Nullable Value before, @Nullable Value after) {
     boolean isSame() {
       return Objects.equals(before, after);
     }
   }
 
-  /// Every element of both lists once, in order.
+  /// Every element of both lists exactly once, in order.
   static List<Pair> pairs(List<Value> before, List<Value> after) {
     var pairs = new ArrayList<Pair>();
     int position = 0;
@@ -51,8 +51,8 @@ final class ListDiff {
     return pairs;
   }
 
-  /// The added object that is the old one changed: the one of the same identity, else the one at
-  /// the same place when neither has an identity.
+  /// The new version of a changed object: the added object of the same identity, or the one at the
+  /// same position when neither has an identity.
   private static @Nullable Value match(
       Value old, List<Value> candidates, @Nullable Value samePlace) {
     Map<String, Value> entries = ValueText.entries(old);
@@ -76,7 +76,7 @@ final class ListDiff {
     return null;
   }
 
-  /// The attribute by which the object is told from its siblings; null when it has none.
+  /// The attribute that identifies the object; null for none.
   static @Nullable String identity(Map<String, Value> entries) {
     for (String name : IDENTITIES) {
       Value value = entries.get(name);

@@ -2,9 +2,9 @@ package io.esform.cli.view;
 
 import org.jspecify.annotations.Nullable;
 
-/// What the symbol before a line of a plan says of it.
+/// The symbol before a line of a plan, and its colour.
 enum Mark {
-  /// Context: nothing happens to it.
+  /// Context without a change.
   NONE(" ", null),
   ADD("+", Paint.GREEN),
   REMOVE("-", Paint.RED),
@@ -13,9 +13,9 @@ enum Mark {
   CREATE_FIRST("+/-", Paint.RED),
   READ("<=", Paint.CYAN),
   FORGET(".", Paint.YELLOW),
-  /// A remark of esform's own: no symbol, pale.
+  /// A remark: no symbol, grey.
   HINT(" ", Paint.FAINT),
-  /// Lines of a unified diff, whose first character is their symbol: painted whole.
+  /// Lines of a unified diff: their first character is the symbol, and the whole line is coloured.
   DIFF_ADD("", Paint.GREEN),
   DIFF_REMOVE("", Paint.RED),
   DIFF_HUNK("", Paint.CYAN),

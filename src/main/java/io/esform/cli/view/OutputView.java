@@ -8,10 +8,10 @@ import io.esform.value.Value.StringValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Root outputs for people.
+/// Shows root outputs as text.
 public final class OutputView {
 
-  /// Two columns to the left of the screen, because a line's text stands two columns further.
+  /// Two columns left of the screen, because the text of a line starts two columns later.
   private static final int ENTRY = -2;
 
   private final ViewStyle style;
@@ -20,8 +20,8 @@ public final class OutputView {
     this.style = style;
   }
 
-  /// `name = value` for each, a text of several lines by its first, as a configuration would write
-  /// it; sensitive ones as `(sensitive)`.
+  /// `name = value` for each output, in configuration syntax. Of a text with several lines, shows
+  /// only the first. A sensitive output is shown as `(sensitive)`.
   public String render(Map<String, Value> outputs) {
     int longest = ValueDiff.longestName(outputs.keySet());
     var text = new StringBuilder();
@@ -34,7 +34,7 @@ public final class OutputView {
     return text.toString();
   }
 
-  /// One value alone, whole.
+  /// One whole value.
   public String render(Value value) {
     return lines("", value, LongTexts.WHOLE);
   }
@@ -49,8 +49,8 @@ public final class OutputView {
     return text.toString();
   }
 
-  /// The text of a string, number or boolean as it is, without quotes or line feed, sensitive or
-  /// not: what a script asks for by name. Null for every other kind of value.
+  /// The text of a string, number or boolean without quotes or line feed, even if it is sensitive:
+  /// the user has requested it by name. Null for all other values.
   public static @Nullable String raw(Value value) {
     return switch (value.unmarked()) {
       case StringValue(var text) -> text;

@@ -1,6 +1,6 @@
 package io.esform.cli.view;
 
-/// How a piece of text stands out on a terminal that has colours.
+/// Colours and styles of text on a terminal.
 enum Paint {
   BOLD("1"),
   FAINT("2"),
@@ -17,7 +17,7 @@ enum Paint {
     this.code = code;
   }
 
-  /// The text within the escape sequences of ECMA-48.
+  /// The text in the escape sequences of ECMA-48.
   String on(String text) {
     return "\u001b[" + code + "m" + text + "\u001b[0m";
   }

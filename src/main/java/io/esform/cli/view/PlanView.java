@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A plan for people: what happens to each resource instance and why, and a line that sums it up.
+/// Shows a plan as text: the change of each resource instance with its reason, and a summary line.
 public final class PlanView {
 
   private static final int OUTPUT = 2;
@@ -25,7 +25,7 @@ public final class PlanView {
   private final boolean contents;
   private final StateUse use;
 
-  /// @param contents whether the whole text of new rendered files is shown, not only their sizes
+  /// @param contents whether to show the full text of new rendered files, not only their sizes
   public PlanView(ViewStyle style, boolean contents) {
     this(style, contents, StateUse.ALONE);
   }
@@ -36,7 +36,7 @@ public final class PlanView {
     this.use = use;
   }
 
-  /// The whole text; ends with a line feed.
+  /// The full text; ends with a line feed.
   public String render(Plan plan) {
     if (plan.isEmpty()) {
       return nothing(plan);
@@ -120,8 +120,8 @@ public final class PlanView {
     return value == null || !change.sensitive() ? value : Value.sensitive(value);
   }
 
-  /// `Plan: 6 to add, 0 to change, 0 to destroy.`, imports and what is forgotten only when there
-  /// are any; and once more what goes.
+  /// `Plan: 6 to add, 0 to change, 0 to destroy.`, with imports and forgotten objects only if there
+  /// are any. Then lists the destroyed and replaced objects.
   String totals(Plan plan) {
     if (plan.refreshing()) {
       long gone = plan.drift().stream().filter(drift -> drift.after() == null).count();
@@ -153,7 +153,7 @@ public final class PlanView {
             + checks(plan);
   }
 
-  /// How many check blocks hold and how many do not, on a line of its own; nothing without any.
+  /// The number of check blocks by status, on a separate line; empty without check blocks.
   private String checks(Plan plan) {
     var counts = new ArrayList<String>();
     for (CheckStatus status : CheckStatus.values()) {
@@ -179,7 +179,7 @@ public final class PlanView {
     };
   }
 
-  /// The addresses with that action on a line of their own; nothing when there are none.
+  /// The addresses with that action on a separate line; empty for none.
   private String named(String title, Plan plan, Action action) {
     Map<ResourceAddress, List<Change>> groups = SummaryView.groups(plan, action);
     if (groups.isEmpty()) {
@@ -190,7 +190,7 @@ public final class PlanView {
     return "\n  " + style.paint(Paint.RED, String.join("\n  ", lines));
   }
 
-  /// What is lost with what is destroyed, one paragraph each; those with the same losses together.
+  /// The data that is lost with destroyed objects, one paragraph for each distinct loss.
   private String losses(Plan plan) {
     var addresses = new LinkedHashMap<String, List<String>>();
     for (Change change : plan.changes()) {

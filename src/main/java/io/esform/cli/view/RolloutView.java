@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// In which order a plan goes through the instances of its resources, and what each step means for
-/// the service.
+/// Shows the order of a plan's rollouts and the effect of each step on the service.
 final class RolloutView {
 
   private final ViewStyle style;
@@ -27,7 +26,7 @@ final class RolloutView {
     this.rollouts = RolloutSteps.of(plan);
   }
 
-  /// The instances whose steps are told here.
+  /// The instances of the rollouts.
   Set<ResourceInstanceAddress> told() {
     var told = new HashSet<ResourceInstanceAddress>();
     for (RolloutSteps rollout : rollouts) {
@@ -37,7 +36,7 @@ final class RolloutView {
     return told;
   }
 
-  /// How each resource is rolled out: `1 at a time, each ready within 10m`.
+  /// The rollout settings of each resource: `1 at a time, each ready within 10m`.
   Map<ResourceAddress, String> manners() {
     var manners = new HashMap<ResourceAddress, String>();
     rollouts.forEach(rollout -> manners.put(rollout.resource(), manner(rollout.rollout())));

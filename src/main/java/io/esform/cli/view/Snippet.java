@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The source line a diagnostic is about, marked, below the header of the block it stands in.
+/// The source line of a diagnostic with a marker, below the header of its enclosing block.
 final class Snippet {
 
   private static final String CUT = "...";
@@ -22,8 +22,9 @@ final class Snippet {
     this.gutter = Integer.toString(subject.startLine()).length();
   }
 
-  /// @param lines of the file that the subject stands in
-  /// @param context a range whose first line is shown too; null to look for the block's header
+  /// @param lines of the file that contains the subject
+  /// @param context a range whose first line is also shown; null to search for the header of the
+  ///   block
   static List<String> of(
       ViewStyle style, List<String> lines, SourceRange subject, @Nullable SourceRange context) {
     var snippet = new Snippet(style, lines, subject);
@@ -55,8 +56,8 @@ final class Snippet {
     return shown;
   }
 
-  /// The nearest line above, without indentation, that opens a block which is still open; 0 when
-  /// there is none. Looks only at the layout: blocks that are laid out otherwise are not found.
+  /// The nearest line above without indentation, if it opens a block that is still open; else 0.
+  /// Uses only the layout, so it misses blocks with another layout.
   private int enclosingHeader() {
     if (!isIndented(lines.get(subject.startLine() - 1))) {
       return 0;
@@ -78,7 +79,7 @@ final class Snippet {
     return Text.printable(lines.get(line - 1));
   }
 
-  /// The first `codePoints` characters of the line, as they are shown.
+  /// The first `codePoints` characters of the line, as displayed.
   private static String expanded(String text, int codePoints) {
     int count = Math.min(codePoints, text.codePointCount(0, text.length()));
     return Text.printable(text.substring(0, text.offsetByCodePoints(0, Math.max(0, count))));
@@ -100,9 +101,9 @@ final class Snippet {
     return "  " + " ".repeat(gutter) + style.paint(Paint.FAINT, " |") + " " + text;
   }
 
-  /// A line cut to the room there is.
+  /// A line, shortened to the available width.
   ///
-  /// @param dropped the columns by which the text has moved to the left
+  /// @param dropped the number of columns removed on the left
   private record Crop(String text, int dropped) {
 
     int columns() {
@@ -113,7 +114,7 @@ final class Snippet {
       return of(line, column, room).text();
     }
 
-    /// The part of the line that shows the given column, with a third of the room before it.
+    /// The part of the line around the given column, with a third of the width before it.
     static Crop of(String line, int column, int room) {
       if (Text.columns(line) <= room) {
         return new Crop(line, 0);

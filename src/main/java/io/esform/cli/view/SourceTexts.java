@@ -2,11 +2,11 @@ package io.esform.cli.view;
 
 import org.jspecify.annotations.Nullable;
 
-/// Gives the text of a source file by the path its ranges carry.
+/// Finds the text of a source file by the path in its ranges.
 @FunctionalInterface
 public interface SourceTexts {
 
-  /// The text that was parsed, or null when it is not at hand.
+  /// The parsed text, or null when it is unavailable.
   @Nullable String find(String path);
 
   static SourceTexts none() {

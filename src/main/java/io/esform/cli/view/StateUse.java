@@ -1,7 +1,7 @@
 package io.esform.cli.view;
 
-/// Whether another run works on the state that a plan was made from. If so, what differs between
-/// the state and what exists may be its doing, and is not called a change outside esform.
+/// Whether another run uses the state that a plan is based on. If so, differences between the state
+/// and existing objects may come from that run, and are not reported as changes outside esform.
 public enum StateUse {
   ALONE,
   SHARED;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What a state holds, for people.
+/// Shows a state as text.
 public final class StateView {
 
   private static final int ENTRY = 2;
@@ -23,20 +23,21 @@ public final class StateView {
   private final ViewStyle style;
   private final Function<String, @Nullable Schema> schemas;
 
-  /// @param schemas the schema of a resource type, for what to hide; null for an unknown type
+  /// @param schemas the schema of a resource type, to hide sensitive attributes; null for an
+  ///   unknown type
   public StateView(ViewStyle style, Function<String, @Nullable Schema> schemas) {
     this.style = style;
     this.schemas = schemas;
   }
 
-  /// Every address on a line of its own; empty for an empty state.
+  /// All addresses, one per line; empty for an empty state.
   public static String list(State state) {
     var text = new StringBuilder();
     state.instances().keySet().forEach(address -> text.append(address).append('\n'));
     return text.toString();
   }
 
-  /// Every instance and the outputs.
+  /// All instances and the outputs.
   public String render(State state) {
     if (state.isEmpty()) {
       return "The state is empty: nothing has been applied yet.\n";

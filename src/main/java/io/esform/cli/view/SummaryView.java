@@ -23,8 +23,8 @@ import java.util.SequencedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A plan in few lines: one for each resource that changes, by action, with how many instances and
-/// what of them.
+/// A short view of a plan: one line per action and changed resource, with the number of instances
+/// and their changed arguments.
 public final class SummaryView {
 
   private static final List<Action> ORDER =
@@ -45,7 +45,7 @@ public final class SummaryView {
     this.use = use;
   }
 
-  /// The whole text; ends with a line feed.
+  /// The full text; ends with a line feed.
   public String render(Plan plan) {
     var whole = new PlanView(style, false, use);
     if (plan.isEmpty()) {
@@ -82,7 +82,7 @@ public final class SummaryView {
     }
   }
 
-  /// What the changes mean for the service, each effect once, and in which manner they are made.
+  /// Adds the distinct effects of the changes on the service, and the rollout settings.
   private void appendMeaning(StringBuilder text, List<Change> changes, @Nullable String manner) {
     var effects = new TreeMap<String, Integer>();
     for (Change change : changes) {
@@ -132,7 +132,7 @@ public final class SummaryView {
     return reasons.isEmpty() || room < 12 ? header : header.withHint(style, comment);
   }
 
-  /// The one address, or the resource and how many of it.
+  /// The single address, or the resource with the number of its instances.
   static String shown(ResourceAddress resource, List<Change> changes) {
     return Text.printable(
         changes.size() == 1
@@ -173,7 +173,7 @@ public final class SummaryView {
         : path.toString();
   }
 
-  /// The names of the arguments that change; when none does, of the attributes.
+  /// The names of the changed arguments; if there are none, of the changed attributes.
   private static List<String> changed(Change change) {
     Schema schema = change.schema();
     var names = new ArrayList<String>();
@@ -188,7 +188,7 @@ public final class SummaryView {
     return arguments.isEmpty() ? names : arguments;
   }
 
-  /// Rendered files count as arguments: they are what a reader asks for.
+  /// Rendered files count as arguments, because they are relevant to the reader.
   private static boolean isComputed(@Nullable AttributeSchema attribute) {
     return attribute != null
         && attribute.presence() == Presence.COMPUTED

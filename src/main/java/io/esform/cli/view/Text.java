@@ -10,7 +10,8 @@ final class Text {
 
   private Text() {}
 
-  /// The columns that the text takes on one line: 2 for each wide character, 0 for combining ones.
+  /// The width of the text on one line, in columns: 2 for each wide character, 0 for combining
+  /// ones.
   static int columns(String text) {
     return text.codePoints().map(Text::columns).sum();
   }
@@ -25,7 +26,7 @@ final class Text {
     };
   }
 
-  /// The blocks whose characters terminals show two columns wide (Unicode Standard Annex 11).
+  /// Blocks whose characters are two columns wide on terminals (Unicode Standard Annex 11).
   private static boolean isWide(int point) {
     return between(point, 0x1100, 0x115F)
         || between(point, 0x2E80, 0x303E)
@@ -45,8 +46,8 @@ final class Text {
     return point >= first && point <= last;
   }
 
-  /// The text with tabs as spaces up to the next stop and every other control character, which a
-  /// terminal would obey rather than show, as `\x1b` or `\u200e`. Line feeds are kept.
+  /// The text with tabs expanded to spaces and other control characters escaped, such as `\x1b` or
+  /// `\u200e`. Line feeds are kept.
   static String printable(String text) {
     if (text.codePoints().noneMatch(Text::isControl)) {
       return text;
@@ -61,7 +62,7 @@ final class Text {
     return shown.toString();
   }
 
-  /// One character as {@link #printable(String)} shows it when it stands at that column.
+  /// One character as displayed by {@link #printable(String)} at that column.
   static String printable(int point, int column) {
     if (point == '\t') {
       return " ".repeat(TAB_STOP - column % TAB_STOP);
@@ -81,8 +82,8 @@ final class Text {
             || between(point, 0x2066, 0x2069);
   }
 
-  /// The lines of the text, none wider than `width` where a space allows it. Lines that begin with
-  /// a space (commands to copy, lists) are kept as they are.
+  /// The lines of the text, wrapped at spaces to at most `width` columns where possible. Lines that
+  /// begin with a space (commands to copy, lists) are not wrapped.
   static List<String> wrap(String text, int width) {
     var lines = new ArrayList<String>();
     for (String line : printable(text).split("\n", -1)) {
@@ -107,12 +108,12 @@ final class Text {
     lines.add(current.toString());
   }
 
-  /// The text filled up with spaces to that many columns.
+  /// The text, padded with spaces to that many columns.
   static String padded(String text, int columns) {
     return text + " ".repeat(Math.max(0, columns - columns(text)));
   }
 
-  /// The number with a comma between thousands: `16,384`.
+  /// The number with commas between thousands: `16,384`.
   static String grouped(long number) {
     var digits = new StringBuilder(Long.toString(Math.abs(number)));
     for (int index = digits.length() - 3; index > 0; index -= 3) {

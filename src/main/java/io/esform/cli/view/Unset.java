@@ -15,12 +15,12 @@ import io.esform.value.Value.UnknownValue;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Leaves out of objects what is unset: it says nothing to a reader.
+/// Removes unset attributes from objects, which are irrelevant to the reader.
 final class Unset {
 
   private Unset() {}
 
-  /// The value with no null attribute in any object in it.
+  /// The value without null attributes at any depth.
   static Value removed(Value value) {
     return switch (value) {
       case ObjectValue(var attributes) -> {

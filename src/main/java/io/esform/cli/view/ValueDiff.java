@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The lines that show a value, or how it changes. What fits on one line stands on one.
+/// The lines of a value, or of its change. Short values take one line.
 final class ValueDiff {
 
-  /// Columns by which the inside of a bracket is indented.
+  /// Indentation inside brackets, in columns.
   private static final int STEP = 4;
 
   private static final int LONGEST_TEXT = 16;
@@ -31,20 +31,20 @@ final class ValueDiff {
     this.longTexts = longTexts;
   }
 
-  /// How a text that is new, gone or unchanged is shown when it is long.
+  /// The display of a long text that is added, removed or unchanged.
   sealed interface LongTexts {
     LongTexts SHORTENED = new Shortened();
     LongTexts WHOLE = new Whole();
 
-    /// Up to sixteen lines of it.
+    /// Up to sixteen lines.
     record Shortened() implements LongTexts {}
 
-    /// All of it.
+    /// The full text.
     record Whole() implements LongTexts {}
 
-    /// Its first line.
+    /// The first line.
     ///
-    /// @param command that shows all of it
+    /// @param command that shows the full text
     record FirstLine(String command) implements LongTexts {}
   }
 
@@ -52,11 +52,11 @@ final class ValueDiff {
     return lines;
   }
 
-  /// How one entry changes.
+  /// Adds the change of one entry.
   ///
-  /// @param label what stands before the value: `name = `, or nothing for an element
-  /// @param before null when it was not there
-  /// @param after null when it will not be there
+  /// @param label text before the value: `name = `, or empty for an element
+  /// @param before null for an added entry
+  /// @param after null for a removed entry
   void entry(int column, String label, @Nullable Value before, @Nullable Value after) {
     Value old = before == null || before.isNull() ? null : before;
     Value fresh = after == null || after.isNull() ? null : after;
@@ -73,9 +73,9 @@ final class ValueDiff {
     }
   }
 
-  /// A value that is as a whole new, gone or unchanged.
+  /// Adds a value that is added, removed or unchanged as a whole.
   ///
-  /// @param tail what follows the value on its last line
+  /// @param tail text after the value on its last line
   void whole(int column, Mark mark, String label, Value value, String tail) {
     String text = ValueText.severalLines(value);
     String inline = ValueText.inline(value);
@@ -142,7 +142,7 @@ final class ValueDiff {
     }
   }
 
-  /// @param identity an entry that is shown although it stays the same; null for none
+  /// @param identity an unchanged entry to show as well; null for none
   private void changedEntries(
       int column, Map<String, Value> before, Map<String, Value> after, @Nullable String identity) {
     var shown = new LinkedHashMap<String, Pair>();
@@ -179,7 +179,7 @@ final class ValueDiff {
     flushHidden(column, hidden);
   }
 
-  /// Plain elements beside a change are shown with it; objects would take too much room.
+  /// Unchanged simple elements next to a change are shown as context; objects are too long.
   private static boolean isContext(List<Pair> pairs, int index) {
     Value value = pairs.get(index).before();
     if (value == null || ValueText.entries(value) != null) {
@@ -234,7 +234,7 @@ final class ValueDiff {
     return column + 2 + Text.columns(text) <= width;
   }
 
-  /// A text of more than four lines is shown by its beginning and its length.
+  /// A text longer than four lines is shortened to its beginning and its length.
   private String cropped(String inline) {
     int limit = 4 * width;
     return inline.length() <= limit || longTexts instanceof LongTexts.Whole

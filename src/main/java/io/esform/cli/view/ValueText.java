@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// A value on one line, as a configuration would write it.
+/// A value on one line, in configuration syntax.
 final class ValueText {
 
   static final String UNKNOWN = "(known after apply)";
@@ -56,7 +56,7 @@ final class ValueText {
     return joined.toString();
   }
 
-  /// The elements of a list, set or tuple; null for every other value.
+  /// The elements of a list, set or tuple; null for other values.
   static @Nullable List<Value> elements(Value value) {
     return switch (value) {
       case ListValue(_, var elements) -> elements;
@@ -74,7 +74,7 @@ final class ValueText {
     };
   }
 
-  /// The entries of a map or object; null for every other value.
+  /// The entries of a map or object; null for other values.
   static @Nullable Map<String, Value> entries(Value value) {
     return switch (value) {
       case MapValue(_, var elements) -> elements;
@@ -92,14 +92,14 @@ final class ValueText {
     };
   }
 
-  /// The text of a string that has several lines; null for every other value.
+  /// The text of a string with several lines; null for other values.
   static @Nullable String severalLines(Value value) {
     return value instanceof StringValue(var text) && text.stripTrailing().indexOf('\n') >= 0
         ? text
         : null;
   }
 
-  /// A name as it stands before `=`: bare where it is an identifier, else quoted.
+  /// A name before `=`: unquoted if it is an identifier, else quoted.
   static String key(String name) {
     return isIdentifier(name) ? name : quoted(name);
   }

@@ -1,9 +1,9 @@
 package io.esform.cli.view;
 
-/// What a view may assume of the place its text is shown.
+/// The properties of the terminal or file that receives a view.
 ///
-/// @param width columns of the terminal; at least 40 are used
-/// @param coloured whether escape sequences for colour may be written
+/// @param width in columns; at least 40 are used
+/// @param coloured whether colour escape sequences are supported
 public record ViewStyle(int width, boolean coloured) {
 
   private static final int NARROWEST = 40;

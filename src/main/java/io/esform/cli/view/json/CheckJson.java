@@ -4,7 +4,7 @@ import io.esform.plan.CheckResult;
 import java.util.List;
 import java.util.Locale;
 
-/// How conditions stand, as a part of a plan's JSON.
+/// The results of conditions in a plan's JSON.
 final class CheckJson {
 
   private CheckJson() {}

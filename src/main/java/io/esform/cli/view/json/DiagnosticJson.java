@@ -7,7 +7,7 @@ import io.esform.diag.Severity;
 import io.esform.diag.SourceRange;
 import java.util.List;
 
-/// Diagnostics as JSON, as `validate --json` gives them.
+/// Diagnostics as JSON, in the format of `validate --json`.
 public final class DiagnosticJson {
 
   private DiagnosticJson() {}

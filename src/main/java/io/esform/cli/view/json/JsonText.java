@@ -20,7 +20,7 @@ final class JsonText {
     this.generator = generator;
   }
 
-  /// The document that `content` writes as the members of one object; ends with a line feed.
+  /// A document with one object, whose members `content` writes; ends with a line feed.
   static String document(Consumer<JsonText> content) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new JsonLayout(), text)) {
@@ -29,7 +29,7 @@ final class JsonText {
     return text + "\n";
   }
 
-  /// The document of one value alone.
+  /// A document with one value.
   static String value(Consumer<JsonText> content) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new JsonLayout(), text)) {

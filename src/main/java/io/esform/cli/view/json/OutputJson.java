@@ -10,7 +10,8 @@ public final class OutputJson {
 
   private OutputJson() {}
 
-  /// An object of `{"sensitive", "type", "value"}` by name; the value of a sensitive one is null.
+  /// An object of `{"sensitive", "type", "value"}` by name; the value of a sensitive output is
+  /// null.
   public static String render(Map<String, Value> outputs) {
     return JsonText.document(json ->
         outputs.forEach((name, value) -> json.objectMember(name, _ -> members(json, value))));
@@ -22,7 +23,7 @@ public final class OutputJson {
     json.member("value", _ -> ValueJson.write(json, value));
   }
 
-  /// One value alone, in clear also where it is sensitive: it has been asked for by name.
+  /// One value, also if it is sensitive: the user has requested it by name.
   public static String value(Value value) {
     return JsonText.value(json -> ValueJson.write(json, Marks.strip(value)));
   }

@@ -16,7 +16,8 @@ public final class StateJson {
 
   /// The document; ends with a line feed.
   ///
-  /// @param schemas the schema of a resource type, for what is sensitive; null for an unknown type
+  /// @param schemas the schema of a resource type, to find sensitive attributes; null for an
+  ///   unknown type
   public static String render(State state, Function<String, @Nullable Schema> schemas) {
     return JsonText.document(json -> {
       json.member("format_version", JsonText.FORMAT_VERSION);

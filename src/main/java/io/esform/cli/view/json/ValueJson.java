@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Values as JSON, and the trees that say which parts of one are unknown or sensitive.
+/// Values as JSON, and trees that mark their unknown or sensitive parts.
 final class ValueJson {
 
   private ValueJson() {}
 
-  /// The value; sensitive parts are null, unknown ones are left out of objects and null in lists.
+  /// The value. Sensitive parts are null; unknown parts are omitted from objects, and null in
+  /// lists.
   static void write(JsonText json, @Nullable Value value) {
     switch (value) {
       case null -> json.generator().writeNull();
@@ -61,8 +62,8 @@ final class ValueJson {
     marks(json, value, Value::isSensitive);
   }
 
-  /// `true` where the value itself is meant; else a tree of the parts that hold something meant,
-  /// with every place of a list that has any; `false` where nothing is.
+  /// `true` if the value itself is marked; `false` if no part is marked; else a tree of the marked
+  /// parts. In a tree, a list has an entry for every element.
   private static void marks(JsonText json, @Nullable Value value, Predicate<Value> meant) {
     switch (value) {
       case null -> json.generator().writeBoolean(false);

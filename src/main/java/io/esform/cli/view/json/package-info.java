@@ -1,7 +1,8 @@
-/// Plans, outputs and diagnostics as JSON, for other programs.
+/// Plans, states, outputs and diagnostics as JSON, for other programs.
 ///
-/// The formats are described in `docs/json.md`; a change that could break a reader raises
-/// `format_version`. A sensitive value is `null` everywhere, and marked in a tree beside it.
+/// `docs/json.md` describes the formats; an incompatible change increments `format_version`. A
+/// sensitive value is `null` and marked in a separate tree, except an output that was requested by
+/// name.
 @NullMarked
 package io.esform.cli.view.json;
 
