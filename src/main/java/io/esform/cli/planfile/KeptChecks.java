@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads how conditions stood back from a plan's JSON.
+/// Reads the results of conditions from a plan's JSON.
 final class KeptChecks {
 
   private KeptChecks() {}

@@ -6,20 +6,20 @@ import io.esform.plan.PlanOptions;
 import java.time.Instant;
 import java.util.List;
 
-/// What a plan file holds.
+/// The content of a plan file.
 ///
-/// @param esformVersion that wrote it
-/// @param planTime what the functions of the configuration saw as now
-/// @param workspace whose state it was made against
+/// @param esformVersion that created it
+/// @param planTime the current time as seen by the functions of the configuration
+/// @param workspace of the state
 /// @param directory of the configuration, relative to the snapshot's working directory
 /// @param options of the plan
-/// @param recordedState the state as it was kept, as the text of a state file
-/// @param priorState the same after what exists was read
-/// @param journaled how many records of a journal that state held
-/// @param variables the root variables' values, as the outputs in the text of a state file
-/// @param inputs what was read from files that are no configuration, in the same form: sealed where
-///   there is encryption, since such a file may hold a secret
-/// @param snapshot the other files that were read
+/// @param recordedState the saved state, as the text of a state file
+/// @param priorState the state after the refresh, as the text of a state file
+/// @param journaled the number of journal records in the recorded state
+/// @param variables the values of the root variables, as the outputs of a state file's text
+/// @param inputs the content of files that are not configuration, in the same form. Sealed if the
+///   state is encrypted, since such a file may contain a secret
+/// @param snapshot the other files of the configuration
 /// @param planJson the plan as JSON
 public record PlanFile(
     String esformVersion,
@@ -35,7 +35,7 @@ public record PlanFile(
     Snapshot snapshot,
     String planJson) {
 
-  /// With the contents of all files.
+  /// The same plan file with all file contents.
   public PlanFile withSnapshot(Snapshot whole) {
     return new PlanFile(
         esformVersion,
@@ -52,12 +52,12 @@ public record PlanFile(
         planJson);
   }
 
-  /// How conditions stood when the plan was made.
+  /// The results of conditions in the plan.
   public List<CheckResult> checks() {
     return KeptChecks.of(planJson);
   }
 
-  /// Whether the plan that was made again is this one.
+  /// Whether the replayed plan equals this one.
   public boolean isSamePlan(String madeAgain) {
     return planJson.equals(madeAgain);
   }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plan files as JSON text, and back.
+/// Writes and reads plan files as JSON text.
 public final class PlanFileJson {
 
   private static final String FORMAT = "esform plan 3";
@@ -30,7 +30,7 @@ public final class PlanFileJson {
 
   private PlanFileJson() {}
 
-  /// What was read is no plan file of this format.
+  /// The text is not a plan file of this format.
   public static final class NotAPlanFile extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -79,7 +79,7 @@ public final class PlanFileJson {
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  /// Of everything but the digest itself: tells a file that was damaged or edited.
+  /// The digest of all members except the digest itself. Detects damaged and edited files.
   private static String digest(ObjectNode root) {
     ObjectNode rest = root.deepCopy();
     rest.remove(DIGEST);
@@ -98,7 +98,7 @@ public final class PlanFileJson {
     });
   }
 
-  /// @throws NotAPlanFile with a sentence on what is wrong
+  /// @throws NotAPlanFile with a sentence about the fault
   public static PlanFile read(String text) throws NotAPlanFile {
     try {
       JsonNode root = JsonMapper.shared().readTree(text);
@@ -142,7 +142,7 @@ public final class PlanFileJson {
         text(root, "plan"));
   }
 
-  /// A time that the functions of a configuration can show.
+  /// A time in the range that the functions of a configuration support.
   private static Instant planTime(JsonNode root) throws NotAPlanFile {
     Instant time = Instant.parse(text(root, "plan_time"));
     int year = time.atOffset(ZoneOffset.UTC).getYear();

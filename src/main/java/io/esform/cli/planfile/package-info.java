@@ -1,8 +1,8 @@
-/// Plan files: a plan kept for a later apply.
+/// Plan files: plans that are saved for a later apply.
 ///
-/// A plan follows from what it was made from, so that is what is kept: the texts that were read,
-/// the variables' values and the prior state, both sealed as a state is, and the instant of the
-/// plan; with the plan's JSON, to prove that the same plan comes out again.
+/// A plan file contains the inputs of the plan: the texts of the configuration, the values of
+/// variables and the prior state, both sealed as in a state file, and the time of the plan. It also
+/// contains the plan's JSON, to verify that replaying the inputs gives the same plan.
 @NullMarked
 package io.esform.cli.planfile;
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The process around a run, read once by `Main` and made by hand in tests.
+/// The process environment of a run. `Main` reads it once; tests create it.
 ///
 /// @param variables of the environment
 /// @param workingDirectory absolute
@@ -53,7 +53,7 @@ public record Environment(
     backends = List.copyOf(backends);
   }
 
-  /// For files that a crash must not leave half written.
+  /// For files that a crash must not leave partially written.
   public DurableFiles durableFiles() {
     return new DurableFiles(disk);
   }

@@ -2,11 +2,11 @@ package io.esform.cli.session;
 
 import java.util.List;
 
-/// The options that every command takes.
+/// The options of all commands.
 ///
-/// @param directory of the configuration, as the user wrote it; `.` for the working directory
-/// @param variables in the order they were given, later ones win
-/// @param parallelism how many steps may run at once
+/// @param directory of the configuration, as given; `.` for the working directory
+/// @param variables in the given order; later ones override earlier ones
+/// @param parallelism maximum number of parallel steps
 public record GlobalOptions(
     String directory, List<VariableOption> variables, boolean coloured, int parallelism) {
 
@@ -18,7 +18,7 @@ public record GlobalOptions(
 
   /// One `-var` or `-var-file`.
   public sealed interface VariableOption {
-    /// @param text what follows the first `=`
+    /// @param text after the first `=`
     record Assignment(String name, String text) implements VariableOption {}
 
     record ValuesFile(String path) implements VariableOption {}

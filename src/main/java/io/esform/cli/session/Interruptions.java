@@ -1,18 +1,18 @@
 package io.esform.cli.session;
 
-/// How the user's wish to stop (Ctrl-C, a termination signal) reaches what is running.
+/// Reports the user's request to stop (Ctrl-C, a termination signal) to running work.
 public interface Interruptions {
 
-  /// Runs `stop` when the user first asks to stop, until the watch is closed.
+  /// Runs `stop` at the user's first request to stop, until the watch is closed.
   Watch watch(Runnable stop);
 
-  /// An ongoing watch.
+  /// An active watch.
   interface Watch extends AutoCloseable {
     @Override
     void close();
   }
 
-  /// Nobody asks to stop.
+  /// Never reports a request.
   static Interruptions none() {
     return _ -> () -> {};
   }

@@ -13,7 +13,7 @@ public record Session(Environment environment, Terminal terminal, GlobalOptions 
     return new ViewStyle(terminal.width(), terminal.coloured() && options.coloured());
   }
 
-  /// Writes a result, as it is.
+  /// Writes a result without formatting.
   public void print(String text) {
     terminal.out().print(text);
     terminal.out().flush();
@@ -23,9 +23,9 @@ public record Session(Environment environment, Terminal terminal, GlobalOptions 
     print(text + "\n");
   }
 
-  /// Writes errors and warnings to where errors go.
+  /// Writes errors and warnings to standard error.
   ///
-  /// @return how the run ends if this is all there is
+  /// @return the exit code for these diagnostics alone
   public ExitCode report(Diagnostics diagnostics, SourceTexts sources) {
     if (!diagnostics.isEmpty()) {
       terminal.out().flush();

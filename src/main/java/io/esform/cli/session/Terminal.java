@@ -3,11 +3,11 @@ package io.esform.cli.session;
 import java.io.BufferedReader;
 import java.io.PrintStream;
 
-/// The three standard streams, and what is at their other end.
+/// The three standard streams and their properties.
 ///
-/// @param interactive whether a person is there to answer
+/// @param interactive whether a user can answer questions
 /// @param width in columns
-/// @param coloured whether results may be coloured
+/// @param coloured whether results can be coloured
 public record Terminal(
     PrintStream out,
     PrintStream err,

@@ -1,4 +1,4 @@
-/// What a command runs in: the process around it, the terminal, the options every command takes.
+/// The context of a command: the process environment, the terminal and the options of all commands.
 @NullMarked
 package io.esform.cli.session;
 
