@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Does what a plan says: one made now and approved, or one that was kept in a file.
+/// Applies a plan: a new one after approval, or a saved one.
 final class ApplyCommand implements Command {
 
   @Override
@@ -50,7 +50,7 @@ final class ApplyCommand implements Command {
         : kept(session, arguments, file);
   }
 
-  /// Plans and applies under one lock, so that nothing moves between the two.
+  /// Plans and applies under one lock, so that the state does not change in between.
   static ExitCode planned(Session session, ParseResult arguments, PlanMode usual) {
     PlanOptions options = PlanArguments.read(session, arguments, usual);
     if (options == null) {
@@ -69,7 +69,7 @@ final class ApplyCommand implements Command {
     }
   }
 
-  /// A command that cannot be told not to ask never asks.
+  /// A command without the option `--auto-approve` never asks.
   private static boolean isApproved(ParseResult arguments) {
     return !arguments.commandSpec().optionsMap().containsKey(Approval.APPROVED)
         || isSet(arguments, Approval.APPROVED);

@@ -14,12 +14,12 @@ import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.plan.pipeline.AppliedConfiguration;
 
-/// Runs a plan and tells how it goes.
+/// Applies a plan and reports its progress.
 final class Applying {
 
   private Applying() {}
 
-  /// The lock of the project's state is held.
+  /// Requires the lock of the project's state.
   static ExitCode run(OpenProject opened, Plan plan) {
     Session session = opened.session();
     Environment environment = session.environment();

@@ -3,7 +3,7 @@ package io.esform.cli.command;
 import io.esform.cli.session.Session;
 import java.io.IOException;
 
-/// Asks before anything is changed.
+/// Asks for approval before a change.
 final class Approval {
 
   static final String APPROVED = "--auto-approve";
@@ -21,7 +21,7 @@ final class Approval {
 
   private Approval() {}
 
-  /// Whether somebody is there to be asked; if not, that has been reported.
+  /// Whether a user can answer; if not, an error has been reported.
   static boolean isPossible(Session session) {
     if (session.terminal().interactive()) {
       return true;
@@ -30,9 +30,9 @@ final class Approval {
     return false;
   }
 
-  /// Likewise, for a command that takes no plan.
+  /// The same for a command without a plan.
   ///
-  /// @param flag that approves beforehand
+  /// @param flag that approves in advance
   static boolean isPossible(Session session, String flag) {
     if (session.terminal().interactive()) {
       return true;
@@ -41,12 +41,12 @@ final class Approval {
     return false;
   }
 
-  /// Whether the user says yes. Anything else is a no, which has been told.
+  /// Whether the user answers yes. Any other answer means no, which has been reported.
   static boolean given(Session session, String question) {
     return given(session, question + "\n  Only 'yes' will be accepted.", "yes");
   }
 
-  /// Likewise, with another word for yes.
+  /// The same with another word for yes.
   static boolean given(Session session, String question, String expected) {
     session.print("\n" + question + "\n\n  Answer: ");
     String answer = answer(session);
@@ -63,7 +63,7 @@ final class Approval {
       String line = session.terminal().in().readLine();
       return line == null ? "" : line;
     } catch (IOException _) {
-      // A terminal that cannot be read gives no answer, and no answer is a no.
+      // If the terminal cannot be read, the answer is no.
       return "";
     }
   }

@@ -5,7 +5,7 @@ import io.esform.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// One command. Made only when it is the one that was asked for.
+/// A command. Only the requested command is created.
 public interface Command {
 
   /// Its own options and help; its name and the options that it shares with others are in {@link

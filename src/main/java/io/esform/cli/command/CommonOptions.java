@@ -1,12 +1,12 @@
 package io.esform.cli.command;
 
-/// Which options a command offers besides its own and besides those that every command has (`-C`,
-/// `--no-color`, `--help`).
+/// The shared options of a command, besides its own and those of all commands (`-C`, `--no-color`,
+/// `--help`).
 public enum CommonOptions {
-  /// It evaluates no configuration.
+  /// The command does not evaluate the configuration.
   NONE,
-  /// It evaluates the configuration: `--var` and `--var-file`.
+  /// The command evaluates the configuration: `--var` and `--var-file`.
   VARIABLES,
-  /// It also runs steps: `--parallelism` besides.
+  /// The command also runs steps: `--parallelism` in addition.
   STEPS
 }

@@ -6,7 +6,7 @@ import io.esform.plan.PlanMode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Takes everything down.
+/// Destroys all objects.
 final class DestroyCommand implements Command {
 
   @Override

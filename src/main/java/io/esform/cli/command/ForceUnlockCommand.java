@@ -8,7 +8,7 @@ import io.esform.diag.Diagnostics;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Takes the lock away from a run that cannot give it back.
+/// Removes the lock of a dead run.
 final class ForceUnlockCommand implements Command {
 
   private static final String FORCE = "--force";

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Writes the configuration of objects that are to be imported and have none.
+/// Generates the configuration of objects to import that have none.
 final class GeneratedConfiguration {
 
   private static final String HEADER =
@@ -23,7 +23,7 @@ final class GeneratedConfiguration {
 
   private GeneratedConfiguration() {}
 
-  /// Writes the file, unless every import has its configuration.
+  /// Writes the file, unless every import has a configuration.
   static ExitCode write(Session session, String out) {
     Path file = session.environment().resolve(out);
     if (Files.exists(file)) {

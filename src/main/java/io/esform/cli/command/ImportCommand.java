@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Takes an object into the state that was made elsewhere.
+/// Imports an existing object into the state.
 final class ImportCommand implements Command {
 
   @Override

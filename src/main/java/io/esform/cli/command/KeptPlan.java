@@ -40,7 +40,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A plan that came out of a plan file, made again from what the file holds.
+/// A plan from a plan file, replayed from the inputs in the file.
 final class KeptPlan implements AutoCloseable {
 
   private final OpenProject opened;
@@ -63,17 +63,17 @@ final class KeptPlan implements AutoCloseable {
     return plan;
   }
 
-  /// What there is to say of the plan, below it.
+  /// The warnings to show below the plan.
   Diagnostics warnings() {
     return warnings;
   }
 
-  /// How many records of a journal were in the state that it was made against.
+  /// The number of journal records in the state that the plan is based on.
   long journaled() {
     return file.journaled();
   }
 
-  /// What has become of the files that it was made from.
+  /// The changes since the plan to the files that it was created from.
   List<String> changedFiles() {
     Snapshot snapshot = file.snapshot();
     var home = opened.session().environment().home();
@@ -86,7 +86,7 @@ final class KeptPlan implements AutoCloseable {
     opened.close();
   }
 
-  /// Keeps a plan in a file, and tells how to apply it.
+  /// Saves a plan to a file, and reports how to apply it.
   static ExitCode write(OpenProject opened, Plan plan, String out) {
     Session session = opened.session();
     State prior = plan.prior();
@@ -156,18 +156,19 @@ final class KeptPlan implements AutoCloseable {
     return ExitCode.DONE;
   }
 
-  /// What a file held may be a secret, whatever it is used for.
+  /// The content of any input file may be a secret.
   private static Value kept(OpenProject opened, Value content) {
     return opened.project().isEncrypted() ? Value.sensitive(content) : content;
   }
 
-  /// The plan of that file, to be looked at; null when there were errors, which have been reported.
+  /// Opens the plan of that file for display; null on errors, which have been reported.
   static @Nullable KeptPlan openToShow(Session caller, String path) {
     PlanFile file = read(caller, path);
     return file == null ? null : open(caller, file, path);
   }
 
-  /// Likewise to be applied: only by the esform that made it, and where it was made.
+  /// Opens the plan of that file for an apply. Requires the same version of esform and the same
+  /// directory as the plan.
   static @Nullable KeptPlan openToApply(Session caller, String path) {
     PlanFile file = read(caller, path);
     return file == null || !isOfThisVersion(caller, file, path) || !isOfHere(caller, file, path)
@@ -187,7 +188,8 @@ final class KeptPlan implements AutoCloseable {
     return false;
   }
 
-  /// Whether the user stands where the plan was made, or names its directory.
+  /// Whether the working directory is that of the plan, or `-C` names the directory of its
+  /// configuration.
   private static boolean isOfHere(Session session, PlanFile file, String path) {
     String named = session.options().directory();
     Path here = session.environment().workingDirectory().normalize();
@@ -264,7 +266,7 @@ final class KeptPlan implements AutoCloseable {
     return null;
   }
 
-  /// The session that the plan was made in, as far as it decides the plan.
+  /// The session of the plan, restored as far as it affects the plan.
   private static Session sessionOf(Session caller, PlanFile file) {
     Environment environment =
         caller
@@ -277,7 +279,7 @@ final class KeptPlan implements AutoCloseable {
         new GlobalOptions(file.directory(), List.of(), options.coloured(), options.parallelism()));
   }
 
-  /// The variables' values. Hands the contents of files that were sealed beside them to `files`.
+  /// The values of the variables. Adds the sealed contents of input files to `files`.
   private static Given variables(
       Project project, StateCodec codec, PlanFile file, SnapshotFiles files, String path) {
     Decoded decoded = codec.decode(file.variables(), path, "");

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses in a state, and which of them a user means.
+/// The addresses in a state, and their selection by the user.
 final class KnownAddresses {
 
   private static final int SHOWN = 10;
@@ -39,19 +39,20 @@ final class KnownAddresses {
     return state;
   }
 
-  /// Every address of which there is an object, a deposed one too.
+  /// All addresses with an object, including deposed ones.
   NavigableSet<ResourceInstanceAddress> all() {
     return addresses;
   }
 
-  /// Null when the text is no address, which has been reported.
+  /// Null when the text is not an address, which has been reported.
   static @Nullable Target target(Session session, String text) {
     AddressParser.Result<Target> parsed = AddressParser.parseTarget(text);
     session.report(parsed.diagnostics());
     return parsed.address();
   }
 
-  /// What the text means, in address order; empty when that is nothing, which has been reported.
+  /// The instances that the text selects, in address order; empty for none, which has been
+  /// reported.
   List<ResourceInstanceAddress> matching(String text) {
     Target target = target(session, text);
     return target == null ? List.of() : matching(target);
@@ -65,8 +66,8 @@ final class KnownAddresses {
     return found;
   }
 
-  /// The one instance that the text names and that has a current object; null when there is none,
-  /// which has been reported.
+  /// The single instance that the text names and that has a current object; null for none, which
+  /// has been reported.
   @Nullable ResourceInstanceAddress single(String text) {
     Target target = target(session, text);
     return target == null ? null : single(target);
@@ -108,7 +109,7 @@ final class KnownAddresses {
             .formatted(target, Suggestion.didYouMean(target.toString(), names()));
   }
 
-  /// Every instance, resource and module.
+  /// All instances, resources and modules.
   private Set<String> names() {
     var names = new TreeSet<String>();
     for (ResourceInstanceAddress address : addresses) {

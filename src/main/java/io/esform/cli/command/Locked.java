@@ -6,7 +6,7 @@ import io.esform.state.backend.Backend;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Runs something while no other run may change the state.
+/// Runs a command while it holds the lock of the state.
 final class Locked {
 
   private Locked() {}
@@ -15,7 +15,7 @@ final class Locked {
     return run(opened.backend(), opened::report, operation, work);
   }
 
-  /// @param operation told to others who find the lock
+  /// @param operation shown to other runs that find the state locked
   static ExitCode run(
       Backend backend, Consumer<Diagnostics> report, String operation, Supplier<ExitCode> work) {
     Diagnostics locked = backend.lock(operation);

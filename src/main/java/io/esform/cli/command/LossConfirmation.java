@@ -11,8 +11,8 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Has the user confirm the loss of data by the address of what holds it, beyond the approval of
-/// the plan.
+/// Asks the user to confirm the loss of data with the address of its object, in addition to the
+/// approval of the plan.
 final class LossConfirmation {
 
   private static final String OPTION = "--confirm-loss";
@@ -20,7 +20,7 @@ final class LossConfirmation {
   private final OpenProject opened;
   private final List<Change> open = new ArrayList<>();
 
-  /// @param arguments may hold confirmations that were given beforehand
+  /// @param arguments may contain confirmations
   LossConfirmation(OpenProject opened, ParseResult arguments, Plan plan) {
     this.opened = opened;
     List<String> confirmed =
@@ -47,7 +47,7 @@ final class LossConfirmation {
         .build();
   }
 
-  /// The options that confirm what the plan asks for; empty for nothing.
+  /// The options that confirm all losses of the plan; empty for none.
   static String options(Plan plan) {
     var options = new StringBuilder();
     plan.lossesToConfirm().forEach(change -> options.append(option(change)));
@@ -58,7 +58,7 @@ final class LossConfirmation {
     return " " + OPTION + " " + quoted(change.address());
   }
 
-  /// Brackets and quotes mean something to a shell.
+  /// Quotes the address if it contains characters that are special in a shell.
   private static String quoted(ResourceInstanceAddress address) {
     String text = address.toString();
     return text.contains("[") ? "'" + text + "'" : text;
@@ -74,7 +74,7 @@ final class LossConfirmation {
                 null)));
   }
 
-  /// Whether all was confirmed beforehand; if not, that has been reported.
+  /// Whether options confirm all losses; if not, an error has been reported.
   boolean isGivenBeforehand() {
     if (open.isEmpty()) {
       return true;
@@ -88,7 +88,7 @@ final class LossConfirmation {
     return false;
   }
 
-  /// Whether the user confirms all of it. Anything else is a no, which has been told.
+  /// Whether the user confirms all losses. Any other answer means no, which has been reported.
   boolean isGiven() {
     return open.stream()
         .allMatch(change ->

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A checked configuration with its variables, its state and its connections: all a plan needs.
+/// A checked configuration with its variables, state and connections: the inputs of a plan.
 final class OpenProject implements AutoCloseable {
 
   private final Session session;
@@ -44,7 +44,7 @@ final class OpenProject implements AutoCloseable {
     this.connections = new Connections(project.registry(), project.configuration().root());
   }
 
-  /// The project of the session's directory; null when there were errors, which have been reported.
+  /// The project of the session's directory; null on errors, which have been reported.
   static @Nullable OpenProject open(Session session) {
     return open(
         session,
@@ -52,7 +52,7 @@ final class OpenProject implements AutoCloseable {
         (project, _) -> VariableInputs.collect(session, project));
   }
 
-  /// @param variables gives the root variables their values
+  /// @param variables returns the values of the root variables
   static @Nullable OpenProject open(
       Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
     LoadedProject loaded = ProjectLoader.checked(read);
@@ -94,23 +94,23 @@ final class OpenProject implements AutoCloseable {
     return codec;
   }
 
-  /// Names the workspace, unless it is the default one; above a plan.
+  /// A heading with the workspace for a plan; empty for the default workspace.
   String heading() {
     return project.workspace().isDefault()
         ? ""
         : "Workspace: " + project.workspace().name() + "\n\n";
   }
 
-  /// A question on what is about to be done, with the workspace unless it is the default one.
+  /// A question about the next action, with the workspace unless it is the default one.
   ///
-  /// @param question without its mark
+  /// @param question without its question mark
   String question(String question) {
     return project.workspace().isDefault()
         ? question + "?"
         : question + " in workspace \"" + project.workspace().name() + "\"?";
   }
 
-  /// The state as it is kept; null when it cannot be read, which has been reported.
+  /// The saved state; null when it cannot be read, which has been reported.
   @Nullable State load() {
     loaded = backend.load();
     report(loaded.diagnostics());
@@ -118,7 +118,7 @@ final class OpenProject implements AutoCloseable {
   }
 
   /// A warning when another run works on the state, or has saved it since it was loaded; empty
-  /// else. For a command without the lock, once it has read what exists.
+  /// otherwise. For a command without the lock; called after the refresh.
   Diagnostics otherRun() {
     String holder = backend.lockHolder();
     if (holder == null) {
@@ -137,30 +137,30 @@ final class OpenProject implements AutoCloseable {
             null));
   }
 
-  /// How many records of a journal are in the state that was loaded last.
+  /// The number of journal records in the last loaded state.
   long journaled() {
     return loaded.journaled();
   }
 
-  /// A plan against that state. What was found is for the caller to report: errors at once,
-  /// warnings below the plan, where they are seen.
+  /// A plan for that state. The caller reports the diagnostics: errors at once, warnings below the
+  /// plan, where users see them.
   PlanResult plan(State prior, PlanOptions options) {
     var recorded =
         prior.equals(loaded.state()) ? new Recorded(prior, loaded.open()) : Recorded.of(prior);
     return Planner.plan(inputs(options), recorded);
   }
 
-  /// A plan against that state over what was found to exist when it was planned before.
+  /// A plan for that state without a new refresh, from the result of an earlier one.
   PlanResult planOver(State found, State prior, PlanOptions options) {
     return Planner.planOver(found, inputs(options), prior);
   }
 
-  /// Whether a run had begun on the state that was loaded last, and did not come to its end.
+  /// Whether a run on the last loaded state was interrupted.
   boolean isInterrupted() {
     return !loaded.open().isEmpty();
   }
 
-  /// What a plan is made from, beside the state.
+  /// The inputs of a plan, except the state.
   PlanInputs inputs(PlanOptions options) {
     return new PlanInputs(
         project.inputs(given.values(), false),
@@ -176,7 +176,7 @@ final class OpenProject implements AutoCloseable {
     return session.report(diagnostics, path -> given.text(project, path));
   }
 
-  /// Likewise, below a plan that has been shown.
+  /// Reports diagnostics below a plan on the screen.
   void reportBelow(Diagnostics diagnostics) {
     if (!diagnostics.isEmpty()) {
       session.terminal().out().flush();

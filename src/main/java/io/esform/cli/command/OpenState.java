@@ -12,10 +12,10 @@ import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
 import org.jspecify.annotations.Nullable;
 
-/// Where a configuration's state is kept. The configuration itself has been read, not evaluated.
+/// The backend of a configuration's state. The configuration is loaded, but not evaluated.
 record OpenState(Session session, Project project, Backend backend, StateCodec codec) {
 
-  /// Null when there were errors, which have been reported.
+  /// Null on errors, which have been reported.
   static @Nullable OpenState open(Session session) {
     LoadedProject loaded = ProjectLoader.load(session);
     Project project = loaded.project();
@@ -32,15 +32,15 @@ record OpenState(Session session, Project project, Backend backend, StateCodec c
         : new OpenState(session, project, backend, codec);
   }
 
-  /// The state as it is kept; null when it cannot be read, which has been reported.
+  /// The saved state; null when it cannot be read, which has been reported.
   @Nullable State load() {
     Backend.Loaded loaded = backend.load();
     report(loaded.diagnostics());
     return loaded.state();
   }
 
-  /// The state, to be changed by hand; null when it cannot be read, or when a run that was ended
-  /// has left calls of which nobody knows yet what came of them. That has been reported.
+  /// The state, for a change by the user; null when it cannot be read, or when an interrupted run
+  /// has left calls with unknown results. The cause has been reported.
   @Nullable State loadToChange() {
     Backend.Loaded loaded = backend.load();
     report(loaded.diagnostics());

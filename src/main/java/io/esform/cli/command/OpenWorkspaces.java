@@ -13,12 +13,12 @@ import java.io.IOException;
 /// The workspaces of the configuration in the session's directory.
 record OpenWorkspaces(Session session, Project project, Workspaces kept) {
 
-  /// What a command does with them; files may fail it.
+  /// The work of a command; errors of files are reported by the caller.
   interface Work {
     ExitCode run(OpenWorkspaces workspaces) throws IOException;
   }
 
-  /// Runs with them, or reports why they cannot be told.
+  /// Runs a command with the workspaces, or reports why they cannot be found.
   static ExitCode with(Session session, Work work) {
     LoadedProject loaded = ProjectLoader.load(session);
     Project project = loaded.project();
@@ -42,12 +42,12 @@ record OpenWorkspaces(Session session, Project project, Workspaces kept) {
     return project.workspace().name();
   }
 
-  /// Selects one for the commands to come.
+  /// Selects a workspace for subsequent commands.
   void select(String name) throws IOException {
     SelectedWorkspace.write(session, project.directory(), name);
   }
 
-  /// Whether commands heed what is selected; if not, that has been reported.
+  /// Whether commands use the selected workspace; if not, an error has been reported.
   boolean heedsSelection() {
     if (project.workspace().origin() == SelectedWorkspace.Origin.VARIABLE) {
       session.fail(
@@ -59,7 +59,7 @@ record OpenWorkspaces(Session session, Project project, Workspaces kept) {
     return true;
   }
 
-  /// Whether a workspace may have that name; if not, that has been reported.
+  /// Whether the name is valid for a workspace; if not, an error has been reported.
   boolean isName(String name) {
     if (!Workspaces.isName(name)) {
       session.fail(

@@ -14,7 +14,7 @@ import io.esform.value.Value;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Shows the root outputs that the last apply left in the state.
+/// Shows the root outputs of the last apply.
 final class OutputCommand implements Command {
 
   private static final String RAW = "--raw";

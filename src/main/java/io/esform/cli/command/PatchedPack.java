@@ -18,10 +18,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The whole files of a Carbon pack as one host would have them.
+/// The changed files of a Carbon pack, complete, as on one host.
 final class PatchedPack {
 
-  /// Where a host's changes lie, by the path of the pack's file.
+  /// The directory of changes on a host; below it are the paths of the pack's files.
   private static final String CHANGES = "/etc/esform/changes/";
 
   private static final String OPTIONAL = ".optional";
@@ -30,13 +30,13 @@ final class PatchedPack {
   private final DiagnosticSink sink;
 
   /// @param pack the unpacked pack's root
-  /// @param sink hears of changes that do not fit
+  /// @param sink receives changes that cannot be applied
   PatchedPack(Path pack, DiagnosticSink sink) {
     this.pack = pack;
     this.sink = sink;
   }
 
-  /// The changed files' content by path below the pack's root, secrets masked.
+  /// The content of the changed files by path below the pack's root, with secrets masked.
   ///
   /// @param files the host's rendered files by path
   SortedMap<String, byte[]> of(String host, Map<String, String> files) throws IOException {
@@ -53,8 +53,8 @@ final class PatchedPack {
     return changed;
   }
 
-  /// The change that a rendered file is, as {@link CarbonChange#fileName} names it; null for a file
-  /// that is none.
+  /// The change in a rendered file, by its name as in {@link CarbonChange#fileName}; null for other
+  /// files.
   private static @Nullable CarbonChange change(String path, String content) {
     if (!path.startsWith(CHANGES)) {
       return null;

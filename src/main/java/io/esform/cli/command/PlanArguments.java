@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The options that say what a plan is about: the same wherever a plan is made.
+/// The options that define a plan, the same for all commands that plan.
 final class PlanArguments {
 
   private static final String TARGET = "--target";
@@ -40,7 +40,7 @@ final class PlanArguments {
     this.arguments = arguments;
   }
 
-  /// For a command that can make any plan.
+  /// For a command with any plan mode.
   static CommandSpec addTo(CommandSpec spec) {
     return addSelection(spec, TARGETED, EXCLUDED)
         .addOption(addresses(REPLACE, "Replace this, though nothing forces it. Repeatable."))
@@ -49,7 +49,7 @@ final class PlanArguments {
         .addOption(Specifications.flag(DESTROY, "Destroy everything."));
   }
 
-  /// For a command whose plan destroys.
+  /// For a command that plans a destruction.
   static CommandSpec addToDestroy(CommandSpec spec) {
     return addSelection(
         spec,
@@ -57,7 +57,7 @@ final class PlanArguments {
         "All but this and what it needs. Repeatable.");
   }
 
-  /// For a command whose plan only reads.
+  /// For a command that plans only a refresh.
   static CommandSpec addToRefresh(CommandSpec spec) {
     return spec.addOption(addresses(TARGET, TARGETED)).addOption(addresses(EXCLUDE, EXCLUDED));
   }
@@ -80,14 +80,14 @@ final class PlanArguments {
         .build();
   }
 
-  /// The options of these that were given.
+  /// The given options among these.
   static List<String> given(ParseResult arguments) {
     return ALL.stream().filter(arguments::hasMatchedOption).toList();
   }
 
-  /// What the user asks for; null when that makes no sense, which has been reported.
+  /// The requested options; null when they are invalid, which has been reported.
   ///
-  /// @param usual what the command is for
+  /// @param usual mode of the command
   static @Nullable PlanOptions read(Session session, ParseResult arguments, PlanMode usual) {
     return new PlanArguments(session, arguments).read(usual);
   }

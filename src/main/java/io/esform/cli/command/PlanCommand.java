@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Shows what an apply would do.
+/// Shows the actions of an apply.
 final class PlanCommand implements Command {
 
   private static final String FILES = "--files";

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Prints a line for every step that starts and ends, and one every ten seconds for each that is
-/// still running. Safe for several threads.
+/// Prints a line at the start and end of every step, and every ten seconds for each running step.
+/// Thread-safe.
 final class ProgressLines implements ApplyListener, AutoCloseable {
 
   private static final long STILL_SECONDS = 10;
@@ -27,8 +27,8 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   private boolean closed;
 
   /// @param startedAt in milliseconds of the clock
-  /// @param toldAfter seconds from the start to the last line
-  /// @param message what the provider last said it waits for
+  /// @param toldAfter seconds between the start and the last line
+  /// @param message the last progress message of the provider
   private record Running(Action action, long startedAt, long toldAfter, @Nullable String message) {}
 
   ProgressLines(Session session, ApplyView view) {
@@ -77,7 +77,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
     }
   }
 
-  /// What the run still waits for once the user has asked to stop.
+  /// Prints the running steps, after the user has asked to stop.
   synchronized void tellRunning() {
     running.forEach((address, step) -> {
       long seconds = (clock.millis() - step.startedAt()) / 1000;

@@ -6,7 +6,7 @@ import io.esform.plan.PlanMode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Takes into the state what has changed outside esform.
+/// Records changes made outside esform in the state.
 final class RefreshCommand implements Command {
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Writes what would be on every host.
+/// Writes the rendered files of every host.
 final class RenderCommand implements Command {
 
   private static final String OUT = "--out";

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The rendered files of every host in a plan.
 final class RenderedHosts {
 
-  /// Texts by path on the host, by the name of the host's folder.
+  /// File texts by path on the host, by the name of the host's folder.
   private final SortedMap<String, SortedMap<String, String>> hosts = new TreeMap<>();
 
   private RenderedHosts() {}
@@ -54,7 +54,8 @@ final class RenderedHosts {
         });
   }
 
-  /// The address as a name that needs no quoting in a shell: `module.cluster.es_node.store-0`.
+  /// The address as a folder name that needs no quoting in a shell:
+  /// `module.cluster.es_node.store-0`.
   static String folder(String address) {
     var name = new StringBuilder();
     address
@@ -69,10 +70,10 @@ final class RenderedHosts {
     return name.toString();
   }
 
-  /// Writes every host's folder anew.
+  /// Recreates the folders of all hosts.
   ///
-  /// @param pack an unpacked pack whose changed files are written too, below `pack`; null for none
-  /// @param sink hears of changes that do not fit the pack
+  /// @param pack an unpacked pack whose changed files are also written, below `pack`; null for none
+  /// @param sink receives changes that do not fit the pack
   void write(Path directory, @Nullable Path pack, DiagnosticSink sink) throws IOException {
     for (var host : hosts.entrySet()) {
       Path folder = directory.resolve(host.getKey());

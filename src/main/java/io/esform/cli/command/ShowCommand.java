@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Shows the state, or what is kept in a file: a plan or a state.
+/// Shows the state, or a plan file or state file.
 final class ShowCommand implements Command {
 
   @Override
@@ -50,13 +50,13 @@ final class ShowCommand implements Command {
         : state(session, arguments, opened -> decoded(opened, text, file));
   }
 
-  /// The text of a state file; null when it is none.
+  /// The text of a state file; null for other files.
   private static @Nullable String stateText(Session session, String file) {
     try {
       String text = TextFile.read(session.environment().resolve(file));
       return StateCodec.header(text) == null ? null : text;
     } catch (IOException _) {
-      // What cannot be read is reported as the plan file that it was taken for.
+      // An unreadable file is reported by the caller as a plan file.
       return null;
     }
   }

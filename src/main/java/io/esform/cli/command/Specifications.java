@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Describes commands and options to the parser.
+/// Declares commands and options for the parser.
 final class Specifications {
 
   static final String JSON = "--json";
@@ -45,7 +45,7 @@ final class Specifications {
     return parameter("0", label, description, required);
   }
 
-  /// The parameter that follows the first, and has to be there too.
+  /// The second parameter, which is required.
   static PositionalParamSpec second(String label, String description) {
     return parameter("1", label, description, true);
   }
@@ -62,7 +62,7 @@ final class Specifications {
         .build();
   }
 
-  /// Any number of them, or at least one.
+  /// Any number of parameters, or at least one.
   static PositionalParamSpec parameters(String label, String description, boolean required) {
     return PositionalParamSpec.builder()
         .index("0..*")
@@ -75,7 +75,7 @@ final class Specifications {
         .build();
   }
 
-  /// What was given for {@link #parameters}.
+  /// The values of {@link #parameters}.
   static List<String> texts(ParseResult arguments) {
     return arguments.matchedPositionals().stream()
         .flatMap(parameter -> parameter.stringValues().stream())

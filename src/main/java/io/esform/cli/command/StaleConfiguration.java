@@ -4,16 +4,16 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import java.util.List;
 
-/// Whether a kept plan still says what its configuration says.
+/// Checks whether a saved plan matches the current configuration.
 final class StaleConfiguration {
 
   private static final int SHOWN = 10;
 
   private StaleConfiguration() {}
 
-  /// True when the files that the plan was made from are as they were; if not, that has been
-  /// reported. Of variables, values files are such files; what came from the environment or the
-  /// command line is a matter of the plan alone.
+  /// True when the input files of the plan are unchanged; if not, an error has been reported. This
+  /// includes files with variable values. Variables from the environment or the command line are
+  /// part of the plan and are not compared.
   static boolean isCurrent(KeptPlan kept, String file) {
     List<String> changes = kept.changedFiles();
     if (changes.isEmpty()) {

@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Whether a kept plan still fits the state.
+/// Checks whether a saved plan matches the current state.
 final class StaleState {
 
   private static final int SHOWN = 10;
 
   private StaleState() {}
 
-  /// True when no run has changed the state since the plan was made; if not, that has been
-  /// reported.
+  /// True when no run has changed the state since the plan; if not, an error has been reported.
   static boolean isCurrent(KeptPlan kept, String file) {
     OpenProject opened = kept.opened();
     State planned = kept.plan().recorded();
@@ -56,7 +55,7 @@ final class StaleState {
             .formatted(planned.lineage(), now.lineage());
   }
 
-  /// The instances that came, went or changed since.
+  /// The instances that were added, removed or changed since.
   private static String moved(State now, State planned) {
     var addresses = new TreeSet<>(now.instances().keySet());
     addresses.addAll(planned.instances().keySet());

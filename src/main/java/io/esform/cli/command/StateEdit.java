@@ -6,23 +6,23 @@ import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import org.jspecify.annotations.Nullable;
 
-/// What a command makes of what the state knows, without touching any object.
+/// A change of the state that changes no object.
 ///
 /// @param state to save; null for none
-/// @param text to print, once that is saved
+/// @param text to print after the save
 record StateEdit(ExitCode end, @Nullable State state, String text) {
 
-  /// Works out an edit, or reports why there can be none.
+  /// Computes an edit, or reports why it is impossible.
   interface Work {
     StateEdit edit(OpenState opened, State now);
   }
 
-  /// Nothing is saved; why has been reported.
+  /// Nothing is saved; the cause has been reported.
   static StateEdit refused() {
     return new StateEdit(ExitCode.ERRORS, null, "");
   }
 
-  /// Nothing is saved, because nothing has to be.
+  /// Nothing is saved, because nothing changes.
   static StateEdit nothing(String text) {
     return new StateEdit(ExitCode.DONE, null, text);
   }
@@ -33,7 +33,7 @@ record StateEdit(ExitCode end, @Nullable State state, String text) {
 
   /// Loads, edits and saves under the lock.
   ///
-  /// @param operation told to others who find the lock
+  /// @param operation shown to other runs that find the state locked
   static ExitCode run(Session session, String operation, Work work) {
     OpenState opened = OpenState.open(session);
     return opened == null
@@ -41,7 +41,7 @@ record StateEdit(ExitCode end, @Nullable State state, String text) {
         : Locked.run(opened.backend(), opened::report, operation, () -> run(opened, work, true));
   }
 
-  /// Prints what an edit would come to.
+  /// Prints the result of an edit without saving it.
   static ExitCode rehearse(Session session, Work work) {
     OpenState opened = OpenState.open(session);
     return opened == null ? ExitCode.ERRORS : run(opened, work, false);

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Gives modules, resources or instances of the state another address.
+/// Moves modules, resources or instances of the state to another address.
 final class StateMoveCommand implements Command {
 
   @Override
@@ -80,7 +80,8 @@ final class StateMoveCommand implements Command {
     return StateEdit.save(Mover.move(known.state(), moves), text(moves, dryRun));
   }
 
-  /// Either there is nothing at that address, or only instances that such a move cannot mean.
+  /// Reports the case that the address has only instances that this move does not cover. If it has
+  /// none, `matching` has reported that.
   private static void reportNothing(KnownAddresses known, Move move) {
     if (!known.matching(move.from()).isEmpty()) {
       known

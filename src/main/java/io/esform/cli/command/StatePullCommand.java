@@ -7,7 +7,7 @@ import io.esform.state.file.StateCodec.Encoded;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Prints the state as it is kept.
+/// Prints the saved state.
 final class StatePullCommand implements Command {
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Puts a state in the place of the one that is kept.
+/// Replaces the saved state.
 final class StatePushCommand implements Command {
 
   private static final String FORCE = "--force";
@@ -93,7 +93,7 @@ final class StatePushCommand implements Command {
 
   private static ExitCode underLock(OpenState opened, Decoded decoded, String name, boolean force) {
     State pushed = requireNonNull(decoded.state());
-    // A rescued state knows the end of every call that its run's journal has left open.
+    // A rescued state contains the results of all calls that are open in its run's journal.
     State kept = force || decoded.rescued() ? opened.load() : opened.loadToChange();
     if (kept == null) {
       return ExitCode.ERRORS;
@@ -118,7 +118,7 @@ final class StatePushCommand implements Command {
     return ExitCode.DONE;
   }
 
-  /// Why what is kept is not replaced; null for no reason.
+  /// The reason why the saved state is not replaced; null for none.
   private static @Nullable String fault(State kept, Decoded decoded, State pushed, String name) {
     if (!kept.lineage().equals(pushed.lineage())) {
       return refused(

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Has the state forget modules, resources or instances.
+/// Removes modules, resources or instances from the state, and keeps their objects.
 final class StateRemoveCommand implements Command {
 
   @Override

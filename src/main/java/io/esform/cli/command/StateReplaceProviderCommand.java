@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Hands what one provider has made over to another.
+/// Assigns the objects of one provider in the state to another.
 final class StateReplaceProviderCommand implements Command {
 
   @Override

@@ -14,14 +14,14 @@ import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Marks an instance as one that the next apply replaces, or takes that mark away.
+/// Marks an instance for replacement by the next apply, or removes that mark.
 final class TaintCommand implements Command {
 
   private static final String ALLOW_MISSING = "--allow-missing";
 
   private final boolean taints;
 
-  /// @param taints whether it is `taint`; else it is `untaint`
+  /// @param taints true for `taint`, false for `untaint`
   TaintCommand(boolean taints) {
     this.taints = taints;
   }

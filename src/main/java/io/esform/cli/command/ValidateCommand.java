@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Checks a configuration by itself: no variables, no state, no platform.
+/// Checks a configuration without variables, state and platforms.
 final class ValidateCommand implements Command {
 
   @Override

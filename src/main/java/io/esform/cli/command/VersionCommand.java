@@ -5,7 +5,7 @@ import io.esform.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Tells the version.
+/// Shows the version.
 final class VersionCommand implements Command {
 
   @Override

@@ -13,7 +13,7 @@ import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Deletes a workspace with its state.
+/// Deletes a workspace and its state.
 final class WorkspaceDeleteCommand implements Command {
 
   private static final String FORCE = "--force";

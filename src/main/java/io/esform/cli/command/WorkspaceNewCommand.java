@@ -6,7 +6,7 @@ import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Makes a workspace and selects it.
+/// Creates a workspace and selects it.
 final class WorkspaceNewCommand implements Command {
 
   @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Selects the workspace that commands work in.
+/// Selects the workspace of subsequent commands.
 final class WorkspaceSelectCommand implements Command {
 
   private static final String OR_CREATE = "--or-create";

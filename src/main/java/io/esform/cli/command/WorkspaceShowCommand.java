@@ -5,7 +5,7 @@ import io.esform.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Tells which workspace commands work in.
+/// Shows the selected workspace.
 final class WorkspaceShowCommand implements Command {
 
   @Override

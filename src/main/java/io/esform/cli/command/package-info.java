@@ -1,6 +1,6 @@
-/// The commands: each describes its options and runs in a session.
+/// The commands: each declares its options and runs in a session.
 ///
-/// Which one is meant, and what happens to a fault nobody foresaw, is decided one room up.
+/// `cli` selects the command and handles unexpected errors.
 @NullMarked
 package io.esform.cli.command;
 
