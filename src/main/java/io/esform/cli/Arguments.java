@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The command line before it is parsed: which command, and what else.
+/// The command line before parsing: the command and its arguments.
 ///
-/// @param command null when there is none
-/// @param rest everything but the command's own words, with two dashes on every long option
+/// @param command null for none
+/// @param rest all arguments except the command's words; {@link #normalised} writes long options
+///   with two dashes
 record Arguments(@Nullable String command, List<String> rest) {
 
-  /// Options that every command takes and that are followed by a value.
+  /// Options of all commands that have a value.
   private static final Set<String> WITH_VALUE =
       Set.of("-C", "--chdir", "--var", "--var-file", "--parallelism");
 
-  /// Finds the command: the first word that is neither an option nor an option's value; two words
-  /// where a command of two begins with it, options between them or not.
+  /// Finds the command: the first word that is neither an option nor the value of one. If a command
+  /// of two words starts with it, the next such word belongs to the command; options can be between
+  /// the two.
   static Arguments of(List<String> arguments, Collection<String> commands) {
     var rest = new ArrayList<String>();
     String command = null;
@@ -39,7 +41,7 @@ record Arguments(@Nullable String command, List<String> rest) {
     return new Arguments(command, rest);
   }
 
-  /// Whether commands of two words begin with this one.
+  /// Whether a command of two words starts with this one.
   static boolean isFirstWord(String word, Collection<String> commands) {
     return commands.stream().anyMatch(name -> name.startsWith(word + " "));
   }
@@ -48,7 +50,7 @@ record Arguments(@Nullable String command, List<String> rest) {
     return argument.startsWith("--") || argument.length() <= 2 ? argument : "-" + argument;
   }
 
-  /// The rest with `-name` as `--name` where that is a long option; what follows `--` stays.
+  /// The rest, with `-name` of a long option as `--name`. Arguments after `--` are unchanged.
   List<String> normalised(Collection<String> longOptions) {
     var normal = new ArrayList<String>();
     for (String argument : rest) {

@@ -4,7 +4,7 @@ import io.esform.cli.session.Environment;
 import io.esform.cli.session.Terminal;
 import io.esform.diag.EsformBug;
 
-/// Tells of a fault that nobody foresaw, in a few lines that a report can be made from.
+/// Reports an unexpected error in a few lines, for use in a bug report.
 final class Crash {
 
   private static final String TRACE = "ESFORM_TRACE";
@@ -45,7 +45,7 @@ final class Crash {
         : fault + ". This is a bug in esform.";
   }
 
-  /// The innermost place in esform's own code.
+  /// The innermost stack frame in esform's code.
   private static String place(Throwable fault) {
     for (StackTraceElement element : fault.getStackTrace()) {
       if (element.getClassName().startsWith("io.esform.")) {

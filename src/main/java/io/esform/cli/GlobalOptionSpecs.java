@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The options that several commands take: described to the parser, and read from what it found.
+/// The options that several commands share: their declaration and their values.
 final class GlobalOptionSpecs {
 
   static final String HELP = "--help";
@@ -45,7 +45,8 @@ final class GlobalOptionSpecs {
         .addOption(flag("Show this help.", "-h", HELP).usageHelp(true).build());
   }
 
-  /// Why a command does not take an option that others take; empty for an option of no other.
+  /// The reason why a command does not accept an option of other commands; empty for unknown
+  /// options.
   static String whyNot(String option) {
     return switch (option) {
       case VARIABLE, VALUES_FILE -> " It uses no variables of the configuration.";
@@ -76,7 +77,7 @@ final class GlobalOptionSpecs {
         .build();
   }
 
-  /// @throws ParameterException for a value that means nothing
+  /// @throws ParameterException for an invalid value
   static GlobalOptions read(ParseResult result) {
     String directory = result.matchedOptionValue(CHDIR, ".");
     return new GlobalOptions(
@@ -88,7 +89,7 @@ final class GlobalOptionSpecs {
         parallelism(result));
   }
 
-  /// In the order they stand on the command line.
+  /// In the order of the command line.
   private static List<VariableOption> variables(ParseResult result) {
     var options = new ArrayList<VariableOption>();
     int assignments = 0;
@@ -130,7 +131,7 @@ final class GlobalOptionSpecs {
         return number;
       }
     } catch (NumberFormatException _) {
-      // Reported below, as every other value that is no number from 1.
+      // Reported below, like other invalid numbers.
     }
     throw new ParameterException(
         result.commandSpec().commandLine(),

@@ -26,11 +26,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Where the process begins and ends: reads what surrounds it, runs, and exits.
+/// The entry point: reads the process environment, runs a command and exits.
 ///
-/// The launcher tells by system properties what is at the other end of the standard streams:
-/// `esform.terminal.in`, `esform.terminal.out` and `esform.columns`; without them nothing is taken
-/// for a terminal.
+/// The launcher describes the standard streams in the system properties `esform.terminal.in`,
+/// `esform.terminal.out` and `esform.columns`. Without them, no stream is a terminal.
 public final class Main {
 
   private static final int DEFAULT_WIDTH = 80;

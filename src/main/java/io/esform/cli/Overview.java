@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What `esform --help` prints, and the help of a first word such as `state`.
+/// The text of `esform --help`, and the help of a command group such as `state`.
 final class Overview {
 
   private static final int COLUMN = 20;
@@ -65,7 +65,7 @@ final class Overview {
         + EXIT_CODES;
   }
 
-  /// The commands of two words that begin with this one.
+  /// The commands of two words that start with this one.
   static String group(String word) {
     return """
     Usage: esform %1$s COMMAND [OPTIONS]

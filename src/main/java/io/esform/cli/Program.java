@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Finds the command that is meant, runs it, and turns whatever happens into an exit code.
+/// Finds and runs the requested command, and returns the exit code for every result.
 final class Program {
 
   private static final Set<String> HELP = Set.of("-h", "-help", "--help");
@@ -89,7 +89,7 @@ final class Program {
         : " It is one of: " + String.join(", ", longer) + ".";
   }
 
-  /// Help on everything, on a command, or on a word that several commands begin with.
+  /// Help on all commands, on one command, or on a command group.
   private ExitCode help(List<String> words) {
     String name = String.join(" ", words);
     Optional<Commands> named = Commands.of(name);

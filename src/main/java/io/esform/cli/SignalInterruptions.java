@@ -6,12 +6,12 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Ctrl-C and termination signals: the first one asks what runs to stop, a second one ends the
-/// process at once.
+/// Handles Ctrl-C and termination signals: the first one asks the run to stop, the second one ends
+/// the process at once.
 ///
-/// `sun.misc.Signal` is reached by reflection, because the compiler warns of every direct use and
-/// there is no other way to hear a signal without beginning to shut down. Where it is missing,
-/// signals end the process as they always do.
+/// Uses `sun.misc.Signal` by reflection, because the compiler warns of every direct use, and no
+/// other API handles a signal without a shutdown. If the class is missing, signals end the process
+/// as usual.
 final class SignalInterruptions implements Interruptions {
 
   private static final int INTERRUPTED = 130;
@@ -72,7 +72,7 @@ final class SignalInterruptions implements Interruptions {
     register(name, handlers -> handlers.getField("SIG_DFL").get(null));
   }
 
-  /// Makes a handler, given the interface it implements.
+  /// Creates a handler for the given interface.
   private interface HandlerSource {
     @Nullable Object make(Class<?> handlers) throws ReflectiveOperationException;
   }
@@ -88,7 +88,7 @@ final class SignalInterruptions implements Interruptions {
       Object handler = source.make(handlers);
       signals.getMethod("handle", signals, handlers).invoke(null, signal, handler);
     } catch (ReflectiveOperationException _) {
-      // A signal then ends the process at once, and the state stands as last saved.
+      // A signal then ends the process at once; the state is as last saved.
       supported = false;
     }
   }

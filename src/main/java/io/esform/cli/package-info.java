@@ -1,8 +1,8 @@
-/// The command line: commands, wiring and exit codes. Everything else is imported from here and
-/// nobody imports this room.
+/// The command line: commands, wiring and exit codes. May import all other packages; none of them
+/// imports this package.
 ///
-/// Standard streams, environment variables, the clock and the working directory are read by `Main`
-/// only and handed on as records, so that a test drives a command inside its own process.
+/// Only `Main` reads standard streams, environment variables, the clock and the working directory.
+/// It passes them on as records, so that a test can run commands in its own process.
 @NullMarked
 package io.esform.cli;
 
