@@ -3,9 +3,9 @@ package io.esform.state;
 import io.esform.address.ResourceInstanceAddress;
 import java.util.Comparator;
 
-/// Names an object that was replaced by a newer one of the same address and is still there.
+/// Identifies an object that a newer one at the same address has replaced and that still exists.
 ///
-/// @param generation of the object: unique for its address, since every new object counts one more
+/// @param generation of the object: unique for its address, because every new object increments it
 public record DeposedKey(ResourceInstanceAddress address, int generation)
     implements Comparable<DeposedKey> {
 

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What the state knows of one resource instance.
+/// The state of one resource instance.
 ///
 /// @param provider the provider configuration that it was made with
 /// @param attributes as last known, sensitive ones marked; wholly known. Read back from a file,
@@ -34,15 +34,15 @@ public record InstanceState(
 
   private static final String ID = "id";
 
-  /// Whether the object is whole.
+  /// Whether the creation of the object is complete.
   public enum Status {
     READY,
-    /// Half made: replaced by the next apply.
+    /// The creation failed half way; the next apply replaces the object.
     TAINTED,
-    /// The creation has not come to its end: the run was ended, the object was still coming up when
-    /// its time was over, or nobody knows whether there is one. The attributes are those that were
-    /// asked for, with null for what was not known yet but the id. The next apply continues the
-    /// creation where the type can do that, and replaces the object where not.
+    /// The creation has not ended: the run was interrupted, the object was still starting at the
+    /// time limit, or its existence is unknown. The attributes are the planned ones, with null for
+    /// those that were unknown, except the id. The next apply continues the creation if the type
+    /// supports it, and replaces the object otherwise.
     INTERRUPTED
   }
 
@@ -62,8 +62,8 @@ public record InstanceState(
     this(provider, attributes, dynamicAttributes, dependencies, generation, status, 0, null);
   }
 
-  /// Whether it is known that there is an object. There may be one where a run was ended before the
-  /// answer to its call came: only the token can find it.
+  /// Whether the object is known to exist. If a run was interrupted before the response to its
+  /// call, an object may exist that only its token can find.
   public boolean isIdentified() {
     return token == null
         || status == Status.READY
@@ -102,7 +102,7 @@ public record InstanceState(
         provider, attributes, dynamicAttributes, now, generation, status, schemaVersion, token);
   }
 
-  /// What stands once the object that this one plans is known by an id, and nothing else of it is.
+  /// The state of this planned object after its id has become known, with no other result.
   public InstanceState identified(String id) {
     ObjectValue known =
         attributes.attributes().containsKey(ID) ? attributes.with(ID, Value.of(id)) : attributes;

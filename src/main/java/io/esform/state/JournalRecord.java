@@ -2,11 +2,12 @@ package io.esform.state;
 
 import io.esform.address.ResourceInstanceAddress;
 
-/// What a run is about to do to an object of an instance, or what came of it. An object is known by
-/// its address and generation: a replacement that creates first has two of one address at once.
+/// A journal record: a call that a run is about to start for an object, or its result. Address and
+/// generation identify the object, because a create-before-destroy replacement has two objects at
+/// one address.
 ///
-/// On the same state, the same records in the same order always give the same state: see {@link
-/// WorkingState}.
+/// Replaying the same records in the same order on the same state always gives the same state: see
+/// {@link WorkingState}.
 public sealed interface JournalRecord {
 
   ResourceInstanceAddress address();
@@ -14,7 +15,7 @@ public sealed interface JournalRecord {
   /// Of the object.
   int generation();
 
-  /// Whether it says how a call ended.
+  /// Whether this is the result of a call.
   default boolean isResult() {
     return switch (this) {
       case Put _, Removed _, Unchanged _ -> true;
@@ -22,12 +23,12 @@ public sealed interface JournalRecord {
     };
   }
 
-  /// A call to a provider that is about to be made. It is open until a {@link Put}, {@link Removed}
-  /// or {@link Unchanged} of the same object says what came of it.
+  /// A call to a provider that is about to start. It is open until a {@link Put}, {@link Removed}
+  /// or {@link Unchanged} of the same object records its result.
   sealed interface Intent extends JournalRecord {
 
-    /// @param token by which the platform can tell what this creation has made
-    /// @param planned what is asked for, with null for what is not known yet
+    /// @param token by which the platform identifies the object of this creation
+    /// @param planned the planned object, with null for unknown values
     record Create(ResourceInstanceAddress address, String token, InstanceState planned)
         implements Intent {
       @Override
@@ -36,7 +37,7 @@ public sealed interface JournalRecord {
       }
     }
 
-    /// @param planned what is asked for, with null for what is not known yet
+    /// @param planned the planned object, with null for unknown values
     record Update(ResourceInstanceAddress address, String token, InstanceState planned)
         implements Intent {
       @Override
@@ -48,13 +49,13 @@ public sealed interface JournalRecord {
     record Delete(ResourceInstanceAddress address, int generation) implements Intent {}
   }
 
-  /// The object that is being made exists, and the platform knows it by this id.
+  /// The object of a running creation exists and has this id.
   record Identified(ResourceInstanceAddress address, int generation, String id)
       implements JournalRecord {}
 
-  /// The object is this now. A READY one is the current one from now on, and an older one that was
-  /// current is deposed; one that is not READY is deposed itself when there is an older current
-  /// one.
+  /// The new state of the object. A READY object becomes the current one, and an older current
+  /// object becomes deposed. An object that is not READY becomes deposed itself if an older current
+  /// one exists.
   record Put(ResourceInstanceAddress address, InstanceState instance) implements JournalRecord {
     @Override
     public int generation() {
@@ -62,9 +63,9 @@ public sealed interface JournalRecord {
     }
   }
 
-  /// There is no such object any more, or it is to be forgotten.
+  /// The object no longer exists, or the state forgets it.
   record Removed(ResourceInstanceAddress address, int generation) implements JournalRecord {}
 
-  /// The call has ended and left what the state knows as it was.
+  /// The call has ended without a change to the recorded state.
   record Unchanged(ResourceInstanceAddress address, int generation) implements JournalRecord {}
 }

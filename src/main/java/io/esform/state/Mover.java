@@ -12,15 +12,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Gives what a state knows other addresses, all at once: two may change places.
+/// Moves instances of a state to other addresses, all at once, so that two can swap addresses.
 ///
-/// What other instances have recorded as their dependencies follows.
+/// Updates the recorded dependencies of other instances.
 public final class Mover {
 
   private final State state;
   private final SortedMap<ResourceInstanceAddress, ResourceInstanceAddress> moves;
 
-  /// What there is, by what it is before and by what it will be.
+  /// The instances, by their addresses before and after the moves.
   private final DependencyIndex<ResourceInstanceAddress> before = new DependencyIndex<>();
 
   private final DependencyIndex<ResourceInstanceAddress> after = new DependencyIndex<>();
@@ -36,8 +36,8 @@ public final class Mover {
     }
   }
 
-  /// @param moves new addresses by old ones; no two the same, and none that the state holds unless
-  ///   it moves away
+  /// @param moves new addresses by old ones; the new ones are distinct, and not used in the state
+  ///   except by instances that move away
   public static State move(
       State state, SortedMap<ResourceInstanceAddress, ResourceInstanceAddress> moves) {
     return new Mover(state, moves).move();
@@ -64,8 +64,8 @@ public final class Mover {
         state.retiring(moves.keySet()).retired());
   }
 
-  /// An interrupted creation was asked for with its address, in tags and names: under another one
-  /// its requests would differ, so it is not continued.
+  /// The requests of an interrupted creation contain its address, in tags and names. They differ at
+  /// another address, so the creation is not continued.
   private InstanceState moved(ResourceInstanceAddress address, InstanceState instance) {
     InstanceState following = instance.withDependencies(follow(instance));
     boolean isCut = moves.containsKey(address) && instance.status() == Status.INTERRUPTED;
@@ -84,7 +84,7 @@ public final class Mover {
     return List.copyOf(dependencies);
   }
 
-  /// What takes the place of a dependency.
+  /// The dependencies that replace a dependency.
   private List<Dependency> follow(Dependency dependency) {
     List<ResourceInstanceAddress> meant = before.meantBy(dependency);
     if (meant.stream().noneMatch(it -> moves.containsKey(it))) {
@@ -101,8 +101,8 @@ public final class Mover {
     return oneByOne(dependency, meant);
   }
 
-  /// Names instances one by one where others than these are in their new place, which may be the
-  /// very ones that depend on them.
+  /// Refers to single instances if the new address also has other instances, which may be the
+  /// dependents themselves.
   private List<Dependency> oneByOne(Dependency dependency, List<ResourceInstanceAddress> meant) {
     var dependencies = new TreeSet<Dependency>();
     boolean stays = meant.stream().anyMatch(it -> !moves.containsKey(it));

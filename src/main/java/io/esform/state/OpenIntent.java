@@ -3,7 +3,7 @@ package io.esform.state;
 import io.esform.state.JournalRecord.Intent;
 import org.jspecify.annotations.Nullable;
 
-/// A call of which a run that was ended did not record what came of it.
+/// A call of an interrupted run without a recorded result.
 ///
-/// @param id of the object that it was making; null when that had not become known
+/// @param id of the object that it was creating; null if not known yet
 public record OpenIntent(Intent intent, @Nullable String id) {}

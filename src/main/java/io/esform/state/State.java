@@ -8,16 +8,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that one configuration has brought up.
+/// The recorded objects and outputs of one configuration.
 ///
-/// @param serial grows by one with every save
-/// @param lineage tells the histories of different states apart; made once, with the first save
+/// @param serial increases by one with every save
+/// @param lineage identifies the history of a state; created with the first save
 /// @param outputs root outputs by name, sensitive ones marked
 /// @param instances the current object of each address
-/// @param deposed older objects that a replacement has left behind and that are still to be deleted
-/// @param retired the highest generation of an address whose object lives on elsewhere, under
-///   another address or forgotten: a new object there counts on from it, so that no platform takes
-///   the one for the other
+/// @param deposed older objects that a replacement has left and that will be deleted
+/// @param retired the highest generation of each address whose object was moved to another address
+///   or forgotten. A new object at the address continues from it, so that no platform confuses the
+///   two
 public record State(
     long serial,
     String lineage,
@@ -33,7 +33,7 @@ public record State(
     retired = Collections.unmodifiableSortedMap(new TreeMap<>(retired));
   }
 
-  /// A state that has retired nothing.
+  /// A state without retired generations.
   public State(
       long serial,
       String lineage,
@@ -43,12 +43,12 @@ public record State(
     this(serial, lineage, outputs, instances, deposed, new TreeMap<>());
   }
 
-  /// A state of nothing, before its first save.
+  /// An empty state before its first save.
   public static State empty(String lineage) {
     return new State(0, lineage, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
   }
 
-  /// The objects that only their creation's token can find.
+  /// The objects that only the token of their creation can find.
   public SortedMap<DeposedKey, InstanceState> unidentified() {
     var found = new TreeMap<DeposedKey, InstanceState>(deposed);
     instances.forEach(
@@ -69,7 +69,7 @@ public record State(
     return new State(serial, lineage, outputs, now, deposed, retired);
   }
 
-  /// Retires what these addresses have used so far.
+  /// Retires the generations that these addresses have used.
   public State retiring(Collection<ResourceInstanceAddress> addresses) {
     var now = new TreeMap<>(retired);
     for (ResourceInstanceAddress address : addresses) {
@@ -78,7 +78,7 @@ public record State(
     return new State(serial, lineage, outputs, instances, deposed, now);
   }
 
-  /// The highest generation that the address is known to have used; 0 for none.
+  /// The highest known generation of the address; 0 for none.
   public int lastGeneration(ResourceInstanceAddress address) {
     InstanceState current = instances.get(address);
     var older =
@@ -94,8 +94,7 @@ public record State(
     return new State(serial, lineage, outputs, instances, now, retired);
   }
 
-  /// The current object of that address or, of that generation, one that it has left behind; null
-  /// for neither.
+  /// The current or deposed object of that address and generation; null for none.
   public @Nullable InstanceState object(ResourceInstanceAddress address, int generation) {
     InstanceState current = instances.get(address);
     return current != null && current.generation() == generation

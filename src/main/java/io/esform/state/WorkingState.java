@@ -12,8 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A state that records change, one after another: while a run goes on, and again when what it
-/// wrote down is read.
+/// A state to which journal records are applied in order, during a run and when a journal is read.
 public final class WorkingState {
 
   private final State base;
@@ -83,17 +82,17 @@ public final class WorkingState {
     return instances.get(address);
   }
 
-  /// @param generation of the object that a call is about
+  /// @param generation of the object of a call
   public boolean isOpen(ResourceInstanceAddress address, int generation) {
     return open.containsKey(new DeposedKey(address, generation));
   }
 
-  /// What was begun and not ended, in address order.
+  /// Calls without a result, in address order.
   public List<OpenIntent> open() {
     return List.copyOf(open.values());
   }
 
-  /// The state as it is now, with the serial and outputs of the one it came from.
+  /// The current state, with the serial and outputs of the base state.
   public State toState() {
     return base.withInstances(instances).withDeposed(deposed);
   }

@@ -1,7 +1,7 @@
-/// The state: what esform has made, as it last knew it.
+/// The state: the objects that esform has created, as last known.
 ///
-/// Here is the model; its JSON form is `state.file`'s, its keeping `state.backend`'s. Knows no
-/// schema and no provider.
+/// This package contains the model. `state.file` defines its JSON form, and `state.backend` saves
+/// and locks it. Knows no schema and no provider.
 @NullMarked
 package io.esform.state;
 
