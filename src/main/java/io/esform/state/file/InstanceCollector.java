@@ -10,7 +10,7 @@ import io.esform.state.InstanceState;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/// Reads the objects that a state holds, one after another.
+/// Reads the objects of a state.
 final class InstanceCollector {
 
   private final Keyring keyring;
@@ -34,7 +34,7 @@ final class InstanceCollector {
         AddressParser.parseResource(resource.text("address")), resource.required("address"));
   }
 
-  /// @param document which the resource stands in
+  /// @param document that contains the resource
   /// @param address of the resource
   void add(Members document, Members resource, ResourceAddress address, Json json)
       throws StateFault {
@@ -75,7 +75,7 @@ final class InstanceCollector {
     };
   }
 
-  /// @param owner what sealed values are bound to
+  /// @param owner to which sealed values are bound
   private InstanceState read(
       Members document, Members instance, String owner, ProviderKey resourceProvider)
       throws StateFault {

@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What the state knows of one object as members of a JSON object: the same in a state and in a
-/// journal.
+/// The JSON members of an instance state, the same in a state and in a journal.
 final class InstanceJson {
 
   private static final String SCHEMA_VERSION = "schema_version";
@@ -26,7 +25,7 @@ final class InstanceJson {
 
   private InstanceJson() {}
 
-  /// Adds everything but the provider.
+  /// Adds all members except the provider.
   static void write(Json.Builder members, InstanceState instance, ValueEncoder.Seal seal)
       throws StateFault {
     if (instance.schemaVersion() != 0) {
@@ -68,7 +67,8 @@ final class InstanceJson {
     return types.build();
   }
 
-  /// A type may name attributes that stand inside a seal, so it is sealed too where anything is.
+  /// A type can contain names of attributes inside a seal, so it is sealed if the value contains
+  /// sensitive parts.
   static Json type(Value value, String place, ValueEncoder.Seal seal) throws StateFault {
     Json type = TypeJson.write(value.type());
     return value.containsSensitive()

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A journal as the content of its file, and back.
+/// Encodes and decodes the content of a journal file.
 ///
-/// The content is JSON lines. The first names the state that the journal stands on; each further
-/// one is a record. Sensitive values are sealed as in the state. Safe for several threads.
+/// The content is JSON lines. The first line identifies the state that the journal is based on;
+/// each further line is a record. Sensitive values are sealed as in the state. Thread-safe.
 public final class JournalCodec {
 
   private static final long VERSION = 1;
@@ -27,20 +27,21 @@ public final class JournalCodec {
     this.esformVersion = esformVersion;
   }
 
-  /// @param lines null when the diagnostics hold an error
+  /// @param lines null when the diagnostics contain an error
   public record Encoded(@Nullable String lines, Diagnostics diagnostics) {}
 
-  /// @param base the state that the journal changes; null when the file holds nothing that was
-  ///   flushed to the disk whole, and when the diagnostics hold an error
-  /// @param run what names the run that wrote it; null like the base, empty when it names none
-  /// @param records in the order they were written
+  /// @param base the state that the journal is based on; null when the file does not contain a
+  ///   complete first line, and when the diagnostics contain an error
+  /// @param run identifies the run that wrote the journal; null if the base is null, empty when
+  ///   missing
+  /// @param records in the order of the file
   public record Decoded(
       @Nullable Header base,
       @Nullable String run,
       List<JournalRecord> records,
       Diagnostics diagnostics) {
 
-    /// Of a journal that does not exist.
+    /// The result for a journal that does not exist.
     public static Decoded nothing() {
       return new Decoded(null, null, List.of(), Diagnostics.none());
     }
@@ -50,9 +51,9 @@ public final class JournalCodec {
     }
   }
 
-  /// The first line of a journal that changes this state.
+  /// The first line of a journal for this state.
   ///
-  /// @param run names the run that writes it
+  /// @param run identifies the run that writes it
   public String header(Header base, String run) {
     try {
       return JournalLine.write(
@@ -68,8 +69,8 @@ public final class JournalCodec {
     }
   }
 
-  /// A line for each record. An error when one holds sensitive values and there is no key to seal
-  /// them with.
+  /// One line per record. An error when a record contains sensitive values and no key exists to
+  /// seal them.
   public Encoded encode(List<JournalRecord> records, String lineage) {
     var lines = new StringBuilder();
     var json = new JournalRecordJson(keyring, lineage);
@@ -83,7 +84,7 @@ public final class JournalCodec {
     }
   }
 
-  /// The run that wrote a journal; null when the content does not begin with a whole first line.
+  /// The run that wrote a journal; null when the first line is incomplete.
   ///
   /// @param content at least the first line
   public @Nullable String run(byte[] content) {
@@ -100,9 +101,8 @@ public final class JournalCodec {
     return header.find("run") == null ? "" : header.text("run");
   }
 
-  /// The records of a journal. What a crash left of the last write is dropped: a line without its
-  /// end, or with gaps where nothing was written. Any other line that is not as it was written is
-  /// an error.
+  /// The records of a journal. Ignores the remains of a last write that a crash interrupted: a line
+  /// without its end, or with gaps that were not written. Any other damaged line is an error.
   ///
   /// @param file the file's name as the user would write it
   public Decoded decode(byte[] content, String file) {
@@ -132,7 +132,7 @@ public final class JournalCodec {
     return new Decoded(base, run, List.copyOf(records), Diagnostics.none());
   }
 
-  /// @param text the object without its checksum; null when the line is not whole
+  /// @param text the object without its checksum; null when the line is damaged
   private record Line(int number, @Nullable String text) {}
 
   /// The lines of a journal, one after another.
@@ -159,8 +159,8 @@ public final class JournalCodec {
           number, ended ? JournalLine.read(Arrays.copyOfRange(content, start, end)) : null);
     }
 
-    /// Whether no line from this one on was ever written whole. A file system that loses power
-    /// shows what it had no time to write as bytes of zero.
+    /// Whether no complete line starts here or later. After a power loss, some file systems return
+    /// zero bytes for data that was not written.
     boolean restIsUnwritten() {
       boolean unwritten = true;
       for (int from = start; from < content.length && unwritten; ) {

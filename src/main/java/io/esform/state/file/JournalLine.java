@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// One line of a journal: a JSON object whose first member is a checksum of its others, so that a
-/// line that was cut off or damaged is never taken for a whole one.
+/// One line of a journal: a JSON object whose first member is a checksum of the other members.
+/// Detects lines that are truncated or damaged.
 final class JournalLine {
 
   private static final String BEFORE = "{\"crc\":\"";
@@ -27,7 +27,7 @@ final class JournalLine {
     return BEFORE + checksum(rest.getBytes(StandardCharsets.UTF_8), 0) + AFTER + rest + "\n";
   }
 
-  /// The object without its checksum; null when that does not fit.
+  /// The object without its checksum; null when the checksum does not match.
   ///
   /// @param line without the line feed
   static @Nullable String read(byte[] line) {

@@ -11,7 +11,7 @@ import io.esform.state.JournalRecord.Put;
 import io.esform.state.JournalRecord.Removed;
 import io.esform.state.JournalRecord.Unchanged;
 
-/// One record as JSON: what kind it is in `record`, whom it is about in `address`.
+/// One record as JSON, with its kind in `record` and its object in `address`.
 final class JournalRecordJson {
 
   private static final String CREATE = "create";

@@ -8,10 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// JSON as a tree that remembers where it stood in its text.
+/// JSON as a tree with the positions in its text.
 sealed interface Json {
 
-  /// Where a tree that was not read from a text says it stands.
+  /// The offset in a tree that was not read from a text.
   int NOWHERE = -1;
 
   /// 0-based UTF-16 index of the first character, or {@link #NOWHERE}.
@@ -52,7 +52,7 @@ sealed interface Json {
     return arrayOf(elements);
   }
 
-  /// Collects the members of an object in the order they are added.
+  /// Collects the members of an object in insertion order.
   final class Builder {
     private final SequencedMap<String, Json> members = new LinkedHashMap<>();
 

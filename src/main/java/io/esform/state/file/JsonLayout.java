@@ -6,8 +6,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
-/// How every JSON document that people may read is laid out: two spaces per level, one member or
-/// element per line, line feeds only.
+/// The layout of JSON documents for human readers: two spaces per level, one member or element per
+/// line, line feeds only.
 public final class JsonLayout extends ObjectWriteContext.Base {
 
   @Override

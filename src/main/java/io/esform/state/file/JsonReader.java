@@ -17,7 +17,7 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
-/// Reads one JSON document; numbers keep every digit, a name may stand only once in an object.
+/// Reads one JSON document. Numbers keep all digits; duplicate names in an object are an error.
 final class JsonReader {
 
   private static final JsonFactory FACTORY =
@@ -36,7 +36,7 @@ final class JsonReader {
     return read(text, Harvest.NOTHING);
   }
 
-  /// The document without what the harvest takes.
+  /// The document without the elements that the harvest removes.
   static Json read(String text, Harvest harvest) throws StateFault {
     if (text.isBlank()) {
       throw new StateFault("State file is empty", "The file holds no state at all.", 0);
@@ -63,7 +63,7 @@ final class JsonReader {
     }
   }
 
-  /// Serial and lineage, from the first members of the document; null when they do not stand there.
+  /// Serial and lineage, from the first members of the document; null when they are missing.
   static StateCodec.@Nullable Header header(String text) {
     long serial = -1;
     String lineage = null;
@@ -112,7 +112,7 @@ final class JsonReader {
     };
   }
 
-  /// A number that is too long is refused where it is read, before anything is done with it.
+  /// A number that is too long is refused before any further processing.
   private static BigDecimal number(JsonParser parser) throws StateFault {
     int offset = offset(parser);
     try {
@@ -121,7 +121,7 @@ final class JsonReader {
         return number;
       }
     } catch (ArithmeticException | NumberFormatException _) {
-      // An exponent beyond what fits an int: too long as well.
+      // The exponent does not fit an `int`: the number is too long as well.
     }
     throw new StateFault(
         "Unexpected content in the state",

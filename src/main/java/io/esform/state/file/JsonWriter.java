@@ -7,8 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// Writes JSON, of a tree or part by part as it is made. The same content gives the same text on
-/// every machine.
+/// Writes JSON, from a tree or in parts. The same content gives the same text on every machine.
 final class JsonWriter {
 
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -20,7 +19,7 @@ final class JsonWriter {
     this.generator = generator;
   }
 
-  /// What is written where it stands, so that nothing of it need be there before.
+  /// Writes content directly to the output, without a tree in memory.
   interface Content {
     void write(JsonWriter json) throws StateFault;
   }
@@ -32,7 +31,7 @@ final class JsonWriter {
     return write(json -> json.object(members), new JsonLayout(), "\n");
   }
 
-  /// On one line, without spaces.
+  /// One line without spaces.
   static String compact(Json json) throws StateFault {
     return write(writer -> writer.element(json), ObjectWriteContext.empty(), "");
   }
@@ -64,7 +63,7 @@ final class JsonWriter {
     generator.writeEndArray();
   }
 
-  /// An object as the next element.
+  /// Adds an object as the next element.
   void object(Content members) throws StateFault {
     generator.writeStartObject();
     members.write(this);
@@ -97,7 +96,7 @@ final class JsonWriter {
     }
   }
 
-  /// Plain digits, or an exponent where plain digits would run away.
+  /// Plain digits, or an exponent if the plain number is too long.
   private static String digits(BigDecimal number) {
     return Math.abs((long) number.scale()) <= LONGEST_PLAIN_SCALE
         ? number.toPlainString()

@@ -9,8 +9,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the key when it is first needed and keeps the sealer for the rest of the run. Safe for
-/// several threads.
+/// Finds the key at first use and keeps the sealer for the rest of the run. Thread-safe.
 final class Keyring {
 
   private static final int SALT_BYTES = 16;
@@ -24,12 +23,12 @@ final class Keyring {
   private final Disk disk;
   private @Nullable Opened opened;
 
-  /// @param header what a state says of its key
+  /// @param header the description of the key in a state
   record Opened(Sealer sealer, Header header) {}
 
   /// @param method `key_file`, or `argon2id` with these fixed parameters: 64 MiB, 3 passes, 1 lane
   /// @param salt base64; empty for a key file
-  /// @param check tells a wrong key from an altered state
+  /// @param check distinguishes a wrong key from an altered state
   record Header(String method, String salt, String check) {
 
     static Header read(Json json) throws StateFault {
@@ -53,9 +52,9 @@ final class Keyring {
     this.disk = disk;
   }
 
-  /// Makes sure that what comes later can be sealed, and opened by another run.
+  /// Checks that later values can be sealed, and opened by another run.
   ///
-  /// @throws StateFault when the key cannot be had
+  /// @throws StateFault when the key is unavailable
   synchronized void prepare() throws StateFault {
     Opened known = opened;
     if (source instanceof KeySource.KeyFile(var file) && known != null) {
@@ -67,9 +66,9 @@ final class Keyring {
     }
   }
 
-  /// The sealer for new values; makes key file or salt when there is none yet.
+  /// The sealer for new values; creates the key file or salt if it does not exist.
   ///
-  /// @throws StateFault when there is no encryption, or the key cannot be had
+  /// @throws StateFault when there is no encryption, or the key is unavailable
   synchronized Opened forSealing() throws StateFault {
     if (opened == null) {
       opened =
@@ -89,7 +88,7 @@ final class Keyring {
 
   /// The sealer that opens a state with this header.
   ///
-  /// @throws StateFault when the key is missing or another one
+  /// @throws StateFault when the key is missing or wrong
   synchronized Sealer forOpening(Header header) throws StateFault {
     if (opened != null && opened.header().equals(header)) {
       return opened.sealer();
@@ -110,14 +109,14 @@ final class Keyring {
     return candidate.sealer();
   }
 
-  /// Seals what belongs to an owner, such as an instance.
+  /// Seals values of an owner, such as an instance.
   ValueEncoder.Seal seal(String lineage, String owner) {
     return (plain, place) -> forSealing().sealer().seal(plain, context(lineage, owner, place));
   }
 
-  /// Opens what belongs to an owner.
+  /// Opens values of an owner.
   ///
-  /// @param document that names in `encryption` what it was sealed with
+  /// @param document whose `encryption` describes the key
   ValueDecoder.Unseal unseal(Members document, String lineage, String owner) {
     return (sealed, place) -> {
       Sealer sealer = forOpening(Header.read(document.required("encryption")));
@@ -133,7 +132,7 @@ final class Keyring {
     };
   }
 
-  /// What a sealed value is bound to.
+  /// The context that a sealed value is bound to.
   private static String context(String lineage, String owner, String place) {
     return lineage + "\n" + owner + "\n" + place;
   }

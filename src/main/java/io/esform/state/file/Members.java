@@ -8,7 +8,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Typed access to the members of a JSON object; what is missing or of another kind is a fault.
+/// Typed access to the members of a JSON object; a missing member or one of another type is a
+/// fault.
 final class Members {
 
   private final Json json;
@@ -58,7 +59,7 @@ final class Members {
     throw StateFault.unexpected(member, "a whole number");
   }
 
-  /// A whole number that fits an `int`.
+  /// An integer that fits an `int`.
   int whole(String name) throws StateFault {
     long number = number(name);
     if (number != (int) number) {
@@ -68,7 +69,7 @@ final class Members {
     return (int) number;
   }
 
-  /// Empty when there is no such member.
+  /// Empty when the member is missing.
   List<Json> array(String name) throws StateFault {
     Json member = members.get(name);
     if (member == null) {
@@ -80,7 +81,7 @@ final class Members {
     throw StateFault.unexpected(member, "an array");
   }
 
-  /// Empty when there is no such member.
+  /// Empty when the member is missing.
   List<Json.Text> texts(String name) throws StateFault {
     var texts = new ArrayList<Json.Text>();
     for (Json element : array(name)) {
@@ -98,7 +99,7 @@ final class Members {
     return texts;
   }
 
-  /// The members of an object, none when there is no such member.
+  /// The members of an object; empty when the member is missing.
   SequencedMap<String, Json> object(String name) throws StateFault {
     Json member = members.get(name);
     return member == null ? new LinkedHashMap<>() : new Members(member).all();

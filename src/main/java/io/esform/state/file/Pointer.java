@@ -2,7 +2,7 @@ package io.esform.state.file;
 
 import org.jspecify.annotations.Nullable;
 
-/// Where inside a JSON value something stands; its text is a JSON pointer (RFC 6901).
+/// A position inside a JSON value; its text is a JSON pointer (RFC 6901).
 ///
 /// @param parent null for the value itself
 record Pointer(@Nullable Pointer parent, String step) {

@@ -15,11 +15,11 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Seals texts with AES-256-GCM: a fresh 12-byte nonce each, bound to the context they stand in, so
-/// that a sealed text moved elsewhere does not open.
+/// Seals texts with AES-256-GCM. Each text has a new 12-byte nonce and is bound to its context, so
+/// that a sealed text cannot be opened in another place.
 ///
-/// What has been opened or sealed before and has not changed keeps its ciphertext: saving a state
-/// twice gives the same bytes. Safe for several threads.
+/// Unchanged texts keep their ciphertext, so that saving a state twice gives the same bytes.
+/// Thread-safe.
 final class Sealer {
 
   static final int KEY_BYTES = 32;
@@ -42,7 +42,7 @@ final class Sealer {
     this.check = checkOf(key);
   }
 
-  /// Tells keys apart without telling anything about them: 16 hex digits.
+  /// Identifies the key without revealing it: 16 hex digits.
   String check() {
     return check;
   }

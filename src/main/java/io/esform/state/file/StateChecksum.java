@@ -9,15 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
-/// The checksum of a state's text, which is one of its members: CRC-32C of the UTF-8 bytes with
-/// zeros in the place of its own digits.
+/// The checksum of a state's text, stored as one of its members: CRC-32C of the UTF-8 bytes, with
+/// zeros in place of its own digits.
 final class StateChecksum {
 
   static final String MEMBER = "checksum";
   private static final String KIND = "crc32c:";
   private static final String ZEROS = "00000000";
 
-  /// What stands in for the checksum while the text is made.
+  /// Placeholder of the checksum while the text is written.
   static final String BLANK = KIND + ZEROS;
 
   private static final String QUOTED = "\"" + BLANK + "\"";
@@ -27,7 +27,7 @@ final class StateChecksum {
 
   /// The text with its checksum.
   ///
-  /// @param text that holds the blank one, before anything that a user has named
+  /// @param text that contains the placeholder before any user-defined names
   static String fill(String text) {
     int at = text.indexOf(QUOTED);
     if (at < 0) {
@@ -41,9 +41,9 @@ final class StateChecksum {
     return text.substring(0, from) + digits + text.substring(from + ZEROS.length());
   }
 
-  /// Checks a text that holds a checksum.
+  /// Checks a text that contains a checksum.
   ///
-  /// @throws StateFault when the text is not as it was written
+  /// @throws StateFault when the checksum does not match
   static void check(String text, Json member) throws StateFault {
     int at = member.offset();
     boolean whole =

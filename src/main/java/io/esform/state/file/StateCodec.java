@@ -8,46 +8,46 @@ import io.esform.state.disk.Disk;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/// A state as the text of its file, and back.
+/// Encodes and decodes the text of a state file.
 ///
 /// The text is JSON with two spaces per level and a newline at its end: `version`, `serial`,
 /// `checksum`, `lineage`, `esform_version`, `rescued` (when true), `encryption` (when anything is
 /// sealed), `outputs`, `resources` and `retired` (when there are any). Sensitive values are sealed;
-/// the same codec gives the same text for the same state. Safe for several threads.
+/// the same codec gives the same text for the same state. Thread-safe.
 public final class StateCodec {
 
   private final Keyring keyring;
   private final StateEncoder encoder;
   private final JournalCodec journal;
 
-  /// @param esformVersion what a written state names as its writer
-  /// @param disk where a key file is kept
+  /// @param esformVersion written into the state
+  /// @param disk of the key file
   public StateCodec(KeySource keys, String esformVersion, SecureRandom random, Disk disk) {
     this.keyring = new Keyring(keys, random, disk);
     this.encoder = new StateEncoder(keyring, esformVersion);
     this.journal = new JournalCodec(keyring, esformVersion);
   }
 
-  /// @param text null when the diagnostics hold an error
+  /// @param text null when the diagnostics contain an error
   public record Encoded(@Nullable String text, Diagnostics diagnostics) {}
 
-  /// @param state null when the diagnostics hold an error
-  /// @param rescued whether the text is what {@link #encodeRescued} has made
+  /// @param state null when the diagnostics contain an error
+  /// @param rescued whether {@link #encodeRescued} has created the text
   public record Decoded(@Nullable State state, boolean rescued, Diagnostics diagnostics) {}
 
-  /// The form of journals that stand on states of this codec, sealed with the same key.
+  /// The codec of journals for states of this codec, sealed with the same key.
   public JournalCodec journal() {
     return journal;
   }
 
-  /// The text for a wholly known state. An error when it holds sensitive values and there is no key
-  /// to seal them with; a key file that is not there yet is made.
+  /// The text of a wholly known state. An error when it contains sensitive values and no key exists
+  /// to seal them; a missing key file is created.
   public Encoded encode(State state) {
     return encode(state, false);
   }
 
-  /// Likewise for a state that its run could not save: the text says so, and that it follows the
-  /// state with the serial before its own.
+  /// The text of a state that its run could not save. The text is marked as rescued, and as the
+  /// successor of the state with the previous serial.
   public Encoded encodeRescued(State state) {
     return encode(state, true);
   }
@@ -60,8 +60,8 @@ public final class StateCodec {
     }
   }
 
-  /// Makes sure that sensitive values can be sealed, if they can be at all: creates a key file that
-  /// does not exist yet, and seals and opens a value with it.
+  /// Checks that sensitive values can be sealed, if encryption is configured: creates a missing key
+  /// file, and seals and opens a value with the key.
   public Diagnostics prepare() {
     try {
       keyring.prepare();
@@ -75,10 +75,10 @@ public final class StateCodec {
     return Diagnostics.of(Diagnostic.error(fault.summary(), fault.detail()));
   }
 
-  /// The state that a text stands for. Errors name file and line.
+  /// The state in a text. Errors contain file and line.
   ///
   /// @param file the file's name as the user would write it
-  /// @param advice a sentence or two on how to get back to a good state, added to every error; may
+  /// @param advice one or two sentences on how to restore a good state, added to every error; may
   ///   be empty
   public Decoded decode(String text, String file, String advice) {
     try {
@@ -92,15 +92,15 @@ public final class StateCodec {
     }
   }
 
-  /// What tells one save of a state from another.
+  /// Identifies one save of a state.
   public record Header(long serial, String lineage) {}
 
-  /// The header of a state's text, reading no further than it stands; null when there is none.
+  /// The header of a state's text, without reading the rest; null when there is none.
   public static @Nullable Header header(String text) {
     return JsonReader.header(text);
   }
 
-  /// Whether two texts of this codec stand for the same state but for its serial.
+  /// Whether two texts of this codec contain the same state, except for its serial.
   public static boolean isSameButSerial(String text, String other) {
     int from = afterSerial(text);
     int otherFrom = afterSerial(other);
@@ -109,7 +109,7 @@ public final class StateCodec {
         && text.regionMatches(from, other, otherFrom, length);
   }
 
-  /// Serial and checksum come before the lineage in every text.
+  /// Serial and checksum precede the lineage in every text.
   private static int afterSerial(String text) {
     return Math.max(0, text.indexOf("\"lineage\""));
   }

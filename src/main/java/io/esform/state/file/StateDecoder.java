@@ -10,10 +10,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Turns the text of a state into what it stands for. Instances are taken out of the document while
-/// it is read, as long as nothing is wrong and what they need stands before them, as in every text
-/// that esform has written; what is left is read when the document is there as a whole, and tells
-/// what is wrong.
+/// Decodes the text of a state. Instances are processed and removed during the read, as long as
+/// there is no fault and the members that they need precede them, as in all texts that esform
+/// writes. The rest is processed after the document is read, which also reports the faults.
 final class StateDecoder {
 
   private static final Set<String> MEMBERS =
@@ -64,7 +63,7 @@ final class StateDecoder {
     private final Members head;
     private boolean addressed;
 
-    /// @param head of the document: what stands before the resources
+    /// @param head of the document: the members before the resources
     ResourcesHarvest(Members head) {
       this.head = head;
     }
@@ -133,7 +132,7 @@ final class StateDecoder {
     }
   }
 
-  /// A state without a checksum was written by hand, or edited.
+  /// A state without a checksum was written or edited by a user.
   private void checkWhole(String text) throws StateFault {
     for (var member : document.all().entrySet()) {
       if (!MEMBERS.contains(member.getKey())) {
@@ -149,7 +148,7 @@ final class StateDecoder {
     }
   }
 
-  /// Whether the text is of a state that its run could not save.
+  /// Whether the text is a rescued state, which its run could not save.
   boolean isRescued() {
     return document.find(StateEncoder.RESCUED) instanceof Json.Bool(var rescued, _) && rescued;
   }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Turns a state into its text: resources in address order, members always in the same order.
+/// Encodes a state as text: resources in address order, members in a fixed order.
 final class StateEncoder {
 
   static final int VERSION = 1;
@@ -28,7 +28,7 @@ final class StateEncoder {
     this.esformVersion = esformVersion;
   }
 
-  /// @param rescued whether its run could not save it
+  /// @param rescued whether the run could not save the state
   String encode(State state, boolean rescued) throws StateFault {
     return StateChecksum.fill(JsonWriter.pretty(document -> write(state, rescued, document)));
   }
@@ -81,7 +81,7 @@ final class StateEncoder {
     return members.put("type", InstanceJson.type(value, "#type", seal)).build();
   }
 
-  /// One entry of a resource: an instance's current object, or one that a replacement left behind.
+  /// One entry of a resource: an instance's current object, or a deposed one.
   private record Entry(InstanceKey key, InstanceState instance, boolean deposed) {}
 
   private void writeResources(State state, JsonWriter resources) throws StateFault {

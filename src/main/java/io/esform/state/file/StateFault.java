@@ -1,6 +1,6 @@
 package io.esform.state.file;
 
-/// Why a state cannot be read or written, in the words of a diagnostic.
+/// The fault that prevents reading or writing a state, with the texts of a diagnostic.
 final class StateFault extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -22,11 +22,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Turns JSON back into a value of a type; `any` gives what JSON has: tuples, objects, nulls of any
-/// type.
+/// Converts JSON to a value of a type. For `any`, the value has JSON types: tuples, objects, nulls
+/// of any type.
 final class ValueDecoder {
 
-  /// Opens what was sealed at a place.
+  /// Opens a sealed text by its position.
   interface Unseal {
     String unseal(Json.Text sealed, String place) throws StateFault;
   }
@@ -35,7 +35,7 @@ final class ValueDecoder {
   private final @Nullable Unseal unseal;
 
   /// @param sensitive pointers of the sensitive parts
-  /// @param unseal null inside a seal, where sensitive parts stand as they are
+  /// @param unseal null inside a seal, where sensitive parts are plain
   ValueDecoder(Set<String> sensitive, @Nullable Unseal unseal) {
     this.sensitive = sensitive;
     this.unseal = unseal;

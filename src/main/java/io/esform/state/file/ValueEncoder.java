@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns one value into JSON and remembers where its sensitive parts stand.
+/// Converts one value to JSON and collects the positions of its sensitive parts.
 ///
-/// A sensitive part becomes `{"$sealed": "…"}`, holding `{"value": …, "sensitive": […]}`: what is
-/// marked further inside is named inside the seal only.
+/// A sensitive part becomes `{"$sealed": "…"}`, which contains `{"value": …, "sensitive": […]}`.
+/// Positions of sensitive parts inside it are listed only inside the seal.
 final class ValueEncoder {
 
   static final String SEALED = "$sealed";
 
-  /// Seals a text that stands at a place.
+  /// Seals a text at a position.
   interface Seal {
     String seal(String plain, String place) throws StateFault;
   }
@@ -34,12 +34,12 @@ final class ValueEncoder {
   private final @Nullable Seal seal;
   private final List<String> sensitive = new ArrayList<>();
 
-  /// @param seal null inside a seal, where marks are only remembered
+  /// @param seal null inside a seal, where sensitive parts are only listed
   ValueEncoder(@Nullable Seal seal) {
     this.seal = seal;
   }
 
-  /// The pointers of the sensitive parts met so far, in order.
+  /// The pointers of the sensitive parts so far, in order.
   List<String> sensitive() {
     return sensitive;
   }

@@ -1,7 +1,7 @@
-/// The state's JSON form, and the sealing of what is sensitive in it.
+/// The JSON format of the state, and the sealing of its sensitive values.
 ///
-/// The only place that knows how a state file is written. Where the text is kept, locked and
-/// replaced is `state.backend`'s; conversion to a schema's types is that of whoever has the schema.
+/// Only this package knows the format of state files. `state.backend` stores, locks and replaces
+/// the text; code with a type's schema converts values to its types.
 @NullMarked
 package io.esform.state.file;
 
