@@ -6,9 +6,9 @@ import java.io.IOException;
 /// however it ends, and is kept while the process is stopped.
 public interface LockedFile {
 
-  /// Whether the file still has its name: false once somebody has removed or replaced it.
+  /// Whether the file still has its name: false after it was removed or replaced.
   boolean isInPlace() throws IOException;
 
-  /// Gives the lock back. The file stays.
+  /// Releases the lock. The file stays.
   void unlock() throws IOException;
 }

@@ -40,7 +40,7 @@ final class LockedFiles {
           if (channel.tryLock() == null) {
             return null;
           }
-          // The name may have gone to another file between the two looks at it.
+          // The name may refer to another file since the first check.
           locked = identity.equals(identity(file));
           if (locked) {
             LOCKED.add(identity);
@@ -64,7 +64,7 @@ final class LockedFiles {
     try {
       RealDisk.createEmpty(file);
     } catch (FileAlreadyExistsException _) {
-      // Another run has created it, which is as good.
+      // Another run has created the file.
     }
     identity = identity(file);
     if (identity == null) {
@@ -73,7 +73,7 @@ final class LockedFiles {
     return identity;
   }
 
-  /// What the name leads to, without opening it; null for nothing.
+  /// The identity of the file at that path, without opening it; null for none.
   private static @Nullable Object identity(Path file) throws IOException {
     try {
       Object key =

@@ -1,7 +1,8 @@
-/// Files that no crash can leave half written: the operations on a disk, and what is built of them.
+/// Files that a crash cannot leave partially written: the operations on a disk, and the writes
+/// built on them.
 ///
-/// Knows nothing of states: what the files hold and when they are written belongs to others. Tests
-/// replace the disk to fail or to end a run at any operation.
+/// Knows nothing of states: other packages decide the content of files and the time of writes.
+/// Tests replace the disk to fail or to end a run at any operation.
 @NullMarked
 package io.esform.state.disk;
 
