@@ -24,7 +24,8 @@ final class JournalWriter {
   private final Tasks tasks;
   private final Lock lock = new ReentrantLock();
 
-  /// Only the journal's thread waits for this condition, so that a new record wakes no other thread.
+  /// Only the journal's thread waits for this condition, so that a new record wakes no other
+  /// thread.
   private final Condition somethingToDo = lock.newCondition();
 
   private final Condition somethingSettled = lock.newCondition();

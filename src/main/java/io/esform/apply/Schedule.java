@@ -32,7 +32,8 @@ final class Schedule {
   /// Steps without a provider call, in order of arrival.
   private final Queue<Step> free = new ArrayDeque<>();
 
-  /// The other ready steps, longest remaining path first. Otherwise a run could end with a few long paths and idle threads.
+  /// The other ready steps, longest remaining path first. Otherwise a run could end with a few long
+  /// paths and idle threads.
   private final Queue<Ready> ready = new PriorityQueue<>();
 
   private long arrivals;

@@ -24,7 +24,8 @@ final class ReferenceChecker {
 
   private static final Set<String> PATHS = Set.of("module", "root", "cwd");
 
-  /// One wrong name may stand in very many places; more wrong names than this are not a slip.
+  /// Limits the suggestions: one misspelled name may occur many times, and more than this many
+  /// wrong names are not misspellings.
   private static final int MOST_SUGGESTIONS = 100;
 
   private final Module module;
@@ -153,7 +154,7 @@ final class ReferenceChecker {
         range);
   }
 
-  /// Where a bare name is that of a variable or local value, the reference that was probably meant.
+  /// The probably intended reference if a bare name is that of a variable or local value.
   private String namesake(String name) {
     if (module.variables().containsKey(name)) {
       return " Did you mean \"var." + name + "\"?";

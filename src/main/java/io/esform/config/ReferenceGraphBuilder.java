@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Walks the modules once and writes down every edge.
+/// Walks the modules once and records every edge.
 final class ReferenceGraphBuilder {
 
   final SequencedMap<Node, List<Edge>> edges = new LinkedHashMap<>();
 
-  /// Which attributes of a node are referred to; the empty name stands for the node as a whole.
+  /// The referenced attributes of each node; an empty name for the whole node.
   final Set<Reading> readings = new HashSet<>();
 
   private final Module root;
@@ -130,7 +130,7 @@ final class ReferenceGraphBuilder {
     };
   }
 
-  /// @param only the output that is named; null for all
+  /// @param only the referenced output; null for all
   private static List<Node> outputs(
       List<String> path, @Nullable ModuleCall call, @Nullable String only) {
     if (call == null) {

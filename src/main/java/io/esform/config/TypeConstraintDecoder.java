@@ -22,8 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the type of a variable: `list(object({ name = string, port = optional(number)
-/// }))`.
+/// Reads the type of a variable: `list(object({ name = string, port = optional(number) }))`.
 final class TypeConstraintDecoder {
 
   private static final List<String> NAMES =

@@ -4,8 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One error or warning for the user.
 ///
-/// @param summary short, fixed wording, no user-defined names, no final stop ("Duplicate
-///   argument")
+/// @param summary short, fixed wording, no user-defined names, no final stop ("Duplicate argument")
 /// @param detail full sentences: the fault, where it is, and a correction; commands to copy are on
 ///   their own indented line
 /// @param subject the source range of the fault; null for a fault outside source files (an I/O

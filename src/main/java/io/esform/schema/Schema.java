@@ -15,8 +15,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The shape of a block's body. Made once per type and asked for every instance, so what follows
-/// from it is computed when it is made.
+/// The schema of a block's body. Created once per type and used for every instance, so derived data
+/// is computed at creation.
 public final class Schema {
 
   private final String description;
@@ -25,18 +25,18 @@ public final class Schema {
   private final Type impliedType;
   private final int version;
 
-  /// How often a nested block may stand, and what its value is.
+  /// The allowed number of nested blocks and the kind of their value.
   public enum Nesting {
-    /// At most once; an object, or null when it is not there.
+    /// At most one; an object, or null when the block is missing.
     SINGLE,
     /// Any number; a list of objects in source order.
     LIST
   }
 
-  /// @param required whether at least one must stand
+  /// @param required whether at least one is required
   public record NestedBlock(String name, Nesting nesting, boolean required, Schema schema) {
 
-    /// The type of this block's value in its parent's object.
+    /// The type of the value of this block in the object of its parent.
     public Type impliedType() {
       Type object = schema.impliedType();
       return nesting == Nesting.LIST ? Types.list(object) : object;
@@ -89,17 +89,17 @@ public final class Schema {
     return description;
   }
 
-  /// By name, in the order the reference lists them.
+  /// The attributes by name, in the order of the reference.
   public SequencedMap<String, AttributeSchema> attributes() {
     return attributes;
   }
 
-  /// Nested blocks by name, in that order; names are distinct from attributes' names.
+  /// Nested blocks by name, in that order. Their names differ from those of attributes.
   public SequencedMap<String, NestedBlock> blocks() {
     return blocks;
   }
 
-  /// The schema of a block or attribute's own block, or null.
+  /// The nested block of that name, or null.
   public @Nullable NestedBlock block(String name) {
     return blocks.get(name);
   }
@@ -108,8 +108,7 @@ public final class Schema {
     return attributes.get(name);
   }
 
-  /// The path, or, when it leads to a sensitive attribute or into one, that of the block which that
-  /// stands in.
+  /// The path. For a path to or into a sensitive attribute, the path of the enclosing block.
   public AttributePath outsideSecrets(AttributePath path) {
     Schema here = this;
     for (int depth = 0; depth < path.steps().size(); depth++) {
@@ -160,8 +159,8 @@ public final class Schema {
     }
   }
 
-  /// The names of the attributes and blocks whose type is not said to the end: a value's own type
-  /// tells more.
+  /// The names of attributes and blocks whose types are or contain `any`: the type of a value has
+  /// more information.
   public Set<String> openAttributes() {
     return OpenTypes.attributes(impliedType);
   }
@@ -171,7 +170,7 @@ public final class Schema {
     return impliedType;
   }
 
-  /// A body in which nothing is said: each attribute null, and no block.
+  /// The value of an empty body: each attribute null, no blocks.
   public ObjectValue blank() {
     var values = new LinkedHashMap<String, Value>();
     attributes.values().forEach(it -> values.put(it.name(), Value.nullOf(it.type())));

@@ -133,8 +133,7 @@ public final class Workbench {
             new Names(".", "/project", "default"),
             false);
     var connections = new Connections(registry, configuration.root());
-    planned =
-        new PlanInputs(inputs, graph, registry, connections, options, true, Tasks.real());
+    planned = new PlanInputs(inputs, graph, registry, connections, options, true, Tasks.real());
     var result = Planner.plan(planned, new Recorded(requireNonNull(state.state()), state.open()));
     sink.report(result.diagnostics());
     refuse(sink);

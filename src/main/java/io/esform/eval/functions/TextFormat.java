@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A format string with the verbs of Go's `fmt`: `%s %d %f %e %g %v %q %t %b %o %x %X %%`,
-/// with flags (`-`, `+`, space, `0`, `#`), width, precision and argument numbers (`%[2]s`).
+/// A format string with the verbs of Go's `fmt`: `%s %d %f %e %g %v %q %t %b %o %x %X %%`, with
+/// flags (`-`, `+`, space, `0`, `#`), width, precision and argument numbers (`%[2]s`).
 final class TextFormat {
 
   private static final Pattern VERB =

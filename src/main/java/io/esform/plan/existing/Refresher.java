@@ -88,8 +88,7 @@ public final class Refresher {
   /// Reads the recorded objects, unless the options disable the refresh.
   public static Refreshed refresh(PlanInputs inputs, Selection selection, State prior) {
     return inputs.options().refresh() && !prior.isEmpty()
-        ? new Refresher(
-                inputs.registry(), inputs.connections(), inputs.over(prior), inputs.tasks())
+        ? new Refresher(inputs.registry(), inputs.connections(), inputs.over(prior), inputs.tasks())
             .refresh(prior, selection::includes)
         : Refreshed.unread(prior);
   }

@@ -12,8 +12,7 @@ final class PlatformConnection extends AwsConnection {
 
   private final Platform platform = new AwsPlatform(this);
 
-  PlatformConnection(
-      AwsSettings settings, InstantSource clock, Tasks tasks, Waiter.Pauses pauses) {
+  PlatformConnection(AwsSettings settings, InstantSource clock, Tasks tasks, Waiter.Pauses pauses) {
     super(settings, clock, tasks, pauses);
   }
 
