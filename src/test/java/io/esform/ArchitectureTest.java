@@ -247,7 +247,8 @@ class ArchitectureTest {
           Map.entry("cli.command.RenderCommand FILES", REMAINS),
           Map.entry("cli.command.RenderedHosts FILES", REMAINS),
           Map.entry("cli.command.StatePushCommand FILES", REMAINS),
-          Map.entry("plan.DeepStack THREADS", "its caller waits, so nothing runs beside it"),
+          Map.entry(
+              "plan.pipeline.DeepStack THREADS", "its caller waits, so nothing runs beside it"),
           Map.entry("providers.aws.hosts.InstanceHosts RANDOM", REMAINS),
           Map.entry("providers.aws.storage.ObjectContent FILES", REMAINS),
           Map.entry("providers.local.HostFiles FILES", REMAINS),

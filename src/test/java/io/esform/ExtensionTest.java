@@ -76,7 +76,9 @@ class ExtensionTest {
             "\\bRenderCommand\\b|new Entry\\(\"render\"|\\besform render\\b",
             "cli/command/RenderCommand\\.java",
             "cli/command/Commands.java",
-            Map.of("cli/Overview.java", "a line of the overview of all commands")),
+            Map.of(
+                "src/test/java/io/esform/ArchitectureTest.java",
+                "that this one reads files of the machine directly")),
         new Example(
             "provider",
             "\\bLocalProvider\\b|\\bproviders\\.local\\b",
@@ -89,15 +91,12 @@ class ExtensionTest {
                 "whose types are documented")),
         new Example(
             "backend",
-            "\\b(LocalBackend|LocalWorkspaces|BackendSettings)\\b",
-            "state/backend/Local(Backend|Workspaces)\\.java",
-            "cli/project/Backends.java",
+            "\\bLocal(Backend|BackendType|Workspaces)\\b",
+            "state/backend/Local(Backend|BackendType|Workspaces)\\.java",
+            "cli/Main.java",
             Map.of(
-                "config/Settings.java", "the arguments of the block backend",
-                "config/SettingsDecoder.java", "the arguments of the block backend",
-                "cli/project/SelectedWorkspace.java", "looks for the workspaces of the local one",
-                "cli/command/Workspaces.java", "lists the workspaces of the local one",
-                "cli/command/WorkspaceDeleteCommand.java", "deletes one of the local one")));
+                "src/test/java/io/esform/docs/ReferenceTest.java",
+                "makes its page of the reference")));
   }
 
   @ParameterizedTest

@@ -301,7 +301,9 @@ final class StepRunner {
     if (configuration == null || connection == null) {
       return StepOutcome.failed(sink.toDiagnostics());
     }
-    calls.begin(null);
+    if (!calls.begin(null)) {
+      return StepOutcome.notBegun();
+    }
     DataSource.Response response =
         source.read(connection, (ObjectValue) Marks.strip(configuration));
     sink.report(

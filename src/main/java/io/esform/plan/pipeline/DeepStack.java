@@ -27,6 +27,9 @@ final class DeepStack {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof OutOfMemoryError full) {
+        throw full;
+      }
       throw new EsformBug("Planning failed in an unforeseen way.", e);
     }
   }

@@ -9,8 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The files that this process has locked.
@@ -18,10 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// POSIX drops all locks that a process has on a file as soon as the process closes any descriptor
 /// of that file. So a file is opened here only while this process has no lock on it, which needs a
 /// table for the whole process.
+///
+/// The table keeps the channels: one that nothing else refers to would be closed by the garbage
+/// collector, which drops the lock and lets the file system give the file's number to another file.
 final class LockedFiles {
 
   private static final int ATTEMPTS = 10;
-  private static final Set<Object> LOCKED = new HashSet<>();
+  private static final Map<Object, FileChannel> LOCKED = new HashMap<>();
 
   private LockedFiles() {}
 
@@ -30,7 +33,7 @@ final class LockedFiles {
     synchronized (LOCKED) {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         Object identity = identityOrCreate(file);
-        if (LOCKED.contains(identity)) {
+        if (LOCKED.containsKey(identity)) {
           return null;
         }
         FileChannel channel =
@@ -43,7 +46,7 @@ final class LockedFiles {
           // The name may refer to another file since the first check.
           locked = identity.equals(identity(file));
           if (locked) {
-            LOCKED.add(identity);
+            LOCKED.put(identity, channel);
             return new Held(file, identity, channel);
           }
         } finally {

@@ -1,0 +1,29 @@
+package io.esform.plan.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esform.diag.EsformBug;
+import org.junit.jupiter.api.Test;
+
+class DeepStackTest {
+
+  /// So that the user is advised to give Java more memory, and not to report a bug.
+  @Test
+  void aLackOfMemoryIsNoBug() {
+    var full = new OutOfMemoryError("Java heap space");
+    assertThatThrownBy(() -> fail(full)).isSameAs(full);
+    assertThatThrownBy(() -> fail(new StackOverflowError())).isInstanceOf(EsformBug.class);
+  }
+
+  @Test
+  void aResultIsHandedBack() {
+    assertThat(DeepStack.<Integer>call(() -> 1)).isEqualTo(1);
+  }
+
+  private static void fail(Error error) {
+    DeepStack.<Integer>call(() -> {
+      throw error;
+    });
+  }
+}
