@@ -59,7 +59,12 @@ final class FunctionArguments implements Subject {
     if (count > 0 && random.nextInt(12) == 0) {
       call.append("...");
     }
-    Expression expression = Parser.parseExpression("case", call.append(')').toString()).value();
+    return of(call.append(')').toString(), variables);
+  }
+
+  /// @param call an expression that refers to these variables
+  Case of(String call, Map<String, Value> variables) {
+    Expression expression = Parser.parseExpression("case", call).value();
     return new Case(
         call + " with " + cut(HostileValues.show(variables)),
         () -> {

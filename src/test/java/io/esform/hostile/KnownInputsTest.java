@@ -3,17 +3,21 @@ package io.esform.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.cli.CommandRun;
+import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Inputs that once ended in an exception.
+/// Inputs that once ended in an exception, or took too much.
 class KnownInputsTest {
 
   @TempDir private Path directory;
@@ -55,6 +59,16 @@ class KnownInputsTest {
         directory.resolve("main.esf"), main.replace("{ ", "{\n").replace(" }", "\n}") + "\n");
 
     assertRefused("plan");
+  }
+
+  /// Each number of such a range has ten thousand digits.
+  @ParameterizedTest
+  @CsvSource({"1e9999, 1e-401", "-1e9999, 1e4", "1e9999, 1.2"})
+  void aRangeIsRefusedBeforeItsNumbersAreMade(BigDecimal start, BigDecimal limit) {
+    var functions = new FunctionArguments(directory);
+    Map<String, Value> numbers = Map.of("v0", new NumberValue(start), "v1", new NumberValue(limit));
+
+    assertThat(Sweep.of(functions, functions.of("range(v0, v1)", numbers))).isEmpty();
   }
 
   @Test

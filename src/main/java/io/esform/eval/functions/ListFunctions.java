@@ -239,12 +239,13 @@ final class ListFunctions {
     if (step.signum() == 0 || (limit.compareTo(start) != 0 && step.signum() != natural.signum())) {
       throw new FunctionFault(2, "the step does not lead from the start to the limit");
     }
+    BigDecimal longest = step.abs().multiply(BigDecimal.valueOf(LONGEST_RANGE));
+    if (limit.subtract(start).abs().compareTo(longest) > 0) {
+      throw new FunctionFault(0, "more than 1,000,000 numbers lie in this range");
+    }
     var numbers = new ArrayList<Value>();
     Size size = Size.ofElements();
     for (BigDecimal at = start; at.compareTo(limit) * step.signum() < 0; at = at.add(step)) {
-      if (numbers.size() == LONGEST_RANGE) {
-        throw new FunctionFault(0, "more than 1,000,000 numbers lie in this range");
-      }
       var number = new Value.NumberValue(at);
       size.require(number);
       numbers.add(number);
