@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ends with {@link #finish} (the block must have no other content) or {@link #rest} (a schema
 /// checks the rest).
-final class BlockReader {
+public final class BlockReader {
 
   private final String what;
   private final Body body;
@@ -36,11 +36,11 @@ final class BlockReader {
   private final Set<BodyItem> taken = new LinkedHashSet<>();
 
   /// @param what the name of the block in messages: `a variable block`
-  BlockReader(String what, Block block, DiagnosticSink sink) {
+  public BlockReader(String what, Block block, DiagnosticSink sink) {
     this(what, block.body(), block.headerRange(), sink);
   }
 
-  BlockReader(String what, Body body, SourceRange header, DiagnosticSink sink) {
+  public BlockReader(String what, Body body, SourceRange header, DiagnosticSink sink) {
     this.what = what;
     this.body = body;
     this.header = header;
@@ -54,7 +54,7 @@ final class BlockReader {
     }
   }
 
-  static Diagnostic duplicateArgument(Attribute again, Attribute first) {
+  public static Diagnostic duplicateArgument(Attribute again, Attribute first) {
     return Diagnostic.error(
         "Duplicate argument",
         "The argument \"%s\" was already set at %s. Each argument may be set only once."
@@ -62,7 +62,7 @@ final class BlockReader {
         again.nameRange());
   }
 
-  @Nullable Attribute attribute(String name) {
+  public @Nullable Attribute attribute(String name) {
     known.add(name);
     Attribute attribute = attributes.get(name);
     if (attribute != null) {
@@ -71,12 +71,12 @@ final class BlockReader {
     return attribute;
   }
 
-  @Nullable Expression expression(String name) {
+  public @Nullable Expression expression(String name) {
     Attribute attribute = attribute(name);
     return attribute == null ? null : attribute.value();
   }
 
-  @Nullable Expression requiredExpression(String name) {
+  public @Nullable Expression requiredExpression(String name) {
     Attribute attribute = attribute(name);
     if (attribute != null) {
       return attribute.value();
@@ -96,11 +96,11 @@ final class BlockReader {
   }
 
   /// A constant string; `fallback` if it is not set or not constant (an error).
-  String text(String name, String fallback) {
+  public String text(String name, String fallback) {
     return constant(name, "a string without interpolations", Literals::text).orElse(fallback);
   }
 
-  boolean bool(String name, boolean fallback) {
+  public boolean bool(String name, boolean fallback) {
     return constant(name, "true or false", Literals::bool).orElse(fallback);
   }
 
@@ -121,7 +121,7 @@ final class BlockReader {
     return value;
   }
 
-  List<Block> blocks(String type) {
+  public List<Block> blocks(String type) {
     known.add(type);
     List<Block> found = body.blocks().stream().filter(b -> b.type().equals(type)).toList();
     taken.addAll(found);
@@ -129,7 +129,7 @@ final class BlockReader {
   }
 
   /// The block of that type, or null; reports a second one.
-  @Nullable Block singleBlock(String type) {
+  public @Nullable Block singleBlock(String type) {
     List<Block> found = blocks(type);
     for (Block again : found.stream().skip(1).toList()) {
       sink.error(
@@ -142,20 +142,20 @@ final class BlockReader {
   }
 
   /// The unread content, in source order.
-  Body rest() {
+  public Body rest() {
     var left = new ArrayList<>(body.items());
     left.removeIf(taken::contains);
     return new Body(left, body.range());
   }
 
   /// Reports all unread content.
-  void finish() {
+  public void finish() {
     for (BodyItem item : rest().items()) {
       sink.report(unexpected(item, what, known));
     }
   }
 
-  static Diagnostic unexpected(BodyItem item, String what, Collection<String> known) {
+  public static Diagnostic unexpected(BodyItem item, String what, Collection<String> known) {
     return switch (item) {
       case Attribute(var name, _, var nameRange, _) ->
           Diagnostic.error(
@@ -172,7 +172,7 @@ final class BlockReader {
     };
   }
 
-  static String capitalised(String text) {
+  public static String capitalised(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

@@ -1,12 +1,13 @@
 package io.esform.config;
 
+import io.esform.config.graph.Reference;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Scope;
 import io.esform.value.Types;
 import io.esform.value.Value;
 
 /// A scope without names, for constants that are needed before evaluation.
-final class ConstantScope implements Scope {
+public final class ConstantScope implements Scope {
 
   @Override
   public Resolution resolve(Reference reference, DiagnosticSink sink) {

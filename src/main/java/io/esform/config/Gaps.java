@@ -9,16 +9,16 @@ import java.util.TreeSet;
 /// @param isOpen whether anything may be declared, because a file or the whole module was not read
 /// @param names in files with syntax errors and in invalid blocks; for a resource without a name,
 ///   its type with a dot after it
-record Gaps(boolean isOpen, Set<String> names) {
+public record Gaps(boolean isOpen, Set<String> names) {
 
-  static final Gaps NONE = new Gaps(false, Set.of());
-  static final Gaps OPEN = new Gaps(true, Set.of());
+  public static final Gaps NONE = new Gaps(false, Set.of());
+  public static final Gaps OPEN = new Gaps(true, Set.of());
 
-  Gaps {
+  public Gaps {
     names = new TreeSet<>(names);
   }
 
-  Gaps and(Set<String> more) {
+  public Gaps and(Set<String> more) {
     var all = new TreeSet<>(names);
     all.addAll(more);
     return new Gaps(isOpen, all);
@@ -28,7 +28,7 @@ record Gaps(boolean isOpen, Set<String> names) {
     return !isOpen && names.isEmpty();
   }
 
-  boolean mayDeclare(String name) {
+  public boolean mayDeclare(String name) {
     return isOpen || names.contains(name);
   }
 }

@@ -15,12 +15,12 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /// Reads arguments that must be constants, because they are needed before evaluation.
-final class Literals {
+public final class Literals {
 
   private Literals() {}
 
   /// The text of a string without interpolations.
-  static Optional<String> text(Expression expression) {
+  public static Optional<String> text(Expression expression) {
     if (!(expression instanceof TemplateExpression(var parts, _))) {
       return Optional.empty();
     }
@@ -41,14 +41,14 @@ final class Literals {
   }
 
   /// The name of a bare identifier: `all`, `string`.
-  static Optional<String> keyword(Expression expression) {
+  public static Optional<String> keyword(Expression expression) {
     return expression instanceof VariableExpression(var name, _)
         ? Optional.of(name)
         : Optional.empty();
   }
 
   /// A path inside an object, with constant keys: `labels["a"]`, `mount[0].path`.
-  static Optional<AttributePath> path(Expression expression) {
+  public static Optional<AttributePath> path(Expression expression) {
     return switch (expression) {
       case VariableExpression(var name, _) -> Optional.of(AttributePath.of(name));
       case AttributeExpression(var target, var name, _, _) ->
@@ -68,7 +68,7 @@ final class Literals {
   }
 
   /// `aws` or `aws.west`, also as a string.
-  static Optional<ProviderKey> provider(Expression expression) {
+  public static Optional<ProviderKey> provider(Expression expression) {
     return switch (expression) {
       case VariableExpression(var name, _) -> Optional.of(new ProviderKey(name, null));
       case AttributeExpression(VariableExpression(var name, _), var alias, _, _) ->

@@ -43,7 +43,7 @@ public final class MoveRules {
     }
 
     /// An instance of `from`; without keys where `from` has none.
-    ResourceInstanceAddress sample() {
+    public ResourceInstanceAddress sample() {
       ModuleAddress prefix = ModuleAddress.ROOT;
       for (String name : module) {
         prefix = prefix.child(name, InstanceKey.none());
@@ -58,7 +58,7 @@ public final class MoveRules {
     }
 
     /// One end of the move as shown in messages.
-    String display(Target end) {
+    public String display(Target end) {
       return module.isEmpty()
           ? end.toString()
           : "module." + String.join(".module.", module) + "." + end;

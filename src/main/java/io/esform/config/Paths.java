@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Paths for messages: with `/` and as short as possible.
-final class Paths {
+public final class Paths {
 
   private Paths() {}
 
   /// The reason why a text is not a path; null if it is one.
-  static @Nullable String fault(String text) {
+  public static @Nullable String fault(String text) {
     try {
       Path _ = Path.of(text);
       return null;
@@ -20,12 +20,12 @@ final class Paths {
   }
 
   /// An invalid path, as shown in messages.
-  static String shown(String text) {
+  public static String shown(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
   /// `name` resolved against `directory`, without `.` and redundant `..`.
-  static String resolve(String directory, String name) {
+  public static String resolve(String directory, String name) {
     Path path = Path.of(directory).resolve(name).normalize();
     String text = path.toString().replace('\\', '/');
     return text.isEmpty() ? "." : text;

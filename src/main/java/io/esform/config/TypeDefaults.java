@@ -29,7 +29,7 @@ public record TypeDefaults(
 
   public static final TypeDefaults NONE = new TypeDefaults(Map.of(), Map.of(), null);
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return values.isEmpty() && attributes.isEmpty() && element == null;
   }
 

@@ -1,9 +1,13 @@
 package io.esform.config;
 
 import io.esform.address.ProviderKey;
-import io.esform.config.ConfigurationChecker.Schemas;
-import io.esform.config.ConfigurationLoader.LoadResult;
 import io.esform.config.Settings.BackendSettings;
+import io.esform.config.check.ConfigurationChecker;
+import io.esform.config.check.ConfigurationChecker.Schemas;
+import io.esform.config.decode.BackendDecoder;
+import io.esform.config.decode.ConfigurationLoader;
+import io.esform.config.decode.ConfigurationLoader.LoadResult;
+import io.esform.config.graph.ReferenceGraph;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;

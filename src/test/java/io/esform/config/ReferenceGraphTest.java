@@ -3,7 +3,9 @@ package io.esform.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.ProviderKey;
-import io.esform.config.ReferenceGraph.Node;
+import io.esform.config.decode.ConfigurationLoader;
+import io.esform.config.graph.ReferenceGraph;
+import io.esform.config.graph.ReferenceGraph.Node;
 import io.esform.eval.Evaluator;
 import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.AddressParser;
 import io.esform.address.ResourceAddress;
+import io.esform.config.decode.ResourceWriter;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;

@@ -2,7 +2,7 @@ package io.esform.cli.command;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
-import io.esform.config.ResourceWriter;
+import io.esform.config.decode.ResourceWriter;
 import io.esform.plan.PlanOptions;
 import io.esform.plan.existing.Imports;
 import io.esform.plan.existing.Imports.ImportResult;

@@ -2,10 +2,10 @@ package io.esform.cli.project;
 
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
-import io.esform.config.BackendDecoder;
 import io.esform.config.Settings;
 import io.esform.config.Settings.BackendSettings;
 import io.esform.config.Settings.EncryptionSettings;
+import io.esform.config.decode.BackendDecoder;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.Suggestion;

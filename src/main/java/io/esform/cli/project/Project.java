@@ -2,10 +2,10 @@ package io.esform.cli.project;
 
 import io.esform.cli.view.SourceTexts;
 import io.esform.config.Configuration;
-import io.esform.config.ReferenceGraph;
 import io.esform.config.Settings;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.config.graph.ReferenceGraph;
 import io.esform.eval.Evaluator;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.schema.Schema;

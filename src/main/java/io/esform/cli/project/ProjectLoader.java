@@ -2,10 +2,10 @@ package io.esform.cli.project;
 
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
-import io.esform.config.ConfigurationChecker;
-import io.esform.config.ConfigurationLoader;
-import io.esform.config.ConfigurationLoader.LoadResult;
 import io.esform.config.TemplateReader;
+import io.esform.config.check.ConfigurationChecker;
+import io.esform.config.decode.ConfigurationLoader;
+import io.esform.config.decode.ConfigurationLoader.LoadResult;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.es.InputFiles;

@@ -2,12 +2,12 @@ package io.esform.cli.project;
 
 import io.esform.cli.session.GlobalOptions.VariableOption;
 import io.esform.cli.session.Session;
-import io.esform.config.RootVariables;
-import io.esform.config.RootVariables.RootVariablesResult;
-import io.esform.config.ValuesFile;
-import io.esform.config.ValuesFile.ValuesResult;
 import io.esform.config.Variable;
 import io.esform.config.VariableInput;
+import io.esform.config.variables.RootVariables;
+import io.esform.config.variables.RootVariables.RootVariablesResult;
+import io.esform.config.variables.ValuesFile;
+import io.esform.config.variables.ValuesFile.ValuesResult;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;

@@ -1,7 +1,7 @@
 package io.esform.config.evaluation;
 
-import io.esform.config.Reference.Subject;
-import io.esform.config.ReferenceFinder;
+import io.esform.config.graph.Reference.Subject;
+import io.esform.config.graph.ReferenceFinder;
 import io.esform.diag.Diagnostics;
 import io.esform.eval.Scope;
 import io.esform.eval.Scope.Evaluated;

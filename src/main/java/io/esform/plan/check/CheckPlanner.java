@@ -1,8 +1,8 @@
 package io.esform.plan.check;
 
 import io.esform.address.Dependency;
-import io.esform.config.ReferenceGraph.Declaration.CheckNode;
 import io.esform.config.evaluation.Evaluation;
+import io.esform.config.graph.ReferenceGraph.Declaration.CheckNode;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.CheckResult;

@@ -1,8 +1,8 @@
 package io.esform.plan.inputs;
 
 import io.esform.config.Module;
-import io.esform.config.ReferenceGraph;
 import io.esform.config.evaluation.Evaluation;
+import io.esform.config.graph.ReferenceGraph;
 import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import io.esform.task.Tasks;

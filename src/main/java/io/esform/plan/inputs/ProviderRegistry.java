@@ -2,11 +2,11 @@ package io.esform.plan.inputs;
 
 import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress.Mode;
-import io.esform.config.ConfigurationChecker.Schemas;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.ReferenceGraph;
 import io.esform.config.Resource;
+import io.esform.config.check.ConfigurationChecker.Schemas;
+import io.esform.config.graph.ReferenceGraph;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.EsformBug;
 import io.esform.diag.SourceRange;

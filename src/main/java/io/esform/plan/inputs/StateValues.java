@@ -1,7 +1,7 @@
 package io.esform.plan.inputs;
 
-import io.esform.config.BodyEvaluator;
 import io.esform.config.Module.ResourceKey;
+import io.esform.config.body.BodyEvaluator;
 import io.esform.config.evaluation.InstanceValues;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;

@@ -1,6 +1,6 @@
 package io.esform.plan.instance;
 
-import io.esform.config.SourceLocator;
+import io.esform.config.body.SourceLocator;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;

@@ -2,9 +2,9 @@ package io.esform.plan.pipeline;
 
 import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress.Mode;
-import io.esform.config.BodyEvaluator;
 import io.esform.config.Check;
 import io.esform.config.Module.ResourceKey;
+import io.esform.config.body.BodyEvaluator;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.Extent;
 import io.esform.config.evaluation.ModuleInstance;

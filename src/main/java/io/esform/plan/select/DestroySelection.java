@@ -5,7 +5,7 @@ import io.esform.address.ModuleAddress;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
-import io.esform.config.ReferenceGraph.Declaration.OutputNode;
+import io.esform.config.graph.ReferenceGraph.Declaration.OutputNode;
 import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import java.util.HashSet;

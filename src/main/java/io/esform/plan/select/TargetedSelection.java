@@ -6,7 +6,7 @@ import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
 import io.esform.config.Module.ResourceKey;
-import io.esform.config.ReferenceGraph.Declaration.OutputNode;
+import io.esform.config.graph.ReferenceGraph.Declaration.OutputNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.esform.config.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.config.ConfigurationLoader;
 import io.esform.config.TemplateReader;
+import io.esform.config.decode.ConfigurationLoader;
 import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;

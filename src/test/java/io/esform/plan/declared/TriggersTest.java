@@ -3,8 +3,8 @@ package io.esform.plan.declared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.config.Configuration;
-import io.esform.config.ConfigurationLoader;
 import io.esform.config.TemplateReader;
+import io.esform.config.decode.ConfigurationLoader;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ModuleScope.Names;
 import io.esform.config.evaluation.ResourceInstance;
