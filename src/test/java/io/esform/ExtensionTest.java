@@ -42,8 +42,7 @@ class ExtensionTest {
   /// @param own the example's own files below the root of the sources, a regular expression
   /// @param table the one file that lists all of the kind
   /// @param more the other files that name it at present, with what for; the aim is none
-  private record Example(
-      String kind, String names, String own, String table, Map<String, String> more) {
+  record Example(String kind, String names, String own, String table, Map<String, String> more) {
 
     @Override
     public String toString() {

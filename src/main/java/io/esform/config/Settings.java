@@ -16,8 +16,7 @@ public record Settings(
 
   public static final Settings DEFAULT = new Settings(null, null, null);
 
-  /// Where the state is kept. The type and the arguments have not been checked: see {@link
-  /// BackendDecoder}.
+  /// Where the state is kept. The type and the arguments are not checked yet.
   ///
   /// @param type the label of the block
   public record BackendSettings(String type, Body arguments, SourceRange range) {}

@@ -2,6 +2,14 @@ package io.esform.cli.command;
 
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.Applying;
+import io.esform.cli.operation.Approval;
+import io.esform.cli.operation.KeptPlan;
+import io.esform.cli.operation.Locked;
+import io.esform.cli.operation.LossConfirmation;
+import io.esform.cli.operation.OpenProject;
+import io.esform.cli.operation.StaleConfiguration;
+import io.esform.cli.operation.StaleState;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.plan.Plan;

@@ -1,5 +1,7 @@
 package io.esform.cli.command;
 
+import io.esform.cli.operation.Approval;
+import io.esform.cli.operation.LossConfirmation;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.plan.PlanMode;

@@ -2,6 +2,8 @@ package io.esform.cli.command;
 
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.Approval;
+import io.esform.cli.operation.OpenState;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.Diagnostics;

@@ -2,6 +2,8 @@ package io.esform.cli.command;
 
 import io.esform.address.AddressParser;
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.cli.operation.Locked;
+import io.esform.cli.operation.OpenProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.config.evaluation.ImportTarget;

@@ -3,6 +3,7 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.JSON;
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.OpenState;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.OutputView;

@@ -3,6 +3,9 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.JSON;
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.GeneratedConfiguration;
+import io.esform.cli.operation.KeptPlan;
+import io.esform.cli.operation.OpenProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.PlanView;

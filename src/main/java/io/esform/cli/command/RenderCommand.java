@@ -1,5 +1,7 @@
 package io.esform.cli.command;
 
+import io.esform.cli.operation.OpenProject;
+import io.esform.cli.operation.RenderedHosts;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.DiagnosticSink;

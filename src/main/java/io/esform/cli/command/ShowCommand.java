@@ -3,6 +3,8 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.JSON;
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.KeptPlan;
+import io.esform.cli.operation.OpenState;
 import io.esform.cli.project.TextFile;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;

@@ -1,6 +1,8 @@
 package io.esform.cli.command;
 
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.cli.operation.KnownAddresses;
+import io.esform.cli.operation.OpenState;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.state.InstanceState;

@@ -6,6 +6,8 @@ import static io.esform.cli.command.Specifications.isSet;
 import io.esform.address.Move;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
+import io.esform.cli.operation.KnownAddresses;
+import io.esform.cli.operation.StateEdit;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.state.Mover;

@@ -1,5 +1,6 @@
 package io.esform.cli.command;
 
+import io.esform.cli.operation.OpenState;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.state.State;

@@ -1,11 +1,13 @@
 package io.esform.cli.command;
 
-import static io.esform.cli.command.Approval.APPROVED;
 import static io.esform.cli.command.Specifications.counted;
 import static io.esform.cli.command.Specifications.isSet;
+import static io.esform.cli.operation.Approval.APPROVED;
 
 import io.esform.address.ProviderKey;
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.cli.operation.Approval;
+import io.esform.cli.operation.StateEdit;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.Suggestion;

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
+import io.esform.cli.operation.KnownAddresses;
+import io.esform.cli.operation.StateEdit;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.state.InstanceState;

@@ -3,6 +3,8 @@ package io.esform.cli.command;
 import static io.esform.cli.command.Specifications.counted;
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.Locked;
+import io.esform.cli.operation.OpenWorkspaces;
 import io.esform.cli.project.Backends;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;

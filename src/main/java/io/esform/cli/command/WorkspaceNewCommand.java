@@ -1,5 +1,6 @@
 package io.esform.cli.command;
 
+import io.esform.cli.operation.OpenWorkspaces;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import java.io.IOException;

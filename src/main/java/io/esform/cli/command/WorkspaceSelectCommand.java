@@ -2,6 +2,7 @@ package io.esform.cli.command;
 
 import static io.esform.cli.command.Specifications.isSet;
 
+import io.esform.cli.operation.OpenWorkspaces;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import java.io.IOException;

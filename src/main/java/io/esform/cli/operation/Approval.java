@@ -1,12 +1,12 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.session.Session;
 import java.io.IOException;
 
 /// Asks for approval before a change.
-final class Approval {
+public final class Approval {
 
-  static final String APPROVED = "--auto-approve";
+  public static final String APPROVED = "--auto-approve";
 
   private static final String BEFOREHAND =
       "There is no terminal to ask for approval on. Approve beforehand with\n\n    %s\n";
@@ -22,7 +22,7 @@ final class Approval {
   private Approval() {}
 
   /// Whether a user can answer; if not, an error has been reported.
-  static boolean isPossible(Session session) {
+  public static boolean isPossible(Session session) {
     if (session.terminal().interactive()) {
       return true;
     }
@@ -33,7 +33,7 @@ final class Approval {
   /// The same for a command without a plan.
   ///
   /// @param flag that approves in advance
-  static boolean isPossible(Session session, String flag) {
+  public static boolean isPossible(Session session, String flag) {
     if (session.terminal().interactive()) {
       return true;
     }
@@ -42,12 +42,12 @@ final class Approval {
   }
 
   /// Whether the user answers yes. Any other answer means no, which has been reported.
-  static boolean given(Session session, String question) {
+  public static boolean given(Session session, String question) {
     return given(session, question + "\n  Only 'yes' will be accepted.", "yes");
   }
 
   /// The same with another word for yes.
-  static boolean given(Session session, String question, String expected) {
+  public static boolean given(Session session, String question, String expected) {
     session.print("\n" + question + "\n\n  Answer: ");
     String answer = answer(session);
     session.print("\n");

@@ -1,11 +1,11 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import java.util.List;
 
 /// Checks whether a saved plan matches the current configuration.
-final class StaleConfiguration {
+public final class StaleConfiguration {
 
   private static final int SHOWN = 10;
 
@@ -14,7 +14,7 @@ final class StaleConfiguration {
   /// True when the input files of the plan are unchanged; if not, an error has been reported. This
   /// includes files with variable values. Variables from the environment or the command line are
   /// part of the plan and are not compared.
-  static boolean isCurrent(KeptPlan kept, String file) {
+  public static boolean isCurrent(KeptPlan kept, String file) {
     List<String> changes = kept.changedFiles();
     if (changes.isEmpty()) {
       return true;

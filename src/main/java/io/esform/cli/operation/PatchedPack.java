@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// Generates the configuration of objects to import that have none.
-final class GeneratedConfiguration {
+public final class GeneratedConfiguration {
 
   private static final String HEADER =
       "# Written by esform from what exists. Read it, put references for what belongs together, and\n"
@@ -24,7 +24,7 @@ final class GeneratedConfiguration {
   private GeneratedConfiguration() {}
 
   /// Writes the file, unless every import has a configuration.
-  static ExitCode write(Session session, String out) {
+  public static ExitCode write(Session session, String out) {
     Path file = session.environment().resolve(out);
     if (Files.exists(file)) {
       return reportExisting(session, out);

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
@@ -10,31 +10,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state to save; null for none
 /// @param text to print after the save
-record StateEdit(ExitCode end, @Nullable State state, String text) {
+public record StateEdit(ExitCode end, @Nullable State state, String text) {
 
   /// Computes an edit, or reports why it is impossible.
-  interface Work {
+  public interface Work {
     StateEdit edit(OpenState opened, State now);
   }
 
   /// Nothing is saved; the cause has been reported.
-  static StateEdit refused() {
+  public static StateEdit refused() {
     return new StateEdit(ExitCode.ERRORS, null, "");
   }
 
   /// Nothing is saved, because nothing changes.
-  static StateEdit nothing(String text) {
+  public static StateEdit nothing(String text) {
     return new StateEdit(ExitCode.DONE, null, text);
   }
 
-  static StateEdit save(State state, String text) {
+  public static StateEdit save(State state, String text) {
     return new StateEdit(ExitCode.DONE, state, text);
   }
 
   /// Loads, edits and saves under the lock.
   ///
   /// @param operation shown to other runs that find the state locked
-  static ExitCode run(Session session, String operation, Work work) {
+  public static ExitCode run(Session session, String operation, Work work) {
     OpenState opened = OpenState.open(session);
     return opened == null
         ? ExitCode.ERRORS
@@ -42,7 +42,7 @@ record StateEdit(ExitCode end, @Nullable State state, String text) {
   }
 
   /// Prints the result of an edit without saving it.
-  static ExitCode rehearse(Session session, Work work) {
+  public static ExitCode rehearse(Session session, Work work) {
     OpenState opened = OpenState.open(session);
     return opened == null ? ExitCode.ERRORS : run(opened, work, false);
   }

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
@@ -11,15 +11,15 @@ import io.esform.state.backend.Workspaces;
 import java.io.IOException;
 
 /// The workspaces of the configuration in the session's directory.
-record OpenWorkspaces(Session session, Project project, Workspaces kept) {
+public record OpenWorkspaces(Session session, Project project, Workspaces kept) {
 
   /// The work of a command; errors of files are reported by the caller.
-  interface Work {
+  public interface Work {
     ExitCode run(OpenWorkspaces workspaces) throws IOException;
   }
 
   /// Runs a command with the workspaces, or reports why they cannot be found.
-  static ExitCode with(Session session, Work work) {
+  public static ExitCode with(Session session, Work work) {
     LoadedProject loaded = ProjectLoader.load(session);
     Project project = loaded.project();
     if (loaded.diagnostics().hasErrors()) {
@@ -38,17 +38,17 @@ record OpenWorkspaces(Session session, Project project, Workspaces kept) {
     }
   }
 
-  String selected() {
+  public String selected() {
     return project.workspace().name();
   }
 
   /// Selects a workspace for subsequent commands.
-  void select(String name) throws IOException {
+  public void select(String name) throws IOException {
     SelectedWorkspace.write(session, project.directory(), name);
   }
 
   /// Whether commands use the selected workspace; if not, an error has been reported.
-  boolean heedsSelection() {
+  public boolean heedsSelection() {
     if (project.workspace().origin() == SelectedWorkspace.Origin.VARIABLE) {
       session.fail(
           "Workspace is set by the environment",
@@ -60,7 +60,7 @@ record OpenWorkspaces(Session session, Project project, Workspaces kept) {
   }
 
   /// Whether the name is valid for a workspace; if not, an error has been reported.
-  boolean isName(String name) {
+  public boolean isName(String name) {
     if (!Workspaces.isName(name)) {
       session.fail(
           "Invalid workspace name",
@@ -71,7 +71,7 @@ record OpenWorkspaces(Session session, Project project, Workspaces kept) {
     return true;
   }
 
-  ExitCode unknown(String name) throws IOException {
+  public ExitCode unknown(String name) throws IOException {
     return session.fail(
         "Unknown workspace",
         "There is no workspace \"%s\".%s"

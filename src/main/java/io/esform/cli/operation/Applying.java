@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.apply.Applier;
 import io.esform.apply.ApplyResult;
@@ -15,12 +15,12 @@ import io.esform.plan.Plan;
 import io.esform.plan.pipeline.AppliedConfiguration;
 
 /// Applies a plan and reports its progress.
-final class Applying {
+public final class Applying {
 
   private Applying() {}
 
   /// Requires the lock of the project's state.
-  static ExitCode run(OpenProject opened, Plan plan) {
+  public static ExitCode run(OpenProject opened, Plan plan) {
     Session session = opened.session();
     Environment environment = session.environment();
     var view = new ApplyView(session.style());

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rendered files of every host in a plan.
-final class RenderedHosts {
+public final class RenderedHosts {
 
   /// File texts by path on the host, by the name of the host's folder.
   private final SortedMap<String, SortedMap<String, String>> hosts = new TreeMap<>();
 
   private RenderedHosts() {}
 
-  static RenderedHosts of(Plan plan) {
+  public static RenderedHosts of(Plan plan) {
     var rendered = new RenderedHosts();
     for (Change change : plan.changes()) {
       if (change.after() == null) {
@@ -74,7 +74,7 @@ final class RenderedHosts {
   ///
   /// @param pack an unpacked pack whose changed files are also written, below `pack`; null for none
   /// @param sink receives changes that do not fit the pack
-  void write(Path directory, @Nullable Path pack, DiagnosticSink sink) throws IOException {
+  public void write(Path directory, @Nullable Path pack, DiagnosticSink sink) throws IOException {
     for (var host : hosts.entrySet()) {
       Path folder = directory.resolve(host.getKey());
       clear(folder);
@@ -114,7 +114,7 @@ final class RenderedHosts {
     }
   }
 
-  String summary(String out) {
+  public String summary(String out) {
     if (hosts.isEmpty()) {
       return "The configuration has no hosts: nothing was rendered.\n";
     }

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.project.Backends;
 import io.esform.cli.project.Project;
@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A checked configuration with its variables, state and connections: the inputs of a plan.
-final class OpenProject implements AutoCloseable {
+public final class OpenProject implements AutoCloseable {
 
   private final Session session;
   private final Project project;
@@ -45,7 +45,7 @@ final class OpenProject implements AutoCloseable {
   }
 
   /// The project of the session's directory; null on errors, which have been reported.
-  static @Nullable OpenProject open(Session session) {
+  public static @Nullable OpenProject open(Session session) {
     return open(
         session,
         ProjectLoader.load(session),
@@ -53,7 +53,7 @@ final class OpenProject implements AutoCloseable {
   }
 
   /// @param variables returns the values of the root variables
-  static @Nullable OpenProject open(
+  public static @Nullable OpenProject open(
       Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
     LoadedProject loaded = ProjectLoader.checked(read);
     Project project = loaded.project();
@@ -74,7 +74,7 @@ final class OpenProject implements AutoCloseable {
         : new OpenProject(session, project, given, backend, codec);
   }
 
-  Session session() {
+  public Session session() {
     return session;
   }
 
@@ -86,7 +86,7 @@ final class OpenProject implements AutoCloseable {
     return given;
   }
 
-  Backend backend() {
+  public Backend backend() {
     return backend;
   }
 
@@ -95,7 +95,7 @@ final class OpenProject implements AutoCloseable {
   }
 
   /// A heading with the workspace for a plan; empty for the default workspace.
-  String heading() {
+  public String heading() {
     return project.workspace().isDefault()
         ? ""
         : "Workspace: " + project.workspace().name() + "\n\n";
@@ -104,14 +104,14 @@ final class OpenProject implements AutoCloseable {
   /// A question about the next action, with the workspace unless it is the default one.
   ///
   /// @param question without its question mark
-  String question(String question) {
+  public String question(String question) {
     return project.workspace().isDefault()
         ? question + "?"
         : question + " in workspace \"" + project.workspace().name() + "\"?";
   }
 
   /// The saved state; null when it cannot be read, which has been reported.
-  @Nullable State load() {
+  public @Nullable State load() {
     loaded = backend.load();
     report(loaded.diagnostics());
     return loaded.state();
@@ -119,7 +119,7 @@ final class OpenProject implements AutoCloseable {
 
   /// A warning when another run works on the state, or has saved it since it was loaded; empty
   /// otherwise. For a command without the lock; called after the refresh.
-  Diagnostics otherRun() {
+  public Diagnostics otherRun() {
     String holder = backend.lockHolder();
     if (holder == null) {
       return backend.hasChangedSinceLoad()
@@ -144,7 +144,7 @@ final class OpenProject implements AutoCloseable {
 
   /// A plan for that state. The caller reports the diagnostics: errors at once, warnings below the
   /// plan, where users see them.
-  PlanResult plan(State prior, PlanOptions options) {
+  public PlanResult plan(State prior, PlanOptions options) {
     var recorded =
         prior.equals(loaded.state()) ? new Recorded(prior, loaded.open()) : Recorded.of(prior);
     return Planner.plan(inputs(options), recorded);
@@ -156,12 +156,12 @@ final class OpenProject implements AutoCloseable {
   }
 
   /// Whether a run on the last loaded state was interrupted.
-  boolean isInterrupted() {
+  public boolean isInterrupted() {
     return !loaded.open().isEmpty();
   }
 
   /// The inputs of a plan, except the state.
-  PlanInputs inputs(PlanOptions options) {
+  public PlanInputs inputs(PlanOptions options) {
     return new PlanInputs(
         project.inputs(given.values(), false),
         project.graph(),
@@ -172,12 +172,12 @@ final class OpenProject implements AutoCloseable {
         session.environment().tasks());
   }
 
-  ExitCode report(Diagnostics diagnostics) {
+  public ExitCode report(Diagnostics diagnostics) {
     return session.report(diagnostics, path -> given.text(project, path));
   }
 
   /// Reports diagnostics below a plan on the screen.
-  void reportBelow(Diagnostics diagnostics) {
+  public void reportBelow(Diagnostics diagnostics) {
     if (!diagnostics.isEmpty()) {
       session.terminal().out().flush();
       session.terminal().err().println();

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.planfile.PlanFile;
 import io.esform.cli.planfile.PlanFileJson;
@@ -41,7 +41,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A plan from a plan file, replayed from the inputs in the file.
-final class KeptPlan implements AutoCloseable {
+public final class KeptPlan implements AutoCloseable {
 
   private final OpenProject opened;
   private final Plan plan;
@@ -55,16 +55,16 @@ final class KeptPlan implements AutoCloseable {
     this.file = file;
   }
 
-  OpenProject opened() {
+  public OpenProject opened() {
     return opened;
   }
 
-  Plan plan() {
+  public Plan plan() {
     return plan;
   }
 
   /// The warnings to show below the plan.
-  Diagnostics warnings() {
+  public Diagnostics warnings() {
     return warnings;
   }
 
@@ -87,7 +87,7 @@ final class KeptPlan implements AutoCloseable {
   }
 
   /// Saves a plan to a file, and reports how to apply it.
-  static ExitCode write(OpenProject opened, Plan plan, String out) {
+  public static ExitCode write(OpenProject opened, Plan plan, String out) {
     Session session = opened.session();
     State prior = plan.prior();
     var variables =
@@ -162,14 +162,14 @@ final class KeptPlan implements AutoCloseable {
   }
 
   /// Opens the plan of that file for display; null on errors, which have been reported.
-  static @Nullable KeptPlan openToShow(Session caller, String path) {
+  public static @Nullable KeptPlan openToShow(Session caller, String path) {
     PlanFile file = read(caller, path);
     return file == null ? null : open(caller, file, path);
   }
 
   /// Opens the plan of that file for an apply. Requires the same version of esform and the same
   /// directory as the plan.
-  static @Nullable KeptPlan openToApply(Session caller, String path) {
+  public static @Nullable KeptPlan openToApply(Session caller, String path) {
     PlanFile file = read(caller, path);
     return file == null || !isOfThisVersion(caller, file, path) || !isOfHere(caller, file, path)
         ? null

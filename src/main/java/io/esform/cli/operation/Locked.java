@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.session.ExitCode;
 import io.esform.diag.Diagnostics;
@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Runs a command while it holds the lock of the state.
-final class Locked {
+public final class Locked {
 
   private Locked() {}
 
-  static ExitCode run(OpenProject opened, String operation, Supplier<ExitCode> work) {
+  public static ExitCode run(OpenProject opened, String operation, Supplier<ExitCode> work) {
     return run(opened.backend(), opened::report, operation, work);
   }
 
   /// @param operation shown to other runs that find the state locked
-  static ExitCode run(
+  public static ExitCode run(
       Backend backend, Consumer<Diagnostics> report, String operation, Supplier<ExitCode> work) {
     Diagnostics locked = backend.lock(operation);
     report.accept(locked);

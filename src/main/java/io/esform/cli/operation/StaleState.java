@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.TreeSet;
 
 /// Checks whether a saved plan matches the current state.
-final class StaleState {
+public final class StaleState {
 
   private static final int SHOWN = 10;
 
   private StaleState() {}
 
   /// True when no run has changed the state since the plan; if not, an error has been reported.
-  static boolean isCurrent(KeptPlan kept, String file) {
+  public static boolean isCurrent(KeptPlan kept, String file) {
     OpenProject opened = kept.opened();
     State planned = kept.plan().recorded();
     State now = opened.load();

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.address.AddressParser;
 import io.esform.address.InstanceKey;
@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The addresses in a state, and their selection by the user.
-final class KnownAddresses {
+public final class KnownAddresses {
 
   private static final int SHOWN = 10;
 
@@ -24,28 +24,28 @@ final class KnownAddresses {
   private final State state;
   private final NavigableSet<ResourceInstanceAddress> addresses;
 
-  KnownAddresses(Session session, State state) {
+  public KnownAddresses(Session session, State state) {
     this.session = session;
     this.state = state;
     this.addresses = new TreeSet<>(state.instances().keySet());
     state.deposed().keySet().stream().map(DeposedKey::address).forEach(addresses::add);
   }
 
-  Session session() {
+  public Session session() {
     return session;
   }
 
-  State state() {
+  public State state() {
     return state;
   }
 
   /// All addresses with an object, including deposed ones.
-  NavigableSet<ResourceInstanceAddress> all() {
+  public NavigableSet<ResourceInstanceAddress> all() {
     return addresses;
   }
 
   /// Null when the text is not an address, which has been reported.
-  static @Nullable Target target(Session session, String text) {
+  public static @Nullable Target target(Session session, String text) {
     AddressParser.Result<Target> parsed = AddressParser.parseTarget(text);
     session.report(parsed.diagnostics());
     return parsed.address();
@@ -53,12 +53,12 @@ final class KnownAddresses {
 
   /// The instances that the text selects, in address order; empty for none, which has been
   /// reported.
-  List<ResourceInstanceAddress> matching(String text) {
+  public List<ResourceInstanceAddress> matching(String text) {
     Target target = target(session, text);
     return target == null ? List.of() : matching(target);
   }
 
-  List<ResourceInstanceAddress> matching(Target target) {
+  public List<ResourceInstanceAddress> matching(Target target) {
     List<ResourceInstanceAddress> found = addresses.stream().filter(target::contains).toList();
     if (found.isEmpty()) {
       session.fail("Unknown address", unknown(target));
@@ -68,12 +68,12 @@ final class KnownAddresses {
 
   /// The single instance that the text names and that has a current object; null for none, which
   /// has been reported.
-  @Nullable ResourceInstanceAddress single(String text) {
+  public @Nullable ResourceInstanceAddress single(String text) {
     Target target = target(session, text);
     return target == null ? null : single(target);
   }
 
-  @Nullable ResourceInstanceAddress single(Target target) {
+  public @Nullable ResourceInstanceAddress single(Target target) {
     if (target instanceof Target.OfResource(var address)
         && state.instances().containsKey(address)) {
       return address;

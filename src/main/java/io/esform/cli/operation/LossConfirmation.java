@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 /// Asks the user to confirm the loss of data with the address of its object, in addition to the
 /// approval of the plan.
-final class LossConfirmation {
+public final class LossConfirmation {
 
   private static final String OPTION = "--confirm-loss";
 
@@ -21,7 +21,7 @@ final class LossConfirmation {
   private final List<Change> open = new ArrayList<>();
 
   /// @param arguments may contain confirmations
-  LossConfirmation(OpenProject opened, ParseResult arguments, Plan plan) {
+  public LossConfirmation(OpenProject opened, ParseResult arguments, Plan plan) {
     this.opened = opened;
     List<String> confirmed =
         arguments.hasMatchedOption(OPTION)
@@ -37,7 +37,7 @@ final class LossConfirmation {
     unused.forEach(this::warn);
   }
 
-  static OptionSpec option() {
+  public static OptionSpec option() {
     return OptionSpec.builder(OPTION)
         .type(List.class)
         .auxiliaryTypes(String.class)
@@ -75,7 +75,7 @@ final class LossConfirmation {
   }
 
   /// Whether options confirm all losses; if not, an error has been reported.
-  boolean isGivenBeforehand() {
+  public boolean isGivenBeforehand() {
     if (open.isEmpty()) {
       return true;
     }
@@ -89,7 +89,7 @@ final class LossConfirmation {
   }
 
   /// Whether the user confirms all losses. Any other answer means no, which has been reported.
-  boolean isGiven() {
+  public boolean isGiven() {
     return open.stream()
         .allMatch(change ->
             Approval.given(

@@ -1,4 +1,4 @@
-package io.esform.cli.command;
+package io.esform.cli.operation;
 
 import io.esform.cli.project.Backends;
 import io.esform.cli.project.Project;
@@ -13,10 +13,10 @@ import io.esform.state.file.StateCodec;
 import org.jspecify.annotations.Nullable;
 
 /// The backend of a configuration's state. The configuration is loaded, but not evaluated.
-record OpenState(Session session, Project project, Backend backend, StateCodec codec) {
+public record OpenState(Session session, Project project, Backend backend, StateCodec codec) {
 
   /// Null on errors, which have been reported.
-  static @Nullable OpenState open(Session session) {
+  public static @Nullable OpenState open(Session session) {
     LoadedProject loaded = ProjectLoader.load(session);
     Project project = loaded.project();
     if (loaded.diagnostics().hasErrors()) {
@@ -33,7 +33,7 @@ record OpenState(Session session, Project project, Backend backend, StateCodec c
   }
 
   /// The saved state; null when it cannot be read, which has been reported.
-  @Nullable State load() {
+  public @Nullable State load() {
     Backend.Loaded loaded = backend.load();
     report(loaded.diagnostics());
     return loaded.state();
@@ -41,7 +41,7 @@ record OpenState(Session session, Project project, Backend backend, StateCodec c
 
   /// The state, for a change by the user; null when it cannot be read, or when an interrupted run
   /// has left calls with unknown results. The cause has been reported.
-  @Nullable State loadToChange() {
+  public @Nullable State loadToChange() {
     Backend.Loaded loaded = backend.load();
     report(loaded.diagnostics());
     if (loaded.state() == null || loaded.open().isEmpty()) {
@@ -58,7 +58,7 @@ record OpenState(Session session, Project project, Backend backend, StateCodec c
     return null;
   }
 
-  ExitCode report(Diagnostics diagnostics) {
+  public ExitCode report(Diagnostics diagnostics) {
     return session.report(diagnostics, project.sources());
   }
 }
