@@ -19,7 +19,7 @@ public final class DependencyIndex<T> {
   }
 
   /// The items of the instances that the dependency includes, in insertion order.
-  public List<T> meantBy(Dependency dependency) {
+  public List<T> matching(Dependency dependency) {
     return Collections.unmodifiableList(byDependency.getOrDefault(dependency, List.of()));
   }
 }

@@ -35,7 +35,7 @@ final class ApplyRun {
     /// The outcome of a finished step is in the journal, or cannot be written.
     record Recorded(Account.Entry entry, boolean kept) implements Event {}
 
-    record Told(Step step, String message) implements Event {}
+    record Progressed(Step step, String message) implements Event {}
 
     /// A moment of a rollout's pause has passed.
     record Paused() implements Event {}
@@ -89,10 +89,10 @@ final class ApplyRun {
       return result(plan.prior());
     }
     journal.start();
-    startWhatMay();
+    startReadySteps();
     while (!startedAt.isEmpty() || !account.isSettled() || schedule.isPausing()) {
       handle(takeEvent());
-      startWhatMay();
+      startReadySteps();
     }
     journal.finish();
     boolean whole = isWhole();
@@ -150,7 +150,7 @@ final class ApplyRun {
     switch (event) {
       case Event.Begun(var step) ->
           account.add(() -> setting.listener().started(step.address(), step.action()));
-      case Event.Told(var step, var message) ->
+      case Event.Progressed(var step, var message) ->
           account.add(() -> setting.listener().progressed(step.address(), step.action(), message));
       case Event.Finished(var step, var outcome) -> finished(step, outcome);
       case Event.Recorded(var entry, var kept) -> account.settle(entry, kept);
@@ -160,7 +160,7 @@ final class ApplyRun {
 
   // Starting
 
-  private void startWhatMay() {
+  private void startReadySteps() {
     String reason = stopReason();
     for (Step step = next(reason); step != null; step = next(reason)) {
       if (step.works()) {
@@ -227,7 +227,7 @@ final class ApplyRun {
 
       @Override
       public void message(String text) {
-        events.add(new Event.Told(step, text));
+        events.add(new Event.Progressed(step, text));
       }
 
       @Override

@@ -71,7 +71,7 @@ final class Schedule {
   private void add(Step step) {
     if (!step.works()) {
       free.add(step);
-    } else if (!revival.holds(step) && mayGo(step)) {
+    } else if (!revival.holds(step) && isReleased(step)) {
       RolloutGroup group = groupOf(step);
       boolean urgent = step.revives() || (group != null && group.isAway(step));
       ready.add(new Ready(step, urgent ? Integer.MAX_VALUE : step.callsBehind, arrivals++));
@@ -164,8 +164,8 @@ final class Schedule {
   }
 
   /// Whether the rollout releases the step; if not, the rollout holds it until its turn.
-  private boolean mayGo(Step step) {
-    RolloutGroup group = goesThrough(step) ? groupOf(step) : null;
+  private boolean isReleased(Step step) {
+    RolloutGroup group = isRolledOut(step) ? groupOf(step) : null;
     if (group == null || group.isAway(step)) {
       return true;
     }
@@ -178,7 +178,7 @@ final class Schedule {
     return false;
   }
 
-  private static boolean goesThrough(Step step) {
+  private static boolean isRolledOut(Step step) {
     return step.kind != Step.Kind.GATE
         && !step.revives()
         && switch (step.change().action()) {

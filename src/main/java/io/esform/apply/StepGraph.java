@@ -153,7 +153,7 @@ final class StepGraph {
     if (dependency.isOnWholeOf(step.address())) {
       return;
     }
-    List<Step> all = puts.meantBy(dependency);
+    List<Step> all = puts.matching(dependency);
     if (step.change().impact().revival() == Revival.FIRST) {
       all.stream().filter(it -> !it.change().hasPeers()).forEach(it -> link(it, step));
       return;
@@ -175,7 +175,7 @@ final class StepGraph {
 
   /// Lets the deletions of a dependency wait for a step.
   private void linkRemovals(Step step, Dependency dependency, Removals removals) {
-    List<Step> all = removes.meantBy(dependency);
+    List<Step> all = removes.matching(dependency);
     if (dependency.isOnWholeOf(step.address())) {
       return;
     }

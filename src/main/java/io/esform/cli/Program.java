@@ -41,7 +41,7 @@ final class Program {
       terminal.out().print(Overview.text());
       return ExitCode.USAGE;
     }
-    Arguments arguments = Arguments.of(words, Commands.NAMES);
+    CommandWords arguments = CommandWords.of(words, Commands.NAMES);
     String name = arguments.command();
     if (name == null) {
       return withoutCommand(arguments.rest());
@@ -55,7 +55,7 @@ final class Program {
     }
     String first = name.endsWith(" help") ? name.substring(0, name.length() - 5) : name;
     boolean asksForHelp = first.length() < name.length() || asksFor(HELP, arguments.rest());
-    return asksForHelp && Arguments.isFirstWord(first, Commands.NAMES)
+    return asksForHelp && CommandWords.isFirstWord(first, Commands.NAMES)
         ? help(List.of(first))
         : unknown(name);
   }
@@ -94,16 +94,16 @@ final class Program {
     String name = String.join(" ", words);
     Optional<Commands> named = Commands.of(name);
     if (named.isPresent()) {
-      return run(named.get(), new Arguments(name, List.of(GlobalOptionSpecs.HELP)));
+      return run(named.get(), new CommandWords(name, List.of(GlobalOptionSpecs.HELP)));
     }
-    if (!words.isEmpty() && !Arguments.isFirstWord(name, Commands.NAMES)) {
+    if (!words.isEmpty() && !CommandWords.isFirstWord(name, Commands.NAMES)) {
       return unknown(name);
     }
     terminal.out().print(words.isEmpty() ? Overview.text() : Overview.group(name));
     return ExitCode.DONE;
   }
 
-  private ExitCode run(Commands named, Arguments arguments) {
+  private ExitCode run(Commands named, CommandWords arguments) {
     Command command = named.make();
     String name = named.words();
     CommandSpec spec = GlobalOptionSpecs.specification(named, command);

@@ -4,7 +4,7 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
-import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.sql.DatabaseServer;
 import io.esform.render.sql.SqlFiles;
@@ -66,7 +66,7 @@ final class DatabaseHost implements HostKind {
     var server = server(host);
     var settings = HostSettings.common(host);
     settings.put("address", server.address());
-    var files = new ArrayList<>(BootFiles.render(Kind.DATABASE, settings));
+    var files = new ArrayList<>(BootFiles.render(HostRole.DATABASE, settings));
     files.add(HostFile.plain("/etc/esform/databases.sql", SqlFiles.databases(server)));
     files.add(HostFile.plain(SERVER_SETTINGS, SqlFiles.settings(server)));
     return List.copyOf(files);

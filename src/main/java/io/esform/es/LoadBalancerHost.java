@@ -8,7 +8,7 @@ import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
-import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.nginx.LoadBalancer;
 import io.esform.render.nginx.LoadBalancer.PublicPorts;
@@ -171,7 +171,7 @@ final class LoadBalancerHost implements HostKind {
 
   @Override
   public List<HostFile> files(Arguments host) {
-    var files = new ArrayList<>(BootFiles.render(Kind.LOAD_BALANCER, HostSettings.common(host)));
+    var files = new ArrayList<>(BootFiles.render(HostRole.LOAD_BALANCER, HostSettings.common(host)));
     NginxFiles.render(balancer(host))
         .forEach((path, content) -> files.add(HostFile.plain(path, content)));
     return List.copyOf(files);

@@ -5,7 +5,7 @@ import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
-import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.cloudinit.HostFile;
@@ -77,7 +77,7 @@ final class NodeHost implements HostKind {
 
   @Override
   public List<HostFile> files(Arguments host) {
-    var files = new ArrayList<>(BootFiles.render(Kind.NODE, settings(host)));
+    var files = new ArrayList<>(BootFiles.render(HostRole.NODE, settings(host)));
     files.add(HostFile.executable("/opt/esform/bin/pack-patch.py", HostScript.text()));
     for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
       files.add(HostFile.plain(CHANGES + change.fileName(), change.content()));

@@ -37,15 +37,15 @@ record Evaluation(
     Scope scope,
     DiagnosticSink sink,
     Limits limits,
-    Surroundings surroundings) {
+    EnvironmentValues surroundings) {
 
   private static final int LONGEST_DETAIL = 4000;
 
   /// @param splatItem the current element inside a splat; null outside
   /// @param watch records unknowns and secrets inside `try` and `can`; null outside
   /// @param templateDepth the number of enclosing template files
-  record Surroundings(@Nullable Value splatItem, @Nullable Watch watch, int templateDepth) {
-    static final Surroundings NONE = new Surroundings(null, null, 0);
+  record EnvironmentValues(@Nullable Value splatItem, @Nullable Watch watch, int templateDepth) {
+    static final EnvironmentValues NONE = new EnvironmentValues(null, null, 0);
   }
 
   /// Returns an unknown without a diagnostic once the steps of the expression are used up: the
@@ -75,7 +75,7 @@ record Evaluation(
 
   /// Evaluates a possibly expensive expression once for all scopes in which it has the same value.
   private Value once(Expression expression, Function<Evaluation, Value> evaluation) {
-    Scope.Shared shared = surroundings.equals(Surroundings.NONE) ? scope.shared() : null;
+    Scope.Shared shared = surroundings.equals(EnvironmentValues.NONE) ? scope.shared() : null;
     if (shared == null) {
       return evaluation.apply(this);
     }
@@ -108,20 +108,20 @@ record Evaluation(
   }
 
   Evaluation withSplatItem(Value item) {
-    return with(new Surroundings(item, surroundings.watch(), surroundings.templateDepth()));
+    return with(new EnvironmentValues(item, surroundings.watch(), surroundings.templateDepth()));
   }
 
   Evaluation watchedBy(Watch watch) {
-    return with(new Surroundings(surroundings.splatItem(), watch, surroundings.templateDepth()));
+    return with(new EnvironmentValues(surroundings.splatItem(), watch, surroundings.templateDepth()));
   }
 
   Evaluation insideTemplate() {
     return with(
-        new Surroundings(
+        new EnvironmentValues(
             surroundings.splatItem(), surroundings.watch(), surroundings.templateDepth() + 1));
   }
 
-  private Evaluation with(Surroundings other) {
+  private Evaluation with(EnvironmentValues other) {
     return new Evaluation(functions, scope, sink, limits, other);
   }
 

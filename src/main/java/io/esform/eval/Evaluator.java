@@ -41,7 +41,7 @@ public final class Evaluator {
   public Value evaluate(Expression expression, Scope scope, DiagnosticSink sink) {
     var limits = new Limits(mostSteps);
     Value value =
-        new Evaluation(functions, scope, sink, limits, Evaluation.Surroundings.NONE)
+        new Evaluation(functions, scope, sink, limits, Evaluation.EnvironmentValues.NONE)
             .evaluate(expression);
     if (!limits.isSpent()) {
       return value;

@@ -10,10 +10,10 @@ import java.util.List;
 /// @param status the worst of all conditions
 /// @param problems warnings: failed and undecided conditions with their source
 public record CheckResult(
-    String address, Kind kind, CheckStatus status, List<Diagnostic> problems) {
+    String address, Owner owner, CheckStatus status, List<Diagnostic> problems) {
 
   /// What the conditions belong to.
-  public enum Kind {
+  public enum Owner {
     /// A resource instance or data source, in its lifecycle.
     RESOURCE,
     /// An output, in its preconditions.

@@ -86,14 +86,14 @@ public final class Mover {
 
   /// The dependencies that replace a dependency.
   private List<Dependency> follow(Dependency dependency) {
-    List<ResourceInstanceAddress> meant = before.meantBy(dependency);
+    List<ResourceInstanceAddress> meant = before.matching(dependency);
     if (meant.stream().noneMatch(it -> moves.containsKey(it))) {
       return List.of(dependency);
     }
     if (dependency.key() == null) {
       for (Dependency together : Dependency.meaning(to(meant.getFirst()))) {
         if (together.key() == null
-            && new HashSet<>(meant).equals(new HashSet<>(after.meantBy(together)))) {
+            && new HashSet<>(meant).equals(new HashSet<>(after.matching(together)))) {
           return List.of(together);
         }
       }

@@ -40,11 +40,11 @@ class DependencyTest {
     for (String text : new String[] {"module.m[1].t.a[0]", "module.m[0].t.a[0]", "t.a[0]"}) {
       index.add(instance(text), text);
     }
-    assertThat(index.meantBy(dependency("module.m.t.a")))
+    assertThat(index.matching(dependency("module.m.t.a")))
         .containsExactly("module.m[1].t.a[0]", "module.m[0].t.a[0]");
-    assertThat(index.meantBy(dependency("module.m[0].t.a"))).containsExactly("module.m[0].t.a[0]");
-    assertThat(index.meantBy(dependency("t.a[0]"))).containsExactly("t.a[0]");
-    assertThat(index.meantBy(dependency("t.b"))).isEmpty();
+    assertThat(index.matching(dependency("module.m[0].t.a"))).containsExactly("module.m[0].t.a[0]");
+    assertThat(index.matching(dependency("t.a[0]"))).containsExactly("t.a[0]");
+    assertThat(index.matching(dependency("t.b"))).isEmpty();
   }
 
   private static ResourceInstanceAddress instance(String text) {

@@ -13,7 +13,7 @@ import io.esform.config.TemplateReader;
 import io.esform.config.check.ConfigurationChecker;
 import io.esform.config.decode.ConfigurationLoader;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
 import io.esform.config.graph.ReferenceGraph;
 import io.esform.config.variables.RootVariables;
 import io.esform.diag.DiagnosticSink;
@@ -130,7 +130,7 @@ public final class Workbench {
             configuration,
             values.values(),
             evaluator,
-            new Names(".", "/project", "default"),
+            new EnvironmentValues(".", "/project", "default"),
             false);
     var connections = new Connections(registry, configuration.root());
     planned = new PlanInputs(inputs, graph, registry, connections, options, true, Tasks.real());

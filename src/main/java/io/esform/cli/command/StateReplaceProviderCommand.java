@@ -53,7 +53,7 @@ final class StateReplaceProviderCommand implements Command {
         session,
         "state replace-provider",
         (opened, now) -> {
-          NavigableSet<ResourceInstanceAddress> found = lookedAfter(now, from);
+          NavigableSet<ResourceInstanceAddress> found = managedBy(now, from);
           String fault = fault(opened.project().registry(), now, from, to);
           if (fault != null) {
             session.fail("Provider cannot be replaced", fault);
@@ -72,7 +72,7 @@ final class StateReplaceProviderCommand implements Command {
         });
   }
 
-  private static NavigableSet<ResourceInstanceAddress> lookedAfter(
+  private static NavigableSet<ResourceInstanceAddress> managedBy(
       State state, ProviderKey provider) {
     var addresses = new TreeSet<ResourceInstanceAddress>();
     state
@@ -94,7 +94,7 @@ final class StateReplaceProviderCommand implements Command {
 
   private static @Nullable String fault(
       ProviderRegistry registry, State state, ProviderKey from, ProviderKey to) {
-    NavigableSet<ResourceInstanceAddress> found = lookedAfter(state, from);
+    NavigableSet<ResourceInstanceAddress> found = managedBy(state, from);
     if (found.isEmpty()) {
       var known = new TreeSet<String>();
       state.instances().values().forEach(instance -> known.add(instance.provider().toString()));

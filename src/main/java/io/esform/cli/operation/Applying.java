@@ -32,7 +32,7 @@ public final class Applying {
                 .interruptions()
                 .watch(() -> {
                   cancellation.request();
-                  progress.tellRunning();
+                  progress.showRunning();
                 })) {
       result =
           new Applier(

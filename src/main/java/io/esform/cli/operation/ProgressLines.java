@@ -78,7 +78,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   }
 
   /// Prints the running steps, after the user has asked to stop.
-  synchronized void tellRunning() {
+  synchronized void showRunning() {
     running.forEach((address, step) -> {
       long seconds = (clock.millis() - step.startedAt()) / 1000;
       session.printLine(view.still(address, step.action(), seconds, step.message()));

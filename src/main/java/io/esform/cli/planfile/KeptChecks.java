@@ -4,7 +4,7 @@ import io.esform.config.CheckStatus;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.SourceRange;
 import io.esform.plan.CheckResult;
-import io.esform.plan.CheckResult.Kind;
+import io.esform.plan.CheckResult.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class KeptChecks {
       checks.add(
           new CheckResult(
               text(check, "address"),
-              Kind.valueOf(constant(check, "kind")),
+              Owner.valueOf(constant(check, "kind")),
               CheckStatus.valueOf(constant(check, "status")),
               problems));
     }

@@ -37,19 +37,19 @@ final class ChangeView {
 
   private final ViewStyle style;
   private final FileChanges files;
-  private final Set<ResourceInstanceAddress> toldElsewhere;
+  private final Set<ResourceInstanceAddress> shownElsewhere;
   private final StateUse use;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
 
-  /// @param toldElsewhere instances whose effects are shown elsewhere
+  /// @param shownElsewhere instances whose effects are shown elsewhere
   ChangeView(
       ViewStyle style,
       FileChanges files,
-      Set<ResourceInstanceAddress> toldElsewhere,
+      Set<ResourceInstanceAddress> shownElsewhere,
       StateUse use) {
     this.style = style;
     this.files = files;
-    this.toldElsewhere = toldElsewhere;
+    this.shownElsewhere = shownElsewhere;
     this.use = use;
   }
 
@@ -66,7 +66,7 @@ final class ChangeView {
       lines.add(Line.hint(HEADER, why));
     }
     String effect = change.impact().effect();
-    if (effect != null && !toldElsewhere.contains(change.address())) {
+    if (effect != null && !shownElsewhere.contains(change.address())) {
       lines.add(Line.hint(HEADER, Text.printable(effect)));
     }
     Loss loss = change.impact().loss();

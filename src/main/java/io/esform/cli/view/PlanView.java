@@ -4,7 +4,7 @@ import io.esform.address.ResourceAddress;
 import io.esform.config.CheckStatus;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
-import io.esform.plan.CheckResult.Kind;
+import io.esform.plan.CheckResult.Owner;
 import io.esform.plan.MoveProposal;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Plan;
@@ -159,7 +159,7 @@ public final class PlanView {
     for (CheckStatus status : CheckStatus.values()) {
       long count =
           plan.checks().stream()
-              .filter(check -> check.kind() == Kind.CHECK && check.status() == status)
+              .filter(check -> check.owner() == Owner.CHECK && check.status() == status)
               .count();
       if (count > 0) {
         counts.add(count + " " + words(status));

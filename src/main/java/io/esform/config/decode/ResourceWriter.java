@@ -45,7 +45,7 @@ public final class ResourceWriter {
   private static final SourceRange NOWHERE = new SourceRange("", 1, 1, 1, 1, 0, 0);
 
   private final List<String> sensitive = new ArrayList<>();
-  private final List<String> untold = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   private ResourceWriter() {}
 
@@ -67,7 +67,7 @@ public final class ResourceWriter {
     for (String name : writer.sensitive) {
       comments.append("# ").append(name).append(" is sensitive and not written here: add it.\n");
     }
-    for (String name : writer.untold) {
+    for (String name : writer.unreadable) {
       comments.append("# ").append(name).append(" is needed and cannot be read back: add it.\n");
     }
     return comments + text;
@@ -79,7 +79,7 @@ public final class ResourceWriter {
       Value value = object.get(attribute.name());
       if (value.isNull()) {
         if (attribute.presence() == Presence.REQUIRED) {
-          untold.add(path + attribute.name());
+          unreadable.add(path + attribute.name());
         }
       } else if (attribute.presence().isConfigurable()) {
         add(items, attribute, value, path);
@@ -88,7 +88,7 @@ public final class ResourceWriter {
     for (NestedBlock block : schema.blocks().values()) {
       String inner = path + block.name() + ".";
       if (block.required() && object.get(block.name()).isNull()) {
-        untold.add("the block " + path + block.name());
+        unreadable.add("the block " + path + block.name());
       }
       switch (object.get(block.name())) {
         case ObjectValue one -> items.add(block(block, one, inner));

@@ -13,7 +13,7 @@ import io.esform.config.ProviderConfiguration;
 import io.esform.config.Resource;
 import io.esform.config.Variable;
 import io.esform.config.body.BodyEvaluator;
-import io.esform.config.evaluation.ModuleScope.Names;
+import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
 import io.esform.config.variables.RuleChecker;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -56,7 +56,7 @@ public final class Evaluation {
       Configuration configuration,
       Map<String, Value> rootVariables,
       Evaluator evaluator,
-      Names names,
+      EnvironmentValues names,
       boolean unknownRepetition) {}
 
   public Evaluation(Inputs inputs, InstanceValues instances) {
@@ -243,7 +243,7 @@ public final class Evaluation {
 
   /// Computes every variable, local value and output of every module instance, to find their
   /// faults.
-  public void touchEverything() {
+  public void evaluateAll() {
     forEachModule(Extent.EVERYTHING, Evaluation::touch);
   }
 
@@ -257,7 +257,7 @@ public final class Evaluation {
     return inputs.evaluator();
   }
 
-  Names names() {
+  EnvironmentValues names() {
     return inputs.names();
   }
 

@@ -2,7 +2,7 @@ package io.esform.config.evaluation;
 
 import io.esform.address.InstanceKey;
 import io.esform.config.Repetition;
-import io.esform.config.evaluation.Expansion.Kind;
+import io.esform.config.evaluation.Expansion.Shape;
 import io.esform.config.evaluation.UnknownSource.Source;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
@@ -74,7 +74,7 @@ final class Expander {
     for (int index = 0; index < count.intValue(); index++) {
       keys.put(InstanceKey.of(index), Expansion.NO_EACH);
     }
-    return new Expansion(Kind.COUNT, keys);
+    return new Expansion(Shape.COUNT, keys);
   }
 
   private Expansion expandForEach(Expression expression, ModuleInstance module) {
@@ -120,7 +120,7 @@ final class Expander {
   private static Expansion keyed(Map<String, Value> elements) {
     SequencedMap<InstanceKey, Value> keys = new LinkedHashMap<>();
     elements.forEach((name, value) -> keys.put(InstanceKey.of(name), value));
-    return new Expansion(Kind.FOR_EACH, keys);
+    return new Expansion(Shape.FOR_EACH, keys);
   }
 
   private Expansion unknown(

@@ -9,13 +9,13 @@ import java.util.SequencedMap;
 
 /// The instances of a `count` or `for_each`.
 ///
-/// @param kind the kind of the collection of instances
+/// @param shape the kind of the collection of instances
 /// @param keys each key with its `each.value`, in iteration order; for an unknown repetition, a
 ///   single key that represents any
-public record Expansion(Kind kind, SequencedMap<InstanceKey, Value> keys) {
+public record Expansion(Shape shape, SequencedMap<InstanceKey, Value> keys) {
 
   /// The kind of value of a reference to all instances.
-  public enum Kind {
+  public enum Shape {
     /// The value of the single instance.
     SINGLE,
     /// A tuple, by index.
@@ -29,10 +29,10 @@ public record Expansion(Kind kind, SequencedMap<InstanceKey, Value> keys) {
   static final Value NO_EACH = Value.nullOf(Types.ANY);
 
   /// Shared by all blocks without repetition, of which there may be many.
-  private static final Expansion SINGLE = of(Kind.SINGLE, InstanceKey.none(), NO_EACH);
+  private static final Expansion SINGLE = of(Shape.SINGLE, InstanceKey.none(), NO_EACH);
 
   private static final Expansion UNKNOWN =
-      of(Kind.UNKNOWN, InstanceKey.none(), Value.unknown(Types.ANY));
+      of(Shape.UNKNOWN, InstanceKey.none(), Value.unknown(Types.ANY));
 
   public Expansion {
     keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
@@ -46,9 +46,9 @@ public record Expansion(Kind kind, SequencedMap<InstanceKey, Value> keys) {
     return UNKNOWN;
   }
 
-  private static Expansion of(Kind kind, InstanceKey key, Value each) {
+  private static Expansion of(Shape shape, InstanceKey key, Value each) {
     var keys = new LinkedHashMap<InstanceKey, Value>();
     keys.put(key, each);
-    return new Expansion(kind, keys);
+    return new Expansion(shape, keys);
   }
 }

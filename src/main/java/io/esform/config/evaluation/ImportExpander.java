@@ -34,7 +34,7 @@ public final class ImportExpander {
 
   private void expand(ImportBlock block) {
     Expansion expansion = evaluation.expander(sink).expand(block.repetition(), evaluation.root());
-    if (expansion.kind() != Expansion.Kind.UNKNOWN) {
+    if (expansion.shape() != Expansion.Shape.UNKNOWN) {
       expansion
           .keys()
           .forEach((key, each) ->

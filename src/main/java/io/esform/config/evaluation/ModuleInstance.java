@@ -264,7 +264,7 @@ public final class ModuleInstance {
   }
 
   private static Value combine(Expansion expansion, Function<InstanceKey, Value> values) {
-    return switch (expansion.kind()) {
+    return switch (expansion.shape()) {
       case UNKNOWN -> UNKNOWN;
       case SINGLE -> values.apply(InstanceKey.none());
       case COUNT -> new TupleValue(expansion.keys().keySet().stream().map(values).toList());

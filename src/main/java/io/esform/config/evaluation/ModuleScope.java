@@ -5,7 +5,7 @@ import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.ModuleCall;
 import io.esform.config.Resource;
-import io.esform.config.evaluation.Expansion.Kind;
+import io.esform.config.evaluation.Expansion.Shape;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Scope;
 import io.esform.value.Types;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleScope implements Scope {
 
   private final ModuleInstance module;
-  private final Names names;
+  private final EnvironmentValues names;
   private final RepetitionData repetition;
   private final @Nullable Value self;
   private final @Nullable ScopedData scopedData;
@@ -34,15 +34,15 @@ public final class ModuleScope implements Scope {
   ///
   /// @param rootDirectory the directory of the root module, as given
   /// @param workingDirectory absolute
-  public record Names(String rootDirectory, String workingDirectory, String workspace) {}
+  public record EnvironmentValues(String rootDirectory, String workingDirectory, String workspace) {}
 
-  ModuleScope(ModuleInstance module, Names names, RepetitionData repetition) {
+  ModuleScope(ModuleInstance module, EnvironmentValues names, RepetitionData repetition) {
     this(module, names, repetition, null, null);
   }
 
   private ModuleScope(
       ModuleInstance module,
-      Names names,
+      EnvironmentValues names,
       RepetitionData repetition,
       @Nullable Value self,
       @Nullable ScopedData scopedData) {
@@ -119,10 +119,10 @@ public final class ModuleScope implements Scope {
       return unknown(steps);
     }
     Expansion expansion = module.expansion(call);
-    if (expansion.kind() == Kind.UNKNOWN) {
+    if (expansion.shape() == Shape.UNKNOWN) {
       return unknown(steps);
     }
-    boolean single = expansion.kind() == Kind.SINGLE;
+    boolean single = expansion.shape() == Shape.SINGLE;
     InstanceKey key = single ? InstanceKey.none() : key(steps, 1);
     String output = name(steps, single ? 1 : 2);
     ModuleInstance child = key == null ? null : module.children(call).get(key);
@@ -146,8 +146,8 @@ public final class ModuleScope implements Scope {
     if (resource == null) {
       return unknown(steps);
     }
-    Kind kind = module.expansion(resource).kind();
-    InstanceKey key = kind == Kind.COUNT || kind == Kind.FOR_EACH ? key(steps, at + 1) : null;
+    Shape kind = module.expansion(resource).shape();
+    InstanceKey key = kind == Shape.COUNT || kind == Shape.FOR_EACH ? key(steps, at + 1) : null;
     Value instance = key == null ? null : module.instanceValue(resource, key);
     return instance == null
         ? new Resolution(module.resource(resource), at + 1)

@@ -61,7 +61,7 @@ final class TriggerResolver {
       ModuleInstance module, Resource resource, Deque<Expression> steps, Expression entry) {
     List<ResourceInstance> instances;
     String text = resource.key().toString();
-    boolean keyed = module.expansion(resource).kind() != Expansion.Kind.SINGLE;
+    boolean keyed = module.expansion(resource).shape() != Expansion.Shape.SINGLE;
     if (keyed && steps.peekFirst() instanceof IndexExpression index) {
       steps.removeFirst();
       InstanceKey key = key(index.key());

@@ -1,8 +1,8 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.SetValue;
+import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ final class FileFunctions {
         StringFunctions.text("pattern"));
   }
 
-  private static void checkPattern(Arguments arguments) {
+  private static void checkPattern(CallArguments arguments) {
     try {
       Glob.parse(arguments.text(1));
     } catch (IOException fault) {
@@ -134,7 +134,7 @@ final class FileFunctions {
     return path.substring(0, end);
   }
 
-  static String text(Files files, Arguments arguments) {
+  static String text(Files files, CallArguments arguments) {
     try {
       String text = files.text(path(arguments));
       arguments.spend(STEPS_OF_OPENING + text.length() / BYTES_PER_STEP);
@@ -144,7 +144,7 @@ final class FileFunctions {
     }
   }
 
-  static byte[] bytes(Files files, Arguments arguments) {
+  static byte[] bytes(Files files, CallArguments arguments) {
     try {
       byte[] bytes = files.bytes(path(arguments));
       arguments.spend(STEPS_OF_OPENING + bytes.length / BYTES_PER_STEP);
@@ -155,7 +155,7 @@ final class FileFunctions {
   }
 
   /// The first argument, which must be a valid path of the operating system.
-  private static String path(Arguments arguments) {
+  private static String path(CallArguments arguments) {
     String text = arguments.text(0);
     try {
       Path _ = Path.of(text);
@@ -165,7 +165,7 @@ final class FileFunctions {
     }
   }
 
-  private static FunctionFault fault(Arguments arguments, IOException failure) {
+  private static FunctionFault fault(CallArguments arguments, IOException failure) {
     return new FunctionFault(0, arguments.shown(0) + " " + failure.getMessage());
   }
 }

@@ -1,10 +1,10 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.TupleValue;
+import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +32,7 @@ final class FormatFunctions {
   }
 
   /// One string per element; a value that is not a sequence is used for every element.
-  private static Value formatlist(Arguments arguments) {
+  private static Value formatlist(CallArguments arguments) {
     int size = -1;
     for (int position = 1; position < arguments.size(); position++) {
       if (isSequence(arguments.get(position))) {
@@ -55,7 +55,7 @@ final class FormatFunctions {
     return Value.listOf(texts);
   }
 
-  private static List<Value> row(Arguments arguments, int index) {
+  private static List<Value> row(CallArguments arguments, int index) {
     var row = new ArrayList<Value>();
     for (int position = 1; position < arguments.size(); position++) {
       Value value = arguments.get(position);

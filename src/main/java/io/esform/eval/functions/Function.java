@@ -39,7 +39,7 @@ public record Function(
   /// Returns the value, or throws {@link FunctionFault}.
   @FunctionalInterface
   interface Body {
-    Value apply(Arguments arguments);
+    Value apply(CallArguments arguments);
   }
 
   static Function of(String name, Type result, Body body, Parameter... parameters) {
@@ -73,7 +73,7 @@ public record Function(
       return faulted(fault);
     }
     if (!limits.spend(preparation.steps())) {
-      return faulted(Arguments.tooManySteps(limits));
+      return faulted(CallArguments.tooManySteps(limits));
     }
     return preparation.isUnknown() ? unknown(preparation) : known(preparation, limits, renderer);
   }
@@ -92,7 +92,7 @@ public record Function(
   private CallResult known(Preparation preparation, Limits limits, TemplateRenderer renderer) {
     boolean secret = preparation.isSensitive();
     try {
-      Value value = body.apply(new Arguments(preparation.values(), limits, renderer));
+      Value value = body.apply(new CallArguments(preparation.values(), limits, renderer));
       return new Returned(secret ? Value.sensitive(value) : value);
     } catch (FunctionFault fault) {
       return faulted(fault, secret);

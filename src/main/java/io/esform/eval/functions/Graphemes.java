@@ -15,7 +15,7 @@ final class Graphemes {
   /// The start of each character, in UTF-16 units.
   ///
   /// @param arguments of the call, to count the work
-  static int[] starts(Arguments arguments, String text) {
+  static int[] starts(CallArguments arguments, String text) {
     if (text.chars().allMatch(unit -> unit < 0x80 && unit != '\r')) {
       arguments.spend(text.length() / STEPS);
       int[] starts = new int[text.length()];

@@ -62,7 +62,7 @@ final class HashFunctions {
   }
 
   /// RFC 9562, section 5.5 and appendix A.
-  private static UUID namespace(Arguments arguments) {
+  private static UUID namespace(CallArguments arguments) {
     return switch (arguments.text(0)) {
       case "dns" -> UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
       case "url" -> UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8");
@@ -72,7 +72,7 @@ final class HashFunctions {
     };
   }
 
-  private static UUID parsed(Arguments arguments) {
+  private static UUID parsed(CallArguments arguments) {
     try {
       return UUID.fromString(arguments.text(0));
     } catch (IllegalArgumentException _) {

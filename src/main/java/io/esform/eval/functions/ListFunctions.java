@@ -2,10 +2,10 @@ package io.esform.eval.functions;
 
 import io.esform.value.Type;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
+import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -30,7 +30,7 @@ final class ListFunctions {
         .giving(arguments -> Types.list(arguments.getFirst().type()));
   }
 
-  private static Value chunklist(Arguments arguments) {
+  private static Value chunklist(CallArguments arguments) {
     List<Value> elements = arguments.elements(0);
     int size = arguments.whole(1, 0);
     int step = size == 0 ? Math.max(1, elements.size()) : size;
@@ -64,7 +64,7 @@ final class ListFunctions {
         .giving(ListFunctions::concatType);
   }
 
-  private static Value concat(Arguments arguments) {
+  private static Value concat(CallArguments arguments) {
     var all = new ArrayList<Value>();
     Size size = Size.ofElements();
     for (int position = 0; position < arguments.size(); position++) {
@@ -111,7 +111,7 @@ final class ListFunctions {
         .giving(arguments -> Elements.typeOf(arguments.getFirst().type()));
   }
 
-  private static Value element(Arguments arguments) {
+  private static Value element(CallArguments arguments) {
     List<Value> elements = arguments.elements(0);
     int index = arguments.whole(1);
     if (elements.isEmpty()) {
@@ -127,7 +127,7 @@ final class ListFunctions {
 
   /// A nested sensitive sequence makes the whole result sensitive, because its length is secret
   /// too.
-  private static Value flatten(Arguments arguments) {
+  private static Value flatten(CallArguments arguments) {
     var flat = new ArrayList<Value>();
     Value outcome = allFlattened(arguments.elements(0), false, flat);
     Value result = outcome.isKnown() ? new TupleValue(flat) : Value.unknown(Types.ANY);
@@ -196,7 +196,7 @@ final class ListFunctions {
         .giving(arguments -> Elements.sequenceType(arguments.getFirst().type()));
   }
 
-  private static Value slice(Arguments arguments) {
+  private static Value slice(CallArguments arguments) {
     List<Value> elements = arguments.elements(0);
     int start = arguments.whole(1, 0);
     int end = arguments.whole(2, 0);
@@ -227,7 +227,7 @@ final class ListFunctions {
         .andMore(Parameter.of("more", Types.NUMBER));
   }
 
-  private static Value range(Arguments arguments) {
+  private static Value range(CallArguments arguments) {
     if (arguments.size() > 3) {
       throw new FunctionFault(3, "there are at most a start, a limit and a step");
     }
@@ -259,7 +259,7 @@ final class ListFunctions {
         .giving(arguments -> Elements.typeOf(arguments.getFirst().type()));
   }
 
-  private static Value one(Arguments arguments) {
+  private static Value one(CallArguments arguments) {
     List<Value> elements = arguments.elements(0);
     if (elements.size() > 1) {
       throw new FunctionFault(

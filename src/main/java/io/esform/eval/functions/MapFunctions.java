@@ -3,12 +3,12 @@ package io.esform.eval.functions;
 import io.esform.diag.Suggestion;
 import io.esform.value.Type;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
+import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class MapFunctions {
                 : Types.ANY);
   }
 
-  private static Value values(Arguments arguments) {
+  private static Value values(CallArguments arguments) {
     List<Value> values = List.copyOf(arguments.entries(0).values());
     return arguments.get(0) instanceof MapValue(var type, _)
         ? new ListValue(type, values)
@@ -55,7 +55,7 @@ final class MapFunctions {
         .giving(arguments -> Elements.typeOf(arguments.getFirst().type()));
   }
 
-  private static Value lookup(Arguments arguments) {
+  private static Value lookup(CallArguments arguments) {
     if (arguments.size() > 3) {
       throw new FunctionFault(3, "there are at most a map, a key and a default");
     }
@@ -84,7 +84,7 @@ final class MapFunctions {
         .giving(MapFunctions::mergedType);
   }
 
-  private static Value merge(Arguments arguments) {
+  private static Value merge(CallArguments arguments) {
     var merged = new TreeMap<String, Value>();
     for (int position = 0; position < arguments.size(); position++) {
       if (!arguments.get(position).isNull()) {
@@ -118,7 +118,7 @@ final class MapFunctions {
                 : Types.ANY);
   }
 
-  private static Value zipmap(Arguments arguments) {
+  private static Value zipmap(CallArguments arguments) {
     List<String> keys = arguments.texts(0);
     List<Value> values = arguments.elements(1);
     if (keys.size() != values.size()) {
@@ -143,7 +143,7 @@ final class MapFunctions {
         Parameter.of("map", Types.map(TEXTS)));
   }
 
-  private static Value transpose(Arguments arguments) {
+  private static Value transpose(CallArguments arguments) {
     var lists = new TreeMap<String, List<String>>();
     arguments
         .entries(0)

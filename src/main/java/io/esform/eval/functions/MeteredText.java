@@ -6,10 +6,10 @@ final class MeteredText implements CharSequence {
 
   private final String text;
   private final long cost;
-  private final Arguments arguments;
+  private final CallArguments arguments;
 
   /// @param cost of one read, in steps
-  MeteredText(String text, long cost, Arguments arguments) {
+  MeteredText(String text, long cost, CallArguments arguments) {
     this.text = text;
     this.cost = cost;
     this.arguments = arguments;

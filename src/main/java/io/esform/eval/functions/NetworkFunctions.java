@@ -1,8 +1,8 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
+import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class NetworkFunctions {
   }
 
   /// A negative host number counts from the end of the network.
-  private static Value host(Arguments arguments) {
+  private static Value host(CallArguments arguments) {
     NetworkPrefix prefix = prefix(arguments);
     BigInteger size = BigInteger.ONE.shiftLeft(prefix.hostBits());
     BigInteger number = whole(arguments, 1);
@@ -65,7 +65,7 @@ final class NetworkFunctions {
         Parameter.of("netnum", Types.NUMBER));
   }
 
-  private static Value subnet(Arguments arguments) {
+  private static Value subnet(CallArguments arguments) {
     NetworkPrefix prefix = prefix(arguments);
     int more = moreBits(arguments, 1, prefix);
     BigInteger number = whole(arguments, 2);
@@ -92,7 +92,7 @@ final class NetworkFunctions {
   }
 
   /// Consecutive networks, each aligned to its size.
-  private static Value subnets(Arguments arguments) {
+  private static Value subnets(CallArguments arguments) {
     NetworkPrefix prefix = prefix(arguments);
     BigInteger end = BigInteger.ONE.shiftLeft(prefix.hostBits());
     BigInteger next = BigInteger.ZERO;
@@ -111,14 +111,14 @@ final class NetworkFunctions {
     return new ListValue(Types.STRING, networks);
   }
 
-  private static NetworkPrefix prefix(Arguments arguments) {
+  private static NetworkPrefix prefix(CallArguments arguments) {
     return NetworkPrefix.parse(arguments.text(0))
         .orElseThrow(() ->
             new FunctionFault(
                 0, arguments.shown(0) + " is not a network such as 10.0.0.0/16 or 2001:db8::/32"));
   }
 
-  private static int moreBits(Arguments arguments, int position, NetworkPrefix prefix) {
+  private static int moreBits(CallArguments arguments, int position, NetworkPrefix prefix) {
     int more = arguments.whole(position, 0);
     if (more > prefix.hostBits()) {
       throw new FunctionFault(
@@ -133,7 +133,7 @@ final class NetworkFunctions {
     return more;
   }
 
-  private static BigInteger whole(Arguments arguments, int position) {
+  private static BigInteger whole(CallArguments arguments, int position) {
     BigDecimal number = arguments.number(position);
     if (number.scale() > 0 || number.precision() - number.scale() > 40) {
       throw new FunctionFault(

@@ -1,8 +1,8 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.NumberValue;
+import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -54,7 +54,7 @@ final class NumberFunctions {
         .andMore(number("numbers"));
   }
 
-  private static Value fold(Arguments arguments, BinaryOperator<BigDecimal> choice) {
+  private static Value fold(CallArguments arguments, BinaryOperator<BigDecimal> choice) {
     BigDecimal result = arguments.number(0);
     for (int position = 1; position < arguments.size(); position++) {
       result = choice.apply(result, arguments.number(position));
@@ -67,7 +67,7 @@ final class NumberFunctions {
         "sum", Types.NUMBER, NumberFunctions::sum, Parameter.of("list", Types.list(Types.NUMBER)));
   }
 
-  private static Value sum(Arguments arguments) {
+  private static Value sum(CallArguments arguments) {
     List<Value> elements = arguments.elements(0);
     if (elements.isEmpty()) {
       throw new FunctionFault(0, "an empty list has no sum");
@@ -100,7 +100,7 @@ final class NumberFunctions {
   }
 
   /// Exact for whole exponents of at least 0, else with the precision of a double.
-  private static Value pow(Arguments arguments) {
+  private static Value pow(CallArguments arguments) {
     BigDecimal base = arguments.number(0);
     BigDecimal exponent = arguments.number(1);
     boolean isWhole = exponent.stripTrailingZeros().scale() <= 0 && exponent.signum() >= 0;
@@ -132,7 +132,7 @@ final class NumberFunctions {
         number("base"));
   }
 
-  private static Value parseint(Arguments arguments) {
+  private static Value parseint(CallArguments arguments) {
     String text = arguments.text(0);
     int base = arguments.whole(1);
     if (base < 2 || base > DIGITS.length()) {
@@ -155,7 +155,7 @@ final class NumberFunctions {
     return new NumberValue(new BigDecimal(isNegative ? result.negate() : result));
   }
 
-  private static FunctionFault notOfBase(Arguments arguments, int base) {
+  private static FunctionFault notOfBase(CallArguments arguments, int base) {
     return new FunctionFault(0, arguments.shown(0) + " is not a whole number in base " + base);
   }
 

@@ -5,10 +5,10 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.esform.value.Type;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
+import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ final class RegexFunctions {
         .giving(RegexFunctions::matchType);
   }
 
-  private static Value first(Arguments arguments) {
+  private static Value first(CallArguments arguments) {
     Pattern pattern = pattern(arguments);
     Matcher matcher = matcher(pattern, arguments, 1);
     if (!matcher.find()) {
@@ -61,7 +61,7 @@ final class RegexFunctions {
         .giving(arguments -> Types.list(matchType(arguments)));
   }
 
-  private static Value all(Arguments arguments) {
+  private static Value all(CallArguments arguments) {
     Pattern pattern = pattern(arguments);
     Matcher matcher = matcher(pattern, arguments, 1);
     var matches = new ArrayList<Value>();
@@ -85,7 +85,7 @@ final class RegexFunctions {
   }
 
   /// A substring between slashes is a pattern, and `$1` and `${name}` refer to its groups.
-  private static Value replace(Arguments arguments) {
+  private static Value replace(CallArguments arguments) {
     String text = arguments.text(0);
     String wanted = arguments.text(1);
     if (wanted.length() < 2 || !wanted.startsWith("/") || !wanted.endsWith("/")) {
@@ -129,13 +129,13 @@ final class RegexFunctions {
 
   /// Each read of a character may advance one thread per instruction of the pattern, and copies the
   /// positions of all groups for each thread.
-  private static Matcher matcher(Pattern pattern, Arguments arguments, int position) {
+  private static Matcher matcher(Pattern pattern, CallArguments arguments, int position) {
     long instructions = pattern.matcher("").programSize();
     long cost = 1 + instructions * (1 + pattern.groupCount()) / INSTRUCTIONS_PER_STEP;
     return pattern.matcher(new MeteredText(arguments.text(position), cost, arguments));
   }
 
-  private static Pattern pattern(Arguments arguments) {
+  private static Pattern pattern(CallArguments arguments) {
     Pattern pattern = compile(arguments.text(0), 0);
     int named = pattern.namedGroups().size();
     if (named > 0 && named != pattern.groupCount()) {

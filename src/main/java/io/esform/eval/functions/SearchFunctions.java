@@ -5,10 +5,10 @@ import io.esform.value.Marks;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Unification;
-import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.StringValue;
+import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ final class SearchFunctions {
         "length", Types.NUMBER, SearchFunctions::length, Parameter.outer("value", Types.ANY));
   }
 
-  private static Value length(Arguments arguments) {
+  private static Value length(CallArguments arguments) {
     Value value = arguments.get(0);
     return switch (value) {
       case StringValue(var text) -> Value.of(Graphemes.starts(arguments, text).length);
@@ -55,7 +55,7 @@ final class SearchFunctions {
   }
 
   /// True if a known element is equal, even if others are unknown.
-  private static Value contains(Arguments arguments) {
+  private static Value contains(CallArguments arguments) {
     Value wanted = arguments.get(1);
     boolean secret = false;
     boolean unknown = false;
@@ -79,7 +79,7 @@ final class SearchFunctions {
         Parameter.of("value", Types.ANY));
   }
 
-  private static Value index(Arguments arguments) {
+  private static Value index(CallArguments arguments) {
     List<Value> elements = arguments.elements(0);
     for (int index = 0; index < elements.size(); index++) {
       if (Equality.of(elements.get(index), arguments.get(1)) == Equality.EQUAL) {
@@ -96,7 +96,7 @@ final class SearchFunctions {
         .andMore(Parameter.asGiven("values", Types.ANY));
   }
 
-  private static Value coalesce(Arguments arguments) {
+  private static Value coalesce(CallArguments arguments) {
     List<Value> values = arguments.from(0);
     Type common = commonType(values);
     boolean secret = false;
@@ -137,7 +137,7 @@ final class SearchFunctions {
         .andMore(Parameter.outer("lists", Types.ANY).nullable());
   }
 
-  private static Value coalescelist(Arguments arguments) {
+  private static Value coalescelist(CallArguments arguments) {
     for (int position = 0; position < arguments.size(); position++) {
       if (!arguments.get(position).isNull() && !arguments.elements(position).isEmpty()) {
         return arguments.get(position);
@@ -200,7 +200,7 @@ final class SearchFunctions {
         .giving(arguments -> arguments.getFirst().type());
   }
 
-  private static Value matchkeys(Arguments arguments) {
+  private static Value matchkeys(CallArguments arguments) {
     List<Value> values = arguments.elements(0);
     List<Value> keys = arguments.elements(1);
     if (values.size() != keys.size()) {

@@ -3,10 +3,10 @@ package io.esform.eval.functions;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Unification;
-import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.TupleValue;
+import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,7 +54,7 @@ final class SetFunctions {
         .giving(SetFunctions::commonType);
   }
 
-  private static Value combined(Arguments arguments, Combination combination) {
+  private static Value combined(CallArguments arguments, Combination combination) {
     Type type = commonType(arguments.from(0));
     var result = new LinkedHashSet<>(elements(arguments, 0, type));
     for (int position = 1; position < arguments.size(); position++) {
@@ -64,7 +64,7 @@ final class SetFunctions {
     return new SetValue(Elements.typeOf(type), List.copyOf(result));
   }
 
-  private static List<Value> elements(Arguments arguments, int position, Type type) {
+  private static List<Value> elements(CallArguments arguments, int position, Type type) {
     return arguments.elements(
         position, Elements.converted(arguments.get(position), type, position));
   }
@@ -89,7 +89,7 @@ final class SetFunctions {
         .andMore(Parameter.outer("sequences", Types.ANY));
   }
 
-  private static Value setproduct(Arguments arguments) {
+  private static Value setproduct(CallArguments arguments) {
     boolean areSets = true;
     var types = new ArrayList<Type>();
     List<List<Value>> rows = List.of(List.of());

@@ -40,7 +40,7 @@ final class StringFunctions {
         "strrev", Types.STRING, arguments -> Value.of(reversed(arguments)), text("string"));
   }
 
-  private static String reversed(Arguments arguments) {
+  private static String reversed(CallArguments arguments) {
     String text = arguments.text(0);
     int[] starts = Graphemes.starts(arguments, text);
     var result = new StringBuilder(text.length());
@@ -179,7 +179,7 @@ final class StringFunctions {
         .andMore(texts("lists"));
   }
 
-  private static Value join(Arguments arguments) {
+  private static Value join(CallArguments arguments) {
     var joined = new BoundedText();
     String separator = "";
     for (int position = 1; position < arguments.size(); position++) {
@@ -231,7 +231,7 @@ final class StringFunctions {
   }
 
   /// A negative offset counts from the end; a length of -1 means the rest.
-  private static Value substr(Arguments arguments) {
+  private static Value substr(CallArguments arguments) {
     String text = arguments.text(0);
     int[] starts = Graphemes.starts(arguments, text);
     int size = starts.length;

@@ -39,7 +39,7 @@ final class TemplateFunctions {
   }
 
   private static Value render(
-      TemplateParser parser, String text, String source, Arguments arguments) {
+      TemplateParser parser, String text, String source, CallArguments arguments) {
     arguments.spend((long) STEPS * text.length());
     ParsedTemplate parsed = parser.parse(text, source);
     if (parsed.diagnostics().hasErrors()) {

@@ -38,7 +38,7 @@ final class TimeFunctions {
         StringFunctions.text("duration"));
   }
 
-  private static Value add(Arguments arguments) {
+  private static Value add(CallArguments arguments) {
     try {
       return Value.of(display(time(arguments, 0).plus(duration(arguments))));
     } catch (DateTimeException | ArithmeticException _) {
@@ -67,7 +67,7 @@ final class TimeFunctions {
         StringFunctions.text("timestamp"));
   }
 
-  private static OffsetDateTime time(Arguments arguments, int position) {
+  private static OffsetDateTime time(CallArguments arguments, int position) {
     try {
       return OffsetDateTime.parse(arguments.text(position));
     } catch (DateTimeException _) {
@@ -76,7 +76,7 @@ final class TimeFunctions {
     }
   }
 
-  private static Duration duration(Arguments arguments) {
+  private static Duration duration(CallArguments arguments) {
     String text = arguments.text(1);
     boolean isNegative = text.startsWith("-");
     String rest = isNegative || text.startsWith("+") ? text.substring(1) : text;

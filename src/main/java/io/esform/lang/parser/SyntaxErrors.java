@@ -46,7 +46,7 @@ final class SyntaxErrors {
   }
 
   private Message message(ParserRuleContext context, Token token, TokenStream input) {
-    String found = Found.describe(token);
+    String found = FoundToken.describe(token);
     return switch (context) {
       case BodyContext _ -> inBody(token, found);
       case DefinitionContext definition -> inDefinition(definition, token, input);
@@ -123,7 +123,7 @@ final class SyntaxErrors {
   private static Message inDefinition(
       DefinitionContext definition, Token token, TokenStream input) {
     String name = text(definition.getStart(), input);
-    String found = Found.describe(token);
+    String found = FoundToken.describe(token);
     if (definition.label().isEmpty()) {
       return switch (token.getType()) {
         case NEWLINE, EOF, RBRACE ->

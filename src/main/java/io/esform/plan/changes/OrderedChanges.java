@@ -4,7 +4,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
-import io.esform.plan.changes.ReplacementOrder.Origin;
+import io.esform.plan.changes.ReplacementOrder.CreateFirstCause;
 import io.esform.plan.declared.PlannedConfiguration;
 import io.esform.plan.existing.Existing;
 import io.esform.plan.inputs.PlanInputs;
@@ -19,7 +19,7 @@ import java.util.Set;
 ///
 /// @param createFirst why each replacement that is created first is, by its address
 public record OrderedChanges(
-    List<Change> changes, Map<ResourceInstanceAddress, Origin> createFirst) {
+    List<Change> changes, Map<ResourceInstanceAddress, CreateFirstCause> createFirst) {
 
   public OrderedChanges {
     changes = List.copyOf(changes);

@@ -116,7 +116,7 @@ public final class ReplacementOrder {
       Change change = open.remove();
       for (Dependency dependency : priorDependencies(change)) {
         if (!dependency.isOnWholeOf(change.address()) && expanded.add(dependency)) {
-          removals.meantBy(dependency).forEach(needed -> stay(needed, change, open));
+          removals.matching(dependency).forEach(needed -> stay(needed, change, open));
         }
       }
     }
@@ -169,7 +169,7 @@ public final class ReplacementOrder {
       }
       for (Dependency dependency : change.dependencies()) {
         if (!dependency.isOnWholeOf(change.address()) && expanded.add(dependency)) {
-          for (Change needed : puts.meantBy(dependency)) {
+          for (Change needed : puts.matching(dependency)) {
             if (found.add(needed)) {
               open.add(needed);
             }
@@ -223,11 +223,11 @@ public final class ReplacementOrder {
   }
 
   /// The origin of each create-before-destroy replacement, by address.
-  Map<ResourceInstanceAddress, Origin> origins() {
-    var origins = new TreeMap<ResourceInstanceAddress, Origin>();
+  Map<ResourceInstanceAddress, CreateFirstCause> origins() {
+    var origins = new TreeMap<ResourceInstanceAddress, CreateFirstCause>();
     stays.forEach((change, first) -> {
       if (change.action() == Action.REPLACE) {
-        origins.put(change.address(), new Origin(first.address(), range(first)));
+        origins.put(change.address(), new CreateFirstCause(first.address(), range(first)));
       }
     });
     return origins;
@@ -236,5 +236,5 @@ public final class ReplacementOrder {
   /// The replacement whose lifecycle causes a create-before-destroy order.
   ///
   /// @param range of its `create_before_destroy`
-  public record Origin(ResourceInstanceAddress address, SourceRange range) {}
+  public record CreateFirstCause(ResourceInstanceAddress address, SourceRange range) {}
 }

@@ -9,7 +9,7 @@ import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.CheckResult;
-import io.esform.plan.CheckResult.Kind;
+import io.esform.plan.CheckResult.Owner;
 import io.esform.plan.inputs.DataReader;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -60,7 +60,7 @@ public final class CheckEvaluator {
     for (Diagnostic diagnostic : found.toDiagnostics()) {
       problems.add(diagnostic.asWarning().withAddress(address));
     }
-    return new CheckResult(address, Kind.CHECK, read.and(asserted), problems);
+    return new CheckResult(address, Owner.CHECK, read.and(asserted), problems);
   }
 
   /// The value of the check's data source; unknown where it has none or it cannot be read.

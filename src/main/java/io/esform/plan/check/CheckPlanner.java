@@ -6,7 +6,7 @@ import io.esform.config.graph.ReferenceGraph.Declaration.CheckNode;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.CheckResult;
-import io.esform.plan.CheckResult.Kind;
+import io.esform.plan.CheckResult.Owner;
 import io.esform.plan.PriorObject;
 import io.esform.plan.declared.Outcome;
 import io.esform.plan.inputs.DataReader;
@@ -42,12 +42,12 @@ public final class CheckPlanner {
         .sorted(Comparator.comparing(outcome -> outcome.address()))
         .map(outcome ->
             new CheckResult(
-                outcome.address().toString(), Kind.RESOURCE, outcome.conditions(), List.of()))
+                outcome.address().toString(), Owner.RESOURCE, outcome.conditions(), List.of()))
         .forEach(results::add);
     evaluation
         .outputConditions()
         .forEach((address, status) ->
-            results.add(new CheckResult(address, Kind.OUTPUT, status, List.of())));
+            results.add(new CheckResult(address, Owner.OUTPUT, status, List.of())));
     return results;
   }
 

@@ -5,7 +5,7 @@ import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
-import io.esform.plan.changes.ReplacementOrder.Origin;
+import io.esform.plan.changes.ReplacementOrder.CreateFirstCause;
 import io.esform.plan.declared.Outcome;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.instance.AttributeReport;
@@ -38,16 +38,16 @@ public final class ClaimChecker {
 
   /// @param origins of the replacements that create first
   public void checkReplacements(
-      Iterable<Outcome.Managed> outcomes, Map<ResourceInstanceAddress, Origin> origins) {
+      Iterable<Outcome.Managed> outcomes, Map<ResourceInstanceAddress, CreateFirstCause> origins) {
     for (Outcome.Managed outcome : outcomes) {
-      Origin origin = origins.get(outcome.address());
+      CreateFirstCause origin = origins.get(outcome.address());
       if (origin != null) {
         checkReplacement(outcome, origin);
       }
     }
   }
 
-  private void checkReplacement(Outcome.Managed outcome, Origin origin) {
+  private void checkReplacement(Outcome.Managed outcome, CreateFirstCause origin) {
     ResourceInstance instance = outcome.instance();
     ResourceType type =
         registry.resourceType(outcome.provider().provider(), instance.resource().key().type());
@@ -68,7 +68,7 @@ public final class ClaimChecker {
   }
 
   /// @param what the claim with secrets hidden
-  private void reportHeld(ResourceInstance instance, Claim claim, String what, Origin origin) {
+  private void reportHeld(ResourceInstance instance, Claim claim, String what, CreateFirstCause origin) {
     String why =
         origin.address().equals(instance.address())
             ? "create_before_destroy (%s) asks".formatted(origin.range())

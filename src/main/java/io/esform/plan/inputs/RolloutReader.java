@@ -4,8 +4,8 @@ import io.esform.address.InstanceKey;
 import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.config.RolloutBlock;
+import io.esform.config.body.ArgumentRanges;
 import io.esform.config.body.BodyEvaluator;
-import io.esform.config.body.SourceLocator;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
@@ -109,7 +109,7 @@ public final class RolloutReader {
     }
 
     private void error(AttributePath path, String summary, String detail) {
-      SourceRange range = SourceLocator.locate(block.body(), path, block.headerRange());
+      SourceRange range = ArgumentRanges.find(block.body(), path, block.headerRange());
       sink.error(summary, detail, range);
     }
 

@@ -1,6 +1,6 @@
 package io.esform.plan.instance;
 
-import io.esform.config.body.SourceLocator;
+import io.esform.config.body.ArgumentRanges;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -44,7 +44,7 @@ public final class AttributeReport {
   }
 
   public static SourceRange locate(ResourceInstance instance, AttributePath path) {
-    return SourceLocator.locate(
+    return ArgumentRanges.find(
         instance.resource().body(), path, instance.resource().headerRange());
   }
 }

@@ -152,7 +152,7 @@ public final class Planner {
     var outputs = new OutputPlanner(evaluation, planned.existing().present(), selection);
     List<OutputChange> outputChanges = outputs.changes(PlanMode.NORMAL);
     if (!inputs.options().isPartial()) {
-      evaluation.touchEverything();
+      evaluation.evaluateAll();
     }
     sink.report(evaluation.diagnostics());
     new TargetChecker(inputs, planned.existing().prior(), selection, sink)

@@ -55,7 +55,7 @@ public final class Validator {
     evaluation.forEachInstance(instance -> validate(evaluation, rollouts, instance));
     evaluation.forEachModule(
         Extent.EVERYTHING, module -> validateChecks(evaluation, rollouts, module));
-    evaluation.touchEverything();
+    evaluation.evaluateAll();
     sink.report(evaluation.diagnostics());
     return sink.toDiagnostics().where(diagnostic -> isNews(diagnostic.subject()));
   }

@@ -46,7 +46,7 @@ final class StateDependencies {
 
   /// These and their direct and indirect dependencies.
   Set<ResourceInstanceAddress> withNeeded(Collection<ResourceInstanceAddress> seeds) {
-    return closure(seeds, this::needs, instances::meantBy);
+    return closure(seeds, this::needs, instances::matching);
   }
 
   private List<Dependency> needs(ResourceInstanceAddress address) {

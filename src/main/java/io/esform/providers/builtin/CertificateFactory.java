@@ -125,7 +125,7 @@ final class CertificateFactory {
   }
 
   /// A distinguished name from the arguments of a `subject` block; empty when there is none.
-  static X500Name subject(@Nullable Arguments subject) {
+  static X500Name subject(@Nullable BlockArguments subject) {
     var name = new X500NameBuilder(BCStyle.INSTANCE);
     if (subject != null) {
       add(name, BCStyle.C, subject, "country");
@@ -139,7 +139,7 @@ final class CertificateFactory {
   }
 
   private static void add(
-      X500NameBuilder name, ASN1ObjectIdentifier part, Arguments subject, String argument) {
+      X500NameBuilder name, ASN1ObjectIdentifier part, BlockArguments subject, String argument) {
     subject.text(argument).ifPresent(text -> name.addRDN(part, text));
   }
 }

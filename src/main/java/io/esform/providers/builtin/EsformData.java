@@ -7,8 +7,8 @@ import io.esform.provider.Connection;
 import io.esform.provider.Importable;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class EsformData implements StateOnlyType, Importable {
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue proposed = request.proposed();
-    return PlanResponse.of(proposed.with("output", new Arguments(proposed).value("input")));
+    return PlanResponse.of(proposed.with("output", new BlockArguments(proposed).value("input")));
   }
 
   @Override
@@ -48,13 +48,13 @@ final class EsformData implements StateOnlyType, Importable {
     return ApplyResponse.of(
         planned
             .with("id", Value.of(StateOnlyType.randomId(random)))
-            .with("output", new Arguments(planned).value("input")));
+            .with("output", new BlockArguments(planned).value("input")));
   }
 
   @Override
   public ApplyResponse update(Connection connection, UpdateRequest request) {
     ObjectValue planned = request.planned();
-    return ApplyResponse.of(planned.with("output", new Arguments(planned).value("input")));
+    return ApplyResponse.of(planned.with("output", new BlockArguments(planned).value("input")));
   }
 
   @Override
@@ -75,6 +75,6 @@ final class EsformData implements StateOnlyType, Importable {
 
   @Override
   public Optional<String> importId(ObjectValue state) {
-    return new Arguments(state).text("id");
+    return new BlockArguments(state).text("id");
   }
 }

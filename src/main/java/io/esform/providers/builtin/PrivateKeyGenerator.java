@@ -1,8 +1,8 @@
 package io.esform.providers.builtin;
 
 import io.esform.diag.EsformBug;
-import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +27,7 @@ final class PrivateKeyGenerator {
 
   /// The planned object with a new key.
   ObjectValue generate(ObjectValue planned) {
-    AsymmetricKeyParameter privateKey = generate(new Arguments(planned));
+    AsymmetricKeyParameter privateKey = generate(new BlockArguments(planned));
     AsymmetricKeyParameter publicKey = Objects.requireNonNull(Keys.publicKey(privateKey));
     byte[] encoded = encoded(publicKey);
     byte[] ssh = Keys.openSsh(publicKey);
@@ -40,7 +40,7 @@ final class PrivateKeyGenerator {
         .with("public_key_fingerprint_sha256", Value.of(fingerprint(ssh)));
   }
 
-  private AsymmetricKeyParameter generate(Arguments arguments) {
+  private AsymmetricKeyParameter generate(BlockArguments arguments) {
     String algorithm = arguments.text("algorithm").orElse("");
     return switch (algorithm) {
       case "RSA" -> Keys.rsa(arguments.integer("rsa_bits"), random);

@@ -10,8 +10,8 @@ import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +74,7 @@ final class RandomPassword implements StateOnlyType, Importable {
 
   @Override
   public List<AttributeDiagnostic> validate(ObjectValue configuration) {
-    var arguments = new Arguments(configuration);
+    var arguments = new BlockArguments(configuration);
     var faults = new ArrayList<AttributeDiagnostic>();
     arguments.outOfRange("length", 1, LONGEST).ifPresent(detail -> fault(faults, "length", detail));
     for (CharacterClass kind : CLASSES) {
@@ -113,7 +113,7 @@ final class RandomPassword implements StateOnlyType, Importable {
         request
             .planned()
             .with("id", Value.of(StateOnlyType.randomId(random)))
-            .with("result", Value.of(generate(new Arguments(request.planned())))));
+            .with("result", Value.of(generate(new BlockArguments(request.planned())))));
   }
 
   @Override
@@ -147,7 +147,7 @@ final class RandomPassword implements StateOnlyType, Importable {
     return Optional.empty();
   }
 
-  private String generate(Arguments arguments) {
+  private String generate(BlockArguments arguments) {
     int length = arguments.integer("length");
     var drawn = new ArrayList<Integer>(length);
     var pool = new StringBuilder();
@@ -165,7 +165,7 @@ final class RandomPassword implements StateOnlyType, Importable {
     return text.toString();
   }
 
-  private static String characters(CharacterClass kind, Arguments arguments) {
+  private static String characters(CharacterClass kind, BlockArguments arguments) {
     return kind.allowed().equals("special")
         ? arguments.text("override_special").filter(s -> !s.isEmpty()).orElse(kind.characters())
         : kind.characters();

@@ -9,8 +9,8 @@ import io.esform.provider.Connection;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -56,7 +56,7 @@ final class TlsPrivateKey implements StateOnlyType {
 
   @Override
   public List<AttributeDiagnostic> validate(ObjectValue configuration) {
-    var arguments = new Arguments(configuration);
+    var arguments = new BlockArguments(configuration);
     var faults = new ArrayList<AttributeDiagnostic>();
     checkOneOf(arguments, "algorithm", ALGORITHMS, faults);
     checkOneOf(arguments, "ecdsa_curve", CURVES, faults);
@@ -67,7 +67,7 @@ final class TlsPrivateKey implements StateOnlyType {
   }
 
   private static void checkOneOf(
-      Arguments arguments,
+      BlockArguments arguments,
       String name,
       Collection<String> allowed,
       List<AttributeDiagnostic> faults) {

@@ -12,13 +12,13 @@ import io.esform.diag.Suggestion;
 import io.esform.provider.Connection;
 import io.esform.provider.Validity;
 import io.esform.schema.AttributeSchema;
-import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
+import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
-import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -121,7 +121,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
 
   @Override
   public List<AttributeDiagnostic> validate(ObjectValue configuration) {
-    var arguments = new Arguments(configuration);
+    var arguments = new BlockArguments(configuration);
     var faults = new ArrayList<AttributeDiagnostic>();
     arguments
         .text("private_key_pem")
@@ -140,7 +140,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
         .ifPresent(detail -> fault(faults, AttributePath.of(EARLY_RENEWAL), detail));
     checkRenewal(arguments, faults);
     checkEach(arguments, faults);
-    Arguments subject = arguments.block("subject");
+    BlockArguments subject = arguments.block("subject");
     if (subject != null) {
       checkSubject(subject, faults);
     }
@@ -151,12 +151,12 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
     return faults;
   }
 
-  private static boolean namesAnything(Arguments subject) {
+  private static boolean namesAnything(BlockArguments subject) {
     return SUBJECT.attributes().keySet().stream().anyMatch(part -> subject.text(part).isPresent());
   }
 
   /// Faults of the block, all of whose values are known.
-  private static Diagnostics subjectFaults(@Nullable Arguments subject) {
+  private static Diagnostics subjectFaults(@Nullable BlockArguments subject) {
     var faults = new ArrayList<AttributeDiagnostic>();
     if (subject == null || !namesAnything(subject)) {
       fault(faults, AttributePath.of("subject"), NO_SUBJECT);
@@ -167,7 +167,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
         faults.stream().map(fault -> Diagnostic.error(fault.summary(), fault.detail())).toList());
   }
 
-  private static void checkSubject(Arguments subject, List<AttributeDiagnostic> faults) {
+  private static void checkSubject(BlockArguments subject, List<AttributeDiagnostic> faults) {
     AttributePath block = AttributePath.of("subject");
     LONGEST.forEach((part, longest) ->
         subject
@@ -190,7 +190,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
                     .formatted(country)));
   }
 
-  private static void checkRenewal(Arguments arguments, List<AttributeDiagnostic> faults) {
+  private static void checkRenewal(BlockArguments arguments, List<AttributeDiagnostic> faults) {
     Optional<BigDecimal> validity = arguments.number(VALIDITY);
     arguments
         .number(EARLY_RENEWAL)
@@ -203,7 +203,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
                     .formatted(early.toPlainString(), validity.orElseThrow().toPlainString())));
   }
 
-  private static void checkEach(Arguments arguments, List<AttributeDiagnostic> faults) {
+  private static void checkEach(BlockArguments arguments, List<AttributeDiagnostic> faults) {
     List<String> addresses = arguments.texts("ip_addresses");
     for (int index = 0; index < addresses.size(); index++) {
       if (!IPAddress.isValid(addresses.get(index))) {
@@ -243,16 +243,16 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   public PlanResponse plan(PlanRequest request) {
     ObjectValue planned = request.proposed().with("ready_for_renewal", Value.of(false));
     if (request.configuration().get(EARLY_RENEWAL).isNull()) {
-      planned = planned.with(EARLY_RENEWAL, usualRenewal(new Arguments(planned)));
+      planned = planned.with(EARLY_RENEWAL, usualRenewal(new BlockArguments(planned)));
     }
     ObjectValue prior = request.prior();
-    boolean renew = prior != null && new Arguments(prior).isTrue("ready_for_renewal");
+    boolean renew = prior != null && new BlockArguments(prior).isTrue("ready_for_renewal");
     return new PlanResponse(
         planned, renew ? List.of(RENEWAL) : List.of(), List.of(), List.of(), null, List.of());
   }
 
   /// In whole hours; 0 for less than one.
-  private static Value usualRenewal(Arguments arguments) {
+  private static Value usualRenewal(BlockArguments arguments) {
     return arguments
         .number(VALIDITY)
         .<Value>map(
@@ -263,10 +263,10 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   @Override
   public List<AttributeDiagnostic> warnings(
       @Nullable ObjectValue prior, ObjectValue planned, Instant now) {
-    if (prior == null || now.isBefore(renewal(new Arguments(prior)))) {
+    if (prior == null || now.isBefore(renewal(new BlockArguments(prior)))) {
       return List.of();
     }
-    Validity validity = validity(new Arguments(prior));
+    Validity validity = validity(new BlockArguments(prior));
     boolean isReplaced = !planned.get(END).isKnown();
     return List.of(
         new AttributeDiagnostic(
@@ -284,7 +284,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
     ObjectValue planned = request.planned();
-    var arguments = new Arguments(planned);
+    var arguments = new BlockArguments(planned);
     AsymmetricKeyParameter key = usableKey(arguments.text("private_key_pem").orElse(""));
     if (key == null) {
       return new ApplyResponse(
@@ -330,15 +330,15 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   }
 
   private ObjectValue aged(ObjectValue prior) {
-    Instant renewal = renewal(new Arguments(prior));
+    Instant renewal = renewal(new BlockArguments(prior));
     return prior.with("ready_for_renewal", Value.of(!clock.instant().isBefore(renewal)));
   }
 
-  private static Validity validity(Arguments certificate) {
+  private static Validity validity(BlockArguments certificate) {
     return new Validity(instant(certificate, START), instant(certificate, END));
   }
 
-  private static Instant instant(Arguments certificate, String name) {
+  private static Instant instant(BlockArguments certificate, String name) {
     return Instant.parse(
         certificate
             .text(name)
@@ -347,7 +347,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
 
   /// The time from which a certificate has to be replaced. States of earlier versions of esform
   /// contain 0 for an unset argument.
-  private static Instant renewal(Arguments certificate) {
+  private static Instant renewal(BlockArguments certificate) {
     Validity validity = validity(certificate);
     int hours = certificate.number(EARLY_RENEWAL).map(BigDecimal::intValue).orElse(0);
     return hours == 0 ? validity.renewal() : validity.to().minus(Duration.ofHours(hours));

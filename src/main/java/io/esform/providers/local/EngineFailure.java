@@ -11,30 +11,30 @@ import java.util.Locale;
 final class EngineFailure {
 
   /// @param marks lower-case texts; a failure that contains one of them is of this kind
-  private record Kind(String summary, List<String> marks, String advice) {
+  private record KnownFailure(String summary, List<String> marks, String advice) {
     boolean fits(String text) {
       return marks.stream().anyMatch(text::contains);
     }
   }
 
-  private static final List<Kind> KINDS =
+  private static final List<KnownFailure> KNOWN =
       List.of(
-          new Kind(
+          new KnownFailure(
               "Disk full",
               List.of("no space left on device", "disk quota exceeded"),
               "Make room on the engine's disk, then apply again: what exists is kept."),
-          new Kind(
+          new KnownFailure(
               "Port in use",
               List.of("port is already allocated", "bind: address already in use", "proxy: listen"),
               "Another program on this machine holds the port. Publish a different one, or stop"
                   + " that program."),
-          new Kind(
+          new KnownFailure(
               "Address in use",
               List.of(
                   "is already allocated", "address already in use", "no available ip addresses"),
               "Another container of the network has the address. Choose a different address, or"
                   + " remove that container."),
-          new Kind(
+          new KnownFailure(
               "Network overlap",
               List.of(
                   "already used on the host",
@@ -44,16 +44,16 @@ final class EngineFailure {
                   "invalid pool request"),
               "Another network of this machine covers these addresses. Choose a different cidr, or"
                   + " remove that network."),
-          new Kind(
+          new KnownFailure(
               "Host image missing",
               List.of("no such image", "image not known", "unable to find image"),
               "To build it, run:\n  bin/host-image"),
-          new Kind(
+          new KnownFailure(
               "Name in use",
               List.of("is already in use", "already exists", "name is in use"),
               "Something that esform did not make in this run has the name. Remove it, or choose a"
                   + " different name."),
-          new Kind(
+          new KnownFailure(
               "Permission denied",
               List.of("permission denied", "operation not permitted"),
               "Hosts are privileged containers: the engine must run as root."));
@@ -67,7 +67,7 @@ final class EngineFailure {
     String message = message(failure);
     String text = message.toLowerCase(Locale.ROOT);
     String account = "While " + doing + ", the container engine answered: " + message;
-    for (Kind kind : KINDS) {
+    for (KnownFailure kind : KNOWN) {
       if (kind.fits(text)) {
         return Diagnostic.error(kind.summary, sentence(account) + " " + kind.advice);
       }

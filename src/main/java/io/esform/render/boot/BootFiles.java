@@ -19,14 +19,14 @@ public final class BootFiles {
   private BootFiles() {}
 
   /// The kinds of host.
-  public enum Kind {
+  public enum HostRole {
     DATABASE("database.sh"),
     NODE("node.sh"),
     LOAD_BALANCER("balancer.sh");
 
     private final String script;
 
-    Kind(String script) {
+    HostRole(String script) {
       this.script = script;
     }
 
@@ -44,7 +44,7 @@ public final class BootFiles {
   /// Returns the boot script, its settings and the units that it starts.
   ///
   /// @param settings the settings of the script by variable name, in the order of the file
-  public static List<HostFile> render(Kind kind, SequencedMap<String, String> settings) {
+  public static List<HostFile> render(HostRole kind, SequencedMap<String, String> settings) {
     var files = new ArrayList<HostFile>();
     files.add(HostFile.plain("/etc/esform/host.conf", settingsFile(settings)));
     files.add(script("boot", resource("common.sh") + resource(kind.script)));
@@ -54,7 +54,7 @@ public final class BootFiles {
       String dropIn = "/etc/systemd/system/" + service + ".service.d/esform.conf";
       files.add(HostFile.plain(dropIn, resource("restart.conf")));
     }
-    if (kind == Kind.NODE) {
+    if (kind == HostRole.NODE) {
       files.add(script("gate", resource("gate.sh")));
       files.add(unit("wso2es.service"));
     }

@@ -10,14 +10,14 @@ final class CloudConfig {
   /// instance. An instance that was stopped by force has not reset cloud-init for its next boot: it
   /// would run new user-data with old files and report that it is ready. Also removes files that
   /// may no longer be part of the configuration.
-  private static final String AFRESH =
+  private static final String AT_EVERY_BOOT =
       "bootcmd:\n- rm -rf /var/lib/cloud/instance/sem/config_write_files /etc/esform/changes"
           + " /etc/esform/overlay /etc/nginx/conf.d/es-*.conf\n";
 
   private CloudConfig() {}
 
   static String render(List<HostFile> files) {
-    var text = new StringBuilder("#cloud-config\nssh_deletekeys: false\n" + AFRESH);
+    var text = new StringBuilder("#cloud-config\nssh_deletekeys: false\n" + AT_EVERY_BOOT);
     if (!files.isEmpty()) {
       text.append("write_files:\n");
     }

@@ -114,7 +114,7 @@ public final class NginxFiles {
 
   /// An unreachable node is tried again after this time. Boot scripts of nodes wait longer before
   /// they report ready, so that a rollout never has all nodes excluded.
-  private static final String PASSED_OVER = " max_fails=3 fail_timeout=5s";
+  private static final String FAILOVER = " max_fails=3 fail_timeout=5s";
 
   /// Short keepalive times: a node that accepts no new connections has none left within seconds.
   private static final String KEEPALIVE =
@@ -131,7 +131,7 @@ public final class NginxFiles {
   private static String upstream(VirtualHost host) {
     var servers =
         host.nodes().stream()
-            .map(node -> "    server " + node + ":" + host.port() + PASSED_OVER + ";\n")
+            .map(node -> "    server " + node + ":" + host.port() + FAILOVER + ";\n")
             .collect(Collectors.joining());
     return "upstream es_" + host.role() + " {\n" + method(host) + servers + KEEPALIVE + "}\n";
   }

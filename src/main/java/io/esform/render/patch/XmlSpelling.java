@@ -71,13 +71,13 @@ final class XmlSpelling {
   private static int commonHead(List<XmlToken> before, List<XmlToken> after) {
     var length = 0;
     while (length < Math.min(before.size(), after.size())
-        && saysTheSame(before.get(length), after.get(length))) {
+        && isEquivalent(before.get(length), after.get(length))) {
       length++;
     }
     return length;
   }
 
-  private static boolean saysTheSame(XmlToken one, XmlToken other) {
+  private static boolean isEquivalent(XmlToken one, XmlToken other) {
     return one.canonical().equals(other.canonical());
   }
 
@@ -86,7 +86,7 @@ final class XmlSpelling {
     var i = 0;
     var j = 0;
     while (i < before.size() || j < after.size()) {
-      if (i < before.size() && j < after.size() && saysTheSame(before.get(i), after.get(j))) {
+      if (i < before.size() && j < after.size() && isEquivalent(before.get(i), after.get(j))) {
         closeGap();
         text.append(before.get(i).raw());
         i++;
@@ -109,7 +109,7 @@ final class XmlSpelling {
     for (var i = before.size() - 1; i >= 0; i--) {
       for (var j = after.size() - 1; j >= 0; j--) {
         lengths[i][j] =
-            saysTheSame(before.get(i), after.get(j))
+            isEquivalent(before.get(i), after.get(j))
                 ? 1 + lengths[i + 1][j + 1]
                 : Math.max(lengths[i + 1][j], lengths[i][j + 1]);
       }

@@ -2,7 +2,7 @@ package io.esform.render.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.testing.Golden;
 import java.io.IOException;
@@ -26,8 +26,8 @@ class BootFilesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void eachKindHasItsSettingsAndUnits(Kind kind) {
+  @EnumSource(HostRole.class)
+  void eachKindHasItsSettingsAndUnits(HostRole kind) {
     var text = new StringBuilder();
     for (HostFile file : BootFiles.render(kind, SETTINGS)) {
       boolean isScript = file.content().startsWith("#!");
@@ -38,8 +38,8 @@ class BootFilesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Kind.class)
-  void theShellUnderstandsTheScript(Kind kind, @TempDir Path directory)
+  @EnumSource(HostRole.class)
+  void theShellUnderstandsTheScript(HostRole kind, @TempDir Path directory)
       throws IOException, InterruptedException {
     var script = directory.resolve("boot");
     Files.writeString(script, content(kind, "/opt/esform/bin/boot"));
@@ -50,12 +50,12 @@ class BootFilesTest {
   void settingsReachTheShellAsTheyAre(@TempDir Path directory)
       throws IOException, InterruptedException {
     var settings = directory.resolve("host.conf");
-    Files.writeString(settings, content(Kind.DATABASE, "/etc/esform/host.conf"));
+    Files.writeString(settings, content(HostRole.DATABASE, "/etc/esform/host.conf"));
     assertThat(run("sh", "-c", ". " + settings + "; printf %s \"$odd\""))
         .isEqualTo("it's $HOME `here` \"now\"");
   }
 
-  private static String content(Kind kind, String path) {
+  private static String content(HostRole kind, String path) {
     return BootFiles.render(kind, SETTINGS).stream()
         .filter(file -> file.path().equals(path))
         .findFirst()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.esform.render.boot.BootFiles.Kind;
+import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.testing.Command;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -169,7 +169,7 @@ class DownloadIT {
 
   private static String functions() {
     String boot =
-        BootFiles.render(Kind.NODE, new LinkedHashMap<>(Map.of())).stream()
+        BootFiles.render(HostRole.NODE, new LinkedHashMap<>(Map.of())).stream()
             .filter(file -> file.path().endsWith("/boot"))
             .findFirst()
             .orElseThrow()

@@ -16,7 +16,7 @@ final class CheckJson {
         check ->
             json.object(_ -> {
               json.member("address", check.address());
-              json.member("kind", check.kind().name().toLowerCase(Locale.ROOT));
+              json.member("kind", check.owner().name().toLowerCase(Locale.ROOT));
               json.member("status", check.status().name().toLowerCase(Locale.ROOT));
               json.arrayMember(
                   "problems",

@@ -55,14 +55,14 @@ final class InstanceProfileKind implements NativeKind {
 
   @Override
   public void check(Arguments configuration, Faults faults) {
-    Names.check(configuration, NAME, 128, faults);
-    Names.checkPath(configuration, PATH, faults);
-    Names.check(configuration, ROLE, 64, faults);
+    IamNames.check(configuration, NAME, 128, faults);
+    IamNames.checkPath(configuration, PATH, faults);
+    IamNames.check(configuration, ROLE, 64, faults);
   }
 
   @Override
   public List<Claim> claims(PlanRequest request) {
-    return Names.claims("IAM instance profile", request, NAME);
+    return IamNames.claims("IAM instance profile", request, NAME);
   }
 
   @Override

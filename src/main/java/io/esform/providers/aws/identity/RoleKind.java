@@ -72,8 +72,8 @@ final class RoleKind implements NativeKind {
 
   @Override
   public void check(Arguments configuration, Faults faults) {
-    Names.check(configuration, NAME, 64, faults);
-    Names.checkPath(configuration, PATH, faults);
+    IamNames.check(configuration, NAME, 64, faults);
+    IamNames.checkPath(configuration, PATH, faults);
     Policies.check(configuration, TRUST, faults);
     RolePolicies.check(configuration, faults);
     configuration
@@ -93,7 +93,7 @@ final class RoleKind implements NativeKind {
 
   @Override
   public List<Claim> claims(PlanRequest request) {
-    return Names.claims("IAM role", request, NAME);
+    return IamNames.claims("IAM role", request, NAME);
   }
 
   @Override

@@ -6,9 +6,9 @@ import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
-import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
+import io.esform.schema.Schema;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class RolePolicies {
   static void check(Arguments configuration, Faults faults) {
     var names = new TreeSet<String>();
     for (Arguments block : configuration.blocks(INLINE)) {
-      Names.check(block, NAME, 128, faults);
+      IamNames.check(block, NAME, 128, faults);
       Policies.check(block, POLICY, faults);
       block
           .text(NAME)

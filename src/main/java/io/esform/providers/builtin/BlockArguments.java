@@ -1,12 +1,12 @@
 package io.esform.providers.builtin;
 
 import io.esform.diag.EsformBug;
-import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
+import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// An object's arguments as Java values; empty for null and unknown ones.
-record Arguments(ObjectValue object) {
+record BlockArguments(ObjectValue object) {
 
   Value value(String name) {
     Value value = object.attributes().get(name);
@@ -53,8 +53,8 @@ record Arguments(ObjectValue object) {
   }
 
   /// Null when the block is missing.
-  @Nullable Arguments block(String name) {
-    return value(name) instanceof ObjectValue inner ? new Arguments(inner) : null;
+  @Nullable BlockArguments block(String name) {
+    return value(name) instanceof ObjectValue inner ? new BlockArguments(inner) : null;
   }
 
   /// A fault when the argument is known and not an integer in this range.

@@ -2,27 +2,27 @@ package io.esform.config.body;
 
 import io.esform.config.Literals;
 import io.esform.diag.SourceRange;
-import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
-import io.esform.lang.ast.Expression;
+import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Expression.ObjectExpression;
 import io.esform.lang.ast.Expression.ObjectItem;
 import io.esform.lang.ast.Expression.ObjectKey.ExpressionKey;
 import io.esform.lang.ast.Expression.ObjectKey.NameKey;
 import io.esform.lang.ast.Expression.TupleExpression;
-import io.esform.value.AttributePath;
+import io.esform.lang.ast.Expression;
 import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath;
 import java.util.List;
 import java.util.Optional;
 
 /// Finds the source range that sets a value: the narrowest range for a path.
-public final class SourceLocator {
+public final class ArgumentRanges {
 
-  private SourceLocator() {}
+  private ArgumentRanges() {}
 
   /// @param header the result if the body does not set the path
-  public static SourceRange locate(Body body, AttributePath path, SourceRange header) {
+  public static SourceRange find(Body body, AttributePath path, SourceRange header) {
     return inBody(body, path.steps(), header);
   }
 

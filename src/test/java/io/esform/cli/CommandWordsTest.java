@@ -6,7 +6,7 @@ import io.esform.cli.command.Commands;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ArgumentsTest {
+class CommandWordsTest {
 
   @Test
   void globalOptionsMayStandBeforeTheCommand() {
@@ -35,7 +35,7 @@ class ArgumentsTest {
         .containsExactly("--", "-raw");
   }
 
-  private static Arguments of(String... words) {
-    return Arguments.of(List.of(words), Commands.NAMES);
+  private static CommandWords of(String... words) {
+    return CommandWords.of(List.of(words), Commands.NAMES);
   }
 }

@@ -1,7 +1,6 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Description;
-import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.MapValue;
@@ -10,6 +9,7 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
+import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +17,13 @@ import java.util.SequencedMap;
 
 /// The prepared arguments of one call, as Java types for function bodies. Positions are 0-based.
 /// Throws {@link FunctionFault} for an argument of the wrong kind.
-final class Arguments {
+final class CallArguments {
 
   private final List<Value> values;
   private final Limits limits;
   private final TemplateRenderer renderer;
 
-  Arguments(List<Value> values, Limits limits, TemplateRenderer renderer) {
+  CallArguments(List<Value> values, Limits limits, TemplateRenderer renderer) {
     this.values = List.copyOf(values);
     this.limits = limits;
     this.renderer = renderer;

@@ -4,9 +4,9 @@ import io.esform.lang.parser.grammar.EsformParser;
 import org.antlr.v4.runtime.Token;
 
 /// Names a token for a message: "found …".
-final class Found {
+final class FoundToken {
 
-  private Found() {}
+  private FoundToken() {}
 
   static String describe(Token token) {
     return switch (token.getType()) {

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What IAM takes for names and paths.
-final class Names {
+final class IamNames {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
   private static final Pattern PATH = Pattern.compile("/|/[!-~]{1,510}/");
 
-  private Names() {}
+  private IamNames() {}
 
   /// Says when a known name is none, or longer than that.
   static void check(Arguments arguments, String name, int longest, Faults faults) {

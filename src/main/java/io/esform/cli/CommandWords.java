@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param command null for none
 /// @param rest all arguments except the command's words; {@link #normalised} writes long options
 ///   with two dashes
-record Arguments(@Nullable String command, List<String> rest) {
+record CommandWords(@Nullable String command, List<String> rest) {
 
   /// Options of all commands that have a value.
   private static final Set<String> WITH_VALUE =
@@ -20,7 +20,7 @@ record Arguments(@Nullable String command, List<String> rest) {
   /// Finds the command: the first word that is neither an option nor the value of one. If a command
   /// of two words starts with it, the next such word belongs to the command; options can be between
   /// the two.
-  static Arguments of(List<String> arguments, Collection<String> commands) {
+  static CommandWords of(List<String> arguments, Collection<String> commands) {
     var rest = new ArrayList<String>();
     String command = null;
     boolean whole = false;
@@ -38,7 +38,7 @@ record Arguments(@Nullable String command, List<String> rest) {
         whole = !isFirstWord(command, commands);
       }
     }
-    return new Arguments(command, rest);
+    return new CommandWords(command, rest);
   }
 
   /// Whether a command of two words starts with this one.
@@ -50,7 +50,7 @@ record Arguments(@Nullable String command, List<String> rest) {
     return argument.startsWith("--") || argument.length() <= 2 ? argument : "-" + argument;
   }
 
-  /// The rest, with `-name` of a long option as `--name`. Arguments after `--` are unchanged.
+  /// The rest, with `-name` of a long option as `--name`. CommandWords after `--` are unchanged.
   List<String> normalised(Collection<String> longOptions) {
     var normal = new ArrayList<String>();
     for (String argument : rest) {
