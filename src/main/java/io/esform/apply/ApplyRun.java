@@ -33,7 +33,7 @@ final class ApplyRun {
     record Finished(Step step, StepOutcome outcome) implements Event {}
 
     /// The outcome of a finished step is in the journal, or cannot be written.
-    record Recorded(Account.Entry entry, boolean kept) implements Event {}
+    record Recorded(OrderedReports.Entry entry, boolean kept) implements Event {}
 
     record Progressed(Step step, String message) implements Event {}
 
@@ -54,7 +54,7 @@ final class ApplyRun {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Schedule schedule;
   private final Map<Step, Long> startedAt = new HashMap<>();
-  private final Account account = new Account();
+  private final OrderedReports account = new OrderedReports();
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
   /// Whether an {@link Event.Paused} is under way.
@@ -269,7 +269,7 @@ final class ApplyRun {
     Long since = startedAt.remove(step);
     long seconds = since == null ? 0 : (setting.clock().millis() - since) / 1000;
     outcome.diagnostics().forEach(found::add);
-    Account.Entry entry = account.await(kept -> show(step, outcome, seconds, kept));
+    OrderedReports.Entry entry = account.await(kept -> show(step, outcome, seconds, kept));
     recorder.record(step, outcome, kept -> events.add(new Event.Recorded(entry, kept)));
     if (outcome.effect() instanceof Effect.NotBegun) {
       schedule.withdraw(step, NO_JOURNAL);

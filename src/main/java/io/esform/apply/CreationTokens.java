@@ -25,11 +25,11 @@ final class CreationTokens {
             ? prior.object(change.address(), change.generation())
             : null;
     if (begun == null) {
-      return Token.random(random);
+      return CreationToken.random(random);
     }
     String token = begun.token();
     return token == null
-        ? Token.ofEarlierVersion(prior.lineage(), change.address(), change.generation())
+        ? CreationToken.ofEarlierVersion(prior.lineage(), change.address(), change.generation())
         : token;
   }
 }

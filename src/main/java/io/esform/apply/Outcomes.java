@@ -72,11 +72,11 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
   }
 
   private void checkPromises(ObjectValue planned, ObjectValue made) {
-    if (!Contract.conforms(change.schema(), made)) {
+    if (!ProviderContract.conforms(change.schema(), made)) {
       breach("the new state is not wholly known, or not of its type");
       return;
     }
-    List<AttributePath> broken = Contract.broken(Marks.strip(planned), made);
+    List<AttributePath> broken = ProviderContract.broken(Marks.strip(planned), made);
     if (!broken.isEmpty()) {
       breach(ChangeDiagnostics.display(broken) + " is not what it planned");
     }

@@ -179,7 +179,7 @@ final class StepRunner {
     }
     ObjectValue after = change.after();
     List<AttributePath> changed =
-        after == null ? List.of() : Contract.broken(after, planned.planned());
+        after == null ? List.of() : ProviderContract.broken(after, planned.planned());
     if (!changed.isEmpty()) {
       sink.report(
           ChangeDiagnostics.error(

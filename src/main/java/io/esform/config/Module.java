@@ -31,7 +31,7 @@ public record Module(
     SequencedMap<String, Check> checks,
     Refactoring refactoring,
     Settings settings,
-    Gaps gaps) {
+    UnreadableParts gaps) {
 
   /// Identifies a resource within its module.
   public record ResourceKey(Mode mode, String type, String name) {

@@ -171,7 +171,8 @@ final class LoadBalancerHost implements HostKind {
 
   @Override
   public List<HostFile> files(Arguments host) {
-    var files = new ArrayList<>(BootFiles.render(HostRole.LOAD_BALANCER, HostSettings.common(host)));
+    var files =
+        new ArrayList<>(BootFiles.render(HostRole.LOAD_BALANCER, HostSettings.common(host)));
     NginxFiles.render(balancer(host))
         .forEach((path, content) -> files.add(HostFile.plain(path, content)));
     return List.copyOf(files);

@@ -22,7 +22,7 @@ final class Attempts {
     boolean secret = false;
     for (Expression argument : call.arguments()) {
       var faults = new DiagnosticSink();
-      var watch = new Watch(evaluation.surroundings().watch());
+      var watch = new FailureTrace(evaluation.surroundings().watch());
       Value value = evaluation.reportingTo(faults).watchedBy(watch).evaluate(argument);
       secret |= watch.sawSecret();
       if (!faults.hasErrors()) {
@@ -46,7 +46,7 @@ final class Attempts {
       return wrongArguments(evaluation, call, "one expression");
     }
     var faults = new DiagnosticSink();
-    var watch = new Watch(evaluation.surroundings().watch());
+    var watch = new FailureTrace(evaluation.surroundings().watch());
     evaluation.reportingTo(faults).watchedBy(watch).evaluate(call.arguments().getFirst());
     Value result =
         !faults.hasErrors() && watch.sawUnknown()

@@ -44,7 +44,8 @@ record Evaluation(
   /// @param splatItem the current element inside a splat; null outside
   /// @param watch records unknowns and secrets inside `try` and `can`; null outside
   /// @param templateDepth the number of enclosing template files
-  record EnvironmentValues(@Nullable Value splatItem, @Nullable Watch watch, int templateDepth) {
+  record EnvironmentValues(
+      @Nullable Value splatItem, @Nullable FailureTrace watch, int templateDepth) {
     static final EnvironmentValues NONE = new EnvironmentValues(null, null, 0);
   }
 
@@ -111,8 +112,9 @@ record Evaluation(
     return with(new EnvironmentValues(item, surroundings.watch(), surroundings.templateDepth()));
   }
 
-  Evaluation watchedBy(Watch watch) {
-    return with(new EnvironmentValues(surroundings.splatItem(), watch, surroundings.templateDepth()));
+  Evaluation watchedBy(FailureTrace watch) {
+    return with(
+        new EnvironmentValues(surroundings.splatItem(), watch, surroundings.templateDepth()));
   }
 
   Evaluation insideTemplate() {
@@ -128,7 +130,7 @@ record Evaluation(
   /// Notifies an enclosing `try` or `can` if the value is not wholly known, unless a fault is the
   /// cause.
   void noteUnknowns(Value value) {
-    Watch watch = surroundings.watch();
+    FailureTrace watch = surroundings.watch();
     if (watch != null && !watch.sawUnknown() && !sink.hasErrors() && !value.isWhollyKnown()) {
       watch.noteUnknown();
     }
@@ -138,7 +140,7 @@ record Evaluation(
   /// that a secret among them may decide whether it fails. Copying a value does not read its
   /// content.
   void noteSecrets(Value... looked) {
-    Watch watch = surroundings.watch();
+    FailureTrace watch = surroundings.watch();
     if (watch != null && Arrays.stream(looked).anyMatch(Value::isSensitive)) {
       watch.noteSecret();
     }
@@ -146,7 +148,7 @@ record Evaluation(
 
   /// Likewise for an operation that reads a value with all nested values.
   void noteSecretsWithin(Value... looked) {
-    Watch watch = surroundings.watch();
+    FailureTrace watch = surroundings.watch();
     if (watch != null && Arrays.stream(looked).anyMatch(Value::containsSensitive)) {
       watch.noteSecret();
     }
@@ -172,7 +174,7 @@ record Evaluation(
     if (size.excess() == Size.Excess.NONE) {
       return true;
     }
-    Watch watch = surroundings.watch();
+    FailureTrace watch = surroundings.watch();
     if (watch != null) {
       // A secret may decide the size.
       watch.noteSecret();

@@ -1,6 +1,6 @@
 package io.esform.hostile;
 
-import io.esform.cli.project.Snapshot;
+import io.esform.cli.project.ReadFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ final class PlanFiles implements Subject {
     root.remove("digest");
     root.put(
         "digest",
-        Snapshot.digest(
+        ReadFiles.digest(
             JsonMapper.shared().writeValueAsString(root).getBytes(StandardCharsets.UTF_8)));
     return JsonMapper.shared().writeValueAsString(root) + "\n";
   }

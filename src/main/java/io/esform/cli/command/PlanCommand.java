@@ -8,8 +8,8 @@ import io.esform.cli.operation.KeptPlan;
 import io.esform.cli.operation.OpenProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
+import io.esform.cli.view.ConcurrentRun;
 import io.esform.cli.view.PlanView;
-import io.esform.cli.view.StateUse;
 import io.esform.cli.view.SummaryView;
 import io.esform.cli.view.json.PlanJson;
 import io.esform.diag.Diagnostics;
@@ -91,7 +91,8 @@ final class PlanCommand implements Command {
         return opened.report(result.diagnostics());
       }
       Diagnostics otherRun = opened.otherRun();
-      show(opened, arguments, plan, otherRun.isEmpty() ? StateUse.ALONE : StateUse.SHARED);
+      show(
+          opened, arguments, plan, otherRun.isEmpty() ? ConcurrentRun.ALONE : ConcurrentRun.SHARED);
       opened.reportBelow(result.diagnostics().and(otherRun));
       String out = arguments.matchedOptionValue(OUT, null);
       if (out != null && KeptPlan.write(opened, plan, out) == ExitCode.ERRORS) {
@@ -104,10 +105,11 @@ final class PlanCommand implements Command {
   }
 
   static void show(OpenProject opened, ParseResult arguments, Plan plan) {
-    show(opened, arguments, plan, StateUse.ALONE);
+    show(opened, arguments, plan, ConcurrentRun.ALONE);
   }
 
-  private static void show(OpenProject opened, ParseResult arguments, Plan plan, StateUse use) {
+  private static void show(
+      OpenProject opened, ParseResult arguments, Plan plan, ConcurrentRun use) {
     Session session = opened.session();
     if (arguments.commandSpec().optionsMap().containsKey(JSON) && isSet(arguments, JSON)) {
       session.print(PlanJson.render(plan, session.environment().version()));

@@ -6,10 +6,10 @@ import io.esform.cli.planfile.PlanFileJson.NotAPlanFile;
 import io.esform.cli.project.DiskFiles;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.ReadFiles;
+import io.esform.cli.project.ReadFilesChanges;
+import io.esform.cli.project.ReplayedFiles;
 import io.esform.cli.project.SelectedWorkspace;
-import io.esform.cli.project.Snapshot;
-import io.esform.cli.project.SnapshotChanges;
-import io.esform.cli.project.SnapshotFiles;
 import io.esform.cli.project.TextFile;
 import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
@@ -75,9 +75,9 @@ public final class KeptPlan implements AutoCloseable {
 
   /// The changes since the plan to the files that it was created from.
   List<String> changedFiles() {
-    Snapshot snapshot = file.snapshot();
+    ReadFiles snapshot = file.snapshot();
     var home = opened.session().environment().home();
-    return SnapshotChanges.since(
+    return ReadFilesChanges.since(
         snapshot, new DiskFiles(Path.of(snapshot.workingDirectory()), home));
   }
 
@@ -210,7 +210,7 @@ public final class KeptPlan implements AutoCloseable {
     Session session = sessionOf(caller, file);
     Path directory = session.environment().workingDirectory();
     var disk = new DiskFiles(directory, session.environment().home());
-    var files = new SnapshotFiles(file.snapshot(), disk);
+    var files = new ReplayedFiles(file.snapshot(), disk);
     var workspace = new SelectedWorkspace(file.workspace(), SelectedWorkspace.Origin.PLAN_FILE);
     OpenProject opened =
         OpenProject.open(
@@ -281,7 +281,7 @@ public final class KeptPlan implements AutoCloseable {
 
   /// The values of the variables. Adds the sealed contents of input files to `files`.
   private static Given variables(
-      Project project, StateCodec codec, PlanFile file, SnapshotFiles files, String path) {
+      Project project, StateCodec codec, PlanFile file, ReplayedFiles files, String path) {
     Decoded decoded = codec.decode(file.variables(), path, "");
     Decoded decodedInputs = codec.decode(file.inputs(), path, "");
     State values = decoded.state();

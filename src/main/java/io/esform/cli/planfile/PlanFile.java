@@ -1,6 +1,6 @@
 package io.esform.cli.planfile;
 
-import io.esform.cli.project.Snapshot;
+import io.esform.cli.project.ReadFiles;
 import io.esform.plan.CheckResult;
 import io.esform.plan.PlanOptions;
 import java.time.Instant;
@@ -32,11 +32,11 @@ public record PlanFile(
     long journaled,
     String variables,
     String inputs,
-    Snapshot snapshot,
+    ReadFiles snapshot,
     String planJson) {
 
   /// The same plan file with all file contents.
-  public PlanFile withSnapshot(Snapshot whole) {
+  public PlanFile withSnapshot(ReadFiles whole) {
     return new PlanFile(
         esformVersion,
         planTime,

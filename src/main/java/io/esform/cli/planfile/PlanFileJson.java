@@ -2,7 +2,7 @@ package io.esform.cli.planfile;
 
 import io.esform.address.AddressParser;
 import io.esform.address.Target;
-import io.esform.cli.project.Snapshot;
+import io.esform.cli.project.ReadFiles;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ public final class PlanFileJson {
     writeTargets(root.putArray("targets"), options.targets());
     writeTargets(root.putArray("excludes"), options.excludes());
     writeTargets(root.putArray("replacements"), options.replacements());
-    Snapshot snapshot = file.snapshot();
+    ReadFiles snapshot = file.snapshot();
     root.put("working_directory", snapshot.workingDirectory());
     root.put("home", snapshot.home());
     writeLists(root.putObject("listings"), snapshot.listings());
@@ -83,7 +83,7 @@ public final class PlanFileJson {
   private static String digest(ObjectNode root) {
     ObjectNode rest = root.deepCopy();
     rest.remove(DIGEST);
-    return Snapshot.digest(
+    return ReadFiles.digest(
         JsonMapper.shared().writeValueAsString(rest).getBytes(StandardCharsets.UTF_8));
   }
 
@@ -117,7 +117,7 @@ public final class PlanFileJson {
 
   private static PlanFile read(JsonNode root) throws NotAPlanFile {
     var snapshot =
-        new Snapshot(
+        new ReadFiles(
             map(root, "listings", PlanFileJson::strings),
             map(root, "contents", JsonNode::asString),
             map(root, "existing", JsonNode::asBoolean),
@@ -125,7 +125,7 @@ public final class PlanFileJson {
             text(root, "working_directory"),
             text(root, "home"));
     snapshot.check();
-    Snapshot.checkPath(text(root, "directory"));
+    ReadFiles.checkPath(text(root, "directory"));
     KeptChecks.of(text(root, "plan"));
     return new PlanFile(
         text(root, "esform_version"),

@@ -19,8 +19,8 @@ public final class RecordingFiles implements ProjectFiles {
   }
 
   /// What has been read so far.
-  public Snapshot snapshot() {
-    return new Snapshot(
+  public ReadFiles snapshot() {
+    return new ReadFiles(
         listings, contents, existing, matches, files.absolute("."), files.expanded("~"));
   }
 
@@ -34,7 +34,7 @@ public final class RecordingFiles implements ProjectFiles {
   @Override
   public byte[] bytes(String path) throws IOException {
     byte[] bytes = files.bytes(path);
-    contents.put(path, Snapshot.kept(bytes));
+    contents.put(path, ReadFiles.kept(bytes));
     return bytes;
   }
 
@@ -48,7 +48,7 @@ public final class RecordingFiles implements ProjectFiles {
   @Override
   public List<String> matching(String directory, String pattern) throws IOException {
     List<String> found = files.matching(directory, pattern);
-    matches.put(Snapshot.matchKey(directory, pattern), found);
+    matches.put(ReadFiles.matchKey(directory, pattern), found);
     return found;
   }
 

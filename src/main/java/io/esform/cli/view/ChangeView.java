@@ -38,7 +38,7 @@ final class ChangeView {
   private final ViewStyle style;
   private final FileChanges files;
   private final Set<ResourceInstanceAddress> shownElsewhere;
-  private final StateUse use;
+  private final ConcurrentRun use;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
 
   /// @param shownElsewhere instances whose effects are shown elsewhere
@@ -46,7 +46,7 @@ final class ChangeView {
       ViewStyle style,
       FileChanges files,
       Set<ResourceInstanceAddress> shownElsewhere,
-      StateUse use) {
+      ConcurrentRun use) {
     this.style = style;
     this.files = files;
     this.shownElsewhere = shownElsewhere;
@@ -155,7 +155,7 @@ final class ChangeView {
   }
 
   /// The reason of a change; empty where the values show it.
-  static String why(Change change, StateUse use) {
+  static String why(Change change, ConcurrentRun use) {
     return switch (change.reason()) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
       case INTERRUPTED -> "its creation is not finished; this continues it";

@@ -23,14 +23,14 @@ public final class PlanView {
 
   private final ViewStyle style;
   private final boolean contents;
-  private final StateUse use;
+  private final ConcurrentRun use;
 
   /// @param contents whether to show the full text of new rendered files, not only their sizes
   public PlanView(ViewStyle style, boolean contents) {
-    this(style, contents, StateUse.ALONE);
+    this(style, contents, ConcurrentRun.ALONE);
   }
 
-  public PlanView(ViewStyle style, boolean contents, StateUse use) {
+  public PlanView(ViewStyle style, boolean contents, ConcurrentRun use) {
     this.style = style;
     this.contents = contents;
     this.use = use;

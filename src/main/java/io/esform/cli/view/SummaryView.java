@@ -34,13 +34,13 @@ public final class SummaryView {
   private static final int HINT = 4;
 
   private final ViewStyle style;
-  private final StateUse use;
+  private final ConcurrentRun use;
 
   public SummaryView(ViewStyle style) {
-    this(style, StateUse.ALONE);
+    this(style, ConcurrentRun.ALONE);
   }
 
-  public SummaryView(ViewStyle style, StateUse use) {
+  public SummaryView(ViewStyle style, ConcurrentRun use) {
     this.style = style;
     this.use = use;
   }

@@ -2,17 +2,17 @@ package io.esform.config.body;
 
 import io.esform.config.Literals;
 import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Body;
 import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
-import io.esform.lang.ast.Body;
+import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.ObjectExpression;
 import io.esform.lang.ast.Expression.ObjectItem;
 import io.esform.lang.ast.Expression.ObjectKey.ExpressionKey;
 import io.esform.lang.ast.Expression.ObjectKey.NameKey;
 import io.esform.lang.ast.Expression.TupleExpression;
-import io.esform.lang.ast.Expression;
-import io.esform.value.AttributePath.Step;
 import io.esform.value.AttributePath;
+import io.esform.value.AttributePath.Step;
 import java.util.List;
 import java.util.Optional;
 

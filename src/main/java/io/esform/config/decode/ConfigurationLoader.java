@@ -1,7 +1,6 @@
 package io.esform.config.decode;
 
 import io.esform.config.Configuration;
-import io.esform.config.Gaps;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.Paths;
@@ -9,6 +8,7 @@ import io.esform.config.Refactoring;
 import io.esform.config.Resource;
 import io.esform.config.Settings;
 import io.esform.config.SourceFiles;
+import io.esform.config.UnreadableParts;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
@@ -50,7 +50,7 @@ public final class ConfigurationLoader {
   private final Map<String, Files> directories = new HashMap<>();
 
   /// The content of the files of one directory.
-  private record Files(Body body, Gaps gaps) {}
+  private record Files(Body body, UnreadableParts gaps) {}
 
   private ConfigurationLoader(SourceFiles files, Evaluator evaluator) {
     this.files = files;
@@ -142,17 +142,17 @@ public final class ConfigurationLoader {
         new LinkedHashMap<>(),
         Refactoring.NONE,
         Settings.DEFAULT,
-        Gaps.OPEN);
+        UnreadableParts.OPEN);
   }
 
   private Files parseDirectory(String directory, @Nullable SourceRange calledAt) {
     var items = new ArrayList<BodyItem>();
     List<String> names = list(directory, calledAt);
-    Gaps gaps = names.isEmpty() ? Gaps.OPEN : Gaps.NONE;
+    UnreadableParts gaps = names.isEmpty() ? UnreadableParts.OPEN : UnreadableParts.NONE;
     for (String name : names) {
       Files file = parseFile(Paths.resolve(directory, name));
       items.addAll(file.body().items());
-      gaps = file.gaps().isOpen() ? Gaps.OPEN : gaps.and(file.gaps().names());
+      gaps = file.gaps().isOpen() ? UnreadableParts.OPEN : gaps.and(file.gaps().names());
     }
     return new Files(new Body(items, nowhere(directory)), gaps);
   }
@@ -190,7 +190,8 @@ public final class ConfigurationLoader {
       ParseResult<SourceFile> parsed = Parser.parseFile(path, text);
       syntax.report(parsed.diagnostics());
       return new Files(
-          parsed.value().body(), parsed.diagnostics().hasErrors() ? broken(path, text) : Gaps.NONE);
+          parsed.value().body(),
+          parsed.diagnostics().hasErrors() ? broken(path, text) : UnreadableParts.NONE);
     } catch (CharacterCodingException e) {
       sink.error(
           "File is not UTF-8",
@@ -202,12 +203,12 @@ public final class ConfigurationLoader {
           "The file %s could not be read: %s.".formatted(path, e.getMessage()),
           null);
     }
-    return new Files(new Body(List.of(), nowhere(path)), Gaps.OPEN);
+    return new Files(new Body(List.of(), nowhere(path)), UnreadableParts.OPEN);
   }
 
-  private Gaps broken(String path, String text) {
+  private UnreadableParts broken(String path, String text) {
     brokenFiles.add(path);
-    return Gaps.NONE.and(
+    return UnreadableParts.NONE.and(
         NAME.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet()));
   }
 }

@@ -4,7 +4,6 @@ import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress.Mode;
 import io.esform.config.BlockReader;
 import io.esform.config.Check;
-import io.esform.config.Gaps;
 import io.esform.config.LocalValue;
 import io.esform.config.Module;
 import io.esform.config.Module.ResourceKey;
@@ -13,6 +12,7 @@ import io.esform.config.Output;
 import io.esform.config.ProviderConfiguration;
 import io.esform.config.Resource;
 import io.esform.config.Settings;
+import io.esform.config.UnreadableParts;
 import io.esform.config.Variable;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -88,7 +88,7 @@ final class ModuleDecoder {
   }
 
   /// @param gaps the unreadable parts of the files of the module
-  Module decode(Body body, Gaps gaps) {
+  Module decode(Body body, UnreadableParts gaps) {
     for (Attribute attribute : body.attributes()) {
       sink.error(
           "Unsupported argument",

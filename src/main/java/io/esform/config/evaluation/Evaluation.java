@@ -205,16 +205,16 @@ public final class Evaluation {
   /// Visits every resource instance of every module instance, calling modules before called ones,
   /// in source order.
   public void forEachInstance(Consumer<ResourceInstance> consumer) {
-    forEachInstance(Extent.EVERYTHING, consumer);
+    forEachInstance(EvaluationExtent.EVERYTHING, consumer);
   }
 
   /// Likewise, for the instances of that extent only.
-  public void forEachInstance(Extent extent, Consumer<ResourceInstance> consumer) {
+  public void forEachInstance(EvaluationExtent extent, Consumer<ResourceInstance> consumer) {
     forEachModule(root, extent, module -> forEachInstance(module, extent, consumer));
   }
 
   private static void forEachInstance(
-      ModuleInstance module, Extent extent, Consumer<ResourceInstance> consumer) {
+      ModuleInstance module, EvaluationExtent extent, Consumer<ResourceInstance> consumer) {
     for (Resource resource : module.module().resources().values()) {
       if (extent.expands(module.addressOf(resource.key()))) {
         module.instances(resource).stream()
@@ -225,12 +225,12 @@ public final class Evaluation {
   }
 
   /// Visits every module instance of that extent, in the same order.
-  public void forEachModule(Extent extent, Consumer<ModuleInstance> consumer) {
+  public void forEachModule(EvaluationExtent extent, Consumer<ModuleInstance> consumer) {
     forEachModule(root, extent, consumer);
   }
 
   private static void forEachModule(
-      ModuleInstance module, Extent extent, Consumer<ModuleInstance> consumer) {
+      ModuleInstance module, EvaluationExtent extent, Consumer<ModuleInstance> consumer) {
     consumer.accept(module);
     for (ModuleCall call : module.module().calls().values()) {
       if (extent.expandsCall(module.address(), call.name())) {
@@ -244,7 +244,7 @@ public final class Evaluation {
   /// Computes every variable, local value and output of every module instance, to find their
   /// faults.
   public void evaluateAll() {
-    forEachModule(Extent.EVERYTHING, Evaluation::touch);
+    forEachModule(EvaluationExtent.EVERYTHING, Evaluation::touch);
   }
 
   private static void touch(ModuleInstance module) {

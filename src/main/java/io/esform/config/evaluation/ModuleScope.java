@@ -34,7 +34,8 @@ public final class ModuleScope implements Scope {
   ///
   /// @param rootDirectory the directory of the root module, as given
   /// @param workingDirectory absolute
-  public record EnvironmentValues(String rootDirectory, String workingDirectory, String workspace) {}
+  public record EnvironmentValues(
+      String rootDirectory, String workingDirectory, String workspace) {}
 
   ModuleScope(ModuleInstance module, EnvironmentValues names, RepetitionData repetition) {
     this(module, names, repetition, null, null);

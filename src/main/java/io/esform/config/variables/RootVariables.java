@@ -1,8 +1,8 @@
 package io.esform.config.variables;
 
 import io.esform.config.ConstantScope;
-import io.esform.config.Gaps;
 import io.esform.config.Module;
+import io.esform.config.UnreadableParts;
 import io.esform.config.Variable;
 import io.esform.config.VariableInput;
 import io.esform.config.VariableInput.Assigned;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RootVariables {
 
   private final Map<String, Variable> variables;
-  private final Gaps gaps;
+  private final UnreadableParts gaps;
   private final boolean isComplete;
   private final Evaluator evaluator;
   private final DiagnosticSink sink = new DiagnosticSink();

@@ -1,6 +1,7 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Description;
+import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.MapValue;
@@ -9,7 +10,6 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
-import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
-import io.esform.value.Value.SetValue;
 import io.esform.value.Value;
+import io.esform.value.Value.SetValue;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

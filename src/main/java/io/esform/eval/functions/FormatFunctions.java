@@ -1,10 +1,10 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
+import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.SetValue;
 import io.esform.value.Value.TupleValue;
-import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package io.esform.eval.functions;
 
 import io.esform.value.Type;
 import io.esform.value.Types;
+import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.StringValue;
 import io.esform.value.Value.TupleValue;
-import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

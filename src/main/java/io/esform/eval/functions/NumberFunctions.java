@@ -1,8 +1,8 @@
 package io.esform.eval.functions;
 
 import io.esform.value.Types;
-import io.esform.value.Value.NumberValue;
 import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -3,7 +3,7 @@ package io.esform.plan.check;
 import io.esform.config.Check;
 import io.esform.config.CheckStatus;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.Extent;
+import io.esform.config.evaluation.EvaluationExtent;
 import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
@@ -37,7 +37,7 @@ public final class CheckEvaluator {
   }
 
   /// One per check of each module instance, modules before those they call, in source order.
-  public List<CheckResult> evaluate(Extent extent) {
+  public List<CheckResult> evaluate(EvaluationExtent extent) {
     var results = new ArrayList<CheckResult>();
     evaluation.forEachModule(
         extent,

@@ -68,7 +68,8 @@ public final class ClaimChecker {
   }
 
   /// @param what the claim with secrets hidden
-  private void reportHeld(ResourceInstance instance, Claim claim, String what, CreateFirstCause origin) {
+  private void reportHeld(
+      ResourceInstance instance, Claim claim, String what, CreateFirstCause origin) {
     String why =
         origin.address().equals(instance.address())
             ? "create_before_destroy (%s) asks".formatted(origin.range())

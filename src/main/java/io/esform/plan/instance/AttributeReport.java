@@ -44,7 +44,6 @@ public final class AttributeReport {
   }
 
   public static SourceRange locate(ResourceInstance instance, AttributePath path) {
-    return ArgumentRanges.find(
-        instance.resource().body(), path, instance.resource().headerRange());
+    return ArgumentRanges.find(instance.resource().body(), path, instance.resource().headerRange());
   }
 }

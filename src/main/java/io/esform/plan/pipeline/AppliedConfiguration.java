@@ -5,7 +5,7 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Resource;
 import io.esform.config.Resource.Lifecycle;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.Extent;
+import io.esform.config.evaluation.EvaluationExtent;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
@@ -47,7 +47,7 @@ public final class AppliedConfiguration implements ConfigurationResolver {
   private final PlanInputs inputs;
   private final State prior;
   private final SettledValues settled;
-  private final Extent extent;
+  private final EvaluationExtent extent;
   private final Set<ResourceInstanceAddress> early;
   private @Nullable Evaluation evaluation;
 

@@ -6,7 +6,7 @@ import io.esform.config.Check;
 import io.esform.config.Module.ResourceKey;
 import io.esform.config.body.BodyEvaluator;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.Extent;
+import io.esform.config.evaluation.EvaluationExtent;
 import io.esform.config.evaluation.ModuleInstance;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
@@ -54,7 +54,7 @@ public final class Validator {
     var rollouts = new RolloutReader(registry, evaluation, true, sink);
     evaluation.forEachInstance(instance -> validate(evaluation, rollouts, instance));
     evaluation.forEachModule(
-        Extent.EVERYTHING, module -> validateChecks(evaluation, rollouts, module));
+        EvaluationExtent.EVERYTHING, module -> validateChecks(evaluation, rollouts, module));
     evaluation.evaluateAll();
     sink.report(evaluation.diagnostics());
     return sink.toDiagnostics().where(diagnostic -> isNews(diagnostic.subject()));

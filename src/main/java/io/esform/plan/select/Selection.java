@@ -1,6 +1,6 @@
 package io.esform.plan.select;
 
-import io.esform.config.evaluation.Extent;
+import io.esform.config.evaluation.EvaluationExtent;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
 import io.esform.plan.inputs.PlanInputs;
@@ -9,7 +9,7 @@ import io.esform.state.State;
 /// The part of the configuration and state that a run works on, by `--target` and `--exclude`.
 ///
 /// Decided from the source alone: a reference to a resource selects all its instances.
-public interface Selection extends Extent {
+public interface Selection extends EvaluationExtent {
 
   Selection EVERYTHING = _ -> true;
 

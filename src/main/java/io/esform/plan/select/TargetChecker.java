@@ -7,7 +7,7 @@ import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.Extent;
+import io.esform.config.evaluation.EvaluationExtent;
 import io.esform.config.graph.ReferenceGraph.Declaration.CallNode;
 import io.esform.config.graph.ReferenceGraph.Declaration.ResourceNode;
 import io.esform.config.graph.ReferenceGraph.Node;
@@ -72,7 +72,7 @@ public final class TargetChecker {
   }
 
   /// Visits all instances in the selection, and remembers the modules and resources on the way.
-  private final class Walk implements Extent {
+  private final class Walk implements EvaluationExtent {
     @Override
     public boolean expandsCall(ModuleAddress parent, String call) {
       return selection.expandsCall(parent, call);

@@ -1,12 +1,12 @@
 package io.esform.providers.builtin;
 
 import io.esform.diag.EsformBug;
+import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
-import io.esform.value.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

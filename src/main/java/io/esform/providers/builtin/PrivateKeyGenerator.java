@@ -1,8 +1,8 @@
 package io.esform.providers.builtin;
 
 import io.esform.diag.EsformBug;
-import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -63,7 +63,7 @@ final class ContainerHosts implements Hosts {
       throws PlatformException {
     Network network = Network.get(engine, host.placement().network().id());
     String image = host.placement().image() == null ? connection.image() : host.placement().image();
-    long memory = host.placement().size() == null ? 0 : Memory.parse(host.placement().size());
+    long memory = host.placement().size() == null ? 0 : MemoryLimit.parse(host.placement().size());
     var container = new HostContainer(host, token, image, network, memory);
     String id =
         engine.ask("making " + host.name(), docker -> container.command(docker).exec().getId());

@@ -33,11 +33,11 @@ final class JsonReader {
   private JsonReader() {}
 
   static Json read(String text) throws StateFault {
-    return read(text, Harvest.NOTHING);
+    return read(text, StreamedElements.NOTHING);
   }
 
   /// The document without the elements that the harvest removes.
-  static Json read(String text, Harvest harvest) throws StateFault {
+  static Json read(String text, StreamedElements harvest) throws StateFault {
     if (text.isBlank()) {
       throw new StateFault("State file is empty", "The file holds no state at all.", 0);
     }
@@ -95,7 +95,7 @@ final class JsonReader {
     return (int) parser.currentTokenLocation().getCharOffset();
   }
 
-  private static Json value(JsonParser parser, Harvest harvest) throws StateFault {
+  private static Json value(JsonParser parser, StreamedElements harvest) throws StateFault {
     int offset = offset(parser);
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -130,11 +130,12 @@ final class JsonReader {
         offset);
   }
 
-  private static Json array(JsonParser parser, int offset, Harvest harvest) throws StateFault {
+  private static Json array(JsonParser parser, int offset, StreamedElements harvest)
+      throws StateFault {
     List<Json> elements = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       boolean nested = parser.currentToken() == JsonToken.START_ARRAY;
-      Json element = value(parser, nested ? Harvest.NOTHING : harvest);
+      Json element = value(parser, nested ? StreamedElements.NOTHING : harvest);
       if (!harvest.takes(element)) {
         elements.add(element);
       }
@@ -142,7 +143,8 @@ final class JsonReader {
     return new Json.Array(Collections.unmodifiableList(elements), offset);
   }
 
-  private static Json members(JsonParser parser, int offset, Harvest harvest) throws StateFault {
+  private static Json members(JsonParser parser, int offset, StreamedElements harvest)
+      throws StateFault {
     var members = new LinkedHashMap<String, Json>();
     var object = new Json.Members(Collections.unmodifiableSequencedMap(members), offset);
     while (parser.nextToken() != JsonToken.END_OBJECT) {

@@ -42,11 +42,11 @@ final class StateDecoder {
     this.lineage = document.text("lineage");
   }
 
-  private final class DocumentHarvest implements Harvest {
+  private final class DocumentHarvest implements StreamedElements {
     @Override
-    public Harvest into(String name, Json.Members before) {
+    public StreamedElements into(String name, Json.Members before) {
       if (!name.equals("resources")) {
-        return Harvest.NOTHING;
+        return StreamedElements.NOTHING;
       }
       try {
         var head = new Members(before);
@@ -54,12 +54,12 @@ final class StateDecoder {
         openKey(head);
         return new ResourcesHarvest(head);
       } catch (StateFault _) {
-        return Harvest.NOTHING;
+        return StreamedElements.NOTHING;
       }
     }
   }
 
-  private final class ResourcesHarvest implements Harvest {
+  private final class ResourcesHarvest implements StreamedElements {
     private final Members head;
     private boolean addressed;
 
@@ -69,9 +69,9 @@ final class StateDecoder {
     }
 
     @Override
-    public Harvest into(String name, Json.Members before) {
+    public StreamedElements into(String name, Json.Members before) {
       if (!name.equals("instances")) {
-        return Harvest.NOTHING;
+        return StreamedElements.NOTHING;
       }
       try {
         var resource = new Members(before);
@@ -79,7 +79,7 @@ final class StateDecoder {
         addressed = true;
         return new InstancesHarvest(head, resource, address);
       } catch (StateFault _) {
-        return Harvest.NOTHING;
+        return StreamedElements.NOTHING;
       }
     }
 
@@ -95,7 +95,7 @@ final class StateDecoder {
     }
   }
 
-  private final class InstancesHarvest implements Harvest {
+  private final class InstancesHarvest implements StreamedElements {
     private final Members head;
     private final Members resource;
     private final ResourceAddress address;

@@ -179,7 +179,11 @@ class SharedExpressionsTest {
     assertThat(loaded.diagnostics().all()).isEmpty();
     var inputs =
         new Evaluation.Inputs(
-            loaded.configuration(), Map.of(), evaluator, new EnvironmentValues(".", "/", "default"), false);
+            loaded.configuration(),
+            Map.of(),
+            evaluator,
+            new EnvironmentValues(".", "/", "default"),
+            false);
     return new Evaluation(inputs, _ -> Value.unknown(Types.ANY));
   }
 

@@ -319,9 +319,9 @@ class StateCodecTest {
   void whatAHarvestTakesIsNotKept() throws StateFault {
     var taken = new ArrayList<String>();
     var harvest =
-        new Harvest() {
+        new StreamedElements() {
           @Override
-          public Harvest into(String name, Json.Members before) {
+          public StreamedElements into(String name, Json.Members before) {
             return name.equals("many") ? this : NOTHING;
           }
 

@@ -9,17 +9,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// How the files on disk differ from those of a snapshot.
-public final class SnapshotChanges {
+public final class ReadFilesChanges {
 
   private static final String NEW = "is new";
   private static final String GONE = "is gone";
   private static final String CHANGED = "has changed";
 
-  private final Snapshot snapshot;
+  private final ReadFiles snapshot;
   private final ProjectFiles disk;
   private final SortedMap<String, String> changes = new TreeMap<>();
 
-  private SnapshotChanges(Snapshot snapshot, ProjectFiles disk) {
+  private ReadFilesChanges(ReadFiles snapshot, ProjectFiles disk) {
     this.snapshot = snapshot;
     this.disk = disk;
   }
@@ -27,8 +27,8 @@ public final class SnapshotChanges {
   /// One line for each file that a run would read otherwise now: `main.esf has changed`.
   ///
   /// @param disk files whose relative paths begin where the snapshot's do
-  public static List<String> since(Snapshot snapshot, ProjectFiles disk) {
-    var changes = new SnapshotChanges(snapshot, disk);
+  public static List<String> since(ReadFiles snapshot, ProjectFiles disk) {
+    var changes = new ReadFilesChanges(snapshot, disk);
     changes.find();
     var lines = new ArrayList<String>();
     changes.changes.forEach((path, change) -> lines.add(path + " " + change));
@@ -54,9 +54,9 @@ public final class SnapshotChanges {
     try {
       byte[] now = disk.bytes(path);
       boolean same =
-          Snapshot.isDigest(kept)
-              ? Snapshot.digest(now).equals(kept)
-              : Snapshot.kept(now).equals(kept);
+          ReadFiles.isDigest(kept)
+              ? ReadFiles.digest(now).equals(kept)
+              : ReadFiles.kept(now).equals(kept);
       if (!same) {
         changes.put(path, CHANGED);
       }

@@ -2,15 +2,15 @@ package io.esform.state.file;
 
 /// Processes elements of a document during the read and removes them, so that a large document is
 /// never in memory as a whole.
-interface Harvest {
+interface StreamedElements {
 
   /// Removes nothing.
-  Harvest NOTHING = new Harvest() {};
+  StreamedElements NOTHING = new StreamedElements() {};
 
   /// The harvest for the value of a member.
   ///
   /// @param before the object with its preceding members
-  default Harvest into(String name, Json.Members before) {
+  default StreamedElements into(String name, Json.Members before) {
     return NOTHING;
   }
 

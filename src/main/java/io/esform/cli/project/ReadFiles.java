@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /// @param matches found paths by directory and pattern, joined by a line feed
 /// @param workingDirectory absolute
 /// @param home what `~` stood for
-public record Snapshot(
+public record ReadFiles(
     SortedMap<String, List<String>> listings,
     SortedMap<String, String> contents,
     SortedMap<String, Boolean> existing,
@@ -28,7 +28,7 @@ public record Snapshot(
     String workingDirectory,
     String home) {
 
-  public Snapshot {
+  public ReadFiles {
     listings = new TreeMap<>(listings);
     contents = new TreeMap<>(contents);
     existing = new TreeMap<>(existing);
@@ -42,9 +42,9 @@ public record Snapshot(
     if (!Path.of(workingDirectory).isAbsolute() || !Path.of(home).isAbsolute()) {
       throw new IllegalArgumentException("a directory is not absolute");
     }
-    listings.keySet().forEach(Snapshot::checkPath);
-    listings.values().forEach(names -> names.forEach(Snapshot::checkPath));
-    existing.keySet().forEach(Snapshot::checkPath);
+    listings.keySet().forEach(ReadFiles::checkPath);
+    listings.values().forEach(names -> names.forEach(ReadFiles::checkPath));
+    existing.keySet().forEach(ReadFiles::checkPath);
     contents.forEach((path, content) -> {
       checkPath(path);
       if (!isDigest(content)) {
@@ -55,7 +55,7 @@ public record Snapshot(
       throw new IllegalArgumentException("a search has no pattern");
     }
     matches.keySet().forEach(key -> checkPath(key.substring(0, key.indexOf('\n'))));
-    matches.values().forEach(paths -> paths.forEach(Snapshot::checkPath));
+    matches.values().forEach(paths -> paths.forEach(ReadFiles::checkPath));
   }
 
   /// @throws IllegalArgumentException when the text is not a path
@@ -72,19 +72,19 @@ public record Snapshot(
   }
 
   /// Without {@link #inputs}.
-  public Snapshot withoutInputs() {
-    return withContents(contents(Snapshot::isConfiguration));
+  public ReadFiles withoutInputs() {
+    return withContents(contents(ReadFiles::isConfiguration));
   }
 
   /// With these contents besides its own.
-  public Snapshot and(Map<String, String> inputs) {
+  public ReadFiles and(Map<String, String> inputs) {
     var all = new TreeMap<>(contents);
     all.putAll(inputs);
     return withContents(all);
   }
 
-  private Snapshot withContents(SortedMap<String, String> some) {
-    return new Snapshot(listings, some, existing, matches, workingDirectory, home);
+  private ReadFiles withContents(SortedMap<String, String> some) {
+    return new ReadFiles(listings, some, existing, matches, workingDirectory, home);
   }
 
   private SortedMap<String, String> contents(Predicate<String> isMeant) {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Files as a snapshot has them; what was not read when it was taken is not there.
-public final class SnapshotFiles implements ProjectFiles {
+public final class ReplayedFiles implements ProjectFiles {
 
   private final ProjectFiles large;
-  private volatile Snapshot snapshot;
+  private volatile ReadFiles snapshot;
 
   /// @param large where large files are read again; they must not have changed
-  public SnapshotFiles(Snapshot snapshot, ProjectFiles large) {
+  public ReplayedFiles(ReadFiles snapshot, ProjectFiles large) {
     this.snapshot = snapshot;
     this.large = large;
   }
@@ -25,7 +25,7 @@ public final class SnapshotFiles implements ProjectFiles {
   }
 
   /// All that is known.
-  public Snapshot snapshot() {
+  public ReadFiles snapshot() {
     return snapshot;
   }
 
@@ -44,11 +44,11 @@ public final class SnapshotFiles implements ProjectFiles {
     if (content == null) {
       throw new IOException("was not read when the plan was made");
     }
-    if (!Snapshot.isDigest(content)) {
+    if (!ReadFiles.isDigest(content)) {
       return Base64.getDecoder().decode(content);
     }
     byte[] bytes = large.bytes(absolute(path));
-    if (!Snapshot.digest(bytes).equals(content)) {
+    if (!ReadFiles.digest(bytes).equals(content)) {
       throw new IOException("has changed since the plan was made");
     }
     return bytes;
@@ -61,7 +61,7 @@ public final class SnapshotFiles implements ProjectFiles {
 
   @Override
   public List<String> matching(String directory, String pattern) {
-    return snapshot.matches().getOrDefault(Snapshot.matchKey(directory, pattern), List.of());
+    return snapshot.matches().getOrDefault(ReadFiles.matchKey(directory, pattern), List.of());
   }
 
   @Override

@@ -21,9 +21,9 @@ import java.util.Map;
 
 /// The contract of providers: a known planned value equals the applied one, and a new state is
 /// wholly known and of the schema's type. Values are compared without marks and never shown.
-final class Contract {
+final class ProviderContract {
 
-  private Contract() {}
+  private ProviderContract() {}
 
   /// The paths at which `found` differs from the known values of `planned`; empty for none.
   static List<AttributePath> broken(Value planned, Value found) {

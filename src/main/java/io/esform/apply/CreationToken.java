@@ -13,11 +13,11 @@ import java.util.random.RandomGenerator;
 ///
 /// No two creations share a token, even at the same address: platforms remember the tokens of
 /// deleted objects.
-final class Token {
+final class CreationToken {
 
   private static final int BYTES = 16;
 
-  private Token() {}
+  private CreationToken() {}
 
   /// 32 hexadecimal digits.
   static String random(RandomGenerator random) {

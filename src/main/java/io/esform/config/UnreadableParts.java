@@ -9,19 +9,19 @@ import java.util.TreeSet;
 /// @param isOpen whether anything may be declared, because a file or the whole module was not read
 /// @param names in files with syntax errors and in invalid blocks; for a resource without a name,
 ///   its type with a dot after it
-public record Gaps(boolean isOpen, Set<String> names) {
+public record UnreadableParts(boolean isOpen, Set<String> names) {
 
-  public static final Gaps NONE = new Gaps(false, Set.of());
-  public static final Gaps OPEN = new Gaps(true, Set.of());
+  public static final UnreadableParts NONE = new UnreadableParts(false, Set.of());
+  public static final UnreadableParts OPEN = new UnreadableParts(true, Set.of());
 
-  public Gaps {
+  public UnreadableParts {
     names = new TreeSet<>(names);
   }
 
-  public Gaps and(Set<String> more) {
+  public UnreadableParts and(Set<String> more) {
     var all = new TreeSet<>(names);
     all.addAll(more);
-    return new Gaps(isOpen, all);
+    return new UnreadableParts(isOpen, all);
   }
 
   boolean isEmpty() {

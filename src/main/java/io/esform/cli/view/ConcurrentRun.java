@@ -2,7 +2,7 @@ package io.esform.cli.view;
 
 /// Whether another run uses the state that a plan is based on. If so, differences between the state
 /// and existing objects may come from that run, and are not reported as changes outside esform.
-public enum StateUse {
+public enum ConcurrentRun {
   ALONE,
   SHARED;
 

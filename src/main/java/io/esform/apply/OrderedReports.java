@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /// Reports the events of a run in the order in which they happen. A result is reported only after
 /// its record is written. Not thread-safe.
-final class Account {
+final class OrderedReports {
 
   private final Deque<Entry> entries = new ArrayDeque<>();
 

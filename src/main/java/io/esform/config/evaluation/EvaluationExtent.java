@@ -6,9 +6,9 @@ import io.esform.address.ResourceInstanceAddress;
 
 /// The part of a configuration that a caller needs; by default everything. Other parts are not
 /// expanded, so their faults and unknowns have no effect.
-public interface Extent {
+public interface EvaluationExtent {
 
-  Extent EVERYTHING = new Extent() {};
+  EvaluationExtent EVERYTHING = new EvaluationExtent() {};
 
   /// Whether to expand that call into its instances.
   default boolean expandsCall(ModuleAddress parent, String call) {

@@ -6,11 +6,11 @@ import io.esform.es.Platform.PlatformException;
 import java.util.Locale;
 
 /// The size of a local host: its memory limit, as `512m` or `2g`.
-final class Memory {
+final class MemoryLimit {
 
   private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,5})([mg])");
 
-  private Memory() {}
+  private MemoryLimit() {}
 
   /// The size in bytes.
   ///

@@ -4,13 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Records whether an evaluation depended on an unknown value and whether a secret could make it
 /// fail. `try` and `can` decide by the first and mark their result by the second.
-final class Watch {
+final class FailureTrace {
 
-  private final @Nullable Watch outer;
+  private final @Nullable FailureTrace outer;
   private boolean sawUnknown;
   private boolean sawSecret;
 
-  Watch(@Nullable Watch outer) {
+  FailureTrace(@Nullable FailureTrace outer) {
     this.outer = outer;
   }
 
