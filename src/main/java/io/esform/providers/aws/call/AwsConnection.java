@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// What a `provider "aws"` block stands for. Each service's client is made by the first call that
-/// needs it.
+/// A connection as a `provider "aws"` block configures it. The first call to a service creates its
+/// client.
 public class AwsConnection implements Connection {
 
   private final AwsSettings settings;
@@ -47,7 +47,7 @@ public class AwsConnection implements Connection {
   private final Lazy<SsmClient> ssm = lazy(Service.SSM, SsmClient::builder);
   private final Lazy<StsClient> sts = lazy(Service.STS, StsClient::builder);
 
-  /// @param pauses between two looks at what is waited for
+  /// @param pauses between two polls
   public AwsConnection(
       AwsSettings settings, InstantSource clock, Tasks tasks, Waiter.Pauses pauses) {
     this.settings = settings;
@@ -73,16 +73,16 @@ public class AwsConnection implements Connection {
     }
   }
 
-  /// Work with the answers of several calls.
+  /// Work that uses the responses of several calls.
   @FunctionalInterface
   public interface Work<T> {
     T run() throws AwsFailure;
   }
 
-  /// Returns what the work returns. No answer of a server, however wrong, gets beyond this as
-  /// anything but a failure that names the call.
+  /// Returns the result of the work. Turns every exception that a malformed response causes into a
+  /// failure that names the call.
   ///
-  /// @throws AwsFailure also when the work breaks down over an answer
+  /// @throws AwsFailure also when the work cannot use a response
   public <T> T guard(Work<T> work) throws AwsFailure {
     try {
       return work.run();
@@ -106,12 +106,12 @@ public class AwsConnection implements Connection {
     });
   }
 
-  /// What the work returns; empty when AWS says that the object is not there.
+  /// The result of the work; empty when AWS reports that the object does not exist.
   public <T> Optional<T> ifThere(Work<T> work) throws AwsFailure {
     return unless(AwsFailure::isAbsence, work);
   }
 
-  /// What the work returns; empty when it fails in this way.
+  /// The result of the work; empty when its failure matches the predicate.
   public <T> Optional<T> unless(Predicate<AwsFailure> refusal, Work<T> work) throws AwsFailure {
     try {
       return Optional.of(work.run());
@@ -123,16 +123,15 @@ public class AwsConnection implements Connection {
     }
   }
 
-  /// Returns what a call of EC2 returns. The calls of other services are alike.
+  /// Calls EC2 and returns the result. The methods of the other services do the same.
   ///
-  /// @param operation as permissions name it: `ec2:RunInstances`
-  /// @throws AwsFailure when it fails, in words for the user
+  /// @param operation the name of its permission: `ec2:RunInstances`
+  /// @throws AwsFailure when the call fails, with a diagnostic for the user
   public <T> T ec2(String operation, Function<Ec2Client, T> call) throws AwsFailure {
     return ec2.ask(operation, call);
   }
 
-  /// For calls that make another object each time: only a call that surely was not carried out is
-  /// repeated.
+  /// For calls that are not idempotent. Repeats a call only if AWS certainly did not carry it out.
   public <T> T ec2Once(String operation, Function<Ec2Client, T> call) throws AwsFailure {
     return ec2Once.ask(operation, call);
   }
@@ -168,14 +167,14 @@ public class AwsConnection implements Connection {
 
   /// The region's name.
   ///
-  /// @throws AwsFailure when nothing names one
+  /// @throws AwsFailure when no region is configured
   public String region() throws AwsFailure {
     return ask("region", factory::region).id();
   }
 
-  /// The part of AWS that the region belongs to: `aws`, `aws-cn`, `aws-us-gov`.
+  /// The partition of the region: `aws`, `aws-cn`, `aws-us-gov`.
   ///
-  /// @throws AwsFailure when nothing names a region
+  /// @throws AwsFailure when no region is configured
   public String partition() throws AwsFailure {
     return PartitionMetadata.of(Region.of(region())).id();
   }
@@ -196,21 +195,21 @@ public class AwsConnection implements Connection {
     }
   }
 
-  /// What hosts boot that name nothing else: an image's id, or `ssm:` and a parameter's name.
+  /// The image of hosts without an `image`: its id, or `ssm:` and a parameter's name.
   ///
-  /// @param isArm whether they have ARM processors
+  /// @param isArm whether the hosts have ARM processors
   public String defaultImage(boolean isArm) {
     return isArm && settings.image().equals(AwsSettings.IMAGE)
         ? AwsSettings.DEBIAN + "arm64"
         : settings.image();
   }
 
-  /// How new hosts spend credits; null for AWS's choice.
+  /// The CPU credits mode of new hosts; null for AWS's default.
   public @Nullable String cpuCredits() {
     return settings.cpuCredits();
   }
 
-  /// The size of hosts that name none.
+  /// The size of hosts without a `size`.
   public String defaultSize() {
     return settings.size();
   }
@@ -239,7 +238,7 @@ public class AwsConnection implements Connection {
     factory.close();
   }
 
-  /// A service's client, made by the first call that needs it.
+  /// A service's client, created by the first call.
   private final class Lazy<C extends AutoCloseable> {
 
     private final Service service;

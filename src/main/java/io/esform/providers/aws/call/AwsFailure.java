@@ -5,21 +5,21 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A call of AWS that failed, in words for the user.
+/// A failed call to AWS, with a diagnostic for the user.
 public final class AwsFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// What is left after a failure.
+  /// The outcome of a failed call.
   enum Aftermath {
     /// The call was not carried out.
     NOTHING,
     /// The call may have been carried out.
     UNKNOWN,
-    /// The call has an answer that cannot be used; it may have been carried out.
+    /// The response cannot be used; the call may have been carried out.
     UNREADABLE,
-    /// What was asked for is still under way.
+    /// The requested change is still in progress.
     UNDER_WAY,
-    /// The object exists and never becomes what was asked for.
+    /// The object exists and never reaches the requested state.
     LOST
   }
 
@@ -28,8 +28,9 @@ public final class AwsFailure extends Exception {
   private final Aftermath aftermath;
   private final @Nullable String id;
 
-  /// @param code as AWS gives it, such as `InvalidVpcID.NotFound`; empty when AWS gave no answer
-  /// @param id of the object that exists nevertheless; null when none does, or nobody knows
+  /// @param code AWS's error code, such as `InvalidVpcID.NotFound`; empty when AWS did not respond
+  /// @param id of the object that exists despite the failure; null when none exists or it is
+  ///   unknown
   AwsFailure(Diagnostic diagnostic, String code, Aftermath aftermath, @Nullable String id) {
     super(diagnostic.summary() + ": " + diagnostic.detail());
     this.diagnostic = diagnostic;
@@ -38,22 +39,22 @@ public final class AwsFailure extends Exception {
     this.id = id;
   }
 
-  /// A failure that esform has found itself.
+  /// A failure that esform detects itself.
   public static AwsFailure of(String summary, String detail) {
     return new AwsFailure(Diagnostic.error(summary, detail), "", Aftermath.NOTHING, null);
   }
 
-  /// A failure of an object for good: only another object can take its place.
+  /// A permanent failure of an object, which has to be replaced.
   public static AwsFailure forGood(String summary, String detail) {
     return new AwsFailure(Diagnostic.error(summary, detail), "", Aftermath.LOST, null);
   }
 
-  /// The end of a wait for something that may still come about.
+  /// A wait that ended before the condition was met; it may still be met.
   public static AwsFailure whileWaiting(String summary, String detail) {
     return new AwsFailure(Diagnostic.error(summary, detail), "", Aftermath.UNDER_WAY, null);
   }
 
-  /// The same, of an object that exists nevertheless.
+  /// The same failure with the id of the object that exists despite it.
   public AwsFailure withId(String id) {
     return new AwsFailure(diagnostic, code, aftermath, id);
   }
@@ -62,12 +63,12 @@ public final class AwsFailure extends Exception {
     return diagnostic;
   }
 
-  /// Of the object that exists nevertheless; null when none does, or nobody knows.
+  /// The id of the object that exists despite the failure; null when none exists or it is unknown.
   public @Nullable String id() {
     return id;
   }
 
-  /// Of a creation: whether the next apply continues it.
+  /// Whether the next apply continues the failed creation.
   public boolean isUnfinished() {
     return switch (aftermath) {
       case UNKNOWN, UNREADABLE, UNDER_WAY -> true;
@@ -76,7 +77,7 @@ public final class AwsFailure extends Exception {
     };
   }
 
-  /// As AWS gives it, such as `InvalidVpcID.NotFound`; empty when AWS gave no answer.
+  /// AWS's error code, such as `InvalidVpcID.NotFound`; empty when AWS did not respond.
   public String code() {
     return code;
   }
@@ -85,12 +86,12 @@ public final class AwsFailure extends Exception {
     return Set.of(codes).contains(code);
   }
 
-  /// Whether a failure has one of these codes.
+  /// Matches failures with one of these codes.
   public static Predicate<AwsFailure> code(String... codes) {
     return failure -> failure.is(codes);
   }
 
-  /// Whether AWS says that the object is not there.
+  /// Whether AWS reports that the object does not exist.
   public boolean isAbsence() {
     return code.endsWith("NotFound")
         || code.endsWith("NotFoundFault")
@@ -98,7 +99,7 @@ public final class AwsFailure extends Exception {
         || code.endsWith("NotFoundException");
   }
 
-  /// Whether AWS says that there is one of that name.
+  /// Whether AWS reports that an object of that name exists.
   public boolean isDuplicate() {
     return code.endsWith(".Duplicate")
         || code.endsWith("AlreadyExists")
@@ -108,12 +109,12 @@ public final class AwsFailure extends Exception {
         || code.equals("BucketAlreadyOwnedByYou");
   }
 
-  /// Whether a secret of that name is on its way out, or waits to be restored.
+  /// Whether a secret of that name is being deleted or is in its recovery window.
   public boolean isBeingDeleted() {
     return is("InvalidRequestException") && diagnostic.detail().contains("deletion");
   }
 
-  /// Whether AWS keeps the object because another one needs it.
+  /// Whether AWS refuses to delete the object because another one uses it.
   public boolean isStillInUse() {
     return is(
         "DependencyViolation",
@@ -123,12 +124,12 @@ public final class AwsFailure extends Exception {
         "InvalidIPAddress.InUse");
   }
 
-  /// Whether the call may have been carried out all the same.
+  /// Whether the call may have been carried out despite the failure.
   public boolean isAmbiguous() {
     return aftermath == Aftermath.UNKNOWN || isUnreadable();
   }
 
-  /// Whether the call has an answer that cannot be used: another try would have the same.
+  /// Whether the response cannot be used. Another attempt would get the same response.
   public boolean isUnreadable() {
     return aftermath == Aftermath.UNREADABLE;
   }

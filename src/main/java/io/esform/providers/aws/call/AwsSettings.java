@@ -4,19 +4,19 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a `provider "aws"` block says.
+/// The settings of a `provider "aws"` block.
 ///
-/// @param region null for the one that the environment or the profile names
-/// @param profile null for the one that the environment names, or `default`
-/// @param role to take on before any call; null for none
-/// @param endpoints where services are reached, by {@link Service#key}, and by {@link
-///   #EVERY_SERVICE} for those not named
-/// @param defaultTags that everything carries
-/// @param maxAttempts of one call, the first included
-/// @param readiness how a host is known to be ready
-/// @param image what hosts boot that name none: an image's id, or `ssm:` and a parameter's name
-/// @param size of hosts that name none
-/// @param cpuCredits `standard` or `unlimited` for sizes that spend credits; null for AWS's choice
+/// @param region null for the region of the environment or the profile
+/// @param profile null for the profile of the environment, or `default`
+/// @param role to assume before any call; null for none
+/// @param endpoints URLs by {@link Service#key}; {@link #EVERY_SERVICE} is the key for all other
+///   services
+/// @param defaultTags of all objects
+/// @param maxAttempts of one call, including the first
+/// @param readiness the check that decides whether a host is ready
+/// @param image of hosts without an `image`: its id, or `ssm:` and a parameter's name
+/// @param size of hosts without a `size`
+/// @param cpuCredits `standard` or `unlimited` for burstable sizes; null for AWS's default
 public record AwsSettings(
     @Nullable String region,
     @Nullable String profile,
@@ -29,28 +29,28 @@ public record AwsSettings(
     String size,
     @Nullable String cpuCredits) {
 
-  /// The parameters of Debian's images; an architecture follows.
+  /// The prefix of the parameters of Debian's images; the architecture follows.
   public static final String DEBIAN = "ssm:/aws/service/debian/release/12/latest/";
 
-  /// What hosts boot where nothing names an image.
+  /// The image of hosts if none is configured.
   public static final String IMAGE = DEBIAN + "amd64";
 
-  /// The key of the endpoint for services that have none of their own.
+  /// The key of the endpoint for services without a key in `endpoints`.
   public static final String EVERY_SERVICE = "all";
 
   /// @param arn of the role
-  /// @param externalId that its owner asks for; null for none
+  /// @param externalId that its owner requires; null for none
   public record Role(String arn, String sessionName, @Nullable String externalId) {}
 
-  /// How a host is known to be ready.
+  /// The check that decides whether a host is ready.
   public enum Readiness {
-    /// It says so on its console.
+    /// The host reports it on its console.
     CONSOLE,
-    /// Its instance runs: for emulators, and where consoles cannot be read.
+    /// The instance is running. For emulators and instances whose console cannot be read.
     RUNNING
   }
 
-  /// Where the service is reached; null for AWS itself.
+  /// The service's endpoint; null for AWS itself.
   @Nullable String endpoint(Service service) {
     String own = endpoints.get(service.key());
     return own != null ? own : endpoints.get(EVERY_SERVICE);

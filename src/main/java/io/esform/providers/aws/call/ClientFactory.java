@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
-/// Makes the SDK's clients as a provider block asks for them, over one pool of connections.
+/// Creates the SDK's clients with the settings of a provider block. All share one connection pool.
 final class ClientFactory implements AutoCloseable {
 
   private static final int CONNECTIONS = 64;
@@ -37,7 +37,7 @@ final class ClientFactory implements AutoCloseable {
     this.lastCall = lastCall;
   }
 
-  /// A client that repeats calls which may be repeated, and slows down when AWS throttles.
+  /// A client that repeats retryable calls and slows down when AWS throttles.
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C make(
       Service service, B builder) {
     return make(
@@ -48,7 +48,7 @@ final class ClientFactory implements AutoCloseable {
             .build());
   }
 
-  /// A client that repeats only what was refused for being one too many.
+  /// A client that repeats only throttled calls.
   <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C makeWithoutRetries(
       Service service, B builder) {
     return make(

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Domain names as Route 53 writes them: in lower case, with a dot at the end, and with an octal
-/// escape such as `\052` for whatever is no letter, digit, hyphen or underscore.
+/// escape such as `\052` for each character that is not a letter, digit, hyphen or underscore.
 ///
 /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html
 public final class DomainNames {
@@ -15,7 +15,7 @@ public final class DomainNames {
 
   private DomainNames() {}
 
-  /// A name in the one form by which two are compared.
+  /// The canonical form of a name, for comparison.
   public static String plain(String name) {
     String lower = unescaped(name).toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;

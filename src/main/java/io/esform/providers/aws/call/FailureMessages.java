@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Tells in words what a failed call means and what to do.
+/// Describes the cause of a failed call and its remedy.
 final class FailureMessages {
 
   /// @param summary of the message
-  /// @param advice what to do, in full sentences; empty when AWS's own words say it
+  /// @param advice the remedy in full sentences; empty when AWS's message contains it
   private record Meaning(String summary, String advice) {}
 
   private FailureMessages() {}
 
-  /// @param operation as permissions name it: `ec2:RunInstances`
+  /// @param operation the name of its permission: `ec2:RunInstances`
   static AwsFailure of(String operation, SdkException failure) {
     return failure instanceof AwsServiceException refusal
         ? refused(operation, refusal)
@@ -46,8 +46,8 @@ final class FailureMessages {
     return refusal.statusCode() >= 500 ? Aftermath.UNKNOWN : Aftermath.NOTHING;
   }
 
-  /// @param operation the last one that was answered; empty for none
-  /// @param requestId of that call; empty where the answer has none
+  /// @param operation the last one with a response; empty for none
+  /// @param requestId of that call; empty if the response has none
   static AwsFailure unreadable(String operation, String requestId, Throwable fault) {
     String text =
         "esform cannot use the answer to %s (%s). Check that \"endpoint\", if it is set, is the address of AWS or of an emulator. If it is, this answer is a fault of esform to report."

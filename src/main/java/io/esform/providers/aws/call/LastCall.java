@@ -7,16 +7,16 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/// Remembers the last call that AWS has answered on each thread, for messages about an answer that
-/// cannot be used.
+/// Records the last call with a response on each thread, for messages about responses that cannot
+/// be used.
 final class LastCall implements ExecutionInterceptor {
 
   private static final Answered NONE = new Answered("", "");
 
   private final ThreadLocal<Answered> last = ThreadLocal.withInitial(() -> NONE);
 
-  /// @param operation as permissions name it: `ec2:DescribeVpcs`; empty for none
-  /// @param requestId empty where the answer has none
+  /// @param operation the name of its permission: `ec2:DescribeVpcs`; empty for none
+  /// @param requestId empty if the response has none
   record Answered(String operation, String requestId) {}
 
   Answered get() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 
-/// The regions that there are, as far as this version knows.
+/// The regions that this version knows.
 public final class Regions {
 
   private static final List<String> KNOWN =
@@ -18,8 +18,8 @@ public final class Regions {
 
   private Regions() {}
 
-  /// Why a name is no region's; empty when it is one's. Without this the name would become a part
-  /// of a host's name that nobody has.
+  /// The fault of an unknown region name; empty for a known one. Without this check, the name would
+  /// become part of an endpoint's host name that does not exist.
   public static Optional<Diagnostic> fault(String name) {
     return KNOWN.contains(name)
         ? Optional.empty()

@@ -17,7 +17,7 @@ public enum Service {
     this.key = key;
   }
 
-  /// Its name in configurations and in the names of permissions.
+  /// Its name in configurations and permissions.
   public String key() {
     return key;
   }

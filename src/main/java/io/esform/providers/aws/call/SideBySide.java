@@ -6,22 +6,22 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 
-/// Asks about many objects at once where AWS tells of one in each call.
+/// Sends requests about many objects in parallel, for operations that describe one object a call.
 public final class SideBySide {
 
   private static final int AT_ONCE = 8;
 
   private SideBySide() {}
 
-  /// What is asked about one object.
+  /// A request about one object.
   @FunctionalInterface
   public interface Question<T, R> {
     R ask(T about) throws AwsFailure;
   }
 
-  /// The answers, in the order of what they are about.
+  /// The responses, in the order of the objects.
   ///
-  /// @throws AwsFailure the first one that a question met
+  /// @throws AwsFailure the first failure of a request
   public static <T, R> List<R> ask(AwsConnection aws, List<T> objects, Question<T, R> question)
       throws AwsFailure {
     var places = new Semaphore(AT_ONCE);

@@ -13,20 +13,20 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The tags of objects: the user's, the provider's default ones, and esform's own, by which it
-/// finds again what it has made. Inside esform they are texts by key; an instance of this class
-/// converts them to and from one service's own type.
+/// The tags of objects: the user's tags, the provider's default tags, and esform's own tags, by
+/// which it finds the objects that it created. Inside esform, tags are texts by key. An instance of
+/// this class converts them to and from the type of one service.
 ///
 /// @param <T> that type
 public final class Tags<T> {
 
-  /// The instance that the object stands for, as text.
+  /// The address of the object's resource instance.
   public static final String ADDRESS = "esform:address";
 
   /// The name that consoles show.
   public static final String NAME = "Name";
 
-  /// The token of the creation that made the object.
+  /// The token of the object's creation.
   public static final String TOKEN = "esform:token";
 
   private static final String OWN = "esform:";
@@ -105,9 +105,9 @@ public final class Tags<T> {
     this.value = value;
   }
 
-  /// What a new object carries.
+  /// The tags of a new object.
   ///
-  /// @param own the user's for this object; they win over default ones
+  /// @param own the user's tags of this object; they override default tags
   public static SortedMap<String, String> ofNew(
       AwsConnection aws, Map<String, String> own, String address, String token) {
     var tags = new TreeMap<>(aws.defaultTags());
@@ -117,7 +117,7 @@ public final class Tags<T> {
     return tags;
   }
 
-  /// What an object with a name carries because of its configuration alone. Mutable.
+  /// The tags of a named object that follow from its configuration alone. Mutable.
   public static SortedMap<String, String> named(AwsConnection aws, String name, String address) {
     var tags = new TreeMap<>(aws.defaultTags());
     tags.put(NAME, name);
@@ -125,24 +125,25 @@ public final class Tags<T> {
     return tags;
   }
 
-  /// The tags for services that take only letters, digits, spaces and `_.:/=+-@` in values: in an
-  /// instance's address, whatever else there is becomes a slash.
+  /// The tags for services that accept only letters, digits, spaces and `_.:/=+-@` in values: in an
+  /// instance's address, all other characters become slashes.
   public static SortedMap<String, String> plain(Map<String, String> tags) {
     var plain = new TreeMap<>(tags);
     plain.computeIfPresent(ADDRESS, (_, address) -> UNUSUAL.matcher(address).replaceAll("/"));
     return plain;
   }
 
-  /// The tags that a configuration may speak of.
+  /// The tags that a configuration can set.
   public static SortedMap<String, String> configurable(Map<String, String> found) {
     var tags = new TreeMap<>(found);
     tags.keySet().removeIf(key -> key.startsWith(OWN) || key.startsWith(RESERVED));
     return tags;
   }
 
-  /// The user's tags of an object: those that are not there only because they are default ones.
+  /// The user's tags of an object: all configurable tags except default tags that the user did not
+  /// set.
   ///
-  /// @param known what the user has given it as far as is known
+  /// @param known the user's tags in the configuration or state
   public static SequencedMap<String, String> own(
       AwsConnection aws, Map<String, String> found, Map<String, String> known) {
     SequencedMap<String, String> defaults = aws.defaultTags();
@@ -153,13 +154,13 @@ public final class Tags<T> {
             own.put(key, value);
           }
         });
-    // A default tag with another value is not the user's for this object.
+    // A default tag with another value is not a tag that the user set on this object.
     own.keySet().removeIf(key -> !known.containsKey(key) && defaults.containsKey(key));
     return Collections.unmodifiableSequencedMap(own);
   }
 
-  /// The keys of default tags that the object does not carry as they are, sorted; those that the
-  /// user has set otherwise do not count.
+  /// The keys of default tags that the object lacks or that have another value, sorted; without
+  /// those that the user overrides.
   public static List<String> missingDefaults(
       AwsConnection aws, Map<String, String> found, Map<String, String> own) {
     return aws.defaultTags().entrySet().stream()
@@ -170,8 +171,8 @@ public final class Tags<T> {
         .toList();
   }
 
-  /// What an object's tags lack or say otherwise, each in a few words. Name and address are missed
-  /// only where esform has made the object: one that was made elsewhere may go without.
+  /// The missing and differing tags of an object, each in a few words. A missing name or address
+  /// counts only on objects that esform created.
   public static List<String> deviations(Map<String, String> wanted, Map<String, String> found) {
     var deviations = new ArrayList<String>();
     wanted.forEach((key, value) -> {
@@ -186,10 +187,10 @@ public final class Tags<T> {
     return deviations;
   }
 
-  /// What has to be done to an object's tags.
+  /// The changes of an object's tags.
   ///
-  /// @param set to give it
-  /// @param removed keys to take away
+  /// @param set tags to add or change
+  /// @param removed keys of tags to remove
   public record Difference(SortedMap<String, String> set, List<String> removed) {
 
     public boolean isEmpty() {
@@ -197,7 +198,7 @@ public final class Tags<T> {
     }
   }
 
-  /// What turns one map of tags into another.
+  /// The changes from one map of tags to another.
   public static Difference difference(Map<String, String> before, Map<String, String> after) {
     var set = new TreeMap<>(after);
     set.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
@@ -206,12 +207,12 @@ public final class Tags<T> {
     return new Difference(set, List.copyOf(removed));
   }
 
-  /// Whether tags hold the token of this creation.
+  /// Whether tags contain the token of this creation.
   public static boolean hasToken(Map<String, String> tags, String token) {
     return token.equals(tags.get(TOKEN));
   }
 
-  /// The tags of an answer. One without a key is none; one without a value has an empty one.
+  /// The tags of a response. Skips tags without a key. A missing value becomes an empty one.
   public SortedMap<String, String> map(List<T> tags) {
     var byKey = new TreeMap<String, String>();
     for (T tag : tags) {
@@ -224,7 +225,7 @@ public final class Tags<T> {
     return byKey;
   }
 
-  /// The tags as the service takes them, sorted.
+  /// The tags in the service's type, sorted.
   public List<T> list(Map<String, String> tags) {
     SortedMap<String, String> taken = takesAnyText ? new TreeMap<>(tags) : plain(tags);
     return taken.entrySet().stream()
@@ -232,13 +233,13 @@ public final class Tags<T> {
         .toList();
   }
 
-  /// Makes a change.
+  /// Sends a change.
   @FunctionalInterface
   public interface Change<V> {
     void send(V changed) throws AwsFailure;
   }
 
-  /// Makes a difference, with calls only for what there is to do.
+  /// Applies the changes. Makes no call for an empty part.
   public void change(Difference tags, Change<List<T>> set, Change<List<String>> remove)
       throws AwsFailure {
     if (!tags.set().isEmpty()) {

@@ -4,15 +4,15 @@ import io.esform.provider.Progress;
 import io.esform.provider.Waiter.Look;
 import java.time.Duration;
 
-/// Waits for AWS to finish what a call has begun.
+/// Waits for AWS to finish an asynchronous operation.
 public final class Waits {
 
   private Waits() {}
 
-  /// Looks until it is so.
+  /// Polls until the condition is met.
   ///
-  /// @param what is waited for, to complete a sentence: `the VPC vpc-0123 to be available`
-  /// @throws AwsFailure when a look fails, the limit has passed, or the user asked to stop
+  /// @param what the condition, to complete a sentence: `the VPC vpc-0123 to be available`
+  /// @throws AwsFailure when a poll fails, the limit has passed, or the user asked to stop
   public static void until(
       AwsConnection aws, String what, Duration limit, Progress progress, Look<AwsFailure> look)
       throws AwsFailure {
@@ -32,7 +32,7 @@ public final class Waits {
     }
   }
 
-  /// In whole minutes where it is that, else in seconds: `15 minutes`, `45 seconds`.
+  /// The limit in minutes if they are whole, else in seconds: `15 minutes`, `45 seconds`.
   static String text(Duration limit) {
     long minutes = limit.toMinutes();
     return minutes > 0 && limit.equals(Duration.ofMinutes(minutes))

@@ -1,4 +1,4 @@
-/// Reaching AWS: clients, what their failures mean, tags and waits.
+/// Access to AWS: clients, failures, tags and waits.
 ///
 /// Knows no resource type.
 @NullMarked
