@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Collects an object's attributes as AWS says them.
+/// Collects an object's attributes as AWS returns them.
 public final class Attributes {
 
   private final SequencedMap<String, Value> values = new LinkedHashMap<>();
@@ -20,7 +20,7 @@ public final class Attributes {
 
   /// A text that AWS returns in the same way whether it is unset or empty.
   ///
-  /// @param prior what is known of the object; null for nothing
+  /// @param prior the object's prior state; null for none
   public Attributes words(String name, @Nullable String found, @Nullable Arguments prior) {
     boolean isSetEmpty = prior != null && prior.text(name).filter(String::isEmpty).isPresent();
     return found == null || found.isEmpty()

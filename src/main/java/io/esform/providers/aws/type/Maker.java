@@ -8,13 +8,13 @@ import io.esform.providers.aws.type.NativeKind.Creation;
 import io.esform.providers.aws.type.NativeKind.Search;
 import java.util.Optional;
 
-/// Makes an object once, though calls may be cut short after AWS has carried them out.
+/// Creates an object exactly once, even if a call is interrupted after AWS has carried it out.
 final class Maker {
 
   private static final int TRIES = 5;
 
-  /// AWS remembers the token of an earlier request: one with other parameters, or one whose object
-  /// is gone.
+  /// Error codes for a token that AWS has seen before: in a request with other parameters, or for
+  /// an object that no longer exists.
   private static final String[] SPENT = {
     "IdempotentParameterMismatch", "IdempotentInstanceTerminated", "HostedZoneAlreadyExists"
   };
@@ -27,7 +27,8 @@ final class Maker {
     this.aws = aws;
   }
 
-  /// The id of the object that carries the creation's token: of an earlier try, or a new one.
+  /// Returns the id of the object with the creation's token: that of an earlier attempt, or a new
+  /// one.
   String make(Creation creation) throws AwsFailure {
     Search search = creation.search();
     Optional<String> made = kind.find(aws, search);

@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What makes one native type different from the others: its arguments and its calls. Everything
-/// else is {@link NativeType}'s. Safe for several threads.
+/// The arguments and calls of one native type. {@link NativeType} implements everything else.
+/// Thread-safe.
 public interface NativeKind {
 
   /// One or two sentences of Markdown, for the reference.
@@ -38,26 +38,26 @@ public interface NativeKind {
     return List.of();
   }
 
-  /// What an id is, to complete a sentence: `the VPC's id, such as vpc-0123`.
+  /// The form of an id, to complete a sentence: `the VPC's id, such as vpc-0123`.
   String idForm();
 
-  /// Checks one configuration, as far as it is known.
+  /// Checks the known values of one configuration.
   default void check(Arguments configuration, Faults faults) {}
 
-  /// What the instance will be, as {@link io.esform.provider.ResourceType#plan} says it.
+  /// Plans the instance, as {@link io.esform.provider.ResourceType#plan} does.
   default PlanResponse plan(PlanRequest request) {
     return PlanResponse.of(request.proposed());
   }
 
-  /// What only one object can have at a time: a unique name, a place in another object. Without
-  /// what is not known yet.
+  /// The claims of the object, such as a unique name or a slot in another object. Without unknown
+  /// values.
   default List<Claim> claims(PlanRequest request) {
     return List.of();
   }
 
-  /// A claim of the name that this argument gives; none while it is not known.
+  /// A claim of the name that this argument sets; none while it is unknown.
   ///
-  /// @param what whose name it is: `key pair`
+  /// @param what the kind of the named object: `key pair`
   static List<Claim> name(String what, PlanRequest request, String argument) {
     return Arguments.of(request.proposed())
         .text(argument)
@@ -66,9 +66,9 @@ public interface NativeKind {
         .toList();
   }
 
-  /// Reads objects that AWS describes in a call for each; several calls at a time.
+  /// Reads objects with one call each, several calls in parallel.
   ///
-  /// @param question what one object is now; empty for one that is gone
+  /// @param question reads one object; empty if it does not exist
   static Map<String, Found> oneByOne(
       AwsConnection aws, List<Known> known, SideBySide.Question<Known, Optional<Found>> question)
       throws AwsFailure {
@@ -81,42 +81,42 @@ public interface NativeKind {
     return found;
   }
 
-  /// What is lost when the object is deleted; empty for nothing.
+  /// The data that a deletion of the object destroys; empty for none.
   ///
   /// @param prior its state
   default Optional<Loss> loss(Arguments prior) {
     return Optional.empty();
   }
 
-  /// Makes the object with its tags, and waits for nothing.
+  /// Creates the object with its tags, without waiting.
   ///
   /// @return its id
-  /// @throws AwsFailure when it was not made; an ambiguous one, or one about a duplicate, is
-  ///   followed by {@link #find}
+  /// @throws AwsFailure when the creation failed; after an ambiguous failure or one about a
+  ///   duplicate, {@link #find} is called
   String create(AwsConnection aws, Creation creation) throws AwsFailure;
 
-  /// Brings a new object to all that is planned: waits until it can be used, makes what belongs to
-  /// it. Must do well on an object of which a part is done already.
+  /// Completes a new object: waits until it can be used and creates its parts. Must be idempotent:
+  /// parts may exist already.
   default void complete(AwsConnection aws, Completion completion) throws AwsFailure {}
 
-  /// The id of the object that carries this token; empty when there is none, or when it is gone or
-  /// going: tags and records of those stay visible for a while.
+  /// The id of the object with this token; empty when there is none, or when it is deleted or being
+  /// deleted: AWS returns such objects and their tags for a while.
   Optional<String> find(AwsConnection aws, Search search) throws AwsFailure;
 
-  /// What these objects are now, by id; what is gone is not there. In as few calls as AWS allows.
+  /// Reads the objects, by id; without those that do not exist. Makes as few calls as AWS allows.
   Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure;
 
   /// Changes the object in place, except for its tags.
   default void update(AwsConnection aws, Revision revision) throws AwsFailure {}
 
-  /// Gives the object these tags and takes others away.
+  /// Adds and removes tags of the object.
   void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure;
 
-  /// Removes the object; one that is gone is a success.
+  /// Deletes the object. Succeeds if it does not exist.
   void delete(AwsConnection aws, Removal removal) throws AwsFailure;
 
-  /// @param token the same for every try of this creation
-  /// @param tags all that the object carries
+  /// @param token the same for every attempt of this creation
+  /// @param tags all tags of the object
   record Creation(
       String address,
       Arguments planned,
@@ -124,32 +124,31 @@ public interface NativeKind {
       SortedMap<String, String> tags,
       Progress progress) {
 
-    /// The same for a service that remembers the token of another request. The object's tags keep
-    /// the token itself.
+    /// The same creation with another form of the token, for a service that has seen the token
+    /// before. The object's tags keep the token itself.
     ///
-    /// @param form 1 for the token as it is
+    /// @param form 1 for the unchanged token
     Creation withForm(int form) {
       return form == 1 ? this : new Creation(address, planned, token + "-" + form, tags, progress);
     }
 
-    /// For what an earlier try has made.
+    /// A search for the object of an earlier attempt.
     public Search search() {
       return new Search(token, planned);
     }
   }
 
-  /// @param tags all that the object is to carry, for services that take none at creation
+  /// @param tags all tags of the object, for services that do not accept tags at creation
   record Completion(
       String id, Arguments planned, SortedMap<String, String> tags, Progress progress) {}
 
-  /// @param planned what was asked for, with null for what was not known then
+  /// @param planned the planned state, with null for values that were unknown
   record Search(String token, Arguments planned) {
 
-    /// The object of the planned name, where it carries the token; none while the name is not
-    /// known.
+    /// The object of the planned name if it has the token; empty while the name is unknown.
     ///
-    /// @param argument that gives the name
-    /// @param look the object of a name; empty when there is none
+    /// @param argument that sets the name
+    /// @param look reads the object of a name; empty when there is none
     /// @param tags of an object
     public <T> Optional<T> named(
         String argument,
@@ -161,7 +160,7 @@ public interface NativeKind {
       return found.isPresent() && isIn(tags.ask(found.get())) ? found : Optional.empty();
     }
 
-    /// Whether an object's tags hold the token.
+    /// Whether an object's tags contain the token.
     public boolean isIn(Map<String, String> tags) {
       return Tags.hasToken(tags, token);
     }
@@ -169,19 +168,19 @@ public interface NativeKind {
 
   /// An object to read.
   ///
-  /// @param prior what is known of it; null for an import
+  /// @param prior its prior state; null for an import
   record Known(String id, @Nullable Arguments prior) {
 
     private static final Arguments NOTHING = Arguments.of(new ObjectValue(new TreeMap<>()));
 
-    /// What is known of it; no argument of an import is set.
+    /// Its prior state; for an import, all arguments are unset.
     public Arguments arguments() {
       return prior == null ? NOTHING : prior;
     }
   }
 
-  /// @param attributes those of the kind that were seen; others stay as they are known
-  /// @param tags all that it carries
+  /// @param attributes those of the kind that AWS returns; the others keep their prior values
+  /// @param tags all its tags
   record Found(SequencedMap<String, Value> attributes, Map<String, String> tags) {}
 
   record Revision(String id, Arguments prior, Arguments planned, Progress progress) {

@@ -11,7 +11,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.Map;
 
-/// A data source: something in AWS that is only looked at.
+/// A data source: reads objects in AWS.
 public final class NativeSource implements DataSource {
 
   private final SourceKind kind;

@@ -130,7 +130,7 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     return new Creation(request.address(), planned, request.token(), tags, request.progress());
   }
 
-  /// The new state: what is planned, and what AWS says of the rest.
+  /// The new state: the planned values, and AWS's values of unknown attributes.
   private ObjectValue applied(AwsConnection aws, String id, ObjectValue planned) throws AwsFailure {
     Found found = kind.read(aws, List.of(new Known(id, Arguments.of(planned)))).get(id);
     if (found == null) {
@@ -201,7 +201,7 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     }
   }
 
-  /// What a failed update has left, or what was there before when that cannot be seen.
+  /// The state after a failed update, or the prior state if it cannot be read.
   private ObjectValue seen(AwsConnection aws, String id, ObjectValue prior) {
     try {
       return aws.guard(() -> {
@@ -306,8 +306,8 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     return true;
   }
 
-  /// The same object in the words and the order of its block, where they mean the same. What AWS
-  /// does not return stays as it was imported.
+  /// Returns the imported object with the spelling and order of its block where they are
+  /// equivalent. Values that AWS does not return stay as imported.
   @Override
   public ImportResponse complete(Connection connection, CompletionRequest request) {
     var aws = (AwsConnection) connection;

@@ -7,10 +7,11 @@ import io.esform.providers.aws.type.NativeKind.Removal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Removes an object, also while AWS is not done with what has just stopped using it.
+/// Deletes an object. Retries while AWS still reports it as in use by an object that is being
+/// deleted.
 final class Remover {
 
-  /// The network interfaces of hosts that are gone take a minute or two to go.
+  /// AWS deletes the network interfaces of a terminated host a minute or two later.
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final NativeKind kind;
@@ -22,7 +23,8 @@ final class Remover {
     this.aws = aws;
   }
 
-  /// @throws AwsFailure when it was refused, or is still in use after a while
+  /// @throws AwsFailure when AWS refuses the deletion, or the object is still in use after a few
+  ///   minutes
   void remove(Removal removal) throws AwsFailure {
     End end = aws.waiter().await(() -> isRemoved(removal), PATIENCE, removal.progress());
     AwsFailure refusal = last;

@@ -9,8 +9,8 @@ import io.esform.value.Value;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What makes one data source different from the others. Everything else is {@link NativeSource}'s.
-/// Safe for several threads.
+/// The arguments and the read call of one data source. {@link NativeSource} implements everything
+/// else. Thread-safe.
 public interface SourceKind {
 
   /// One or two sentences of Markdown, for the reference.
@@ -23,9 +23,9 @@ public interface SourceKind {
     return List.of();
   }
 
-  /// What it finds: every attribute that the configuration does not set.
+  /// Reads all attributes that the configuration does not set.
   ///
   /// @param configuration with the schema's defaults
-  /// @throws AwsFailure also when there is not what is asked for
+  /// @throws AwsFailure also when no object matches
   SequencedMap<String, Value> read(AwsConnection aws, Arguments configuration) throws AwsFailure;
 }

@@ -1,7 +1,7 @@
-/// What all native types have in common: tags, tokens, ids, imports, and reading in batches.
+/// The common parts of all native types: tags, tokens, ids, imports, and reads in batches.
 ///
-/// What one type does of its own is a {@link io.esform.providers.aws.type.NativeKind}, in the
-/// package of its service.
+/// A {@link io.esform.providers.aws.type.NativeKind} in the package of a service implements one
+/// type.
 @NullMarked
 package io.esform.providers.aws.type;
 
