@@ -29,7 +29,7 @@ final class AddressKind implements Ec2Kind<Address> {
   private static final String PUBLIC_IP = "public_ip";
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /// The operation has no pages.
+  /// The operation is not paginated.
   private static final Ec2Objects<Address> ADDRESSES =
       new Ec2Objects<>(
           "ec2:DescribeAddresses",
@@ -114,7 +114,7 @@ final class AddressKind implements Ec2Kind<Address> {
     }
   }
 
-  /// Takes the address from the host that has it, and gives it to that one.
+  /// Moves the address from its current instance to the given one.
   private static void give(
       AwsConnection aws, String id, Optional<String> instance, Progress progress)
       throws AwsFailure {
@@ -137,7 +137,7 @@ final class AddressKind implements Ec2Kind<Address> {
     }
   }
 
-  /// False while the host is only starting, when AWS refuses.
+  /// False while the host is starting and AWS refuses the association.
   private static boolean isAssociated(AwsConnection aws, String id, String instance)
       throws AwsFailure {
     return aws.unless(

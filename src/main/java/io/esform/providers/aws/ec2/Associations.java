@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ec2.model.RouteTable;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 import software.amazon.awssdk.services.ec2.model.RouteTableAssociationStateCode;
 
-/// Which subnets use one route table.
+/// The associations of subnets with one route table.
 final class Associations {
 
   private static final String NO_ASSOCIATION = "InvalidAssociationID.NotFound";
@@ -33,8 +33,8 @@ final class Associations {
     this.progress = progress;
   }
 
-  /// The subnets that were given the table, each with its association's id. Those that use it only
-  /// because it is the VPC's main one are not there.
+  /// The subnets associated with the table, each with its association's id. Without those that use
+  /// the table only because it is the VPC's main table.
   static SequencedMap<String, String> subnets(List<RouteTableAssociation> associations) {
     var subnets = new TreeMap<String, String>();
     for (RouteTableAssociation association : associations) {
@@ -54,7 +54,7 @@ final class Associations {
         && association.associationState().state() == state;
   }
 
-  /// Makes these the subnets that use the table.
+  /// Associates the table with exactly these subnets.
   void settle(List<RouteTableAssociation> found, List<String> wanted) throws AwsFailure {
     Map<String, String> before = subnets(found);
     List<String> added = wanted.stream().filter(subnet -> !before.containsKey(subnet)).toList();
@@ -68,7 +68,8 @@ final class Associations {
     }
   }
 
-  /// A subnet that another table has moves in one step, so that it is never without its routes.
+  /// Moves a subnet that is associated with another table in one call, so that it never loses its
+  /// routes.
   private void add(List<String> subnets) throws AwsFailure {
     var elsewhere = new TreeMap<String, String>();
     for (RouteTable other :
@@ -97,7 +98,7 @@ final class Associations {
         ec2 -> ec2.associateRouteTable(request -> request.routeTableId(table).subnetId(subnet)));
   }
 
-  /// False when the other table has given the subnet up in the meantime.
+  /// False if the other table's association no longer exists.
   private boolean isMoved(String association) throws AwsFailure {
     return aws.unless(
             code(NO_ASSOCIATION),

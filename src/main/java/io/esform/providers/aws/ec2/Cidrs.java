@@ -5,13 +5,13 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import java.util.Optional;
 
-/// What arguments that are ranges of addresses must meet.
+/// Validates arguments that are address ranges.
 final class Cidrs {
 
   private Cidrs() {}
 
-  /// @param shortest prefix that AWS takes
-  /// @param longest prefix that AWS takes
+  /// @param shortest prefix that AWS accepts
+  /// @param longest prefix that AWS accepts
   static void check(Arguments arguments, String name, int shortest, int longest, Faults faults) {
     arguments
         .text(name)

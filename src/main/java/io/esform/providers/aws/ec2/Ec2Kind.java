@@ -15,27 +15,26 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/// What the types of EC2 share: one way to read their objects, to tag them and to find them by
-/// their tags.
+/// The common parts of EC2's types: reads their objects, tags them and finds them by their tags.
 ///
 /// @param <T> the API's type of an object
 interface Ec2Kind<T> extends NativeKind {
 
-  /// What EC2 calls its objects in tags.
+  /// The resource type of its objects in tag specifications.
   ResourceType resourceType();
 
-  /// How EC2 describes its objects.
+  /// The operation that describes its objects.
   Ec2Objects<T> objects();
 
-  /// The attributes of an object that EC2 describes, as far as they are seen.
+  /// The attributes of a described object that EC2 returns.
   Attributes attributes(AwsConnection aws, T object, Known known) throws AwsFailure;
 
-  /// Whether an object that EC2 describes is on its way out.
+  /// Whether a described object is being deleted.
   default boolean isGoing(T object) {
     return false;
   }
 
-  /// A list of tags would not do: it has those of objects that are gone.
+  /// Does not use DescribeTags, which also returns the tags of deleted objects.
   @Override
   default Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
     return objects().where(aws, filter("tag:" + Tags.TOKEN, search.token())).stream()
@@ -51,7 +50,7 @@ interface Ec2Kind<T> extends NativeKind {
     known.forEach(one -> byId.put(one.id(), one));
     var found = new TreeMap<String, Found>();
     for (T object : Batches.ofIds(List.copyOf(byId.keySet()), ids -> objects().withIds(aws, ids))) {
-      // A filter takes a star in an id for anything.
+      // A filter treats a star in an id as a wildcard.
       Known one = byId.get(String.valueOf(objects().id().apply(object)));
       if (one != null) {
         found.put(
@@ -85,7 +84,7 @@ interface Ec2Kind<T> extends NativeKind {
                                     .toList()))));
   }
 
-  /// The tags that a new object is made with.
+  /// The tags of a new object.
   default TagSpecification tagSpecification(Creation creation) {
     return TagSpecification.builder()
         .resourceType(resourceType())

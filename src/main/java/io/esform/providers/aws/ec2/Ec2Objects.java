@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/// How EC2 describes its objects of one kind.
+/// The operation that describes EC2's objects of one kind.
 ///
-/// @param operation as permissions name it: `ec2:DescribeVpcs`
-/// @param idFilter the filter of the operation that takes ids
-/// @param describe the objects for which a filter holds, without those that only linger on
+/// @param operation the name of its permission: `ec2:DescribeVpcs`
+/// @param idFilter the name of the operation's filter for ids
+/// @param describe the objects that match a filter, without deleted ones
 record Ec2Objects<T>(
     String operation,
     String idFilter,
@@ -43,9 +43,9 @@ record Ec2Objects<T>(
     return withIds(aws, List.of(id)).stream().findFirst();
   }
 
-  /// Waits until EC2 shows a new object.
+  /// Waits until EC2 returns a new object.
   ///
-  /// @param what it is: `address`
+  /// @param what the kind of the object: `address`
   void awaitKnown(AwsConnection aws, String what, Completion completion) throws AwsFailure {
     Waits.until(
         aws,

@@ -7,7 +7,7 @@ import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What EC2 offers.
+/// The types of EC2.
 public final class Ec2Types {
 
   private Ec2Types() {}

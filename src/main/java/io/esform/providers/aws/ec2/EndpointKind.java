@@ -40,7 +40,7 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
   private static final String INTERFACE = "Interface";
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  /// Those that exist; AWS shows deleted ones for a while.
+  /// Without deleted endpoints, which AWS returns for a while.
   private static final Ec2Objects<VpcEndpoint> ENDPOINTS =
       new Ec2Objects<>(
           "ec2:DescribeVpcEndpoints",
@@ -142,7 +142,8 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
     }
   }
 
-  /// A route table has one route to a service, and the service's own name leads to one endpoint.
+  /// A route table has one route to a service, and the service's private DNS name resolves to one
+  /// endpoint.
   @Override
   public List<Claim> claims(PlanRequest request) {
     Arguments endpoint = Arguments.of(request.proposed());
@@ -220,7 +221,7 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
     return state(endpoint).equals("deleting");
   }
 
-  /// In lower case: AWS spells states both ways.
+  /// In lower case: AWS returns states in both cases.
   private static String state(VpcEndpoint endpoint) {
     String state = endpoint.stateAsString();
     return state == null ? "" : state.toLowerCase(Locale.ROOT);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/// How the data sources of EC2 are told what to look for: by nested blocks `filter` and by tags.
+/// The search criteria of EC2's data sources: nested blocks `filter`, and tags.
 final class FilterBlocks {
 
   private static final String NAME = "name";
@@ -33,14 +33,14 @@ final class FilterBlocks {
 
   private FilterBlocks() {}
 
-  /// All blocks, as the API has them.
+  /// The blocks as filters of the API.
   static List<Filter> blocks(Arguments configuration) {
     return configuration.blocks(BLOCK.name()).stream()
         .map(block -> Ec2Kind.filter(block.requiredText(NAME), block.texts(VALUES)))
         .toList();
   }
 
-  /// The blocks and the tags.
+  /// The blocks and the tags as filters of the API.
   static List<Filter> all(Arguments configuration) {
     var filters = new ArrayList<>(blocks(configuration));
     configuration

@@ -32,7 +32,7 @@ final class ImageSource implements SourceKind {
   private static final String STATE = "state";
   private static final int SHOWN = 5;
 
-  /// The newest first; of two of one moment always the same.
+  /// The newest first; images with the same date are ordered by id.
   private static final Comparator<Image> ORDER =
       Comparator.comparing(ImageSource::creationDate).reversed().thenComparing(Image::imageId);
 

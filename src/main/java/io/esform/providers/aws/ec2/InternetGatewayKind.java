@@ -65,7 +65,7 @@ final class InternetGatewayKind implements Ec2Kind<InternetGateway> {
     return "the gateway's id, such as igw-0123456789abcdef0";
   }
 
-  /// A VPC takes one gateway.
+  /// A VPC has at most one internet gateway.
   @Override
   public List<Claim> claims(PlanRequest request) {
     return Arguments.of(request.proposed())
@@ -92,7 +92,7 @@ final class InternetGatewayKind implements Ec2Kind<InternetGateway> {
     attach(aws, completion.id(), completion.planned().text(VPC_ID));
   }
 
-  /// Attaches the gateway to that VPC and to no other.
+  /// Attaches the gateway to this VPC only.
   private static void attach(AwsConnection aws, String id, Optional<String> vpc) throws AwsFailure {
     Settling.run(
         () -> attachOnce(aws, id, vpc), "Resource.AlreadyAssociated", "Gateway.NotAttached");

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Ranges of IPv6 addresses, which can be written in several ways.
+/// IPv6 address ranges, which have several notations.
 final class Ipv6Networks {
 
   private static final Pattern NETWORK =
@@ -14,8 +14,8 @@ final class Ipv6Networks {
 
   private Ipv6Networks() {}
 
-  /// As AWS writes it, in the short form of RFC 5952; empty when it is no range, or when an address
-  /// stands in it that is not the range's first.
+  /// The range in AWS's notation, the short form of RFC 5952; empty if the text is not a range, or
+  /// its address is not the first of the range.
   static Optional<String> canonical(String text) {
     var matcher = NETWORK.matcher(text);
     if (!matcher.matches()) {
@@ -42,7 +42,7 @@ final class Ipv6Networks {
     return true;
   }
 
-  /// The longest run of zeros, the first of several, becomes two colons.
+  /// Replaces the longest run of zeros, the first of several, with two colons.
   private static String shortened(String full) {
     MatchResult longest =
         ZEROS

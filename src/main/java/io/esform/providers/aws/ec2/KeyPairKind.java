@@ -29,7 +29,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
   private static final String PUBLIC_KEY = "public_key";
   private static final int LONGEST = 255;
 
-  /// The operation has no pages.
+  /// The operation is not paginated.
   private static final Ec2Objects<KeyPairInfo> KEYS =
       new Ec2Objects<>(
           "ec2:DescribeKeyPairs",
@@ -96,7 +96,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
             detail -> faults.add(configuration.at(PUBLIC_KEY), "Invalid public key", detail));
   }
 
-  /// AWS does not keep a key's comment, so that another one is no other key.
+  /// AWS does not store a key's comment, so a changed comment does not change the key.
   @Override
   public PlanResponse plan(PlanRequest request) {
     if (request.prior() == null) {
@@ -130,11 +130,11 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
                 .keyName());
   }
 
-  /// Tags belong to AWS's own id, which is not the one that hosts name.
+  /// Tags belong to the key pair's AWS id, while hosts refer to its name.
   @Override
   public void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
     for (KeyPairInfo key : KEYS.withIds(aws, List.of(id))) {
-      // A filter takes a star in a name for anything.
+      // A filter treats a star in a name as a wildcard.
       if (id.equals(key.keyName())) {
         Ec2Kind.super.tag(aws, key.keyPairId(), tags);
       }
@@ -151,7 +151,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
         .text("fingerprint", key.keyFingerprint());
   }
 
-  /// AWS keeps the key, but not what stands beside it.
+  /// Keeps the prior text if it is the same key: AWS does not store the comment.
   private static @Nullable String publicKey(@Nullable String prior, @Nullable String found) {
     boolean isSame = prior != null && (found == null || PublicKeys.areSame(prior, found));
     return isSame || found == null ? prior : found.strip();

@@ -33,7 +33,8 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
   private static final String PRIVATE = ConnectivityType.PRIVATE.toString();
   private static final Duration PATIENCE = Duration.ofMinutes(15);
 
-  /// Those that are there: what is on its way out still holds its addresses.
+  /// Without deleted gateways, which AWS returns with their tags for about an hour. Gateways that
+  /// are being deleted still hold their addresses.
   private static final Ec2Objects<NatGateway> GATEWAYS =
       new Ec2Objects<>(
           "ec2:DescribeNatGateways",
@@ -119,7 +120,7 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
     }
   }
 
-  /// An address belongs to one gateway.
+  /// An address belongs to at most one gateway.
   @Override
   public List<Claim> claims(PlanRequest request) {
     return Arguments.of(request.proposed())
@@ -160,7 +161,7 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
         });
   }
 
-  /// AWS shows a gateway that is gone for about an hour, with its tags.
+  /// A gateway that is being deleted still has its tags.
   @Override
   public boolean isGoing(NatGateway gateway) {
     return gateway.state() == NatGatewayState.DELETING;

@@ -13,14 +13,15 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/// Rules as the API has them: all peers of one protocol and port range in one permission.
+/// Converts rules to and from the API's permissions: one permission contains all peers of one
+/// protocol and port range.
 ///
 /// https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html
 final class Permissions {
 
   private Permissions() {}
 
-  /// @param owner the group's account: groups of another one are named with theirs,
+  /// @param owner the group's account: groups of another account have its id as a prefix,
   ///   `123456789012/sg-0123`
   static RuleSet rules(List<IpPermission> permissions, @Nullable String owner) {
     var rules = new TreeMap<Rule, String>();
@@ -81,14 +82,14 @@ final class Permissions {
     return byRange.values().stream().map(peers -> permission(peers, rules.descriptions())).toList();
   }
 
-  /// To name rules by: a description does not tell one from another.
+  /// Permissions that identify rules. A description is not part of a rule's identity.
   static List<IpPermission> withoutDescriptions(RuleSet rules) {
     var plain = new TreeMap<Rule, String>();
     rules.rules().forEach(rule -> plain.put(rule, ""));
     return of(new RuleSet(plain));
   }
 
-  /// @param peers rules of one protocol and range
+  /// @param peers rules of one protocol and port range
   private static IpPermission permission(List<Rule> peers, Map<Rule, String> descriptions) {
     var ranges = new ArrayList<IpRange>();
     var ranges6 = new ArrayList<Ipv6Range>();

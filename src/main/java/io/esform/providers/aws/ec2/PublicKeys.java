@@ -5,12 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// Public keys as OpenSSH writes them: a type, the key in base64, and perhaps a comment.
+/// Public keys in OpenSSH's format: a type, the key in base64, and an optional comment.
 final class PublicKeys {
 
   private PublicKeys() {}
 
-  /// Why EC2 would not take that key. Shows nothing of it: it might be a private one.
+  /// The reason why EC2 would refuse the key; empty for none. Never contains the key, which may be
+  /// a private one.
   static Optional<String> fault(String text) {
     if (text.contains("PRIVATE KEY")) {
       return Optional.of(
@@ -28,7 +29,7 @@ final class PublicKeys {
         : Optional.of("The key after \"%s\" is cut short or damaged.".formatted(parts[0]));
   }
 
-  /// The type that the key itself begins with.
+  /// The type at the start of the decoded key.
   private static Optional<String> innerType(String base64) {
     try {
       ByteBuffer key = ByteBuffer.wrap(Base64.getDecoder().decode(base64));
@@ -44,7 +45,7 @@ final class PublicKeys {
     }
   }
 
-  /// Whether they are one key, whatever the comments.
+  /// Whether the keys are equal, apart from their comments.
   static boolean areSame(String one, String other) {
     return withoutComment(one).equals(withoutComment(other));
   }

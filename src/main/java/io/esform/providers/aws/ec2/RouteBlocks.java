@@ -18,14 +18,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The nested blocks `route` of a route table: what may stand there, and how they are read from and
-/// written as values.
+/// The nested blocks `route` of a route table: their schema, validation and conversion from and to
+/// values.
 final class RouteBlocks {
 
   static final String NAME = "route";
   private static final String CIDR_BLOCK = "cidr_block";
 
-  /// What a route leads to.
+  /// The kind of a route's target.
   enum Target {
     GATEWAY("gateway_id", "An internet gateway or a virtual private gateway to send it to."),
     NAT_GATEWAY("nat_gateway_id", "A NAT gateway to send it to."),
@@ -45,7 +45,7 @@ final class RouteBlocks {
     }
   }
 
-  /// @param target null, like its id, for what no argument speaks of
+  /// @param target null, like its id, for targets without an argument
   record Route(String cidrBlock, @Nullable Target target, @Nullable String targetId) {}
 
   private static final Schema SCHEMA = schema();
@@ -106,7 +106,7 @@ final class RouteBlocks {
     return List.of(Target.values()).stream();
   }
 
-  /// The routes by the range that they are for, in the order of the blocks.
+  /// The routes by destination range, in the order of the blocks.
   static SequencedMap<String, Route> read(Arguments state) {
     var routes = new LinkedHashMap<String, Route>();
     for (Arguments block : state.blocks(NAME)) {
@@ -125,7 +125,7 @@ final class RouteBlocks {
         .orElse(new Route(range, null, null));
   }
 
-  /// The blocks for these routes: those that are known come first, in their order.
+  /// The blocks of these routes: prior routes first, in their prior order.
   static Value value(Arguments prior, SequencedMap<String, Route> found) {
     var ordered = new LinkedHashMap<String, Route>();
     for (String range : read(prior).keySet()) {

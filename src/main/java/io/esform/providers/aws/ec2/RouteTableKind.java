@@ -80,8 +80,8 @@ final class RouteTableKind implements Ec2Kind<RouteTable> {
     RouteBlocks.check(configuration, faults);
   }
 
-  /// Two tables that claim one subnet would take it from each other for ever. A new table takes the
-  /// subnets of the old one that it replaces.
+  /// Two tables that contain the same subnet would take it from each other in every run. A new
+  /// table takes over the subnets of the table that it replaces.
   @Override
   public List<Claim> claims(PlanRequest request) {
     return Arguments.of(request.proposed()).texts(SUBNET_IDS).stream()
@@ -110,7 +110,7 @@ final class RouteTableKind implements Ec2Kind<RouteTable> {
     settle(aws, id, completion.planned(), completion.progress());
   }
 
-  /// Brings the routes and the subnets from what they are now to what is planned.
+  /// Changes the existing routes and subnets to the planned ones.
   private static void settle(AwsConnection aws, String id, Arguments planned, Progress progress)
       throws AwsFailure {
     Settling.run(

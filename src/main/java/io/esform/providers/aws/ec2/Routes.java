@@ -24,8 +24,8 @@ final class Routes {
     this.table = table;
   }
 
-  /// The routes that blocks speak of, by the range that they are for: those for IPv4 addresses that
-  /// somebody has made.
+  /// The routes that blocks can configure, by destination range: IPv4 routes that were created
+  /// explicitly.
   static SequencedMap<String, Route> own(
       List<software.amazon.awssdk.services.ec2.model.Route> routes) {
     var own = new TreeMap<String, Route>();
@@ -42,7 +42,7 @@ final class Routes {
     return own;
   }
 
-  /// A route to a host names its interface and the host as well.
+  /// A route to a host contains both its network interface and the host.
   private static Route route(software.amazon.awssdk.services.ec2.model.Route route) {
     String range = route.destinationCidrBlock();
     if (isGiven(route.gatewayId())) {
@@ -60,7 +60,7 @@ final class Routes {
     return id != null && !id.isEmpty();
   }
 
-  /// Makes the table's routes these, touching only what differs.
+  /// Changes the table's routes to the wanted ones. Changes only differences.
   void settle(
       List<software.amazon.awssdk.services.ec2.model.Route> found, Map<String, Route> wanted)
       throws AwsFailure {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What AWS takes for one rule of a security group: two rules that agree in all of this are one.
+/// The identity of a security group rule in AWS: two rules with the same values are the same rule.
 ///
-/// @param protocol as AWS says it: `tcp`, `-1` for all
+/// @param protocol in AWS's notation: `tcp`, `-1` for all
 /// @param fromPort lowest port, or ICMP type; null where the protocol has none
 /// @param toPort highest port, or ICMP code
 /// @param peer the other side's address range, prefix list or group
@@ -28,7 +28,7 @@ record Rule(
           .thenComparing(Rule::kind)
           .thenComparing(Rule::peer);
 
-  /// What the other side is.
+  /// The kind of the peer.
   enum Kind {
     CIDR_BLOCK("cidr_blocks"),
     IPV6_CIDR_BLOCK("ipv6_cidr_blocks"),
@@ -46,7 +46,7 @@ record Rule(
     }
   }
 
-  /// Makes one form of what means the same.
+  /// Creates a rule in its canonical form.
   static Rule of(
       String protocol,
       @Nullable Integer fromPort,
@@ -60,13 +60,13 @@ record Rule(
         : new Rule(name, null, null, kind, other);
   }
 
-  /// A protocol's name as AWS says it; a number that has none stays.
+  /// A protocol in AWS's notation; a number without a name is returned unchanged.
   static String canonicalProtocol(String text) {
     String name = text.toLowerCase(Locale.ROOT);
     return Optional.ofNullable(NAMES.get(name)).orElse(name);
   }
 
-  /// Whether ports, or a type and a code, belong to a rule of that protocol.
+  /// Whether rules of this protocol have ports, or an ICMP type and code.
   static boolean hasPorts(String protocol) {
     return switch (protocol) {
       case "tcp", "udp", "icmp", "icmpv6" -> true;

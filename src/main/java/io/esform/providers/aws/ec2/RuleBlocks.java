@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The nested blocks `ingress` and `egress`: what may stand there, and how they are read from and
-/// written as values. A block is several rules, one for each peer.
+/// The nested blocks `ingress` and `egress`: their schema and conversion from and to values. A
+/// block contains several rules, one for each peer.
 final class RuleBlocks {
 
   static final String DESCRIPTION = "description";
@@ -65,7 +65,7 @@ final class RuleBlocks {
     return new NestedBlock(direction.block(), Nesting.LIST, false, SCHEMA);
   }
 
-  /// What these blocks say, as far as it is known.
+  /// The rules of these blocks whose values are known.
   ///
   /// @param self the group's own id
   static RuleSet rules(List<Arguments> blocks, String self) {
@@ -77,7 +77,7 @@ final class RuleBlocks {
     return new RuleSet(rules);
   }
 
-  /// One for each peer, twice where it stands twice.
+  /// One rule for each peer. A duplicate peer has duplicate rules.
   static List<Rule> rules(Arguments block, String self) {
     var rules = new ArrayList<Rule>();
     for (Kind kind : Kind.values()) {
@@ -102,8 +102,8 @@ final class RuleBlocks {
         peer);
   }
 
-  /// The blocks for these rules: those that are known stay as they are, less the peers that are
-  /// gone; what is new comes after them.
+  /// The blocks of these rules: prior blocks without the peers that no longer exist, then blocks
+  /// for new rules.
   static Value value(List<Arguments> known, RuleSet found, String self) {
     var left = new TreeMap<>(found.descriptions());
     var blocks = new ArrayList<Value>();
@@ -135,7 +135,7 @@ final class RuleBlocks {
         : reduced;
   }
 
-  /// What the rules of one block have in common.
+  /// The common values of the rules of one block.
   private record Common(
       String protocol, @Nullable Integer fromPort, @Nullable Integer toPort, String description) {}
 

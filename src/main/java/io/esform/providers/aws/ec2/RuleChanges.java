@@ -18,7 +18,7 @@ final class RuleChanges {
     this.direction = direction;
   }
 
-  /// Which way traffic goes.
+  /// The direction of the traffic.
   enum Direction {
     INGRESS,
     EGRESS;
@@ -29,8 +29,8 @@ final class RuleChanges {
     }
   }
 
-  /// Touches only what differs. What is new comes before what is old goes, so that traffic which is
-  /// allowed before and after is allowed all the time.
+  /// Changes only differences. Adds new rules before it removes old ones, so that traffic that is
+  /// allowed before and after is never interrupted.
   void settle(RuleSet found, RuleSet wanted) throws AwsFailure {
     RuleSet added = wanted.without(found);
     if (!added.isEmpty()) {

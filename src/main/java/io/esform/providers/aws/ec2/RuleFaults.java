@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Finds what AWS takes no rules for, before it is asked.
+/// Finds faults in rules that AWS would refuse.
 final class RuleFaults {
 
-  /// The marks that AWS takes in names and descriptions.
+  /// The punctuation that AWS accepts in names and descriptions.
   static final String MARKS = "._-:/()#,@[]+=&;{}!$*";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]*");
@@ -159,7 +159,7 @@ final class RuleFaults {
     }
   }
 
-  /// An ICMP type and code have no order.
+  /// Not for ICMP, whose type and code have no order.
   private static void checkOrder(Arguments block, Faults faults) {
     Optional<BigDecimal> from = block.number(FROM_PORT);
     Optional<BigDecimal> to = block.number(TO_PORT);

@@ -8,26 +8,26 @@ import java.util.TreeSet;
 
 /// The rules of one direction of a security group.
 ///
-/// @param descriptions of each; empty for none
+/// @param descriptions of each rule; empty for none
 record RuleSet(SortedMap<Rule, String> descriptions) {
 
   RuleSet {
     descriptions = Collections.unmodifiableSortedMap(new TreeMap<>(descriptions));
   }
 
-  /// Whether the rule is there and is described so.
+  /// Whether it contains the rule with this description.
   boolean has(Rule rule, String description) {
     return description.equals(descriptions.get(rule));
   }
 
-  /// The rules that the other has not, however described.
+  /// The rules that the other does not contain, whatever their descriptions.
   RuleSet without(RuleSet other) {
     var left = new TreeMap<>(descriptions);
     left.keySet().removeAll(other.descriptions.keySet());
     return new RuleSet(left);
   }
 
-  /// The rules that the other has as well, but describes otherwise.
+  /// The rules that the other contains with another description.
   RuleSet describedOtherwiseIn(RuleSet other) {
     var otherwise = new TreeMap<>(descriptions);
     otherwise

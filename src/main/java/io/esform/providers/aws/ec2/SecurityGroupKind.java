@@ -114,7 +114,7 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
                     .formatted(LONGEST, RuleFaults.MARKS)));
   }
 
-  /// AWS compares the names of groups without their case.
+  /// AWS compares the names of groups case-insensitively.
   @Override
   public List<Claim> claims(PlanRequest request) {
     Arguments group = Arguments.of(request.proposed());
@@ -152,7 +152,7 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
     settle(aws, completion.id(), completion.planned());
   }
 
-  /// Brings the rules from what they are now to what is planned.
+  /// Changes the existing rules to the planned ones.
   private static void settle(AwsConnection aws, String id, Arguments planned) throws AwsFailure {
     Settling.run(
         () -> settleOnce(aws, id, planned),

@@ -2,23 +2,23 @@ package io.esform.providers.aws.ec2;
 
 import io.esform.providers.aws.call.AwsFailure;
 
-/// Brings an object to what is wanted by looking at what it is and changing what differs.
+/// Brings an object to its wanted state: reads it and changes the differences.
 ///
-/// A call that was carried out though its answer was lost is refused when it is repeated, and so is
-/// one that something else was quicker with: then another look tells what is left to do.
+/// AWS refuses a repeated call whose first response was lost, and a change that another client has
+/// made in the meantime. The object is then read again to find the remaining differences.
 final class Settling {
 
   private static final int TRIES = 3;
 
   private Settling() {}
 
-  /// One look, and the changes that follow from it.
+  /// One read, and the changes that follow from it.
   @FunctionalInterface
   interface Step {
     void run() throws AwsFailure;
   }
 
-  /// @param codes with which AWS refuses what has been done already
+  /// @param codes with which AWS refuses a change that is already made
   static void run(Step step, String... codes) throws AwsFailure {
     for (int tries = 1; ; tries++) {
       try {

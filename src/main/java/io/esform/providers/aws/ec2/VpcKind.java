@@ -107,7 +107,7 @@ final class VpcKind implements Ec2Kind<Vpc> {
     setNames(aws, completion.id(), completion.planned());
   }
 
-  /// One attribute in each call, as EC2 wants it.
+  /// Sets one attribute in each call, as EC2 requires.
   private static void setNames(AwsConnection aws, String id, Arguments planned) throws AwsFailure {
     aws.ec2(
         "ec2:ModifyVpcAttribute",
@@ -135,7 +135,7 @@ final class VpcKind implements Ec2Kind<Vpc> {
         .text("owner_id", vpc.ownerId());
   }
 
-  /// EC2 tells these of one VPC and attribute at a time; a state has few VPCs.
+  /// EC2 returns one attribute of one VPC in a call; a state has few VPCs.
   private static @Nullable Boolean attribute(AwsConnection aws, String id, VpcAttributeName name)
       throws AwsFailure {
     var answer =
