@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Volume;
 
-/// Changes of one instance, each made only where it is needed.
+/// Changes one instance. Makes only necessary changes.
 final class Adjustment {
 
   private final AwsConnection aws;
@@ -34,7 +34,7 @@ final class Adjustment {
     this.id = id;
   }
 
-  /// Everything that can be changed while the host is up.
+  /// Makes all changes that are possible while the host is running.
   void run(Instance instance, HostPlacement placement, Progress progress) throws AwsFailure {
     Optional<String> subnet = Deviations.otherSubnet(instance, placement);
     if (subnet.isPresent()) {
@@ -68,7 +68,7 @@ final class Adjustment {
         ec2 -> ec2.createTags(request -> request.resources(id).tags(Tags.EC2.list(tags))));
   }
 
-  /// @param userData in base64; the instance is stopped
+  /// @param userData in base64; the instance must be stopped
   void setUserData(String userData) throws AwsFailure {
     var bytes = SdkBytes.fromByteArray(Base64.getDecoder().decode(userData));
     aws.ec2(
@@ -78,7 +78,7 @@ final class Adjustment {
                 request -> request.instanceId(id).userData(value -> value.value(bytes))));
   }
 
-  /// The instance is stopped.
+  /// The instance must be stopped.
   void setSize(Instance instance, HostPlacement placement) throws AwsFailure {
     String size = placement.size() == null ? aws.defaultSize() : placement.size();
     if (size.equals(instance.instanceTypeAsString())) {
@@ -176,7 +176,7 @@ final class Adjustment {
     }
   }
 
-  /// A disk never shrinks; the file system takes the room at the next boot.
+  /// Never shrinks a disk. The file system grows at the next boot.
   private void growDisk(Instance instance, @Nullable Integer size) throws AwsFailure {
     String volume =
         instance.blockDeviceMappings().stream()
@@ -203,8 +203,8 @@ final class Adjustment {
     }
   }
 
-  /// Lets the placement's public address lead to the instance. With none, nothing is done: another
-  /// may have given it one.
+  /// Associates the placement's public address with the instance. Does nothing without an address:
+  /// another resource may have associated one.
   void setPublicAddress(HostPlacement placement, Progress progress) throws AwsFailure {
     String allocation = placement.publicAddress();
     if (allocation == null || id.equals(Deviations.holder(address(allocation)))) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Which processors EC2's sizes have, by their names: a size of AWS's own processors has a `g`
-/// after its generation, as in `t4g` and `c7gn`; the first of them were `a1`.
+/// The processor architectures of EC2's instance types, by their names: the types with AWS's own
+/// processors have a `g` after the generation, as in `t4g` and `c7gn`; the first were `a1`.
 ///
 /// Source: "Amazon EC2 instance type naming conventions" in AWS's guide.
 public final class Architectures implements Sizes {
@@ -23,7 +23,7 @@ public final class Architectures implements Sizes {
     return ARM_FAMILY.matcher(size.split("\\.", 2)[0]).matches() ? ARM : X86;
   }
 
-  /// Whether the size spends credits when it is busy.
+  /// Whether the size uses CPU credits.
   static boolean isBurstable(String size) {
     return BURSTABLE.matcher(size).matches();
   }
@@ -33,7 +33,7 @@ public final class Architectures implements Sizes {
     return before == null || after == null || of(before).equals(of(after));
   }
 
-  /// Only the name of a parameter says what its image is for.
+  /// Checks only parameters, whose names contain the architecture.
   @Override
   public Optional<String> misfit(@Nullable String size, @Nullable String image) {
     if (size == null || image == null || !image.startsWith(Images.PARAMETER)) {

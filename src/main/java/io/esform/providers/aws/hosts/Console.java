@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What a host says of itself on its console: which generation it boots, and how that ends.
+/// Reads a host's console output: the generation that it boots, and the result.
 final class Console {
 
   private static final String BOOTS = "esform: generation ";
@@ -32,8 +32,8 @@ final class Console {
 
   /// Waits until the host reports its specification's generation as ready.
   ///
-  /// @throws AwsFailure when it fails, takes too long, or the user asked to stop; names the host,
-  ///   which still exists
+  /// @throws AwsFailure when it fails, takes too long, or the user asked to stop; has the id of the
+  ///   host, which still exists
   void awaitReady(String id, HostSpecification host, Progress progress) throws AwsFailure {
     if (aws.readiness() == Readiness.RUNNING) {
       return;
@@ -74,7 +74,7 @@ final class Console {
     return false;
   }
 
-  /// What was written since that generation last began to boot: a console may still show an earlier
+  /// The lines since this generation last started to boot: a console may still contain an earlier
   /// boot.
   static List<String> ofGeneration(List<String> lines, int generation) {
     for (int index = lines.size() - 1; index >= 0; index--) {
@@ -92,7 +92,7 @@ final class Console {
         .toList();
   }
 
-  /// As it is now; of older kinds of machines EC2 has it as it was some minutes ago.
+  /// The current output; for older instance types, EC2 returns it with a delay of some minutes.
   private String output(String id) throws AwsFailure {
     Optional<String> latest =
         aws.unless(
@@ -125,7 +125,7 @@ final class Console {
     }
   }
 
-  /// Without what a terminal would take as a command: colours, cursor moves.
+  /// Removes terminal control sequences: colours, cursor moves.
   private static String plain(String line) {
     return line.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "")
         .replaceAll("\\p{Cntrl}", "")

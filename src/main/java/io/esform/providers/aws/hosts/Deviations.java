@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataOptionsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
 
-/// Tells what EC2 holds of instances otherwise than their placements have it.
+/// Finds differences between instances in EC2 and their placements.
 final class Deviations {
 
   private final AwsConnection aws;
@@ -35,7 +35,8 @@ final class Deviations {
     this.holders = holders;
   }
 
-  /// Looks up what the instances themselves do not tell: to whom the public addresses lead.
+  /// Reads the instances that the public addresses are associated with, which is not part of the
+  /// instances' descriptions.
   static Deviations of(AwsConnection aws, List<KnownHost> hosts) throws AwsFailure {
     List<String> allocations =
         hosts.stream()
@@ -61,7 +62,7 @@ final class Deviations {
     return new Deviations(aws, holders);
   }
 
-  /// The instance that an address leads to; empty for none.
+  /// The instance that an address is associated with; empty for none.
   static String holder(Address address) {
     return address.instanceId() == null ? "" : address.instanceId();
   }
@@ -88,7 +89,7 @@ final class Deviations {
     return deviations;
   }
 
-  /// The subnet that it stands in, where that is none of its network's.
+  /// The instance's subnet if it is not a subnet of its network.
   static Optional<String> otherSubnet(Instance instance, HostPlacement placement) {
     Collection<String> subnets = placement.network().subnets().values();
     return Optional.ofNullable(instance.subnetId())
@@ -100,7 +101,7 @@ final class Deviations {
     return !wanted.isEmpty() && !groups(instance).equals(new TreeSet<>(wanted));
   }
 
-  /// Those of its one network interface.
+  /// The security groups of its only network interface.
   private static SortedSet<String> groups(Instance instance) {
     var groups = new TreeSet<String>();
     instance.networkInterfaces().stream()
@@ -114,8 +115,8 @@ final class Deviations {
     return !Objects.equals(profile(instance), placement.network().instanceProfile());
   }
 
-  /// Whether its metadata can be had without a token, or does not tell it the name of its secret.
-  /// What is not told, as by some emulators, is taken to be right.
+  /// Whether its metadata is readable without a token, or does not contain tags, from which it
+  /// reads the name of its secret. Missing values, as in some emulators, count as right.
   static boolean hasOpenMetadata(Instance instance) {
     InstanceMetadataOptionsResponse options = instance.metadataOptions();
     return options != null

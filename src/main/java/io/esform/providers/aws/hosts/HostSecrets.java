@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
-/// What a host is given apart from its user-data: one secret for each host, which it fetches at
-/// boot.
+/// The secrets of hosts, which are not part of user-data: one secret for each host, which it reads
+/// at boot.
 ///
-/// The value has a line for each file: its name, a space, its content in base64.
+/// The value contains a line for each file: its name, a space, its content in base64.
 final class HostSecrets {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -32,24 +32,25 @@ final class HostSecrets {
     this.instances = new Instances(aws);
   }
 
-  /// The secret's name: known before the host is made, and the same for the one that replaces it.
+  /// The secret's name: known before the host is created, and the same for its replacement.
   static String name(HostPlacement placement) {
     return "esform/" + placement.network().id() + "/" + placement.name();
   }
 
-  /// Makes the secret of a host that is to be launched.
+  /// Creates the secret of a host before its launch.
   ///
   /// @param token of the host's creation
-  /// @throws AwsFailure also when the name is another host's
+  /// @throws AwsFailure also when the name belongs to another host
   void create(
       HostPlacement placement, SortedMap<String, String> secrets, String token, Progress progress)
       throws AwsFailure {
     await(placement, progress, () -> make(placement, value(secrets), token));
   }
 
-  /// Gives the secret of a host that is there a new value; makes it if others have deleted it.
+  /// Sets a new value for the secret of an existing host; creates the secret if it was deleted
+  /// outside esform.
   ///
-  /// @param token that the host carries
+  /// @param token of the host
   void put(
       HostPlacement placement, SortedMap<String, String> secrets, String token, Progress progress)
       throws AwsFailure {
@@ -63,7 +64,7 @@ final class HostSecrets {
         });
   }
 
-  /// The secret of a host that has gone just now goes in the background.
+  /// Retries while AWS deletes the secret of the previous host in the background.
   private void await(HostPlacement placement, Progress progress, AwsConnection.Task step)
       throws AwsFailure {
     String what = "the old secret of " + placement.name() + " to go";
@@ -104,8 +105,9 @@ final class HostSecrets {
     }
   }
 
-  /// A secret that is there is this host's if nobody else's host is: left behind by an earlier try,
-  /// or by an instance that somebody has terminated.
+  /// Takes over an existing secret that esform created, unless the host of its token still exists.
+  /// An earlier attempt, or an instance that was terminated outside esform, may have left the
+  /// secret.
   private void takeOver(HostPlacement placement, String value, String token) throws AwsFailure {
     Optional<String> maker = maker(placement);
     if (maker.isEmpty()
@@ -123,7 +125,7 @@ final class HostSecrets {
     replace(placement, value);
   }
 
-  /// The token of the creation that made the secret; empty for one that esform has not made.
+  /// The token of the secret's creation; empty if esform did not create it.
   private Optional<String> maker(HostPlacement placement) throws AwsFailure {
     List<Tag> tags =
         aws.secretsManager(
@@ -147,7 +149,8 @@ final class HostSecrets {
                 request -> request.secretId(name(placement)).secretString(value)));
   }
 
-  /// At once and for good: a host's secrets are in the configuration or in the state.
+  /// Deletes immediately, without a recovery window: a host's secrets are in the configuration or
+  /// in the state.
   void delete(HostPlacement placement) throws AwsFailure {
     aws.ifThere(() ->
         aws.secretsManager(

@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The tags of an instance. They also say what it was last ready with, since EC2 tells user-data
-/// and consoles of one instance at a time only.
+/// The tags of an instance. They also record the generation and user-data with which it was last
+/// ready, as EC2 returns user-data and consoles of only one instance in a call.
 final class HostTags {
 
-  /// The generation that it last reported ready; `0` while that is not known.
+  /// The generation that it last reported as ready; `0` while unknown.
   static final String GENERATION = "esform:generation";
 
   /// SHA-256 of the user-data of that generation.
   static final String USER_DATA = "esform:user-data";
 
-  /// The name of the secret that it fetches at boot. It reads this in its metadata.
+  /// The name of the secret that it reads at boot. It reads this tag from its metadata.
   static final String SECRET = "esform:secret";
 
   private HostTags() {}
@@ -38,7 +38,7 @@ final class HostTags {
     return tags;
   }
 
-  /// Those that follow from the configuration alone.
+  /// The tags that follow from the configuration alone.
   static SortedMap<String, String> ofPlacement(AwsConnection aws, HostPlacement placement) {
     return Tags.named(aws, placement.name(), placement.address());
   }

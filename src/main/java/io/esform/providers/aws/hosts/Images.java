@@ -8,13 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/// The images that hosts boot, looked up once in a run. Safe for several threads.
+/// The images of hosts, read once a run. Thread-safe.
 final class Images {
 
-  /// Starts the name of a parameter that holds an image's id.
+  /// The prefix of a parameter's name. The parameter contains an image's id.
   static final String PARAMETER = "ssm:";
 
-  /// In GiB, for an image that does not say.
+  /// In GiB, for an image without a disk size.
   private static final int SMALLEST_DISK = 8;
 
   private final AwsConnection aws;
@@ -24,9 +24,9 @@ final class Images {
     this.aws = aws;
   }
 
-  /// @param rootDevice the name of the disk that it boots from, such as `/dev/xvda`
+  /// @param rootDevice the name of its boot disk, such as `/dev/xvda`
   /// @param size of that disk in GiB
-  /// @param architecture of the processors that it is for: `x86_64`, `arm64`
+  /// @param architecture of its processors: `x86_64`, `arm64`
   record Image(String id, String rootDevice, int size, String architecture) {
 
     static Image of(software.amazon.awssdk.services.ec2.model.Image image) {
@@ -47,7 +47,8 @@ final class Images {
   /// The image for a host of a size.
   ///
   /// @param name an image's id, or `ssm:` and the name of a parameter; null for the provider's
-  /// @throws AwsFailure when there is none, or it is for other processors
+  ///   default
+  /// @throws AwsFailure when the image does not exist, or is for another architecture
   Image get(@Nullable String name, String size) throws AwsFailure {
     boolean isArm = Architectures.of(size).equals(Architectures.ARM);
     Image image = get(name == null ? aws.defaultImage(isArm) : name);

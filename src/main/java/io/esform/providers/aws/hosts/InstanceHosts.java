@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/// Hosts as EC2 instances. A host's id is its instance's.
+/// Implements hosts as EC2 instances. A host's id is the instance id.
 public final class InstanceHosts {
 
   private final AwsConnection aws;
@@ -70,7 +70,7 @@ public final class InstanceHosts {
     try {
       secrets.delete(placement);
     } catch (AwsFailure _) {
-      // What the user must hear of is the launch; the next try takes the secret over.
+      // The launch failure is reported instead; the next attempt takes over the secret.
     }
   }
 
@@ -78,12 +78,12 @@ public final class InstanceHosts {
     return instances.withToken(token).map(Instance::instanceId);
   }
 
-  /// While it is down nothing reads its secret, so that no boot mixes the old with the new.
+  /// Changes the secret while the instance is stopped, so that no boot mixes old and new values.
   public HostState update(String id, HostSpecification host, Progress progress) throws AwsFailure {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
     checkArchitecture(instance, host.placement());
     var adjustment = new Adjustment(aws, id);
-    // From here on it counts as not ready, however this ends.
+    // From now on the host is not ready, even if the update fails.
     adjustment.tag(Map.of(HostTags.GENERATION, "0"));
     try {
       instances.stop(instance, host.name(), progress);
@@ -98,7 +98,7 @@ public final class InstanceHosts {
     }
   }
 
-  /// AWS would refuse the size once the host is down.
+  /// Checks before the host is stopped, as AWS refuses the size only afterwards.
   private void checkArchitecture(Instance instance, HostPlacement placement) throws AwsFailure {
     String size = placement.size() == null ? aws.defaultSize() : placement.size();
     String architecture = instance.architectureAsString();
@@ -110,8 +110,8 @@ public final class InstanceHosts {
     }
   }
 
-  /// A host that was launched elsewhere gets a secret of its own, and the token that says whose the
-  /// secret is.
+  /// Gives a host that was launched outside esform a secret, and the token that identifies the
+  /// secret's owner.
   private void giveSecrets(
       Instance instance, HostSpecification host, Adjustment adjustment, Progress progress)
       throws AwsFailure {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/// Looks at instances, and brings them from one state to another.
+/// Reads, starts, stops and terminates instances.
 final class Instances {
 
   private static final Set<InstanceStateName> GONE =
@@ -33,7 +33,7 @@ final class Instances {
     this.aws = aws;
   }
 
-  /// Those of these ids that are not gone, by id.
+  /// The instances of these ids, by id; without those that are terminated or shutting down.
   Map<String, Instance> byId(List<String> ids) throws AwsFailure {
     var byId = new TreeMap<String, Instance>();
     Batches.ofIds(ids, batch -> describe("instance-id", batch))
@@ -45,7 +45,7 @@ final class Instances {
     return Optional.ofNullable(byId(List.of(id)).get(id));
   }
 
-  /// The one that carries this creation's token.
+  /// The instance with this creation's token.
   Optional<Instance> withToken(String token) throws AwsFailure {
     return describe("tag:" + Tags.TOKEN, List.of(token)).stream().findFirst();
   }
@@ -64,12 +64,12 @@ final class Instances {
         : instance.state().name();
   }
 
-  /// Whether it is stopped, or about to be.
+  /// Whether it is stopped or stopping.
   static boolean isDown(Instance instance) {
     return DOWN.contains(state(instance));
   }
 
-  /// Also those that AWS still remembers.
+  /// The matching instances, including terminated ones that AWS still returns.
   private List<Instance> found(String filter, List<String> values) throws AwsFailure {
     return aws.ec2(
         "ec2:DescribeInstances",
@@ -83,7 +83,7 @@ final class Instances {
                 .toList());
   }
 
-  /// What the instance boots, in base64; empty for nothing.
+  /// The instance's user-data in base64; empty for none.
   String userData(String id) throws AwsFailure {
     AttributeValue userData =
         aws.ec2(
@@ -95,16 +95,16 @@ final class Instances {
     return userData == null || userData.value() == null ? "" : userData.value();
   }
 
-  /// Waits until it runs.
+  /// Waits until it is running.
   ///
-  /// @throws AwsFailure when it ends instead; AWS's reason is in the message
+  /// @throws AwsFailure when it is terminated instead; the message contains AWS's reason
   void awaitRunning(String id, String name, Progress progress) throws AwsFailure {
     Waits.until(aws, name + " to run", PATIENCE, progress, () -> isRunning(id, name));
   }
 
   private boolean isRunning(String id, String name) throws AwsFailure {
     List<Instance> found = found("instance-id", List.of(id));
-    // A new instance may not be there at once.
+    // AWS may not return a new instance immediately.
     if (found.isEmpty()) {
       return false;
     }
@@ -124,7 +124,7 @@ final class Instances {
         : ": " + instance.stateReason().message();
   }
 
-  /// Stops it unless it is stopped, and waits for that.
+  /// Stops it unless it is stopped, and waits until it is stopped.
   void stop(Instance instance, String name, Progress progress) throws AwsFailure {
     String id = instance.instanceId();
     if (state(instance) == InstanceStateName.PENDING) {
@@ -149,10 +149,9 @@ final class Instances {
     awaitRunning(id, name, progress);
   }
 
-  /// Ends it for good and waits until its address is free again.
+  /// Terminates it and waits until its address is free.
   void terminate(String id, String name, Progress progress) throws AwsFailure {
-    // What is not there may be a part that an earlier try has taken away, while the rest still
-    // goes.
+    // The instance may be missing because an earlier attempt terminated it; wait in this case too.
     aws.ifThere(() ->
         aws.ec2(
             "ec2:TerminateInstances",

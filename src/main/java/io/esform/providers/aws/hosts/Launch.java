@@ -27,13 +27,13 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /// Launches one host's instance.
 ///
-/// Its address is given through the description of its network interface, so that it is free again
-/// as soon as the instance has gone.
+/// The private address is set in the network interface of the launch request, so that it is free as
+/// soon as the instance is terminated.
 final class Launch {
 
   private static final int MOST_TOKENS = 20;
 
-  /// A new instance profile is not known everywhere at once.
+  /// A new instance profile takes a while to reach EC2.
   private static final Duration PROFILE_PATIENCE = Duration.ofMinutes(2);
 
   private final AwsConnection aws;
@@ -50,10 +50,10 @@ final class Launch {
     this.token = token;
   }
 
-  /// The id of the new instance, or of the one that an earlier try has made.
+  /// Returns the id of the new instance, or of the instance of an earlier attempt.
   ///
-  /// A token that AWS remembers for an instance that has ended, or for another request, moves to
-  /// its next form; the tag keeps the token itself.
+  /// If AWS has seen the token for a terminated instance or for another request, the next form of
+  /// the token is used. The tag keeps the token itself.
   String run(Progress progress) throws AwsFailure {
     RunInstancesRequest.Builder request = request();
     for (int form = 1; ; form++) {
@@ -168,7 +168,7 @@ final class Launch {
         .build();
   }
 
-  /// The subnet that the host's address belongs to.
+  /// The subnet that contains the host's address.
   private static String subnet(HostPlacement placement) throws AwsFailure {
     long address = Ipv4Network.address(placement.privateAddress()).orElseThrow();
     return placement.network().subnets().entrySet().stream()

@@ -1,4 +1,4 @@
-/// The portable hosts as EC2 instances, their secrets in Secrets Manager.
+/// Portable hosts as EC2 instances, with their secrets in Secrets Manager.
 @NullMarked
 package io.esform.providers.aws.hosts;
 
