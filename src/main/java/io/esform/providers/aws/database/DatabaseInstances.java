@@ -15,14 +15,14 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 
-/// Looks at instances of RDS, and waits for them.
+/// Reads RDS instances and waits for them.
 final class DatabaseInstances {
 
   private static final int BATCH = 100;
 
   private static final String DELETING = "deleting";
 
-  /// Nothing that esform could wait for leads out of these, with all that begin with
+  /// Statuses that an instance does not leave by itself, in addition to all that start with
   /// `incompatible-`.
   ///
   /// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html
@@ -36,7 +36,7 @@ final class DatabaseInstances {
           "stopped",
           "storage-full");
 
-  /// A server works in these. Some last for hours after a change of its disk.
+  /// Statuses in which the server is available. Some last for hours after a change of its disk.
   private static final Set<String> WORKING =
       Set.of(
           "available",
@@ -62,7 +62,8 @@ final class DatabaseInstances {
     return Optional.ofNullable(byName(List.of(name)).get(name));
   }
 
-  /// By identifier; what is gone is not there. A filter that names such a one is no error.
+  /// Reads instances, by identifier; without those that do not exist. The filter may contain
+  /// identifiers that do not exist.
   Map<String, DBInstance> byName(List<String> names) throws AwsFailure {
     var found = new TreeMap<String, DBInstance>();
     List<String> all = names.stream().distinct().toList();
@@ -88,7 +89,7 @@ final class DatabaseInstances {
     return found;
   }
 
-  /// Waits until it can be used and nothing of it is still to change.
+  /// Waits until it is available and has no pending changes.
   DBInstance awaitAvailable(String name, Duration limit, Progress progress) throws AwsFailure {
     Waits.until(
         aws,
@@ -111,7 +112,7 @@ final class DatabaseInstances {
     return instance.get();
   }
 
-  /// Whether the server works, whatever else RDS does to it meanwhile.
+  /// Whether the server is available, even if RDS is still changing it.
   static boolean isWorking(DBInstance instance) {
     return WORKING.contains(status(instance));
   }

@@ -15,12 +15,13 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
-/// What RDS is asked for, from specifications.
+/// Builds RDS requests from specifications.
 final class DatabaseRequests {
 
   private static final String ENGINE = "mysql";
 
-  /// Identifiers have 63 characters, snapshots 255: the whole name fits.
+  /// Instance identifiers have at most 63 characters and snapshot identifiers 255, so the whole
+  /// name fits.
   private static final String FINAL = "-final-";
 
   private DatabaseRequests() {}
@@ -57,7 +58,7 @@ final class DatabaseRequests {
     return request.build();
   }
 
-  /// Names only what is otherwise now: RDS refuses some arguments even when they change nothing.
+  /// Contains only changed arguments: RDS refuses some arguments even if they change nothing.
   static ModifyDbInstanceRequest modify(
       DatabaseSpecification database, DBInstance now, @Nullable String password) {
     ManagedSettings settings = database.settings();
@@ -89,7 +90,7 @@ final class DatabaseRequests {
     return DatabaseStates.isSame(now, wanted) ? null : wanted;
   }
 
-  /// Without one of its own the server has its version's.
+  /// If the configuration has no parameter group, the default group of the server's version.
   private static @Nullable String parameterGroup(ManagedSettings settings, DBInstance now) {
     String wanted = settings.parameterGroupName();
     String found = DatabaseStates.parameterGroup(now);
@@ -139,7 +140,8 @@ final class DatabaseRequests {
         .build();
   }
 
-  /// The same for every try, and another for each server that ever had this name.
+  /// The identifier of the final snapshot: the same for every attempt, and different for each
+  /// server that has had this name.
   private static String snapshot(DBInstance now) {
     String resource = now.dbiResourceId() == null ? now.dbInstanceArn() : now.dbiResourceId();
     return now.dbInstanceIdentifier() + FINAL + digest(resource);

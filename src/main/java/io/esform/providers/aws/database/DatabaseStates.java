@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
 
-/// Says an instance of RDS in the words of its specification.
+/// Converts RDS instances to the form of their specification.
 final class DatabaseStates {
 
   private DatabaseStates() {}
@@ -32,7 +32,7 @@ final class DatabaseStates {
         or(instance.dbiResourceId(), ""));
   }
 
-  /// What AWS does not tell is taken to be as wanted.
+  /// Values that AWS does not return count as the wanted ones.
   private static DatabaseSpecification found(DBInstance instance, DatabaseSpecification wanted) {
     return new DatabaseSpecification(
         wanted.address(),
@@ -69,20 +69,21 @@ final class DatabaseStates {
     return found == null || isSame(found, otherwise) ? otherwise : found;
   }
 
-  /// RDS writes names, windows and classes in lower case, however they are given.
+  /// Ignores case, as RDS converts names, windows and classes to lower case.
   static boolean isSame(@Nullable Object found, @Nullable Object wanted) {
     return (found instanceof String text && wanted instanceof String other)
         ? text.equalsIgnoreCase(other)
         : Objects.equals(found, wanted);
   }
 
-  /// What the configuration leaves to AWS stays unset.
+  /// Keeps arguments unset that the configuration leaves to AWS.
   private static @Nullable String ifAsked(@Nullable String wanted, @Nullable String found) {
     return wanted == null ? null : or(found, wanted);
   }
 
-  /// The wanted version stands for all that begin with it. Another is given with as many numbers as
-  /// the wanted one has, or with two: its minor versions come by themselves.
+  /// Returns the wanted version if it is a prefix of the found one. Otherwise returns the found
+  /// version, shortened to as many numbers as the wanted one has, or to two numbers if none is
+  /// wanted, as RDS upgrades minor versions by itself.
   static String version(@Nullable String found, String wanted) {
     if (found == null || found.equals(wanted) || found.startsWith(wanted + ".")) {
       return wanted;
@@ -110,7 +111,7 @@ final class DatabaseStates {
     return deviations;
   }
 
-  /// Those that follow from the configuration alone.
+  /// The tags that follow from the configuration alone.
   static SortedMap<String, String> tags(AwsConnection aws, DatabaseSpecification database) {
     return Tags.plain(Tags.named(aws, database.name(), database.address()));
   }

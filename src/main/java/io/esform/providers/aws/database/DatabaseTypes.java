@@ -5,7 +5,7 @@ import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What RDS offers.
+/// The types of RDS.
 public final class DatabaseTypes {
 
   private DatabaseTypes() {}

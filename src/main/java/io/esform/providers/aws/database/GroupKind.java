@@ -8,7 +8,8 @@ import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.NativeKind;
 import java.util.Optional;
 
-/// What RDS's groups share: their names are their ids, and their tags hang on their ARNs.
+/// The common parts of RDS's groups: a group's name is its id, and its ARN identifies it in calls
+/// about tags.
 interface GroupKind extends NativeKind {
 
   String NAME = "name";
@@ -34,7 +35,7 @@ interface GroupKind extends NativeKind {
     RdsTags.change(aws, arn.get(), tags);
   }
 
-  /// @param form of names, to complete a sentence
+  /// @param form the form of names, to complete a sentence
   static void checkName(Arguments configuration, String pattern, String form, Faults faults) {
     configuration
         .text(NAME)

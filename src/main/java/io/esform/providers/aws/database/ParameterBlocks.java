@@ -78,7 +78,7 @@ final class ParameterBlocks {
         .build();
   }
 
-  /// A name in the one form by which two are compared: RDS writes them in lower case.
+  /// The canonical form of a name, for comparison: RDS returns names in lower case.
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
@@ -95,14 +95,15 @@ final class ParameterBlocks {
     return byKey;
   }
 
-  /// Whether two set the same: a server reads names, and RDS some values, in any case.
+  /// Whether both set the same value. Ignores case: MySQL ignores it in names, and RDS in some
+  /// values.
   static boolean isSame(Parameter one, Parameter other) {
     return key(one).equals(key(other))
         && one.parameterValue() != null
         && one.parameterValue().equalsIgnoreCase(other.parameterValue());
   }
 
-  /// Whether two are the same in everything that RDS is told.
+  /// Whether both have the same value and apply method.
   static boolean isUnchanged(Parameter one, Parameter other) {
     return isSame(one, other)
         && Objects.equals(one.applyMethodAsString(), other.applyMethodAsString());
@@ -112,8 +113,8 @@ final class ParameterBlocks {
     return parameter.toBuilder().parameterValue(null).build();
   }
 
-  /// The blocks as RDS has them, known ones first and in their order. How a known one took effect
-  /// is not RDS's to tell.
+  /// The blocks of the found parameters: prior ones first, in their prior order. The apply method
+  /// of a prior parameter is kept; the value that RDS returns is not used.
   static Value value(Arguments prior, List<Parameter> found) {
     SortedMap<String, Parameter> rest = byKey(found);
     var blocks = new ArrayList<Value>();

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.rds.model.Parameter;
 /// `aws_db_parameter_group`.
 final class ParameterGroupKind implements GroupKind {
 
-  /// The most parameters that RDS takes in one call.
+  /// The most parameters that RDS accepts in one call.
   private static final int BATCH = 20;
 
   private static final String FAMILY = "family";
@@ -152,15 +152,16 @@ final class ParameterGroupKind implements GroupKind {
     return new Found(attributes.toMap(), RdsTags.of(aws, group.dbParameterGroupArn()));
   }
 
-  /// All of the account's: a group that is gone is then no error.
+  /// Reads all groups of the account, so that a group that does not exist is not an error.
   private static List<DBParameterGroup> describe(AwsConnection aws) throws AwsFailure {
     return aws.rds(
         "rds:DescribeDBParameterGroups",
         rds -> rds.describeDBParameterGroupsPaginator().dbParameterGroups().stream().toList());
   }
 
-  /// Those that somebody has set; the family's own values are not the configuration's. One that was
-  /// set to its family's value RDS counts among those that nobody has set.
+  /// The parameters that are set explicitly, without defaults of the family. RDS does not count a
+  /// parameter as set if its value is the family's default; such parameters are included if the
+  /// prior state contains them.
   private static List<Parameter> present(AwsConnection aws, String name, Arguments prior)
       throws AwsFailure {
     List<Parameter> set = parameters(aws, name, "user");

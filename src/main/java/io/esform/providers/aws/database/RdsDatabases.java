@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
-/// Managed databases as instances of RDS. A database's id is its instance's identifier, of which
-/// there is one: it makes creations idempotent.
+/// Implements managed databases as RDS instances. A database's id is its instance identifier.
+/// Identifiers are unique, which makes creations idempotent.
 public final class RdsDatabases {
 
   private static final Duration PATIENCE = Duration.ofMinutes(40);
 
-  /// A last snapshot of a large disk takes long.
+  /// The final snapshot of a large disk takes long.
   private static final Duration DELETION_PATIENCE = Duration.ofMinutes(90);
 
   private final AwsConnection aws;
@@ -93,7 +93,7 @@ public final class RdsDatabases {
     return DatabaseStates.of(aws, after, database);
   }
 
-  /// An instance in the middle of something else takes no changes until that is done.
+  /// Retries while RDS refuses changes because the instance is busy.
   private void modify(ModifyDbInstanceRequest request, Duration limit, Progress progress)
       throws AwsFailure {
     Waits.until(

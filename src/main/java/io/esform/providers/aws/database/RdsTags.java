@@ -5,7 +5,7 @@ import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import java.util.SortedMap;
 
-/// The tags of RDS's objects, which it knows by their ARNs.
+/// Reads and changes the tags of RDS's objects, by ARN.
 final class RdsTags {
 
   private RdsTags() {}

@@ -102,7 +102,7 @@ final class SubnetGroupKind implements GroupKind {
     return found;
   }
 
-  /// All of the account's: a group that is gone is then no error.
+  /// Reads all groups of the account, so that a group that does not exist is not an error.
   private static List<DBSubnetGroup> describe(AwsConnection aws) throws AwsFailure {
     return aws.rds(
         "rds:DescribeDBSubnetGroups",

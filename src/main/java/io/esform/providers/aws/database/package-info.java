@@ -1,4 +1,4 @@
-/// Databases that AWS runs: their subnet groups, parameter groups and instances of RDS.
+/// Managed databases: RDS instances, their subnet groups and parameter groups.
 @NullMarked
 package io.esform.providers.aws.database;
 
