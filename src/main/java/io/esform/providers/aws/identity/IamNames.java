@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What IAM takes for names and paths.
+/// Validates names and paths of IAM.
 final class IamNames {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_+=,.@-]+");
@@ -17,7 +17,7 @@ final class IamNames {
 
   private IamNames() {}
 
-  /// Says when a known name is none, or longer than that.
+  /// Reports a known name that is invalid or too long.
   static void check(Arguments arguments, String name, int longest, Faults faults) {
     arguments
         .text(name)
@@ -30,7 +30,7 @@ final class IamNames {
                     .formatted(longest, text)));
   }
 
-  /// The claim of a name, which IAM compares without its case; none while it is not known.
+  /// The claim of a name, which IAM compares case-insensitively; none while it is unknown.
   static List<Claim> claims(String what, PlanRequest request, String argument) {
     return Arguments.of(request.proposed())
         .text(argument)

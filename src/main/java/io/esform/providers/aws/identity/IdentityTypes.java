@@ -7,7 +7,7 @@ import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What IAM and STS offer.
+/// The types of IAM and STS.
 public final class IdentityTypes {
 
   private IdentityTypes() {}

@@ -90,7 +90,7 @@ final class InstanceProfileKind implements NativeKind {
     bringTo(aws, completion.id(), completion.planned(), completion.progress());
   }
 
-  /// A profile has one role at most, so the old one goes first.
+  /// A profile has at most one role, so the old role is removed first.
   private static void bringTo(AwsConnection aws, String id, Arguments planned, Progress progress)
       throws AwsFailure {
     Optional<String> wanted = planned.text(ROLE);
@@ -111,7 +111,7 @@ final class InstanceProfileKind implements NativeKind {
     }
   }
 
-  /// A new role is not known at once to every part of IAM.
+  /// False while a new role has not reached all parts of IAM.
   private static boolean isAdded(AwsConnection aws, String id, String role) throws AwsFailure {
     try {
       return aws.ifThere(() ->
@@ -122,7 +122,7 @@ final class InstanceProfileKind implements NativeKind {
                           request -> request.instanceProfileName(id).roleName(role))))
           .isPresent();
     } catch (AwsFailure failure) {
-      // The one role that a profile takes may be this one, given by an earlier try.
+      // An earlier attempt may have added this role, the only one that a profile accepts.
       if (failure.is("LimitExceeded") && hasRole(aws, id, role)) {
         return true;
       }
@@ -134,7 +134,8 @@ final class InstanceProfileKind implements NativeKind {
     return get(aws, id).flatMap(InstanceProfileKind::role).filter(role::equals).isPresent();
   }
 
-  /// A role that an earlier try has taken away is not there, which says nothing of the profile.
+  /// The role may be missing because an earlier attempt removed it; this is not the absence of the
+  /// profile.
   private static void remove(AwsConnection aws, String id, String role) throws AwsFailure {
     aws.ifThere(() ->
         aws.iam(

@@ -14,9 +14,10 @@ import java.util.function.Function;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
-/// `data "aws_region"` and `data "aws_partition"`: where this connection leads. They make no calls.
+/// `data "aws_region"` and `data "aws_partition"`: the region and partition of the connection. They
+/// make no calls.
 ///
-/// @param place the attributes of a region
+/// @param place returns the attributes for a region
 record PlaceSource(
     String description, List<AttributeSchema> attributes, Function<String, Attributes> place)
     implements SourceKind {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
-/// Policy documents: JSON that AWS hands back in other words than it was given.
+/// Policy documents: JSON that AWS returns in another, equivalent form.
 final class Policies {
 
   /// An account as a principal.
@@ -19,18 +19,18 @@ final class Policies {
 
   private Policies() {}
 
-  /// The text that a document was encoded from, as IAM's reads encode them.
+  /// Decodes a document, which IAM returns URL-encoded.
   static String decoded(@Nullable String document) {
     return document == null ? "" : URLDecoder.decode(document, StandardCharsets.UTF_8);
   }
 
-  /// The document in the words that are known, as long as it means the same.
+  /// Returns the known document if it is equivalent, else the given one.
   static String inKnownWords(String document, @Nullable String known) {
     return known != null && meanTheSame(document, known) ? known : document;
   }
 
-  /// Whether two documents allow and forbid the same, whatever their spaces, order and brackets,
-  /// and however they name an account or write an action.
+  /// Whether two documents are equivalent. Ignores white space, order, the brackets of single
+  /// elements, the notation of accounts and the case of actions.
   static boolean meanTheSame(String one, String other) {
     if (one.equals(other)) {
       return true;
@@ -43,10 +43,10 @@ final class Policies {
     }
   }
 
-  /// In policies, the order of a list says nothing, nor does a second mention, and one element
-  /// needs no list.
+  /// In policies, the order of a list and duplicates have no meaning, and a list of one element
+  /// equals the element.
   ///
-  /// @param name of the member that the node is, or that the list is whose element it is
+  /// @param name of the member that contains the node, directly or in a list
   private static Object plain(String name, JsonNode node) {
     if (node.isArray()) {
       var elements =
@@ -63,7 +63,7 @@ final class Policies {
     return node.isString() ? "\"" + plainText(name, node.asString()) + "\"" : node.toString();
   }
 
-  /// IAM hands an account's number back as the ARN of its root, and takes actions in any case.
+  /// IAM returns an account's id as the ARN of its root, and ignores the case of actions.
   private static String plainText(String name, String text) {
     return switch (name) {
       case "Action", "NotAction" -> text.toLowerCase(Locale.ROOT);
@@ -75,7 +75,7 @@ final class Policies {
     };
   }
 
-  /// Says when a known text is no JSON object.
+  /// Reports a known text that is not a JSON object.
   static void check(Arguments arguments, String name, Faults faults) {
     arguments
         .text(name)

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.IamResponse;
 
-/// What a role may do: the policies written into it and those attached to it.
+/// The policies of a role: inline and attached ones.
 final class RolePolicies {
 
   static final String INLINE = "inline_policy";
@@ -67,7 +67,7 @@ final class RolePolicies {
     }
   }
 
-  /// Writes, attaches, removes and detaches until it is as planned.
+  /// Writes, attaches, removes and detaches policies until the role has the planned ones.
   void bringTo(Arguments planned) throws AwsFailure {
     SequencedMap<String, String> wanted = inline(planned);
     SortedMap<String, String> present = written();
@@ -103,7 +103,7 @@ final class RolePolicies {
     }
   }
 
-  /// A role can only go without them.
+  /// Removes all policies, as IAM deletes only roles without policies.
   void removeAll() throws AwsFailure {
     attach(new TreeSet<>());
     for (String name : names()) {
@@ -125,7 +125,8 @@ final class RolePolicies {
         iam -> iam.deleteRolePolicy(request -> request.roleName(role).policyName(name)));
   }
 
-  /// What an earlier try has taken away is not there, which says nothing of the role.
+  /// The policy may be missing because an earlier attempt removed it; this is not the absence of
+  /// the role.
   private void takeAway(String operation, Function<IamClient, IamResponse> call) throws AwsFailure {
     aws.ifThere(() -> aws.iam(operation, call));
   }
@@ -164,7 +165,7 @@ final class RolePolicies {
     return policies;
   }
 
-  /// In the order and words that are known.
+  /// Adds the policies in their prior order and notation.
   void addTo(Attributes attributes, @Nullable Arguments prior) throws AwsFailure {
     SequencedMap<String, String> known = prior == null ? new LinkedHashMap<>() : inline(prior);
     SortedMap<String, String> present = written();

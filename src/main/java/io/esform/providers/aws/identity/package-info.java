@@ -1,4 +1,4 @@
-/// The types of the services IAM and STS: roles, what gives them to hosts, and who is asking.
+/// The types of the services IAM and STS: roles, instance profiles, and the caller's identity.
 @NullMarked
 package io.esform.providers.aws.identity;
 
