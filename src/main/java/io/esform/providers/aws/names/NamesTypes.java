@@ -6,7 +6,7 @@ import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What Route 53 offers.
+/// The types of Route 53.
 public final class NamesTypes {
 
   private NamesTypes() {}

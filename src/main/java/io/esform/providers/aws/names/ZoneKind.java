@@ -95,7 +95,7 @@ final class ZoneKind implements NativeKind {
                 "A zone's comment has 256 characters at most."));
   }
 
-  /// A public zone never becomes private, nor the other way round.
+  /// A change between a public and a private zone forces a replacement.
   @Override
   public PlanResponse plan(PlanRequest request) {
     PlanResponse response = PlanResponse.of(request.proposed());
@@ -117,7 +117,7 @@ final class ZoneKind implements NativeKind {
     return !Arguments.of(zone).elements(ZoneNetworks.VPC_BLOCK).isEmpty();
   }
 
-  /// A VPC sees one zone of a name. Public zones of one name can exist side by side.
+  /// A VPC has at most one zone of a name. Several public zones can have the same name.
   @Override
   public List<Claim> claims(PlanRequest request) {
     Arguments zone = Arguments.of(request.proposed());
@@ -136,7 +136,7 @@ final class ZoneKind implements NativeKind {
         "zone %s in %s".formatted(plain.toLowerCase(Locale.ROOT), vpc), AttributePath.of(NAME));
   }
 
-  /// A public zone that is made again has other name servers: its domain has to be delegated anew.
+  /// A recreated public zone has other name servers, so its domain has to be delegated again.
   @Override
   public Optional<Loss> loss(Arguments prior) {
     var parts = new ArrayList<String>();
@@ -182,7 +182,7 @@ final class ZoneKind implements NativeKind {
     }
   }
 
-  /// By the caller reference, which a zone has from its first moment.
+  /// Finds the zone by its caller reference, which is set at creation.
   @Override
   public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
     Optional<String> name = search.planned().text(NAME);
@@ -194,7 +194,8 @@ final class ZoneKind implements NativeKind {
             .findFirst();
   }
 
-  /// A reference that Route 53 has seen before moves to its next form.
+  /// Whether the reference is the token or one of its other forms, which are used if Route 53 has
+  /// seen the token before.
   private static boolean isOf(String token, @Nullable String reference) {
     return reference != null && (reference.equals(token) || reference.startsWith(token + "-"));
   }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.route53.model.VPC;
 
-/// The VPCs whose hosts see a private zone.
+/// The VPCs that are associated with a private zone.
 final class ZoneNetworks {
 
   static final String VPC_BLOCK = "vpc";
@@ -50,7 +50,7 @@ final class ZoneNetworks {
     return networks;
   }
 
-  /// Adds what is missing before it takes others away, since a private zone never has none.
+  /// Associates new VPCs before it removes others, as a private zone always needs a VPC.
   static void bringTo(AwsConnection aws, String zone, List<VPC> wanted) throws AwsFailure {
     SequencedMap<String, VPC> present =
         byId(Zones.get(aws, zone).map(it -> it.vpCs()).orElse(List.of()));
@@ -81,7 +81,8 @@ final class ZoneNetworks {
     return byId;
   }
 
-  /// The blocks in the order that is known; a region that goes without saying is not said.
+  /// The blocks in their prior order. The region is unset if it is the provider's and the prior
+  /// block does not set it.
   static Value blocks(AwsConnection aws, List<VPC> found, @Nullable Arguments prior)
       throws AwsFailure {
     SequencedMap<String, VPC> present = byId(found);

@@ -18,23 +18,23 @@ import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.ResourceTagSet;
 import software.amazon.awssdk.services.route53.model.TagResourceType;
 
-/// Questions about zones.
+/// Reads zones and their tags, and deletes their records.
 final class Zones {
 
-  /// As many as one call may ask about.
+  /// The most zones in one call.
   private static final int TAGGED_AT_ONCE = 10;
 
-  /// A call may change 1000 records, of which each value counts.
+  /// The limit of a call is 1000 records, and each value of a record counts.
   private static final int CHANGED_AT_ONCE = 100;
 
   private Zones() {}
 
-  /// An id without what AWS puts before it.
+  /// An id without AWS's prefix.
   static String id(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /// A name in the one form by which two are compared.
+  /// The canonical form of a name, for comparison.
   static String plain(String name) {
     return DomainNames.plain(name);
   }
@@ -45,7 +45,7 @@ final class Zones {
             "route53:GetHostedZone", route53 -> route53.getHostedZone(request -> request.id(id))));
   }
 
-  /// All zones of that name: a public one and private ones may share it.
+  /// All zones of this name: public and private zones can have the same name.
   static List<HostedZone> named(AwsConnection aws, String name) throws AwsFailure {
     return aws
         .route53(
@@ -75,7 +75,7 @@ final class Zones {
     return tags;
   }
 
-  /// Deletes every record but those that make it a zone.
+  /// Deletes all records except the zone's own NS and SOA records.
   static void empty(AwsConnection aws, String id, String name) throws AwsFailure {
     List<ResourceRecordSet> records =
         aws.route53(

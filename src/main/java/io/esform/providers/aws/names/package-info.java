@@ -1,4 +1,4 @@
-/// The types of the service Route 53: zones. Records are made by what has the addresses.
+/// The types of the service Route 53: zones. Portable types create the records.
 @NullMarked
 package io.esform.providers.aws.names;
 
