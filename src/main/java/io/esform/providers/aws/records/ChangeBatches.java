@@ -18,12 +18,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeStatus;
 
-/// Collects the changes of a zone that steps ask for at the same time into one batch: Route 53
-/// takes five requests a second from an account. While a batch is under way, the next one gathers.
+/// Combines the simultaneous changes of a zone into one batch: Route 53 accepts five requests a
+/// second from an account. While a batch is being sent, further changes wait for the next batch.
 public final class ChangeBatches {
 
-  /// An UPSERT counts double, of 1,000 that a batch may hold; with room for its other limit, 32,000
-  /// characters.
+  /// A batch may contain 1,000 changes, of which an UPSERT counts as two, and 32,000 characters.
+  /// This limit is lower, so that both are met.
   private static final int MOST_CHANGES = 200;
 
   /// How long the first change waits for others.
@@ -57,9 +57,11 @@ public final class ChangeBatches {
     }
   }
 
-  /// Makes the change, with others of its zone, and waits until every name server knows it.
+  /// Sends the change together with others of its zone, and waits until it has reached all name
+  /// servers.
   ///
-  /// @throws AwsFailure when it was not made; others of its batch are made all the same
+  /// @throws AwsFailure when the change failed; a refused change does not prevent others of its
+  ///   batch
   void apply(String zoneId, Change change, Progress progress) throws AwsFailure {
     Zone zone = zones.computeIfAbsent(zoneId, _ -> new Zone());
     var mine = new Pending(change, new CompletableFuture<>());
@@ -84,8 +86,8 @@ public final class ChangeBatches {
     }
   }
 
-  /// A batch is made whole or not at all: one that is refused is tried change by change, so that
-  /// each hears of its own fault.
+  /// A batch is atomic. If AWS refuses it, the changes are sent one by one, so that each change
+  /// gets its own failure.
   private void send(String zoneId, List<Pending> batch, Progress progress) {
     try {
       aws.guard(() -> change(zoneId, batch, progress));

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.route53.model.ResourceRecord;
 import software.amazon.awssdk.services.route53.model.ResourceRecordSet;
 import software.amazon.awssdk.services.route53.model.VPC;
 
-/// Records as record sets of a zone of Route 53.
+/// Implements records as record sets of a Route 53 zone.
 public final class ZoneRecords {
 
   private static final String NO_ZONE = "NoSuchHostedZone";
@@ -56,7 +56,8 @@ public final class ZoneRecords {
                     record.name(),
                     String.join(", ", found.values())));
       }
-      // Made by an earlier try, whose answer did not say what to wait for.
+      // An earlier attempt has created the record. Its change id is unknown, so the record is sent
+      // again to wait for the name servers.
       put(record, progress);
     }
   }
@@ -65,8 +66,8 @@ public final class ZoneRecords {
     batches.apply(record.place(), change(ChangeAction.UPSERT, recordSet(record)), progress);
   }
 
-  /// A deletion must say what the record says now. One that was carried out though its answer was
-  /// lost is refused when it is tried again.
+  /// Route 53 requires the current record in a deletion. It refuses a repeated deletion whose first
+  /// response was lost.
   public void delete(NameRecord record, Progress progress) throws AwsFailure {
     try {
       Optional<ResourceRecordSet> found = find(record);
@@ -120,7 +121,7 @@ public final class ZoneRecords {
         .findFirst();
   }
 
-  /// One listing for each zone.
+  /// Lists each zone once.
   public List<@Nullable NameRecord> read(List<NameRecord> records) throws AwsFailure {
     var byZone = new TreeMap<String, Map<String, ResourceRecordSet>>();
     for (String zone : new TreeSet<>(records.stream().map(NameRecord::place).toList())) {
@@ -134,7 +135,7 @@ public final class ZoneRecords {
     return found;
   }
 
-  /// A zone that is gone has no records.
+  /// The record sets of a zone; empty if the zone does not exist.
   private Map<String, ResourceRecordSet> all(String zone) throws AwsFailure {
     var sets = new TreeMap<String, ResourceRecordSet>();
     aws.unless(
@@ -161,8 +162,8 @@ public final class ZoneRecords {
     return set.typeAsString() + " " + (set.name() == null ? "" : DomainNames.plain(set.name()));
   }
 
-  /// The order of values means nothing to Route 53: where they are the same, they come back as they
-  /// were given.
+  /// Route 53 does not keep the order of values. If the values are the same, their known order is
+  /// returned.
   private static NameRecord seen(NameRecord known, ResourceRecordSet set) {
     List<String> values =
         set.resourceRecords().stream()
@@ -185,7 +186,7 @@ public final class ZoneRecords {
     return plain;
   }
 
-  /// The network of a private zone; a public one has none.
+  /// The network of a private zone; empty for a public one.
   public Optional<NameNetwork> network(String place) throws AwsFailure {
     List<VPC> networks =
         aws.unless(
