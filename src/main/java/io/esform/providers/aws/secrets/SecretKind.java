@@ -36,7 +36,7 @@ final class SecretKind implements NativeKind {
   private static final int STANDARD_WINDOW = 30;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /// The version whose value is given to who asks for the secret.
+  /// The label of the current version, which reads return by default.
   private static final String CURRENT = "AWSCURRENT";
 
   @Override
@@ -80,7 +80,7 @@ final class SecretKind implements NativeKind {
     new SecretRules(configuration, faults).check();
   }
 
-  /// A new value is a new version.
+  /// A new value creates a new version.
   @Override
   public PlanResponse plan(PlanRequest request) {
     ObjectValue prior = request.prior();
@@ -99,7 +99,7 @@ final class SecretKind implements NativeKind {
     return NativeKind.name("secret", request, NAME);
   }
 
-  /// One with a recovery window can be restored.
+  /// A secret with a recovery window can be restored.
   @Override
   public Optional<Loss> loss(Arguments prior) {
     return prior.value(WINDOW).equals(Value.of(0))
@@ -107,7 +107,7 @@ final class SecretKind implements NativeKind {
         : Optional.empty();
   }
 
-  /// A secret that was deleted for good a moment ago keeps its name for a little while.
+  /// The name of a secret that was deleted without a recovery window stays in use for a short time.
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
     var arn = new AtomicReference<Optional<String>>(Optional.empty());
@@ -123,7 +123,7 @@ final class SecretKind implements NativeKind {
     return arn.get().orElseThrow(() -> nameNotFree(creation.planned().requiredText(NAME)));
   }
 
-  /// Empty while the name is not free.
+  /// Empty while the name is in use.
   private static Optional<String> tryCreate(AwsConnection aws, Creation creation)
       throws AwsFailure {
     Arguments planned = creation.planned();
@@ -167,7 +167,7 @@ final class SecretKind implements NativeKind {
         .map(DescribeSecretResponse::arn);
   }
 
-  /// Empty also for one that is deleted and can be restored.
+  /// Empty also for a deleted secret in its recovery window.
   private static Optional<DescribeSecretResponse> describe(AwsConnection aws, String id)
       throws AwsFailure {
     return aws.ifThere(() ->
@@ -177,7 +177,7 @@ final class SecretKind implements NativeKind {
         .filter(secret -> secret.deletedDate() == null);
   }
 
-  /// One by one: lists of secrets may be minutes old.
+  /// Reads secrets one by one, as lists of secrets may be minutes old.
   @Override
   public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
     return NativeKind.oneByOne(aws, known, it -> read(aws, it));
@@ -208,7 +208,7 @@ final class SecretKind implements NativeKind {
     if (prior == null) {
       attributes.number(WINDOW, STANDARD_WINDOW);
     } else if (prior.text(VERSION).filter(it -> !it.equals(version)).isPresent()) {
-      // Others have put another value, which is not known here.
+      // The value was changed outside esform and is unknown.
       attributes.text(VALUE, null);
     }
     return attributes;
@@ -226,7 +226,7 @@ final class SecretKind implements NativeKind {
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
     Arguments planned = revision.planned();
     if (revision.changes(DESCRIPTION, KEY)) {
-      // An empty key stands for the one that AWS uses when none is named.
+      // An empty key selects AWS's default key.
       String key = revision.changes(KEY) ? planned.text(KEY).orElse("") : null;
       aws.secretsManager(
           "secretsmanager:UpdateSecret",

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/// What Secrets Manager asks of a secret.
+/// Validates the arguments of a secret.
 final class SecretRules {
 
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9/_+=.@-]{1,512}");

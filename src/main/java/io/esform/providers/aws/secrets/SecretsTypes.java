@@ -5,7 +5,7 @@ import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What Secrets Manager offers.
+/// The types of Secrets Manager.
 public final class SecretsTypes {
 
   private SecretsTypes() {}

@@ -1,4 +1,4 @@
-/// The types of the service Secrets Manager. No value is ever read back from it.
+/// The types of the service Secrets Manager. Values of secrets are never read.
 @NullMarked
 package io.esform.providers.aws.secrets;
 
