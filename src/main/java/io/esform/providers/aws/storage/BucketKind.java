@@ -34,7 +34,7 @@ final class BucketKind implements NativeKind {
   private static final String FORCE_DESTROY = "force_destroy";
   private static final String VERSIONING = "versioning";
 
-  /// The one region that has no name of its own here.
+  /// The only region that S3 does not accept as a location constraint.
   private static final String FIRST_REGION = "us-east-1";
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -78,7 +78,7 @@ final class BucketKind implements NativeKind {
     return NativeKind.name("bucket", request, BUCKET);
   }
 
-  /// Without `force_destroy`, only an empty bucket goes.
+  /// Without `force_destroy`, only an empty bucket can be deleted.
   @Override
   public Optional<Loss> loss(Arguments prior) {
     return prior.value(FORCE_DESTROY).equals(Value.of(true))
@@ -86,8 +86,8 @@ final class BucketKind implements NativeKind {
         : Optional.empty();
   }
 
-  /// In its oldest region, S3 makes a bucket that is there already once more without a word, so
-  /// that it is looked for first.
+  /// In us-east-1, S3 reports success if the account already has the bucket, so its existence is
+  /// checked first.
   @Override
   public String create(AwsConnection aws, Creation creation) throws AwsFailure {
     String name = creation.planned().requiredText(BUCKET);
@@ -147,8 +147,8 @@ final class BucketKind implements NativeKind {
                 request.bucket(bucket).versioningConfiguration(it -> it.status(status))));
   }
 
-  /// A bucket gets its tags just after it is made: one without any, and with nothing in it, is one
-  /// whose making was cut short in between.
+  /// A bucket gets its tags in a second call after its creation. An empty bucket without tags
+  /// counts as one whose creation was interrupted between the two calls.
   @Override
   public Optional<String> find(AwsConnection aws, Search search) throws AwsFailure {
     Optional<String> name = search.planned().text(BUCKET);
@@ -187,7 +187,8 @@ final class BucketKind implements NativeKind {
     return Optional.of(new Found(attributes.toMap(), tags.get()));
   }
 
-  /// Null where the configuration leaves it as it is, and for an imported bucket that never had it.
+  /// Null if the configuration does not set it, and for an imported bucket that never had
+  /// versioning.
   private static @Nullable Boolean versioning(
       AwsConnection aws, String bucket, @Nullable Arguments prior) throws AwsFailure {
     if (prior != null && !prior.isSet(VERSIONING)) {

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Questions about buckets, and their names.
+/// Reads buckets and validates their names.
 final class Buckets {
 
   private static final Pattern NAME =
@@ -58,8 +58,8 @@ final class Buckets {
             .orElse(new TreeMap<>()));
   }
 
-  /// The tags of a bucket that this account has in this region; empty when it has none of that
-  /// name, though another account or region may.
+  /// The tags of this account's bucket in this region; empty when there is none, even if another
+  /// account or region has a bucket of this name.
   static Optional<SortedMap<String, String>> ownTags(AwsConnection aws, String bucket)
       throws AwsFailure {
     try {
@@ -88,7 +88,7 @@ final class Buckets {
     return page.versions().isEmpty() && page.deleteMarkers().isEmpty();
   }
 
-  /// The tags that are there, changed: S3 only takes all tags at once.
+  /// The present tags with the changes applied: S3 only accepts the complete set of tags.
   static SortedMap<String, String> changed(
       SortedMap<String, String> present, Tags.Difference difference) {
     var changed = new TreeMap<>(present);

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/// Where an object is, and what is there.
+/// The location of an object; reads the object there.
 record Location(String bucket, String key) {
 
   static final String BUCKET = "bucket";
@@ -21,7 +21,7 @@ record Location(String bucket, String key) {
     return new Location(object.requiredText(BUCKET), object.requiredText(KEY));
   }
 
-  /// Empty for what is no id of an object.
+  /// Empty if the text is not an object's id.
   static Optional<Location> parse(String id) {
     int slash = id.indexOf('/');
     return slash <= 0 || slash == id.length() - 1
@@ -35,7 +35,7 @@ record Location(String bucket, String key) {
 
   /// The object's tags; empty when there is none.
   Optional<SortedMap<String, String>> tags(AwsConnection aws) throws AwsFailure {
-    // The newest version may be a marker that says the object was deleted.
+    // The newest version may be a delete marker.
     return aws.unless(
         code("MethodNotAllowed").or(AwsFailure::isAbsence),
         () ->
@@ -46,7 +46,7 @@ record Location(String bucket, String key) {
                         s3.getObjectTagging(request -> request.bucket(bucket).key(key)).tagSet())));
   }
 
-  /// What is known of the object without its content; empty when there is none.
+  /// The object's metadata; empty when there is none.
   Optional<HeadObjectResponse> head(AwsConnection aws) throws AwsFailure {
     return aws.ifThere(() ->
         aws.s3(

@@ -18,14 +18,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/// What an object is to hold: a file of this machine, or a text of the configuration.
+/// The planned content of an object: a local file, or a text of the configuration.
 final class ObjectContent {
 
   static final String SOURCE = "source";
   static final String CONTENT = "content";
   static final String SHA256 = "sha256";
 
-  /// As much as one call takes.
+  /// The most bytes in one call.
   private static final long LARGEST = 5L << 30;
 
   private final InputFiles files;
@@ -50,7 +50,7 @@ final class ObjectContent {
     }
   }
 
-  /// SHA-256 of what it is to hold, as hex; unknown while that is, or with a fault.
+  /// SHA-256 of the planned content, in hex; unknown if the content is unknown or has a fault.
   Value sha256(Arguments object, Faults faults) {
     if (!object.isKnown(SOURCE) || !object.isKnown(CONTENT)) {
       return Value.unknown(Types.STRING);
@@ -99,7 +99,7 @@ final class ObjectContent {
     }
   }
 
-  /// @throws AwsFailure when it is not there any more, or not what it was when it was planned
+  /// @throws AwsFailure when the content is missing or has changed since the plan
   private void checkPlanned(Arguments planned) throws AwsFailure {
     var faults = new Faults();
     Value now = sha256(planned, faults);
@@ -114,7 +114,7 @@ final class ObjectContent {
     }
   }
 
-  /// What is sent: a file goes from the disk to the network piece by piece.
+  /// The body of the request. A file is streamed from the disk.
   RequestBody body(Arguments planned) throws AwsFailure {
     checkPlanned(planned);
     Optional<String> source = planned.text(SOURCE);

@@ -41,7 +41,7 @@ final class ObjectKind implements NativeKind {
   private static final String CONTENT_TYPE = "content_type";
   private static final String ETAG = "etag";
 
-  /// S3 takes ten, of which two are esform's.
+  /// S3 accepts ten tags, of which two are esform's.
   private static final int MOST_TAGS = 8;
 
   private static final int OWN_TAGS = 2;
@@ -116,13 +116,15 @@ final class ObjectKind implements NativeKind {
     return new PlanResponse(planned, List.of(), List.of(), List.of(), null, faults.toList());
   }
 
-  /// Whether the object is put again: another name for a file with the same content is no reason.
+  /// Whether the object is uploaded again. Another path of a file with the same content is not a
+  /// reason.
   private static boolean isPut(Arguments prior, Arguments planned) {
     return !prior.value(ObjectContent.SHA256).equals(planned.value(ObjectContent.SHA256))
         || !prior.value(CONTENT_TYPE).equals(planned.value(CONTENT_TYPE));
   }
 
-  /// A second object in the same place would overwrite the first, and its deletion would take both.
+  /// A second object with the same bucket and key would overwrite the first, and its deletion would
+  /// delete both.
   @Override
   public List<Claim> claims(PlanRequest request) {
     Arguments object = Arguments.of(request.proposed());
@@ -148,7 +150,7 @@ final class ObjectKind implements NativeKind {
         .isPresent()) {
       return location.id();
     }
-    // A call that was repeated because its answer was lost meets its own object.
+    // A call that was repeated after a lost response finds its own object.
     return find(aws, creation.search())
         .orElseThrow(() ->
             AwsFailure.of(
@@ -168,7 +170,7 @@ final class ObjectKind implements NativeKind {
     }
   }
 
-  /// @param isNew whether to put it only where there is none
+  /// @param isNew whether to upload it only if no object exists
   private PutObjectResponse put(
       AwsConnection aws,
       Location location,
@@ -228,7 +230,7 @@ final class ObjectKind implements NativeKind {
     return Optional.of(new Found(attributes.toMap(), tags.get()));
   }
 
-  /// Null for an object that was put without one, or in parts: it counts as differing.
+  /// Null for an object without a checksum, or uploaded in parts: its content counts as changed.
   private static @Nullable String hex(@Nullable String base64) {
     return base64 == null || base64.contains("-")
         ? null
@@ -239,7 +241,7 @@ final class ObjectKind implements NativeKind {
   public void update(AwsConnection aws, Revision revision) throws AwsFailure {
     if (isPut(revision.prior(), revision.planned())) {
       Location location = Location.of(revision.planned());
-      // A put takes away the tags that it does not bring.
+      // A put removes all tags that it does not contain.
       SortedMap<String, String> tags = location.tags(aws).orElse(new TreeMap<>());
       put(aws, location, revision.planned(), tags, false);
     }

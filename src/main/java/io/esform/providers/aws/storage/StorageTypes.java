@@ -6,14 +6,14 @@ import io.esform.providers.aws.type.NativeType;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What S3 offers.
+/// The types of S3.
 public final class StorageTypes {
 
   private StorageTypes() {}
 
   /// Its resource types by name.
   ///
-  /// @param files of this machine, which objects are made of
+  /// @param files the local files that objects are uploaded from
   public static SequencedMap<String, ResourceType> resources(InputFiles files) {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("aws_s3_bucket", new NativeType(new BucketKind()));

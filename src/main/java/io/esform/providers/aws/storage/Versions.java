@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 
-/// Deletes objects with all their versions: what is left of one keeps its bucket from going.
+/// Deletes objects with all their versions, as a bucket with remaining versions cannot be deleted.
 final class Versions {
 
-  /// As many as one call deletes.
+  /// The most versions that one call deletes.
   private static final int AT_ONCE = 1000;
 
   private final AwsConnection aws;
@@ -23,7 +23,7 @@ final class Versions {
     this.bucket = bucket;
   }
 
-  /// Everything that the bucket holds.
+  /// Deletes all objects in the bucket.
   void deleteAll() throws AwsFailure {
     String key = null;
     String version = null;
@@ -36,7 +36,8 @@ final class Versions {
     } while (Boolean.TRUE.equals(page.isTruncated()));
   }
 
-  /// One object. It comes before all others whose keys begin with its own.
+  /// Deletes one object. A list for a prefix returns it before other objects whose keys start with
+  /// its key.
   void delete(String object) throws AwsFailure {
     String key = null;
     String version = null;
