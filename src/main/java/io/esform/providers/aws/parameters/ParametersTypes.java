@@ -5,7 +5,7 @@ import io.esform.providers.aws.type.NativeSource;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What Systems Manager offers.
+/// The types of Systems Manager.
 public final class ParametersTypes {
 
   private ParametersTypes() {}
