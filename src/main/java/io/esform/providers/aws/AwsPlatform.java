@@ -9,7 +9,7 @@ import io.esform.providers.aws.records.ChangeBatches;
 import io.esform.providers.aws.records.ZoneRecords;
 import java.util.Optional;
 
-/// AWS as what carries the portable types.
+/// Implements the portable types on AWS.
 final class AwsPlatform implements Platform {
 
   private final Hosts hosts;

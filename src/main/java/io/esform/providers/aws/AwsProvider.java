@@ -46,7 +46,7 @@ public final class AwsProvider implements ProviderDefinition {
       and name it s3://BUCKET/pack.zip.\
       """;
 
-  /// A configuration reaches an instance only when it boots.
+  /// An instance reads its configuration only when it boots.
   private static final Abilities ABILITIES =
       new Abilities(
           false, true, InputSources.OBJECTS, false, true, new Architectures(), INPUT_ADVICE);
@@ -56,18 +56,18 @@ public final class AwsProvider implements ProviderDefinition {
   private final Pauses pauses;
   private final InputFiles inputFiles;
 
-  /// @param clock for deadlines
+  /// @param clock measures deadlines
   /// @param inputFiles the files of this machine
   public AwsProvider(InstantSource clock, InputFiles inputFiles) {
     this(clock, Tasks.real(), inputFiles);
   }
 
-  /// @param tasks for calls side by side and for waits
+  /// @param tasks runs parallel calls and waits
   public AwsProvider(InstantSource clock, Tasks tasks, InputFiles inputFiles) {
     this(clock, tasks, PAUSES, inputFiles);
   }
 
-  /// @param pauses between two looks at what is waited for
+  /// @param pauses between two polls
   AwsProvider(InstantSource clock, Tasks tasks, Pauses pauses, InputFiles inputFiles) {
     this.clock = clock;
     this.tasks = tasks;

@@ -4,8 +4,8 @@ import io.esform.es.Platform.PlatformException;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 
-/// Lets work with answers of AWS, however wrong they are, end in nothing but a result or a failure
-/// as the portable types know it.
+/// Runs work on the responses of AWS. Any failure, even one caused by a malformed response, becomes
+/// a {@link PlatformException}.
 record Guard(AwsConnection aws) {
 
   <T> T run(AwsConnection.Work<T> work) throws PlatformException {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Databases whose answers, however wrong, end in nothing but a failure.
+/// Reports malformed responses about databases as failures.
 ///
-/// @param databases that do the work
+/// @param databases the implementation
 record GuardedDatabases(Guard guard, RdsDatabases databases) implements Databases {
 
   @Override

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Hosts whose answers, however wrong, end in nothing but a failure.
+/// Reports malformed responses about hosts as failures.
 ///
-/// @param hosts that do the work
+/// @param hosts the implementation
 record GuardedHosts(Guard guard, InstanceHosts hosts) implements Hosts {
 
   @Override

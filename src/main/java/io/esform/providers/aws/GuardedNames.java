@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Names whose answers, however wrong, end in nothing but a failure.
+/// Reports malformed responses about names as failures.
 ///
-/// @param names that do the work
+/// @param names the implementation
 record GuardedNames(Guard guard, ZoneRecords names) implements Names {
 
   @Override

@@ -7,7 +7,7 @@ import io.esform.providers.aws.call.AwsSettings;
 import io.esform.task.Tasks;
 import java.time.InstantSource;
 
-/// A connection with its one platform, which gathers the changes of all who use it.
+/// A connection with one platform. The platform batches the changes of all resources that use it.
 final class PlatformConnection extends AwsConnection {
 
   private final Platform platform = new AwsPlatform(this);

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a `provider "aws"` block may hold.
+/// The arguments of a `provider "aws"` block.
 final class ProviderBlock {
 
   private static final int ATTEMPTS = 10;
@@ -156,7 +156,8 @@ final class ProviderBlock {
                 Diagnostic.error(
                     "Invalid value",
                     "cpu_credits is \"standard\" or \"unlimited\", not \"" + text + "\".")));
-    // A host reads the name of its secret among its tags: all of them must suit its metadata.
+    // A host reads the name of its secret from its instance tags, so all tag keys must be valid in
+    // instance metadata.
     block.textsByKey("default_tags").keySet().stream()
         .filter(key -> !key.matches("(?!\\.{1,2}$|_index$)[A-Za-z0-9+=.,_:@-]{1,128}"))
         .forEach(key ->
@@ -203,7 +204,7 @@ final class ProviderBlock {
     return endpoints;
   }
 
-  /// @param configuration that has been checked, wholly known
+  /// @param configuration validated and wholly known
   static AwsSettings read(ObjectValue configuration) {
     var block = Arguments.of(configuration).withDefaults(SCHEMA);
     return new AwsSettings(

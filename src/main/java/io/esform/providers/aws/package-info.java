@@ -1,4 +1,5 @@
-/// The provider `aws`: hosts, databases and names on Amazon Web Services, and what they stand on.
+/// The provider `aws`: hosts, databases and names on Amazon Web Services, and the objects that they
+/// need.
 @NullMarked
 package io.esform.providers.aws;
 
