@@ -7,78 +7,77 @@ import io.esform.state.State;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the state of one workspace, with the journal of the run that is changing it. One run
-/// locks, loads, saves what it starts from, appends to the journal as it goes, saves again at its
-/// end, and unlocks.
+/// Stores the state of one workspace, and the journal of the run that changes it. A run locks,
+/// loads, saves its initial state, appends to the journal during its work, saves again at its end,
+/// and unlocks.
 ///
-/// Calls come from one thread at a time. Every method may read where the state is kept, over a
-/// network too. `load`, `hasChangedSinceLoad` and `lockHolder` write nothing and need no lock;
-/// `save`, `replace` and `append` are called under the lock. Making a backend does nothing at all.
+/// Calls come from one thread at a time. Every method may read from the storage, also over a
+/// network. `load`, `hasChangedSinceLoad` and `lockHolder` write nothing and need no lock;
+/// `save`, `replace` and `append` are called under the lock. The constructor does no I/O.
 ///
-/// No method throws for what a user or a machine can cause: diagnostics say it.
+/// No method throws for a fault that a user or a machine can cause; it returns diagnostics.
 ///
-/// Where the journal is kept is the backend's choice, as long as whoever takes the lock next finds
-/// it. A lock alone does not keep a state whole, because a run can lose it without noticing. So
-/// every write of state or journal holds only if what is there is still what this run read or wrote
-/// last, or nothing where it found nothing: checked immediately before a rename, or by the store
+/// The backend chooses the place of the journal; the next holder of the lock must find it there. A
+/// lock alone does not protect a state, because a run can lose it without noticing. So every write
+/// of state or journal is conditional: the stored content is still the one that this run read or
+/// wrote last, or is still absent. This is checked immediately before a rename, or by the store
 /// itself (`If-Match`, `If-None-Match`).
 public interface Backend {
 
-  /// The state as it is kept, with what a journal says besides; an empty one with a new lineage
-  /// when none is kept yet.
+  /// Returns the saved state with the records of a journal applied; an empty state with a new
+  /// lineage if none is saved yet.
   Loaded load();
 
-  /// Whether another run has written, the journal included, since this one loaded. Reads as little
-  /// as it can. False when it cannot be found out. For a run that writes nothing itself.
+  /// Whether another run has written the state or the journal since this run loaded. Reads as
+  /// little as possible. False if this cannot be determined. For a run that writes nothing itself.
   boolean hasChangedSinceLoad();
 
-  /// Takes the lock for this run, or says who holds it. A lock whose holder is provably gone is
-  /// taken over, with a warning.
+  /// Takes the lock for this run, or returns an error that names its holder. Takes over a lock
+  /// whose holder has certainly ended, with a warning.
   ///
-  /// @param operation what the run does, shown to others who find the lock: `apply`
+  /// @param operation the operation of the run, shown to runs that find the state locked: `apply`
   Diagnostics lock(String operation);
 
-  /// Replaces what is kept by this state with the next serial, and ends the journal; on an error
-  /// what was kept is still kept whole, the journal too. An error too when what is kept is not the
-  /// state that this one came from (another lineage or serial). Writes nothing when there is no
-  /// journal and nothing but the serial would change.
+  /// Replaces the saved state by this one with the next serial, and ends the journal. After an
+  /// error, the previous state and journal are unchanged. It is an error if the saved state is not
+  /// the one that this state is based on (another lineage or serial). Writes nothing if there is no
+  /// journal and only the serial would change.
   ///
-  /// @param state with the serial of the state it came from, as loaded or last saved
+  /// @param state with the serial of the state that it is based on, as loaded or last saved
   Saved save(State state);
 
-  /// Brings these records to where no crash can take them away, all together, as changes of the
-  /// state that was saved last. After an error nothing more can be appended until a save succeeds.
+  /// Writes and flushes these records together, as changes of the last saved state. After an error,
+  /// no append succeeds until a save has succeeded.
   Diagnostics append(List<JournalRecord> records);
 
-  /// Replaces what was loaded by a state of any lineage, put there by hand. Its serial becomes
-  /// greater than that of what was loaded, so that a run which came from that notices. Ends the
-  /// journal. On an error what was kept is still kept whole.
+  /// Replaces the loaded state by a state of any lineage that the user provides. Its serial becomes
+  /// greater than that of the loaded state, so that a run based on the loaded state detects the
+  /// change. Ends the journal. After an error, the previous state is unchanged.
   Saved replace(State state);
 
-  /// Makes sure that what a run will record can be written, secrets included: a key that does not
-  /// exist yet is created and tried. Called before the first call that changes the world.
+  /// Ensures that the records of a run can be written, including secrets: creates and tests the key
+  /// if it does not exist yet. Called before the first remote change.
   Diagnostics prepare();
 
-  /// Keeps a state that could not be saved where the user can get it back: in the journal, if that
-  /// holds all of it, or else in a file elsewhere. Always answers with an error or warning that
-  /// says where it is, and what to do, given what is kept by then.
+  /// Stores a state that could not be saved, so that the user can recover it: in the journal, if it
+  /// contains all changes, or else in a separate file. Always returns an error or warning with its
+  /// place and the next steps, which depend on the saved state.
   Diagnostics rescue(State state);
 
-  /// Gives the lock back. Does nothing when this run does not hold it.
+  /// Releases the lock. Does nothing if this run does not hold it.
   Diagnostics unlock();
 
-  /// Who else holds the lock, for people; null when nobody does, or surely nobody any more, and
-  /// when this run does.
+  /// The other holder of the lock, for display; null if there is none, if it has certainly ended,
+  /// or if this run holds the lock.
   @Nullable String lockHolder();
 
-  /// Takes the lock away from a run that holds it and that cannot give it back. An error when that
-  /// run is certainly at work.
+  /// Removes the lock of a run that cannot release it. An error if that run is certainly alive.
   Diagnostics breakLock();
 
-  /// @param state null when the diagnostics hold an error
-  /// @param open what a run that was ended had begun and not recorded the end of; empty while that
-  ///   run may still go on
-  /// @param journaled how many records of a journal are in the state that no save has put there yet
+  /// @param state null if the diagnostics contain an error
+  /// @param open calls of an interrupted run without a recorded result; empty while that run may
+  ///   still be working
+  /// @param journaled the number of journal records in the state that are not saved in it yet
   record Loaded(
       @Nullable State state, List<OpenIntent> open, long journaled, Diagnostics diagnostics) {
 
@@ -96,6 +95,6 @@ public interface Backend {
     }
   }
 
-  /// @param state with its new serial; on an error the one that was given
+  /// @param state with its new serial; the argument after an error
   record Saved(State state, Diagnostics diagnostics) {}
 }

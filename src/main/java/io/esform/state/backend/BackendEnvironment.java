@@ -7,13 +7,13 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// The process and the machine, as every backend sees them.
+/// The process and machine that every backend runs in.
 ///
-/// @param directory of the configuration, as the user would write it
-/// @param temporary a directory for a state that cannot be kept where it belongs
-/// @param process this one; a lock names it
-/// @param random for what must differ from run to run; safe for several threads
-/// @param lineages makes the lineage of a new state
+/// @param directory of the configuration, as written by the user
+/// @param temporary a directory for a state that cannot be saved in its place
+/// @param process this process; recorded in the lock
+/// @param random for values that must differ between runs; thread-safe
+/// @param lineages returns the lineage of a new state
 public record BackendEnvironment(
     Path directory,
     Path temporary,

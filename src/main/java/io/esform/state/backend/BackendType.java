@@ -5,8 +5,8 @@ import io.esform.schema.Schema;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// A kind of place that states are kept in: what the label of a `backend` block names. Immutable
-/// and without I/O, so that every run can hold all of them.
+/// A type of storage for states, named by the label of a `backend` block. Immutable and without
+/// I/O, so that every run can have all types.
 public interface BackendType {
 
   /// The label of its `backend` block: `local`.
@@ -15,13 +15,12 @@ public interface BackendType {
   /// The arguments of its `backend` block. No block in it, and no computed attribute.
   Schema schema();
 
-  /// Opens the place that these arguments name. Reads, writes and connects to nothing: the first
-  /// operation on a workspace or its backend does. So every command can open it, with or without
-  /// credentials.
+  /// Opens the storage of these arguments. Does no I/O; the first operation on a workspace or its
+  /// backend does. So every command can open it, also without credentials.
   ///
   /// @param arguments wholly known, of the schema's type; every required one is set
   Opened open(ObjectValue arguments, BackendEnvironment environment);
 
-  /// @param workspaces null when the diagnostics hold an error, which is about the arguments
+  /// @param workspaces null if the diagnostics contain an error, which concerns the arguments
   record Opened(@Nullable Workspaces workspaces, Diagnostics diagnostics) {}
 }

@@ -14,11 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A journal in a file of its own: begun by the first append, removed once the state holds what it
-/// records. A run neither adds to the journal of another nor removes one that it has not read.
+/// A journal in a separate file: created by the first append, removed once the state contains its
+/// records. A run neither appends to the journal of another run nor removes one that it has not
+/// read.
 final class JournalFile {
 
-  /// More than the first line of a journal has.
+  /// Longer than the first line of any journal.
   private static final int HEADER_BYTES = 4096;
 
   private final Path directory;
@@ -27,15 +28,15 @@ final class JournalFile {
   private final Disk disk;
   private Diagnostics failure = Diagnostics.none();
 
-  /// Of the journal that was read last; null when there was none.
+  /// The run of the journal that was read last; null for none.
   private @Nullable String readRun;
 
   private long lengthRead;
 
-  /// Of the journal that this run has begun; null before that.
+  /// The run of the journal that this process has created; null before that.
   private @Nullable String ownRun;
 
-  /// How many bytes of it are on the disk.
+  /// The flushed bytes of that journal.
   private long written;
 
   JournalFile(Path directory, String name, JournalCodec codec, Disk disk) {
@@ -49,7 +50,7 @@ final class JournalFile {
     return file;
   }
 
-  /// What a run has left; without a base when none has.
+  /// Returns the existing journal; one without a base if there is none.
   JournalCodec.Decoded read() {
     readRun = null;
     lengthRead = 0;
@@ -78,11 +79,11 @@ final class JournalFile {
     return found == null ? 0 : found.size();
   }
 
-  /// Writes and flushes these records together. Once that has failed it fails for good: the last
-  /// write may be there in part.
+  /// Writes and flushes these records together. After a failure, every further call fails: the last
+  /// write may be incomplete.
   ///
-  /// @param base the state that they change
-  /// @param run what names the run that writes
+  /// @param base header of the state that they change
+  /// @param run the name of the writing run
   Diagnostics append(Header base, String run, List<JournalRecord> records) {
     if (failure.hasErrors()) {
       return failure;
@@ -131,7 +132,7 @@ final class JournalFile {
     return failure;
   }
 
-  /// Whether all that this run was to append is on the disk and still there.
+  /// Whether the journal exists and contains all records that this run has appended.
   boolean holdsAll() {
     try {
       return !failure.hasErrors()
@@ -143,9 +144,9 @@ final class JournalFile {
     }
   }
 
-  /// Checks that the journal, if there is one, is this run's or was read by it.
+  /// Checks that an existing journal belongs to this run or was read by it.
   ///
-  /// @throws IOException when another run has written it since
+  /// @throws IOException if another run has written it since
   void checkKnown() throws IOException {
     byte[] content;
     try {
@@ -159,9 +160,9 @@ final class JournalFile {
     }
   }
 
-  /// What to say of a journal that does not belong to the state beside it.
+  /// Returns the error for a journal that does not belong to the state beside it.
   ///
-  /// @param found what the state's file holds; null when there is none
+  /// @param found the state in the file; null for none
   Diagnostic stray(Header base, Path state, @Nullable State found) {
     String beside = found == null ? "does not exist" : about(found.serial(), found.lineage());
     return Diagnostic.error(

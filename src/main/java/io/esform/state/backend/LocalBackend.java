@@ -15,13 +15,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the state in `esform.state` in a directory, with `esform.state.journal` while a run works,
-/// `esform.state.lock` and `esform.state.holder` to keep runs apart, and `esform.state.backup` as
-/// it was before the run's first save.
+/// Stores the state in a directory as `esform.state`, with `esform.state.journal` during a run,
+/// `esform.state.lock` and `esform.state.holder` as the lock, and `esform.state.backup`, the state
+/// before the first save of the run.
 ///
-/// A save writes a file beside the state, flushes it and renames it: a crash at any instant leaves
-/// either the old state or the new one. The journal names the serial of the state that it changes:
-/// one that a crash left behind after the save that folded it is recognised by that, and ignored.
+/// A save writes a temporary file beside the state, flushes it and renames it: after a crash at any
+/// time, the old or the new state exists. The journal names the serial of the state that it
+/// changes. If a crash prevents the removal of a journal after a save, the next run recognises it
+/// by its serial and ignores it.
 public final class LocalBackend implements Backend {
 
   static final String STATE = "esform.state";
@@ -33,13 +34,13 @@ public final class LocalBackend implements Backend {
   private final StateFile file;
   private final JournalFile journal;
 
-  /// What `esform.state` holds.
+  /// The state in `esform.state`; null for none.
   private @Nullable State kept;
 
-  /// Whether the journal holds something that `esform.state` does not.
+  /// Whether the journal contains changes that `esform.state` does not.
   private boolean unfolded;
 
-  /// @param directory of the state, as the user would write it
+  /// @param directory of the state, as written by the user
   public LocalBackend(Path directory, StateCodec codec, BackendEnvironment environment) {
     Disk disk = environment.disk();
     this.codec = codec;
@@ -52,7 +53,7 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Loaded load() {
-    // Read first: a run that ends meanwhile folds it into the state.
+    // Read first: a run that ends in between saves its records in the state.
     JournalCodec.Decoded journaled = journal.read();
     try {
       String text = file.read();
@@ -179,8 +180,8 @@ public final class LocalBackend implements Backend {
     State next = state.withSerial(serial);
     kept = next;
     unfolded = false;
-    // With a state that a power cut can still undo, the journal stays: it belongs to the state
-    // before.
+    // A power failure can still undo an unflushed save; the journal remains, since it applies to
+    // the previous state.
     return new Saved(next, unflushed.isEmpty() ? endJournal() : unflushed);
   }
 
@@ -228,13 +229,15 @@ public final class LocalBackend implements Backend {
     if (replaceable && journal.holdsAll()) {
       return Diagnostics.of(inJournal());
     }
-    // One more than what is kept, as if it had been saved: it follows that state and its journal.
+    // The serial of a save, one more than that of the saved state: this state replaces it and its
+    // journal.
     StateCodec.Encoded encoded = codec.encodeRescued(state.withSerial(state.serial() + 1));
     String text = encoded.text();
     return text == null ? encoded.diagnostics() : rescuer.rescue(text, replaceable);
   }
 
-  /// Whether what is kept is still what this state came from, and this run's to replace.
+  /// Whether the saved state is still the one that this state is based on, and this run may replace
+  /// it.
   private boolean isStillBase(State state) {
     try {
       lock.verify();

@@ -10,7 +10,7 @@ import io.esform.value.Value.StringValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// `local`: states are files of this machine, beside the configuration or where `path` says.
+/// `local`: states are files of this machine, beside the configuration or at `path`.
 public final class LocalBackendType implements BackendType {
 
   private static final String PATH = "path";

@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The workspaces of one configuration: each has a state of its own.
+/// The workspaces of a local backend.
 ///
-/// That of the default workspace is kept in a directory, that of each other in
-/// `esform.state.d/NAME` within.
+/// The state of the default workspace is in a directory, that of any other in its subdirectory
+/// `esform.state.d/NAME`.
 final class LocalWorkspaces implements Workspaces {
 
   private static final String STATES = "esform.state.d";
@@ -30,9 +30,9 @@ final class LocalWorkspaces implements Workspaces {
     this.files = new DurableFiles(environment.disk());
   }
 
-  /// Where the state of a workspace is kept.
+  /// The directory of a workspace's state.
   ///
-  /// @param name of a workspace that exists
+  /// @param name of an existing workspace
   Path directory(String name) {
     return name.equals(DEFAULT) ? directory : directory.resolve(STATES).resolve(name);
   }
@@ -61,7 +61,7 @@ final class LocalWorkspaces implements Workspaces {
       }
       Collections.sort(names.subList(1, names.size()));
     } catch (NoSuchFileException | NotDirectoryException _) {
-      // Nobody has made a workspace yet.
+      // No other workspace has been created yet.
     }
     return names;
   }
@@ -76,7 +76,7 @@ final class LocalWorkspaces implements Workspaces {
     files.createDirectories(directory(name));
   }
 
-  /// The next deletion removes what a crash leaves of its files.
+  /// The next deletion removes files that remain after a crash.
   @Override
   public void delete(String name) throws IOException {
     finishDeletions();

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The run that holds a lock, as the lock's text names it: one `name: value` per line.
+/// The run that holds a lock. Its text form has one `name: value` per line.
 ///
-/// @param nonce random, different for every time that a lock is taken
+/// @param nonce random, new for each acquisition of the lock
 public record LockHolder(ProcessIdentity process, String operation, Instant since, String nonce) {
 
-  /// What {@link #parse} reads.
+  /// The text form, which {@link #parse} reads.
   public String format() {
     return "host: %s\npid: %d\nboot: %s\noperation: %s\nsince: %s\nnonce: %s\n"
         .formatted(process.host(), process.pid(), process.boot(), operation, since, nonce);
   }
 
-  /// Null when the text does not name a holder.
+  /// Null if the text does not name a holder.
   public static @Nullable LockHolder parse(String text) {
     var values = new HashMap<String, String>();
     for (String line : text.lines().toList()) {

@@ -6,15 +6,15 @@ import io.esform.state.State;
 import io.esform.state.file.StateCodec;
 import org.jspecify.annotations.Nullable;
 
-/// Whether another run has changed the state that a run started from.
+/// Checks whether another run has changed the state that this run is based on.
 public final class Overtaken {
 
   private Overtaken() {}
 
-  /// What is kept must be the state that this one came from.
+  /// Returns an error if the saved state is not the one that this state is based on.
   ///
-  /// @param file its name as the user would write it
-  /// @param text of what is kept there
+  /// @param file its path as written by the user
+  /// @param text the content of the file
   public static Diagnostics check(String file, String text, State state) {
     StateCodec.Header header = StateCodec.header(text);
     boolean ours =

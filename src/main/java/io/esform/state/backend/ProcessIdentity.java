@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// One process, and the start of the machine that it runs on.
+/// A process, with the boot of the machine that it runs on.
 ///
-/// @param pid as seen in the process's own namespace: for people, never to decide anything by it
-/// @param boot the kernel's random id of its last start, the same in all containers of a machine;
-///   empty where the system has none
+/// @param pid the process id within the process's namespace: for display only, never for decisions
+/// @param boot the kernel's random boot id, the same in all containers of a machine; empty if the
+///   system has none
 public record ProcessIdentity(String host, long pid, String boot) {
 
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
@@ -37,7 +37,7 @@ public record ProcessIdentity(String host, long pid, String boot) {
     }
   }
 
-  /// Whether that process surely ran on this machine, since its last start.
+  /// Whether that process certainly ran on the same machine since its last boot.
   boolean sharesBoot(ProcessIdentity other) {
     return !boot.isEmpty() && boot.equals(other.boot);
   }

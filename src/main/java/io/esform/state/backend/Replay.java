@@ -12,16 +12,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a journal makes of the state that it was found with.
+/// Applies a journal to the state beside it.
 public final class Replay {
 
   private Replay() {}
 
-  /// A journal on an earlier serial is ignored: a crash left it behind after the save that folded
-  /// it.
+  /// Ignores a journal for an earlier serial: a crash prevented its removal after a save that
+  /// contains its records.
   ///
-  /// @param busy says who holds the lock, null for nobody; asked only when there is a journal
-  /// @param stray what to say of a journal with that base, which belongs to another state
+  /// @param busy returns the holder of the lock, null for none; called only if there is a journal
+  /// @param stray returns the error for a journal with that base, which belongs to another state
   public static Loaded of(
       State state,
       JournalCodec.Decoded journaled,

@@ -24,16 +24,16 @@ public final class Rescuer {
     this.disk = disk;
   }
 
-  /// Always answers with an error that says where the text is.
+  /// Always returns an error that names the place of the text.
   ///
-  /// @param replaceable whether the state that the run started from is still there, so that the
-  ///   text can take its place
+  /// @param replaceable whether the saved state is still the one that the run is based on, so that
+  ///   the text can replace it
   public Diagnostics rescue(String text, boolean replaceable) {
     for (Path place : places) {
       try {
         return Diagnostics.of(rescued(write(place, text), replaceable));
       } catch (IOException _) {
-        // The next place may work; when none does the text itself is shown.
+        // The next directory may be writable; if none is, the text itself is shown.
       }
     }
     return Diagnostics.of(
@@ -45,7 +45,7 @@ public final class Rescuer {
                     toCopy(text))));
   }
 
-  /// Indented, so that it is shown as it is; that changes its checksum, which is left out.
+  /// Indented, so that it is displayed verbatim. This invalidates the checksum, which is omitted.
   private static String toCopy(String text) {
     return text.lines()
         .filter(line -> !line.startsWith("  \"checksum\""))
@@ -53,7 +53,7 @@ public final class Rescuer {
         .collect(Collectors.joining());
   }
 
-  /// Never replaces an older rescued state.
+  /// Never overwrites an older rescued state.
   private Path write(Path place, String text) throws IOException {
     for (int number = 1; ; number++) {
       Path file =

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The file that a state is kept in, and its backup: the state before the run's first save.
+/// The file of a state, and its backup: the state before the first save of the run.
 final class StateFile {
 
   private static final int START_BYTES = 4096;
@@ -20,7 +20,7 @@ final class StateFile {
   private final DurableFiles files;
   private boolean backedUp;
 
-  /// What the file began with when it was read last; null when there was none.
+  /// The first bytes of the file when it was last read; null if it did not exist.
   private byte @Nullable [] start;
 
   StateFile(Path directory, String name, DurableFiles files) {
@@ -33,12 +33,12 @@ final class StateFile {
     return file;
   }
 
-  /// The whole text; null when there is no such file.
+  /// The whole text; null if the file does not exist.
   ///
-  /// @throws IOException also when it is not UTF-8, or a symbolic link
+  /// @throws IOException also if the file is not UTF-8 or is a symbolic link
   @Nullable String read() throws IOException {
     if (files.disk().isSymbolicLink(file)) {
-      // A save would replace the link and leave the file that it leads to as it was.
+      // A save would replace the link and not change its target.
       throw new IOException(
           "it is a symbolic link, which a save would replace. Name the directory of the real file"
               + " instead: backend \"local\" { path = \"…/esform.state\" }");
@@ -53,8 +53,8 @@ final class StateFile {
     }
   }
 
-  /// Whether the file still begins as the last {@link #read} found it: every save changes serial
-  /// and checksum, which are there.
+  /// Whether the first bytes of the file are the same as at the last {@link #read}. They contain
+  /// serial and checksum, which every save changes.
   boolean isAsRead() throws IOException {
     try {
       return Arrays.equals(start, files.disk().readStart(file, START_BYTES));
@@ -63,9 +63,9 @@ final class StateFile {
     }
   }
 
-  /// Replaces the state. The first time, what it replaces becomes the backup.
+  /// Replaces the state. At the first call, the replaced file becomes the backup.
   ///
-  /// @param condition that has to hold at every rename
+  /// @param condition checked before every rename
   void replace(String text, DurableFiles.Condition condition) throws IOException {
     if (!backedUp && files.disk().exists(file)) {
       files.replaceByLink(file, backup, condition);
@@ -74,13 +74,13 @@ final class StateFile {
     backedUp = true;
   }
 
-  /// Removes what saves left behind when they were ended.
+  /// Removes temporary files of interrupted saves.
   void removeLeftOvers() throws IOException {
     files.removeLeftOvers(file);
     files.removeLeftOvers(backup);
   }
 
-  /// How to get back to a good state when the file holds none.
+  /// The advice to restore a valid state, for a file that contains none.
   String advice() {
     return hasBackup()
         ? "The state before the last run is kept; to return to it:\n\n    cp %s %s\n"
@@ -101,7 +101,7 @@ final class StateFile {
         "State cannot be read", "\"%s\" cannot be read: %s.".formatted(file, failure.getMessage()));
   }
 
-  /// The new state is in place, and it is not certain that a power cut leaves it there.
+  /// The new state is saved, but may be lost in a power failure.
   Diagnostic notFlushed(IOException failure) {
     return Diagnostic.warning(
         "State was saved but not flushed",

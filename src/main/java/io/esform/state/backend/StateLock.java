@@ -16,17 +16,17 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The lock of a state: a file that is locked with the operating system while a run works, and a
-/// second file that names the run.
+/// The lock of a state: a file that a run locks with the operating system, and a second file that
+/// names the run.
 ///
 /// The lock file is created once and never removed. The operating system keeps its lock while the
-/// process lives, stopped or not, in whatever container or namespace, and drops it when the process
-/// ends. So whoever gets that lock knows that no other run of this machine is at work. What a run
-/// that ended has left in the second file is then void, unless it may have run on another machine
-/// that shares the directory: such a lock is removed by hand.
+/// process exists, running or stopped, in any container or namespace, and releases it when the
+/// process ends. So no other run of this machine is active while a process holds that lock. A
+/// second file from an earlier run is then stale, unless that run may be on another machine that
+/// shares the directory: the user has to remove such a lock.
 ///
-/// The operating system's lock is what keeps two runs apart. The nonce of the second file guards
-/// against mistakes: a run whose lock file was removed or whose lock was taken away stops writing.
+/// The operating system's lock excludes other runs. The nonce in the second file protects against
+/// mistakes: a run stops writing if its lock file was removed or its lock was taken over.
 final class StateLock {
 
   private static final int ATTEMPTS = 20;
@@ -43,10 +43,10 @@ final class StateLock {
   private final Tasks tasks;
   private @Nullable Held held;
 
-  /// @param nonce that the file of the holder names as long as this run holds the lock
+  /// @param nonce in the holder file as long as this run holds the lock
   private record Held(LockedFile lock, String nonce) {}
 
-  /// The lock is not this run's any more.
+  /// This run does not hold the lock any more.
   static final class Lost extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -71,7 +71,7 @@ final class StateLock {
     return held != null;
   }
 
-  /// Names this hold of the lock; null when this run does not hold it.
+  /// Identifies this acquisition of the lock; null if this run does not hold it.
   @Nullable String nonce() {
     return held == null ? null : held.nonce();
   }
@@ -107,8 +107,8 @@ final class StateLock {
     }
   }
 
-  /// Null when another run holds it. Whoever only looks whether the lock is free holds it for an
-  /// instant, so one refusal proves nothing.
+  /// Null if another run holds it. A process that only checks the lock also holds it for an
+  /// instant, so a single failure proves nothing.
   private @Nullable LockedFile tryLock() throws IOException {
     if (disk.isSymbolicLink(file)) {
       throw new IOException("it is a symbolic link");
@@ -130,7 +130,7 @@ final class StateLock {
     }
   }
 
-  /// What names the holder; null when nobody does.
+  /// The text of the holder file; null if there is none.
   private @Nullable String leftBehind() throws IOException {
     try {
       return new String(disk.read(holderFile), StandardCharsets.UTF_8);
@@ -139,14 +139,15 @@ final class StateLock {
     }
   }
 
-  /// Whether a run that is named there has ended for certain, now that the lock is free.
+  /// Whether the named run has certainly ended. Valid only while the operating system's lock is
+  /// free or held by this run.
   private boolean isVoid(@Nullable LockHolder holder) {
     return holder != null && (self.sharesBoot(holder.process()) || disk.isLocal(directory));
   }
 
   /// Checks that this run still holds the lock.
   ///
-  /// @throws Lost when it does not
+  /// @throws Lost if it does not
   void verify() throws IOException {
     Held now = held;
     if (now == null) {
@@ -165,7 +166,8 @@ final class StateLock {
     }
   }
 
-  /// Who else may be changing the state now; null when it is certain that nobody is.
+  /// A run that may be changing the state now; null if there is certainly none, or if it is this
+  /// run.
   @Nullable String otherHolder() {
     if (held != null) {
       return null;
@@ -230,7 +232,7 @@ final class StateLock {
       }
       return Diagnostics.none();
     } catch (Lost _) {
-      // Whose lock it is now is not this run's to change.
+      // The lock belongs to another run now and is left unchanged.
       return Diagnostics.none();
     } catch (IOException failure) {
       return Diagnostics.of(

@@ -4,17 +4,17 @@ import io.esform.state.file.StateCodec;
 import java.io.IOException;
 import java.util.List;
 
-/// The workspaces of one configuration in one place. Each has a state of its own.
+/// The workspaces of one configuration in one backend. Each has its own state.
 ///
-/// Calls come from one thread at a time. Each may read and write where the states are kept, over a
-/// network too, and throws an `IOException` when that fails; its message says what failed. Only
-/// {@link #backend} does neither.
+/// Calls come from one thread at a time. Each may read and write the storage, also over a network,
+/// and throws an `IOException` with the cause in its message if this fails. Only {@link #backend}
+/// does no I/O.
 public interface Workspaces {
 
   /// The workspace that always exists.
   String DEFAULT = "default";
 
-  /// Letters, digits, `_`, `-` and `.`, not beginning with the last two; at most 90 of them.
+  /// Letters, digits, `_`, `-` and `.`, not beginning with `-` or `.`; at most 90 characters.
   static boolean isName(String name) {
     return name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
   }
@@ -22,30 +22,30 @@ public interface Workspaces {
   /// The default workspace first, then the others by name.
   List<String> names() throws IOException;
 
-  /// Any text is allowed as a name; false for one that {@link #isName} refuses.
+  /// Accepts any text as a name; false for one that {@link #isName} rejects.
   boolean exists(String name) throws IOException;
 
-  /// Whether an existing workspace holds nothing, as one whose creation was interrupted.
+  /// Whether an existing workspace has no files, for example after an interrupted creation.
   boolean isEmpty(String name) throws IOException;
 
-  /// Creates a workspace without a state. Does nothing when it exists.
+  /// Creates a workspace without a state. Does nothing if it exists.
   ///
-  /// @param name that {@link #isName} accepts
+  /// @param name accepted by {@link #isName}
   void create(String name) throws IOException;
 
-  /// Removes a workspace with its state, its lock and all else that is kept of it. After a crash it
-  /// either exists whole or does not exist. Called under the lock of its backend, which that
-  /// backend need not give back afterwards.
+  /// Removes a workspace with its state, lock and all other files. After a crash it either exists
+  /// completely or does not exist. Called under the lock of its backend, which need not be released
+  /// afterwards.
   ///
-  /// @param name of one that exists and is not the default workspace
+  /// @param name of an existing workspace other than the default one
   void delete(String name) throws IOException;
 
-  /// Removes what deletions that were interrupted have left. Does nothing when they left nothing.
+  /// Removes remains of interrupted deletions. Does nothing if there are none.
   void finishDeletions() throws IOException;
 
-  /// The backend that keeps the state of a workspace.
+  /// Returns the backend of a workspace's state.
   ///
-  /// @param name of a workspace that exists
-  /// @param codec makes the state's text and its journal's
+  /// @param name of an existing workspace
+  /// @param codec encodes the state and its journal
   Backend backend(String name, StateCodec codec);
 }

@@ -1,9 +1,9 @@
-/// Keeping a state: loading, locking, and replacing it so that no instant of a save can lose it.
+/// Storage of states: loading, locking, and saving without loss at a crash.
 ///
 /// A {@link BackendType} opens {@link Workspaces}, and these a {@link Backend} for each workspace.
-/// A new type is a package below this one and a line in the list of `cli.Main`; `BackendContract`
-/// in the tests is what it has to pass. The text of a state is `state.file`'s; when to save is the
-/// caller's.
+/// A new type needs a package below this one and an entry in the list of `cli.Main`, and has to
+/// pass `BackendContract` of the tests. `state.file` defines the text of a state; callers decide
+/// when to save.
 @NullMarked
 package io.esform.state.backend;
 
