@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a machine: all that states, keys and locks need. Safe for several threads.
+/// The operations on files that states, keys and locks need. Thread-safe.
 ///
-/// No operation follows a symbolic link at the end of the path of a file that it writes.
+/// No write follows a symbolic link as the last element of its path.
 public interface Disk {
 
   /// The whole content.
@@ -17,15 +17,15 @@ public interface Disk {
   /// @throws java.nio.file.NoSuchFileException when the file does not exist
   byte[] read(Path file) throws IOException;
 
-  /// The first bytes of the content, all of it when it is shorter.
+  /// The first bytes of the content; the whole content if it is shorter.
   ///
   /// @throws java.nio.file.NoSuchFileException when the file does not exist
   byte[] readStart(Path file, int most) throws IOException;
 
-  /// What there is at this path, links followed; null for nothing.
+  /// The status of the file or directory at this path, with symbolic links followed; null for none.
   @Nullable Status status(Path file) throws IOException;
 
-  /// What is known of a file or directory without reading it.
+  /// Metadata of a file or directory.
   ///
   /// @param size in bytes
   /// @param identity equal for two names of one file; null where files have none
@@ -45,16 +45,16 @@ public interface Disk {
     return found != null && found.isDirectory();
   }
 
-  /// Whether the path itself is a symbolic link, wherever that leads.
+  /// Whether the path itself is a symbolic link, with any or no target.
   boolean isSymbolicLink(Path file);
 
-  /// The paths of what a directory holds, in any order.
+  /// The paths of a directory's entries, in any order.
   ///
   /// @throws java.nio.file.NoSuchFileException when the directory does not exist
   /// @throws java.nio.file.NotDirectoryException when it is a file
   List<Path> list(Path directory) throws IOException;
 
-  /// Sixteen hexadecimal digits for the name of a temporary file, not the same twice.
+  /// Sixteen hexadecimal digits for the name of a temporary file, different at each call.
   String uniqueSuffix();
 
   /// Writes and flushes a new file that only its owner can read.
@@ -62,7 +62,7 @@ public interface Disk {
   /// @throws java.nio.file.FileAlreadyExistsException when the name is taken
   void create(Path file, byte[] content) throws IOException;
 
-  /// Writes at the end of an existing file, and flushes it.
+  /// Appends to an existing file and flushes it.
   void append(Path file, byte[] content) throws IOException;
 
   /// Gives a file a second name; on a file system without hard links, copies it.
@@ -73,21 +73,21 @@ public interface Disk {
   /// Renames a file or directory. Replaces an existing file in one step.
   void move(Path from, Path to) throws IOException;
 
-  /// Removes a file or an empty directory. Does nothing when it does not exist.
+  /// Removes a file or an empty directory. Does nothing if it does not exist.
   void delete(Path file) throws IOException;
 
-  /// Creates a directory. Does nothing when it exists.
+  /// Creates a directory. Does nothing if it exists.
   void createDirectory(Path directory) throws IOException;
 
-  /// Flushes the names in a directory.
+  /// Flushes the entries of a directory.
   void syncDirectory(Path directory) throws IOException;
 
-  /// Locks a file with the operating system, and creates it first if it does not exist. Null when
+  /// Locks a file with the operating system, and creates it first if it does not exist. Null if
   /// this or another process holds the lock.
   @Nullable LockedFile tryLock(Path file) throws IOException;
 
-  /// Whether the file system of this directory belongs to this machine alone, so that a lock of its
-  /// operating system is seen by whoever can write there.
+  /// Whether only this machine can mount the file system of this directory, so that all its writers
+  /// see locks of this operating system.
   boolean isLocal(Path directory);
 
   /// The disks of this machine.

@@ -9,18 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Writes files that a crash leaves whole or not at all, and that only their owner can read.
+/// Writes files atomically: after a crash, a file is complete or absent. Only the owner can read
+/// them.
 ///
 /// A file is written under a temporary name, `.NAME.RANDOM.new` beside it, flushed and renamed;
-/// then the directory is flushed. What a crash leaves under such a name is removed by the next
-/// write of the same file. Several processes can write the same file at a time: the last one wins.
+/// then the directory is flushed. The next write of the same file removes temporary files that a
+/// crash has left. Several processes can write the same file at the same time: the last one wins.
 public record DurableFiles(Disk disk) {
 
   private static final int ATTEMPTS = 100;
 
-  /// What must hold at the moment of a rename.
+  /// A condition that is checked immediately before a rename.
   public interface Condition {
-    /// @throws IOException when it does not hold; nothing is renamed then
+    /// @throws IOException if it does not hold; nothing is renamed then
     void check() throws IOException;
   }
 
@@ -46,7 +47,7 @@ public record DurableFiles(Disk disk) {
   public void replaceByLink(Path existing, Path file, Condition condition) throws IOException {
     removeLeftOvers(file);
     if (isSame(existing, file)) {
-      // A rename of one name of a file to another of its names does nothing.
+      // A rename between two hard links of the same file does nothing.
       return;
     }
     withTemporary(
@@ -67,7 +68,8 @@ public record DurableFiles(Disk disk) {
         && first.identity().equals(second.identity());
   }
 
-  /// Creates the file unless it exists, and flushes its name; a reader never sees a part of it.
+  /// Creates the file unless it exists, and flushes its directory; a reader never sees a partial
+  /// file.
   public void createOnce(Path file, byte[] content) throws IOException {
     if (!disk.exists(file)) {
       withTemporary(
@@ -84,13 +86,13 @@ public record DurableFiles(Disk disk) {
           });
     }
     if (!leftOvers(file).isEmpty()) {
-      // The run that created the file was ended, perhaps before it flushed the name.
+      // The run that created the file was interrupted, perhaps before it flushed the directory.
       disk.syncDirectory(parent(file));
       removeLeftOvers(file);
     }
   }
 
-  /// Creates a directory with those above it that are missing, and flushes every new name.
+  /// Creates a directory and its missing parents, and flushes every new entry.
   public void createDirectories(Path directory) throws IOException {
     List<Path> missing = new ArrayList<>();
     Path each = directory.toAbsolutePath().normalize();
@@ -104,7 +106,7 @@ public record DurableFiles(Disk disk) {
     }
   }
 
-  /// Removes what writes of this file left behind when they were ended.
+  /// Removes temporary files of interrupted writes of this file.
   public void removeLeftOvers(Path file) throws IOException {
     for (Path leftOver : leftOvers(file)) {
       disk.delete(leftOver);
@@ -128,8 +130,8 @@ public record DurableFiles(Disk disk) {
     void run(Path temporary) throws IOException;
   }
 
-  /// Another process that writes the same file may take the temporary one for a left-over: then the
-  /// work begins again.
+  /// Repeats the work if another process that writes the same file has removed the temporary file
+  /// as left over.
   private void withTemporary(Path file, Work work) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Path fresh = temporary(file);

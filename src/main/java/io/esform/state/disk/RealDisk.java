@@ -38,7 +38,7 @@ final class RealDisk implements Disk {
   private static final Set<OpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
-  /// File systems that one machine mounts at a time, as Linux and macOS name them.
+  /// File systems that only one machine mounts at a time, by their names on Linux and macOS.
   private static final Set<String> LOCAL_TYPES =
       Set.of(
           "apfs",
