@@ -7,24 +7,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Starts threads, and lets time pass. Safe for several threads.
+/// Starts threads, and waits for a time. Thread-safe.
 public interface Tasks {
 
-  /// Runs something beside the caller, on a thread of its own.
+  /// Runs the work concurrently on a new thread.
   ///
-  /// @param name of the thread, for people
+  /// @param name of the thread, for display
   void start(String name, Runnable work);
 
-  /// Returns when this much time has passed.
+  /// Waits for this time.
   ///
-  /// @throws InterruptedException when this thread is interrupted first
+  /// @throws InterruptedException if this thread is interrupted before that
   void pause(Duration length) throws InterruptedException;
 
-  /// Runs all of them beside one another and returns once every one has ended.
+  /// Runs all of them concurrently and returns after the last one has ended.
   ///
-  /// @return their results in this order
-  /// @throws ExecutionException when one has thrown: for the first of these
-  /// @throws InterruptedException when this thread is interrupted first; the others are too
+  /// @return their results in the same order
+  /// @throws ExecutionException if any has thrown: the exception of the first of these
+  /// @throws InterruptedException if this thread is interrupted before that; the others are
+  ///   interrupted too
   default <T> List<T> together(String name, List<Callable<T>> all)
       throws InterruptedException, ExecutionException {
     var running = new ArrayList<FutureTask<T>>();

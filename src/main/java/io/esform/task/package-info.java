@@ -1,5 +1,5 @@
-/// Threads and pauses: whatever runs beside something else is started here, and whatever waits for
-/// time to pass waits here. So a test can decide what runs when, and lets time pass at will.
+/// Threads and pauses. All concurrent work is started here, and all waiting for a time happens
+/// here, so tests can control both.
 @NullMarked
 package io.esform.task;
 
