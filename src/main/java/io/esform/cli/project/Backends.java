@@ -24,17 +24,17 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Where a project's state is kept, and the key of its secrets.
+/// Opens the backend of a project's state, with the key of its secrets.
 public final class Backends {
 
   private Backends() {}
 
-  /// @param backend null when the diagnostics hold an error or the project has no workspaces, as is
-  ///   `codec`
+  /// @param backend null if the diagnostics contain an error or the project has no workspaces, as
+  ///   is `codec`
   public record Opened(
       @Nullable Backend backend, @Nullable StateCodec codec, Diagnostics diagnostics) {}
 
-  /// The workspaces of the backend that a configuration's `backend` block names. Reads nothing.
+  /// Opens the workspaces of a configuration's backend. Does no I/O.
   static BackendType.Opened workspaces(
       Session session, String directory, Settings settings, Evaluator evaluator) {
     Environment environment = session.environment();
@@ -63,7 +63,7 @@ public final class Backends {
         opened.workspaces(), decoded.diagnostics().and(new Diagnostics(found)));
   }
 
-  /// The backend of the selected workspace, which has to exist.
+  /// Opens the backend of the selected workspace; an error if that does not exist.
   public static Opened open(Session session, Project project) {
     Workspaces workspaces = project.workspaces();
     SelectedWorkspace selected = project.workspace();
@@ -81,7 +81,7 @@ public final class Backends {
     return open(session, project, selected.name());
   }
 
-  /// The backend of a workspace that exists.
+  /// Opens the backend of an existing workspace.
   public static Opened open(Session session, Project project, String workspace) {
     Environment environment = session.environment();
     EncryptionSettings encryption = project.settings().encryption();
@@ -91,7 +91,7 @@ public final class Backends {
     }
     Workspaces workspaces = project.workspaces();
     if (workspaces == null) {
-      // Why has been reported with the configuration.
+      // The cause has been reported with the configuration.
       return new Opened(null, null, Diagnostics.none());
     }
     var codec =
@@ -130,12 +130,13 @@ public final class Backends {
     try {
       return Suggestion.didYouMean(name, workspaces.names());
     } catch (IOException _) {
-      // Without a list there is nothing to suggest; that the workspace is missing is said anyway.
+      // The error is reported without a suggestion.
       return "";
     }
   }
 
-  /// The path as seen from where the process itself stands, when that is the working directory.
+  /// Relative to the process's current directory, if that is the working directory; else the full
+  /// path.
   private static Path shown(Path workingDirectory, Path directory) {
     boolean here = workingDirectory.equals(Path.of("").toAbsolutePath());
     return here && directory.startsWith(workingDirectory)

@@ -17,12 +17,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// SHA-256 checksums of large files, remembered from run to run for as long as nothing touches the
-/// files.
+/// SHA-256 checksums of large files, cached between runs until a file changes.
 final class Checksums {
 
-  /// File systems tell times in grains. A file that changed just before it was read may change
-  /// again within the same grain: the next run reads it again.
+  /// The resolution of file times. A file that changed shortly before it was read may change again
+  /// without a new time, so the next run reads it again.
   private static final Duration GRAIN = Duration.ofSeconds(2);
 
   private static final int BUFFER = 1 << 16;
@@ -35,17 +34,17 @@ final class Checksums {
   private final Map<Path, Known> known = new TreeMap<>();
   private boolean isRecalled;
 
-  /// @param directory that keeps them; one that cannot be read or written costs time only
+  /// @param directory of the cache; the cache is only slower if it cannot be read or written
   Checksums(Path directory, InstantSource clock, DurableFiles files) {
     this.directory = directory;
     this.files = files;
     this.clock = clock;
   }
 
-  /// @param lasts whether the next run may take the stamp's word for it
+  /// @param lasts whether the next run may rely on the stamp
   private record Known(String sha256, String stamp, boolean lasts) {}
 
-  /// The checksum of what the file holds now, as hex.
+  /// The checksum of the current content, as hex.
   ///
   /// @param file absolute
   synchronized String sha256(Path file) throws IOException {
@@ -84,7 +83,7 @@ final class Checksums {
     }
   }
 
-  /// One line a file: checksum, stamp and path, with tabs between them.
+  /// Reads the cache: a line per file with checksum, stamp and path, separated by tabs.
   private void recall() {
     if (isRecalled) {
       return;
@@ -98,7 +97,7 @@ final class Checksums {
         }
       }
     } catch (IOException | InvalidPathException _) {
-      // What is not recalled is worked out again.
+      // Missing checksums are computed again.
     }
   }
 
@@ -113,7 +112,7 @@ final class Checksums {
       files.createDirectories(directory);
       files.replace(directory.resolve(NAME), lines.getBytes(StandardCharsets.UTF_8));
     } catch (IOException _) {
-      // What is not kept is worked out again by the next run.
+      // The next run computes the checksums again.
     }
   }
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /// The files of this machine. Relative paths are relative to a working directory.
 ///
-/// Only regular files of a limited size are read: a device has no end, and a pipe has perhaps no
-/// beginning.
+/// Only regular files of a limited size are read: a device may have no end, and a read of a pipe
+/// may never return.
 public final class DiskFiles implements ProjectFiles {
 
   private final Path workingDirectory;
@@ -57,7 +57,7 @@ public final class DiskFiles implements ProjectFiles {
     }
   }
 
-  /// @param size as the file system has it; a file of `/proc` has none, and content
+  /// @param size as reported by the file system; 0 for files of `/proc`, which have content
   private static byte[] bytes(Path file, long size) throws IOException {
     if (size <= Limits.LARGEST_FILE) {
       try (InputStream stream = Files.newInputStream(file)) {

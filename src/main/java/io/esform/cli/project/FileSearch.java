@@ -15,8 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/// Finds files below a folder, as deep as the pattern reaches, and gives up where there are too
-/// many to visit. Symbolic links to folders are not followed.
+/// Finds files below a folder, to the depth of the pattern. Fails if there are too many entries.
+/// Symbolic links to folders are not followed.
 final class FileSearch extends SimpleFileVisitor<Path> {
 
   private final Path root;
@@ -33,13 +33,13 @@ final class FileSearch extends SimpleFileVisitor<Path> {
 
   /// The paths of the regular files, with `/`, sorted; none when the folder does not exist.
   ///
-  /// @throws IOException when a folder cannot be read, or there are too many entries; the message
+  /// @throws IOException if a folder cannot be read, or there are too many entries; the message
   ///   continues a sentence that begins with the root
   static List<String> below(Path root, Glob glob) throws IOException {
     return below(root, glob, Limits.MOST_ENTRIES);
   }
 
-  /// @param most files and folders that are visited
+  /// @param most the limit of visited files and folders
   static List<String> below(Path root, Glob glob, int most) throws IOException {
     var search = new FileSearch(root, glob, most);
     Files.walkFileTree(root, Set.of(), glob.depth(), search);
@@ -75,7 +75,7 @@ final class FileSearch extends SimpleFileVisitor<Path> {
     }
   }
 
-  /// What disappears during the search was perhaps never there.
+  /// Ignores files that disappear during the search.
   @Override
   public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
     if (failure instanceof NoSuchFileException) {

@@ -7,9 +7,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
-/// What tells that a file is not what it was, without a look at its content.
+/// Detects changes of a file by its metadata.
 ///
-/// @param text identity, size, time of writing and time of any change; without tabs
+/// @param text identity, size, modification time and change time; without tabs
 /// @param changed the later of the two times
 record FileStamp(String text, Instant changed) {
 
@@ -22,8 +22,8 @@ record FileStamp(String text, Instant changed) {
         (written.compareTo(changed) > 0 ? written : changed).toInstant());
   }
 
-  /// The time of any change is what no program can set back. Where a system has none, the time of
-  /// writing has to do.
+  /// The change time (ctime), which programs cannot set; the modification time on systems without
+  /// it.
   private static FileTime changed(Path file, FileTime written) throws IOException {
     try {
       return (FileTime) Files.getAttribute(file, "unix:ctime");

@@ -17,12 +17,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A loaded configuration with what its evaluation needs.
+/// A loaded configuration with the context of its evaluation.
 ///
-/// @param directory as the user wrote it
-/// @param planTime the one instant that functions see
-/// @param workspace whose state it is about, whether or not there is one of that name
-/// @param workspaces of its backend; null when the `backend` block is wrong, which has been
+/// @param directory as written by the user
+/// @param planTime the time that all functions use
+/// @param workspace the selected workspace, which may not exist
+/// @param workspaces of its backend; null if the `backend` block is invalid, which has been
 ///   reported
 public record Project(
     String directory,
@@ -45,12 +45,12 @@ public record Project(
     return path -> configuration.sources().get(path);
   }
 
-  /// Whether the state can keep secrets.
+  /// Whether the state can contain secrets.
   public boolean isEncrypted() {
     return settings().encryption() != null;
   }
 
-  /// What an evaluation starts from.
+  /// The inputs of an evaluation.
   ///
   /// @param unknownRepetition whether `count` and `for_each` may be unknown
   public Evaluation.Inputs inputs(SortedMap<String, Value> variables, boolean unknownRepetition) {

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Every file that decides what a plan is: the configuration's own and those that functions read.
+/// All files that determine a plan: those of the configuration and those that functions read.
 public interface ProjectFiles extends SourceFiles, Files {
 
   @Override

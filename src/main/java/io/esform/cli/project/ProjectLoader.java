@@ -24,27 +24,27 @@ import java.util.SortedMap;
 /// Loads and checks configurations.
 public final class ProjectLoader {
 
-  /// What esform keeps beside a configuration, apart from its state.
+  /// The directory for esform's own files beside a configuration, except the state.
   private static final String KEPT = ".esform";
 
   private ProjectLoader() {}
 
-  /// @param project what could be loaded, also with errors
+  /// @param project the loaded part, also after errors
   public record LoadedProject(Project project, Diagnostics diagnostics) {
 
-    /// With what was found since; not what that says of files with syntax errors.
+    /// Adds diagnostics, except those for files with syntax errors.
     public LoadedProject and(Diagnostics more) {
       Diagnostics news = more.where(found -> !project.configuration().isBroken(found.subject()));
       return new LoadedProject(project, diagnostics.and(news));
     }
 
-    /// What else is wrong, as far as can be told by these values of variables.
+    /// New diagnostics of a validation with these values of variables.
     public Diagnostics validate(SortedMap<String, Value> variables) {
       return Validator.validate(project.inputs(variables, true), project.registry(), diagnostics);
     }
   }
 
-  /// The configuration in the session's directory, as it is on disk now.
+  /// Loads the configuration of the session's directory from disk.
   public static LoadedProject load(Session session) {
     var disk =
         new DiskFiles(session.environment().workingDirectory(), session.environment().home());
@@ -66,7 +66,7 @@ public final class ProjectLoader {
     }
   }
 
-  /// A configuration from these files, evaluated at that instant for that workspace.
+  /// Loads a configuration from these files, for an evaluation at that time in that workspace.
   public static LoadedProject load(
       Session session,
       String directory,
@@ -107,7 +107,7 @@ public final class ProjectLoader {
         new Checksums(kept, environment.clock(), environment.durableFiles()));
   }
 
-  /// Like `load`, and with everything checked that needs no evaluation.
+  /// Like `load`, with all checks that need no evaluation.
   public static LoadedProject loadAndCheck(Session session) {
     return checked(load(session));
   }

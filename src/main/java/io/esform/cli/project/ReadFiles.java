@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// What a run read from files, kept so that a later run reads the same.
+/// The file reads of a run, saved so that a later run reads the same contents.
 ///
 /// @param listings names by directory
 /// @param contents by path: base64, or for a large file `sha256:` and its digest
-/// @param existing whether a path was there
+/// @param existing whether a path existed
 /// @param matches found paths by directory and pattern, joined by a line feed
 /// @param workingDirectory absolute
 /// @param home what `~` stood for
@@ -35,9 +35,9 @@ public record ReadFiles(
     matches = new TreeMap<>(matches);
   }
 
-  /// Refuses what no run has kept.
+  /// Checks a snapshot from a plan file.
   ///
-  /// @throws IllegalArgumentException when a path is none, or a content cannot be decoded
+  /// @throws IllegalArgumentException if a path is invalid, or a content cannot be decoded
   public void check() {
     if (!Path.of(workingDirectory).isAbsolute() || !Path.of(home).isAbsolute()) {
       throw new IllegalArgumentException("a directory is not absolute");
@@ -58,7 +58,7 @@ public record ReadFiles(
     matches.values().forEach(paths -> paths.forEach(ReadFiles::checkPath));
   }
 
-  /// @throws IllegalArgumentException when the text is not a path
+  /// @throws IllegalArgumentException if the text is not a path
   public static void checkPath(String text) {
     Path _ = Path.of(text);
   }
@@ -66,7 +66,8 @@ public record ReadFiles(
   private static final int LARGE = 1 << 18;
   private static final String DIGEST = "sha256:";
 
-  /// The contents of files that are no configuration: values files, and what functions read.
+  /// The contents of files other than configuration files: values files and files that functions
+  /// read.
   public SortedMap<String, String> inputs() {
     return contents(path -> !isConfiguration(path));
   }
@@ -97,7 +98,7 @@ public record ReadFiles(
     return path.endsWith(".esf");
   }
 
-  /// What is kept of a file: all of a small one, the digest of a large one.
+  /// The saved content of a file: base64 of a small file, the digest of a large one.
   static String kept(byte[] bytes) {
     return bytes.length > LARGE ? digest(bytes) : Base64.getEncoder().encodeToString(bytes);
   }

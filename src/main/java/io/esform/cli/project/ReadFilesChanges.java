@@ -24,7 +24,7 @@ public final class ReadFilesChanges {
     this.disk = disk;
   }
 
-  /// One line for each file that a run would read otherwise now: `main.esf has changed`.
+  /// One line for each file that was changed, added or removed: `main.esf has changed`.
   ///
   /// @param disk files whose relative paths begin where the snapshot's do
   public static List<String> since(ReadFiles snapshot, ProjectFiles disk) {
@@ -104,7 +104,7 @@ public final class ReadFilesChanges {
     }
   }
 
-  /// The files of a directory that are read because they are there.
+  /// The files of a directory that are read without being named.
   private static List<String> ofConfiguration(List<String> names) {
     return names.stream()
         .filter(name -> name.endsWith(".esf") || VariableInputs.isAutomatic(name))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Files that remember what was read from them. Safe for several threads.
+/// Files that record all reads. Thread-safe.
 public final class RecordingFiles implements ProjectFiles {
 
   private final ProjectFiles files;

@@ -19,7 +19,7 @@ public final class ReplayedFiles implements ProjectFiles {
     this.large = large;
   }
 
-  /// Makes more contents known.
+  /// Adds contents.
   public void add(Map<String, String> inputs) {
     snapshot = snapshot.and(inputs);
   }

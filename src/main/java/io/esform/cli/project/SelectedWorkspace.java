@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// The workspace that commands work in: the one that `ESFORM_WORKSPACE` names, or else the one that
-/// was selected in the configuration's directory, or else the default one.
+/// The workspace of a command: that of `ESFORM_WORKSPACE`, else the one that was selected in the
+/// configuration's directory, else the default one.
 ///
-/// @param origin what names it
+/// @param origin its source
 public record SelectedWorkspace(String name, Origin origin) {
 
-  /// What can name the workspace to work in.
+  /// The source of a workspace's name.
   public enum Origin {
-    /// `workspace select`, or nothing at all.
+    /// `workspace select`, or the default.
     SELECTION,
     /// The environment variable.
     VARIABLE,
-    /// A plan file: the one whose state it was made against.
+    /// A plan file, which names the workspace of its state.
     PLAN_FILE
   }
 
@@ -38,7 +38,7 @@ public record SelectedWorkspace(String name, Origin origin) {
       byte[] content = session.environment().disk().read(file(session, directory));
       String selected = new String(content, StandardCharsets.UTF_8).strip();
       if (selected.isEmpty()) {
-        // Never taken for the default workspace: its state is another one.
+        // An empty name never means the default workspace, which has another state.
         throw new IOException("it names no workspace; select one by esform workspace select");
       }
       return new SelectedWorkspace(selected, Origin.SELECTION);
@@ -51,7 +51,7 @@ public record SelectedWorkspace(String name, Origin origin) {
     return new SelectedWorkspace(Workspaces.DEFAULT, Origin.SELECTION);
   }
 
-  /// Selects a workspace for the commands to come.
+  /// Selects a workspace for subsequent commands.
   public static void write(Session session, String directory, String name) throws IOException {
     Path file = file(session, directory);
     DurableFiles files = session.environment().durableFiles();
@@ -59,7 +59,7 @@ public record SelectedWorkspace(String name, Origin origin) {
     files.replace(file, (name + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Where the selection stands, as the user would write it.
+  /// The path of the selection's file, as written by the user.
   static String fileName(String directory) {
     return directory.equals(".") ? FILE : directory + "/" + FILE;
   }

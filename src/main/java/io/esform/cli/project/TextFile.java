@@ -17,8 +17,8 @@ public final class TextFile {
 
   private TextFile() {}
 
-  /// @throws MalformedInputException when it is not UTF-8, or begins like a binary file:
-  ///   `/dev/zero` has no end, so that this is found before all of it is read
+  /// @throws MalformedInputException if it is not UTF-8, or begins like a binary file; the start is
+  ///   checked first, because `/dev/zero` has no end
   public static String read(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file)) {
       byte[] beginning = stream.readNBytes(BEGINNING);

@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Collects what is given to root variables: environment, values files, command line; later ones
-/// win.
+/// Collects the values of root variables from the environment, values files and the command line;
+/// later sources take precedence.
 public final class VariableInputs {
 
   private static final String ENVIRONMENT = "ESFORM_VAR_";
@@ -41,12 +41,12 @@ public final class VariableInputs {
     this.project = project;
   }
 
-  /// @param values by name, wholly known unless there were errors
+  /// @param values by name, wholly known unless there are errors
   /// @param texts of the values files that were read, by path
   public record Given(
       SortedMap<String, Value> values, SortedMap<String, String> texts, Diagnostics diagnostics) {
 
-    /// The text of a values file, else of a configuration file; null for any other.
+    /// The text of a values file or configuration file; null for any other file.
     public @Nullable String text(Project project, String path) {
       String text = texts.get(path);
       return text == null ? project.configuration().sources().get(path) : text;
@@ -57,7 +57,7 @@ public final class VariableInputs {
     return new VariableInputs(session, project).collect();
   }
 
-  /// The values that a plan was made with.
+  /// The values of a plan.
   public static Given of(Project project, SortedMap<String, Value> values) {
     var inputs = new ArrayList<VariableInput>();
     SourceRange nowhere = new SourceRange("plan file", 1, 1, 1, 1, 0, 0);
@@ -140,7 +140,7 @@ public final class VariableInputs {
     }
   }
 
-  /// The variables whose values nobody shall see in a values file.
+  /// The names of the sensitive variables.
   private Set<String> secrets() {
     return project.configuration().root().variables().values().stream()
         .filter(Variable::sensitive)

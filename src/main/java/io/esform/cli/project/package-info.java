@@ -1,4 +1,4 @@
-/// A configuration and what surrounds it on disk: its files, variables' values, state and key.
+/// A configuration with its files on disk, variable values, state and key.
 @NullMarked
 package io.esform.cli.project;
 
