@@ -73,7 +73,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
         tellLongOnes();
       }
     } catch (InterruptedException _) {
-      // Nobody but the end of the process interrupts this thread.
+      // Only the end of the process interrupts this thread.
     }
   }
 
