@@ -16,17 +16,17 @@ import io.esform.value.Value.ObjectValue;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes a `backend` block by the schema of its type. Its arguments are constants: the state is
-/// needed before anything is evaluated.
+/// Decodes a `backend` block by the schema of its type. Its arguments are constants, because the
+/// state is read before any evaluation.
 public final class BackendDecoder {
 
   private BackendDecoder() {}
 
-  /// @param arguments wholly known, without marks; every required one is set. Null when the
-  ///   diagnostics hold an error
+  /// @param arguments wholly known, without marks; every required one is set. Null if the
+  ///   diagnostics contain an error
   public record Result(@Nullable ObjectValue arguments, Diagnostics diagnostics) {}
 
-  /// @param schemas of the types that there are, by name
+  /// @param schemas of all backend types, by name
   public static Result decode(
       BackendSettings block, SortedMap<String, Schema> schemas, Evaluator evaluator) {
     var sink = new DiagnosticSink();

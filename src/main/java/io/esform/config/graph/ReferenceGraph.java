@@ -38,7 +38,7 @@ public final class ReferenceGraph {
           new Declaration.ResourceNode(key));
     }
 
-    /// As a reference from the root would name it.
+    /// The form of a reference in the root module.
     @Override
     public String toString() {
       var text = new StringBuilder();
@@ -127,7 +127,7 @@ public final class ReferenceGraph {
     return new ReferenceGraph(builder.edges, builder.readings);
   }
 
-  /// Every resource and module call, and whatever else refers to something; in source order.
+  /// All resources and module calls, and all other declarations with references; in source order.
   public Iterable<Node> nodes() {
     return edges.keySet();
   }

@@ -107,7 +107,7 @@ final class ReferenceGraphBuilder {
     }
   }
 
-  /// In `depends_on` a module stands for everything in it.
+  /// In `depends_on`, a module means all resources in it.
   private static void addResourcesOf(
       @Nullable ModuleCall call, List<Edge> list, SourceRange range) {
     List<Module> inside = call == null ? List.of() : withDescendants(call.module());

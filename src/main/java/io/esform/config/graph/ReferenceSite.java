@@ -19,35 +19,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A place of a module where references are written: an expression, or the expressions of a body.
-/// The checks of references and the graph of them are both made from {@link #of}.
+/// A place in a module with references: an expression, or the expressions of a body. The checks and
+/// the graph of references both use {@link #of}.
 ///
-/// @param owner whose value, or whose place in the order, follows from the references; null when
-///   nothing follows: assertions of checks and validations of variables only report, and an import
-///   may be of a resource that is not declared
+/// @param owner the declaration whose value or order depends on the references; null for none:
+///   assertions of checks and validations of variables only report, and the resource of an import
+///   may be undeclared
 /// @param references in source order
 public record ReferenceSite(
     @Nullable Node owner, Use use, SpecialNames names, List<Reference> references) {
 
-  /// What a reference says of its owner.
+  /// The effect of a reference on its owner.
   public sealed interface Use {
 
-    /// The owner takes the value.
+    /// The owner uses the value.
     record OfValue() implements Use {}
 
-    /// An entry of `depends_on`: the owner comes after all of what is named.
+    /// An entry of `depends_on`: the owner comes after all objects of the reference.
     record OfOrder(Expression entry) implements Use {}
 
     /// An entry of `replace_triggered_by`.
     record OfTrigger(Expression entry) implements Use {}
   }
 
-  /// What can be named besides the declarations of the module.
+  /// Names that references may contain besides declarations of the module.
   ///
-  /// @param repetition whose `count` or `each` there is
-  /// @param self whether there is `self`
-  /// @param data the data source of the check around; null for none
-  /// @param only the input variable which alone can be named, by its validation; null elsewhere
+  /// @param repetition the repetition that defines `count` or `each`
+  /// @param self whether `self` is defined
+  /// @param data the data source of the enclosing check; null for none
+  /// @param only the variable of a validation, which may refer to nothing else; null elsewhere
   public record SpecialNames(
       Repetition repetition, boolean self, @Nullable Resource data, @Nullable Variable only) {
 
@@ -66,7 +66,7 @@ public record ReferenceSite(
     references = List.copyOf(references);
   }
 
-  /// Every place of the module itself, not of those it calls; declaration by declaration.
+  /// All places in the module by declaration, without the modules that it calls.
   public static List<ReferenceSite> of(Module module) {
     var listing = new Listing(module);
     listing.addAll();

@@ -1,4 +1,4 @@
-/// References: the places in a module where they occur, and the graph of who refers to whom.
+/// References: their places in a module, and the graph of references between declarations.
 ///
 /// Reads declarations; evaluates nothing.
 @NullMarked
