@@ -28,7 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Upgrades recorded objects to the current schemas of their types. Objects of types that no
-/// provider offers stay as they are.
+/// provider offers are unchanged.
 public final class SchemaUpgrades {
 
   private final ProviderRegistry registry;
@@ -38,7 +38,7 @@ public final class SchemaUpgrades {
     this.registry = registry;
   }
 
-  /// @param recorded by current schemas; not usable after errors
+  /// @param recorded in the current schemas; not usable after errors
   public record Upgraded(Recorded recorded, Diagnostics diagnostics) {
 
     public State state() {
@@ -130,10 +130,10 @@ public final class SchemaUpgrades {
         object.token());
   }
 
-  /// With the marks that the schema makes and those that the state kept; an attribute that has
-  /// taken over a secret is marked as a whole.
+  /// Adds the sensitive marks of the schema and of the state. An attribute that contains a secret
+  /// of the earlier object is marked as a whole.
   ///
-  /// @param before by the earlier schema, with marks
+  /// @param before in the earlier schema, with marks
   private static ObjectValue marked(Schema schema, ObjectValue attributes, ObjectValue before) {
     var paths = new ArrayList<>(schema.sensitivePaths(attributes));
     paths.addAll(Marks.sensitivePaths(before));
