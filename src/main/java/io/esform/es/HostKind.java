@@ -35,8 +35,8 @@ interface HostKind {
   /// Checks the arguments of this kind.
   void check(Arguments host, Rules rules, Faults faults);
 
-  /// What reaches the host apart from its user-data: the sensitive arguments of its schema, and
-  /// those that become known late.
+  /// The arguments that are delivered separately from user-data: sensitive ones, and those that
+  /// become known late.
   default List<Secret> secrets() {
     var secrets = new ArrayList<>(late());
     Secret.collect(schema(), List.of(), secretNames(), secrets);
@@ -121,7 +121,7 @@ interface HostKind {
       return Stream.concat(at.stream(), Stream.of(name)).toList();
     }
 
-    /// What the configuration says: a known text, an unknown, or null.
+    /// The value of the argument: a known text, an unknown, or null.
     Value in(Arguments host) {
       var block = host;
       for (String step : path.subList(0, path.size() - 1)) {

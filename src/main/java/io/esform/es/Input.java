@@ -70,7 +70,8 @@ record Input(Arguments block, String source, String sha256, String hostName) {
         && hostName.equals(other.hostName);
   }
 
-  /// What keeps the file from being delivered. Nothing is known of one that the host fetches.
+  /// The fault that prevents delivery of the file. The content of a file that the host fetches is
+  /// not checked.
   Optional<AttributeDiagnostic> fault(InputFiles files, Abilities abilities) {
     Optional<AttributeDiagnostic> unreachable = unreachable(abilities);
     if (unreachable.isPresent() || !isLocal()) {
@@ -79,7 +80,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     return missing(files).or(() -> otherContent(files));
   }
 
-  /// Of a source that hosts of this provider cannot be given, whatever is there.
+  /// The fault of a source that this provider does not support.
   Optional<AttributeDiagnostic> unreachable(Abilities abilities) {
     if (source.startsWith(OBJECT) && abilities.sources() != InputSources.OBJECTS) {
       return Optional.of(

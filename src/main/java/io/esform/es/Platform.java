@@ -157,11 +157,11 @@ public interface Platform {
   /// @param applying whether a running host accepts new user-data without a reboot
   /// @param resizing whether a host's size can be changed
   /// @param sources where large files come from
-  /// @param publishing whether ports of a host can be had on this machine
-  /// @param managedDatabases whether it runs database servers by itself
-  /// @param sizes what its names for sizes say
-  /// @param inputAdvice how a host gets a large file of this machine nevertheless, in full
-  ///   sentences; empty where it is simply given it
+  /// @param publishing whether ports of a host can be published on this machine
+  /// @param managedDatabases whether it offers managed database servers
+  /// @param sizes its size names
+  /// @param inputAdvice advice, in full sentences, for delivering a large file of this machine when
+  ///   `sources` does not include these; empty otherwise
   record Abilities(
       boolean applying,
       boolean resizing,
