@@ -17,8 +17,8 @@ import io.esform.value.Value.StringValue;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// Plans and applies configurations over the wire, one run after another over one state. The
-/// provider block comes by itself, and one step follows the other, so that calls have one order.
+/// Plans and applies configurations on the emulated AWS, in successive runs on one state. It adds
+/// the provider block, and executes steps one after another, so that calls have one order.
 public final class AwsBench {
 
   private final Emulation aws;
@@ -40,7 +40,7 @@ public final class AwsBench {
     this.bench = new Workbench(new AwsProvider(InstantSource.system(), files)).withParallelism(1);
   }
 
-  /// Applies, and holds that the next plan, after a refresh, has nothing to do.
+  /// Applies, and checks that the next plan, with a refresh, is empty.
   public void apply(String main) {
     assertThat(bench.apply(plan(main)).diagnostics()).isEmpty();
     assertNothingToDo(main);
@@ -60,7 +60,7 @@ public final class AwsBench {
             change -> assertThat(change.action()).as(change.toString()).isEqualTo(Action.NO_OP));
   }
 
-  /// What a plan does to that instance.
+  /// The planned action for that instance.
   public Action action(String main, String address) {
     return change(main, address).action();
   }
@@ -72,8 +72,7 @@ public final class AwsBench {
         .orElseThrow();
   }
 
-  /// Makes a state of its own out of what exists already: imports the object and holds that nothing
-  /// is left to do.
+  /// Imports an existing object into a new state, and checks that the plan is empty afterwards.
   ///
   /// @param main only literal values, and the block of that address
   public void adopt(String main, String address, String id) {
@@ -83,7 +82,7 @@ public final class AwsBench {
     other.apply(block + main);
   }
 
-  /// Takes everything down and holds that the state is empty.
+  /// Destroys all objects, and checks that the state is empty.
   public void destroy(String main) {
     Plan plan = bench.planDestroy(provider + main);
     assertThat(bench.apply(plan).diagnostics()).isEmpty();
@@ -103,7 +102,7 @@ public final class AwsBench {
     return requireNonNull(bench.backend().kept().outputs().get(name));
   }
 
-  /// The instance's state as it was last saved.
+  /// The last saved state of the instance.
   public ObjectValue state(String address) {
     return bench.backend().kept().instances().entrySet().stream()
         .filter(entry -> entry.getKey().toString().equals(address))

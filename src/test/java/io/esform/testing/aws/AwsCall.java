@@ -7,13 +7,13 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One request as it went over the wire.
+/// A request as sent.
 ///
-/// @param service as the signature names it: `ec2`
-/// @param operation `RunInstances`; of services that speak in paths, `POST /2013-04-01/hostedzone`
+/// @param service by its name in the signature: `ec2`
+/// @param operation `RunInstances`; for REST services `POST /2013-04-01/hostedzone`
 /// @param parameters of a form, by name; empty for other kinds of body
 /// @param headers by name in lower case
-/// @param body as it was sent
+/// @param body as sent
 public record AwsCall(
     String service,
     String operation,
@@ -52,7 +52,7 @@ public record AwsCall(
   /// Whether it changes nothing.
   public boolean isRead() {
     return operation.matches("(Describe|Get|List).*|(GET|HEAD) .*")
-        // Route 53's ListTagsForResources: a question too long for a path.
+        // Route 53's ListTagsForResources: a read with its parameters in a body.
         || operation.matches("POST /[0-9-]+/tags/[a-z]+");
   }
 

@@ -23,9 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Stands before an emulator, on the loopback address: keeps account of the calls, answers some
-/// itself, and sets right what the emulator does otherwise than AWS. At its end every request is
-/// judged by AWS's own models.
+/// A proxy in front of an emulator, on the loopback address. It records all calls, answers some
+/// itself, and corrects differences between the emulator and AWS. When it closes, every request is
+/// checked against AWS's service models.
 public final class AwsProxy implements AutoCloseable {
 
   /// Headers that a client of Java may not set, or that belong to one connection.
@@ -46,16 +46,16 @@ public final class AwsProxy implements AutoCloseable {
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   }
 
-  /// Answers calls in the emulator's place, or after having asked it.
+  /// Answers calls instead of the emulator, or changes its answers.
   @FunctionalInterface
   public interface Answering {
-    /// @return null to leave the call to the next
+    /// @return null to pass the call on
     @Nullable Answer answer(AwsCall call, Upstream upstream)
         throws IOException, InterruptedException;
   }
 
-  /// What comes after who is asked, and in the end the emulator: asked with the same request or
-  /// with another body.
+  /// The next part of the chain, and finally the emulator. Accepts the same request with the same
+  /// or another body.
   @FunctionalInterface
   public interface Upstream {
     Answer ask(String body) throws IOException, InterruptedException;
@@ -80,7 +80,7 @@ public final class AwsProxy implements AutoCloseable {
     return proxy;
   }
 
-  /// Who is asked before the emulator; the first that answers counts.
+  /// Adds a part before the emulator; the first answer counts.
   public AwsProxy answering(Answering first) {
     answering.add(first);
     return this;
@@ -90,7 +90,7 @@ public final class AwsProxy implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// All calls up to now, in the order of their coming.
+  /// All calls so far, in order of arrival.
   public List<AwsCall> calls() {
     return List.copyOf(calls);
   }
@@ -105,7 +105,7 @@ public final class AwsProxy implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    // A file's bytes are no text: what is sent on is the body itself unless somebody changes it.
+    // ISO 8859-1 preserves the bytes of a file, which may not be text.
     String text = new String(body, StandardCharsets.ISO_8859_1);
     Function<String, AwsCall> called =
         changed ->
@@ -123,7 +123,7 @@ public final class AwsProxy implements AutoCloseable {
     }
   }
 
-  /// Those who answer, each before the next, and the emulator last.
+  /// The chain of all parts in their order, with the emulator last.
   private Upstream chain(Function<String, AwsCall> called, Upstream emulator) {
     Upstream first = emulator;
     for (Answering one : answering.reversed()) {

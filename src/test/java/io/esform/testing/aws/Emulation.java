@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// An AWS of its own for one test class: moto, and a proxy before it.
+/// An emulated AWS for one test class: moto, with a proxy in front of it.
 public final class Emulation implements AutoCloseable {
 
   private final Moto moto;
@@ -28,7 +28,7 @@ public final class Emulation implements AutoCloseable {
     this.proxy = proxy;
   }
 
-  /// @param first who is asked before what sets moto right
+  /// @param first parts of the chain before the corrections of moto
   public static Emulation start(Answering... first) {
     try {
       Moto moto = Moto.start();
@@ -53,7 +53,7 @@ public final class Emulation implements AutoCloseable {
     return proxy.endpoint();
   }
 
-  /// What such a provider block stands for.
+  /// The connection of such a provider block.
   public AwsConnection connection() {
     var endpoints = new TreeMap<>(Map.of(AwsSettings.EVERY_SERVICE, endpoint()));
     var settings =
@@ -75,7 +75,7 @@ public final class Emulation implements AutoCloseable {
         new Pauses(Duration.ofMillis(10), Duration.ofMillis(50)));
   }
 
-  /// A provider block that leads here.
+  /// A provider block for this emulation.
   ///
   /// @param more lines of the block
   public String provider(String... more) {
@@ -83,12 +83,12 @@ public final class Emulation implements AutoCloseable {
         .formatted(endpoint(), String.join("\n", more));
   }
 
-  /// What was called and changes something, such as `ec2:CreateVpc`, in order.
+  /// The names of all changing calls, such as `ec2:CreateVpc`, in order.
   public List<String> changes() {
     return proxy.calls().stream().filter(call -> !call.isRead()).map(AwsCall::name).toList();
   }
 
-  /// Compares what was called and changes something with a golden file.
+  /// Compares the changing calls with a golden file.
   ///
   /// @param name of the file in `src/test/resources/aws/requests`
   public void checkRequests(String name) {
@@ -106,7 +106,7 @@ public final class Emulation implements AutoCloseable {
         Requests.text(proxy.calls().stream().filter(wanted).toList()));
   }
 
-  /// An empty account, in which nothing was called.
+  /// Empties the account and the record of calls.
   public void reset() {
     try {
       moto.reset();

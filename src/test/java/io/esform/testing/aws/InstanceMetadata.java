@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Stands in for the metadata service of one instance, which has a profile. Every request needs a
-/// session token, as hosts of esform's are launched.
+/// A fake metadata service of one instance, which has an instance profile. Every request needs a
+/// session token, as configured for esform's hosts.
 public final class InstanceMetadata implements AutoCloseable {
 
   public static final String REGION = "eu-central-1";
@@ -41,7 +41,7 @@ public final class InstanceMetadata implements AutoCloseable {
       """
           .formatted(ACCESS_KEY_ID, SECRET_KEY, SESSION_TOKEN);
 
-  /// Any version of the service, and what lies under it.
+  /// Any version of the service, and the path below it.
   private static final Pattern PATH = Pattern.compile("/(?:latest|20[0-9-]{8})/(.+)");
 
   private final ConcurrentNavigableMap<String, byte[]> leaves = new ConcurrentSkipListMap<>();
@@ -58,7 +58,7 @@ public final class InstanceMetadata implements AutoCloseable {
     server = StandIn.at(address, this::handle);
   }
 
-  /// @param address the machine's own, on which the instance reaches it
+  /// @param address of this machine, reachable from the instance
   public static InstanceMetadata at(InetAddress address) {
     return new InstanceMetadata(address);
   }
@@ -72,7 +72,7 @@ public final class InstanceMetadata implements AutoCloseable {
     leaves.put(path, content.clone());
   }
 
-  /// Answers the next questions for a leaf with these contents, and the ones after as ever.
+  /// Answers the next requests for a leaf with these contents, and later ones as before.
   public void answerFirst(String path, String... contents) {
     early.computeIfAbsent(path, _ -> new ConcurrentLinkedQueue<>()).addAll(List.of(contents));
   }
@@ -81,12 +81,12 @@ public final class InstanceMetadata implements AutoCloseable {
     return server.endpoint();
   }
 
-  /// What was asked for without a token.
+  /// The requested paths without a token.
   public List<String> refused() {
     return List.copyOf(refused);
   }
 
-  /// What was asked for with a token, in order.
+  /// The requested paths with a token, in order.
   public List<String> asked() {
     return List.copyOf(asked);
   }
@@ -126,7 +126,8 @@ public final class InstanceMetadata implements AutoCloseable {
     }
   }
 
-  /// Names under a folder, one a line; those of folders end in a slash. The last has no line end.
+  /// The names in a folder, one per line; names of folders end in a slash. The last line has no
+  /// line feed.
   private String listing(String folder) {
     var names = new TreeSet<String>();
     for (String path : leaves.tailMap(folder).keySet()) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// What there is in an account that was empty.
+/// The objects in an account that was empty at first.
 public final class Leftovers {
 
   private final Emulation aws;
@@ -31,7 +31,7 @@ public final class Leftovers {
     this.aws = aws;
   }
 
-  /// Each thing by its kind and id; what every account has is not among them.
+  /// Each object by kind and id, without those that every account has.
   public static List<String> of(Emulation aws) {
     var leftovers = new Leftovers(aws);
     leftovers.lookAtEc2();
@@ -72,7 +72,7 @@ public final class Leftovers {
     }
   }
 
-  /// The emulator keeps them; with EC2 they go when their gateway goes.
+  /// The emulator keeps them; EC2 removes them with their gateway.
   private static Set<String> interfacesOfDeleted(List<NatGateway> gateways) {
     return gateways.stream()
         .filter(gateway -> gateway.state() == NatGatewayState.DELETED)

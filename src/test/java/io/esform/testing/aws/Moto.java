@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// A moto server on the loopback address, for as long as it is open. `bin/verify` installs it;
-/// where it is missing, the test fails.
+/// A moto server on the loopback address, until it is closed. `bin/verify` installs moto; the test
+/// fails if it is missing.
 public final class Moto implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("target", "moto", "bin", "moto_server");
@@ -40,7 +40,7 @@ public final class Moto implements AutoCloseable {
         new ProcessBuilder(
             PROGRAM.toAbsolutePath().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port));
     builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
-    // Instances here hold no processes: no container engine is looked for.
+    // Instances run no processes, so no container engine is needed.
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     var moto = new Moto(builder.start(), port);
     moto.awaitAnswer(log);
@@ -79,7 +79,7 @@ public final class Moto implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
-  /// Forgets everything that was made.
+  /// Removes all objects.
   public void reset() throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(address().resolve("/moto-api/reset"))

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/// Sets right what moto does otherwise than EC2: it wants new user-data in base64 twice, knows
-/// fewer filters, and its instances boot nothing, so that their consoles are written here.
+/// Corrects differences between moto and EC2: moto expects changed user-data in base64 twice,
+/// supports fewer filters, and its instances do not boot, so their console output is written here.
 final class MotoCorrections implements Answering {
 
   private static final String NEW_USER_DATA = "UserData.Value";
@@ -39,7 +39,7 @@ final class MotoCorrections implements Answering {
     return call.operation().equals("GetConsoleOutput") ? console(call, emulator) : null;
   }
 
-  /// Of endpoints moto knows no filter by id; what is deleted stays in its list.
+  /// moto does not filter endpoints by id, and lists deleted ones.
   private static String byIds(String body) {
     return body.contains("Filter.1.Name=vpc-endpoint-id")
         ? body.replace("&Filter.1.Name=vpc-endpoint-id", "")
@@ -47,7 +47,7 @@ final class MotoCorrections implements Answering {
         : body;
   }
 
-  /// What a host whose boot script succeeds writes.
+  /// The console output of a host with a successful boot script.
   private static Answer console(AwsCall call, Upstream emulator)
       throws IOException, InterruptedException {
     String instance = call.parameters().getOrDefault("InstanceId", "");

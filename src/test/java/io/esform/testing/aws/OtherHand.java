@@ -13,12 +13,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/// Somebody else at work in the same account.
+/// Clients of another user in the same account.
 public final class OtherHand {
 
   private OtherHand() {}
 
-  /// Its calls are counted like all others.
+  /// Its calls are recorded like all others.
   public static Ec2Client ec2(Emulation aws) {
     return client(aws, Ec2Client.builder());
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// Runs after all other tests, over the requests that they have sent. Each was judged when its
-/// server closed; here every call that the provider or a host makes must be among them.
+/// Runs after all other tests, on the requests that they have sent. Each was checked when its
+/// server closed; this test checks that every call of the provider or a host was sent.
 @Tag("real")
 @Tag("last")
 class RecordedRequestsIT {
@@ -24,7 +24,7 @@ class RecordedRequestsIT {
   private static final Path PROVIDER = Path.of("src/main/java/io/esform/providers/aws");
   private static final Pattern ACTION = Pattern.compile("\"([a-z0-9]+:[A-Z][A-Za-z0-9]+)\"");
 
-  /// What hosts call by themselves.
+  /// Calls that only hosts make.
   private static final String OF_HOSTS = "secretsmanager:GetSecretValue";
 
   /// Actions of policies whose operations have other names.

@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Every request that one server has taken in a test. At its end all of them are judged by AWS's
-/// own models: the test fails if one is wrong. How many of each operation were judged is written
-/// below `target`, where `RecordedRequestsIT` looks for operations that no test has sent.
+/// All requests to one server in a test. When it closes, all are checked against AWS's service
+/// models, and the test fails if one is invalid. The number of checked requests per operation is
+/// written below `target`, from which `RecordedRequestsIT` finds operations that no test has sent.
 final class RequestRecord implements AutoCloseable {
 
   static final Path FOLDER = Path.of("target", "aws-requests");
@@ -35,7 +35,7 @@ final class RequestRecord implements AutoCloseable {
     var counts = new TreeMap<String, Integer>();
     var faults = new TreeSet<String>();
     for (AwsCall call : calls) {
-      // Bodies are kept byte by byte; here they are text.
+      // Recorded bodies have one character per byte; decode them as UTF-8.
       String body =
           new String(call.body().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
       Verdict verdict =

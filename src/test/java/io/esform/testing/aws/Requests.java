@@ -10,22 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Shows calls as text, for golden files: what differs from run to run is numbered.
+/// Shows calls as text, for golden files: values that differ between runs are numbered.
 public final class Requests {
 
-  /// It changes with the token in the body.
+  /// Depends on the token in the body.
   private static final String CHECKSUM = "x-amz-checksum-crc32";
 
   private static final Pattern VARYING =
       Pattern.compile(
           "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b()Z[A-Z0-9]{12,31}\\b|(?<=/hostedzone/)()[A-Z0-9]{12,32}\\b");
 
-  /// What S3 is told beside the body.
+  /// The part of S3 requests outside the body.
   private static final Pattern TOLD =
       Pattern.compile(
           "content-type|if-none-match|x-amz-(tagging|checksum-.*|sdk-checksum-algorithm|trailer)");
 
-  /// AWS puts six characters after a secret's name.
+  /// AWS appends six characters to a secret's name.
   private static final Pattern SECRET =
       Pattern.compile("(:secret:[A-Za-z0-9/_+=.@-]+)-[A-Za-z0-9]{6}(?=\")");
 
@@ -37,7 +37,7 @@ public final class Requests {
 
   private Requests() {}
 
-  /// Every call that changes something, with its parameters or its body.
+  /// All changing calls, with their parameters or bodies.
   public static String text(List<AwsCall> calls) {
     var requests = new Requests();
     var text = new StringBuilder();
@@ -79,7 +79,7 @@ public final class Requests {
         });
   }
 
-  /// What a host boots is held elsewhere.
+  /// User-data is checked elsewhere.
   private String shown(String name, String value) {
     return name.startsWith("UserData")
         ? "(user-data)"

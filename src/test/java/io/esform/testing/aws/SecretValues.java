@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.ObjectMapper;
 
-/// Stands in for Secrets Manager, of which an instance's profile reads values.
+/// A fake Secrets Manager, from which instances read values with their profile.
 public final class SecretValues implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ public final class SecretValues implements AutoCloseable {
     }
   }
 
-  /// @param address the machine's own, on which instances reach it
+  /// @param address of this machine, reachable from instances
   /// @param values by name
   public static SecretValues at(InetAddress address, UnaryOperator<String> values) {
     return new SecretValues(address, values);
@@ -45,7 +45,7 @@ public final class SecretValues implements AutoCloseable {
     return server.endpoint();
   }
 
-  /// All requests up to now, in order.
+  /// All requests so far, in order.
   public List<Asked> asked() {
     return List.copyOf(asked);
   }

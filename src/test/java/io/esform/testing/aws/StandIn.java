@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A server of the test's own that answers in a service's place.
+/// A server of a test that answers instead of a service.
 final class StandIn implements AutoCloseable {
 
   private final HttpServer server;
@@ -21,7 +21,7 @@ final class StandIn implements AutoCloseable {
     this.server = server;
   }
 
-  /// @param address the machine's own, on which the callers reach it
+  /// @param address of this machine, reachable from the callers
   static StandIn at(InetAddress address, HttpHandler handler) {
     try {
       var server = HttpServer.create(new InetSocketAddress(address, 0), 0);

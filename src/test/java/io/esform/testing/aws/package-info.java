@@ -1,5 +1,5 @@
-/// An emulator of AWS that nobody here wrote, and a proxy before it that keeps account of calls;
-/// and stand-ins for what a booting instance asks.
+/// An external emulator of AWS, with a proxy in front of it that records calls; and fakes of the
+/// services that a booting instance calls.
 @NullMarked
 package io.esform.testing.aws;
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the input of an operation whose request is a form: the protocols `query` and `ec2`.
+/// Reads the input of an operation from a form: the protocols `query` and `ec2`.
 final class FormInput {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/// Judges requests by the models of their services.
+/// Checks requests against the models of their services.
 public final class RequestJudge {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,8 +19,9 @@ public final class RequestJudge {
 
   /// A request as it was sent.
   ///
-  /// @param service as its signature names it
-  /// @param operation the form's or the target's; of others method and path with the query
+  /// @param service by its name in the signature
+  /// @param operation the action of the form or of the target header; else method and path with the
+  ///   query
   /// @param parameters of a form
   /// @param headers by name in lower case
   public record Request(
@@ -30,8 +31,8 @@ public final class RequestJudge {
       Map<String, String> headers,
       String body) {}
 
-  /// @param operation `ec2:RunInstances`, or what the request calls it when no model has it
-  /// @param faults empty for a right request
+  /// @param operation `ec2:RunInstances`, or the operation of the request if no model has it
+  /// @param faults empty for a valid request
   public record Verdict(String operation, List<String> faults) {}
 
   public static Verdict judge(Request request) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A right request of each protocol passes, and whatever is corrupted in it is found.
+/// A valid request of each protocol passes, and every fault in it is found.
 @Tag("real")
 class RequestJudgeIT {
 

@@ -16,13 +16,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the input of an operation whose request is a path, headers and a body in XML: the protocol
-/// `rest-xml`.
+/// Reads the input of an operation from path, headers and an XML body: the protocol `rest-xml`.
 final class RestInput {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /// Headers of signatures and of transport; those of others are members of the operation.
+  /// Headers of the signature and of the transport; all others are members of the operation.
   private static final Pattern TRANSPORT =
       Pattern.compile(
           "x-amz-(date|content-sha256|security-token|decoded-content-length|trailer|user-agent)");
@@ -114,7 +113,7 @@ final class RestInput {
         });
   }
 
-  /// @param reference the place where the body's shape is used, with the root's name
+  /// @param reference the use of the body's shape, with the name of the root
   private Optional<JsonNode> read(Shape shape, JsonNode reference, String path) {
     var xml = new XmlInput(faults);
     @Nullable Element root = xml.root(request.body());

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request that names its operation by method, path and query.
+/// A request whose operation depends on method, path and query.
 ///
 /// @param query values by name
 /// @param headers by name in lower case
@@ -56,7 +56,7 @@ record RestRequest(
     return headers.get(name.toLowerCase(Locale.ROOT));
   }
 
-  /// The operation that fits best: the one that demands most of what the request has.
+  /// The best match: the matching operation with the most required parts.
   Optional<Operation> operation(ServiceModel model) {
     return model
         .operations()
@@ -81,7 +81,7 @@ record RestRequest(
     return literalQuery(operation).size() + demanded(model, operation).size();
   }
 
-  /// Members by which operations of the same path differ.
+  /// Required members that distinguish operations with the same path.
   private static List<Shape.Member> demanded(ServiceModel model, Operation operation) {
     Shape shape = model.input(operation);
     return shape.members().stream()
@@ -90,7 +90,7 @@ record RestRequest(
         .toList();
   }
 
-  /// The query that belongs to an operation's address: `tagging`, `list-type=2`.
+  /// The constant query of an operation: `tagging`, `list-type=2`.
   static Map<String, String> literalQuery(Operation operation) {
     String[] sides = uri(operation).split("\\?", 2);
     var literal = new TreeMap<String, String>();
@@ -99,7 +99,7 @@ record RestRequest(
     return literal;
   }
 
-  /// What the path has for the operation's labels; null when it is another operation's path.
+  /// The values of the operation's path labels; null if the path does not match.
   @Nullable Map<String, String> labels(Operation operation) {
     String template = uri(operation).split("\\?", 2)[0];
     var names = new ArrayList<String>();

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Reads texts of protocols that know nothing but texts.
+/// Reads scalars of protocols that have only texts.
 final class Scalars {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Scalars() {}
 
-  /// The value as its shape has it; the text itself when it is none of these.
+  /// The value in the type of its shape; the text itself if it is not of that type.
   static JsonNode of(Shape shape, String text) {
     return switch (shape.type()) {
       case "integer", "long" ->

@@ -16,7 +16,7 @@ import tools.jackson.databind.ObjectMapper;
 /// The model of one service: `service-2.json`.
 record ServiceModel(JsonNode json) {
 
-  /// `bin/verify` installs botocore there, together with moto.
+  /// `bin/verify` installs botocore there with moto.
   private static final Path PYTHON = Path.of("target", "moto", "lib");
 
   private static final Map<String, ServiceModel> LOADED = new ConcurrentHashMap<>();
@@ -25,8 +25,8 @@ record ServiceModel(JsonNode json) {
   /// An operation of the service.
   record Operation(String name, JsonNode json) {}
 
-  /// @param service as signatures name it: `ec2`
-  /// @return null when AWS has no such service
+  /// @param service by its name in signatures: `ec2`
+  /// @return null if AWS has no such service
   static @Nullable ServiceModel of(String service) {
     return service.matches("[a-z0-9-]+")
         ? LOADED.computeIfAbsent(service, ServiceModel::load)
@@ -55,7 +55,7 @@ record ServiceModel(JsonNode json) {
     }
   }
 
-  /// The folder of botocore's models, whatever version of Python has it.
+  /// The folder of botocore's models, for any version of Python.
   private static Path models() throws IOException {
     try (Stream<Path> pythons = Files.list(PYTHON)) {
       return pythons
@@ -80,7 +80,7 @@ record ServiceModel(JsonNode json) {
         .map(entry -> new Operation(entry.getKey(), entry.getValue()));
   }
 
-  /// The shape of the operation's input; a structure without members when it takes none.
+  /// The shape of the operation's input; a structure without members if it has no input.
   Shape input(Operation operation) {
     JsonNode reference = operation.json().path("input");
     return reference.isMissingNode()

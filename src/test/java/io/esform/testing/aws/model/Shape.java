@@ -9,7 +9,7 @@ record Shape(ServiceModel model, String name, JsonNode json) {
   /// A place where a shape is used: a structure's member, a list's item, a map's key or value.
   record Member(String name, Shape shape, JsonNode json) {
 
-    /// The name on the wire, where it differs from the member's.
+    /// The name in the request, if it differs from the member's.
     String locationName(String otherwise) {
       return json.path("locationName").asString(otherwise);
     }

@@ -28,7 +28,7 @@ final class XmlInput {
     this.faults = faults;
   }
 
-  /// @return null when it is no XML
+  /// @return null if it is not XML
   @Nullable Element root(String body) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();

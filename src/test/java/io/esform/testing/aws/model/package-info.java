@@ -1,6 +1,6 @@
-/// Checks requests against the service models that come with botocore, AWS's own description of its
-/// APIs: operations, members, required members, types, enumerations, lengths and patterns. Nothing
-/// here knows esform.
+/// Checks requests against the service models in botocore, AWS's description of its APIs:
+/// operations, members, required members, types, enumerations, lengths and patterns. Independent of
+/// esform.
 @NullMarked
 package io.esform.testing.aws.model;
 

@@ -6,10 +6,10 @@ import io.esform.testing.aws.AwsProxy.Upstream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Public addresses are few, and go only once nothing uses them.
+/// The number of public addresses is limited, and an address in use cannot be released.
 final class AddressRules implements Rules {
 
-  /// An account's quota for a region, as long as it has asked for no other.
+  /// The default quota of an account per region.
   private static final int MOST = 5;
 
   private final NatGateways natGateways;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// Databases take their time, take no changes meanwhile, and hold their groups.
+/// Databases change slowly, refuse changes meanwhile, and use their groups until they are deleted.
 final class DatabaseRules implements Rules {
 
   private static final String ID = "DBInstanceIdentifier";
@@ -24,15 +24,15 @@ final class DatabaseRules implements Rules {
   private static final String CREATING = "creating";
   private static final String DELETING = "deleting";
 
-  /// A change is taken note of before anything is done about it.
+  /// The state after a change was accepted and before it starts.
   private static final String ACCEPTED = "available with pending changes";
 
   private final Transitions transitions;
 
-  /// Deletions that the emulator is still to be told of, by identifier.
+  /// Deletions to forward to the emulator later, by identifier.
   private final Map<String, String> deletions = new HashMap<>();
 
-  /// The class that a database has while it is changed to another.
+  /// The old class of a database whose class is being changed.
   private final Map<String, String> classes = new HashMap<>();
 
   DatabaseRules(Transitions transitions) {
@@ -96,7 +96,7 @@ final class DatabaseRules implements Rules {
     return Refusals.of("rds", 400, code, message);
   }
 
-  /// What is protected or not there is the emulator's to refuse.
+  /// The emulator itself refuses deletion of protected and missing databases.
   private @Nullable Answer deletion(AwsCall call, String id, Upstream emulator)
       throws IOException, InterruptedException {
     boolean isLetGo =

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.w3c.dom.Element;
 
-/// Asks the emulator what there is in EC2.
+/// Reads the objects of EC2 from the emulator.
 final class Ec2Questions {
 
   private final Upstream emulator;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.w3c.dom.Element;
 
-/// The instances that hold something: also those that are only on their way out.
+/// The instances that use other objects, including those that are shutting down.
 final class Fleet {
 
   private final Transitions transitions;
@@ -18,7 +18,7 @@ final class Fleet {
     this.transitions = transitions;
   }
 
-  /// @param hasPublicAddress other than an elastic one
+  /// @param hasPublicAddress a public address that is not an elastic one
   record Member(
       String id,
       String state,
@@ -71,7 +71,8 @@ final class Fleet {
     return Xml.text(parent, name).orElse("");
   }
 
-  /// It still holds what it held until somebody has seen it terminated.
+  /// Marks an instance as shutting down: it uses its objects until a read has returned it as
+  /// terminated.
   void leave(Member member) {
     leaving.putIfAbsent(member.id(), member.leaving());
   }

@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// Instances take their time from one state to another, and only some states allow a call.
+/// Instances change their states slowly, and calls are allowed only in some states.
 final class InstanceRules implements Rules {
 
-  /// A new instance is not told of by the first look.
+  /// The first read does not return a new instance.
   private static final String UNKNOWN = "unknown";
 
   private static final String PENDING = "pending";
@@ -71,7 +71,7 @@ final class InstanceRules implements Rules {
         : null;
   }
 
-  /// Those that a call is about; not those that it asks about.
+  /// The instances that a call changes; none for a read.
   private static List<String> instances(AwsCall call) {
     return call.isRead()
         ? List.of()
@@ -96,7 +96,7 @@ final class InstanceRules implements Rules {
     };
   }
 
-  /// What is there already does not set out for it again.
+  /// An instance that is already in the final state has no transition.
   private Answer begin(Answer answer, String state) {
     for (Element item : Xml.of(answer).items("instancesSet")) {
       String before = Xml.items(item, "previousState").getLast().getTextContent().strip();

@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// A launch at an address needs one of its subnet that nobody else has, and an instance profile
-/// that EC2 knows, which takes a while.
+/// A launch needs a free address of its subnet, and an instance profile that EC2 knows; a new one
+/// becomes known after a delay.
 final class LaunchRules implements Rules {
 
   private static final String PROFILE = "instance profile";

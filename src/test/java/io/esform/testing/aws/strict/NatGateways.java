@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
-/// NAT gateways come and go slowly, and hold their addresses and their subnets meanwhile.
+/// NAT gateways are created and deleted slowly, and use their addresses and subnets meanwhile.
 final class NatGateways implements Rules {
 
   private static final String LIST = "natGatewaySet";
@@ -19,7 +19,7 @@ final class NatGateways implements Rules {
     this.transitions = transitions;
   }
 
-  /// Those that are not gone yet.
+  /// All gateways that still exist.
   List<Element> there(Ec2Questions ec2) throws IOException, InterruptedException {
     return ec2.natGateways().stream()
         .filter(gateway ->

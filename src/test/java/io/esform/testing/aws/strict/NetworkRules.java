@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// Nothing of a network goes while something else needs it.
+/// Objects of a network cannot be deleted while other objects need them.
 final class NetworkRules implements Rules {
 
   private final Fleet fleet;

@@ -11,12 +11,12 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a fifth of all calls fail for a reason that passes: throttled, or with an error of the
-/// service's own, before or after the call was carried out.
+/// Lets a fifth of all calls fail with a transient error: throttling, or an internal error of the
+/// service, before or after the call was executed.
 ///
-/// Which ones is the seed's to say: the n-th call of an operation fails in every run or in none. No
-/// call fails more often, one time after the other, than a client tries. Few are throttled: a
-/// client that was throttled goes slowly for long.
+/// The seed selects the calls: the n-th call of an operation fails in every run or in none. No call
+/// fails more often in succession than a client retries it. Few calls are throttled, because a
+/// throttled client remains slow for long.
 public final class PassingFailures implements Answering {
 
   private static final int ONE_OF = 5;
@@ -99,7 +99,7 @@ public final class PassingFailures implements Answering {
     return Refusals.of(service, 500, code, "An internal error has occurred.");
   }
 
-  /// @param choice which calls fail
+  /// @param choice the seed of the failing calls
   public synchronized void turnOn(int choice) {
     seed = choice;
     isOn = true;
@@ -118,12 +118,12 @@ public final class PassingFailures implements Answering {
     return throttled;
   }
 
-  /// How many calls were not carried out, for another reason.
+  /// The number of calls that were not executed, without throttled ones.
   public synchronized int unheard() {
     return unheard;
   }
 
-  /// How many calls were carried out though their answer says otherwise.
+  /// The number of calls that were executed although an error was returned.
   public synchronized int lost() {
     return lost;
   }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// Changes of a zone reach the name servers slowly, are made whole or not at all, and at times have
-/// to wait for the one before. A caller's reference makes one zone.
+/// Changes of a zone reach the name servers slowly, are atomic, and sometimes have to wait for the
+/// previous change. A caller reference creates one zone.
 final class RecordRules implements Rules {
 
   private static final Pattern CHANGE =
@@ -24,7 +24,7 @@ final class RecordRules implements Rules {
   private static final Pattern LOOK = Pattern.compile("GET /2013-04-01/change/([A-Za-z0-9]+)");
   private static final Pattern CREATION = Pattern.compile("POST /2013-04-01/hostedzone/?");
 
-  /// Of so many changes one comes too early.
+  /// One in this number of changes has to wait for the previous one.
   private static final int EVERY = 3;
 
   private final Transitions transitions;
@@ -73,7 +73,7 @@ final class RecordRules implements Rules {
     return Refusals.of("route53", 400, code, message);
   }
 
-  /// Takes note of the batch if all of it can be done.
+  /// Records the batch if all its changes are valid; else returns the error.
   private @Nullable Answer refusal(String zone, Xml batch) {
     var records = new TreeMap<>(zones.getOrDefault(zone, Map.of()));
     for (Element change : batch.items("Changes")) {

@@ -4,7 +4,7 @@ import io.esform.testing.aws.AwsProxy.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/// Refusals as the services write them.
+/// Error answers in the formats of the services.
 final class Refusals {
 
   private Refusals() {}

@@ -6,25 +6,25 @@ import io.esform.testing.aws.AwsProxy.Upstream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What AWS holds of some calls and the emulator does not.
+/// Rules of AWS for some calls that the emulator does not enforce.
 interface Rules {
 
-  /// What is answered instead of carrying out the call.
+  /// The answer instead of an execution of the call.
   ///
-  /// @param emulator to ask about what there is; it counts no looks
-  /// @return null when nothing speaks against the call
+  /// @param emulator for reads of existing objects, which advance no transition
+  /// @return null if the call is allowed
   default @Nullable Answer instead(AwsCall call, Upstream emulator)
       throws IOException, InterruptedException {
     return null;
   }
 
-  /// What AWS answers to a call that was carried out.
+  /// The answer of AWS to an executed call.
   ///
   /// @param answer the emulator's
   default Answer after(AwsCall call, Answer answer) {
     return answer;
   }
 
-  /// Forgets everything, with the emulator.
+  /// Resets the rules; called when the emulator is reset.
   default void forget() {}
 }

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The name of a secret that was deleted, even for good and at once, is free only after a while.
+/// The name of a deleted secret becomes free only after a delay, even after immediate deletion
+/// without recovery.
 final class SecretRules implements Rules {
 
   private static final Pattern NAME = Pattern.compile("\"(?:Name|SecretId)\"\\s*:\\s*\"([^\"]+)\"");

@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An account as strict and as slow as AWS's own, before an emulator that is neither. Calls are
-/// carried out one after another.
+/// Makes an emulated account as strict and as slow as a real one. Executes calls one after another.
 public final class StrictAccount implements Answering {
 
   private static final Pattern CODE =
@@ -70,22 +69,22 @@ public final class StrictAccount implements Answering {
     return answer;
   }
 
-  /// How often objects were seen in each state on their way, such as `instance pending`.
+  /// The number of reads per transitional state, such as `instance pending`.
   public synchronized SortedMap<String, Integer> shown() {
     return transitions.shown();
   }
 
-  /// What is on its way somewhere and was not looked at until it arrived.
+  /// Objects in a transition that was not read to its end.
   public synchronized Collection<String> underWay() {
     return transitions.ahead();
   }
 
-  /// How often calls were refused, by code.
+  /// The number of refused calls, by error code.
   public synchronized SortedMap<String, Integer> refused() {
     return new TreeMap<>(refused);
   }
 
-  /// Forgets everything, with the emulator.
+  /// Resets the account; called when the emulator is reset.
   public synchronized void forget() {
     transitions.forget();
     rules.forEach(Rules::forget);

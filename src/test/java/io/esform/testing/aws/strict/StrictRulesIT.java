@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.RRType;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 
-/// What the strict account refuses, so that a run in which it refuses nothing says something.
+/// Tests the refusals of the strict account, on which other tests rely.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class StrictRulesIT {
@@ -42,7 +42,7 @@ class StrictRulesIT {
     account.forget();
   }
 
-  /// A network with one subnet and a group of its own.
+  /// A network with one subnet and one group.
   private record Place(String vpc, String subnet, String group) {}
 
   private Place place() {
@@ -211,7 +211,7 @@ class StrictRulesIT {
         .isEqualTo("InvalidDBInstanceState");
   }
 
-  /// One change that cannot be made keeps its whole batch from being made.
+  /// One invalid change prevents the whole batch.
   @Test
   void aBatchIsMadeWholeOrNotAtAll() {
     Route53Client route53 = OtherHand.route53(aws);

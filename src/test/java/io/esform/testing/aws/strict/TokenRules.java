@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
-/// A client token stands for one call: the same call again is answered as the first time.
+/// A client token identifies one call: a repeated call gets the first answer.
 final class TokenRules implements Rules {
 
   private static final String TOKEN = "ClientToken";

@@ -11,34 +11,34 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What is on its way from one state to another: every look at it shows the next of the states it
-/// passes, until it has arrived.
+/// Objects in transition between states: every read returns the next intermediate state, until the
+/// final one.
 final class Transitions {
 
-  /// How many looks show the same state.
+  /// The number of reads that return the last intermediate state.
   private static final int LOOKS = 3;
 
   private final Map<String, Deque<String>> ahead = new HashMap<>();
   private final SortedMap<String, Integer> shown = new TreeMap<>();
 
-  /// Sends an object on its way; what it was on before is over.
+  /// Starts a transition of an object, and ends a previous one.
   ///
-  /// @param first shown once each, before the last
-  /// @param last shown several times
+  /// @param first returned once each, before the last
+  /// @param last returned several times
   void begin(String id, String last, String... first) {
     var states = new ArrayDeque<>(Arrays.asList(first));
     states.addAll(Collections.nCopies(LOOKS, last));
     ahead.put(id, states);
   }
 
-  /// The state it is in; empty once it has arrived.
+  /// The current intermediate state; empty after the transition.
   Optional<String> now(String id) {
     return Optional.ofNullable(ahead.get(id)).map(Deque::peek);
   }
 
-  /// The same, for somebody who looks at it.
+  /// The same for a read by the tested code, which advances the transition.
   ///
-  /// @param kind of object, for the account of what was shown
+  /// @param kind of object, for the counts of {@link #shown}
   Optional<String> look(String kind, String id) {
     Deque<String> states = ahead.get(id);
     if (states == null) {
@@ -52,12 +52,12 @@ final class Transitions {
     return Optional.of(state);
   }
 
-  /// How often each state was shown, such as `instance pending`.
+  /// The number of reads per intermediate state, such as `instance pending`.
   SortedMap<String, Integer> shown() {
     return new TreeMap<>(shown);
   }
 
-  /// What nobody has looked at until it arrived.
+  /// Objects in a transition that was not read to its end.
   List<String> ahead() {
     return ahead.entrySet().stream()
         .map(entry -> entry.getKey() + " " + entry.getValue())

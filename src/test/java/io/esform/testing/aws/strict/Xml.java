@@ -20,7 +20,7 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/// A body of XML, to look into and to change.
+/// An XML body that can be read and changed.
 final class Xml {
 
   private final Document document;
@@ -48,7 +48,7 @@ final class Xml {
     }
   }
 
-  /// The elements right below those of that name, wherever they stand.
+  /// The child elements of all elements with that name.
   List<Element> items(String list) {
     return items(document.getElementsByTagName(list));
   }
@@ -77,12 +77,12 @@ final class Xml {
     return nodes;
   }
 
-  /// The first element of that name.
+  /// The text of the first element with that name.
   Optional<String> text(String name) {
     return text(document.getDocumentElement(), name);
   }
 
-  /// The first element of that name below.
+  /// The text of the first descendant with that name.
   static Optional<String> text(Element parent, String name) {
     return first(parent, name).map(Node::getTextContent).map(String::strip);
   }
@@ -99,7 +99,7 @@ final class Xml {
     set(document.getDocumentElement(), name, text);
   }
 
-  /// Of the first element of that name below; made when there is none.
+  /// Sets the text of the first descendant with that name; creates a child if there is none.
   static void set(Element parent, String name, String text) {
     first(parent, name).orElseGet(() -> add(parent, name)).setTextContent(text);
   }
@@ -112,7 +112,7 @@ final class Xml {
     element.getParentNode().removeChild(element);
   }
 
-  /// Removes what is right below under that name.
+  /// Removes the children with that name.
   static void removeChild(Element parent, String name) {
     for (Node child : nodes(parent.getChildNodes())) {
       if (child.getNodeName().equals(name)) {
@@ -121,7 +121,7 @@ final class Xml {
     }
   }
 
-  /// That answer with this body.
+  /// The answer with this body.
   Answer in(Answer answer) {
     var body = new ByteArrayOutputStream();
     try {

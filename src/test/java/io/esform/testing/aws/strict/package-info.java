@@ -1,5 +1,5 @@
-/// A strict account: what AWS refuses, and what AWS takes its time for, before an emulator that
-/// does neither. One class holds the rules of one service, in AWS's own codes.
+/// A strict account: adds the refusals and delays of AWS to an emulator that has neither. Each
+/// class contains rules of one service, with AWS's error codes.
 @NullMarked
 package io.esform.testing.aws.strict;
 
