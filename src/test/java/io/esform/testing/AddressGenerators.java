@@ -5,7 +5,7 @@ import io.esform.address.ModuleAddress;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 
-/// Any addresses there can be.
+/// Random valid addresses.
 public final class AddressGenerators {
 
   public static final Generator<String> NAMES =

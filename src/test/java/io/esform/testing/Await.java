@@ -5,23 +5,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/// The one place in which tests wait for something that sends no signal, such as a container or a
-/// server. It asks a bounded number of times and reads no clock: a slow machine only takes longer.
+/// Waits for conditions that send no signal, such as the start of a container or server; no other
+/// test code does. It polls a bounded number of times and reads no clock, so a slow machine only
+/// takes longer.
 public final class Await {
 
   private Await() {}
 
-  /// What is waited for.
+  /// A condition to wait for.
   public interface Condition {
     boolean holds() throws Exception;
   }
 
   /// Returns once the condition holds.
   ///
-  /// @param what names the condition in the failure
-  /// @param tries how often it is asked at most
-  /// @param pause between two tries
-  /// @param account what else the failure says
+  /// @param what the condition, for the failure's message
+  /// @param tries the maximum number of checks
+  /// @param pause between two checks
+  /// @param account returns further text for the failure's message
   public static void until(
       String what, int tries, Duration pause, Condition condition, Supplier<String> account) {
     for (int attempt = 0; attempt < tries; attempt++) {
@@ -33,7 +34,7 @@ public final class Await {
     throw new AssertionError("Still not so: " + what + ". " + account.get());
   }
 
-  /// Returns once the condition holds; fails as soon as the process has ended without it.
+  /// Returns once the condition holds; fails as soon as the process ends before that.
   public static void untilOrEnd(
       String what,
       int tries,
@@ -70,7 +71,7 @@ public final class Await {
     }
   }
 
-  /// Waits for the latch, whoever interrupts.
+  /// Waits for the latch, also while interrupted.
   public static void latch(CountDownLatch latch) {
     boolean interrupted = false;
     while (true) {
@@ -86,7 +87,7 @@ public final class Await {
     }
   }
 
-  /// Gives the virtual threads that can run their turn, several times.
+  /// Lets other runnable virtual threads run several times.
   public static void othersHadTheirTurn() {
     for (int turn = 0; turn < 50; turn++) {
       Thread other = Thread.startVirtualThread(() -> {});

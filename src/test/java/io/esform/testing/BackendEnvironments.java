@@ -8,17 +8,17 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
-/// What backends see of this process, in a test.
+/// The environments of backends in tests.
 public final class BackendEnvironments {
 
   private BackendEnvironments() {}
 
-  /// @param temporary where a state is written that cannot be kept where it belongs
+  /// @param temporary a directory for a state that cannot be saved in its place
   public static BackendEnvironment of(Path directory, Path temporary, Disk disk) {
     return of(directory, temporary, Clock.systemUTC(), disk);
   }
 
-  /// Likewise, at the time of this clock.
+  /// The same with this clock.
   public static BackendEnvironment of(Path directory, Path temporary, Clock clock, Disk disk) {
     return new BackendEnvironment(
         directory,

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The disks of this machine, for a test that changes what some operations do.
+/// The disks of this machine, for subclasses that change some operations.
 public class DelegatingDisk implements Disk {
 
   private final Disk real = Disk.real();

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Checks diagnostics against `# ERROR: <summary>` markers at the ends of the lines they are about.
+/// Checks diagnostics against `# ERROR: <summary>` markers at the ends of their lines.
 ///
-/// A line with several errors separates the summaries by ` | `. A marker nobody reports and a
-/// diagnostic nobody marked both fail. `# WARNING: <summary>` likewise for warnings. Where a marker
-/// would change what is tested (an unclosed string), `# ERROR-1: <summary>` on a later line means
-/// so many lines before it.
+/// The summaries of several errors in a line are separated by ` | `. A marker without its
+/// diagnostic and a diagnostic without its marker both fail. `# WARNING: <summary>` marks warnings.
+/// If a marker would change the test, as in an unclosed string, `# ERROR-1: <summary>` on a later
+/// line marks the line that many lines before it.
 public final class ErrorMarkers {
 
   private static final String MARKER = "# (ERROR|WARNING)(-\\d+)?: ";

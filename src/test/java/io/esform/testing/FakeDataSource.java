@@ -12,7 +12,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 
-/// The data source `thing` of {@link FakeProvider}: how many things exist of that name.
+/// The data source `thing` of {@link FakeProvider}: the number of things with a name.
 final class FakeDataSource implements DataSource {
 
   private static final Schema SCHEMA =

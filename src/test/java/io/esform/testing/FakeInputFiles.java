@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Files of which only the checksums are there.
+/// Input files that consist only of checksums.
 public final class FakeInputFiles implements InputFiles {
 
   private final Map<Path, String> checksums;

@@ -23,27 +23,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A provider of the types that a test offers; the objects are in a world in memory, unless a type
-/// keeps them elsewhere. `fake` offers `thing` and `es_node`, which are alike, and the data source
-/// `thing`.
+/// A provider of types that a test adds. The objects are in memory, unless a type stores them
+/// elsewhere. `fake` offers `thing` and `es_node`, which are alike, and the data source `thing`.
 public final class FakeProvider implements ProviderDefinition, Connection {
 
-  /// How a call ends.
+  /// The result of a call.
   public enum Ending {
     GOOD,
-    /// An error, and nothing changed.
+    /// An error without a change.
     REFUSED,
-    /// An error after the object was made.
+    /// An error after the object was created.
     HALF_MADE,
-    /// An error while the object that was made is still coming up.
+    /// An error while the created object is still starting.
     COMING_UP,
-    /// An error that leaves open whether the object is made.
+    /// An error without information whether the object is created.
     UNKNOWN,
-    /// An exception after the object was made and named itself.
+    /// An exception after the object was created and its id was reported.
     CRASH,
-    /// An error of the runtime after the object was made and named itself.
+    /// A runtime error after the object was created and its id was reported.
     BREAKDOWN,
-    /// A success that is not what was planned.
+    /// A success with a state that differs from the plan.
     LIE
   }
 
@@ -85,7 +84,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     return this;
   }
 
-  /// Lets every name be claimed, so that there is one object of a name.
+  /// Claims the name of every object, so that names are unique.
   public FakeProvider claimingNames() {
     claimsNames = true;
     return this;
@@ -95,12 +94,12 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     return claimsNames;
   }
 
-  /// What exists, by id.
+  /// The existing objects, by id.
   public Map<String, ObjectValue> world() {
     return world;
   }
 
-  /// Lets an object stop serving, though it is there.
+  /// Marks an existing object as not serving.
   public void bringDown(String id) {
     world.computeIfPresent(id, (_, object) -> object.with("down", Value.of(true)));
   }
@@ -128,28 +127,28 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     return mostRunning.get();
   }
 
-  /// How long each updated instance was given to be ready, by address; `null` for the type's own.
+  /// The time limits until updated instances are ready, by address; `null` for the type's default.
   public Map<String, String> readyTimeouts() {
     return readyTimeouts;
   }
 
-  /// Decides how calls end, each given as `create thing.a`.
+  /// Sets the results of calls, each given as `create thing.a`.
   public void endWith(Function<String, Ending> decision) {
     endings = decision;
   }
 
-  /// Lets this call end so, and all others well.
+  /// Sets the result of this call; all others succeed.
   public void failOn(String call, Ending ending) {
     endWith(it -> it.equals(call) ? ending : Ending.GOOD);
   }
 
-  /// From now on all calls end well; those before are forgotten.
+  /// Lets all further calls succeed, and forgets previous calls.
   public void heal() {
     endWith(_ -> Ending.GOOD);
     forgetCalls();
   }
 
-  /// What every call does while it runs.
+  /// Sets an action that every call runs.
   public void whileWorking(Runnable action) {
     work = action;
   }
@@ -170,29 +169,29 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     calls.add(call);
   }
 
-  /// Takes note of a creation that was asked for.
+  /// Records a requested creation.
   void request(String token, ObjectValue planned) {
     requested.put(token, planned);
   }
 
-  /// The tokens of all that was ever made.
+  /// The tokens of all creations.
   public Set<String> tokens() {
     return tokens.keySet();
   }
 
-  /// Carries out a creation that was asked for, after its answer was given up.
+  /// Executes a requested creation late, after its call has failed.
   public void arriveLate(String token) {
     String id = idFor(token);
     ObjectValue planned = requireNonNull(requested.get(token));
     world.put(id, planned.with("id", Value.of(id)).with("echo", planned.get("size")));
   }
 
-  /// The id of what a creation with this token makes: the same in every try of it.
+  /// The id of the object of this token: the same for every attempt.
   String idFor(String token) {
     return tokens.computeIfAbsent(token, _ -> "id-" + ids.incrementAndGet());
   }
 
-  /// The id of what a creation with this token has made; null when that is not there.
+  /// The id of the existing object of this token; null for none.
   @Nullable String madeBy(String token) {
     String id = tokens.get(token);
     return id != null && world.containsKey(id) ? id : null;

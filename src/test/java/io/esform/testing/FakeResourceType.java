@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A type of {@link FakeProvider}: attributes as its schema has them, `id` known after apply.
+/// A type of {@link FakeProvider} with the attributes of its schema; `id` is known after apply.
 public class FakeResourceType implements ResourceType {
 
   private final FakeProvider provider;
@@ -26,7 +26,7 @@ public class FakeResourceType implements ResourceType {
     this.schema = schema;
   }
 
-  /// The text of an attribute; empty where there is none.
+  /// The text of an attribute; empty for none.
   protected static String text(ObjectValue object, String attribute) {
     return object.attributes().get(attribute) instanceof StringValue(var text) ? text : "";
   }
@@ -60,7 +60,7 @@ public class FakeResourceType implements ResourceType {
     return request.proposed();
   }
 
-  /// What comes of what was planned.
+  /// The created or updated object of a plan.
   ObjectValue made(ObjectValue planned) {
     return planned;
   }
@@ -154,7 +154,7 @@ public class FakeResourceType implements ResourceType {
         .toList();
   }
 
-  /// As it was, but for what the world knows of it.
+  /// The prior state, updated with the attributes of the existing object.
   private @Nullable ObjectValue found(ObjectValue prior) {
     ObjectValue present = provider.world().get(text(prior, "id"));
     if (present == null) {

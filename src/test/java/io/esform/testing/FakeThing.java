@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A type of {@link FakeProvider} with every ability: `name` replaces, the rest is updated in
-/// place, `id` and `echo` (which repeats `size`) are known after apply.
+/// A type of {@link FakeProvider} with all abilities. A change of `name` forces a replacement,
+/// other changes are updates in place; `id` and `echo` (which repeats `size`) are known after
+/// apply.
 public class FakeThing extends FakeResourceType implements Recoverable, Importable, Serving {
 
-  /// What most types have.
+  /// The attributes of most types.
   public static final List<AttributeSchema> ATTRIBUTES =
       List.of(
           AttributeSchema.optional("name", Types.STRING, "Replaces.").withReplacement(),

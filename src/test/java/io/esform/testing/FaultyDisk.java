@@ -8,21 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A disk on which one operation, found by its number, goes wrong. Safe for several threads: the
-/// operations have one order.
+/// A disk on which the operation with a given number fails. Thread-safe: all operations have one
+/// order.
 public final class FaultyDisk extends DelegatingDisk {
 
-  /// What happens at the operation.
+  /// The fault of the operation.
   public enum Fault {
     /// The process ends before it.
     HALT_BEFORE,
-    /// The process ends in the middle of it: half of what was to be written is there.
+    /// The process ends during it, after half of the content was written.
     HALT_HALF_WAY,
     /// The process ends after it.
     HALT_AFTER,
     /// It fails and does nothing.
     INPUT_OUTPUT_ERROR,
-    /// It and every later write fail; the first leaves half of what was to be written.
+    /// It and every later write fail; the first writes half of its content.
     DISK_FULL;
 
     boolean halts() {
@@ -30,8 +30,8 @@ public final class FaultyDisk extends DelegatingDisk {
     }
   }
 
-  /// The process has ended. Where a test plays this within its own process, every later operation
-  /// ends the same way, so that nothing more reaches the disk.
+  /// The end of the process. If a test simulates it within its own process, every later operation
+  /// throws it too, so that no further write reaches the disk.
   public static final class Halt extends Error {
     private static final long serialVersionUID = 1;
 
@@ -56,7 +56,7 @@ public final class FaultyDisk extends DelegatingDisk {
     this.ending = ending;
   }
 
-  /// Nothing goes wrong; operations are counted.
+  /// Counts the operations, without a fault.
   public static FaultyDisk counting() {
     return new FaultyDisk(Fault.HALT_BEFORE, Integer.MAX_VALUE, () -> {});
   }
@@ -66,7 +66,7 @@ public final class FaultyDisk extends DelegatingDisk {
     return new FaultyDisk(fault, at, () -> {});
   }
 
-  /// Ends the process for real.
+  /// Ends the real process.
   public static FaultyDisk halting(Fault fault, int at) {
     return new FaultyDisk(fault, at, () -> Runtime.getRuntime().halt(137));
   }
@@ -75,7 +75,7 @@ public final class FaultyDisk extends DelegatingDisk {
     return operations;
   }
 
-  /// Whether the operation has come.
+  /// Whether the operation was reached.
   public synchronized boolean hasStruck() {
     return operations >= at;
   }
@@ -84,7 +84,7 @@ public final class FaultyDisk extends DelegatingDisk {
     return hasStruck() && fault.halts();
   }
 
-  /// Drops the locks that the ended process had, as the operating system does.
+  /// Releases the locks of the ended process, as the operating system does.
   public synchronized void dropLocks() throws IOException {
     for (LockedFile lock : locks) {
       lock.unlock();
@@ -92,7 +92,7 @@ public final class FaultyDisk extends DelegatingDisk {
     locks.clear();
   }
 
-  /// A read cannot find the disk full.
+  /// Reads succeed on a full disk.
   private synchronized void reading(Work work) throws IOException {
     operate(fault == Fault.DISK_FULL, () -> {}, work);
   }
@@ -125,12 +125,12 @@ public final class FaultyDisk extends DelegatingDisk {
     }
   }
 
-  /// Also after an operation that fails by itself, such as the read of a file that is not there.
+  /// Also after an operation that fails itself, such as the read of a missing file.
   private void endAfter(Work work) {
     try {
       work.run();
     } catch (IOException _) {
-      // Nobody is left to hear of it.
+      // The process ends, so the error is not reported.
     }
     throw end();
   }
@@ -178,7 +178,7 @@ public final class FaultyDisk extends DelegatingDisk {
     writing(() -> {}, () -> super.move(from, to));
   }
 
-  /// Works on a full disk.
+  /// Succeeds on a full disk.
   @Override
   public void delete(Path file) throws IOException {
     reading(() -> super.delete(file));

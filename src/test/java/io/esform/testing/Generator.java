@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 
-/// Makes random values of one kind: the same value for the same state of the random.
+/// Generates random values of one kind: the same value for the same state of the random.
 @FunctionalInterface
 public interface Generator<T> {
 
@@ -17,7 +17,7 @@ public interface Generator<T> {
     return random -> mapping.apply(next(random));
   }
 
-  /// @param most how many elements a list has at most
+  /// @param most the maximum number of elements
   default Generator<List<T>> lists(int most) {
     return random -> {
       var elements = new ArrayList<T>();
@@ -28,7 +28,7 @@ public interface Generator<T> {
     };
   }
 
-  /// @param most how many entries a map has at most
+  /// @param most the maximum number of entries
   default <V> Generator<Map<T, V>> mapsTo(Generator<? extends V> values, int most) {
     return random -> {
       var entries = new LinkedHashMap<T, V>();
@@ -49,7 +49,7 @@ public interface Generator<T> {
     return random -> choices[random.nextInt(choices.length)].next(random);
   }
 
-  /// Both ends and numbers near the lower one more often than others.
+  /// Both bounds and numbers near the lower one are more frequent.
   static Generator<Integer> integers(int least, int most) {
     long count = most - (long) least + 1;
     return random ->
@@ -61,7 +61,7 @@ public interface Generator<T> {
         };
   }
 
-  /// @param characters which a text may contain, all in the basic plane
+  /// @param characters allowed in a text, all in the basic multilingual plane
   /// @param longest in characters
   static Generator<String> texts(String characters, int longest) {
     return random -> {

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Compares text with an expectation kept in a file below `src/test/resources`.
+/// Compares text with an expectation in a file below `src/test/resources`.
 ///
 /// A missing expectation is written and fails; a mismatch shows a unified diff; with
-/// `-Dgolden=overwrite` it is rewritten and still fails, so that a rewriting run is never taken for
-/// a passing one.
+/// `-Dgolden=overwrite` the file is rewritten and the test still fails, so that such a run never
+/// passes.
 public final class Golden {
 
   private static final Path RESOURCES = Path.of("src", "test", "resources");
@@ -21,7 +21,7 @@ public final class Golden {
 
   private Golden() {}
 
-  /// A fixture by its path below `src/test/resources`.
+  /// The fixture at a path below `src/test/resources`.
   public static Path resource(String path) {
     return RESOURCES.resolve(path);
   }
@@ -31,7 +31,7 @@ public final class Golden {
     check(resource(path), actual);
   }
 
-  /// @throws AssertionError when the file does not hold exactly this text
+  /// @throws AssertionError if the file does not contain exactly this text
   public static void check(Path expectation, String actual) {
     try {
       if (!Files.exists(expectation)) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps states in memory: all that were ever saved, and the journal on the last one.
+/// Stores all saved states in memory, and the journal for the last one.
 public final class InMemoryBackend implements Backend {
 
   private final List<State> saves = new ArrayList<>();
@@ -21,17 +21,17 @@ public final class InMemoryBackend implements Backend {
   private int writesLeft = Integer.MAX_VALUE;
   private int appends;
 
-  /// Every save so far, first to last.
+  /// All saved states, in order.
   public synchronized List<State> saves() {
     return List.copyOf(saves);
   }
 
-  /// The journal that no save has taken in yet.
+  /// The journal since the last save.
   public synchronized List<JournalRecord> journal() {
     return List.copyOf(journal);
   }
 
-  /// How often something was appended to a journal.
+  /// The number of appends to the journal.
   public synchronized int appends() {
     return appends;
   }
@@ -40,33 +40,33 @@ public final class InMemoryBackend implements Backend {
     return List.copyOf(rescued);
   }
 
-  /// Lets every write from now on fail, or work again.
+  /// Lets all further writes fail, or succeed again.
   public synchronized void setFailing(boolean value) {
     failing = value;
   }
 
-  /// Whether a write has been asked for after the kill.
+  /// Whether a write was requested after the kill.
   public synchronized boolean isKilled() {
     return writesLeft < 0;
   }
 
-  /// Lets this many more writes work and every further one fail, as if the run had been killed: it
-  /// can leave nothing more, whatever it still does.
+  /// Lets this many writes succeed and all further ones fail, as after a kill of the run: it saves
+  /// nothing more.
   public synchronized void killAfter(int writes) {
     writesLeft = writes;
   }
 
-  /// What every append takes its time with.
+  /// Sets an action that every append runs.
   public synchronized void whileAppending(Runnable action) {
     delay = action;
   }
 
-  /// The run that was killed is over; what comes next can write.
+  /// Ends the killed run, so that subsequent runs can write.
   public synchronized void revive() {
     writesLeft = Integer.MAX_VALUE;
   }
 
-  /// The state as it was last saved.
+  /// The last saved state.
   public synchronized State kept() {
     return saves.isEmpty() ? State.empty("lineage") : saves.getLast();
   }

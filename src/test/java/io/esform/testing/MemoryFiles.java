@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Configuration files that stand in a test.
+/// Configuration files in the text of a test.
 ///
-/// @param texts by path; `main.esf` stands in the directory `.`
+/// @param texts by path; `main.esf` is in the directory `.`
 public record MemoryFiles(Map<String, String> texts) implements SourceFiles {
 
   public MemoryFiles {

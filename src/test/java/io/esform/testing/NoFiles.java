@@ -4,7 +4,7 @@ import io.esform.eval.functions.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 
-/// The files of a test whose functions read none.
+/// No files, for tests whose functions read none.
 public class NoFiles implements Files {
 
   @Override

@@ -2,7 +2,7 @@ package io.esform.testing;
 
 import io.esform.provider.Progress;
 
-/// Nobody listens, and nobody asks to stop.
+/// Ignores progress, and never requests a stop.
 public record NoProgress() implements Progress {
   @Override
   public void identified(String id) {}

@@ -6,12 +6,12 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Checks what holds for all values of some kind, each try with a seed of its own. The seeds are
-/// the same in every run, so that no run fails by chance. On demand one try or more of them: `mvn
-/// test -Dtest=ConversionPropertiesTest -DfirstSeed=17 -Dtries=1`.
+/// Checks properties of random values, with a separate seed for each try. The seeds are the same in
+/// every run, so that no run fails by chance. To choose the seeds: `mvn test
+/// -Dtest=ConversionPropertiesTest -DfirstSeed=17 -Dtries=1`.
 public final class Property {
 
-  /// What is tried.
+  /// The check of one try.
   @FunctionalInterface
   public interface Check {
 
@@ -25,7 +25,7 @@ public final class Property {
     private final List<Object> values = new ArrayList<>();
 
     private Draw(long seed) {
-      // Neighbouring seeds would give alike first values.
+      // Consecutive seeds would give similar first values.
       this.random = new Random(new SplittableRandom(seed).nextLong());
     }
 
@@ -40,7 +40,7 @@ public final class Property {
 
   private Property() {}
 
-  /// @throws AssertionError when a try fails; it shows the failing try with the shortest values
+  /// @throws AssertionError if a try fails; it shows the failing try with the shortest values
   public static void holds(int tries, Check check) {
     long first = Long.getLong("firstSeed", 1);
     long end = first + Integer.getInteger("tries", tries);

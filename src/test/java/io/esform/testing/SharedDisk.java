@@ -2,7 +2,7 @@ package io.esform.testing;
 
 import java.nio.file.Path;
 
-/// A disk that other machines can write to as well.
+/// A disk that other machines can also write to.
 public final class SharedDisk extends DelegatingDisk {
 
   @Override

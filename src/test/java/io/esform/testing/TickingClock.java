@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// A clock that moves on by the same step whenever it is read, and never else.
+/// A clock that advances by the same step at each read, and only then.
 public final class TickingClock extends Clock {
 
   private final Duration step;
@@ -22,7 +22,7 @@ public final class TickingClock extends Clock {
     return now;
   }
 
-  /// What was read last; does not move it.
+  /// The time of the last read; does not advance the clock.
   public synchronized Instant last() {
     return now;
   }

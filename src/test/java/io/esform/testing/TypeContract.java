@@ -21,13 +21,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a resource type to the contract of {@link ResourceType}: what every type's test runs.
+/// Checks a resource type against the contract of {@link ResourceType}. The test of every type runs
+/// it.
 public record TypeContract(ResourceType type, Connection connection) {
 
   private static final String ADDRESS = "contract.subject";
 
-  /// Creates from this configuration, and checks that the object is as planned, reads back the
-  /// same, and plans empty.
+  /// Creates an object from this configuration. Checks that its state is as planned, that a read
+  /// returns the same state, and that a new plan is empty.
   ///
   /// @return the new state
   public ObjectValue create(Map<String, Value> arguments) {
@@ -43,14 +44,14 @@ public record TypeContract(ResourceType type, Connection connection) {
     return settled(type.update(connection, request), planned, arguments);
   }
 
-  /// Deletes, twice: what is gone already is a success.
+  /// Deletes twice: the deletion of a missing object succeeds.
   public void delete(ObjectValue prior) {
     var request = new DeleteRequest(ADDRESS, prior, new NoProgress());
     assertThat(type.delete(connection, request)).isEqualTo(Diagnostics.none());
     assertThat(type.delete(connection, request)).isEqualTo(Diagnostics.none());
   }
 
-  /// What planning makes of this configuration; checks that it keeps what is configured.
+  /// Plans this configuration, and checks that configured values are unchanged.
   public ObjectValue plan(@Nullable ObjectValue prior, Map<String, Value> arguments) {
     ObjectValue configuration = configuration(arguments);
     assertThat(type.validate(configuration)).isEmpty();
@@ -86,7 +87,7 @@ public record TypeContract(ResourceType type, Connection connection) {
         });
   }
 
-  /// The configuration as the core hands it over: every argument there, unset ones null.
+  /// The configuration as passed by the core: with all arguments, unset ones null.
   public ObjectValue configuration(Map<String, Value> arguments) {
     var all = new TreeMap<String, Value>();
     type.schema()

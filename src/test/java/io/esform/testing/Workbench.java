@@ -40,7 +40,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Plans and applies configurations that stand in a test, one run after another over one state.
+/// Plans and applies configurations from the text of a test, in successive runs on one state.
 public final class Workbench {
 
   private final ProviderRegistry registry;
@@ -58,7 +58,7 @@ public final class Workbench {
     this.registry = new ProviderRegistry(List.of(providers));
   }
 
-  /// What the last plan was told with.
+  /// The diagnostics of the last plan.
   public Diagnostics told() {
     return told;
   }
@@ -81,7 +81,7 @@ public final class Workbench {
     return this;
   }
 
-  /// One more file beside the main one, such as a module's.
+  /// Adds a file to the main one, such as a module's.
   public Workbench withFile(String path, String text) {
     modules.put(path, text);
     return this;
@@ -91,17 +91,17 @@ public final class Workbench {
     return plan(main, PlanMode.NORMAL);
   }
 
-  /// A plan that takes everything down.
+  /// A plan that destroys all objects.
   public Plan planDestroy(String main) {
     return plan(main, PlanMode.DESTROY);
   }
 
-  /// A plan that only takes note of what has changed.
+  /// A plan that only refreshes the state.
   public Plan planRefresh(String main) {
     return plan(main, PlanMode.REFRESH_ONLY);
   }
 
-  /// A plan that makes the object at that address anew.
+  /// A plan that replaces the object at that address.
   public Plan planReplacing(String main, String address) {
     Target target = requireNonNull(AddressParser.parseTarget(address).address());
     return plan(
@@ -153,13 +153,13 @@ public final class Workbench {
     }
   }
 
-  /// Lets what follows see the time of this clock.
+  /// Sets the clock of subsequent runs.
   public Workbench at(Clock chosen) {
     clock = chosen;
     return this;
   }
 
-  /// @param plan the last that was made here
+  /// @param plan the last plan of this workbench
   public ApplyResult apply(Plan plan) {
     var setting =
         new Applier.Setting(

@@ -1,4 +1,4 @@
-/// What the tests of several rooms share.
+/// Support for the tests of several packages.
 @NullMarked
 package io.esform.testing;
 

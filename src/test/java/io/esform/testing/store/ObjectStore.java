@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Objects by key. Every write names the version that it replaces, or says that there must be none.
-/// Safe for several threads.
+/// Objects by key. Every write is conditional: it names the version that it replaces, or that the
+/// object must not exist. Thread-safe.
 public final class ObjectStore {
 
   private final TreeMap<String, Stored> objects = new TreeMap<>();
@@ -14,10 +14,10 @@ public final class ObjectStore {
   private int requests;
   private boolean failing;
 
-  /// @param etag names this version of the object
+  /// @param etag identifies this version of the object
   public record Stored(String content, String etag) {}
 
-  /// The object is not the version that was to be replaced.
+  /// The object does not have the expected version.
   public static final class Conflict extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -26,23 +26,23 @@ public final class ObjectStore {
     }
   }
 
-  /// How many requests there were so far.
+  /// The number of requests so far.
   public synchronized int requests() {
     return requests;
   }
 
-  /// Lets every request from now on fail, or work again.
+  /// Lets all further requests fail, or succeed again.
   public synchronized void setFailing(boolean value) {
     failing = value;
   }
 
-  /// Null when there is no such object.
+  /// Null if the object does not exist.
   public synchronized @Nullable Stored get(String key) throws IOException {
     request();
     return objects.get(key);
   }
 
-  /// The keys that begin like this, in order.
+  /// The keys with this prefix, in order.
   public synchronized List<String> keys(String prefix) throws IOException {
     request();
     return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
@@ -50,9 +50,9 @@ public final class ObjectStore {
 
   /// Writes an object.
   ///
-  /// @param etag the version that it replaces; null when there must be none
+  /// @param etag the version that it replaces; null if the object must not exist
   /// @return the new version
-  /// @throws Conflict when that is not so
+  /// @throws Conflict if the object has another version
   public synchronized String put(String key, String content, @Nullable String etag)
       throws IOException {
     request();
@@ -64,15 +64,15 @@ public final class ObjectStore {
 
   /// Removes an object.
   ///
-  /// @param etag the version that is removed
-  /// @throws Conflict when there is another or none
+  /// @param etag the version to remove
+  /// @throws Conflict if the object has another version or does not exist
   public synchronized void delete(String key, String etag) throws IOException {
     request();
     check(key, etag);
     objects.remove(key);
   }
 
-  /// Removes an object, whichever it is. Does nothing when there is none.
+  /// Removes any version of an object. Does nothing if there is none.
   public synchronized void delete(String key) throws IOException {
     request();
     objects.remove(key);

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a state in an {@link ObjectStore}: the objects `state`, `journal` and `lock` below one
-/// prefix. Every write names the version that this run read or wrote last.
+/// Stores a state in an {@link ObjectStore}: as the objects `state`, `journal` and `lock` below one
+/// prefix. Every write is conditional on the version that this run read or wrote last.
 final class StoreBackend implements Backend {
 
   private final ObjectStore store;
@@ -36,13 +36,13 @@ final class StoreBackend implements Backend {
   private @Nullable Stored journal;
   private @Nullable Stored lock;
 
-  /// What the state's object holds.
+  /// The state in the object `state`; null for none.
   private @Nullable State kept;
 
-  /// Whether the journal holds something that the state does not.
+  /// Whether the journal contains changes that the state does not.
   private boolean unfolded;
 
-  /// Whether this run has begun the journal.
+  /// Whether this run has created the journal.
   private boolean begun;
 
   private Diagnostics journalFailure = Diagnostics.none();
@@ -61,7 +61,7 @@ final class StoreBackend implements Backend {
   @Override
   public Loaded load() {
     try {
-      // Read first: a run that ends meanwhile folds it into the state.
+      // Read first: a run that ends in between saves its records in the state.
       journal = store.get(key("journal"));
       state = store.get(key("state"));
       kept = null;
@@ -129,7 +129,7 @@ final class StoreBackend implements Backend {
       }
       return Diagnostics.none();
     } catch (Conflict _) {
-      // Whose lock it is now is not this run's to change.
+      // The lock belongs to another run now and is left unchanged.
       return Diagnostics.none();
     } catch (IOException failure) {
       return error("Lock was left behind", failure);
@@ -201,7 +201,7 @@ final class StoreBackend implements Backend {
     }
   }
 
-  /// An error when what is kept is not the state that this one came from.
+  /// Returns an error if the saved state is not the one that this state is based on.
   private Diagnostics stale(State next) throws IOException {
     Stored now = store.get(key("state"));
     return now == null ? Diagnostics.none() : Overtaken.check(key("state"), now.content(), next);

@@ -11,9 +11,9 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import org.jspecify.annotations.Nullable;
 
-/// `store`: keeps states in an {@link ObjectStore}.
+/// `store`: stores states in an {@link ObjectStore}.
 ///
-/// @param store lives as long as the test does
+/// @param store exists as long as the test
 public record StoreBackendType(ObjectStore store) implements BackendType {
 
   @Override

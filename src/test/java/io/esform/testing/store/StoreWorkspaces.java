@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Workspaces in an {@link ObjectStore}: all objects of `NAME` are below `PREFIX/NAME/`, and one of
-/// them says that it exists.
+/// them marks its existence.
 record StoreWorkspaces(ObjectStore store, String prefix, BackendEnvironment environment)
     implements Workspaces {
 
@@ -48,7 +48,8 @@ record StoreWorkspaces(ObjectStore store, String prefix, BackendEnvironment envi
     }
   }
 
-  /// The mark goes first: without it the workspace does not exist, whatever is left of it.
+  /// The mark is removed first: without it the workspace does not exist, even if other objects
+  /// remain.
   @Override
   public void delete(String name) throws IOException {
     store.delete(key(name, MARK));

@@ -1,5 +1,5 @@
-/// A store of objects with conditional writes, as object stores over a network offer them, and
-/// states kept in it: a backend that shares nothing with the one on files.
+/// An object store with conditional writes, like those over a network, and a backend on it that
+/// shares no code with the local one.
 @NullMarked
 package io.esform.testing.store;
 
