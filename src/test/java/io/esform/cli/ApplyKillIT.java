@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// An apply in a process of its own that ends at one of its operations on files, each in turn, and
-/// what comes after.
+/// An apply in a separate process that is killed at each of its file operations in turn, and the
+/// following run.
 @Tag("real")
 class ApplyKillIT {
 
@@ -110,7 +110,7 @@ class ApplyKillIT {
   @Test
   void theFirstSignalLetsCallsEndAndReportsTheRest() throws Exception {
     Path directory = project();
-    // Four calls wait for the journal to begin; the other notes have not been started.
+    // Four calls wait for the first append to the journal; the other notes have not been started.
     try (Run run = Run.start(directory, HERE, apply("pause", "create", "esform.state.journal"))) {
       run.awaitPause();
       run.signal("TERM");

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a plan of the module `es-cluster` shows of the load balancer's certificate and its key.
+/// The load balancer's certificate and key in a plan of the module `es-cluster`.
 class ClusterModuleTest {
 
   private static final String CERTIFICATE = "cli/commands/certificate-renewal/front.pem";

@@ -29,27 +29,27 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One command, run in a directory of its own inside this process.
+/// One command, run in its own directory within this process.
 ///
-/// @param out what it wrote to standard output; the directory's path and ids are masked
-/// @param err likewise to standard error
+/// @param out its standard output, with the directory's path and ids masked
+/// @param err its standard error, masked in the same way
 /// @param exit its exit code
 public record CommandRun(String out, String err, int exit) {
 
-  /// The exit code of a run whose disk has ended it; what it wrote until then is kept.
+  /// The exit code of a run that its disk has ended; its output until then is returned.
   static final int HALTED = 137;
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final List<BackendType> FILES = List.of(new LocalBackendType());
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
 
-  /// Runs make no hosts: a story that asks for one meets an engine that is not there.
+  /// Runs create no hosts: a story with a host finds no engine.
   private static final String NO_ENGINE = "unix:///nowhere/engine.sock";
 
   private static final Pattern IDS = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
-  /// @param words of the command; those before it that are `NAME=value` are set in the environment
-  /// @param answer what the user types; null for no terminal
+  /// @param words of the command; leading words such as `NAME=value` set environment variables
+  /// @param answer the input of the user; null for no terminal
   public static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
     return of(directory, words, answer, new SharedDisk());
   }
@@ -59,12 +59,12 @@ public record CommandRun(String out, String err, int exit) {
     return of(directory, words, answer, new SharedDisk(), now, FILES);
   }
 
-  /// Likewise with the state, its key and its like on this disk.
+  /// The same with state, key and lock on this disk.
   static CommandRun of(Path directory, List<String> words, @Nullable String answer, Disk disk) {
     return of(directory, words, answer, disk, NOW, FILES);
   }
 
-  /// Likewise with these backends; the first where no `backend` block names another.
+  /// The same with these backends; the first is the default.
   static CommandRun of(
       Path directory, List<String> words, @Nullable String answer, List<BackendType> backends) {
     return of(directory, words, answer, new SharedDisk(), NOW, backends);

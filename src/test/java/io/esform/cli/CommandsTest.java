@@ -20,11 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each folder of `cli/commands` is one story: the lines of `cmd` are run one after another in a
-/// copy of the folder. Lines `< yes` before a command are what the user answers it; `+ text` writes
-/// a line to the end of `main.esf` first, `> path text` makes a file of that text, `- path` deletes
-/// it, `= file` puts that file in the place of `main.esf`, `@ instant` sets the clock for the
-/// commands that follow. Words such as `NAME=value` before a command set variables of its
-/// environment.
+/// copy of the folder. Lines `< yes` before a command are the answers of the user; `+ text` appends
+/// a line to `main.esf`, `> path text` creates a file with that text, `- path` deletes it, `= file`
+/// replaces `main.esf` by that file, `@ instant` sets the clock of the following commands. Words
+/// such as `NAME=value` before a command set environment variables.
 class CommandsTest {
 
   private static final String CASES = "cli/commands";
@@ -108,7 +107,7 @@ class CommandsTest {
     }
   }
 
-  /// Secrets of the stories hold this word.
+  /// All secrets of the stories contain this word.
   private static void holdsNoSecret(Path directory) {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.filter(Files::isRegularFile).toList()) {

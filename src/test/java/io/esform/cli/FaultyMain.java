@@ -25,13 +25,14 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// esform as a process of its own, on a disk that ends it or stops it at one operation:
+/// esform in a separate process, on a disk that kills or pauses it at one operation:
 ///
 ///     FaultyMain halt FAULT NUMBER COMMAND...
 ///     FaultyMain pause OPERATION FILE COMMAND...
 ///
-/// A pause prints `PAUSED` and lasts until a byte comes in. The property `clock` moves the clock by
-/// that many hours; `shared` has other machines write to the disk of a pause.
+/// A pause prints `PAUSED` and lasts until a byte is read from standard input. The property `clock`
+/// advances the clock by that number of hours; with `shared`, the disk of a pause is shared with
+/// other machines.
 final class FaultyMain {
 
   static final String PAUSED = "PAUSED";
@@ -84,7 +85,7 @@ final class FaultyMain {
         new SignalInterruptions(terminal.err()));
   }
 
-  /// Waits before the first such operation on a file of that name.
+  /// Pauses before the first such operation on a file of that name.
   private static final class PausingDisk extends DelegatingDisk {
     private final String operation;
     private final String name;

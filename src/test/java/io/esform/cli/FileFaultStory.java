@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// A command whose operations on files go wrong one after another, and what has to hold after.
+/// A command whose file operations fail one after another, and the expected outcomes.
 ///
-/// @param before commands that prepare the directory; then the state is copied to `kept.json`
-/// @param then further commands that prepare it
-/// @param change a line of the configuration and what takes its place before the command; empty for
-///   none
-/// @param command the one that goes wrong
-/// @param outcomes what `state list` may print afterwards, the last one after a success
+/// @param before commands that prepare the directory; the state is copied to `kept.json` after them
+/// @param then further commands that prepare the directory
+/// @param change a line of the configuration and its replacement before the command; empty for none
+/// @param command the command with the failing operation
+/// @param outcomes allowed outputs of `state list` afterwards; the last one after a success
 record FileFaultStory(
     String name,
     List<List<String>> before,
@@ -59,7 +58,7 @@ record FileFaultStory(
   private static final Set<String> WITHOUT_DATA = Set.of(PASSWORD, "note.a", "note.b");
   private static final Set<String> WITHOUT_PASSWORD = Set.of("note.a", "note.b", "esform_data.d");
 
-  /// Any part of what the command makes or destroys is an outcome of these.
+  /// Whether any part of the created or destroyed objects is an allowed outcome.
   boolean isGradual() {
     return command.equals(APPLY) || command.equals(DESTROY);
   }

@@ -19,9 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every operation that a command makes on files, gone wrong in every way: nothing that was shown
-/// as done is lost, nothing is made twice, nothing but whole files is left behind, and the same
-/// command afterwards comes to its end.
+/// Every file operation of a command fails in every way. No change that was reported is lost, no
+/// object is created twice, only complete files remain, and the same command succeeds afterwards.
 class FileFaultsTest {
 
   private static final Pattern CREATED = Pattern.compile("(?m)^(\\S+): Creation complete");
@@ -67,7 +66,7 @@ class FileFaultsTest {
         .log(System.Logger.Level.INFO, "%s: %d runs".formatted(story.name(), runs));
   }
 
-  /// Whether the command came to that operation.
+  /// Whether the command reached that operation.
   private boolean strike(FileFaultStory story, Fault fault, int operation) throws IOException {
     Path directory = Files.createDirectory(root.resolve("run-" + ++runs));
     Files.createDirectory(directory.resolve("plans"));
@@ -107,7 +106,7 @@ class FileFaultsTest {
     return story.isGradual() ? created : Set.of();
   }
 
-  /// What the message says to do with a state that could not be saved.
+  /// Follows the message's advice for a state that could not be saved.
   private static void followAdvice(Path directory, String told, String what) throws IOException {
     String file = null;
     if (told.contains("State must be saved by hand")) {

@@ -52,7 +52,7 @@ class HelpTest {
         .containsAll(Commands.NAMES);
   }
 
-  /// The filter of `state list` is left to its help.
+  /// The filter of `state list` is described only in its help.
   @Test
   void theOverviewNamesArgumentsAsTheHelpDoes() {
     for (Commands command : Commands.values()) {

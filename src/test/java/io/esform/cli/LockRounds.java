@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Adds so many instances to a state, each under the lock, as one of several processes:
+/// Adds a number of instances to a state, each under the lock, as one of several processes:
 ///
 ///     LockRounds NAME ROUNDS
 final class LockRounds {

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The types `note` and `page`, a note with nested blocks: a file in the folder `notes`, which a
-/// story can change behind esform's back. Where there is a folder `journals`, it keeps in it what
-/// the journal held at each call.
+/// story can change outside esform. If a folder `journals` exists, the journal is copied to it at
+/// each call.
 final class Note extends FakeResourceType implements DataHolder {
 
   private static final Schema SCHEMA =
@@ -67,7 +67,7 @@ final class Note extends FakeResourceType implements DataHolder {
         .offer("note", note.new Written());
   }
 
-  /// A precious text is data, a draft a folder of a node.
+  /// The text `precious` is data in a database, `draft` a folder of a node.
   @Override
   public Optional<Loss> loss(ObjectValue state) {
     return switch (text(state, "text")) {
@@ -124,7 +124,7 @@ final class Note extends FakeResourceType implements DataHolder {
     return requests.stream().map(request -> ReadResponse.of(found(request.prior()))).toList();
   }
 
-  /// What data sources read.
+  /// The data source `note`.
   private final class Written implements DataSource {
 
     @Override

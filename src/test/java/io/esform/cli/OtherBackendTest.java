@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every command over a backend that keeps nothing on this machine.
+/// Every command with a backend that stores nothing on this machine.
 class OtherBackendTest {
 
   private static final String CONFIGURATION =
@@ -158,7 +158,7 @@ class OtherBackendTest {
     for (String command : List.of("plan", "state list", "apply --auto-approve", "workspace list")) {
       assertThat(failed(command.split(" ")).replaceAll("\\s+", " ")).contains("503 Slow Down");
     }
-    // Opening needs no store.
+    // The store is not needed to open a backend.
     assertThat(done("validate")).contains("valid");
   }
 

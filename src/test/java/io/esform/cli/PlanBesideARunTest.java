@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a plan says of the state while another run changes it.
+/// A plan while another run changes the state.
 class PlanBesideARunTest {
 
   @TempDir private Path directory = Path.of("unset");

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Providers see secrets without marks, and may repeat them in what they say: nothing of that is
-/// shown.
+/// Providers see secrets without marks, and may repeat them in values and messages: none is shown.
 class ProviderSecretsTest {
 
   private static final String SECRET = "tok3n-7";

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A {@link FaultyMain} in a process of its own, and what it has written so far.
+/// A {@link FaultyMain} in a separate process, with its output so far.
 final class Run implements AutoCloseable {
 
   private final Process process;
@@ -44,7 +44,7 @@ final class Run implements AutoCloseable {
             .start());
   }
 
-  /// Moves leading `-D` options to where Java takes them.
+  /// Moves leading `-D` options before the name of the class.
   private static String[] options(List<String> command, String[] words) {
     int first = 0;
     while (first < words.length && words[first].startsWith("-D")) {
@@ -61,7 +61,7 @@ final class Run implements AutoCloseable {
     return String.join(":", absolute);
   }
 
-  /// Waits until it has written a line with that text.
+  /// Waits for a line of output with that text.
   Run await(String line) throws IOException {
     for (String next = written.readLine(); next != null; next = written.readLine()) {
       text.append(next).append('\n');

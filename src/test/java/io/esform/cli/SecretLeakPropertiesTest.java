@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a configuration does with secrets, no command writes the text of one: not to the
-/// screen, not as JSON, not into a state, a plan file or a journal.
+/// No command writes the text of a secret, for any use of secrets in a configuration: not to the
+/// screen, as JSON, or into a state, plan file or journal.
 class SecretLeakPropertiesTest {
 
   private static final String TOKEN = "tok3n-Secret";
@@ -221,12 +221,12 @@ class SecretLeakPropertiesTest {
     return run.exit();
   }
 
-  /// What a user has written, and what the platform holds.
+  /// Files that the user has written, and objects of the platform.
   private static boolean isSource(String path) {
     return path.startsWith("notes/") || List.of("letter.txt", "some.esvars").contains(path);
   }
 
-  /// Neither plain nor in base64, in which a part is spelt in one of three ways.
+  /// Neither plain nor in base64, in which a part of a text has one of three encodings.
   private static void assertHidden(String what, String text) {
     assertThat(text)
         .as(what)

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the state commands do to the files; what they print is told by the stories in
-/// `cli/commands`.
+/// The effects of the state commands on files; the stories in `cli/commands` test their output.
 class StateCommandsTest {
 
   @TempDir Path directory;
@@ -202,7 +201,7 @@ class StateCommandsTest {
     assertThat(state()).isEqualTo(before);
   }
 
-  /// Leaves what a run leaves that could not save its state.
+  /// Creates the file of a run that could not save its state.
   private void rescue() throws IOException {
     State kept = requireNonNull(codec().decode(state(), "esform.state", "").state());
     State rescued = kept.withSerial(kept.serial() + 1).withOutputs(new TreeMap<>());

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Two runs on one state, one of them stopped where it hurts. Needs root, for namespaces.
+/// Two runs on one state, one of them stopped at a critical operation. Needs root, for namespaces.
 @Tag("real")
 class TwoWritersIT {
 
-  /// As in a container of its own: process numbers start again, and the host has the same name.
+  /// As in a separate container: process ids start again, and the host name is the same.
   private static final List<String> CONTAINER =
       List.of("unshare", "--pid", "--fork", "--mount-proc", "--kill-child");
 
@@ -72,8 +72,8 @@ class TwoWritersIT {
     }
   }
 
-  /// Where the run that has the lock is stopped: between its look at the serial and the rename,
-  /// before its first record, and between two records.
+  /// The run with the lock is stopped between the check of the serial and the rename, before its
+  /// first record, and between two records.
   @ParameterizedTest
   @CsvSource({
     "move, esform.state",
@@ -182,7 +182,7 @@ class TwoWritersIT {
       runs.forEach(Run::close);
     }
     assertThat(listed()).hasSize(PROCESSES * ROUNDS);
-    // The first round of all saves the empty state as well.
+    // The very first round also saves the empty state.
     assertThat(serial()).isEqualTo(PROCESSES * ROUNDS + 1);
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A slip in a values file does not show the secrets in it.
+/// An error in a values file does not show the secrets in it.
 class ValuesFileSecretsTest {
 
   @TempDir Path directory;

@@ -1,4 +1,4 @@
-/// Tests of the command line: whole runs inside the test's process.
+/// Tests of the command line: complete runs within the test's process.
 @NullMarked
 package io.esform.cli;
 

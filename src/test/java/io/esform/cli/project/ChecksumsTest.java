@@ -37,12 +37,12 @@ class ChecksumsTest {
 
   private static final Instant MUCH_LATER = Instant.parse("9999-01-01T00:00:00Z");
 
-  /// A run long from now: nothing has changed lately.
+  /// A run much later, for which no file has changed recently.
   private Checksums laterRun() {
     return new Checksums(kept, () -> MUCH_LATER, FILES);
   }
 
-  /// What is kept says something that no look at the file would say.
+  /// Changes the cache to a checksum that the file does not have.
   private void tamper() throws IOException {
     Path sums = kept.resolve("checksums");
     Files.writeString(sums, Files.readString(sums).replace(OF_ONE, TAMPERED));
@@ -70,7 +70,7 @@ class ChecksumsTest {
     Files.setLastModifiedTime(file, time);
     assertThat(laterRun().sha256(file)).isEqualTo(OF_ONE);
     FileStamp before = FileStamp.of(file);
-    // A file system's clock goes in grains: until this change is in another one.
+    // Repeated until the change gets another time: file times have a limited resolution.
     do {
       Files.writeString(file, "two");
       Files.setLastModifiedTime(file, time);

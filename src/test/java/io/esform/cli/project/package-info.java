@@ -1,4 +1,4 @@
-/// Tests of what surrounds a configuration on disk.
+/// Tests of the files of a project.
 @NullMarked
 package io.esform.cli.project;
 

@@ -38,7 +38,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Plans made by hand, for what they look like.
+/// Hand-written plans, for tests of their display.
 public final class Plans {
 
   static final Schema NODE =
@@ -91,7 +91,7 @@ public final class Plans {
     return Value.objectOf(attributes);
   }
 
-  /// A node with the usual attributes, some of them set otherwise.
+  /// A node with the usual attributes, with changes to some of them.
   static ObjectValue node(Object... namesAndValues) {
     ObjectValue node =
         object(
@@ -180,7 +180,7 @@ public final class Plans {
         null);
   }
 
-  /// An update of a node that goes through a rollout.
+  /// An update of a node in a rollout.
   static Change step(int index, Rollout rollout, @Nullable String effect) {
     return step(index, Action.UPDATE, rollout, effect);
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Hosts, their changes and their attributes, for what they look like.
+/// Hosts, their changes and their attributes, for tests of their display.
 final class SampleHosts {
 
   private SampleHosts() {}
@@ -83,7 +83,7 @@ final class SampleHosts {
         List.of("user-data 5,212 of 16,384 bytes"));
   }
 
-  /// The files of a new host, of which one is its own.
+  /// The files of a new host; one differs from those of other hosts.
   static Map<String, String> alike() {
     var files = new TreeMap<>(rendered(50));
     files.put("/etc/hosts", "127.0.0.1 store-1\n");

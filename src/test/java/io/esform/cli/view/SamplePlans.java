@@ -40,7 +40,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.provider.Arguments;
 
-/// Plans of every kind by name, for what they look like.
+/// Plans of every kind by name, for tests of their display.
 final class SamplePlans {
 
   private static final String PEM =
@@ -210,7 +210,7 @@ final class SamplePlans {
         one("outputs", outputs()));
   }
 
-  /// One object with two changed attributes, of which one matters; and one that is gone.
+  /// An object with two changed attributes, one of them relevant, and a missing object.
   private static Plan drift(PlanMode mode, Change... changes) {
     ObjectValue now = node("motd", Value.of("Ciao"), "max_active", Value.of(60));
     return plan(
