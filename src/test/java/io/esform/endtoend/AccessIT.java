@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a user sees who has not said who they are, or where. Nothing here is ever reached.
+/// The messages for missing credentials or regions. No service is reached.
 @Tag("real")
 class AccessIT {
 
-  /// Nobody listens there.
+  /// No server listens at this address.
   private static final String NOWHERE = "http://127.0.0.1:9";
 
   @TempDir private Path directory;
@@ -59,7 +59,7 @@ class AccessIT {
   /// The output of a plan that fails, in one line.
   ///
   /// @param provider lines of the provider block
-  /// @param environment all that the program is told besides
+  /// @param environment the program's environment variables
   private String plan(String provider, String... environment)
       throws IOException, InterruptedException {
     Files.writeString(

@@ -29,9 +29,9 @@ final class AwsEnvironment {
     this.aws = aws;
   }
 
-  /// What a run of `bin/esform` ended with.
+  /// The result of a run of `bin/esform`.
   ///
-  /// @param output both streams, as they came
+  /// @param output both streams, in order of arrival
   record Run(int exitCode, String output) {}
 
   static AwsEnvironment copiedTo(Path root, String name, Emulation aws) throws IOException {
@@ -47,7 +47,7 @@ final class AwsEnvironment {
     return environment;
   }
 
-  /// No instance here boots, so that any bytes will do.
+  /// Instances do not boot here, so any content is sufficient.
   private String input(String name) throws IOException {
     byte[] bytes = ("the bytes of " + name).getBytes(StandardCharsets.UTF_8);
     Files.write(directory.resolve(name), bytes);

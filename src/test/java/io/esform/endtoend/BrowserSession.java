@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// One browser at one name: it keeps its cookies, and logs in by the form as a user does.
+/// One browser for one host name. It stores cookies, and logs in by the form like a user.
 final class BrowserSession {
 
   static final String LOGIN_PAGE = "/carbon/admin/login.jsp";
@@ -24,17 +24,17 @@ final class BrowserSession {
     this.name = name;
   }
 
-  /// Whether the page lets a user log in. A kernel that cannot compile its pages answers with
-  /// status 200 and without the form.
+  /// Whether the page contains the login form. A kernel that cannot compile its pages returns
+  /// status 200 without the form.
   static boolean hasLoginForm(Answer answer) {
     return answer.status() == 200
         && answer.body().contains("login_action.jsp")
         && answer.body().contains("type=\"password\"");
   }
 
-  /// Logs in as the administrator whom a kernel ships with.
+  /// Logs in as the default administrator of a kernel.
   ///
-  /// @return how it ended: `logged in`, or what went wrong
+  /// @return `logged in`, or the failure
   String logIn() throws IOException {
     cookies.remove("JSESSIONID");
     Answer page = send("GET", LOGIN_PAGE, Map.of(), "");
@@ -64,7 +64,7 @@ final class BrowserSession {
         : "refused: " + answer.statusLine() + " " + target;
   }
 
-  /// Whether the home page, which only users see, comes.
+  /// Whether the server returns the home page, which requires a login.
   boolean isLoggedIn() throws IOException {
     Answer answer = send("GET", HOME, Map.of(), "");
     return answer.status() == 200 && answer.body().contains("logout_action.jsp");

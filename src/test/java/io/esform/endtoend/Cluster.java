@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
-/// What the hosts of the quickstart's cluster say of themselves.
+/// Reads the state of the hosts of the quickstart's cluster.
 final class Cluster {
 
   static final List<String> NODES = List.of("publisher-1", "publisher-2", "store-1", "store-2");
@@ -19,7 +19,7 @@ final class Cluster {
   private final HostProbe probe;
   private final String prefix;
 
-  /// @param prefix what the names of hosts begin with
+  /// @param prefix of the host names
   Cluster(HostProbe probe, String prefix) {
     this.probe = probe;
     this.prefix = prefix;
@@ -33,7 +33,7 @@ final class Cluster {
     return shell("database", "mariadb -NB -e \"" + statement + "\"");
   }
 
-  /// Whether that node's datasources take that many connections.
+  /// Whether that node's datasources allow this number of connections.
   boolean hasPool(String node, int maximum) {
     String count =
         "grep -c '<maxActive>%d</maxActive>'".formatted(maximum)
@@ -41,7 +41,7 @@ final class Cluster {
     return !shell(node, count).equals("0");
   }
 
-  /// Addresses that the node holds a Hazelcast connection with, whoever opened it.
+  /// Addresses to or from which the node has a Hazelcast connection.
   List<String> peers(String node) {
     return shell(
             node,
@@ -51,7 +51,7 @@ final class Cluster {
         .toList();
   }
 
-  /// The nodes of the role that a hundred answered requests reached, by their access logs.
+  /// The nodes of the role that served any of a hundred requests, by their access logs.
   List<String> nodesThatServe(String role) {
     String name = role + ".es-wso2.com";
     String mark = "/carbon/?" + UUID.randomUUID();
@@ -87,9 +87,9 @@ final class Cluster {
         () -> shell(node, "cat /var/lib/esform/status"));
   }
 
-  /// Ends a service's process the hard way.
+  /// Kills a service's process.
   ///
-  /// @param process the name of its program
+  /// @param process the name of the program
   void kill(String host, String process) {
     assertThat(shell(host, "pkill -KILL -x " + process + " && echo killed")).isEqualTo("killed");
   }
@@ -102,7 +102,7 @@ final class Cluster {
         .endsWith("up");
   }
 
-  /// From now on Carbon does not start on that node; one that runs goes on.
+  /// Prevents further starts of Carbon on that node; a running Carbon continues.
   void forbidStart(String node) {
     shell(
         node,

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The guide's cluster from nothing to nothing: four Carbon kernels, MariaDB, Nginx, six hosts. One
-/// cluster for all tests, in the order of its life.
+/// The cluster of the guide from creation to destruction: four Carbon kernels, MariaDB, Nginx, six
+/// hosts. All tests use one cluster, in a fixed order.
 @Tag("real")
 @Tag("alone")
 @TestInstance(Lifecycle.PER_CLASS)
@@ -227,7 +227,7 @@ class ClusterIT {
     }
   }
 
-  /// A node that was killed starts again by itself, and whoever was logged in logs in anew.
+  /// A killed node restarts by itself, and its users log in again.
   @Test
   @Order(14)
   void aServiceThatIsKilledComesBackAndUsersLogIn() throws Exception {
@@ -326,11 +326,11 @@ class ClusterIT {
     return HttpsRequests.trusting(certificate, Quickstart.HTTPS);
   }
 
-  /// Applies while requests come in and users are logged in: no request may fail, and whoever loses
-  /// a session can log in again.
+  /// Applies during requests and sessions: no request may fail, and users who lose their session
+  /// can log in again.
   private Run applyUnderLoad(String what, String... variables) throws Exception {
     HttpsRequests requests = requests();
-    // Nodes do not share sessions: without stickiness nobody stays logged in.
+    // Nodes do not share sessions: without stickiness, users lose them at once.
     boolean sticky = Stream.of(variables).noneMatch("-var=stickiness=none"::equals);
     Account account;
     SessionLoad.Account sessions;

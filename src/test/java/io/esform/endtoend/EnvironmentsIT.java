@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each environment's life on an emulated AWS, by the command itself.
+/// The lifecycle of each environment on an emulated AWS, through the command line.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class EnvironmentsIT {
@@ -34,7 +34,7 @@ class EnvironmentsIT {
   /// A file's content in the value of a host's secret.
   private static final Pattern BASE64 = Pattern.compile(" ([A-Za-z0-9+/]+=*)\\\\n");
 
-  /// The password of the trust store that every pack ships.
+  /// The password of the trust store in every pack.
   private static final Set<String> KNOWN_TO_ALL = Set.of("wso2carbon");
 
   @AutoClose private final Emulation aws = Emulation.start();
@@ -72,7 +72,7 @@ class EnvironmentsIT {
     assertThat(Leftovers.of(aws)).isEmpty();
   }
 
-  /// What the hosts boot fits, and holds none of the values that went to Secrets Manager.
+  /// User-data is within the limit and contains no value of Secrets Manager.
   private void assertNoSecretInUserData() throws IOException {
     var secrets = new ArrayList<String>();
     for (AwsCall call : aws.proxy().calls()) {
@@ -138,7 +138,7 @@ class EnvironmentsIT {
     return stopped;
   }
 
-  /// Calls that stop an instance before the one stopped last was ready again.
+  /// Calls that stop an instance before the previously stopped one was ready again.
   private static List<Map<String, String>> interleavings(List<AwsCall> calls) {
     var found = new ArrayList<Map<String, String>>();
     String away = "";

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The six hosts of the quickstart, brought up by runs of which ten are killed, and taken down by
-/// runs of which three are. What a killed run has made goes on booting; the next takes it over.
+/// The six hosts of the quickstart, created by runs of which ten are killed, and destroyed by runs
+/// of which three are killed. Hosts of a killed run continue to boot; the next run adopts them.
 @Tag("real")
 class HostKillIT {
 
@@ -27,7 +27,7 @@ class HostKillIT {
   private static final int DESTROY_KILLS = 3;
   private static final int HOSTS = 6;
 
-  /// The first calls come one upon another; later ones wait for hosts to be ready.
+  /// The first calls follow each other quickly; later ones wait for hosts to be ready.
   private static final int EARLY_KILLS = 5;
 
   private static final int EARLY_LINES = 6;
@@ -86,8 +86,8 @@ class HostKillIT {
     System.getLogger("kills").log(System.Logger.Level.INFO, account.toString());
   }
 
-  /// Kills a run once it has written some lines about its steps, or lets it end before. A step that
-  /// lasts writes a line every ten seconds.
+  /// Kills a run after a number of progress lines, unless it ends before. A running step writes a
+  /// line every ten seconds.
   private String killed(String command, int limit) throws IOException, InterruptedException {
     Process run = quickstart.start(command, "--auto-approve");
     int lines = 1 + random.nextInt(limit);
@@ -108,7 +108,7 @@ class HostKillIT {
     return line.contains("ing...") || line.contains(" complete after ");
   }
 
-  /// A container that was there once is there still, and is the same.
+  /// Every container that existed earlier still exists with the same id.
   private void assertNothingLostOrMadeTwice(String account) {
     Map<String, String> now = probe.ids();
     assertThat(now).as(account).containsAllEntriesOf(seen);

@@ -22,8 +22,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/// HTTPS requests through one port of this machine's loopback address, each on a connection of its
-/// own.
+/// HTTPS requests to one port of the loopback address, each on a new connection.
 final class HttpsRequests {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -36,7 +35,7 @@ final class HttpsRequests {
     this.port = port;
   }
 
-  /// @param certificate in PEM: the one that is trusted, for the names that are asked
+  /// @param certificate in PEM: the trusted certificate of all requested names
   static HttpsRequests trusting(String certificate, int port)
       throws IOException, GeneralSecurityException {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -53,7 +52,7 @@ final class HttpsRequests {
     return new HttpsRequests(context.getSocketFactory(), port);
   }
 
-  /// Where a page is, as a browser names it.
+  /// The URL of a page.
   String url(String name, String path) {
     return "https://" + name + ":" + port + path;
   }
@@ -78,9 +77,9 @@ final class HttpsRequests {
 
   /// Sends one request and reads the whole answer.
   ///
-  /// @param headers beyond those that every request has
+  /// @param headers in addition to those of every request
   /// @param body empty for none
-  /// @throws IOException when no whole answer comes
+  /// @throws IOException if there is no complete answer
   Answer send(String method, String name, String path, Map<String, String> headers, String body)
       throws IOException {
     try (var plain = new Socket()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `bin/lib/pack.sh` with a `mvn` of the test's own, which does what its file `behaviour` says.
+/// `bin/lib/pack.sh` with a fake `mvn`, whose behaviour is set by its file `behaviour`.
 @Tag("real")
 class PackScriptIT {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A copy of `examples/quickstart` with a network and ports of its own, and `bin/esform` to run on
+/// A copy of `examples/quickstart` with a separate network and ports, and `bin/esform` to run on
 /// it.
 final class Quickstart {
 
@@ -17,7 +17,7 @@ final class Quickstart {
 
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
-  /// Where the load balancer is reached on this machine's loopback address.
+  /// The port of the load balancer on the loopback address.
   static final int HTTPS = 18443;
 
   private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", HTTPS, 18081);
@@ -30,7 +30,7 @@ final class Quickstart {
     this.place = place;
   }
 
-  /// What is a copy's own.
+  /// The network and ports of a copy.
   ///
   /// @param name its network is `esform-NAME`
   record Place(String name, String cidr, int https, int http) {
@@ -42,9 +42,9 @@ final class Quickstart {
     }
   }
 
-  /// What a run of `bin/esform` ended with.
+  /// The result of a run of `bin/esform`.
   ///
-  /// @param output both streams, as they came
+  /// @param output both streams, in order of arrival
   record Run(int exitCode, String output) {}
 
   static Quickstart in(Path directory) {
@@ -69,7 +69,7 @@ final class Quickstart {
     return new Quickstart(copied, place);
   }
 
-  /// @param arguments after the variables that make this copy its own; variables given here win
+  /// @param arguments after the variables of this copy; variables given here take precedence
   Run run(String command, String... arguments) {
     try {
       File output = File.createTempFile("esform", ".out", directory.toFile());
@@ -86,12 +86,12 @@ final class Quickstart {
     }
   }
 
-  /// @return a run whose both streams are its output
+  /// @return a running process whose output contains both streams
   Process start(String command, String... arguments) throws IOException {
     return builder(command, arguments).start();
   }
 
-  /// @param output takes both streams
+  /// @param output receives both streams
   Process start(File output, String command, String... arguments) throws IOException {
     return builder(command, arguments).redirectOutput(output).start();
   }
@@ -111,7 +111,7 @@ final class Quickstart {
     return Files.exists(directory.resolve("esform.state.journal"));
   }
 
-  /// Takes the links to the pack away, so that cleaning up never follows one.
+  /// Removes the links to the pack, so that the cleanup never follows one.
   void unlinkInputs() throws IOException {
     try (Stream<Path> files = Files.list(directory.resolve(".esform"))) {
       for (Path file : files.filter(Files::isSymbolicLink).toList()) {

@@ -7,15 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Browsers that log in once and then look at the home page, over and over. A session lives on one
-/// node and is lost with it: then the browser logs in anew. A login takes four requests, and each
-/// node knows only its own tokens, so one that is under way while a node leaves or returns is
-/// refused; a later one has to work.
+/// Browsers that log in once and then request the home page repeatedly. A session exists on one
+/// node and is lost with it: the browser then logs in again. A login takes four requests, and each
+/// node knows only its own tokens, so a login while a node leaves or returns may be refused; a
+/// later one has to succeed.
 final class SessionLoad implements AutoCloseable {
 
   private static final int PAUSE_MILLISECONDS = 500;
 
-  /// How many looks in a row may end without a login before that is a failure.
+  /// The number of consecutive refused logins that counts as a failure.
   private static final int MOST_REFUSED = 10;
 
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
@@ -36,7 +36,7 @@ final class SessionLoad implements AutoCloseable {
     }
   }
 
-  /// @param names each has one browser
+  /// @param names host names with one browser each
   static SessionLoad start(HttpsRequests requests, List<String> names) throws IOException {
     var load = new SessionLoad();
     for (String name : names) {
@@ -49,9 +49,9 @@ final class SessionLoad implements AutoCloseable {
     return load;
   }
 
-  /// @param views of the home page, by a user who is logged in
-  /// @param logins the first ones included
-  /// @param refusals logins that were tried while a node left or returned, and did not work
+  /// @param views of the home page by a logged-in user
+  /// @param logins including the first ones
+  /// @param refusals failed logins while a node left or returned
   /// @param failures browsers that could not log in again, and requests without an answer, in words
   record Account(int views, int logins, int refusals, List<String> failures) {}
 

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// Copies of what is in the repository, to run on.
+/// Copies of directories of the repository, for runs.
 final class Sources {
 
   private Sources() {}
 
-  /// Without what a run leaves behind: hidden folders and state.
+  /// Copies all files except remains of runs: hidden folders and state.
   static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(found -> isSource(from.relativize(found))).toList()) {

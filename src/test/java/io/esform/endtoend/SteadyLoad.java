@@ -14,9 +14,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Twenty requests a second for the login page, in turn to each of some names; each on a connection
-/// of its own and without a cookie, so that nothing but the load balancer hides a node that does
-/// not answer. An answer counts when it has the form.
+/// Twenty requests per second for the login page, in turn to each host name. Each uses a new
+/// connection without a cookie, so that only the load balancer hides a node that does not answer.
+/// An answer is valid if it contains the form.
 final class SteadyLoad implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(50);
@@ -43,7 +43,7 @@ final class SteadyLoad implements AutoCloseable {
     return load;
   }
 
-  /// @param outcome `served`, or what came in place of the login form
+  /// @param outcome `served`, or a description of another answer
   private record Answer(String name, Instant sent, Instant done, String outcome) {
     private boolean isServed() {
       return outcome.equals(SERVED);
@@ -59,11 +59,11 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  /// What came of the requests.
+  /// The results of the requests.
   ///
-  /// @param failures those not answered with the login form, in words
-  /// @param longestGap the longest time in which no answer came
-  /// @param slowest the answer that took longest, in words
+  /// @param failures requests without a valid answer, described in words
+  /// @param longestGap the longest time without an answer
+  /// @param slowest the slowest answer, in words
   record Account(
       int requests, List<String> failures, Duration longestGap, String slowest, Duration lasted) {
 
@@ -74,7 +74,7 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  /// Waits for the answers to come.
+  /// Stops and waits for the remaining answers.
   Account stop() {
     close();
     Duration lasted = Duration.between(begin, Instant.now());

@@ -1,5 +1,6 @@
-/// The product as its users meet it: `bin/esform` on a copy of the quickstart, real hosts, real
-/// servers. Nothing of esform's own code is called, apart from the engine, to look into hosts.
+/// Tests of the product from the user's view: `bin/esform` on a copy of the quickstart, with real
+/// hosts and servers. They call none of esform's code, except the engine client for access to
+/// hosts.
 @NullMarked
 package io.esform.endtoend;
 
