@@ -5,7 +5,7 @@ import io.esform.state.InstanceState;
 import io.esform.state.State;
 import java.util.List;
 
-/// What came of a run, in few words.
+/// Results of a run in short form.
 final class ApplyResults {
 
   private ApplyResults() {}

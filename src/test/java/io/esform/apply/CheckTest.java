@@ -13,7 +13,7 @@ import io.esform.testing.Workbench;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Check blocks tell what does not hold, and stop nothing.
+/// Check blocks report failed assertions and never stop a run.
 class CheckTest {
 
   private final FakeProvider provider = new FakeProvider();

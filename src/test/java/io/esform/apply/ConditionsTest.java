@@ -10,7 +10,7 @@ import io.esform.testing.Workbench;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Preconditions and postconditions that become known while a plan is applied.
+/// Preconditions and postconditions that become known during an apply.
 class ConditionsTest {
 
   private final Workbench workbench = new Workbench(new FakeProvider());

@@ -32,7 +32,7 @@ class CreateFirstTest {
         .formatted(name);
   }
 
-  /// `b` is replaced when `a` is, and creates first.
+  /// `b` is replaced with `a`, and creates before it destroys.
   private static String needed(String name, String lifecycleOfNeeded) {
     return """
     resource "thing" "a" {

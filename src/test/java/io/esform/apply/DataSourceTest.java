@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// When data sources are read, and what those who use them see.
+/// The time of data source reads, and their values in references.
 class DataSourceTest {
 
   private final FakeProvider provider = new FakeProvider();

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// `ignore_changes` while a plan is applied, when the configuration is evaluated again.
+/// `ignore_changes` during an apply, which evaluates the configuration again.
 class IgnoredChangesApplyTest {
 
   private final FakeProvider provider = new FakeProvider();

@@ -18,8 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is recorded of a run before, while and after its calls are made, and what holds where that
-/// fails.
+/// The records before, during and after the calls of a run, and the effects of failed writes.
 class RecordedCallsTest {
 
   private final FakeProvider provider = new FakeProvider();

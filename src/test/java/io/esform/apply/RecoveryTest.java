@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What the run after a killed one finds and does.
+/// The run after a killed one.
 class RecoveryTest {
 
   private static final String ONE = "resource \"thing\" \"a\" { size = 3 }";
@@ -35,7 +35,7 @@ class RecoveryTest {
     workbench.apply("locals {}");
   }
 
-  /// Runs until it has written this often, and forgets the rest.
+  /// Runs until it has written this number of times, and ignores later writes.
   private void killed(String text, int writes) {
     backend.killAfter(writes);
     workbench.apply(text);
@@ -208,7 +208,7 @@ class RecoveryTest {
     assertThat(provider.tokens()).containsExactly(token);
   }
 
-  /// The token of a creation whose intent is recorded and whose call was not made.
+  /// The token of a creation whose intent is recorded, killed before its call.
   private String killedBeforeItsCall() {
     provider.endWith(_ -> Ending.REFUSED);
     killed(ONE, 1);

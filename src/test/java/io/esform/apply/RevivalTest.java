@@ -13,7 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What is down is revived before what is up is changed.
+/// Objects that are down are restored before objects that are up are changed.
 class RevivalTest {
 
   private static final List<String> KEYS = List.of("a", "b", "c", "d");
@@ -21,7 +21,8 @@ class RevivalTest {
   private final FakeProvider provider = new FakeProvider();
   private final Workbench workbench = new Workbench(provider);
 
-  /// A database, four nodes that need it, a balancer that needs the nodes, and something aside.
+  /// A database, four dependent nodes, a balancer that depends on the nodes, and an unrelated
+  /// object.
   private static String cluster(int size, String balancer) {
     return """
     resource "thing" "database" {
@@ -71,7 +72,7 @@ class RevivalTest {
     provider.bringDown(id(name));
   }
 
-  /// The calls' starts, nodes by their keys.
+  /// The starts of calls; nodes by their keys.
   private List<String> starts() {
     return provider.calls().stream()
         .filter(call -> call.startsWith("+"))

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/// How changes go through the instances of one resource.
+/// The order of changes to the instances of one resource.
 class RolloutTest {
 
   private final FakeProvider provider = new FakeProvider();
@@ -61,7 +61,7 @@ class RolloutTest {
     assertThat(provider.mostRunning()).isEqualTo(2);
   }
 
-  /// Until two have been at work at once, and a third could have come.
+  /// Waits until two calls have run concurrently, and a third one could have started.
   private static void waitForAnother(CountDownLatch two) {
     two.countDown();
     Await.latch(two);

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How long a run takes, against the least that it can take: the longest path through the graph, or
-/// all work shared out evenly, whichever is longer. Plans, steps and their order are the real ones;
-/// calls take from 50 to 500 ms of a time that is only counted.
+/// Compares the duration of a run with its lower bound: the longest path through the graph, or the
+/// total work divided by the parallelism, whichever is longer. Plans, steps and their order are
+/// real; calls take 50 to 500 ms of simulated time.
 class ScheduleEfficiencyTest {
 
   private static final int STEPS = 1000;
@@ -99,17 +99,17 @@ class ScheduleEfficiencyTest {
     return new Workbench(new FakeProvider()).withParallelism(PARALLELISM);
   }
 
-  /// Graphs in which the least time can be had; where many lines run together into one, as in a
-  /// tree, no order of the steps comes near it.
+  /// Graphs for which the lower bound is reachable. For graphs in which many chains merge, such as
+  /// trees, no order comes close to it.
   enum Graph {
     CHAINS,
     RANDOM,
     NEAR,
     LAYERS,
-    /// Last in the source, so that it is last in line where nobody looks ahead.
+    /// The chain is last in the source, so that a schedule without look-ahead starts it last.
     ONE_LONG_CHAIN;
 
-    /// Which earlier blocks a block refers to.
+    /// The earlier blocks that a block refers to.
     List<Integer> needs(int block, Random random) {
       int layer = block / 100 * 100;
       return switch (this) {
@@ -182,9 +182,9 @@ class ScheduleEfficiencyTest {
     return longest;
   }
 
-  /// As a run does it: starts what may start, waits for the first that ends, and so on.
+  /// Simulates a run: starts all ready steps, waits for the next end of a step, and repeats.
   ///
-  /// @return when the last step ends
+  /// @return the end of the last step
   private static long simulate(List<Step> steps, Map<Step, Long> durations, int parallelism) {
     record Running(Step step, long end) {}
     var schedule = new Schedule(steps, InstantSource.fixed(Instant.EPOCH));

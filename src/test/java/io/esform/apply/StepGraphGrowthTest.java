@@ -9,13 +9,13 @@ import io.esform.testing.Workbench;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What a plan holds and what apply makes of it grow with the number of instances, whoever needs
-/// whom: counted as dependencies, steps and edges.
+/// The size of plans and of their step graphs is linear in the number of instances, for any
+/// dependencies; measured by dependencies, steps and edges.
 class StepGraphGrowthTest {
 
   private static final int FEW = 30;
 
-  /// Two groups of instances of which the one needs the other.
+  /// Two groups of instances; one depends on the other.
   enum Shape {
     COUNT_TO_COUNT(
         """
@@ -114,7 +114,7 @@ class StepGraphGrowthTest {
     assertThat(size(shape, 10 * FEW)).isLessThanOrEqualTo(11 * size(shape, FEW));
   }
 
-  /// Of the plan that makes everything, and of the one that takes it down again.
+  /// The size of a plan that creates everything and of one that destroys it.
   private static long size(Shape shape, int number) {
     String main = shape.text.formatted(number);
     Workbench bench =

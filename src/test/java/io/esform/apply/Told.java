@@ -5,7 +5,7 @@ import io.esform.plan.Action;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes down what it hears.
+/// Records all events.
 record Told(List<String> lines) implements ApplyListener {
   @Override
   public void started(ResourceInstanceAddress address, Action action) {
