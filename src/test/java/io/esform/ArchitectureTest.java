@@ -27,14 +27,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The rooms and who may import whom.
+/// Checks the imports between packages.
 @AnalyzeClasses(packages = "io.esform", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   private static final String AWS = "io.esform.providers.aws";
   private static final List<String> LEAVES = List.of("diag", "value", "schema", "address", "task");
 
-  /// Which other rooms a room may import; leaves besides.
+  /// The other rooms that a room may import, in addition to leaves.
   private static final Map<String, List<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("apply", List.of("plan", "state", "provider")),
@@ -55,7 +55,7 @@ class ArchitectureTest {
           Map.entry("diag", List.of()),
           Map.entry("task", List.of()));
 
-  /// Which leaves a leaf may import.
+  /// The leaves that a leaf may import.
   private static final Map<String, List<String>> LEAF_MAY_IMPORT =
       Map.of(
           "schema", List.of("value", "diag"),
@@ -64,8 +64,8 @@ class ArchitectureTest {
           "diag", List.of(),
           "task", List.of());
 
-  /// Which other rooms a room of the provider `aws` may import; of the portable room, only those
-  /// that say so. Nobody imports the room above them.
+  /// The other rooms that a room of the provider `aws` may import. Only rooms that list the
+  /// portable room may import it. No room imports the parent room.
   private static final Map<String, List<String>> AWS_MAY_IMPORT =
       Map.ofEntries(
           Map.entry("call", List.of()),
@@ -195,7 +195,7 @@ class ArchitectureTest {
           .orShould()
           .callMethod(System.class, "exit", int.class);
 
-  /// What a simulation must be able to take the place of.
+  /// Parts of the machine that a simulation must be able to replace.
   private enum Machine {
     THREADS(
         "java\\.lang\\.Thread\\.(<init>|of\\w+|startVirtualThread|sleep)"
@@ -232,7 +232,7 @@ class ArchitectureTest {
   private static final String INPUTS = "it reads a configuration's files, behind ProjectFiles";
   private static final String REMAINS = "it is not handed one yet";
 
-  /// By class and what it uses of the machine, why.
+  /// The reasons, by class and the part of the machine that it uses.
   private static final Map<String, String> USES =
       Map.ofEntries(
           Map.entry("cli.Main CLOCK", REAL),
@@ -262,8 +262,8 @@ class ArchitectureTest {
           Map.entry("providers.local.EngineAddress FILES", REMAINS),
           Map.entry("providers.local.Archive FILES", REMAINS));
 
-  /// Threads, pauses, clock, randomness and files come in by constructor, so that a simulation can
-  /// decide what they do.
+  /// Threads, pauses, clock, randomness and files are passed to constructors, so that a simulation
+  /// can control them.
   @ArchTest
   static void onlyNamedClassesUseTheMachineDirectly(JavaClasses all) {
     SortedSet<String> found = new TreeSet<>();
@@ -307,7 +307,7 @@ class ArchitectureTest {
     }
   }
 
-  /// A platform says itself what it can do.
+  /// The abilities of a platform are declared by its provider.
   @Test
   void thePortableRoomNamesNoProvider() throws IOException {
     Pattern provider = Pattern.compile("[`\"](aws|local|builtin)\\\\?[`\"]|\\b[Oo]n AWS\\b");

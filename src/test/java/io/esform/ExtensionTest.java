@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is touched to add a function, a resource type, a command, a provider or a backend: its own
-/// files and one table. An example of each stands for all: no other file names it. Generated
-/// documents are not counted.
+/// Checks that a new function, resource type, command, provider or backend needs only its own files
+/// and an entry in one table. One example of each kind is tested: no other file names it. Generated
+/// documents are ignored.
 class ExtensionTest {
 
   private static final Path ROOT = Path.of("src/main/java/io/esform");
 
-  /// Where a table or a rule of the project may be.
+  /// The possible places of tables and rules of the project.
   private static final List<String> SEARCHED =
       List.of(
           "src/main",
@@ -37,11 +37,11 @@ class ExtensionTest {
 
   private static final Pattern GENERATED = Pattern.compile("docs/(reference/.*|.*\\.json)");
 
-  /// @param kind what is added
+  /// @param kind the kind of extension
   /// @param names of the example, a regular expression
   /// @param own the example's own files below the root of the sources, a regular expression
-  /// @param table the one file that lists all of the kind
-  /// @param more the other files that name it at present, with what for; the aim is none
+  /// @param table the only file that lists all extensions of the kind
+  /// @param more other files that name it at present, with the reason; the aim is none
   record Example(String kind, String names, String own, String table, Map<String, String> more) {
 
     @Override
@@ -129,7 +129,7 @@ class ExtensionTest {
     }
   }
 
-  /// Below the root of the sources, or as it is elsewhere.
+  /// The path below the root of the sources, or the whole path of another file.
   private static String shown(Path file) {
     return (file.startsWith(ROOT) ? ROOT.relativize(file) : file).toString();
   }

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A file has one subject and can be read at once.
+/// Checks that files are short.
 class FileSizesTest {
 
-  /// By path, why a file is longer than others.
+  /// The reasons for longer files, by path.
   private static final Map<String, String> LONGER = Map.of();
 
   @ParameterizedTest

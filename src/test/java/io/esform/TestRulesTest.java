@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.platform.commons.annotation.Testable;
 
-/// What every test does: it has a name by which Maven runs it. What no test does: sleep, read a
-/// clock, or judge by the time that something takes. A test that does passes on a quiet machine and
-/// fails on a busy one. Events are placed by counts, hooks and latches; what sends no signal is
-/// awaited by {@link io.esform.testing.Await}; code that needs the time is handed a clock.
+/// Every test has a name by which Maven runs it. No test sleeps, reads a clock, or depends on the
+/// time that something takes: it would fail on a busy machine. Tests order events by counts, hooks
+/// and latches, wait by {@link io.esform.testing.Await} for events that send no signal, and pass a
+/// clock to code that needs the time.
 @AnalyzeClasses(packages = "io.esform", importOptions = ImportOption.OnlyIncludeTests.class)
 class TestRulesTest {
 
@@ -45,7 +45,7 @@ class TestRulesTest {
           "org\\.junit\\.jupiter\\.api\\.Assertions\\.assertTimeout\\w*"
               + "|org\\.assertj\\..*\\.(succeedsWithin|failsWithin|isCloseToUtcNow)");
 
-  /// By class and what it does, why it has to.
+  /// The reasons, by class and forbidden use.
   private static final Map<String, String> EXCEPTIONS =
       new TreeMap<>(
           Map.of(
@@ -75,7 +75,7 @@ class TestRulesTest {
     assertThat(EXCEPTIONS.keySet()).as("exceptions that are needed").isSubsetOf(found);
   }
 
-  /// Maven runs classes by their names: another name would leave tests out in silence.
+  /// Maven selects classes by name, and silently skips tests in classes with another name.
   @ArchTest
   static void everyClassWithTestsIsNamedSoThatItIsRun(JavaClasses tests) {
     assertThat(

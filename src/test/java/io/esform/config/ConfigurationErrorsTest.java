@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every fault that can be found without evaluating is reported, each at its place, all in one run.
+/// All errors that need no evaluation are reported in one run, each at its place.
 class ConfigurationErrorsTest {
 
   private static final ProviderKey THINGS = new ProviderKey("things", null);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/// Everything that a value follows from is an edge, wherever it is written.
+/// Every reference that affects a value is an edge, in any place.
 class ReferenceGraphTest {
 
   private static final ProviderKey THINGS = new ProviderKey("things", null);

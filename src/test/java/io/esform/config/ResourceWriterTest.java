@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What is written of an object that exists.
+/// The generated configuration of an existing object.
 class ResourceWriterTest {
 
   private static final ResourceAddress ADDRESS =

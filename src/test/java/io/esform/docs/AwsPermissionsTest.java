@@ -11,14 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The policy in the guide to AWS allows what the provider calls, and nothing else.
+/// The policy in the AWS guide allows exactly the calls of the provider.
 class AwsPermissionsTest {
 
   private static final Path PROVIDER = Path.of("src/main/java/io/esform/providers/aws");
   private static final Pattern ACTION = Pattern.compile("\"([a-z0-9]+:[A-Z][A-Za-z0-9]+)\"");
 
-  /// What AWS asks for besides, in calls of other names: to give a host its profile, to delete what
-  /// a bucket keeps of old, and RDS's own role on an account's first database.
+  /// Permissions that AWS requires for calls with other names: to assign a profile to a host, to
+  /// delete old versions in a bucket, and to create the role of RDS for an account's first
+  /// database.
   private static final List<String> IMPLIED =
       List.of("iam:CreateServiceLinkedRole", "iam:PassRole", "s3:DeleteObjectVersion");
 

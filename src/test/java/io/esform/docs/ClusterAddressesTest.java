@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Docs and help name objects of the module `es-cluster` as the module does.
+/// Docs and help use the addresses of the module `es-cluster`.
 class ClusterAddressesTest {
 
   private static final Pattern ADDRESS =
@@ -51,7 +51,7 @@ class ClusterAddressesTest {
     }
   }
 
-  /// By resource, the form of its instances' keys.
+  /// The form of instance keys, by resource.
   private static Map<String, String> keys() throws IOException {
     var keys = new TreeMap<String, String>();
     Matcher resources = RESOURCE.matcher(Files.readString(Path.of("modules/es-cluster/main.esf")));

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The guide to the commands lists them as their help describes them.
+/// The guide to the commands has the descriptions of their help.
 class CommandTableTest {
 
   private static final Path GUIDE = Path.of("docs", "commands.md");
@@ -32,7 +32,7 @@ class CommandTableTest {
         + "\n";
   }
 
-  /// With the options in it as code.
+  /// The description, with options formatted as code.
   private static String description(Commands command) {
     return Stream.of(command.make().specification().usageMessage().description())
         .map(String::strip)

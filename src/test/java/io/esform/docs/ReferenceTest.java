@@ -29,10 +29,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The reference says what the schemas say.
+/// The reference is generated from the schemas and up to date.
 class ReferenceTest {
 
-  /// The providers that carry the portable types.
+  /// The providers with the portable types.
   private static final List<String> PLATFORMS = List.of("aws", "local");
 
   private static final List<BackendType> BACKENDS = List.of(new LocalBackendType());
@@ -104,7 +104,7 @@ class ReferenceTest {
     return pages;
   }
 
-  /// As every platform offers them.
+  /// The portable types, which are the same on every platform.
   private static Map<String, ResourceType> portableTypes() {
     return EsTypes.over(
         _ -> {

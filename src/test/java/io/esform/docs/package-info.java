@@ -1,4 +1,4 @@
-/// The reference in `docs/reference`, made from the schemas.
+/// The reference in `docs/reference`, generated from the schemas.
 @NullMarked
 package io.esform.docs;
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How often parts of expressions are evaluated, told by the files that they read.
+/// The number of evaluations of shared expressions, measured by the files that they read.
 class SharedExpressionsTest {
 
   private static final Schema SCHEMA =
@@ -152,7 +152,7 @@ class SharedExpressionsTest {
     assertThat(evaluation.root().local("first")).isSameAs(evaluation.root().local("second"));
   }
 
-  /// What the name of every instance is, in order.
+  /// The names of all instances, in order.
   private List<Value> names(String main) {
     Evaluation evaluation = evaluation(main);
     var names = new ArrayList<Value>();
@@ -187,7 +187,7 @@ class SharedExpressionsTest {
     return new Evaluation(inputs, _ -> Value.unknown(Types.ANY));
   }
 
-  /// Every file but `missing` is there, and holds its own name.
+  /// All files except `missing` exist, and contain their names.
   private Files counting() {
     return new NoFiles() {
       @Override
