@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// One resource block of a random configuration, or one in a module that is called for it.
+/// One resource block of a random configuration, directly or in a called module.
 ///
-/// @param number names it; a block of an odd number is an `es_node`, which is rolled out one
-///   instance after another
-/// @param repetition how its instances come about
-/// @param instances how many there are; 1 for SINGLE
+/// @param number its name; a block with an odd number is an `es_node`, whose rollout updates one
+///   instance at a time
+/// @param repetition the origin of its instances
+/// @param instances the number of instances; 1 for SINGLE
 /// @param name an argument that forces a replacement
 /// @param size an argument that is updated in place
-/// @param needs what it refers to
-/// @param createFirst whether replacements are made before what they replace is deleted
+/// @param needs its references
+/// @param createFirst whether replacements create before they destroy
 record Block(
     int number,
     Repetition repetition,
@@ -41,7 +41,7 @@ record Block(
 
   /// A reference to another block.
   ///
-  /// @param whole all instances, in contrast to the first one
+  /// @param whole whether all instances are referenced, or only the first one
   record Need(int number, boolean whole) {}
 
   static String type(int number) {
@@ -77,7 +77,7 @@ record Block(
     return type(number) + (createFirst ? "-first" : "");
   }
 
-  /// The number of the block that an instance is of.
+  /// The number of an instance's block.
   static int numberOf(ResourceAddress resource) {
     List<ModuleAddress.Step> modules = resource.module().steps();
     String name = modules.isEmpty() ? resource.name() : modules.getFirst().name();
@@ -94,7 +94,7 @@ record Block(
         .toList();
   }
 
-  /// What stands for it in a reference.
+  /// Its name in a reference.
   private String whole() {
     return (repetition == Repetition.MODULES ? "module" : type(number)) + ".b" + number;
   }
@@ -107,7 +107,7 @@ record Block(
     };
   }
 
-  /// What a block that needs this one refers to.
+  /// The reference to it from a dependent block.
   String reference(boolean whole) {
     if (repetition == Repetition.SINGLE || !whole) {
       return whole() + key(0) + ".id";
@@ -152,7 +152,8 @@ record Block(
     return String.join("\n", lines) + "\n";
   }
 
-  /// Checks of it: one that is known with the plan and does not hold, and one that reads after it.
+  /// Checks of it: one whose assertion fails in the plan, and one whose data source is read after
+  /// it.
   String checks() {
     return """
     check "known%1$d" {
@@ -175,7 +176,7 @@ record Block(
         .formatted(number, whole(), reference(true));
   }
 
-  /// The same with less in it.
+  /// Simpler variants of the block.
   Stream<Block> simpler() {
     var simpler = new ArrayList<Block>();
     if (instances > 1) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Judges the order of a run's calls by the configuration alone, with none of the engine's own
+/// Checks the order of a run's calls by the configuration alone, independent of the engine's
 /// graphs.
 final class CallOrder {
 
@@ -31,13 +31,14 @@ final class CallOrder {
   private final List<String> calls;
   private final Map<String, Integer> positions = new HashMap<>();
 
-  /// Addresses that may have two objects. Calls do not tell which of them they are about.
+  /// Addresses that may have two objects. Calls do not identify which of them they change.
   private final Set<ResourceInstanceAddress> twofold;
 
-  /// Addresses whose objects did not serve before the run.
+  /// Addresses whose objects were down before the run.
   private final Set<String> down;
 
-  /// Those, and what a run was at when it was killed: it may be revived, or made anew.
+  /// The same, and addresses with an open call of a killed run: their objects may be restored or
+  /// recreated.
   private final Set<String> unsettled;
 
   /// Their blocks: an object may have moved to another address of its block.
@@ -64,11 +65,11 @@ final class CallOrder {
     }
   }
 
-  /// What is wrong with the order; empty when nothing is.
+  /// The violation of the order; empty for none.
   ///
   /// @param calls their starts and ends, in order: `+create thing.b0`, `-create thing.b0`
-  /// @param loaded what was known before the run
-  /// @param down what did not serve then
+  /// @param loaded the state before the run
+  /// @param down addresses whose objects were down before the run
   static String broken(
       Chapter chapter, List<String> calls, Loaded loaded, Set<ResourceInstanceAddress> down) {
     State before = requireNonNull(loaded.state());
@@ -80,8 +81,8 @@ final class CallOrder {
         .orElse("");
   }
 
-  /// Nothing is made or updated before what it refers to. What is down does not wait for a rollout,
-  /// as ids are the same before and after.
+  /// Nothing is created or updated before the objects that it refers to. Objects that are down do
+  /// not wait for a rollout, since a rollout does not change ids.
   private String needs() {
     for (Block block : chapter.blocks()) {
       for (Need need : block.needs()) {
@@ -110,8 +111,8 @@ final class CallOrder {
         && (block.repetition() == Repetition.COUNT || block.repetition() == Repetition.FOR_EACH);
   }
 
-  /// No object that is up is updated while one that is down is still to be revived, unless
-  /// something that is down needs it. Not judged where an object has moved to another address.
+  /// No object that is up is updated before all objects that are down are restored, unless one of
+  /// these depends on it. Not checked for objects that have moved to another address.
   private String revivals(State before) {
     Set<Integer> needed = new HashSet<>();
     downBlocks.forEach(number -> needed.addAll(needed(number, before)));
@@ -162,8 +163,8 @@ final class CallOrder {
     return "";
   }
 
-  /// What is deleted goes after what needed it, as far as the state before says so without a
-  /// circle. Not judged where an address may have two objects.
+  /// Objects are deleted after their dependents in the previous state, unless these dependencies
+  /// have a cycle. Not checked for addresses that may have two objects.
   private String deletions(State before) {
     if (!twofold.isEmpty() || hasCircle(before)) {
       return "";
@@ -217,10 +218,10 @@ final class CallOrder {
     return false;
   }
 
-  /// At most one `es_node` of a block is taken away at once; each instance of a module has a
-  /// rollout of its own. One that is replaced is away from its deletion until its creation has
-  /// ended; where what a node needs or needed is replaced too, all of them have to go first, and
-  /// the bound cannot hold.
+  /// At most one `es_node` of a block is unavailable at once; each instance of a module has a
+  /// separate rollout. A replaced node is unavailable from its deletion until the end of its
+  /// creation. If a dependency of the nodes is replaced too, all nodes are deleted first, and the
+  /// bound is not checked.
   private String bounds(State before) {
     for (Block block : chapter.blocks()) {
       boolean bounded =
@@ -241,8 +242,8 @@ final class CallOrder {
         .anyMatch(address -> Block.numberOf(address.resource()) == block.number());
   }
 
-  /// Those with a deposed object, and those whose next object a run that was ended was making: it
-  /// is found again by the plan.
+  /// Addresses with a deposed object, and those with an object and an interrupted creation of the
+  /// next one, which the plan finds.
   private static Set<ResourceInstanceAddress> twofold(State before, List<OpenIntent> open) {
     return Stream.concat(
             before.deposed().keySet().stream().map(DeposedKey::address),
@@ -253,7 +254,7 @@ final class CallOrder {
         .collect(Collectors.toSet());
   }
 
-  /// The blocks that one needs, by the configuration or by the state, directly or not.
+  /// The direct and indirect dependencies of a block, by configuration and state.
   private Set<Integer> needed(int number, State before) {
     var seen = new HashSet<Integer>();
     var open = new ArrayDeque<>(List.of(number));
@@ -301,7 +302,7 @@ final class CallOrder {
       away.add(address);
     }
     boolean ended = call.startsWith("-update") || call.startsWith("-create");
-    // One that failed stays away: it stops the rollout, so nothing more of the group may go.
+    // A failed instance remains unavailable and stops the rollout: no other instance may follow.
     if (ended && chapter.ending(call.substring(1)) == Ending.GOOD) {
       away.remove(address);
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Whatever is configured, changed and fails on the way: what {@link StoryRunner} checks holds.
-/// More stories on demand: `mvn test -Dtest=EnginePropertiesTest -Dstories=5000 -DfirstStory=1000`.
+/// Checks the properties of {@link StoryRunner} for random configurations, changes and failures. To
+/// run more stories: `mvn test -Dtest=EnginePropertiesTest -Dstories=5000 -DfirstStory=1000`.
 class EnginePropertiesTest {
 
   private static final long STORIES = Long.getLong("stories", 400);

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// Finds a small case that fails, starting from a large one.
+/// Reduces a failing case to a small one.
 final class Shrinker {
 
   private static final int TRIES = 400;
@@ -14,7 +14,7 @@ final class Shrinker {
 
   private Shrinker() {}
 
-  /// Goes on to the first simpler case that still fails, as long as there is one.
+  /// Repeatedly selects the first simpler case that still fails.
   static <T> T shrink(T failing, Function<T, Stream<T>> simpler, Predicate<T> fails) {
     var shrinker = new Shrinker();
     T smallest = failing;

@@ -7,28 +7,29 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A state's life: one configuration after another, each applied once, on a platform that fails now
-/// and then and by runs that are killed now and then.
+/// The history of a state: successive configurations, each applied once, with occasional failures
+/// of the platform and kills of runs.
 record Story(List<Chapter> chapters) {
 
   Story {
     chapters = List.copyOf(chapters);
   }
 
-  /// What happens to an object between runs.
+  /// The fate of an object between runs.
   enum Outage {
     NONE,
     GONE,
-    /// It is there, and does not serve.
+    /// It exists and does not serve.
     DOWN
   }
 
-  /// One configuration and how its apply fares.
+  /// One configuration, and the failures of its apply.
   ///
-  /// @param failures out of 100 calls, how many fail; and out of 100 objects, how many are gone or
-  ///   down before the run
-  /// @param seed decides which
-  /// @param writes how many the run makes before it is killed; {@link #ALL} for one that ends well
+  /// @param failures the percentage of failing calls, and of objects that are missing or down
+  ///   before the run
+  /// @param seed selects them
+  /// @param writes the number of writes before the run is killed; {@link #ALL} for a run that is
+  ///   not killed
   record Chapter(List<Block> blocks, int failures, long seed, int writes, int parallelism) {
 
     static final int ALL = Integer.MAX_VALUE;
@@ -41,12 +42,12 @@ record Story(List<Chapter> chapters) {
       return blocks.stream().map(block -> block.text(blocks)).collect(Collectors.joining("\n"));
     }
 
-    /// The same with checks of every block.
+    /// The configuration with checks of every block.
     String textWithChecks() {
       return text() + blocks.stream().map(Block::checks).collect(Collectors.joining());
     }
 
-    /// How the call ends; the same for the same call.
+    /// The result of a call; the same for the same call.
     Ending ending(String call) {
       var random = new Random(seed ^ call.hashCode());
       if (random.nextInt(100) >= failures) {
@@ -56,7 +57,7 @@ record Story(List<Chapter> chapters) {
       return all[1 + random.nextInt(all.length - 1)];
     }
 
-    /// What has become of the object with that id before the run; the same for the same object.
+    /// The outage of the object with that id before the run; the same for the same object.
     Outage outage(String id) {
       int chance = new Random(seed ^ id.hashCode() ^ 77).nextInt(200);
       if (chance >= 2 * failures) {
@@ -103,7 +104,7 @@ record Story(List<Chapter> chapters) {
     }
   }
 
-  /// Every story that is simpler in one respect, the boldest first.
+  /// All stories that are simpler in one respect, largest reductions first.
   Stream<Story> simpler() {
     var simpler = new ArrayList<Story>();
     for (int index = 0; index < chapters.size(); index++) {
@@ -125,7 +126,7 @@ record Story(List<Chapter> chapters) {
     return simpler.stream().filter(story -> !story.chapters.isEmpty());
   }
 
-  /// For a person who wants to see what fails.
+  /// A readable form for failures.
   @Override
   public String toString() {
     var text = new StringBuilder();

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Makes stories, the same for the same seed. From chapter to chapter blocks come and go, change in
-/// every way, and refer to each other in another order.
+/// Generates stories, the same for the same seed. Between chapters, blocks are added, removed and
+/// changed in every way, and their references change.
 final class StoryGenerator {
 
   private static final int BLOCKS = 7;

@@ -24,17 +24,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Lives through a story and watches:
+/// Runs a story and checks:
 ///
 /// - after an apply without failures the next plan is empty;
-/// - after applies with failures, one without brings up what is asked for;
-/// - so does one after a run that was killed;
-/// - the state names what exists, no more and no less;
-/// - checks, whether they hold or not, change nothing of what is done;
-/// - no call begins before those it depends on have ended well, and no bound of a rollout is
-///   passed;
-/// - what is down is revived before what is up is updated;
-/// - a destroy leaves nothing.
+/// - after applies with failures, an apply without failures creates the configured objects;
+/// - so does an apply after a killed run;
+/// - the state contains exactly the existing objects;
+/// - check blocks do not affect the calls, whether they pass or fail;
+/// - no call starts before its dependencies have succeeded, and no limit of a rollout is exceeded;
+/// - objects that are down are restored before objects that are up are updated;
+/// - a destroy removes all objects.
 final class StoryRunner {
 
   private final FakeProvider provider = new FakeProvider();
@@ -44,7 +43,7 @@ final class StoryRunner {
     Block.modules().forEach(workbench::withFile);
   }
 
-  /// A rule that the story broke.
+  /// A violation of a property by the story.
   private static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -53,7 +52,7 @@ final class StoryRunner {
     }
   }
 
-  /// What went wrong; empty when nothing did.
+  /// The violation; empty for none.
   static Optional<String> violation(Story story) {
     var runner = new StoryRunner();
     try {
@@ -100,7 +99,7 @@ final class StoryRunner {
     }
   }
 
-  /// What the state has and the world has not, or not whole.
+  /// The recorded objects that are missing, down or not complete.
   private Set<ResourceInstanceAddress> down(Loaded loaded) {
     var down = new TreeSet<ResourceInstanceAddress>();
     requireNonNull(loaded.state())
@@ -146,8 +145,8 @@ final class StoryRunner {
     return plan;
   }
 
-  /// The same objects, but for creations of which nothing is known yet, and those that are whole
-  /// with the same attributes.
+  /// Checks that state and world have the same objects, except creations with an unknown result,
+  /// and that ready objects have the same attributes.
   private void requireStateIsTheWorld() {
     State state = workbench.backend().kept();
     var ids = new TreeSet<String>();

@@ -1,5 +1,4 @@
-/// Properties that planning and applying have together, on random configurations, changes and
-/// failures.
+/// Properties of plans and applies together, for random configurations, changes and failures.
 @NullMarked
 package io.esform.engine;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Whole commands on files of a folder of their own.
+/// Complete commands on files of a separate folder.
 final class Commands {
 
   private static final List<String> FORBIDDEN =
@@ -19,7 +19,7 @@ final class Commands {
 
   private Commands() {}
 
-  /// Runs commands one after another, and judges what they print.
+  /// Runs commands one after another, and checks their output.
   static Optional<String> violation(Path directory, List<List<String>> commands) {
     for (List<String> words : commands) {
       CommandRun run = CommandRun.of(directory, words, null);

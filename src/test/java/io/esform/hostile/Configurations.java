@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// Configurations: generated ones, and those of other tests with damage; validated and planned.
+/// Generated configurations, and damaged ones of other tests; validated and planned.
 final class Configurations implements Subject {
 
   static final String WHOLE =
@@ -91,7 +91,7 @@ final class Configurations implements Subject {
           try {
             texts.add(Files.readString(file));
           } catch (MalformedInputException _) {
-            // One of those tests is about a file that is not UTF-8.
+            // One of those tests uses a file that is not UTF-8.
           }
         }
       }

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Random expressions of the language, over the names that {@link Configurations} declares.
+/// Random expressions of the language, with the names that {@link Configurations} declares.
 final class Expressions {
 
   private static final List<String> LEAVES =

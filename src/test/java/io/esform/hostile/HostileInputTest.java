@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is read: a diagnostic, never an exception and never a bug. A few cases here, and more
-/// on demand, where time and memory are measured as well:
+/// Any input results in a diagnostic, never in an exception or a bug. By default it runs a few
+/// cases. To run more, with limits of time and memory:
 ///
 /// `mvn test -Dtest=HostileInputTest -DhostileMinutes=10 -DhostileSeed=7`
 class HostileInputTest {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// Values of every kind, most of them at the edge of something.
+/// Values of every kind, mostly boundary cases.
 final class HostileValues {
 
   private static final List<String> TEXTS =
@@ -211,7 +211,7 @@ final class HostileValues {
     return numbers;
   }
 
-  /// Enough of the values to make the case again.
+  /// The values, in enough detail to reproduce the case.
   static String show(Map<String, Value> values) {
     var text = new StringBuilder();
     values.forEach((name, value) -> {

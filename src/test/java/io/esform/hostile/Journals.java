@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
 
-/// Journals of a run that ended early: valid ones with damage, most of it under right checksums.
+/// Damaged journals of an interrupted run, mostly with valid checksums.
 final class Journals implements Subject {
 
   private static final String HEAD = "{\"crc\":\"00000000\",";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Inputs that once ended in an exception, or took too much.
+/// Inputs that earlier caused an exception, or used too much time or memory.
 class KnownInputsTest {
 
   @TempDir private Path directory;

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Damages a text: cuts, doubles and swaps parts of it, and puts in what readers stumble over.
+/// Damages a text: removes, duplicates and swaps parts, and inserts difficult parts.
 final class Mutations {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Plan files: a valid one with damage, most of it under a right digest; shown and applied.
+/// Damaged plan files, mostly with a valid digest; shown and applied.
 final class PlanFiles implements Subject {
 
   private static final String FILE = "kept.esplan";
@@ -53,7 +53,7 @@ final class PlanFiles implements Subject {
         });
   }
 
-  /// The file with one member changed: by damage to its text, or to what the text holds.
+  /// The file with one changed member: its text or the content of the text is damaged.
   private ObjectNode member(Random random) {
     var root = (ObjectNode) JsonMapper.shared().readTree(valid);
     String name = Mutations.any(new ArrayList<>(root.propertyNames()), random);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/// State files: a valid one with damage; planned against, shown and pushed.
+/// Damaged state files; used for plans, shown and pushed.
 final class States implements Subject {
 
   static final String FILE = "esform.state";

@@ -3,21 +3,21 @@ package io.esform.hostile;
 import java.util.Optional;
 import java.util.Random;
 
-/// Something that reads input from outside.
+/// A reader of external input.
 interface Subject {
 
   String name();
 
-  /// One case; the same for the same random numbers.
+  /// A case; the same for the same random numbers.
   Case next(Random random) throws Exception;
 
-  /// @param input as a report shows it
+  /// @param input as shown in reports
   record Case(String input, Attempt attempt) {}
 
   /// Gives the input to its reader.
   interface Attempt {
 
-    /// What went wrong that must not; an exception that leaves is a violation as well.
+    /// The violation; empty for none. An exception is a violation too.
     Optional<String> violation() throws Exception;
   }
 }

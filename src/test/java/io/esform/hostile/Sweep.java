@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Runs case after case of a subject.
+/// Runs the cases of a subject.
 final class Sweep {
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -25,14 +25,14 @@ final class Sweep {
     this.measures = measures;
   }
 
-  /// What one case does that no input may do; empty for nothing.
+  /// The violations of a case; empty for none.
   static List<String> of(Subject subject, Subject.Case one) {
     var sweep = new Sweep(subject, false);
     sweep.run(0, one);
     return sweep.violations;
   }
 
-  /// So many cases, from this seed on, each held to 500 MB of allocated memory.
+  /// Runs a number of cases from this seed on, each limited to 500 MB of allocated memory.
   ///
   /// @return the violations, with seed and input
   static List<String> cases(Subject subject, long firstSeed, int count) {
@@ -43,7 +43,7 @@ final class Sweep {
     return sweep.violations;
   }
 
-  /// Cases for so many minutes, each held to five seconds of processor time and 500 MB.
+  /// Runs cases for a number of minutes, each limited to five seconds of processor time and 500 MB.
   static List<String> minutes(Subject subject, long firstSeed, long minutes) {
     var sweep = new Sweep(subject, true);
     long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();

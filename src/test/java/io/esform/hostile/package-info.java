@@ -1,5 +1,5 @@
-/// Hostile input: configurations, states, journals, plan files and function arguments that nobody
-/// would write, made of random parts and of valid files that were damaged.
+/// Hostile input: configurations, states, journals, plan files and function arguments from random
+/// parts and damaged valid files.
 @NullMarked
 package io.esform.hostile;
 
