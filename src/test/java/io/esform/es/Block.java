@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A block as a configuration would give it, for tests: what is not set is null.
+/// A configured block for tests; unset arguments are null.
 final class Block {
 
   private final Schema schema;
@@ -45,7 +45,7 @@ final class Block {
     return this;
   }
 
-  /// A new nested block of that name, for this block to keep and the caller to fill.
+  /// Adds a nested block of that name, which the caller fills.
   Block add(String name) {
     NestedBlock nested = schema.block(name);
     if (nested == null) {
@@ -64,7 +64,8 @@ final class Block {
     return object(false, null);
   }
 
-  /// What the core proposes: with defaults, and computed attributes of the prior or unknown.
+  /// The proposed state of the core: with defaults, and computed attributes from the prior state or
+  /// unknown.
   ObjectValue proposed(@Nullable ObjectValue prior) {
     return object(true, prior);
   }

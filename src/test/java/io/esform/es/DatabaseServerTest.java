@@ -25,7 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Which server is behind the database's name, what goes with it, and what nodes make of another.
+/// The server of a database's name, the loss with its deletion, and the effect of another server on
+/// nodes.
 class DatabaseServerTest {
 
   private static final String DATABASE = "es_database";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Name records that were made elsewhere.
+/// Imports of DNS records.
 class DnsRecordImportTest {
 
   private final FakePlatform platform = new FakePlatform();

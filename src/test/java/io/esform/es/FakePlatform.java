@@ -28,10 +28,10 @@ final class FakePlatform implements Platform, Connection {
   /// Thrown by the next call that changes a host, with this id.
   @Nullable Failure failure;
 
-  /// Addresses that hosts have instead of their own, by id.
+  /// Addresses that differ from those in the specification, by host id.
   final Map<String, String> elsewhere = new TreeMap<>();
 
-  /// @param id of the host that exists nevertheless; null when none does
+  /// @param id of the host that exists despite the failure; null for none
   record Failure(@Nullable String id, boolean unfinished) {
     Failure(@Nullable String id) {
       this(id, false);

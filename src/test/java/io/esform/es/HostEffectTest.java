@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What the plan says that an update means for the service.
+/// The planned effect of an update on the service.
 class HostEffectTest {
 
   private static final String RESTART = "restarts Carbon, drained first: away for about a minute";

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// Hosts that were made elsewhere: one that boots what its block renders is as the block says, and
-/// any other is given what the block says.
+/// Imports of hosts: a host with the user-data of its block is up to date, any other is updated to
+/// its block.
 class HostImportTest {
 
   private static final String ADDRESS = "es_database.a";

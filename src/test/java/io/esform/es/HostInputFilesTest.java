@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// The files beside a configuration that a host is made with.
+/// The input files of hosts.
 class HostInputFilesTest {
 
   private static final String OTHER_SHA256 = "fedcba9876543210".repeat(4);
@@ -89,7 +89,7 @@ class HostInputFilesTest {
     assertThat(plan(block, prior).faults()).hasSize(1);
   }
 
-  /// Without this the state would hold a path that only a later change finds to be wrong.
+  /// Otherwise the state would contain an invalid path until a later change.
   @Test
   void aPathThatIsNamedAnewIsCheckedThoughNothingNeedsItYet() {
     var block = Samples.node();

@@ -6,7 +6,7 @@ import io.esform.es.HostKind.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What hosts are handed apart from their user-data, under the names that their scripts read.
+/// Secrets are delivered separately from user-data, with the names that scripts read.
 class HostSecretsTest {
 
   private static List<String> names(HostKind kind) {

@@ -107,7 +107,7 @@ class HostTypeTest {
         .matches("user-data [0-9]{1,2},[0-9]{3} of 16,384 bytes");
   }
 
-  /// The scripts and stylesheets have goldens of their own.
+  /// Scripts and stylesheets have separate golden files.
   private static String text(ObjectValue planned) {
     var text = new StringBuilder();
     ((MapValue) planned.get("files"))

@@ -10,7 +10,7 @@ import io.esform.testing.FakeInputFiles;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What hosts of a platform can be given, as the platform says it.
+/// The platform's advice for input files that it does not support.
 class InputAdviceTest {
 
   @Test

@@ -5,7 +5,7 @@ import io.esform.value.Value;
 import java.util.List;
 import java.util.Map;
 
-/// Blocks of a small cluster, right in every argument, for tests to break one at a time.
+/// Valid blocks of a small cluster, for tests of single invalid arguments.
 final class Samples {
 
   static final String SHA256 = "0123456789abcdef".repeat(4);
