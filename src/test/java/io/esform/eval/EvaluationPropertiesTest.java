@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What holds for every expression over `a` and `b`, whatever they are.
+/// Properties of all expressions with `a` and `b`, for any values of these.
 class EvaluationPropertiesTest {
 
   private static final Generator<String> EXPRESSIONS =
@@ -127,7 +127,7 @@ class EvaluationPropertiesTest {
           "startswith(a, \"a\")",
           "templatestring(\"$${v}!\", { v = a })");
 
-  /// The value, or empty where there was a fault.
+  /// The value; empty after a fault.
   private static Optional<Value> evaluate(Expression expression, Value a, Value b) {
     var sink = new DiagnosticSink();
     Value value =
@@ -151,14 +151,15 @@ class EvaluationPropertiesTest {
           for (Value unknown :
               List.of(Value.unknown(Types.ANY), Value.unknown(a.type()), unknownElement(a))) {
             Optional<Value> result = evaluate(expression, unknown, b);
-            // A fault is allowed: `unknown && 5` is one, though `false && 5` never looks at the 5.
+            // A fault is allowed: `unknown && 5` is a fault, although `false && 5` never evaluates
+            // the 5.
             result.ifPresent(partly -> assertAgrees(Marks.strip(partly), Marks.strip(known.get())));
           }
         });
   }
 
-  /// Known parts are equal; unknown parts have the type of what they stand for. Which type a null
-  /// has may be open for as long as anything is.
+  /// Known parts are equal; unknown parts have the type of the known value. The type of a null may
+  /// be undetermined while any part is unknown.
   private static void assertAgrees(Value partly, Value known) {
     switch (partly) {
       case Value.UnknownValue(var type) -> assertSameWhereDecided(type, known.type());
@@ -239,8 +240,8 @@ class EvaluationPropertiesTest {
         });
   }
 
-  /// `b` alone decided: `coalesce` and `try` may never have looked at `a`, and a conditional may
-  /// have taken its other branch.
+  /// Whether the result may depend only on `b`: `coalesce` and `try` may not evaluate `a`, and a
+  /// conditional may use its other branch.
   private static boolean isWithoutA(Expression expression) {
     return switch (expression) {
       case Expression.ConditionalExpression _ -> true;

@@ -40,7 +40,7 @@ final class Evaluations {
     return parsed.value();
   }
 
-  /// The value; a fault fails the test.
+  /// Returns the value; a fault fails the test.
   static Value evaluate(String source, Map<String, Value> variables) {
     var sink = new DiagnosticSink();
     Value value = EVALUATOR.evaluate(parse(source), new VariablesScope(variables), sink);

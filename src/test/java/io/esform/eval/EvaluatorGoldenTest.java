@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every attribute of the files in `eval/` beside its value and its faults.
+/// All attributes of the files in `eval/`, with their values and faults.
 class EvaluatorGoldenTest {
 
   private static final Path FOLDER = Golden.resource("eval");

@@ -86,7 +86,7 @@ class EvaluatorTest {
     return sink.toDiagnostics();
   }
 
-  /// Each takes a fraction of a second when its work is linear, minutes when it is not.
+  /// Each takes a fraction of a second if its cost is linear, otherwise minutes.
   @ParameterizedTest
   @ValueSource(
       strings = {

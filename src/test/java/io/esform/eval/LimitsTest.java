@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What an expression may produce, and how long it may take, is limited wherever it could explode.
+/// The size of results and the time of evaluation are limited wherever they could grow without
+/// bound.
 class LimitsTest {
 
   @ParameterizedTest
@@ -104,7 +105,7 @@ class LimitsTest {
     assertThat(last("{ a = v }", 300).detail()).contains("nested more than 200 deep");
   }
 
-  /// The first fault of a chain of local values, each made of the one before.
+  /// The first fault of a chain of local values, each computed from the previous one.
   private static Diagnostic last(String source, int times) {
     var sink = new DiagnosticSink();
     Value value = Value.of("x");

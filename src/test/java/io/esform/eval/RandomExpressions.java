@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// Random source text of expressions over the names of {@link Secrets}, mostly of fitting types, so
-/// that most of them have a value.
+/// Random source text of expressions with the names of {@link Secrets}, mostly of matching types,
+/// so that most have a value.
 public final class RandomExpressions {
 
-  /// They take a mark off, which is what they are for, or need files.
+  /// Functions that remove marks by design, or need files.
   private static final List<String> LEFT_OUT =
       List.of("nonsensitive", "templatefile", "templatestring", "try", "can");
 
@@ -34,7 +34,7 @@ public final class RandomExpressions {
     return random -> new RandomExpressions(random).any(depth);
   }
 
-  /// Those that have a value where every secret holds `token`.
+  /// Expressions that have a value if every secret contains `token`.
   public static Generator<String> working(int depth, String token) {
     var names = new VariablesScope(Secrets.holding(token).names());
     return random -> {

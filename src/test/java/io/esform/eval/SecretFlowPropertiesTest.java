@@ -21,8 +21,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What may be seen of a value never depends on a secret: evaluated with two different secrets, an
-/// expression gives values that differ only below marks.
+/// Visible parts of a value never depend on a secret: with two different secrets, the values of an
+/// expression differ only below marks.
 class SecretFlowPropertiesTest {
 
   private static final String TOKEN = "tok3n-Secret";
@@ -74,8 +74,8 @@ class SecretFlowPropertiesTest {
         });
   }
 
-  /// The value with every secret replaced by one and the same. Which type unifies a value with the
-  /// branch that was not taken counts for nothing.
+  /// The value with every secret replaced by a constant. Ignores the type to which a value and the
+  /// branch that was not taken are unified.
   private static Value visible(Value value) {
     return switch (value) {
       case SensitiveValue _ -> Value.sensitive(Value.of("hidden"));

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/// Names of which some are secret, in part or as a whole. Two of these differ in nothing but their
+/// Named values, some of which are partly or wholly secret. Two instances differ only in their
 /// secrets.
 ///
-/// @param names of every value, secrets marked
+/// @param names all values by name, with secrets marked
 record Secrets(Map<String, Value> names) {
 
   static Generator<Secrets> any(List<String> texts) {
     return random -> of(random, texts);
   }
 
-  /// Every secret text holds this one.
+  /// Values in which every secret text contains this one.
   static Secrets holding(String token) {
     var names = new TreeMap<>(of(new Random(0), List.of(token)).names());
     names.put("hidden", Value.sensitive(Value.listOf(List.of(token + "-1", token + "-2"))));

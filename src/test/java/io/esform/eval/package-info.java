@@ -1,4 +1,4 @@
-/// Tests of evaluation: golden tables of expressions and their values, and rules that hold for all.
+/// Tests of evaluation: golden tables of expressions and values, and properties of all expressions.
 @NullMarked
 package io.esform.eval;
 

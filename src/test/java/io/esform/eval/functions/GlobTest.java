@@ -36,7 +36,7 @@ class GlobTest {
           "é",
           "😀");
 
-  /// Java's own matcher is the judge.
+  /// Compares with Java's matcher.
   @ParameterizedTest
   @ValueSource(
       strings = {

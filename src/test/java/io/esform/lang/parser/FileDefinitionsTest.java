@@ -32,7 +32,7 @@ class FileDefinitionsTest {
     ParseTree tree = parser.sourceFile();
 
     assertThat(definitions.items()).hasSize(100).allMatch(it -> it instanceof Block);
-    // Itself, its two braces and the newline after it.
+    // Each block has its own node, two braces and a newline.
     assertThat(nodes(tree)).isLessThanOrEqualTo(100 * 4 + 3);
     assertThat(sink.toDiagnostics().all()).isEmpty();
   }

@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Texts that are too deep or too large end in diagnostics, on the stack of an ordinary thread.
+/// Texts that are nested too deeply or too large cause diagnostics, with the default stack size of
+/// a thread.
 final class LimitsTest {
 
-  /// The default of a thread. A smaller stack is not reliable: the sizes of frames depend on
+  /// The default of a thread. A smaller stack is unreliable, since frame sizes depend on
   /// compilation.
   private static final int STACK_BYTES = 1024 * 1024;
 

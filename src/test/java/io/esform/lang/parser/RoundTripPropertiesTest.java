@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// Any tree prints and parses back to itself; any text gives a result.
+/// Any tree equals the result of printing and parsing it; any text has a parse result.
 final class RoundTripPropertiesTest {
 
   private static final Generator<String> PIECES =

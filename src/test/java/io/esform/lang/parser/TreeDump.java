@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Shows a tree as indented lines: one node a line, with its plain components and its range.
+/// Prints a tree as indented lines: one node per line, with its plain components and its range.
 final class TreeDump {
 
   private final boolean withRanges;

@@ -1,4 +1,4 @@
-/// Tests of the way from text to tree and back.
+/// Tests of parsing and printing.
 @NullMarked
 package io.esform.lang.parser;
 
