@@ -26,15 +26,15 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// A provider of `disk`, whose schema has changed twice: version 0 has `gigabytes`, a text; version
-/// 1 has `size`, a number; version 2 has `labels`, a list that begins with what was `name`.
+/// 1 has `size`, a number; version 2 has `labels`, a list whose first element is the old `name`.
 final class DiskProvider implements ProviderDefinition, Connection {
 
   private final int version;
 
-  /// The objects that a creation was looked for with.
+  /// The planned objects in searches for creations.
   final List<ObjectValue> lookedFor = new ArrayList<>();
 
-  /// @param version which this esform knows
+  /// @param version the current version of the schema
   DiskProvider(int version) {
     this.version = version;
   }

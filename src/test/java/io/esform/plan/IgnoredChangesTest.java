@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What `ignore_changes` keeps of an object that exists.
+/// The values of an existing object that `ignore_changes` preserves.
 class IgnoredChangesTest {
 
   private static String crate(String arguments, String ignored) {
@@ -59,7 +59,7 @@ class IgnoredChangesTest {
         .withInstances(new TreeMap<>(Map.of(address("crate.a"), instance)));
   }
 
-  /// Everything that the provider decides is known.
+  /// The state with all computed attributes known.
   private static ObjectValue withIds(@Nullable InstanceState state) {
     return (ObjectValue) known(requireNonNull(state).attributes());
   }

@@ -11,7 +11,7 @@ import io.esform.value.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What `import` blocks bring into a plan, and when they are refused.
+/// Imports by `import` blocks, and their errors.
 class ImportsTest {
 
   @Test

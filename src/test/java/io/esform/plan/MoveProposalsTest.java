@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Which moves a plan proposes.
+/// The moves that a plan proposes.
 class MoveProposalsTest {
 
   @Test

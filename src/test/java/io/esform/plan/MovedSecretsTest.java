@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a platform returns is marked wherever a secret may have moved to.
+/// Values from a platform are marked at every place to which a secret may have moved.
 class MovedSecretsTest {
 
   private static final Value SECRET = Value.sensitive(Value.of("hunter2"));

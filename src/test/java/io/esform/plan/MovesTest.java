@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What `moved` blocks do to a state, and when they are refused.
+/// The effects of `moved` blocks on a state, and their errors.
 class MovesTest {
 
   @Test

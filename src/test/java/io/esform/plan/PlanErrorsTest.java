@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.state.State;
 import org.junit.jupiter.api.Test;
 
-/// What a plan refuses, and where it points.
+/// Errors of plans and their places.
 class PlanErrorsTest {
 
   @Test

@@ -51,7 +51,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Plans configurations that stand in a test, with {@link ThingTypes}.
+/// Plans configurations from the text of a test, with {@link ThingTypes}.
 final class PlanFixture {
 
   private final Map<String, String> files;
@@ -78,7 +78,7 @@ final class PlanFixture {
     return new PlanFixture(files);
   }
 
-  /// After what made this state; its objects exist.
+  /// Plans on this state, whose objects exist.
   PlanFixture on(State state) {
     this.prior = state;
     state.instances().values().forEach(instance -> exists(instance.attributes()));
@@ -90,13 +90,13 @@ final class PlanFixture {
     return this;
   }
 
-  /// Only these addresses, and what they need.
+  /// Targets these addresses and their dependencies.
   PlanFixture targeting(String... addresses) {
     this.targets = targets(addresses);
     return this;
   }
 
-  /// All but these addresses, and what needs them.
+  /// Excludes these addresses and their dependents.
   PlanFixture excluding(String... addresses) {
     this.excludes = targets(addresses);
     return this;
@@ -112,13 +112,13 @@ final class PlanFixture {
     return this;
   }
 
-  /// With these providers, which are asked to read nothing.
+  /// Uses these providers, without a refresh.
   PlanFixture offline(List<ProviderDefinition> chosen) {
     this.refresh = false;
     return withProviders(chosen);
   }
 
-  /// With what a run had begun when it was ended.
+  /// Adds the open calls of an interrupted run.
   PlanFixture interrupted(List<OpenIntent> begun) {
     this.open = begun;
     return this;
@@ -150,7 +150,7 @@ final class PlanFixture {
     }
   }
 
-  /// A thing that was made elsewhere.
+  /// Adds an existing thing that is not in the state.
   void exists(String id, String name) {
     exists(
         Value.objectOf(
@@ -165,7 +165,7 @@ final class PlanFixture {
                 "down", Value.nullOf(Types.BOOL))));
   }
 
-  /// Something else than esform has given it that size.
+  /// Changes the size of a thing outside esform.
   void resized(String id, int size) {
     provider.world().computeIfPresent(id, (_, object) -> object.with("size", Value.of(size)));
   }
@@ -255,7 +255,7 @@ final class PlanFixture {
         .toList();
   }
 
-  /// `address ACTION`, without what stays as it is.
+  /// `address ACTION` of each change, without unchanged objects.
   List<String> actions() {
     return plan().changes().stream()
         .filter(it -> it.action() != Action.NO_OP)

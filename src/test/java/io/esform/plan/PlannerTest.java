@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a plan decides, over a provider of one simple type.
+/// The decisions of plans, with a provider of one simple type.
 class PlannerTest {
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `prevent_destroy` holds: every object at the addresses of a block that is still there.
+/// The objects that `prevent_destroy` protects: all at the addresses of a block that still exists.
 class PreventDestroyTest {
 
   private static final String HELD =

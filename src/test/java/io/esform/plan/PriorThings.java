@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Blocks and states of {@link ThingTypes}, in few words.
+/// Blocks and states of {@link ThingTypes}, in short form.
 public final class PriorThings {
 
   private PriorThings() {}
@@ -48,7 +48,7 @@ public final class PriorThings {
     return State.empty("lineage").withInstances(instances);
   }
 
-  /// The state after a plan of creations went well.
+  /// The state after a successful plan of creations.
   static State applied(Plan plan) {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
     for (Change change : plan.changes()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What `removed` blocks do.
+/// The effects of `removed` blocks.
 class RemovalsTest {
 
   private static final String FORGET =

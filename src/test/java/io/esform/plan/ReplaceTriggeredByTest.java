@@ -8,7 +8,7 @@ import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Changes of objects that `replace_triggered_by` names.
+/// Replacements by changes of objects in `replace_triggered_by`.
 class ReplaceTriggeredByTest {
 
   @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a plan takes from `rollout` blocks.
+/// `rollout` blocks in plans.
 class RolloutTest {
 
   private static PlanFixture things(String rollout) {

@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// Objects that a state keeps by an earlier version of their type's schema.
+/// Objects that are recorded in an earlier version of their type's schema.
 class SchemaUpgradesTest {
 
   private static final StateCodec CODEC =

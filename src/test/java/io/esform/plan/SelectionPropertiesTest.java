@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// What is selected, over random graphs of references.
+/// Properties of selections, for random graphs of references.
 class SelectionPropertiesTest {
 
-  /// How a thing is written.
+  /// The form of a thing in the configuration.
   enum Form {
     SINGLE,
     COUNTED,
@@ -26,7 +26,7 @@ class SelectionPropertiesTest {
   /// @param needs indexes of earlier things
   record Thing(Form form, Set<Integer> needs, boolean throughLocal) {}
 
-  /// Things by index, each needing some of those before it, and one that is picked.
+  /// Things by index, each with dependencies among earlier ones, and a selected one.
   record Graph(List<Thing> things, int picked) {
 
     String text(int index) {

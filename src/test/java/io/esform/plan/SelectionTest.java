@@ -9,7 +9,7 @@ import io.esform.value.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Runs that are about a part of the configuration, or replace what nothing forces.
+/// Runs on a part of the configuration, and requested replacements.
 class SelectionTest {
 
   private static final String CHAIN =

@@ -15,9 +15,9 @@ import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The types that plans are tested with: `thing`; `fixture`, which is alike but cannot be imported;
-/// `box`, which has parts; `vault`, which can be read only in part; `crate`, which has arguments of
-/// every kind.
+/// The types for tests of plans: `thing`; `fixture`, which is alike and cannot be imported; `box`,
+/// which has nested blocks; `vault`, which can be read only in part; `crate`, which has arguments
+/// of every kind.
 final class ThingTypes {
 
   private static final AttributeSchema LABELS =
@@ -69,7 +69,7 @@ final class ThingTypes {
         new NestedBlock("lid", Nesting.SINGLE, false, part));
   }
 
-  /// A thing that tells nothing but its name.
+  /// A thing of which only the name can be read.
   private static final class Vault extends FakeThing implements PartlyReadable {
 
     Vault(FakeProvider provider) {

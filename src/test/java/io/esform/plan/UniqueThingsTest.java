@@ -26,15 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What two objects cannot both have is found by the plan that would create the second one first:
-/// for every type of every provider.
+/// For every type of every provider, a plan that creates before it destroys detects values that two
+/// objects cannot share.
 class UniqueThingsTest {
 
   private static final String NETWORK =
       "network = { id = \"net-1\", cidr = \"10.89.7.0/24\", zone_id = \"Z1\" }\n";
   private static final String HOST = NETWORK + "name = \"h\"\n address = \"10.89.7.10\"\n";
 
-  /// Types of which several objects can be alike, or that are nothing but their state.
+  /// Types whose objects can be alike, or exist only in the state.
   private static final List<String> ALIKE =
       List.of(
           "aws_vpc",
@@ -45,13 +45,13 @@ class UniqueThingsTest {
           "tls_private_key",
           "tls_self_signed_cert");
 
-  /// Types whose blocks are long: hosts are held by what {@link io.esform.es.HostPlanner} claims
-  /// for each kind.
+  /// Types with long blocks, which are not tested here: {@link io.esform.es.HostPlanner} adds the
+  /// claims of all hosts.
   private static final List<String> LONG = List.of("es_node", "es_load_balancer");
 
   /// @param body of a block of that type
-  /// @param claimed what only one object can have
-  /// @param from what to write otherwise, so that the new object has another
+  /// @param claimed the value that only one object can have
+  /// @param from the text that `to` replaces, so that the new object has another value
   record Unique(String type, String provider, String body, String claimed, String from, String to) {
     @Override
     public String toString() {
@@ -313,7 +313,7 @@ class UniqueThingsTest {
         new BuiltinProvider(new SecureRandom(), clock));
   }
 
-  /// The state once the objects were made and marked as damaged.
+  /// The state after the objects were created and marked as tainted.
   private static State tainted(String text) {
     var instances = new TreeMap<ResourceInstanceAddress, InstanceState>();
     PriorThings.applied(planned(text).plan())

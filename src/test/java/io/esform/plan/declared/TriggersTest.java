@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The work that finds changed triggers.
+/// The cost of finding changed triggers.
 class TriggersTest {
 
   private final List<String> asked = new ArrayList<>();

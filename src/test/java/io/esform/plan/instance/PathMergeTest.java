@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What is merged at a path, over random values. A failure names its seed.
+/// Merges of random values at a path. A failure shows its seed.
 class PathMergeTest {
 
   private static final int SEEDS = 5_000;
@@ -106,13 +106,13 @@ class PathMergeTest {
     return "k" + random.nextInt(4);
   }
 
-  /// The same with another value in one place.
+  /// The value with a change in one place.
   private Value changed(Value value) {
     List<Step> path = path(value);
     return leads(value, path) ? put(value, path, value(2)) : value;
   }
 
-  /// Into the value, or to a key that it does not have.
+  /// A random path into the value, or to a key that it does not have.
   private List<Step> path(Value value) {
     var steps = new ArrayList<Step>();
     Value at = value;
@@ -127,10 +127,9 @@ class PathMergeTest {
     return steps;
   }
 
-  // What a path means, told apart from the code under test
+  // The meaning of paths, independent of the tested code
 
-  /// Whether there can be something at the path: of a key whether there is an object to hold it, or
-  /// null in its place.
+  /// Whether the path can have a value: for a key, whether its parent is an object or null.
   private static boolean leads(Value value, List<Step> path) {
     Value parent = at(value, path.subList(0, path.size() - 1));
     return path.getLast() instanceof Step.Key
@@ -156,7 +155,7 @@ class PathMergeTest {
     };
   }
 
-  /// @param put null to take it out; an element of a tuple stays then
+  /// @param put null to remove the value; elements of tuples are not removed
   private static Value put(Value value, List<Step> path, @Nullable Value put) {
     if (path.isEmpty()) {
       return put == null ? value : put;

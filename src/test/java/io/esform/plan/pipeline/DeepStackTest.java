@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DeepStackTest {
 
-  /// So that the user is advised to give Java more memory, and not to report a bug.
+  /// The user is then advised to give Java more memory, instead of reporting a bug.
   @Test
   void aLackOfMemoryIsNoBug() {
     var full = new OutOfMemoryError("Java heap space");
