@@ -19,7 +19,7 @@ class WaiterTest {
 
   private final AtomicInteger looks = new AtomicInteger();
 
-  /// Of a run that the user has asked to stop.
+  /// The progress of a run that the user has asked to stop.
   private static final Progress STOPPING =
       new Progress() {
         @Override
@@ -63,7 +63,7 @@ class WaiterTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
-  /// An hour later at each look.
+  /// A clock that advances by an hour at each read.
   private static final class Hours extends Clock {
     private Instant now = Instant.EPOCH;
 

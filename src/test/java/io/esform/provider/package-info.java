@@ -1,4 +1,4 @@
-/// Tests of what providers and the core share.
+/// Tests of the code that providers and the core share.
 @NullMarked
 package io.esform.provider;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 
-/// Public addresses, and NAT gateways that use them, over the wire.
+/// Public addresses and NAT gateways with them, on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class AddressIT {

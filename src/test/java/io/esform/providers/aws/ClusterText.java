@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A configuration of everything that a cluster on AWS has: the module `network-aws`, hosts, a
-/// managed database, and names.
+/// The configuration of a complete cluster on AWS: the module `network-aws`, hosts, a managed
+/// database, and names.
 final class ClusterText {
 
-  /// How many hosts stand beside the load balancer.
+  /// The number of hosts besides the load balancer.
   static final int HOSTS = 3;
 
   private static final Path MODULE = Path.of("modules", "network-aws");
@@ -25,9 +25,9 @@ final class ClusterText {
     return bench;
   }
 
-  /// @param connections that each host takes
-  /// @param databaseClass the managed database's size
-  /// @param kernel that the first host's image has
+  /// @param connections the connection limit of each host
+  /// @param databaseClass the size of the managed database
+  /// @param kernel the kernel in the image of the first host
   static String of(int connections, String databaseClass, String kernel) {
     return """
     locals {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is refused before AWS is asked.
+/// Errors that are reported without a call to AWS.
 class Ec2FaultsTest {
 
   private static final String KEY =

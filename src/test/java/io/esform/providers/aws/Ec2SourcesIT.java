@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// What there is in EC2, looked at over the wire.
+/// The data sources of EC2, on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class Ec2SourcesIT {
@@ -126,7 +126,7 @@ class Ec2SourcesIT {
         .hasMessageContaining("No such VPC");
   }
 
-  /// What an output is worth once the configuration is applied: the texts of a list, with spaces.
+  /// The value of an output after an apply: the texts of a list, separated by spaces.
   private Value output(String main, String list) {
     var bench = new AwsBench(aws);
     bench.apply(main + "\noutput \"found\" {\n  value = join(\" \", " + list + ")\n}\n");

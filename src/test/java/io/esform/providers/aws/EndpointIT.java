@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// VPC endpoints over the wire.
+/// VPC endpoints on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class EndpointIT {
@@ -88,7 +88,7 @@ class EndpointIT {
     aws.checkRequests("aws_vpc_endpoint");
   }
 
-  /// Also in a part of AWS where ARNs and names are others.
+  /// Also in a partition with other ARNs and names.
   @Test
   void aNetworkWithoutAWayOutHasEndpoints() {
     var bench =

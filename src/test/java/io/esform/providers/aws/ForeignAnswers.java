@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A server that answers every call of AWS: rightly, or with an answer that is cut, empty, damaged
-/// or another operation's.
+/// A server that answers every AWS call: correctly, or with an answer that is truncated, empty,
+/// damaged or of another operation.
 final class ForeignAnswers implements AutoCloseable {
 
   private static final Path FOLDER = Path.of("src", "test", "resources", "aws", "answers");
@@ -66,27 +66,27 @@ final class ForeignAnswers implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// The right answer to that operation.
+  /// The correct answer to that operation.
   String rightAnswer(String operation) {
     return requireNonNull(answers.get(operation));
   }
 
-  /// From now on every answer is a right one.
+  /// Lets all further answers be correct.
   synchronized void behave() {
     damaging = false;
   }
 
-  /// From now on about every other answer is a wrong one.
+  /// Lets about half of all further answers be wrong.
   synchronized void misbehave(long seed) {
     damaging = true;
     random = new Random(seed);
   }
 
-  /// What happens to a call instead of an answer.
+  /// The failure of a call without an answer.
   enum Fault {
-    /// The call is carried out, and the connection ends before the answer.
+    /// The call is executed, and the connection ends before the answer.
     LOST,
-    /// The call is one too many, and not carried out.
+    /// The call exceeds the rate limit, and is not executed.
     THROTTLED
   }
 
@@ -130,7 +130,7 @@ final class ForeignAnswers implements AutoCloseable {
     }
   }
 
-  /// @param answer in the place of the right one; null for that one again
+  /// @param answer instead of the correct one; null for the correct one again
   synchronized void answerWith(String operation, @Nullable String answer) {
     if (answer == null) {
       replaced.remove(operation);
@@ -139,7 +139,7 @@ final class ForeignAnswers implements AutoCloseable {
     }
   }
 
-  /// Likewise until the other operation is carried out.
+  /// The same until the other operation is executed.
   synchronized void answerUntil(String other, String operation, String answer) {
     replaced.put(operation, answer);
     endings.put(other, operation);
@@ -211,7 +211,7 @@ final class ForeignAnswers implements AutoCloseable {
     String of(String found);
   }
 
-  /// The text with one of the matches changed.
+  /// The text with a change to one of the matches.
   private String replaced(Pattern pattern, String text, Change change) {
     var starts = new ArrayList<int[]>();
     Matcher matcher = pattern.matcher(text);

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No answer of a server, however wrong, ends in anything but a diagnostic.
+/// Any invalid answer of a server results in a diagnostic.
 @TestInstance(Lifecycle.PER_CLASS)
 class ForeignAnswersTest {
 
@@ -55,7 +55,7 @@ class ForeignAnswersTest {
 
   private final AtomicLong now = new AtomicLong();
 
-  /// Every look at it takes a while, so that no wait is long.
+  /// Advances by a minute at each read, so that no wait is long.
   private final InstantSource clock = () -> Instant.ofEpochSecond(now.addAndGet(60));
 
   private final AwsProvider provider =
@@ -85,7 +85,7 @@ class ForeignAnswersTest {
     Diagnostics run() throws PlatformException;
   }
 
-  /// Makes the call under answers of which many are wrong.
+  /// Makes the call with many wrong answers.
   private void tryOut(String what, Call call) {
     for (int seed = 0; seed < SEEDS; seed++) {
       server.misbehave(seed * 31L + what.hashCode());

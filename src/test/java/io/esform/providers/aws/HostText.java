@@ -1,9 +1,9 @@
 package io.esform.providers.aws;
 
-/// Configurations of one database host and the network it stands in.
+/// Configurations of one database host and its network.
 final class HostText {
 
-  /// An image that there is in every emulated account.
+  /// An image that exists in every emulated account.
   static final String IMAGE =
       "image = \"ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64\"";
 
@@ -15,7 +15,7 @@ final class HostText {
 
   private HostText() {}
 
-  /// @param lines of the host's own
+  /// @param lines of the host's block
   static String of(String... lines) {
     return NETWORK
         + """
@@ -36,7 +36,7 @@ final class HostText {
             .formatted(String.join("\n  ", lines));
   }
 
-  /// What the host stands in.
+  /// The network of the host.
   static final String NETWORK =
       """
       resource "aws_vpc" "main" {

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/// Portable hosts as instances.
+/// Portable hosts on EC2 instances.
 @org.junit.jupiter.api.Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class HostsIT {
@@ -48,7 +48,7 @@ class HostsIT {
     aws.checkRequests("host");
   }
 
-  /// What other hands do to a host shows in a plan, and an apply puts it right.
+  /// A plan shows changes to a host that others have made, and an apply corrects them.
   @Test
   void driftIsPlannedAndPutRight() {
     var bench = new AwsBench(aws, IMAGE);
@@ -85,8 +85,8 @@ class HostsIT {
     ec2.terminateInstances(request -> request.instanceIds(id));
   }
 
-  /// An instance's token stays spent once it has ended: the next creation gets another form of it,
-  /// and the same host is found by the same tag.
+  /// A token cannot be used again after its instance was terminated. The next creation uses a
+  /// variant of the token, and the host is found by the same tag.
   @Test
   void aSpentTokenMovesToItsNextForm() {
     aws.proxy().answering(new SpentTokens());
@@ -99,7 +99,7 @@ class HostsIT {
             first -> assertThat(first).hasSize(32), second -> assertThat(second).endsWith("-2"));
   }
 
-  /// Refuses the first launch as EC2 does when a token's instance has ended.
+  /// Refuses the first launch as EC2 does for the token of a terminated instance.
   private static final class SpentTokens implements Answering {
     private final AtomicBoolean isDone = new AtomicBoolean();
 
@@ -115,8 +115,8 @@ class HostsIT {
     }
   }
 
-  /// Two configurations may give hosts of one network the same name: the second launch is refused
-  /// before it touches what the first host reads.
+  /// Two configurations may have hosts with the same name in one network: the second launch is
+  /// refused before it changes the secrets of the first host.
   @Test
   void theSecretOfAHostThatIsThereIsLeftAlone() {
     var bench = new AwsBench(aws, IMAGE);
@@ -145,7 +145,7 @@ class HostsIT {
     assertThat(other.id("es_database.second")).startsWith("i-");
   }
 
-  /// A host whose state was lost, or is another's until now.
+  /// A host whose state was lost, or which is in another state.
   @Test
   void aHostThatBootsWhatItsBlockRendersIsImportedAsItIs() {
     var bench = new AwsBench(aws, IMAGE);
@@ -154,7 +154,8 @@ class HostsIT {
     bench.adopt(imported(bench), HOST, id);
   }
 
-  /// A host that somebody has launched by hand: its address stays, and it boots what it is to be.
+  /// A host that a user has launched: its address is unchanged, and it boots its configured
+  /// user-data.
   @Test
   void aHostMadeByHandIsImportedAndGivenItsConfiguration() {
     var bench = new AwsBench(aws, IMAGE);
@@ -220,7 +221,7 @@ class HostsIT {
             bench.id("aws_security_group.database"));
   }
 
-  /// Though others have deleted it once, a secret says whose it is.
+  /// A secret identifies its owner, also after it was deleted and recreated by others.
   @Test
   void aSecretThatWasMadeAnewIsLeftAloneToo() {
     var bench = new AwsBench(aws, IMAGE);

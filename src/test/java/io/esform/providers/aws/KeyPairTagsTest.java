@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// Tags of a key pair, which EC2 finds by a filter on its name.
+/// The tags of a key pair, which EC2 finds by a filter on its name.
 class KeyPairTagsTest {
 
   private final AwsProvider provider =
@@ -39,7 +39,7 @@ class KeyPairTagsTest {
             .with("max_attempts", Value.of(1)));
   }
 
-  /// A filter takes a star in a name for anything, and finds the key pairs of others as well.
+  /// A star in a filter matches any text, so it also finds other key pairs.
   @Test
   void onlyTheKeyPairOfThatNameIsTagged() {
     ResourceType type = requireNonNull(provider.resourceTypes().get("aws_key_pair"));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/// Calls that AWS has carried out though their answer was lost: of every operation the first.
+/// Calls that AWS has executed although their answer was lost: the first of every operation.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class LostAnswersIT {
@@ -103,7 +103,7 @@ class LostAnswersIT {
     bench.destroy(NETWORK);
   }
 
-  /// AWS answers a call with a token that it knows as it did the first time; moto does not.
+  /// AWS repeats its first answer for a known token; moto does not.
   private synchronized @Nullable Answer losing(AwsCall call, Upstream upstream)
       throws IOException, InterruptedException {
     if (call.isRead()) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a provider block may say.
+/// Valid and invalid provider blocks.
 class ProviderBlockTest {
 
   @Test

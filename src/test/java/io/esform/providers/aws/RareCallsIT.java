@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.iam.IamClient;
 
-/// Changes that need calls of their own, which no other test here makes.
+/// Changes with calls that no other test makes.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RareCallsIT {
@@ -60,7 +60,7 @@ class RareCallsIT {
   @AutoClose private final Emulation aws = Emulation.start(new Unable());
   @AutoClose private final IamClient iam = OtherHand.iam(aws);
 
-  /// What moto fails at is answered as AWS answers it; the request counts.
+  /// Answers like AWS to operations that moto does not support; the request is still checked.
   private static final class Unable implements Answering {
 
     private static final Set<String> OPERATIONS =
@@ -85,7 +85,7 @@ class RareCallsIT {
     var bench = new AwsBench(aws, IMAGE);
     bench.apply(host("null"));
     bench.apply(host("\"first\""));
-    // Of another profile moto keeps account in the association alone.
+    // moto records another profile only in the association.
     bench.tryApply(host("\"second\""));
     bench.tryApply(host("null"));
     assertThat(aws.changes())
@@ -117,7 +117,7 @@ class RareCallsIT {
     assertThat(credits("m6i.large")).isEqualTo("none");
   }
 
-  /// What a launch of that size says of credits.
+  /// The credit specification in the launch of that size.
   private String credits(String size) {
     new AwsBench(aws, IMAGE, "cpu_credits = \"standard\"")
         .apply(HostText.of("size = \"" + size + "\""));
@@ -128,7 +128,7 @@ class RareCallsIT {
         .orElseThrow();
   }
 
-  /// Before anything is launched or stopped.
+  /// Refused before any launch or stop.
   @Test
   void anImageForOtherProcessorsIsRefused() {
     var bench = new AwsBench(aws, IMAGE);
@@ -142,7 +142,7 @@ class RareCallsIT {
     assertThat(bench.action(HostText.of("size = \"t4g.small\""), HOST)).isEqualTo(Action.REPLACE);
   }
 
-  /// The provider's default tags count, and are known only when the object is put.
+  /// Default tags of the provider count too, and are known only when the object is written.
   @Test
   void anObjectWithMoreThanTenTagsIsNotPut() {
     var tags = new StringBuilder("default_tags = {");
@@ -301,7 +301,7 @@ class RareCallsIT {
         .formatted(blocks);
   }
 
-  /// A bucket whose tags may not be read is looked for as a whole.
+  /// A bucket whose tags cannot be read is searched by its name.
   @Test
   void aBucketWithHiddenTagsIsLookedFor() {
     var bench = new AwsBench(aws);

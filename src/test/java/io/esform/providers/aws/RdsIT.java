@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.rds.RdsClient;
 
-/// Managed databases and their groups, over the wire.
+/// Managed databases and their groups, on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RdsIT {
@@ -108,7 +108,7 @@ class RdsIT {
     bench.apply(main);
   }
 
-  /// RDS offers some versions only, and some only in some sizes.
+  /// RDS offers only some versions, and some of them only in some sizes.
   @Test
   void aVersionThatIsNotOfferedIsTold() {
     aws.proxy()
@@ -134,7 +134,7 @@ class RdsIT {
     bench.destroy(main);
   }
 
-  /// A database of that name which this state has not made is left alone.
+  /// A database of that name that this state has not created is unchanged.
   @Test
   void aTakenNameIsTold() {
     rds.createDBInstance(request ->
@@ -152,7 +152,7 @@ class RdsIT {
         .containsExactly("Name taken", "es_database.this");
   }
 
-  /// Its password cannot be read back: it is taken to be the block's.
+  /// Its password cannot be read; it is assumed to be that of the block.
   @Test
   void aDatabaseMadeByHandIsImported() {
     var bench = new AwsBench(aws);
@@ -179,7 +179,7 @@ class RdsIT {
     bench.destroy(main);
   }
 
-  /// A configuration from before a version had to be named for it.
+  /// A configuration without the version argument.
   @Test
   void aServerKeepsItsVersionWhenTheConfigurationNamesNone() {
     var bench = new AwsBench(aws);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 
-/// Portable records in a zone of Route 53.
+/// Portable DNS records in a zone of Route 53.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RecordsIT {

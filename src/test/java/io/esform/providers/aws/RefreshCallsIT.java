@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
 
-/// A refresh takes as many calls as there are pages, whatever the number of objects in them.
+/// The number of calls of a refresh depends on the number of pages, not of objects.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RefreshCallsIT {
@@ -53,7 +53,7 @@ class RefreshCallsIT {
     assertThat(platform.names().read(records)).isEqualTo(records);
     int forRecords = emulation.proxy().calls().size() - forHosts;
 
-    // Filters take 200 ids, and the emulator's pages hold 100 instances; Route 53's hold 300
+    // A filter has up to 200 ids. The emulator's pages contain 100 instances, those of Route 53 300
     // records.
     assertThat(forHosts).isLessThanOrEqualTo(10);
     assertThat(forRecords).isLessThanOrEqualTo(4);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What AWS refuses is told with the address, the call, AWS's own words and what to do; the rest is
-/// made and recorded, and once the reason is gone an apply goes on.
+/// A refusal of AWS is reported with the address, the call, AWS's message and advice. Other objects
+/// are created and recorded, and an apply after the cause is fixed continues.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RefusalsIT {
@@ -41,7 +41,7 @@ class RefusalsIT {
     return started;
   }
 
-  /// Refuses calls of some operations, as EC2 words it.
+  /// Refuses calls of some operations with EC2's messages.
   private static final class Refusals implements Answering {
     private final Map<String, String> codes = new HashMap<>();
 
@@ -130,7 +130,7 @@ class RefusalsIT {
     }
   }
 
-  /// Nothing was made, so that nothing is left behind by a plan.
+  /// Nothing was created, so the next plan creates the object.
   @Test
   void aRefusedCreationIsPlannedAgain() {
     refusals.codes.put("RunInstances", "InsufficientInstanceCapacity");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Which creations are called again when a call fails in passing, and with which token.
+/// Repeated creation calls after a transient failure, and their tokens.
 class RepeatedCallsTest {
 
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -51,7 +51,7 @@ class RepeatedCallsTest {
                 .with("max_attempts", Value.of(3)));
   }
 
-  /// Of an object that can be seen once its creation has been carried out.
+  /// Creates an object that is visible after the execution of its creation.
   private ApplyResponse create(String name, String id, String operation, String seenBy) {
     ResourceType type = requireNonNull(provider.resourceTypes().get(name));
     ObjectValue planned =

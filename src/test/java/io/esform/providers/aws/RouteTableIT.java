@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// Route tables over the wire.
+/// Route tables on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class RouteTableIT {

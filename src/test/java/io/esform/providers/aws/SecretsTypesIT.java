@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// Secrets over the wire.
+/// Secrets on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class SecretsTypesIT {
@@ -31,7 +31,7 @@ class SecretsTypesIT {
 
   @AutoClose private final Emulation aws = Emulation.start();
 
-  /// How many creations meet the name of a secret that is being deleted.
+  /// The number of creations to refuse because a secret of that name is being deleted.
   private final AtomicInteger scheduled = new AtomicInteger();
 
   @BeforeAll
@@ -133,7 +133,7 @@ class SecretsTypesIT {
     bench.apply(main);
   }
 
-  /// What AWS answers where moto makes a second secret of the same name.
+  /// The refusal of AWS for a used name; moto creates a second secret of that name.
   private @Nullable Answer refuse(AwsCall call) {
     return call.operation().equals("CreateSecret") && scheduled.getAndDecrement() > 0
         ? new Answer(

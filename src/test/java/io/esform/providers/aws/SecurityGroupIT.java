@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/// Security groups over the wire.
+/// Security groups on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class SecurityGroupIT {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A cluster's life in an account that is as strict and as slow as AWS's own: nothing is asked for
-/// too early, everything is waited for, and what fails in passing is made good.
+/// The lifecycle of a cluster in an account that is as strict and as slow as a real one: no call is
+/// too early, every change is awaited, and transient failures are repaired.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class StrictAccountIT {
@@ -68,7 +68,7 @@ class StrictAccountIT {
         .doesNotContainKeys("IncorrectInstanceState", "InvalidDBInstanceState");
   }
 
-  /// AWS remembers what was asked for by the objects that are gone.
+  /// AWS remembers the requests for deleted objects.
   @Test
   void aClusterIsMadeOnceMoreAtTheSameAddressesWithOtherArguments() {
     var bench = bench();
@@ -80,7 +80,7 @@ class StrictAccountIT {
         .doesNotContainKeys("HostedZoneAlreadyExists");
   }
 
-  /// Every fifth call fails, most of those though they were carried out.
+  /// Every fifth call fails, most of them although they were executed.
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void whatFailsInPassingIsMadeGood(int seed) {
@@ -116,8 +116,8 @@ class StrictAccountIT {
             change -> assertThat(change.action()).as(change.toString()).isEqualTo(Action.NO_OP));
   }
 
-  /// What a step begins it sees through, but for the names of secrets that nobody wants again, and
-  /// changes of which it was never told.
+  /// Every started transition was awaited, except for names of secrets that are not reused, and
+  /// changes whose answers were lost.
   private void assertArrived() {
     String unseen = failures.lost() == 0 ? "secret .*" : "(secret|change) .*";
     assertThat(account.underWay()).allMatch(thing -> thing.matches(unseen));

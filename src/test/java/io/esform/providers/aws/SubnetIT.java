@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/// Subnets and what leads out of them, over the wire.
+/// Subnets and their gateways, on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class SubnetIT {

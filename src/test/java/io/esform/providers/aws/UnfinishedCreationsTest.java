@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Creations whose wait ends before the object is there.
+/// Creations whose wait ends before the object exists.
 class UnfinishedCreationsTest {
 
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
@@ -122,7 +122,7 @@ class UnfinishedCreationsTest {
     assertThat(requireNonNull(response.state()).get("id")).isEqualTo(Value.of("nat-1"));
   }
 
-  /// An answer that cannot be used says nothing of what AWS has done.
+  /// After an unusable answer, the result of the call is unknown.
   @Test
   void aCreationWithAnUnusableAnswerIsUnfinishedAndNotRepeated() {
     ResourceType type = requireNonNull(provider.resourceTypes().get("aws_vpc"));
@@ -140,7 +140,7 @@ class UnfinishedCreationsTest {
     assertThat(server.requests("CreateVpc")).hasSize(1);
   }
 
-  /// The tags of what is gone stay visible for a while.
+  /// Tags of deleted objects remain visible for a time.
   @Test
   void anObjectIsFoundByItsTagOnlyWhereItIs() {
     server.answerWith("DescribeVpcs", "<DescribeVpcsResponse/>");

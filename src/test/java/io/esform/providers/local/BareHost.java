@@ -8,10 +8,10 @@ import io.esform.render.cloudinit.HostFile;
 import java.util.List;
 import java.util.TreeMap;
 
-/// A container of the host image that gets nothing of what a host of the provider `local` gets, but
-/// files of the test's.
+/// A container of the host image with files of the test only, without those of the provider
+/// `local`.
 ///
-/// @param network one that a `local_network` made
+/// @param network one that a `local_network` has created
 record BareHost(String network, String name, String address, List<HostFile> files) {
 
   private static final String IMAGE = "localhost/esform-host:latest";
@@ -22,7 +22,7 @@ record BareHost(String network, String name, String address, List<HostFile> file
     String id =
         engine.ask(
             "making a bare host",
-            // Without the variable that tells programs that they run in a container.
+            // Without the variable that marks a container for programs.
             docker ->
                 container
                     .command(docker)

@@ -15,7 +15,7 @@ class EngineFailureTest {
   private static final EngineAddress ENGINE =
       new EngineAddress(URI.create("unix:///run/esform/engine.sock"));
 
-  /// The first of each kind is Podman's wording, the second Docker's.
+  /// The first of each kind is Podman's message, the second Docker's.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

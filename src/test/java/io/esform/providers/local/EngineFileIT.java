@@ -41,7 +41,7 @@ class EngineFileIT {
     engine.close();
   }
 
-  /// A read may fall between any two moments of that; that is no failure of the engine.
+  /// A read may happen at any time during the changes, and must not fail.
   @Test
   void aFileThatComesAndGoesIsReadOrNotThere() throws PlatformException {
     int whole = 0;

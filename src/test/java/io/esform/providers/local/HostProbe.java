@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// For tests of other rooms: a look into the hosts of one network, past what esform says of them.
+/// Direct access to the hosts of one network, for tests of other packages.
 public final class HostProbe implements AutoCloseable {
 
   private final Engine engine;
@@ -25,9 +25,9 @@ public final class HostProbe implements AutoCloseable {
         known(() -> Engine.open(EngineAddress.find(null, System.getenv()))), network);
   }
 
-  /// Starts a container beside the network's hosts, which esform knows nothing of.
+  /// Starts a container in the network that is unknown to esform.
   ///
-  /// @param files laid into it before its first boot
+  /// @param files written to it before its first boot
   public void start(String host, String address, List<HostFile> files) {
     known(() -> {
       new BareHost(network, host, address, files).start(engine);
@@ -35,7 +35,7 @@ public final class HostProbe implements AutoCloseable {
     });
   }
 
-  /// How the host's boot ended; empty while it boots.
+  /// The result of the host's boot; empty while it boots.
   public String status(String host) {
     return known(() -> engine.file("reading a status", container(host), Readiness.STATUS))
         .map(content -> new String(content, StandardCharsets.UTF_8).strip())
@@ -47,7 +47,7 @@ public final class HostProbe implements AutoCloseable {
     return known(() -> engine.console(container(host), lines)).replace("\r", "").lines().toList();
   }
 
-  /// What the command writes, trimmed.
+  /// The output of the command, trimmed.
   public String run(String host, String command) {
     return known(() -> engine.execute(container(host), "bash", "-c", command))
         .output()
@@ -69,7 +69,7 @@ public final class HostProbe implements AutoCloseable {
             docker -> docker.restartContainerCmd(container(host)).withTimeout(60).exec()));
   }
 
-  /// Ends the host without a shutdown, as a loss of power does, and starts it again.
+  /// Kills the host without a shutdown, as in a power failure, and restarts it.
   public void crash(String host) {
     known(
         () -> engine.change("crashing", docker -> docker.killContainerCmd(container(host)).exec()));
@@ -77,13 +77,13 @@ public final class HostProbe implements AutoCloseable {
         engine.change("starting", docker -> docker.startContainerCmd(container(host)).exec()));
   }
 
-  /// Removes all of the network's hosts and the network, as far as they are there.
+  /// Removes all existing hosts of the network, and the network.
   public void removeAll() {
     hosts().forEach(this::remove);
     known(() -> engine.change("removing", docker -> docker.removeNetworkCmd(network).exec()));
   }
 
-  /// Names of the network's hosts, its name server included, sorted; empty when none is left.
+  /// The names of the network's hosts including its name server, sorted; empty for none.
   public List<String> hosts() {
     return List.copyOf(ids().keySet());
   }

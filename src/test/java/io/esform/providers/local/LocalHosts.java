@@ -22,12 +22,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
-/// Hosts of the tests of {@link LocalPlatform}, made by hand.
+/// Hand-written hosts for tests of {@link LocalPlatform}.
 final class LocalHosts {
 
   private LocalHosts() {}
 
-  /// The host as one whose boot script leaves the unit that lets the next application be a first.
+  /// The host with a boot script that creates the unit for a repeated application.
   static HostSpecification reapplying(HostSpecification host) {
     return withUserData(
         host,

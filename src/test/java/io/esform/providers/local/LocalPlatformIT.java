@@ -44,7 +44,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Real hosts in a real engine: what the portable types rely on.
+/// The requirements of the portable types, on real hosts in a real engine.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class LocalPlatformIT {
@@ -146,7 +146,8 @@ class LocalPlatformIT {
     delete(made.id());
   }
 
-  /// The host would be left down, or counted as not ready and booted once more by the next run.
+  /// Otherwise the host would remain down, or the next run would find it not ready and boot it
+  /// again.
   @Test
   void anUpdateComesToItsEndThoughTheUserAsksToStop() throws PlatformException {
     var stopping = new LocalHosts.Recorder();
@@ -243,8 +244,8 @@ class LocalPlatformIT {
     delete(made.id());
   }
 
-  /// As a run leaves it that is ended after it wrote the change and before the server read it: here
-  /// the server cannot.
+  /// As after a run that was interrupted between its write and the server's read; here the server
+  /// cannot read.
   @Test
   void aRecordThatTheServerHasNotReadIsNotThere() throws PlatformException {
     var record = new NameRecord(NETWORK, "half.es-wso2.com", "A", List.of("10.89.91.7"), 60);

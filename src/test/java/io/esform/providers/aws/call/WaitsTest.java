@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a wait says of itself.
+/// The progress messages of waits.
 class WaitsTest {
 
   @ParameterizedTest

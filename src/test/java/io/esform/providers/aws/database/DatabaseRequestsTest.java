@@ -47,7 +47,7 @@ class DatabaseRequestsTest {
         .build();
   }
 
-  /// RDS writes all of it in lower case.
+  /// RDS returns it in lower case.
   @Test
   void anotherCaseIsNoChange() {
     var request = DatabaseRequests.modify(database("Sun:05:00-Sun:06:00"), found(), null);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How a server's version is given.
+/// The version in the state of a server.
 class DatabaseStatesTest {
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What a security group's rules look like as blocks.
+/// Conversion of a security group's rules to blocks.
 class RuleBlocksTest {
 
   private static final String SELF = "sg-1";

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What EC2's names for sizes say.
+/// The architectures of EC2 instance types, by name.
 class ArchitecturesTest {
 
   private static final String AMD64 = "ssm:/aws/service/debian/release/12/latest/amd64";

@@ -18,7 +18,7 @@ class PoliciesTest {
     assertThat(Policies.inKnownWords(other, KNOWN)).isEqualTo(KNOWN);
   }
 
-  /// As IAM hands a trust policy back.
+  /// A trust policy in the form that IAM returns.
   @Test
   void anAccountIsItsRoot() {
     String given =

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Policies in the words of a configuration and in the words of IAM.
+/// Policies as written in a configuration and as returned by IAM.
 class PolicyPropertiesTest {
 
   private static final List<String> ACTIONS =
@@ -39,7 +39,7 @@ class PolicyPropertiesTest {
     return IntStream.range(0, 1 + random.nextInt(3)).mapToObj(_ -> Statement.of(random)).toList();
   }
 
-  /// The document in words that the random chooses.
+  /// The document in a random equivalent form.
   private static String written(List<Statement> statements, Random random) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":"
         + list(statements.stream().map(it -> written(it, random)).toList(), random)
