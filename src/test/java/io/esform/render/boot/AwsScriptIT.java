@@ -28,8 +28,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.ObjectMapper;
 
-/// What a host on AWS fetches as its instance profile. Stand-ins on the loopback address answer;
-/// the signatures are judged by botocore.
+/// The requests of a host on AWS with its instance profile. Fakes on the loopback address answer;
+/// botocore checks the signatures.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class AwsScriptIT {
@@ -71,7 +71,8 @@ class AwsScriptIT {
         .isEqualTo("rw-------");
   }
 
-  /// A host that boots as soon as its profile is made is answered without keys, in several ways.
+  /// If a host boots soon after its profile was created, it gets answers without keys, in several
+  /// forms.
   @Test
   void keysAreWaitedFor(@TempDir Path folder) throws Exception {
     String role = "meta-data/iam/security-credentials/host-role";

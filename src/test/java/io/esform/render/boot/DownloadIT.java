@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How a host fetches its inputs: the boot script's own functions, run here, against a server that
-/// fails them.
+/// Downloads of inputs by a host: the functions of the boot script, run on this machine with a
+/// failing server.
 @Tag("real")
 class DownloadIT {
 
@@ -36,7 +36,7 @@ class DownloadIT {
       Pattern.compile("(?ms)^\\w+\\(\\) \\{(?: [^\\n]* \\}|\\n.*?^\\})$");
   private static final byte[] CONTENT = content();
 
-  /// What the server was asked for: the range, or `all`.
+  /// The requests to the server: the range, or `all`.
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   @TempDir private Path directory = Path.of("unset");
@@ -151,7 +151,7 @@ class DownloadIT {
     assertThat(input("")).isEmptyDirectory();
   }
 
-  /// The exit status, and what the script wrote.
+  /// The exit status and the output of the script.
   private String fetch(String sha256) throws IOException, InterruptedException {
     String script =
         """

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two hosts that the provider `aws` has launched, booted by cloud-init's Ec2 datasource, beside
-/// the same two hosts of the provider `local`. The metadata service and Secrets Manager stand at an
-/// address of the test's own network.
+/// Two hosts of the provider `aws`, booted by cloud-init's Ec2 datasource, in comparison with the
+/// same two hosts of the provider `local`. The metadata service and Secrets Manager have an address
+/// of the test's network.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 class Ec2BootIT {
@@ -40,7 +40,8 @@ class Ec2BootIT {
   private static final String BALANCER = TwoHosts.BALANCER;
   private static final List<String> HOSTS = List.of(DATABASE, BALANCER);
 
-  /// What makes the container an instance: all that it may have beyond the host of this machine.
+  /// The files that make the container an instance: the only allowed differences from the local
+  /// host.
   private static final String[] MACHINE = {
     "/etc/cloud/cloud.cfg.d/99-ec2.cfg",
     "/etc/cloud/ds-identify.cfg",
@@ -110,7 +111,7 @@ class Ec2BootIT {
     }
   }
 
-  /// What esform has put there, by the name that the instance's tag gives.
+  /// The value of a secret that esform has created, by the name in the instance's tag.
   private String secret(String name) {
     try (var client = OtherHand.secretsManager(aws)) {
       return client.getSecretValue(request -> request.secretId(name)).secretString();
@@ -150,7 +151,7 @@ class Ec2BootIT {
         .contains("/etc/esform/secrets/tls_private_key", "/etc/nginx/conf.d/es-store.conf");
   }
 
-  /// As a host comes up that hung and was stopped by force.
+  /// As for a host that hung and was stopped by force.
   @Test
   void aBootAfterACrashMakesTheFilesOfTheChangedHostHereToo() {
     assertSameFiles(DATABASE + " 3");

@@ -15,8 +15,8 @@ import java.util.List;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 
-/// An instance that the emulation only keeps account of, booted in a container: cloud-init finds
-/// itself on EC2 there, and asks a metadata service that says what the emulation knows.
+/// An emulated instance, booted in a container: cloud-init detects EC2 there, and reads from a
+/// metadata service that returns the data of the emulation.
 final class Ec2Machine implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(250);
@@ -29,7 +29,7 @@ final class Ec2Machine implements AutoCloseable {
   private final InstanceMetadata metadata;
 
   /// @param name of the host in its network
-  /// @param gateway where the container reaches this machine
+  /// @param gateway the address of this machine for the container
   Ec2Machine(Emulation aws, HostProbe probe, String name, InetAddress gateway) {
     this.aws = aws;
     this.probe = probe;
@@ -43,13 +43,13 @@ final class Ec2Machine implements AutoCloseable {
 
   /// Boots the instance for the first time.
   ///
-  /// @param secrets where it reaches Secrets Manager
+  /// @param secrets the endpoint of Secrets Manager
   void start(String id, String secrets) {
     Instance instance = describe(id);
     probe.start(name, instance.privateIpAddress(), files(secrets));
   }
 
-  /// Boots it once more, with what the emulation knows by now.
+  /// Reboots it with the current data of the emulation.
   void restart(String id) {
     describe(id);
     probe.restart(name);
@@ -87,7 +87,7 @@ final class Ec2Machine implements AutoCloseable {
     }
   }
 
-  /// Waits for the boot's good end, as the host tells it and as its console shows it.
+  /// Waits until host and console report a successful boot.
   void awaitReady(int generation) throws InterruptedException {
     String ready = "esform: ready " + generation;
     Await.until(
@@ -104,8 +104,9 @@ final class Ec2Machine implements AutoCloseable {
         .anyMatch(line -> line.endsWith(ready));
   }
 
-  /// What makes the container an instance. Its network is the engine's: cloud-init's own question
-  /// for an address fails at once, and it asks the metadata service when the network is there.
+  /// The files that make the container an instance. The engine configures its network: cloud-init's
+  /// own DHCP request fails at once, and cloud-init reads from the metadata service once the
+  /// network is up.
   private List<HostFile> files(String secrets) {
     return List.of(
         HostFile.plain(

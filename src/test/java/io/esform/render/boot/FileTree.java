@@ -6,11 +6,11 @@ import io.esform.providers.local.HostProbe;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What configures a host: everything in the folders that a boot writes to.
+/// The configuration of a host: all files in the folders that a boot writes to.
 final class FileTree {
 
-  /// Prints a path and, after a tab, its mode, its owner, and its link's target or its content's
-  /// sum. Files that the engine mounts are not the host's own.
+  /// Prints for each path, after a tab, its mode, its owner, and the target of a link or the
+  /// checksum of the content. Ignores files that the engine mounts.
   private static final String LIST =
       """
       python3 - << 'PYTHON'

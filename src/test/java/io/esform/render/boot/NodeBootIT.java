@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// One node with a server that stands in for Carbon: how its unit and its boot script take faults.
+/// The unit and boot script of a node after faults, with a fake server instead of Carbon.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -153,7 +153,7 @@ class NodeBootIT {
     return "timeout 300 bash -c 'until " + condition + "; do sleep 1; done' && echo reached";
   }
 
-  /// Applies the node with these options of its Java, and returns what went wrong.
+  /// Applies the node with these Java options, and returns the errors.
   private String apply(String options, String home) {
     var result = local.apply(configuration(options, home));
     return result.diagnostics().all().stream()

@@ -13,9 +13,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/// A pack with the real kernel's configuration and a server that starts in a second.
+/// A pack with the configuration of the real kernel and a fake server that starts in a second.
 ///
-/// @param megabytes that it takes when it is unpacked
+/// @param megabytes the size of the unpacked pack
 record StandInPack(Path file, int megabytes) {
 
   private static final Path KERNEL =

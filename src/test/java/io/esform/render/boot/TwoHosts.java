@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Configurations of a database and a load balancer, the same on this machine and on AWS, in three
-/// generations that differ in their secrets and their settings.
+/// generations with different secrets and settings.
 final class TwoHosts {
 
   static final String DATABASE = "db";
   static final String BALANCER = "front";
 
-  /// Where the hosts reach this machine.
+  /// The address of this machine for the hosts.
   static final String GATEWAY = "10.89.94.1";
 
   private static final String CIDR = "10.89.94.0/24";
@@ -24,7 +24,7 @@ final class TwoHosts {
   private final String networkName;
   private final List<String> pems = new ArrayList<>();
 
-  /// @param network its name on this machine
+  /// @param network the name of the network on this machine
   TwoHosts(String network) {
     this.networkName = network;
   }
@@ -43,7 +43,7 @@ final class TwoHosts {
     return pems.get(2 * generation - 1).strip();
   }
 
-  /// Adds a certificate and then its key.
+  /// Creates a certificate and its key.
   private void makeCertificate(Path directory) throws IOException, InterruptedException {
     Path certificate = directory.resolve("certificate");
     Path key = directory.resolve("key");

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
-/// What is rendered, as people read it: `src/test/resources/render/carbon/<node>/`.
+/// The rendered changes in readable form: `src/test/resources/render/carbon/<node>/`.
 final class CarbonRendererTest {
 
   @Test

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Nodes of one cluster, as tests want them.
+/// Nodes of one cluster, for tests.
 public final class SampleNodes {
 
   static final HostNames NAMES = new HostNames("publisher.es-wso2.com", "store.es-wso2.com");
@@ -27,7 +27,7 @@ public final class SampleNodes {
     return node(Role.PUBLISHER, "10.0.0.11", databases(null, null), null);
   }
 
-  /// A store with everything that can be asked for.
+  /// A store with all optional settings.
   public static CarbonNode storeWithEverything() {
     var synchronizer =
         new DeploymentSynchronizer(

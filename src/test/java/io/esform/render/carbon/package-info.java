@@ -1,4 +1,4 @@
-/// Rendered changes compared with files, and what they do to packs.
+/// Tests of rendered changes against golden files, and of their effect on packs.
 @NullMarked
 package io.esform.render.carbon;
 

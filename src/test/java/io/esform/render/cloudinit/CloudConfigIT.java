@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is rendered, judged by cloud-init itself.
+/// Rendered user-data, checked by cloud-init.
 @Tag("real")
 class CloudConfigIT {
 

@@ -1,4 +1,4 @@
-/// What `render.json` promises, on small inputs of its own.
+/// Tests of `render.json` with small inputs.
 @NullMarked
 package io.esform.render.json;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// What is rendered, judged by Nginx itself.
+/// Rendered configurations, checked by nginx.
 @Tag("real")
 class NginxFilesIT {
 
@@ -115,8 +115,8 @@ class NginxFilesIT {
     }
   }
 
-  /// The configuration on ports of the loopback address, with a node that knows its name only and
-  /// sends every request to a login page.
+  /// The configuration on ports of the loopback address, with a node that knows only its name and
+  /// redirects every request to a login page.
   private String onLoopback(String text, int http, int https, int node) {
     return text.replace("listen 80", "listen 127.0.0.1:" + http)
             .replace("listen 443 ssl", "listen 127.0.0.1:" + https + " ssl")
@@ -140,7 +140,7 @@ class NginxFilesIT {
         .output();
   }
 
-  /// As somebody in the network asks, who uses the load balancer's own ports.
+  /// As for a client in the network, which uses the load balancer's own ports.
   private static String redirectWithHost(String name, int port, String scheme) throws Exception {
     return Command.run(
             "curl",

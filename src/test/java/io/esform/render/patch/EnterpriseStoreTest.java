@@ -7,7 +7,7 @@ import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.carbon.SampleNodes;
 import org.junit.jupiter.api.Test;
 
-/// The configuration of Enterprise Store 2.0.0, where it is at hand.
+/// The configuration of Enterprise Store 2.0.0, if it is available.
 final class EnterpriseStoreTest {
 
   @Test

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script for hosts, with the host's own `python3` and `xsltproc`, gives the bytes that this
-/// side gives.
+/// The script for hosts, with the host's `python3` and `xsltproc`, has the same result as the Java
+/// code, byte for byte.
 @Tag("real")
 final class HostScriptIT {
 
@@ -74,7 +74,7 @@ final class HostScriptIT {
     }
   }
 
-  /// The exit code, and the file that came out or what was written to standard error.
+  /// The exit code, and the resulting file or the standard error.
   private String run(CarbonChange change, String original)
       throws IOException, InterruptedException {
     var encoding = FileEncoding.of(original.getBytes(StandardCharsets.ISO_8859_1)).orElseThrow();

@@ -32,14 +32,14 @@ record Pack(SortedMap<String, String> files) {
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*\\}");
 
-  /// The small pack of this project's own; its axis2.xml has the line ends that packs have.
+  /// A small pack of this project; its axis2.xml has the line ends of real packs.
   static Pack fixture() {
     var pack = at(Golden.resource("render/carbon/pack"));
     pack.files.computeIfPresent(CLUSTERING, (_, text) -> text.replace("\n", "\r\n"));
     return pack;
   }
 
-  /// The files below a directory that a node's changes may be for.
+  /// The files below a directory that changes of a node may affect.
   static Pack at(Path root) {
     var files = new TreeMap<String, String>();
     try (var paths = Files.walk(root)) {
@@ -59,7 +59,7 @@ record Pack(SortedMap<String, String> files) {
     return FileEncoding.of(Files.readAllBytes(path)).orElseThrow();
   }
 
-  /// The pack as a node has it; only optional changes may find no file.
+  /// The pack with the changes of a node; only files of optional changes may be missing.
   Pack patched(CarbonNode node) {
     var after = new TreeMap<>(files);
     for (var change : CarbonRenderer.render(node)) {
@@ -83,7 +83,7 @@ record Pack(SortedMap<String, String> files) {
     return Objects.requireNonNull(files.get(target), target);
   }
 
-  /// An XPath expression's string value; names stand without prefixes, whatever their namespace.
+  /// The string value of an XPath expression, whose names have no prefixes in any namespace.
   String value(String target, String expression) {
     try {
       var document =

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How changes meet files: what is left alone, and what is refused.
+/// The application of changes to files: unchanged parts and refused changes.
 final class PackPatcherTest {
 
   private static final Pack PACK = Pack.fixture();
 
-  /// Everything that changes in the pack, as people read it: nothing else differs by a byte.
+  /// All changes of the pack in readable form; all other bytes are equal.
   @Test
   void onlyWhatIsMeantDiffers() {
     var after = PACK.patched(SampleNodes.storeWithEverything());

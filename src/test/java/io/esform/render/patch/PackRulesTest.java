@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a node's files say afterwards, rule by rule, on a small pack full of traps.
+/// The contents of a node's files after the changes, rule by rule, on a small pack with difficult
+/// cases.
 final class PackRulesTest {
 
   private static final String SERVER = "repository/conf/carbon.xml";

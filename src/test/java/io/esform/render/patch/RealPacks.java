@@ -7,8 +7,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where real packs are: the kernel from the local Maven repository, the Enterprise Store's
-/// configuration beside this repository when it is there.
+/// The places of real packs: the kernel in the local Maven repository, and the Enterprise Store's
+/// configuration beside this repository if it exists.
 final class RealPacks {
 
   static final Path ENTERPRISE_STORE = Path.of("../shared/wso2/es-2.0.0");

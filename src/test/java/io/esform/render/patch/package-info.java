@@ -1,4 +1,4 @@
-/// What `render.patch` promises, on small inputs of its own.
+/// Tests of `render.patch` with small inputs.
 @NullMarked
 package io.esform.render.patch;
 

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The keys of a script that makes tables, as far as Carbon's scripts use SQL.
+/// The keys in a script that creates tables, for the SQL that Carbon's scripts use.
 record ForeignKeys(List<Reference> references, Set<Key> uniqueKeys) {
 
   private static final String NAME = "[`\"]?(\\w+)[`\"]?";
@@ -44,7 +44,8 @@ record ForeignKeys(List<Reference> references, Set<Key> uniqueKeys) {
     return keys;
   }
 
-  /// References to columns that are no whole unique key of their table: MySQL 8.4 refuses them.
+  /// References to columns that are not a complete unique key of their table: MySQL 8.4 refuses
+  /// them.
   List<Reference> nonStandard() {
     return references.stream().filter(it -> !uniqueKeys.contains(it.to())).toList();
   }
@@ -76,7 +77,7 @@ record ForeignKeys(List<Reference> references, Set<Key> uniqueKeys) {
     }
   }
 
-  /// What stands between commas that are in no parentheses.
+  /// The parts between commas outside parentheses.
   private static List<String> parts(String body) {
     var parts = new ArrayList<String>();
     int depth = 0;

@@ -12,7 +12,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The foreign keys of the scripts that come with Carbon.
+/// The foreign keys in Carbon's scripts.
 @Tag("real")
 class ForeignKeysIT {
 

@@ -6,7 +6,7 @@ import io.esform.render.sql.ForeignKeys.Reference;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Which foreign keys MySQL 8.4 refuses by itself.
+/// The foreign keys that MySQL 8.4 refuses by default.
 class ForeignKeysTest {
 
   @Test

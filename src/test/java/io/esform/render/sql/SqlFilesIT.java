@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is rendered, run by a MariaDB server that listens on a socket only.
+/// Rendered scripts, executed by a MariaDB server that listens only on a socket.
 @Tag("real")
 class SqlFilesIT {
 

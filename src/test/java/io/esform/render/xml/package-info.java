@@ -1,4 +1,4 @@
-/// What `render.xml` promises, on small inputs of its own.
+/// Tests of `render.xml` with small inputs.
 @NullMarked
 package io.esform.render.xml;
 
