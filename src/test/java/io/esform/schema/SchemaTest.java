@@ -56,7 +56,7 @@ class SchemaTest {
             AttributePath.of("login").index(1).attribute("password"));
   }
 
-  /// As a state by another version of the schema may have it.
+  /// An object that a state may contain after another version of the schema.
   @Test
   void sensitivePathsAreFoundInWhatDoesNotFit() {
     assertThat(SCHEMA.sensitivePaths(Value.objectOf(Map.of("login", Value.of("text"))))).isEmpty();

@@ -16,7 +16,7 @@ class SortedEntriesTest {
 
   private static final Generator<String> KEYS = Generator.texts("abAé_\ud83d\ude00\uffff\0", 2);
 
-  /// What a sorted map of the library does, this does too.
+  /// Behaves like a sorted map of the Java library.
   @Test
   void isLikeATreeMap() {
     Property.holds(

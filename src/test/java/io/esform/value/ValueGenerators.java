@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Values and types for properties.
+/// Random values and types for property tests.
 public final class ValueGenerators {
 
   public static final Generator<Type> TYPES = types(2);
@@ -17,7 +17,7 @@ public final class ValueGenerators {
   /// Wholly known values without marks.
   public static final Generator<Value> KNOWN = known(2);
 
-  /// Values some of whose parts are sensitive or unknown, of known type.
+  /// Values of known type, with sensitive or unknown parts.
   public static final Generator<Value> ANY =
       random -> disturbed(KNOWN.next(random), random, random.nextInt(4) == 0);
 

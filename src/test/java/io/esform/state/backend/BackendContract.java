@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every backend does, with the workspaces of its type. Each call of {@link #workspaces} opens
-/// the same place anew, as another run does.
+/// The contract of all backends, with the workspaces of their type. Each call of {@link
+/// #workspaces} opens the same storage again, like another run.
 abstract class BackendContract {
 
   private static final ResourceInstanceAddress A = address("thing.a");
@@ -44,7 +44,7 @@ abstract class BackendContract {
 
   abstract Map<String, Value> arguments();
 
-  /// Whether anything was read or written where the states are kept.
+  /// Whether the storage was read or written.
   abstract boolean isTouched();
 
   private Workspaces workspaces() {
@@ -90,7 +90,7 @@ abstract class BackendContract {
     assertThat(backend.unlock().all()).isEmpty();
   }
 
-  /// A state that another run has saved.
+  /// Saves a state as another run.
   private State begin(String output) {
     Backend backend = locked();
     State state = saved(backend, with(loaded(backend), output));
@@ -200,7 +200,7 @@ abstract class BackendContract {
         .isInstanceOf(EsformBug.class);
   }
 
-  // Noticing other runs
+  // Detection of other runs
 
   @Test
   void whatAnotherRunWritesIsNoticed() {

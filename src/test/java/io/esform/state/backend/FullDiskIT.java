@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Saving on a disk that is really full: a file system in memory of 64 KiB. Needs root.
+/// Saves on a real full disk: a file system of 64 KiB in memory. Needs root.
 @Tag("real")
 class FullDiskIT {
 

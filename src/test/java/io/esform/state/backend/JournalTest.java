@@ -49,7 +49,7 @@ class JournalTest {
   private static final ResourceInstanceAddress A = address("thing.a");
   private static final ResourceInstanceAddress B = address("thing.b");
 
-  /// What a run appends, commit by commit.
+  /// The appends of a run.
   private static final List<List<JournalRecord>> COMMITS =
       List.of(
           List.of(new Intent.Create(A, "token-a", planned()), new Intent.Delete(B, 1)),
@@ -102,7 +102,7 @@ class JournalTest {
     return saved.state();
   }
 
-  /// A state of `thing.b`, saved by a run that has ended.
+  /// Saves a state of `thing.b` in a run that ends.
   private State begin() throws IOException {
     freshDirectory();
     LocalBackend first = locked();
@@ -311,7 +311,7 @@ class JournalTest {
     assertThat(backend(Disk.real()).load().journaled()).isEqualTo(2);
   }
 
-  /// Leaves half of what is appended while the disk is full.
+  /// Appends half of the content when the disk is full.
   private static final class AppendsFail extends DelegatingDisk {
     private boolean diskIsFull;
 
@@ -357,7 +357,7 @@ class JournalTest {
     }
   }
 
-  /// A run of two saves: what it appends and folds first, the next run's changes folded after.
+  /// Appends all commits and saves the state. Adds the successful appends to `kept`.
   private static void apply(LocalBackend run, List<List<JournalRecord>> kept) {
     assertThat(run.lock("apply").all()).isEmpty();
     var working = new WorkingState(requireNonNull(run.load().state()));
@@ -370,8 +370,8 @@ class JournalTest {
     assertThat(run.unlock().all()).isEmpty();
   }
 
-  /// What may be found once so many commits are known to be kept: those, and records of the next as
-  /// far as they came.
+  /// The possible states after a number of successful appends: with these, and with any first
+  /// records of the next one.
   private static List<State> possible(State base, int commits) {
     var working = new WorkingState(base);
     COMMITS.subList(0, commits).forEach(commit -> commit.forEach(working::apply));

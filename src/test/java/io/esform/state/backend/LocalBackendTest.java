@@ -115,7 +115,7 @@ class LocalBackendTest {
     first.unlock();
   }
 
-  /// Where a crash or a full disk strikes.
+  /// The operation at which a crash or full disk occurs.
   enum Step {
     WRITE,
     MOVE,
@@ -228,7 +228,7 @@ class LocalBackendTest {
     }
   }
 
-  /// Lets one step fail as a full disk does, below one directory.
+  /// Lets one step below a directory fail as on a full disk.
   private static final class FailingSteps extends DelegatingDisk {
     private final Step failing;
     private final Path below;

@@ -71,7 +71,7 @@ class StateLockTest {
     assertThat(directory.toFile().list()).containsExactly("esform.state.lock");
   }
 
-  /// POSIX drops a process's lock when it closes any descriptor of the file.
+  /// POSIX releases the lock of a process when it closes any descriptor of the file.
   @Test
   void lookingAtALockDoesNotDropIt() throws IOException {
     StateLock lock = held();
@@ -84,7 +84,7 @@ class StateLockTest {
     assertThat(isLocked()).isFalse();
   }
 
-  /// Whether this process has locked the file, as the kernel knows it.
+  /// Whether this process has locked the file, according to the kernel.
   private boolean isLocked() throws IOException {
     String ours = " " + ProcessHandle.current().pid() + " ";
     Object inode = Files.getAttribute(directory.resolve("esform.state.lock"), "unix:ino");

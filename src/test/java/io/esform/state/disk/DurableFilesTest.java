@@ -20,7 +20,7 @@ class DurableFilesTest {
 
   @TempDir private Path directory = Path.of("unset");
 
-  /// Notes each operation, with temporary names as `*`.
+  /// Records each operation, with temporary names as `*`.
   private static final class NotingDisk extends DelegatingDisk {
     private final List<String> notes = new ArrayList<>();
 
@@ -94,7 +94,7 @@ class DurableFilesTest {
     assertThat(file).hasBinaryContent(CONTENT);
   }
 
-  /// Its writer may have ended before it flushed the name.
+  /// Its writer may have ended before it flushed the directory.
   @Test
   void aFileWhoseCreationWasInterruptedIsFlushedByTheNext() throws IOException {
     Path file = Files.write(directory.resolve("key"), CONTENT);
@@ -124,7 +124,7 @@ class DurableFilesTest {
     assertThat(user).exists();
   }
 
-  /// Another process that writes the same file removes what it takes for a left-over.
+  /// Another process that writes the same file may remove the temporary file as left over.
   @Test
   void aWriteWhoseTemporaryFileIsRemovedBeginsAgain() throws IOException {
     var disk =

@@ -14,8 +14,8 @@ class LockedFilesTest {
 
   @TempDir private Path directory = Path.of("unset");
 
-  /// The file system reuses the number of a removed file as soon as nothing has it open, and the
-  /// garbage collector closes channels that nothing refers to.
+  /// The file system reuses the number of a removed file as soon as no process has it open, and the
+  /// garbage collector closes unreferenced channels.
   @Test
   void aLockThatIsNeverReleasedIsNotTakenForThatOfALaterFile() throws IOException {
     for (int number = 0; number < FILES; number++) {

@@ -143,7 +143,7 @@ class JournalCodecTest {
       JournalCodec.Decoded decoded = withoutKey().decode(damaged, FILE);
 
       if (at == whole.length - 1) {
-        // The last line has no end: as if it had been cut off.
+        // The last line has no line end, like a truncated one.
         assertThat(decoded.records()).isEqualTo(STORY.subList(0, STORY.size() - 1));
       } else {
         assertThat(decoded.diagnostics().all())
@@ -168,7 +168,7 @@ class JournalCodecTest {
         });
   }
 
-  /// A file system that lost power shows what it had not written yet as zeros.
+  /// After a power failure, a file system may return zeros for data that was not written.
   @Test
   void whatWasNeverWrittenIsNoDamage() {
     byte[] whole = written(withoutKey(), STORY);

@@ -176,7 +176,7 @@ class StateCodecTest {
     }
   }
 
-  /// As by a user who means it.
+  /// Removes the checksum, like a user who edits the file on purpose.
   private static String edited(String text) {
     return text.replaceFirst("\n  \"checksum\": \"[^\"]*\",", "");
   }
@@ -287,8 +287,7 @@ class StateCodecTest {
     assertThat(String.valueOf(fault.subject())).startsWith("esform.state:3:");
   }
 
-  /// Sealed values need what stands in the header; a resource's address may stand after its
-  /// instances.
+  /// Sealed values need the header; the address of a resource may follow its instances.
   @Test
   void membersMayStandInAnyOrder() throws StateFault {
     State state = withSecret(SECRET);

@@ -18,7 +18,7 @@ import java.math.BigInteger;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Any states that a file can hold.
+/// Random states that a file can contain.
 final class StateGenerators {
 
   static final Generator<String> TEXTS = Generator.texts("ab$/~\"\\{}\u0000\n é\u2028", 5);
@@ -36,10 +36,11 @@ final class StateGenerators {
               .map(text -> new NumberValue(new BigDecimal(text))),
           Generator.of(Value.of(true), Value.of(false), Value.nullOf(Types.ANY)));
 
-  /// What JSON has: primitives, tuples, objects, nulls of any type; sensitive marks anywhere.
+  /// Values of JSON: primitives, tuples, objects, nulls of any type; with sensitive marks at any
+  /// place.
   private static final Generator<Value> JSON_VALUES = nested(3);
 
-  /// Values whose type says all about them, so that it brings them back exactly.
+  /// Values that can be restored exactly by their type.
   private static final Generator<Value> TYPED_VALUES = typedValues();
 
   private static final Generator<Integer> GENERATIONS = Generator.integers(1, 9);
