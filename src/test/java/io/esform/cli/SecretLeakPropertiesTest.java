@@ -23,7 +23,7 @@ class SecretLeakPropertiesTest {
   private static final String PIN = "48151623";
   private static final Generator<String> WORKING = RandomExpressions.working(3, TOKEN);
 
-  // Too long to read where it is used.
+  // Separate, because it is too long for its place of use.
   @SuppressWarnings("InlineFormatString")
   private static final String CONFIGURATION =
       """

@@ -98,7 +98,7 @@ class StateCommandsTest {
     }
   }
 
-  /// As a newer esform has written it.
+  /// A state that a newer esform has written.
   @Test
   void anObjectByANewerSchemaIsKeptAsItIs() throws IOException {
     Files.writeString(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 class PackScriptIT {
 
-  /// Of the six bytes `whole\n`.
+  /// The checksum of the six bytes `whole\n`.
   private static final String SHA256 =
       "3661291e28107bb940142d346bdb3a86da68415ae7fe451374d403c6037b9fa5";
 

@@ -49,7 +49,7 @@ class ReplaceTriggeredByTest {
     assertThat(after.get("id").isKnown()).isFalse();
   }
 
-  /// The replaced instances with what triggered them.
+  /// The replaced instances with their triggers.
   private static List<String> triggers(String text, State state) {
     return PlanFixture.of(text).on(state).plan().changes().stream()
         .filter(change -> change.action() == Action.REPLACE)

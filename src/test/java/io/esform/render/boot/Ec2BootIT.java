@@ -57,7 +57,7 @@ class Ec2BootIT {
           new LocalProvider(System.getenv(), InstantSource.system(), new FakeInputFiles(Map.of())));
   private final HostProbe probe = HostProbe.of(NETWORK);
 
-  /// By host and generation, such as `db 1`.
+  /// The files of local hosts by host and generation, such as `db 1`.
   private final Map<String, SortedMap<String, String>> here = new TreeMap<>();
 
   private final Map<String, SortedMap<String, String>> onAws = new TreeMap<>();
