@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// and unlocks.
 ///
 /// Calls come from one thread at a time. Every method may read from the storage, also over a
-/// network. `load`, `hasChangedSinceLoad` and `lockHolder` write nothing and need no lock;
-/// `save`, `replace` and `append` are called under the lock. The constructor does no I/O.
+/// network. `load`, `hasChangedSinceLoad` and `lockHolder` write nothing and need no lock; `save`,
+/// `replace` and `append` are called under the lock. The constructor does no I/O.
 ///
 /// No method throws for a fault that a user or a machine can cause; it returns diagnostics.
 ///

@@ -30,8 +30,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The contract of all backends, with the workspaces of their type. Each call of
-/// {@link #workspaces} opens the same storage again, like another run.
+/// The contract of all backends, with the workspaces of their type. Each call of {@link
+/// #workspaces} opens the same storage again, like another run.
 abstract class BackendContract {
 
   private static final ResourceInstanceAddress A = address("thing.a");
