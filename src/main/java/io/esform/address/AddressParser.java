@@ -16,8 +16,8 @@ public final class AddressParser {
           + "    data.aws_ami.debian";
 
   private static final String QUOTING =
-      "A name in brackets stands in quotation marks. A shell takes them away unless the whole"
-          + " address stands in single quotes.\n\n";
+      "Put a name in brackets in quotation marks. A shell removes them unless the whole"
+          + " address is in single quotes.\n\n";
 
   private AddressParser() {}
 

@@ -134,7 +134,7 @@ public final class BlockReader {
     for (Block again : found.stream().skip(1).toList()) {
       sink.error(
           "Duplicate block",
-          "%s may hold only one \"%s\" block; another stands at %s."
+          "%s may hold only one \"%s\" block; the other one is at %s."
               .formatted(capitalised(what), type, found.getFirst().headerRange()),
           again.headerRange());
     }

@@ -47,7 +47,7 @@ final class DatabaseHost implements HostKind {
         faults.add(
             host.at("databases"),
             "Duplicate database",
-            "The database \"" + database + "\" stands twice in the list.");
+            "The database \"" + database + "\" is in the list twice.");
       }
     }
     rules.pattern(host, "user", USER_NAME, "A database user's name", USER_NAME_FORM);

@@ -49,7 +49,7 @@ final class DatabaseSchema {
                   + " Unset: the first. Given when the server is made; later AWS's own command"
                   + " changes it."),
           text("storage_type", "The kind of its disk.", "gp3"),
-          flag("multi_az", "Whether a second zone has a copy that stands in.", false),
+          flag("multi_az", "Whether a standby copy runs in a second zone.", false),
           number("backup_retention_period", "How many days backups are kept; 0 for none.", 7),
           optional(
               "backup_window",
@@ -63,7 +63,7 @@ final class DatabaseSchema {
               "parameter_group_name",
               Types.STRING,
               "The `aws_db_parameter_group` with its settings. Unset: the version's own."),
-          required("subnet_group_name", Types.STRING, "The `aws_db_subnet_group` it stands in."),
+          required("subnet_group_name", Types.STRING, "Its `aws_db_subnet_group`."),
           flag(
               "skip_final_snapshot",
               "Whether no snapshot is kept of it when it is removed.",

@@ -69,7 +69,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
         fault(
             DatabaseSchema.ENGINE,
             "No managed databases",
-            "This provider runs no database servers by itself. Use the engine \"host\"."));
+            "This provider offers no managed database servers. Use the engine \"host\"."));
   }
 
   private List<AttributeDiagnostic> hostFaults(ObjectValue configuration) {

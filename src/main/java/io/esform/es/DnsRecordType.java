@@ -49,7 +49,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
           required("name", Types.STRING, "The name, without a dot at the end.").withReplacement(),
           HostSchema.text("type", "`A` for addresses, `CNAME` for another name.", "A")
               .withReplacement(),
-          required("values", Types.list(Types.STRING), "What it stands for."),
+          required("values", Types.list(Types.STRING), "Its values."),
           HostSchema.number(
               "ttl",
               "How long others may remember it, in seconds, where the platform has such a limit.",
@@ -88,9 +88,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
       faults.add(
           record.at("values"),
           "Wrong number of values",
-          isAlias
-              ? "A CNAME stands for exactly one name."
-              : "A name stands for at least one value.");
+          isAlias ? "A CNAME has exactly one value." : "A record has at least one value.");
     }
     for (String value : values) {
       boolean fits = isAlias ? Rules.isHostName(value) : Ipv4Network.address(value).isPresent();

@@ -105,7 +105,7 @@ final class HostPlanner {
       return null;
     }
     if (!prior.get(HostSchema.READY).equals(Value.of(true))) {
-      return "was not ready: is brought back";
+      return "not ready; will be restarted";
     }
     return abilities.applying() && hasPriorSize(prior)
         ? kind.effect(HostChange.of(Arguments.of(prior), host, files, !sameSecrets(prior)))

@@ -108,7 +108,7 @@ final class HostRules {
               + text
               + " is not in the network "
               + network
-              + " that the host stands in, so that no other host could reach it.",
+              + " of the host, so that no other host could reach it.",
           network.firstForHosts());
     } else if (!network.isForHosts(address)) {
       fault(

@@ -72,8 +72,7 @@ final class HostSchema {
         required(
             NETWORK,
             NETWORK_TYPE,
-            "The network it stands in: `local_network.main`, or the output of the module"
-                + " `network-aws`."));
+            "Its network: `local_network.main`, or the output of the module" + " `network-aws`."));
     attributes.add(
         required(ADDRESS, Types.STRING, "Its fixed IPv4 address in that network.")
             .withReplacement());

@@ -141,7 +141,7 @@ final class LoadBalancerHost implements HostKind {
         faults.add(
             virtualHost.at("nodes"),
             "Duplicate node",
-            "The node " + node + " stands twice in the list.");
+            "The node " + node + " is in the list twice.");
       }
     }
   }

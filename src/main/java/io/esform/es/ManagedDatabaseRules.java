@@ -96,7 +96,7 @@ final class ManagedDatabaseRules {
       faults.add(
           database.at(DatabaseSchema.RDS),
           "Missing block",
-          "A managed server needs a block that says at least which subnets it stands in:\n\n"
+          "A managed server needs a block with at least its subnets:\n\n"
               + "    rds {\n      subnet_group_name = aws_db_subnet_group.main.name\n    }");
       return;
     }

@@ -121,7 +121,7 @@ final class NodeRules {
       faults.add(
           clustering.at("members"),
           "Duplicate member",
-          "The member " + parts[0] + " stands twice in the list.");
+          "The member " + parts[0] + " is in the list twice.");
     }
   }
 

@@ -112,7 +112,7 @@ final class Calls {
           Value.SensitiveValue _ -> {
         return evaluation.fail(
             "Invalid expanding argument",
-            "What stands before \"...\" must be a list, set or tuple, but "
+            "The expression before \"...\" must be a list, set or tuple, but "
                 + Description.claim(last, false)
                 + ".",
             call.arguments().getLast().range(),

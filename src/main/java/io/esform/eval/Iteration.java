@@ -78,7 +78,7 @@ sealed interface Iteration {
       Evaluation evaluation, Value collection, SourceRange range, SourceRange context) {
     evaluation.fail(
         "Invalid collection",
-        "A \"for\" goes over a list, set, tuple, map or object, but "
+        "A \"for\" iterates over a list, set, tuple, map or object, but "
             + Description.claim(collection, false)
             + ".",
         range,

@@ -107,7 +107,7 @@ class TargetTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "es_node.a[x] | A name in brackets stands in quotation marks.",
+        "es_node.a[x] | Put a name in brackets in quotation marks.",
         "module. | expected the name of a module call at column 8",
         "module.m. | expected a resource type, \"module\" or \"data\" at column 10",
         "module.m.es_node | expected a dot at column 17",

@@ -148,7 +148,7 @@ class OtherBackendTest {
     assertThat(run("plan").err()).contains("State is being changed");
     assertThat(done("force-unlock", "--force")).contains("The lock is free.");
     done("apply", "--auto-approve");
-    assertThat(done("force-unlock", "--force")).contains("Nobody holds the lock.");
+    assertThat(done("force-unlock", "--force")).contains("The state is not locked.");
   }
 
   @Test

@@ -137,7 +137,7 @@ class HostEffectTest {
                     Samples.node(),
                     prior)
                 .effect())
-        .isEqualTo("was not ready: is brought back");
+        .isEqualTo("not ready; will be restarted");
   }
 
   @Test

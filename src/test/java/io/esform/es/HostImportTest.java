@@ -77,7 +77,7 @@ class HostImportTest {
     ObjectValue imported = complete(Samples.database());
 
     assertThat(plan(imported, Samples.database()).effect())
-        .isEqualTo("was not ready: is brought back");
+        .isEqualTo("not ready; will be restarted");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class ForceUnlockCommand implements Command {
     }
     String holder = opened.backend().lockHolder();
     if (holder == null) {
-      session.printLine("Nobody holds the lock.");
+      session.printLine("The state is not locked.");
       return ExitCode.DONE;
     }
     session.printLine(holder + " holds the lock.");

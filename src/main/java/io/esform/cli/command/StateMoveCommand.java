@@ -75,7 +75,7 @@ final class StateMoveCommand implements Command {
           .session()
           .fail(
               "Address is taken",
-              "The state holds \"%1$s\" already; nothing was moved. Move that away first, or have the state forget it:\n\n    esform state rm '%1$s'\n"
+              "The state holds \"%1$s\" already; nothing was moved. Move the present object first, or remove it from the state:\n\n    esform state rm '%1$s'\n"
                   .formatted(taken.getFirst()));
       return StateEdit.refused();
     }

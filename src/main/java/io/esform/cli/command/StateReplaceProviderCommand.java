@@ -98,7 +98,7 @@ final class StateReplaceProviderCommand implements Command {
     if (found.isEmpty()) {
       var known = new TreeSet<String>();
       state.instances().values().forEach(instance -> known.add(instance.provider().toString()));
-      return "The provider \"%s\" looks after nothing in the state.%s"
+      return "The provider \"%s\" manages nothing in the state.%s"
           .formatted(from, Suggestion.didYouMean(from.toString(), known));
     }
     if (registry.definition(to.provider()) == null) {

@@ -94,7 +94,7 @@ final class WorkspaceDeleteCommand implements Command {
     if (objects > 0 && !force) {
       return session.fail(
           "Workspace is not empty",
-          "The state of the workspace \"%s\" holds %s. Destroy what it holds first; or have it forgotten, with the objects left where they are, with --force."
+          "The state of the workspace \"%s\" holds %s. Destroy these objects first, or use --force to delete the workspace and leave the objects unmanaged."
               .formatted(name, counted(objects, "object")));
     }
     try {

@@ -26,7 +26,7 @@ public final class Approval {
     if (session.terminal().interactive()) {
       return true;
     }
-    session.fail("Nobody to ask", BEFOREHAND.formatted(APPROVED) + REVIEWED);
+    session.fail("Cannot ask for approval", BEFOREHAND.formatted(APPROVED) + REVIEWED);
     return false;
   }
 
@@ -37,7 +37,7 @@ public final class Approval {
     if (session.terminal().interactive()) {
       return true;
     }
-    session.fail("Nobody to ask", BEFOREHAND.formatted(flag));
+    session.fail("Cannot ask for approval", BEFOREHAND.formatted(flag));
     return false;
   }
 

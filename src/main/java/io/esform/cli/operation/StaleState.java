@@ -47,7 +47,7 @@ public final class StaleState {
 
   private static String difference(State now, State planned) {
     if (now.serial() == planned.serial() && now.lineage().equals(planned.lineage())) {
-      return "a run has begun on it that did not come to its end.";
+      return "a run on it was interrupted.";
     }
     return now.lineage().equals(planned.lineage()) || planned.serial() == 0
         ? "it was at serial %d and is at %d now.".formatted(planned.serial(), now.serial())

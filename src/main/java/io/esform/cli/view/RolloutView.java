@@ -85,7 +85,7 @@ final class RolloutView {
     String effect = change.impact().effect();
     return switch (change.action()) {
       case CREATE -> "is made first";
-      case REPLACE -> "is taken away and made anew";
+      case REPLACE -> "is replaced";
       case NO_OP, READ, UPDATE, DELETE, FORGET -> effect == null ? "" : Text.printable(effect);
     };
   }

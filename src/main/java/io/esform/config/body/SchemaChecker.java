@@ -114,7 +114,7 @@ public final class SchemaChecker {
     if (expected.nesting() == Nesting.SINGLE && !same.isEmpty()) {
       sink.error(
           "Duplicate block",
-          "%s may hold only one \"%s\" block; another stands at %s."
+          "%s may hold only one \"%s\" block; the other one is at %s."
               .formatted(BlockReader.capitalised(what), type, same.getFirst().headerRange()),
           block.headerRange());
     }

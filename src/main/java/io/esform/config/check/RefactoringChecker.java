@@ -59,7 +59,7 @@ final class RefactoringChecker {
             "Ambiguous moves",
             (sameFrom == null
                     ? "This block moves %s to %s, but the one at %s moves %s there. Two objects cannot have one address: remove one of the blocks."
-                    : "This block moves %s to %s, but the one at %s moves it to %4$s. An object goes to one place: remove one of the blocks.")
+                    : "This block moves %s to %s, but the one at %s moves it to %4$s. An object can move to one address only: remove one of the blocks.")
                 .formatted(
                     rule.display(move.from()),
                     rule.display(move.to()),

@@ -191,14 +191,14 @@ final class ReferenceChecker {
   private static String explanation(String root, String attribute) {
     return switch (root) {
       case "count" ->
-          "count.index is the number of an instance: it stands only inside a block that has a count argument.";
+          "count.index is the number of an instance: it can be used only inside a block with a count argument.";
       case "each" ->
-          "each.key and each.value are the element of an instance: they stand only inside a block that has a for_each argument.";
+          "each.key and each.value are the element of an instance: they can be used only inside a block with a for_each argument.";
       case "path" ->
           "There is no path.%s; there are path.module, path.root and path.cwd."
               .formatted(attribute);
       case "self" ->
-          "self is the object that a condition is about: it stands only inside a postcondition.";
+          "self is the object that a condition is about: it can be used only inside a postcondition.";
       default -> "There is no %s.%s; there is esform.workspace.".formatted(root, attribute);
     };
   }

@@ -52,7 +52,7 @@ final class CheckDecoder {
       }
     }
     for (Block lifecycle : reader.blocks("lifecycle")) {
-      refuse("lifecycle", "what should hold of it stands in assert blocks", lifecycle.typeRange());
+      refuse("lifecycle", "use assert blocks for conditions on it", lifecycle.typeRange());
     }
     return new Resource(
         new ResourceKey(

@@ -135,7 +135,7 @@ final class ModuleDecoder {
             .formatted(
                 block.type(),
                 block.type().equals("terraform")
-                    ? " Settings stand in a block named \"esform\"."
+                    ? " Settings belong in a block named \"esform\"."
                     : Suggestion.didYouMean(block.type(), BLOCKS)),
         block.typeRange());
   }
@@ -157,7 +157,7 @@ final class ModuleDecoder {
       sink.report(
           Diagnostic.error(
               "Settings in a called module",
-              "The esform block stands in the root module only; a module that is called has no state of its own.",
+              "The esform block is allowed only in the root module; a called module has no state of its own.",
               block.typeRange()));
     } else if (isNew("the esform block", block.typeRange())) {
       settings = new SettingsDecoder(sink).decode(block);
@@ -171,7 +171,7 @@ final class ModuleDecoder {
     if (!path.isEmpty()) {
       sink.error(
           "Provider in a called module",
-          "Provider blocks stand in the root module only, so that a module can be used on any of them.",
+          "Provider blocks are allowed only in the root module, so that a module can be used with any provider.",
           block.headerRange());
       return;
     }
@@ -250,7 +250,7 @@ final class ModuleDecoder {
         } else {
           sink.error(
               "Import in a called module",
-              "Import blocks stand in the root module only: they are about this state's objects. Their argument to may name a resource of a module.",
+              "Import blocks are allowed only in the root module, because they concern objects of this state. Their argument to may name a resource of a module.",
               block.headerRange());
         }
       }
@@ -266,7 +266,7 @@ final class ModuleDecoder {
     if (first != null) {
       sink.error(
           "Duplicate declaration",
-          "%s was already declared at %s. Each name stands once in a module; rename one of them or remove it."
+          "%s was already declared at %s. A name can be declared once in a module; rename one of them or remove it."
               .formatted(BlockReader.capitalised(what), first),
           range);
     }
@@ -296,7 +296,7 @@ final class ModuleDecoder {
     if (!valid) {
       sink.error(
           "Invalid name",
-          "\"%s\" is not a name: a name starts with a letter or underscore and goes on with letters, digits, underscores and dashes."
+          "\"%s\" is not a name: a name starts with a letter or underscore, followed by letters, digits, underscores and dashes."
               .formatted(label.text()),
           label.range());
     }

@@ -47,7 +47,7 @@ final class ResourceDecoder {
     if (count != null && forEach != null) {
       sink.error(
           "Both count and for_each",
-          "Only one of count and for_each can say how often a block stands. Remove one of them.",
+          "A block can have count or for_each, not both. Remove one of them.",
           forEach.nameRange());
     }
     if (forEach != null) {

@@ -85,7 +85,7 @@ final class TypeConstraintDecoder {
       case "object" -> decodeObject(argument);
       case "optional" ->
           invalid(
-              "The modifier optional(…) stands only around the type of an object's attribute.",
+              "The modifier optional(…) is allowed only around the type of an object's attribute.",
               call.nameRange());
       default ->
           invalid(

@@ -120,7 +120,7 @@ public final class RootVariables {
   private void reportSecret(Variable variable, Text text) {
     sink.error(
         "Value not readable",
-        "What %s gives for the sensitive variable \"%s\" is not an expression of type %s. A text in it stands in double quotes."
+        "What %s gives for the sensitive variable \"%s\" is not an expression of type %s. Put a text in it in double quotes."
             .formatted(text.origin(), variable.name(), variable.constraint().type().display()),
         variable.range());
   }

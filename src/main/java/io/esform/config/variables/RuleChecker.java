@@ -35,9 +35,7 @@ public final class RuleChecker {
     CheckStatus status = status(rule, scope);
     if (status == CheckStatus.FAIL) {
       sink.error(
-          summary,
-          "%s\nThe rule stands at %s.".formatted(message(rule, scope), rule.range()),
-          subject);
+          summary, "%s\nThe rule is at %s.".formatted(message(rule, scope), rule.range()), subject);
     }
     return status;
   }

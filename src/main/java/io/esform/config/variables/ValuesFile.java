@@ -65,7 +65,7 @@ public final class ValuesFile {
   private static void reportSecret(Attribute attribute, DiagnosticSink sink) {
     sink.error(
         "Value not readable",
-        "What the file gives for the sensitive variable \"%s\" is no constant. A text stands in double quotes."
+        "What the file gives for the sensitive variable \"%s\" is no constant. Put a text in double quotes."
             .formatted(attribute.name()),
         attribute.nameRange());
   }

@@ -95,7 +95,7 @@ final class DateFormat {
       case "Z" -> time.getOffset().getTotalSeconds() == 0 ? "Z" : offset(time.getOffset(), ":");
       default ->
           throw new FunctionFault(
-              0, "\"" + shown(letters) + "\" is no part of a date; text stands in single quotes");
+              0, "\"" + shown(letters) + "\" is no part of a date; put text in single quotes");
     };
   }
 

@@ -95,7 +95,7 @@ final class CollectionBuilder {
         tree.sink()
             .error(
                 "Unexpected comma",
-                "A comma stands directly after an item of an object, on its line, and only once.",
+                "A comma is allowed only once and directly after an item of an object, on the same line.",
                 tree.source().range(separator.getSymbol()));
       }
       previous = child;

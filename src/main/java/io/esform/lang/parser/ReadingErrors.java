@@ -62,14 +62,14 @@ final class ReadingErrors {
   void braceOnOwnLine(Token token) {
     sink.error(
         "Misplaced opening brace",
-        "The \"{\" of a block stands on the line of its header. Move it to the end of that line.",
+        "The \"{\" of a block belongs on the line of its header. Move it to the end of that line.",
         source.range(token));
   }
 
   void strayStripMarker(Token token) {
     sink.error(
         "Unexpected strip marker",
-        "A \"~}\" closes an interpolation or directive of a template; here only \"}\" can stand.",
+        "A \"~}\" closes an interpolation or directive of a template; here only \"}\" is allowed.",
         source.range(token));
   }
 

@@ -155,7 +155,7 @@ final class SyntaxErrors {
       default ->
           new Message(
               "Invalid block header",
-              "After the type \"%s\" only labels and \"{\" can stand; found %s."
+              "After the type \"%s\" only labels and \"{\" are allowed; found %s."
                   .formatted(name, found));
     };
   }

@@ -47,7 +47,7 @@ final class TraversalBuilder {
         tree.sink()
             .error(
                 "Nested splat expression not allowed",
-                "An attribute-only splat (\".*\") cannot stand inside another one. Use full splats"
+                "An attribute-only splat (\".*\") is not allowed inside another one. Use full splats"
                     + " (\"[*]\").",
                 tree.range(suffix));
         return end;
@@ -77,7 +77,10 @@ final class TraversalBuilder {
       SourceRange range = tree.source().range(position, position + digits.length());
       if (!digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
         tree.sink()
-            .error("Invalid attribute name", "After a dot a name or a whole number stands.", range);
+            .error(
+                "Invalid attribute name",
+                "A dot must be followed by a name or a whole number.",
+                range);
       }
       Expression key = tree.numbers().number(digits, range);
       target = new IndexExpression(target, key, start.range().to(range));

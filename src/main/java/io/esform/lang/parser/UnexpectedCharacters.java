@@ -39,7 +39,7 @@ final class UnexpectedCharacters {
             SUMMARY,
             unit == 0
                 ? "The text holds a NUL character. Save the file as plain UTF-8 text."
-                : "A carriage return stands without a line feed. Save the file with ordinary line"
+                : "A carriage return without a line feed. Save the file with ordinary line"
                     + " endings.",
             at(offset));
       }
@@ -123,7 +123,7 @@ final class UnexpectedCharacters {
     if (Character.isSpaceChar(point) || Character.getType(point) == Character.FORMAT) {
       sink.error(
           SUMMARY,
-          "An invisible character (" + shown + ") stands here. Use ordinary spaces.",
+          "An invisible character (" + shown + ") is not allowed here. Use ordinary spaces.",
           source.range(token));
       return false;
     }
@@ -135,7 +135,7 @@ final class UnexpectedCharacters {
     sink.error(
         SUMMARY,
         Character.isISOControl(point)
-            ? "A control character (" + shown + ") stands here. Remove it."
+            ? "A control character (" + shown + ") is not allowed here. Remove it."
             : "The character \"" + Character.toString(point) + "\" has no meaning here.",
         source.range(token));
     extend(token, input, ahead);

@@ -132,7 +132,7 @@ public final class PreventedDestroys {
         "To let the object be destroyed, remove prevent_destroy or make its condition false.";
     return switch (change.reason()) {
       case KEY_NOT_IN_CONFIGURATION ->
-          "%s To keep the object, put the key back, or let the state forget it:\n\n    esform state rm '%s'\n"
+          "%s To keep the object, restore the key, or remove the object from the state:\n\n    esform state rm '%s'\n"
               .formatted(allow, change.address());
       case DEPOSED -> allow;
       default ->

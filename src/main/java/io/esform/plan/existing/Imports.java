@@ -133,7 +133,7 @@ public final class Imports {
       imports.report(
           target,
           "Import target is taken",
-          "The state has an object at %1$s already. If it is to be another one, have the state forget that first:\n\n    esform state rm '%1$s'\n"
+          "The state has an object at %1$s already. To import another object, remove the present one from the state first:\n\n    esform state rm '%1$s'\n"
               .formatted(target.address()));
     } else if (imports.root.resource(target.address().resource()) == null) {
       imports.reportNoConfiguration(target);
@@ -207,7 +207,7 @@ public final class Imports {
       report(
           target,
           "Import target is taken",
-          "The state has another object at %1$s: \"%2$s\", not \"%3$s\". Remove the import block, or have the state forget the other:\n\n    esform state rm '%1$s'\n"
+          "The state has another object at %1$s: \"%2$s\", not \"%3$s\". Remove the import block, or remove the other object from the state:\n\n    esform state rm '%1$s'\n"
               .formatted(target.address(), id, target.id()));
     }
     return true;
@@ -316,7 +316,7 @@ public final class Imports {
       report(
           target,
           "Type cannot be imported",
-          "An object of the type %s of the provider %s cannot be taken over: not all that is needed to go on with it can be read back."
+          "An object of the type %s of the provider %s cannot be imported: its API does not return all attributes that esform needs."
               .formatted(address.type(), provider));
     }
     return null;

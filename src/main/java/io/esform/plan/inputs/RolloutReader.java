@@ -183,7 +183,7 @@ public final class RolloutReader {
         error(
             path,
             "Duplicate instance key",
-            "The key \"%s\" stands twice in the order.".formatted(text));
+            "The key \"%s\" is in the order twice.".formatted(text));
       } else {
         order.add(key);
       }

@@ -76,8 +76,8 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
               optional("is_ca_certificate", Types.BOOL, "Whether it may sign others.")
                   .withDefault(Value.of(false))
                   .withReplacement(),
-              names("dns_names", "Host names it stands for."),
-              names("ip_addresses", "Addresses it stands for."),
+              names("dns_names", "Host names that it is valid for."),
+              names("ip_addresses", "Addresses that it is valid for."),
               names("allowed_uses", "What its key may do, such as `server_auth`."),
               computed("id", Types.STRING, "A random id."),
               computed("cert_pem", Types.STRING, "The certificate, as PEM."),

@@ -58,7 +58,7 @@ final class InstanceCollector {
   private static StateFault duplicate(ResourceInstanceAddress address, Json where) {
     return new StateFault(
         "Duplicate instance in the state",
-        "%s stands in the state twice. Remove the entry whose object does not exist."
+        "%s is in the state twice. Remove the entry whose object does not exist."
             .formatted(address),
         where.offset());
   }

@@ -152,7 +152,7 @@ final class JsonReader {
       int nameOffset = offset(parser);
       parser.nextToken();
       if (members.put(name, value(parser, harvest.into(name, object))) != null) {
-        throw notJson("the name \"" + name + "\" stands twice in one object", nameOffset);
+        throw notJson("the name \"" + name + "\" occurs twice in one object", nameOffset);
       }
     }
     return object;

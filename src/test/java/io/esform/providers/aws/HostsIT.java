@@ -166,7 +166,7 @@ class HostsIT {
 
     Change change = other.change(block + imported(bench), HOST);
     assertThat(change.action()).isEqualTo(Action.UPDATE);
-    assertThat(change.impact().effect()).isEqualTo("was not ready: is brought back");
+    assertThat(change.impact().effect()).isEqualTo("not ready; will be restarted");
     other.apply(block + imported(bench));
 
     assertThat(other.id(HOST)).isEqualTo(id);

@@ -22,7 +22,7 @@ public final class Waits {
       case TIMED_OUT ->
           throw AwsFailure.whileWaiting(
               "Not ready in time",
-              "esform waited %s for %s. Look at it in the console, then apply again: that goes on from here."
+              "esform waited %s for %s. Check it in the console, then apply again: the next apply continues from here."
                   .formatted(text(limit), what));
       case CANCELLED ->
           throw AwsFailure.whileWaiting(

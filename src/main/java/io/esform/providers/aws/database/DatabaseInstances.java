@@ -107,7 +107,7 @@ final class DatabaseInstances {
           "Database gone",
           "AWS does not know the database "
               + name
-              + " any more. Plan again: what is gone is made anew.");
+              + " any more. Plan again: the missing object will be created again.");
     }
     return instance.get();
   }
@@ -131,7 +131,7 @@ final class DatabaseInstances {
     if (BROKEN.contains(status) || status.startsWith("incompatible-") || isGoing(instance)) {
       throw AwsFailure.forGood(
           "Database not available",
-          "The database %s is in the state \"%s\", out of which it does not come by itself. Look at its events in the console of RDS."
+          "The database %s is in the state \"%s\", which does not end without intervention. See its events in the RDS console."
               .formatted(instance.dbInstanceIdentifier(), status));
     }
     return isWorking(instance) && instance.endpoint() != null && !hasPending(instance);

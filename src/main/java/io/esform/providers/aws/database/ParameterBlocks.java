@@ -29,7 +29,7 @@ final class ParameterBlocks {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "One parameter. One that is taken out goes back to its family's value.",
+          "One parameter. A removed parameter gets its family's value again.",
           AttributeSchema.required("name", Types.STRING, "Its name."),
           AttributeSchema.required(VALUE, Types.STRING, "Its value."),
           AttributeSchema.optional(

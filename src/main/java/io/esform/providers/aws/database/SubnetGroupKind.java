@@ -26,7 +26,7 @@ final class SubnetGroupKind implements GroupKind {
 
   @Override
   public String description() {
-    return "The subnets that a managed database may stand in. RDS wants two zones at least.";
+    return "The subnets for managed databases. RDS wants two zones at least.";
   }
 
   @Override

@@ -69,8 +69,7 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
         AttributeSchema.required(
                 SUBNET_ID,
                 Types.STRING,
-                "The subnet that it stands in; for a public one, a subnet with a route to an"
-                    + " internet gateway.")
+                "Its subnet; for a public one, a subnet with a route to an" + " internet gateway.")
             .withReplacement(),
         AttributeSchema.optional(
                 ALLOCATION_ID,

@@ -65,7 +65,7 @@ final class RouteBlocks {
       attributes.add(AttributeSchema.optional(target.argument, Types.STRING, target.description));
     }
     return Schema.of(
-        "One route. The routes of the whole table stand in its blocks; AWS adds the one within the"
+        "One route. The blocks contain all routes of the table; AWS adds the one within the"
             + " VPC. Routes for IPv6 addresses and prefix lists are left alone.",
         attributes,
         List.of());

@@ -140,7 +140,7 @@ final class RuleFaults {
         faults.add(
             block.path(),
             "Missing port",
-            "A rule for this protocol needs from_port and to_port; one port stands in both.");
+            "A rule for this protocol needs from_port and to_port; for one port, set both to it.");
         return;
       }
       block

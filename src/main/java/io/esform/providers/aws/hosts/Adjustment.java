@@ -40,7 +40,7 @@ final class Adjustment {
     if (subnet.isPresent()) {
       throw AwsFailure.of(
           "Host in another subnet",
-          "The instance %s of %s stands in the subnet %s, which is none of its network's, and AWS cannot move it. Make it anew:\n\n    esform apply --replace '%s'"
+          "The instance %s of %s is in the subnet %s, which does not belong to its network, and AWS cannot move it. Replace it:\n\n    esform apply --replace '%s'"
               .formatted(id, placement.name(), subnet.get(), placement.address()));
     }
     Map<String, String> wanted = HostTags.ofPlacement(aws, placement);

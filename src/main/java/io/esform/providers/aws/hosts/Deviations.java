@@ -81,7 +81,7 @@ final class Deviations {
       deviations.add("instance metadata is open, or lacks tags");
     }
     otherSubnet(instance, placement)
-        .ifPresent(subnet -> deviations.add("stands in the subnet " + subnet));
+        .ifPresent(subnet -> deviations.add("is in the subnet " + subnet));
     String allocation = placement.publicAddress();
     if (allocation != null && !instance.instanceId().equals(holders.get(allocation))) {
       deviations.add("public address does not lead to it");

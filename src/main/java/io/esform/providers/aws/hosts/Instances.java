@@ -167,7 +167,7 @@ final class Instances {
   static AwsFailure gone(String name) {
     return AwsFailure.of(
         "Host gone",
-        "The instance of %s is not there any more. Plan again: it will be made anew."
+        "The instance of %s no longer exists. Plan again: it will be created again."
             .formatted(name));
   }
 }

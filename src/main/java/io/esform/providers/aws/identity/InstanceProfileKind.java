@@ -39,7 +39,7 @@ final class InstanceProfileKind implements NativeKind {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the account.")
             .withReplacement(),
-        AttributeSchema.optional(PATH, Types.STRING, "Where it stands among the account's names.")
+        AttributeSchema.optional(PATH, Types.STRING, "Its path among the account's names.")
             .withDefault(Value.of("/"))
             .withReplacement(),
         AttributeSchema.optional(ROLE, Types.STRING, "The name of the role that it gives."),

@@ -45,7 +45,7 @@ final class RoleKind implements NativeKind {
         AttributeSchema.required(
             TRUST, Types.STRING, "The policy, as JSON, that says who may take on the role."),
         AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for."),
-        AttributeSchema.optional(PATH, Types.STRING, "Where it stands among the account's names.")
+        AttributeSchema.optional(PATH, Types.STRING, "Its path among the account's names.")
             .withDefault(Value.of("/"))
             .withReplacement(),
         AttributeSchema.optional(
