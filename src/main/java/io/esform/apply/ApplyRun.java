@@ -54,7 +54,7 @@ final class ApplyRun {
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final Schedule schedule;
   private final Map<Step, Long> startedAt = new HashMap<>();
-  private final OrderedReports account = new OrderedReports();
+  private final OrderedReports reports = new OrderedReports();
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
   /// Whether an {@link Event.Paused} is under way.
@@ -90,7 +90,7 @@ final class ApplyRun {
     }
     journal.start();
     startReadySteps();
-    while (!startedAt.isEmpty() || !account.isSettled() || schedule.isPausing()) {
+    while (!startedAt.isEmpty() || !reports.isSettled() || schedule.isPausing()) {
       handle(takeEvent());
       startReadySteps();
     }
@@ -149,11 +149,11 @@ final class ApplyRun {
   private void handle(Event event) {
     switch (event) {
       case Event.Begun(var step) ->
-          account.add(() -> setting.listener().started(step.address(), step.action()));
+          reports.add(() -> setting.listener().started(step.address(), step.action()));
       case Event.Progressed(var step, var message) ->
-          account.add(() -> setting.listener().progressed(step.address(), step.action(), message));
+          reports.add(() -> setting.listener().progressed(step.address(), step.action(), message));
       case Event.Finished(var step, var outcome) -> finished(step, outcome);
-      case Event.Recorded(var entry, var kept) -> account.settle(entry, kept);
+      case Event.Recorded(var entry, var kept) -> reports.settle(entry, kept);
       case Event.Paused() -> looking = false;
     }
   }
@@ -269,7 +269,7 @@ final class ApplyRun {
     Long since = startedAt.remove(step);
     long seconds = since == null ? 0 : (setting.clock().millis() - since) / 1000;
     outcome.diagnostics().forEach(found::add);
-    OrderedReports.Entry entry = account.await(kept -> show(step, outcome, seconds, kept));
+    OrderedReports.Entry entry = reports.await(kept -> show(step, outcome, seconds, kept));
     recorder.record(step, outcome, kept -> events.add(new Event.Recorded(entry, kept)));
     if (outcome.effect() instanceof Effect.NotBegun) {
       schedule.withdraw(step, NO_JOURNAL);
