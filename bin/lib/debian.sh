@@ -22,8 +22,8 @@ missing_packages() {
 install_packages() {
   local purpose=$1 missing
   shift
-  can_install || fail "$purpose needs these packages, and only root on Debian can be helped with them: $*" \
-    "Install them by your system's own means, then run this again."
+  can_install || fail "$purpose needs these packages, which this script can install only as root on Debian: $*" \
+    "Install them with your package manager, then run this again."
   read -ra missing <<<"$(missing_packages "$@")"
   ((${#missing[@]} > 0)) || return 0
   say "Installing for $purpose: ${missing[*]}"

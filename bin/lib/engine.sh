@@ -25,7 +25,7 @@ engine_request() {
   case $engine in
     unix://*) base=(--unix-socket "${engine#unix://}" "http://engine$path") ;;
     tcp://*) base=("http://${engine#tcp://}$path") ;;
-    *) fail "DOCKER_HOST is \"$engine\"; esform knows unix:///path and tcp://host:port." ;;
+    *) fail "DOCKER_HOST is \"$engine\"; esform supports unix:///path and tcp://host:port." ;;
   esac
   curl --silent --show-error --fail-with-body "$@" "${base[@]}"
 }

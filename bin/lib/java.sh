@@ -23,6 +23,6 @@ find_java() {
 }
 
 need_java() {
-  find_java || fail "esform needs a JDK $java_release, and none is in JAVA_HOME, /usr/lib/jvm or on the PATH." \
+  find_java || fail "esform needs a JDK $java_release, but none is in JAVA_HOME, /usr/lib/jvm or on the PATH." \
     "Install one (Temurin or OpenJDK) or set JAVA_HOME to it."
 }

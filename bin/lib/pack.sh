@@ -27,8 +27,8 @@ fetch_pack() {
     rm -rf "$fetched"
     mkdir -p "$fetched"
     copy_artifact "$artifact" "$fetched"
-    has_sum "$fetched/$file" "$sha256" || fail "what Maven gave as $artifact is not the file with the sha256" \
-      "$sha256. If a fetch was cut off, remove what it left in Maven's own repository, then run this again:" \
+    has_sum "$fetched/$file" "$sha256" || fail "the file that Maven fetched for $artifact does not have the sha256" \
+      "$sha256. If the download was interrupted, remove the file from Maven's repository, then run this again:" \
       "  rm -r ~/.m2/repository/${group//.//}/$name/$version"
     mv -f "$fetched/$file" "$pack_directory/$file"
     rm -rf "$fetched"

@@ -1,4 +1,4 @@
--- Stands in for the Enterprise Store's identity schema, which the bare Carbon kernel does not have.
+-- A substitute for the identity schema of the Enterprise Store, which the bare Carbon kernel does not have.
 CREATE TABLE STANDIN_IDENTITY_SESSION (
   SESSION_ID VARCHAR(100) NOT NULL,
   SESSION_OBJECT BLOB,

@@ -1,4 +1,4 @@
--- Stands in for the Enterprise Store's storage schema, which the bare Carbon kernel does not have.
+-- A substitute for the storage schema of the Enterprise Store, which the bare Carbon kernel does not have.
 CREATE TABLE STANDIN_STORAGE_RESOURCE (
   UUID VARCHAR(250) NOT NULL,
   CONTENT LONGBLOB,

@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 public final class AddressParser {
 
   private static final String FORMS =
-      "An address looks like one of these:\n\n"
+      "Examples of addresses:\n\n"
           + "    es_node.store[0]\n"
           + "    es_dns_record.name[\"store\"]\n"
           + "    module.cluster.es_node.this\n"
           + "    data.aws_ami.debian";
 
   private static final String QUOTING =
-      "Put a name in brackets in quotation marks. A shell removes them unless the whole"
-          + " address is in single quotes.\n\n";
+      "A name in brackets needs double quotes. A shell removes them unless the whole address"
+          + " is in single quotes.\n\n";
 
   private AddressParser() {}
 

@@ -27,7 +27,8 @@ public final class Move {
 
   /// Creates a move. Both ends must have the same kind (module or resource), mode and type.
   public static Result of(Target from, Target to) {
-    String fault = from.equals(to) ? "Both ends are %s.".formatted(from) : fault(from, to);
+    String fault =
+        from.equals(to) ? "Source and target are both %s.".formatted(from) : fault(from, to);
     return fault == null
         ? new Result(new Move(from, to), Diagnostics.none())
         : new Result(null, Diagnostics.of(Diagnostic.error("Invalid move", fault)));
@@ -39,16 +40,16 @@ public final class Move {
           switch (to) {
             case Target.OfModule(var outer) ->
                 inner.contains(outer) && outer.steps().size() > inner.module().steps().size()
-                    ? "%s cannot move into itself.".formatted(from)
+                    ? "%s cannot be moved into itself.".formatted(from)
                     : null;
             case Target.OfResource _ ->
-                "%s is a module and %s is a resource. A module moves to another module."
+                "%s is a module and %s is a resource. A module can only be moved to a module."
                     .formatted(from, to);
           };
       case Target.OfResource(var before) ->
           switch (to) {
             case Target.OfModule _ ->
-                "%s is a resource and %s is a module. Name the resource within that module:\n\n    %s.%s\n"
+                "%s is a resource and %s is a module. Use the address of the resource in that module:\n\n    %s.%s\n"
                     .formatted(from, to, to, local(before));
             case Target.OfResource(var after) -> fault(before.resource(), after.resource());
           };
@@ -65,7 +66,7 @@ public final class Move {
   private static @Nullable String fault(ResourceAddress from, ResourceAddress to) {
     return from.mode() == to.mode() && from.type().equals(to.type())
         ? null
-        : "%s and %s are of different types. An object keeps its type: destroy the one and create the other."
+        : "%s and %s have different types. The type of an object cannot change: destroy the first and create the second."
             .formatted(from, to);
   }
 

@@ -141,7 +141,7 @@ final class ApplyRun {
     try {
       setting.tasks().pause(PAUSE_LOOK);
     } catch (InterruptedException _) {
-      // Then it is looked at once more.
+      // The pause is checked once more.
     }
     events.add(new Event.Paused());
   }

@@ -32,10 +32,10 @@ final class JournalWriter {
   private List<Entry> waiting = new ArrayList<>();
   private Diagnostics failure = Diagnostics.none();
 
-  /// The number of the append that what is waiting will be part of.
+  /// The number of the append that will write the waiting records.
   private long batch;
 
-  /// Whether what is waiting is to be appended now.
+  /// Whether the waiting records must be appended now.
   private boolean due;
 
   private long taken;
@@ -91,12 +91,12 @@ final class JournalWriter {
     taken++;
   }
 
-  /// Has the batch appended after a moment, unless it has been by then.
+  /// Requests the append of the batch after a moment, unless it is already taken.
   private void waitForOthers(long mine) {
     try {
       tasks.pause(MOMENT);
     } catch (InterruptedException _) {
-      // Then it is appended at once.
+      // The batch is then appended at once.
     }
     lock.lock();
     try {
@@ -109,7 +109,7 @@ final class JournalWriter {
     }
   }
 
-  /// Empty unless something could not be appended.
+  /// Empty unless an append has failed.
   Diagnostics failure() {
     lock.lock();
     try {
@@ -148,15 +148,15 @@ final class JournalWriter {
     try {
       return backend.append(records);
     } catch (RuntimeException | Error fault) {
-      // Steps wait for this thread, so they get an answer whatever the fault.
+      // Steps wait for this thread, so they get an answer for every fault.
       return Diagnostics.of(
           Diagnostic.error(
               "Journal cannot be written",
-              "Writing the journal failed in an unforeseen way: %s.".formatted(fault)));
+              "Writing the journal failed unexpectedly: %s.".formatted(fault)));
     }
   }
 
-  /// Empty at the end.
+  /// The next records to append; empty at the end.
   private List<Entry> next() {
     lock.lock();
     try {
@@ -173,7 +173,7 @@ final class JournalWriter {
     }
   }
 
-  /// Whether everything up to here is kept.
+  /// Whether all records up to here are written.
   private boolean finished(int count, Diagnostics result) {
     lock.lock();
     try {

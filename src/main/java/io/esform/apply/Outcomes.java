@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sink contains the diagnostics of the provider
 record Outcomes(Change change, String token, RunState state, DiagnosticSink sink) {
 
-  private static final String BROKEN = "Provider broke its promise";
+  private static final String BROKEN = "Provider produced inconsistent result after apply";
 
   /// @param isOpen whether the next run can continue a creation that failed
   StepOutcome created(ObjectValue planned, ApplyResponse response, boolean isOpen) {
@@ -61,7 +61,7 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
   private @Nullable ObjectValue checked(ObjectValue planned, @Nullable ObjectValue made) {
     if (made == null) {
       if (!sink.hasErrors()) {
-        breach("it gave no new state");
+        breach("it returned no new state");
       }
       return null;
     }
@@ -78,7 +78,7 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
     }
     List<AttributePath> broken = ProviderContract.broken(Marks.strip(planned), made);
     if (!broken.isEmpty()) {
-      breach(ChangeDiagnostics.display(broken) + " is not what it planned");
+      breach("the new value of " + ChangeDiagnostics.display(broken) + " is not the planned one");
     }
   }
 
@@ -87,7 +87,7 @@ record Outcomes(Change change, String token, RunState state, DiagnosticSink sink
         ChangeDiagnostics.error(
             change,
             BROKEN,
-            "The provider \"%s\" did not keep to its own plan: %s. This is a fault of the provider, not of the configuration."
+            "The provider \"%s\" did not follow its own plan: %s. This is a bug in the provider, not in the configuration."
                 .formatted(change.provider(), fault)));
   }
 }

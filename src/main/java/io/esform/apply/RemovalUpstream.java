@@ -70,7 +70,7 @@ final class RemovalUpstream {
         return;
       }
     }
-    throw new EsformBug("The dependencies of a plan run in a circle.");
+    throw new EsformBug("The dependencies of a plan form a cycle.");
   }
 
   private boolean cut(Step removal) {

@@ -246,7 +246,7 @@ final class Schedule {
   }
 
   private static String stopped(ResourceInstanceAddress failed) {
-    return failed + " failed, and stopped the rollout of its resource";
+    return failed + " failed, which stopped the rollout of its resource";
   }
 
   private void skipAll(Collection<Step> first, String reason) {
@@ -264,10 +264,10 @@ final class Schedule {
   /// The state of a replacement that stopped between its two halves; empty for other steps.
   private String leftAs(Step step) {
     if (step.removesOldObject()) {
-      return "its old object is still there, as ";
+      return "its old object still exists, because ";
     }
     return step.kind == Step.Kind.PUT && removed.contains(step.change())
-        ? "its old object is destroyed and the new one is not created, as "
+        ? "its old object is destroyed and the new one is not created, because "
         : "";
   }
 

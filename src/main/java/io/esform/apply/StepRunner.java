@@ -144,7 +144,7 @@ final class StepRunner {
     return Diagnostics.of(
         Diagnostic.error(
             "Provider failed",
-            "The provider \"%s\" failed in an unforeseen way: %s. This is a fault of the provider, not of the configuration."
+            "The provider \"%s\" failed unexpectedly: %s. This is a bug in the provider, not in the configuration."
                 .formatted(change.provider(), fault)));
   }
 
@@ -173,8 +173,8 @@ final class StepRunner {
       sink.report(
           ChangeDiagnostics.error(
               change,
-              "Plan no longer holds",
-              "Now that %s is known, this instance must be replaced, which was not planned. Plan again."
+              "Plan is no longer valid",
+              "Now that %s is known, this instance must be replaced, but no replacement was planned. Plan again."
                   .formatted(ChangeDiagnostics.display(planned.replacementPaths()))));
     }
     ObjectValue after = change.after();
@@ -184,8 +184,8 @@ final class StepRunner {
       sink.report(
           ChangeDiagnostics.error(
               change,
-              "Plan no longer holds",
-              "%s is not what was planned. A function that gives another result each time, or a fault of the provider \"%s\", can cause this. Plan again."
+              "Plan is no longer valid",
+              "The value of %s is not the planned one. A function that returns a different result at each call, or a bug in the provider \"%s\", can cause this. Plan again."
                   .formatted(ChangeDiagnostics.display(changed), change.provider())));
     }
     return sink.hasErrors() ? null : planned;
@@ -200,8 +200,8 @@ final class StepRunner {
           ChangeDiagnostics.error(
               change,
               "Value still unknown",
-              "An argument is still not known although everything it depends on has been applied."
-                  + " This is a bug in esform."));
+              "An argument is still unknown, although all its dependencies have been applied. This"
+                  + " is a bug in esform."));
     }
     return sink.hasErrors() ? null : configuration;
   }

@@ -50,7 +50,7 @@ record CommandWords(@Nullable String command, List<String> rest) {
     return argument.startsWith("--") || argument.length() <= 2 ? argument : "-" + argument;
   }
 
-  /// The rest, with `-name` of a long option as `--name`. CommandWords after `--` are unchanged.
+  /// The rest, with `-name` of a long option as `--name`. Arguments after `--` are unchanged.
   List<String> normalised(Collection<String> longOptions) {
     var normal = new ArrayList<String>();
     for (String argument : rest) {

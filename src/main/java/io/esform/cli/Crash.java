@@ -22,15 +22,15 @@ final class Crash {
     var text = new StringBuilder();
     if (fault instanceof OutOfMemoryError) {
       text.append("Error: Out of memory\n\n");
-      text.append("  The memory that Java may use was not enough. Give it more:\n\n");
+      text.append("  The memory limit of Java is too low. Increase it:\n\n");
       text.append("      JAVA_TOOL_OPTIONS=-Xmx2g esform ...\n");
     } else {
       text.append("Error: Bug in esform\n\n");
       text.append("  ").append(words(fault)).append('\n');
       text.append("  at ").append(place(fault)).append(", version ");
       text.append(environment.version()).append('\n');
-      text.append("\n  What was done before this is recorded in the state. For a report, run\n");
-      text.append("  again with ").append(TRACE).append("=1 in the environment.\n");
+      text.append("\n  Changes made before this error are recorded in the state. To get a stack\n");
+      text.append("  trace for a bug report, run again with ").append(TRACE).append("=1.\n");
     }
     terminal.err().print(text);
     if (environment.variables().containsKey(TRACE)) {
@@ -52,6 +52,6 @@ final class Crash {
         return element.toString();
       }
     }
-    return "an unknown place";
+    return "an unknown location";
   }
 }

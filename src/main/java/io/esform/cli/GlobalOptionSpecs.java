@@ -25,23 +25,23 @@ final class GlobalOptionSpecs {
 
   private GlobalOptionSpecs() {}
 
-  /// What the command takes: besides its own options those of every command and those of the table.
-  /// A command with variables takes `--parallelism` without offering it, so that one set of options
-  /// serves plan and apply.
+  /// The specification of a command: its own options, those of every command and those that {@link
+  /// Commands} lists for it. A command with variables accepts `--parallelism`, but its help shows
+  /// the option only if it runs steps, so that plan and apply accept the same options.
   static CommandSpec specification(Commands name, Command command) {
     CommonOptions offered = name.options();
     CommandSpec spec = command.specification().name("esform " + name.words());
     spec.addOption(
-        value("DIR", "The configuration's directory. Default: this one.", "-C", CHDIR).build());
+        value("DIR", "Directory of the configuration. Default: this one.", "-C", CHDIR).build());
     if (offered != CommonOptions.NONE) {
       spec.addOption(values("NAME=VALUE", "The value of a variable. Repeatable.", VARIABLE))
-          .addOption(values("FILE", "A file of variables' values. Repeatable.", VALUES_FILE))
+          .addOption(values("FILE", "A file with values of variables. Repeatable.", VALUES_FILE))
           .addOption(
-              value("N", "How many steps may run at once. Default: 32.", PARALLELISM)
+              value("N", "Maximum number of parallel steps. Default: 32.", PARALLELISM)
                   .hidden(offered != CommonOptions.STEPS)
                   .build());
     }
-    return spec.addOption(flag("No colours, also on a terminal.", NO_COLOUR).build())
+    return spec.addOption(flag("Disable colours.", NO_COLOUR).build())
         .addOption(flag("Show this help.", "-h", HELP).usageHelp(true).build());
   }
 
@@ -135,6 +135,7 @@ final class GlobalOptionSpecs {
     }
     throw new ParameterException(
         result.commandSpec().commandLine(),
-        "The value of --parallelism is \"%s\"; it should be a number from 1.".formatted(text));
+        "The value of --parallelism is \"%s\"; it should be a whole number of at least 1."
+            .formatted(text));
   }
 }

@@ -18,11 +18,11 @@ final class Overview {
       """
       Exit codes:
 
-        0    done
+        0    success
         1    errors
-        2    changes, under plan --detailed-exitcode
-        64   wrong usage
-        130  ended at once by a second Ctrl-C
+        2    plan --detailed-exitcode: there are changes
+        64   invalid command line
+        130  ended immediately by a second Ctrl-C
       """;
 
   private Overview() {}
@@ -30,7 +30,7 @@ final class Overview {
   /// All commands.
   static String text() {
     return """
-    esform brings up and keeps up a WSO2 Enterprise Store cluster from text files.
+    esform creates and maintains WSO2 Enterprise Store clusters from text files.
 
     Usage: esform COMMAND [OPTIONS]
 
@@ -40,20 +40,20 @@ final class Overview {
 
         Options of every command:
 
-          -C, --chdir DIR     the configuration's directory
-          --no-color          no colours, also on a terminal
-          -h, --help          help on a command
+          -C, --chdir DIR     the directory of the configuration
+          --no-color          disables colours
+          -h, --help          the help of a command
 
         Options of %s:
 
           --var NAME=VALUE    the value of a variable
-          --var-file FILE     a file of variables' values
+          --var-file FILE     a file with values of variables
 
         Option of %s:
 
-          --parallelism N     how many steps may run at once
+          --parallelism N     the maximum number of parallel steps
 
-        A first run:
+        First steps:
 
           esform plan -C examples/quickstart
           esform apply -C examples/quickstart
@@ -71,7 +71,7 @@ final class Overview {
     Usage: esform %1$s COMMAND [OPTIONS]
 
     %2$s
-    Help on one of them, with its options:
+    To show the options of a command:
 
       esform %1$s COMMAND --help
     """

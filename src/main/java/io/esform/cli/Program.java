@@ -68,7 +68,7 @@ final class Program {
     if (asksFor(VERSION, options)) {
       return run(List.of("version"));
     }
-    return usageError("No command", "No command was given. Try: esform plan", "esform --help");
+    return usageError("No command", "No command given. Try: esform plan", "esform --help");
   }
 
   private static boolean asksFor(Set<String> names, List<String> options) {
@@ -86,7 +86,7 @@ final class Program {
     List<String> longer = Commands.NAMES.stream().filter(it -> it.startsWith(name + " ")).toList();
     return longer.isEmpty()
         ? Suggestion.didYouMean(name, Commands.NAMES)
-        : " It is one of: " + String.join(", ", longer) + ".";
+        : " Use one of: " + String.join(", ", longer) + ".";
   }
 
   /// Help on all commands, on one command, or on a command group.
@@ -142,7 +142,7 @@ final class Program {
       UnmatchedArgumentException fault, String name, List<String> longOptions) {
     String first = fault.getUnmatched().getFirst();
     if (!first.startsWith("-")) {
-      return "The command %s takes no further argument; \"%s\" is one too many."
+      return "The command %s does not accept the argument \"%s\"."
           .formatted(name, first);
     }
     String option = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;

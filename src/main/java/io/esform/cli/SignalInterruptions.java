@@ -38,14 +38,14 @@ final class SignalInterruptions implements Interruptions {
   private void heard(int times, Runnable stop) {
     if (times > 1) {
       tell(
-          "Stopped at once. What was done is recorded; what was under way is not. The next esform plan"
-              + " or apply finds out what became of it.");
+          "Stopped immediately. Completed steps are recorded. The next esform plan or apply"
+              + " determines the results of the interrupted steps.");
       Runtime.getRuntime().halt(INTERRUPTED);
     }
     stop.run();
     tell(
-        "Stopping: what is running finishes, with what it waits for, and is recorded; nothing more is"
-            + " started. Again to stop at once.");
+        "Stopping: running steps finish, including their waits, and are recorded. No further steps"
+            + " start. Press Ctrl-C again to stop immediately.");
   }
 
   private void tell(String text) {

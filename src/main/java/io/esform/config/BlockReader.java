@@ -90,7 +90,9 @@ public final class BlockReader {
       sink.report(unexpected(misspelt.get(), what, List.of(name)));
     } else {
       sink.error(
-          "Missing argument", "The argument \"" + name + "\" is required in " + what + ".", header);
+          "Missing required argument",
+          "The argument \"" + name + "\" is required in " + what + ".",
+          header);
     }
     return null;
   }
@@ -114,7 +116,7 @@ public final class BlockReader {
     if (value.isEmpty()) {
       sink.error(
           "Constant required",
-          "The argument \"%s\" of %s must be %s, because it is read before anything is evaluated."
+          "The argument \"%s\" of %s must be %s, because it is read before evaluation."
               .formatted(name, what, wanted),
           expression.range());
     }
@@ -134,7 +136,7 @@ public final class BlockReader {
     for (Block again : found.stream().skip(1).toList()) {
       sink.error(
           "Duplicate block",
-          "%s may hold only one \"%s\" block; the other one is at %s."
+          "%s can contain only one \"%s\" block; the first one is at %s."
               .formatted(capitalised(what), type, found.getFirst().headerRange()),
           again.headerRange());
     }
@@ -165,7 +167,7 @@ public final class BlockReader {
               nameRange);
       case Block(var type, _, _, var typeRange, _, _) ->
           Diagnostic.error(
-              "Unsupported block",
+              "Unsupported block type",
               "A block named \"%s\" is not expected in %s.%s"
                   .formatted(type, what, Suggestion.didYouMean(type, known)),
               typeRange);

@@ -13,7 +13,8 @@ public final class ConstantScope implements Scope {
   public Resolution resolve(Reference reference, DiagnosticSink sink) {
     sink.error(
         "Reference not allowed",
-        "References are not allowed here, because this value is read before anything else is evaluated. Write a constant.",
+        "References are not allowed here, because this value is read before evaluation. Use a"
+            + " constant.",
         reference.range());
     return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
   }

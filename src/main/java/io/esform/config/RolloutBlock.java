@@ -19,16 +19,20 @@ public record RolloutBlock(Body body, SourceRange headerRange) {
 
   public static final Schema SCHEMA =
       Schema.of(
-          "How changes go through the instances of one resource.",
+          "The pace and order of changes to the instances of a resource.",
           optional(
               MAX_UNAVAILABLE,
               Types.NUMBER,
-              "How many instances may be updated or replaced at once."),
-          optional(READY_TIMEOUT, Types.STRING, "How long an instance may take until it is ready."),
-          optional(PAUSE, Types.STRING, "How long to wait after one before the next."),
+              "The maximum number of instances that are updated or replaced at once."),
+          optional(
+              READY_TIMEOUT,
+              Types.STRING,
+              "The time limit until a created or changed instance is ready."),
+          optional(
+              PAUSE, Types.STRING, "The time between an instance being ready and the next change."),
           optional(
               ORDER,
               Types.list(Types.STRING),
-              "The keys of the instances to come first, in this order; the others follow by"
+              "Keys of the instances that are changed first, in this order; the others follow by"
                   + " key."));
 }

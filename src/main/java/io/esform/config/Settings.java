@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// The `esform` block of the root module.
 ///
 /// @param requiredVersion a constraint such as `>= 0.1, < 2`; null for any
-/// @param backend null where there is no such block
-/// @param encryption null when secrets may not be kept in the state
+/// @param backend null for none
+/// @param encryption null for none; the state then must not contain secrets
 public record Settings(
     @Nullable String requiredVersion,
     @Nullable BackendSettings backend,
@@ -16,7 +16,7 @@ public record Settings(
 
   public static final Settings DEFAULT = new Settings(null, null, null);
 
-  /// Where the state is kept. The type and the arguments are not checked yet.
+  /// The storage of the state. The type and the arguments are not checked yet.
   ///
   /// @param type the label of the block
   public record BackendSettings(String type, Body arguments, SourceRange range) {}

@@ -43,7 +43,7 @@ final class CertificateExpiry {
     return new AttributeDiagnostic(
         path,
         validity.summary(now),
-        "The certificate for %s %s. %s Put a renewed certificate there, with its key, and apply."
+        "The certificate for %s %s. %s Replace the certificate and its key, and apply."
             .formatted(
                 name(certificate),
                 validity.end(now),

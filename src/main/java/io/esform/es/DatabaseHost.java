@@ -41,16 +41,16 @@ final class DatabaseHost implements HostKind {
     List<String> databases = host.texts("databases");
     for (String database : databases) {
       if (!database.matches(DATABASE_NAME)) {
-        rules.mismatch(host.at("databases"), database, "A database's name", DATABASE_NAME_FORM);
+        rules.mismatch(host.at("databases"), database, "A database name", DATABASE_NAME_FORM);
       }
       if (!seen.add(database)) {
         faults.add(
             host.at("databases"),
             "Duplicate database",
-            "The database \"" + database + "\" is in the list twice.");
+            "The database \"" + database + "\" is listed twice.");
       }
     }
-    rules.pattern(host, "user", USER_NAME, "A database user's name", USER_NAME_FORM);
+    rules.pattern(host, "user", USER_NAME, "A database user name", USER_NAME_FORM);
     rules.password(host, "password");
     rules.integer(host, "max_connections", 10, 100_000);
     rules.memory(host, "buffer_pool");
@@ -91,7 +91,7 @@ final class DatabaseHost implements HostKind {
   @Override
   public String effect(HostChange change) {
     return change.files().contains(SERVER_SETTINGS)
-        ? "restarts the database server: away for some seconds"
+        ? "restarts the database server: unavailable for some seconds"
         : "in place: the database server keeps running";
   }
 

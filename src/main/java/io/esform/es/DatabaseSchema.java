@@ -34,45 +34,51 @@ final class DatabaseSchema {
 
   static final Schema MANAGED =
       Schema.of(
-          "What only a server of the engine `rds` has.",
+          "The settings of a managed server (engine `rds`).",
           optionalComputed(
               ENGINE_VERSION,
               Types.STRING,
-              "MySQL's version. Any that begins with it will do: `8.4` is any 8.4. Unset: `8.4` for"
-                  + " a new server, and no change for one that exists."),
+              "The MySQL version, as a prefix: `8.4` matches every 8.4. Unset: `8.4` for a new"
+                  + " server, no change for an existing server."),
           optionalComputed(
               LIFECYCLE_SUPPORT,
               Types.STRING,
-              "What happens at the end of the version's standard support:"
+              "The behaviour after the version's standard support ends:"
                   + " `open-source-rds-extended-support` keeps the version at extra cost,"
                   + " `open-source-rds-extended-support-disabled` lets AWS upgrade the server."
-                  + " Unset: the first. Given when the server is made; later AWS's own command"
-                  + " changes it."),
-          text("storage_type", "The kind of its disk.", "gp3"),
+                  + " Unset: `open-source-rds-extended-support`. Set only when the server is created;"
+                  + " to change it later, use the AWS CLI."),
+          text("storage_type", "The storage type of its disk: `gp2`, `gp3` or `standard`.", "gp3"),
           flag("multi_az", "Whether a standby copy runs in a second zone.", false),
-          number("backup_retention_period", "How many days backups are kept; 0 for none.", 7),
+          number(
+              "backup_retention_period",
+              "The number of days to keep backups; 0 for no backups.",
+              7),
           optional(
               "backup_window",
               Types.STRING,
-              "When backups are made, in UTC, such as `03:00-04:00`. Unset: AWS chooses."),
+              "The daily time range for backups, in UTC, such as `03:00-04:00`. Unset: AWS"
+                  + " chooses."),
           optional(
               "maintenance_window",
               Types.STRING,
-              "When AWS may change it, in UTC, such as `sun:04:30-sun:05:30`. Unset: AWS chooses."),
+              "The weekly time range for maintenance by AWS, in UTC, such as `sun:04:30-sun:05:30`."
+                  + " Unset: AWS chooses."),
           optional(
               "parameter_group_name",
               Types.STRING,
-              "The `aws_db_parameter_group` with its settings. Unset: the version's own."),
-          required("subnet_group_name", Types.STRING, "Its `aws_db_subnet_group`."),
+              "The name of the `aws_db_parameter_group` with its settings. Unset: the default of"
+                  + " the version."),
+          required("subnet_group_name", Types.STRING, "The name of its `aws_db_subnet_group`."),
           flag(
               "skip_final_snapshot",
-              "Whether no snapshot is kept of it when it is removed.",
+              "Whether the server is deleted without a final snapshot.",
               false),
           optional(
               KMS_KEY_ID,
               Types.STRING,
-              "The ARN of the key that encrypts its disk. Unset: the account's own for RDS. A"
-                  + " change replaces the server."));
+              "The ARN of the KMS key that encrypts its disk. Unset: the account's default key for"
+                  + " RDS. A change replaces the server."));
 
   static final Schema DATABASE = schema();
 
@@ -81,9 +87,10 @@ final class DatabaseSchema {
   private static Schema schema() {
     Schema host =
         HostSchema.of(
-            "A database server with the databases of an Enterprise Store cluster and the one user"
-                + " of its nodes. What is missing is made at every boot; nothing is ever dropped."
-                + " With the engine `rds` it is a managed server, where nodes make the databases.",
+            "A database server with the databases of an Enterprise Store cluster and one user for"
+                + " its nodes. Every boot creates missing databases and grants; nothing is ever"
+                + " dropped. With the engine `rds`, it is a managed server, and the nodes create"
+                + " the databases.",
             List.of("mariadb-server"),
             own(),
             List.of(HostSchema.single(RDS, false, MANAGED)));
@@ -91,13 +98,14 @@ final class DatabaseSchema {
     for (AttributeSchema attribute : host.attributes().values()) {
       attributes.add(attribute.name().equals(HostSchema.ADDRESS) ? address() : attribute);
     }
-    attributes.add(computed(ENDPOINT, Types.STRING, "The name or address that nodes reach it by."));
+    attributes.add(
+        computed(ENDPOINT, Types.STRING, "The DNS name or address at which nodes connect to it."));
     attributes.add(
         computed(
             SERVER_ID,
             Types.STRING,
-            "The server that holds the data: another one after a replacement, whatever its name and"
-                + " address. Null until it was ready once."));
+            "The id of the server with the data. A replacement gets a new id, even with the same"
+                + " name and address. Null until the server has been ready once."));
     return Schema.of(host.description(), attributes, List.copyOf(host.blocks().values()));
   }
 
@@ -105,7 +113,7 @@ final class DatabaseSchema {
     return optional(
             HostSchema.ADDRESS,
             Types.STRING,
-            "Its fixed IPv4 address in that network. A host needs one; `rds` has none.")
+            "Its fixed IPv4 address in the network. Required for a host; not supported for `rds`.")
         .withReplacement();
   }
 
@@ -113,21 +121,27 @@ final class DatabaseSchema {
     return List.of(
         text(
             ENGINE,
-            "`host` for a host with MariaDB, or `rds` for a server that AWS runs. A change replaces"
-                + " it.",
+            "`host` for a host with MariaDB, or `rds` for a managed server on AWS. A change"
+                + " replaces the server.",
             HOST),
         optional(
                 "databases",
                 Types.list(Types.STRING),
-                "The databases' names. One that is taken out of the list stays on the server.")
+                "The names of the databases. A database removed from the list stays on the server.")
             .withDefault(Value.listOf(DATABASES)),
-        text(USER, "The nodes' user, who has all rights there.", "wso2es"),
-        required(PASSWORD, Types.STRING, "That user's password.").asSensitive(),
-        number("max_connections", "Over all nodes and pools.", 500),
+        text(
+            USER,
+            "The database user of the nodes, with all privileges on the databases.",
+            "wso2es"),
+        required(PASSWORD, Types.STRING, "The password of that user.").asSensitive(),
+        number(
+            "max_connections",
+            "The maximum number of connections, for all nodes and pools together.",
+            500),
         text("buffer_pool", "The size of InnoDB's buffer pool.", "256m"),
         flag(
             HostSchema.DELETION_PROTECTION,
-            "Whether it is kept from being removed or replaced until this is off again.",
+            "Whether the server is protected from deletion and replacement.",
             true));
   }
 }

@@ -55,8 +55,8 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
           List.of(
               fault(
                   DatabaseSchema.ENGINE,
-                  "Unknown engine",
-                  "The engine is \"host\" or \"rds\", not \"" + engine + "\"."));
+                  "Invalid engine",
+                  "The engine must be \"host\" or \"rds\", not \"" + engine + "\"."));
     };
   }
 
@@ -68,8 +68,8 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
     return List.of(
         fault(
             DatabaseSchema.ENGINE,
-            "No managed databases",
-            "This provider offers no managed database servers. Use the engine \"host\"."));
+            "Unsupported engine",
+            "This provider does not support managed database servers. Use the engine \"host\"."));
   }
 
   private List<AttributeDiagnostic> hostFaults(ObjectValue configuration) {
@@ -78,14 +78,15 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
     if (!host.isSet(HostSchema.ADDRESS)) {
       faults.add(
           host.at(HostSchema.ADDRESS),
-          "Missing address",
-          "A host needs a fixed address in its network, by which nodes reach it.");
+          "Missing argument",
+          "The argument \"address\" is required for the engine \"host\": nodes connect to this"
+              + " fixed address.");
     }
     if (host.isSet(DatabaseSchema.RDS)) {
       faults.add(
           host.at(DatabaseSchema.RDS),
-          "Not of this engine",
-          "The block \"rds\" is for the engine \"rds\". Take it out, or set\n\n"
+          "Unsupported block",
+          "The block \"rds\" requires the engine \"rds\". Remove the block, or set\n\n"
               + "    engine = \"rds\"");
     }
     var all = new ArrayList<>(faults.toList());
@@ -100,8 +101,8 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
           request,
           fault(
               DatabaseSchema.ENGINE,
-              "Engine not known",
-              "The engine must be known when the plan is made. Give it as a literal or variable."));
+              "Unknown engine",
+              "The engine must be known during the plan. Set it to a literal or a variable."));
     }
     ObjectValue prior = request.prior();
     boolean isOther = prior != null && isManaged(prior) != isManaged(request.proposed());
@@ -267,7 +268,7 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
 
   @Override
   public String idForm() {
-    return hosts.idForm() + "; of a managed server its name";
+    return hosts.idForm() + "; for a managed server, its name";
   }
 
   @Override
@@ -300,8 +301,8 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
   private static Diagnostic otherEngine(CompletionRequest request) {
     boolean isManaged = isManaged(request.imported());
     return Diagnostic.error(
-            "Engine is another",
-            "What is to be imported is %s. Set\n\n    engine = \"%s\"\n\nin its block."
+            "Engine does not match",
+            "The object to import is %s. Set\n\n    engine = \"%s\"\n\nin its block."
                 .formatted(
                     isManaged ? "a managed database server" : "a host",
                     isManaged ? DatabaseSchema.RDS : DatabaseSchema.HOST))

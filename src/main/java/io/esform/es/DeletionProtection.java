@@ -20,11 +20,11 @@ final class DeletionProtection {
         new AttributeDiagnostic(
             AttributePath.of(HostSchema.DELETION_PROTECTION),
             "Deletion protection",
-            "The plan would remove it with all that it holds, but it is protected from deletion. If"
-                + " it may go, set\n\n"
+            "The plan deletes this object and all its data, but it is protected from deletion. To"
+                + " allow the deletion, set\n\n"
                 + "    deletion_protection = false\n\n"
-                + "in its block and apply that alone. Then destroy or replace it. If it is to be"
-                + " replaced only because its creation did not end well, `esform untaint` and its"
-                + " address let the next apply finish it instead."));
+                + "in its block and apply only this change. Then destroy or replace the object. If"
+                + " it is to be replaced only because its creation failed, run `esform untaint`"
+                + " with its address instead: the next apply then completes the creation."));
   }
 }

@@ -39,21 +39,23 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A name in the network's name service.",
+          "A DNS record in the name service of the network.",
           required(
                   HostSchema.NETWORK,
                   NETWORK_TYPE,
-                  "The network that knows the name, such as `local_network.main`. Where zones hold"
-                      + " names, the record is in the zone `zone_id`.")
+                  "The network of the record, such as `local_network.main`. On platforms with DNS"
+                      + " zones, the record is in the zone `zone_id`.")
               .withReplacement(),
-          required("name", Types.STRING, "The name, without a dot at the end.").withReplacement(),
+          required("name", Types.STRING, "The DNS name, without a dot at the end.")
+              .withReplacement(),
           HostSchema.text("type", "`A` for addresses, `CNAME` for another name.", "A")
               .withReplacement(),
-          required("values", Types.list(Types.STRING), "Its values."),
+          required(
+              "values",
+              Types.list(Types.STRING),
+              "The values of the record: IPv4 addresses, or one name for `CNAME`."),
           HostSchema.number(
-              "ttl",
-              "How long others may remember it, in seconds, where the platform has such a limit.",
-              TTL),
+              "ttl", "The time to live in seconds, on platforms that support it.", TTL),
           computed(HostSchema.ID, Types.STRING, "The record's type and name."));
 
   private final Function<Connection, Platform> platforms;
@@ -73,7 +75,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
     var faults = new Faults();
     var rules = new Rules(faults);
     rules.hostName(record, "name");
-    rules.pattern(record, "type", "A|CNAME", "A record's type", "\"A\" or \"CNAME\"");
+    rules.pattern(record, "type", "A|CNAME", "The type of a record", "\"A\" or \"CNAME\"");
     rules.integer(record, "ttl", 0, 604_800);
     if (record.isKnown("values") && record.isSet("values")) {
       checkValues(record, rules, faults);
@@ -96,7 +98,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
         rules.mismatch(
             record.at("values"),
             value,
-            isAlias ? "A CNAME's value" : "An A record's value",
+            isAlias ? "The value of a CNAME record" : "The value of an A record",
             isAlias ? "a host name" : "an IPv4 address");
       }
     }
@@ -222,8 +224,8 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
 
   @Override
   public String idForm() {
-    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias; where zones hold names, the zone's id"
-        + " for NETWORK";
+    return "NETWORK/NAME, or NETWORK/NAME/CNAME for an alias; on platforms with DNS zones, NETWORK"
+        + " is the zone's id";
   }
 
   @Override

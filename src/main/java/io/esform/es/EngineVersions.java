@@ -60,8 +60,8 @@ final class EngineVersions {
     if (!version.isEmpty() && !wanted.isEmpty() && compare(wanted, version) < 0) {
       faults.add(
           after.at(DatabaseSchema.ENGINE_VERSION),
-          "Version cannot go back",
-          "The server has MySQL %1$s; RDS never installs an earlier version. Set\n\n    engine_version = \"%1$s\""
+          "Version cannot be downgraded",
+          "The server runs MySQL %1$s, and RDS does not support downgrades. Set\n\n    engine_version = \"%1$s\""
               .formatted(version));
     }
     String support = before.text(DatabaseSchema.LIFECYCLE_SUPPORT).orElse(EXTENDED_SUPPORT);
@@ -71,8 +71,8 @@ final class EngineVersions {
         .ifPresent(asked ->
             faults.add(
                 after.at(DatabaseSchema.LIFECYCLE_SUPPORT),
-                "Lifecycle support of an existing server",
-                "The server has \"%s\". esform gives it only when it makes a server. Run\n\n    aws rds modify-db-instance --db-instance-identifier %s --engine-lifecycle-support %s --apply-immediately\n\nand plan again."
+                "Lifecycle support cannot be changed",
+                "The existing server has \"%s\". esform sets it only when it creates a server. Run\n\n    aws rds modify-db-instance --db-instance-identifier %s --engine-lifecycle-support %s --apply-immediately\n\nand plan again."
                     .formatted(support, prior.text(HostSchema.NAME).orElse("NAME"), asked)));
   }
 
@@ -81,13 +81,13 @@ final class EngineVersions {
     String before = version(prior);
     String after = version(database);
     if (before.isEmpty() || after.isEmpty() || compare(after, before) == 0) {
-      return "restarts the database server: away for some minutes";
+      return "restarts the database server: unavailable for some minutes";
     }
-    return "upgrades MySQL from %s to %s: away for many minutes, and there is no way back except a snapshot"
+    return "upgrades MySQL from %s to %s: unavailable for many minutes; can be undone only from a snapshot"
         .formatted(before, after);
   }
 
-  /// Warns of a server whose version AWS charges extra for.
+  /// Warns about a server for whose version AWS charges extra.
   static Diagnostics warnings(String address, ObjectValue server) {
     Arguments database = Arguments.of(server);
     String version = version(database);
@@ -97,7 +97,7 @@ final class EngineVersions {
     return Diagnostics.of(
         Diagnostic.warning(
                 "Database version without standard support",
-                "The server %s has MySQL %s, which is out of RDS's standard support (8.0 since 2026-07-31): AWS charges Extended Support for each of its vCPUs. To upgrade, let it use an aws_db_parameter_group of the family \"mysql8.4\" and set in the block \"rds\"\n\n    engine_version = \"8.4\"\n\nTake a snapshot first: the upgrade cannot be undone. docs/aws.md has the steps."
+                "The server %s runs MySQL %s, whose RDS standard support has ended (8.0: on 2026-07-31). AWS charges for Extended Support per vCPU. To upgrade, use an aws_db_parameter_group of the family \"mysql8.4\" and set in the block \"rds\"\n\n    engine_version = \"8.4\"\n\nTake a snapshot first: the upgrade cannot be undone. See docs/aws.md."
                     .formatted(database.text(HostSchema.NAME).orElse(""), version),
                 null)
             .withAddress(address));

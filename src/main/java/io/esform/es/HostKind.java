@@ -48,7 +48,7 @@ interface HostKind {
     return Map.of();
   }
 
-  /// Arguments that are no secret, but become known too late for user-data.
+  /// Arguments that are not secret, but become known too late for user-data.
   default List<Secret> late() {
     return List.of();
   }
@@ -112,7 +112,8 @@ interface HostKind {
         int before = secrets.size();
         collect(block.schema(), inside(at, block.name()), names, secrets);
         if (block.nesting() == Nesting.LIST && secrets.size() > before) {
-          throw new EsformBug("A secret of a host is in the repeated block " + block.name() + ".");
+          throw new EsformBug(
+              "A secret of a host must not be in the repeated block " + block.name() + ".");
         }
       }
     }

@@ -90,7 +90,7 @@ final class HostPlanner {
         .sizes()
         .misfit(size, image)
         .ifPresent(
-            text -> faults.add(host.at(HostSchema.IMAGE), "Image of another architecture", text));
+            text -> faults.add(host.at(HostSchema.IMAGE), "Image for another architecture", text));
   }
 
   /// Whether the inputs are delivered. An unchanged host does not need them again.
@@ -109,7 +109,7 @@ final class HostPlanner {
     }
     return abilities.applying() && hasPriorSize(prior)
         ? kind.effect(HostChange.of(Arguments.of(prior), host, files, !sameSecrets(prior)))
-        : "reboots the host: away until it is ready again";
+        : "reboots the host: unavailable until it is ready again";
   }
 
   private boolean hasPriorSize(ObjectValue prior) {
@@ -263,17 +263,17 @@ final class HostPlanner {
     var detail = new StringBuilder("The host's user-data has ");
     detail
         .append(count(userData.bytes()))
-        .append(" bytes, packed; a host takes at most ")
+        .append(" bytes after compression; the limit is ")
         .append(count(UserData.BUDGET))
-        .append(". The largest files, with what each adds:\n\n");
+        .append(". The largest files, and the size that each adds:\n\n");
     UserData.shares(files, BootFiles.command((int) generation)).stream()
         .limit(SHOWN_SHARES)
         .forEach(
             share -> detail.append("    %6s  %s\n".formatted(count(share.bytes()), share.path())));
     detail.append(
-        "\nWhat is large should not travel in user-data: put database scripts into the pack's zip"
-            + " instead of \"overlay\", and shorten long lists.");
-    faults.add(AttributePath.of(HostSchema.NAME), "User-data over the budget", detail.toString());
+        "\nTo reduce the user-data, put database scripts into the pack's zip instead of"
+            + " \"overlay\", and shorten long lists.");
+    faults.add(AttributePath.of(HostSchema.NAME), "User-data too large", detail.toString());
   }
 
   private static String budget(int bytes) {

@@ -35,7 +35,9 @@ final class HostRules {
       Value number = port.value("published_port");
       if (number.isKnown() && !number.isNull() && !published.add(number)) {
         faults.add(
-            port.at("published_port"), "Port used twice", "Another port is published there too.");
+            port.at("published_port"),
+            "Duplicate published port",
+            "Another block \"publish\" has the same published_port.");
       }
     }
   }
@@ -46,7 +48,7 @@ final class HostRules {
         rules.mismatch(
             host.at(HostSchema.PACKAGES),
             name,
-            "A Debian package's name",
+            "A Debian package name",
             "lower-case letters, digits and \"+.-\"");
       }
     }
@@ -106,19 +108,19 @@ final class HostRules {
           "Address outside the network",
           "The address "
               + text
-              + " is not in the network "
+              + " is not in the host's network "
               + network
-              + " of the host, so that no other host could reach it.",
+              + ". Other hosts cannot reach it.",
           network.firstForHosts());
     } else if (!network.isForHosts(address)) {
       fault(
           "Reserved address",
           "The address "
               + text
-              + " belongs to the network "
+              + " is reserved in the network "
               + network
-              + " itself, as its first four and its last do: gateway, name server and the like."
-              + " Hosts have "
+              + ". The first four addresses and the last one are reserved, for example for the"
+              + " gateway and the name server. Hosts can use "
               + network.firstForHosts()
               + " to "
               + network.lastForHosts()

@@ -66,33 +66,39 @@ final class HostSchema {
       List<AttributeSchema> own,
       List<NestedBlock> ownBlocks) {
     var attributes = new ArrayList<AttributeSchema>();
-    attributes.add(
-        required(NAME, Types.STRING, "What the host calls itself: a DNS label.").withReplacement());
+    attributes.add(required(NAME, Types.STRING, "The host name: one DNS label.").withReplacement());
     attributes.add(
         required(
             NETWORK,
             NETWORK_TYPE,
-            "Its network: `local_network.main`, or the output of the module" + " `network-aws`."));
+            "The network, such as `local_network.main` or the output of the module"
+                + " `network-aws`."));
     attributes.add(
-        required(ADDRESS, Types.STRING, "Its fixed IPv4 address in that network.")
+        required(ADDRESS, Types.STRING, "Its fixed IPv4 address in the network.")
             .withReplacement());
     attributes.addAll(own);
     attributes.add(
-        optional(IMAGE, Types.STRING, "The platform's name for its image. Unset: the provider's.")
+        optional(
+                IMAGE,
+                Types.STRING,
+                "The image, by its name on the platform. Unset: the provider's default.")
             .withReplacement());
     attributes.add(
-        optional(SIZE, Types.STRING, "The platform's name for its size. Unset: the provider's."));
+        optional(
+            SIZE,
+            Types.STRING,
+            "The size, by its name on the platform. Unset: the provider's default."));
     attributes.add(
         optional(
             DISK_SIZE,
             Types.NUMBER,
-            "The size of its disk in GiB, which may grow. Unset: the image's. Without"
-                + " effect where hosts have no disks of their own."));
+            "The disk size in GiB. It can grow but not shrink. Unset: the size of the image. No"
+                + " effect on platforms where hosts have no disks."));
     attributes.add(
         optional(
                 PACKAGES,
                 Types.list(Types.STRING),
-                "Debian packages it needs; those that its image lacks are installed at boot.")
+                "The Debian packages that the host needs. Missing packages are installed at boot.")
             .withDefault(Value.listOf(packages)));
     attributes.addAll(results());
     var blocks = new ArrayList<>(ownBlocks);
@@ -114,17 +120,20 @@ final class HostSchema {
 
   private static List<AttributeSchema> results() {
     return List.of(
-        computed(ID, Types.STRING, "The platform's id of the host."),
-        computed(GENERATION, Types.NUMBER, "How many configurations it has had."),
-        computed(READY, Types.BOOL, "Whether it reports this generation as ready."),
+        computed(ID, Types.STRING, "The id of the host on the platform."),
+        computed(GENERATION, Types.NUMBER, "The number of configurations that the host has had."),
+        computed(READY, Types.BOOL, "Whether the host has reported this generation as ready."),
         computed(
             DEVIATIONS,
             Types.list(Types.STRING),
-            "What its platform holds of it otherwise than configured, such as its tags; null for"
-                + " nothing. An apply puts it right."),
+            "Settings on the platform that differ from the configuration, such as tags; null for"
+                + " none. An apply corrects them."),
         computed(FILES, Types.map(Types.STRING), "Its rendered files, content by path.")
             .shownAs(Display.FILES),
-        computed(USER_DATA_BYTES, Types.NUMBER, "The size of its user-data, of 16,384 bytes.")
+        computed(
+                USER_DATA_BYTES,
+                Types.NUMBER,
+                "The size of its user-data in bytes, at most 16,384.")
             .shownAs(Display.HIDDEN),
         computed(USER_DATA_SHA256, Types.STRING, "The checksum of its user-data.")
             .shownAs(Display.HIDDEN));
@@ -136,9 +145,9 @@ final class HostSchema {
         Nesting.LIST,
         false,
         Schema.of(
-            "A port offered beyond the network, on this machine's loopback address.",
-            required("port", Types.NUMBER, "The host's own port."),
-            required("published_port", Types.NUMBER, "What it is there.")));
+            "A port of the host, published on the loopback address of this machine.",
+            required("port", Types.NUMBER, "The port on the host."),
+            required("published_port", Types.NUMBER, "The port on the loopback address.")));
   }
 
   static NestedBlock single(String name, boolean required, Schema schema) {

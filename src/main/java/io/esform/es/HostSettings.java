@@ -23,6 +23,7 @@ final class HostSettings {
   static Ipv4Network network(Arguments host) {
     String cidr = host.requiredBlock(HostSchema.NETWORK).requiredText("cidr");
     return Ipv4Network.parse(cidr)
-        .orElseThrow(() -> new EsformBug("The network \"" + cidr + "\" passed validation."));
+        .orElseThrow(
+            () -> new EsformBug("The invalid network \"" + cidr + "\" passed the validation."));
   }
 }

@@ -65,7 +65,7 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
       faults.add(
           host.at(HostSchema.PUBLISH),
           "Ports cannot be published",
-          "A host of this provider has no ports on this machine. What reaches it is said by its"
+          "Hosts of this provider cannot publish ports on this machine. Control access to them with"
               + " security groups.");
     }
     kind.check(host, rules, faults);
@@ -216,7 +216,8 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
 
   @Override
   public String idForm() {
-    return "the platform's id of the host: an instance's, as i-0123456789abcdef0, or a container's";
+    return "the platform's id of the host: an instance id, such as i-0123456789abcdef0, or a"
+        + " container id";
   }
 
   @Override

@@ -40,7 +40,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
         .ifPresent(source ->
             faults.add(
                 block.at("source"),
-                "Unusable source",
+                "Invalid source",
                 "A source is the path of a file on this machine, a URL that begins with https:// or"
                     + " http://, or an object of S3 as s3://BUCKET/KEY. \""
                     + source
@@ -87,18 +87,19 @@ record Input(Arguments block, String source, String sha256, String hostName) {
           new AttributeDiagnostic(
               block.at("source"),
               "Source out of reach",
-              "A host of this provider cannot fetch \""
+              "Hosts of this provider cannot fetch \""
                   + source
-                  + "\": it has no identity there. Name a file of this machine, or an https URL."));
+                  + "\": they have no identity on AWS. Set a file of this machine or an https"
+                  + " URL."));
     }
     if (isLocal() && abilities.sources() != InputSources.FILES) {
       return Optional.of(
           new AttributeDiagnostic(
               block.at("source"),
               "Source out of reach",
-              "A host of this provider cannot be given the file \""
+              "Hosts of this provider cannot receive the file \""
                   + source
-                  + "\" of this machine. "
+                  + "\" from this machine. "
                   + abilities.inputAdvice()));
     }
     return Optional.empty();
@@ -134,10 +135,10 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     return new AttributeDiagnostic(
         block.at("source"),
         "File not found",
-        "There is no file \""
+        "The file \""
             + source
-            + "\" on this machine. Put it there, or name the one that you have; its checksum is"
-            + " given by:\n\n    sha256sum FILE");
+            + "\" does not exist on this machine. Copy it there, or set the path and checksum of"
+            + " your file. To compute the checksum, run:\n\n    sha256sum FILE");
   }
 
   private AttributeDiagnostic mismatch(String found) {
@@ -146,12 +147,12 @@ record Input(Arguments block, String source, String sha256, String hostName) {
         "Checksum mismatch",
         "The file \""
             + source
-            + "\" is not the one that is asked for: its SHA-256 is\n\n    "
+            + "\" does not match the configured checksum. Its SHA-256 is\n\n    "
             + found
-            + "\n\nand should be\n\n    "
+            + "\n\nbut the configuration requires\n\n    "
             + sha256
-            + "\n\nAn interrupted download leaves such a file: fetch it again. If it is the right"
-            + " one, correct sha256.");
+            + "\n\nThe download may be incomplete: download the file again. If the file is correct,"
+            + " change sha256.");
   }
 
   private static boolean isPath(String source) {

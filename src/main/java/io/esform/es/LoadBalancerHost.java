@@ -33,37 +33,43 @@ final class LoadBalancerHost implements HostKind {
 
   private static final Schema TLS =
       Schema.of(
-          "The certificate that browsers and nodes see.",
-          required("certificate", Types.STRING, "In PEM, with the chain behind it."),
-          required("private_key", Types.STRING, "Its key, in PEM.").asSensitive());
+          "The TLS certificate for browsers and nodes.",
+          required("certificate", Types.STRING, "The certificate in PEM, followed by its chain."),
+          required("private_key", Types.STRING, "The private key of the certificate, in PEM.")
+              .asSensitive());
 
   private static final Schema VIRTUAL_HOST =
       Schema.of(
-          "One role: a name that browsers ask for and the nodes that answer.",
-          required("role", Types.STRING, "A word for it, such as `publisher`."),
-          required("host_name", Types.STRING, "The name that browsers ask for."),
-          required("nodes", Types.list(Types.STRING), "The nodes' addresses."),
-          HostSchema.number("port", "The nodes' https port.", 9443),
+          "The virtual host of one role: its host name and its nodes.",
+          required("role", Types.STRING, "The name of the role, such as `publisher`."),
+          required("host_name", Types.STRING, "The host name in requests."),
+          required("nodes", Types.list(Types.STRING), "The addresses of the nodes."),
+          HostSchema.number("port", "The https port of the nodes.", 9443),
           HostSchema.text(
               "stickiness",
-              "What keeps a browser on one node: `ip_hash`, `cookie` or `none`.",
+              "How a browser is kept on one node: `ip_hash`, `cookie` or `none`.",
               "ip_hash"));
 
   private static final Schema SCHEMA =
       HostSchema.of(
-          "A load balancer with one virtual host per role. Plain http is sent to https.",
+          "A load balancer with one virtual host per role. It redirects http to https.",
           List.of("nginx-light"),
           List.of(
               optional(
                   HostSchema.ALLOCATION_ID,
                   Types.STRING,
-                  "The platform's id of the public address that leads to it, such as"
-                      + " `aws_eip.front.id`, where it has such addresses. Unset: esform leaves alone"
-                      + " whichever leads there."),
+                  "The platform's id of its public address, such as `aws_eip.front.id`, on"
+                      + " platforms that have them. Unset: esform does not change its public"
+                      + " address."),
               HostSchema.text("max_body_size", "The largest request body.", "100m"),
               HostSchema.text(
-                  "connect_timeout", "After which a node is passed over for the next.", "5s"),
-              HostSchema.text("read_timeout", "How long a node may stay silent.", "5m")),
+                  "connect_timeout",
+                  "The time to connect to a node before the next node is tried.",
+                  "5s"),
+              HostSchema.text(
+                  "read_timeout",
+                  "The maximum time between two reads from, or two writes to, a node.",
+                  "5m")),
           List.of(
               HostSchema.single("tls", true, TLS),
               new NestedBlock("virtual_host", Nesting.LIST, true, VIRTUAL_HOST)));
@@ -115,11 +121,11 @@ final class LoadBalancerHost implements HostKind {
             faults.add(
                 virtualHost.at(name),
                 "Duplicate virtual host",
-                "Another virtual host has the "
+                "Another virtual host has the same "
                     + name
                     + " \""
                     + text
-                    + "\" too; Nginx would ignore this one."));
+                    + "\". Nginx would ignore this one."));
   }
 
   private static void checkNodes(Arguments virtualHost, Faults faults) {
@@ -139,9 +145,7 @@ final class LoadBalancerHost implements HostKind {
       }
       if (!seen.add(node)) {
         faults.add(
-            virtualHost.at("nodes"),
-            "Duplicate node",
-            "The node " + node + " is in the list twice.");
+            virtualHost.at("nodes"), "Duplicate node", "The node " + node + " is listed twice.");
       }
     }
   }

@@ -41,21 +41,21 @@ final class ManagedDatabaseRules {
         database,
         HostSchema.NAME,
         "(?=.{1,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*",
-        "A managed server's name",
-        "1 to 63 lower-case letters, digits and single hyphens, a letter first");
+        "The name of a managed server",
+        "1 to 63 lower-case letters, digits and single hyphens, starting with a letter");
     rules.pattern(
         database,
         HostSchema.SIZE,
         "db\\.[a-z0-9-]+\\.[a-z0-9-]+",
-        "A managed server's size",
+        "The size of a managed server",
         "an instance class such as \"db.t3.medium\"");
     rules.integer(database, HostSchema.DISK_SIZE, 20, 65_536);
     rules.pattern(
         database,
         DatabaseSchema.USER,
         "[A-Za-z][A-Za-z0-9_]{0,15}",
-        "A master user's name",
-        "1 to 16 letters, digits and underscores, a letter first");
+        "The name of a master user",
+        "1 to 16 letters, digits and underscores, starting with a letter");
     checkPassword();
     checkBlock();
   }
@@ -63,19 +63,19 @@ final class ManagedDatabaseRules {
   private void refuse(String name) {
     faults.add(
         database.at(name),
-        "Not of this engine",
-        "A managed server has no \"" + name + "\" of the configuration's. Take it out.");
+        "Unsupported argument",
+        "The engine \"rds\" does not support \"" + name + "\". Remove it.");
   }
 
   private void referToParameters(String name) {
     faults.add(
         database.at(name),
-        "Not of this engine",
-        "A managed server's \""
+        "Unsupported argument",
+        "With the engine \"rds\", \""
             + name
-            + "\" is a parameter of its group: take it out here, and set \"max_connections\" or"
-            + " \"innodb_buffer_pool_size\" in an aws_db_parameter_group that the block \"rds\""
-            + " names.");
+            + "\" is a setting of the parameter group. Remove it here, and set \"max_connections\""
+            + " or \"innodb_buffer_pool_size\" in the aws_db_parameter_group of the block"
+            + " \"rds\".");
   }
 
   private void checkPassword() {
@@ -86,9 +86,9 @@ final class ManagedDatabaseRules {
         .ifPresent(_ ->
             faults.add(
                 database.at(DatabaseSchema.PASSWORD),
-                "Unusable password",
-                "A master user's password has 8 to 41 characters, without spaces, \"/\" and"
-                    + " \"@\"."));
+                "Invalid password",
+                "The password of a master user must have 8 to 41 characters, without spaces, \"/\""
+                    + " and \"@\"."));
   }
 
   private void checkBlock() {
@@ -96,7 +96,7 @@ final class ManagedDatabaseRules {
       faults.add(
           database.at(DatabaseSchema.RDS),
           "Missing block",
-          "A managed server needs a block with at least its subnets:\n\n"
+          "A managed server requires a block with at least its subnet group:\n\n"
               + "    rds {\n      subnet_group_name = aws_db_subnet_group.main.name\n    }");
       return;
     }
@@ -117,7 +117,7 @@ final class ManagedDatabaseRules {
         settings,
         DatabaseSchema.ENGINE_VERSION,
         "[0-9]+(\\.[0-9]+){1,2}",
-        "MySQL's version",
+        "The MySQL version",
         "two or three numbers such as \"8.4\"");
     settings
         .text("storage_type")
@@ -127,12 +127,16 @@ final class ManagedDatabaseRules {
                 settings.at("storage_type"), type, "A storage type", "gp3, gp2 or standard"));
     rules.integer(settings, "backup_retention_period", 0, 35);
     rules.pattern(
-        settings, "backup_window", TIME + "-" + TIME, "A backup window", "as \"03:00-04:00\"");
+        settings,
+        "backup_window",
+        TIME + "-" + TIME,
+        "A backup window",
+        "a time range such as \"03:00-04:00\"");
     rules.pattern(
         settings,
         "maintenance_window",
         DAY_TIME + "-" + DAY_TIME,
         "A maintenance window",
-        "as \"sun:04:30-sun:05:30\"");
+        "a time range such as \"sun:04:30-sun:05:30\"");
   }
 }

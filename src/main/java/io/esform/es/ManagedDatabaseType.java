@@ -46,7 +46,7 @@ final class ManagedDatabaseType {
     return platforms
         .apply(connection)
         .databases()
-        .orElseThrow(() -> new EsformBug("A platform without databases was asked for one."));
+        .orElseThrow(() -> new EsformBug("The platform does not support managed databases."));
   }
 
   List<AttributeDiagnostic> validate(ObjectValue configuration) {
@@ -105,7 +105,7 @@ final class ManagedDatabaseType {
           "Disk cannot shrink",
           "The server's disk has "
               + before
-              + " GiB, and may only grow. Set\n\n    disk_size = "
+              + " GiB and can only grow. Set\n\n    disk_size = "
               + before);
     }
   }

@@ -161,7 +161,7 @@ final class NodeHost implements HostKind {
   @Override
   public String effect(HostChange change) {
     return restarts(change)
-        ? "restarts Carbon, drained first: away for about a minute"
+        ? "drains and restarts Carbon: unavailable for about a minute"
         : "in place: Carbon keeps running";
   }
 
@@ -194,7 +194,7 @@ final class NodeHost implements HostKind {
     var pack = host.requiredBlock("pack").withDefaults(NodeSchema.PACK);
     return Optional.of(
         new Loss(
-            "what is in " + pack.requiredText("home") + ": " + String.join(", ", folders), false));
+            "files in " + pack.requiredText("home") + ": " + String.join(", ", folders), false));
   }
 
   /// Nodes read well-known members only when they join the cluster, so a change does not affect a

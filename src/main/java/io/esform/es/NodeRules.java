@@ -47,18 +47,19 @@ final class NodeRules {
     if (publisher.isPresent() && publisher.equals(names.text("store"))) {
       faults.add(
           names.at("store"),
-          "One name for two roles",
-          "Publisher and store are both called \""
+          "Duplicate host name",
+          "The publisher and the store have the same host name \""
               + publisher.get()
-              + "\"; the load balancer tells them apart by their names.");
+              + "\". The load balancer needs different names to distinguish them.");
     }
   }
 
   private void checkPack(Arguments pack) {
     Input.check(pack, rules, faults);
-    rules.pattern(pack, "home", "(/[A-Za-z0-9._-]+)+", "A folder on the host", "an absolute path");
     rules.pattern(
-        pack, "java_home", "(/[A-Za-z0-9._-]+)+", "A folder on the host", "an absolute path");
+        pack, "home", "(/[A-Za-z0-9._-]+)+", "A directory on the host", "an absolute path");
+    rules.pattern(
+        pack, "java_home", "(/[A-Za-z0-9._-]+)+", "A directory on the host", "an absolute path");
     rules.pattern(pack, "truststore", "[A-Za-z0-9._-]+", "The trust store", "the name of a file");
     rules.password(pack, "truststore_password");
   }
@@ -66,18 +67,19 @@ final class NodeRules {
   private void checkJvm(Arguments jvm) {
     rules.memory(jvm, "initial_memory");
     rules.memory(jvm, "maximum_memory");
-    rules.pattern(jvm, "options", "[^\\n\\r'\"\\\\]*", "Java's options", "one line without quotes");
+    rules.pattern(
+        jvm, "options", "[^\\n\\r'\"\\\\]*", "The Java options", "one line without quotes");
     Optional<Long> initial = jvm.text("initial_memory").flatMap(Rules::memory);
     Optional<Long> maximum = jvm.text("maximum_memory").flatMap(Rules::memory);
     if (initial.isPresent() && maximum.isPresent() && initial.get() > maximum.get()) {
       faults.add(
           jvm.at("initial_memory"),
-          "Memory out of order",
-          "The heap at start, "
+          "Invalid heap size",
+          "The initial heap size, "
               + jvm.requiredText("initial_memory")
-              + ", is larger than the largest, "
+              + ", is larger than the maximum heap size, "
               + jvm.requiredText("maximum_memory")
-              + ": Java would not start.");
+              + ". Java would not start.");
     }
   }
 
@@ -87,7 +89,7 @@ final class NodeRules {
         clustering,
         "domain",
         "[A-Za-z0-9._-]{1,100}",
-        "A cluster's name",
+        "The name of a cluster",
         "1 to 100 letters, digits, dots, hyphens and underscores");
     Set<String> addresses = new HashSet<>();
     for (String member : clustering.texts("members")) {
@@ -99,11 +101,11 @@ final class NodeRules {
         && !addresses.contains(address.get())) {
       faults.add(
           clustering.at("members"),
-          "Node not among the members",
-          "The members do not name the node itself, "
+          "Node missing from the members",
+          "The members do not include this node, "
               + address.get()
-              + ". Every node of a domain lists every member, itself too; nodes that do not list"
-              + " each other become two clusters.");
+              + ". Every node of a domain must list all members, including itself. Nodes that do"
+              + " not list each other form separate clusters.");
     }
   }
 
@@ -121,7 +123,7 @@ final class NodeRules {
       faults.add(
           clustering.at("members"),
           "Duplicate member",
-          "The member " + parts[0] + " is in the list twice.");
+          "The member " + parts[0] + " is listed twice.");
     }
   }
 
@@ -148,7 +150,7 @@ final class NodeRules {
               driver,
               "class",
               "[A-Za-z_$][A-Za-z0-9_$.]*",
-              "A driver's class",
+              "The driver class",
               "a Java class name");
         });
     database.block("pool").ifPresent(this::checkPool);
@@ -173,11 +175,11 @@ final class NodeRules {
         .ifPresent(other ->
             faults.add(
                 database.at("carbon"),
-                "Local registry not its own",
-                "The node's local registry and \""
+                "Shared local registry",
+                "The local registry of the node and \""
                     + other
-                    + "\" are one database. Give each its own, or leave \"carbon\" out: the pack's"
-                    + " H2 database then serves."));
+                    + "\" use the same database. Set different databases, or remove \"carbon\" to"
+                    + " use the H2 database of the pack."));
   }
 
   private void checkPool(Arguments pool) {
@@ -228,8 +230,8 @@ final class NodeRules {
       faults.add(
           synchronizer.at("auto_commit"),
           "Commits from several nodes",
-          "A store commits too. Two nodes that commit to one repository run into conflicts: let one"
-              + " publisher do it.");
+          "This store would commit to the repository. Commits from several nodes cause conflicts:"
+              + " set auto_commit only on one publisher.");
     }
   }
 }

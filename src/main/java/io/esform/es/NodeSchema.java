@@ -18,120 +18,140 @@ final class NodeSchema {
 
   static final Schema HOST_NAMES =
       Schema.of(
-          "The names that the load balancer answers to.",
-          required("publisher", Types.STRING, "The publisher's."),
-          required("store", Types.STRING, "The store's."));
+          "The host names of the virtual hosts of the load balancer.",
+          required("publisher", Types.STRING, "The host name of the publishers."),
+          required("store", Types.STRING, "The host name of the stores."));
 
   static final Schema PACK =
       Schema.of(
-          "The Enterprise Store as WSO2 ships it, or another Carbon server.",
-          required("source", Types.STRING, "The zip: a path on this machine, or an https URL."),
+          "The pack of the Enterprise Store as released by WSO2, or of another Carbon server.",
+          required(
+              "source", Types.STRING, "The zip file: a path on this machine, or an https URL."),
           required("sha256", Types.STRING, "Its SHA-256 checksum."),
-          text("home", "Where it is unpacked on the host.", "/opt/wso2es"),
-          text("java_package", "The Debian package with its Java.", "openjdk-17-jre-headless"),
-          optional("java_home", Types.STRING, "Its Java's home. Unset: where `java` leads."),
+          text("home", "The directory of the unpacked pack on the host.", "/opt/wso2es"),
+          text(
+              "java_package", "The Debian package of the Java runtime.", "openjdk-17-jre-headless"),
+          optional(
+              "java_home",
+              Types.STRING,
+              "The Java home directory. Unset: that of the command `java`."),
           text(
               "truststore",
-              "The trust store below repository/resources/security.",
+              "The file name of the trust store in repository/resources/security.",
               "client-truststore.jks"),
           text("truststore_password", "The trust store's password.", "wso2carbon").asSensitive());
 
   static final Schema JVM =
       Schema.of(
           "The node's Java virtual machine.",
-          text("initial_memory", "The heap at start.", "256m"),
-          text("maximum_memory", "The largest heap.", "1024m"),
-          text("options", "Further options, separated by spaces.", ""));
+          text("initial_memory", "The initial heap size.", "256m"),
+          text("maximum_memory", "The maximum heap size.", "1024m"),
+          text("options", "Additional options, separated by spaces.", ""));
 
   static final Schema CLUSTERING =
       Schema.of(
           "Hazelcast clustering by well-known addresses.",
-          text("domain", "The cluster's name.", "wso2.es.domain"),
-          number("port", "The port that every member listens on.", 4000),
+          text("domain", "The name of the cluster.", "wso2.es.domain"),
+          number("port", "The port on which every member listens.", 4000),
           required(
               "members",
               Types.list(Types.STRING),
-              "Every member of the domain, this node too: `ADDRESS` or `ADDRESS:PORT`."));
+              "All members of the domain, including this node: `ADDRESS` or `ADDRESS:PORT`."));
 
   static final Schema DRIVER =
       Schema.of(
-          "The JDBC driver's jar.",
+          "The jar of the JDBC driver.",
           required("source", Types.STRING, "A path on this machine, or an https URL."),
           required("sha256", Types.STRING, "Its SHA-256 checksum."),
-          text("class", "The driver's class.", "com.mysql.cj.jdbc.Driver"));
+          text("class", "The class of the driver.", "com.mysql.cj.jdbc.Driver"));
 
   static final Schema POOL =
       Schema.of(
-          "Each datasource's connection pool.",
-          number("max_active", "The most connections at once.", 50),
-          number("max_wait", "How long a borrower waits, in milliseconds.", 60_000),
-          flag("test_on_borrow", "Whether a connection is tried before it is lent.", true),
-          text("validation_query", "How it is tried.", "SELECT 1"),
-          number("validation_interval", "How long a try counts, in milliseconds.", 30_000));
+          "The connection pool of each datasource.",
+          number("max_active", "The maximum number of connections.", 50),
+          number("max_wait", "The maximum time to wait for a connection, in milliseconds.", 60_000),
+          flag("test_on_borrow", "Whether a connection is validated before use.", true),
+          text("validation_query", "The SQL query that validates a connection.", "SELECT 1"),
+          number(
+              "validation_interval",
+              "The time for which a validation is valid, in milliseconds.",
+              30_000));
 
   static final Schema DATABASE =
       Schema.of(
-          "The databases as the node reaches them.",
+          "The databases of the node.",
           List.of(
-              required("host", Types.STRING, "The server's name or address."),
+              required("host", Types.STRING, "The DNS name or address of the server."),
               optional(
                   "server_id",
                   Types.STRING,
-                  "Which server that is: `es_database.this.server_id`. When it is another one, the"
-                      + " node is applied again, so that it makes what is missing there and"
+                  "The id of that server: `es_database.this.server_id`. When it changes, the node"
+                      + " is applied again: it creates missing databases and tables, and"
                       + " reconnects."),
-              number("port", "The server's port.", 3306),
-              text("user", "The nodes' user.", "wso2es"),
+              number("port", "The port of the server.", 3306),
+              text("user", "The database user of the nodes.", "wso2es"),
               required("password", Types.STRING, "That user's password.").asSensitive(),
-              text("registry", "The registry that all nodes mount.", "ES_regdb"),
-              text("users", "Users, roles and permissions.", "ES_umdb"),
-              text("identity", "The identity provider's.", "ES_Identitydb"),
-              text("social", "Comments and ratings.", "ES_Socialdb"),
-              optional("storage", Types.STRING, "Unset: no datasource for it."),
+              text("registry", "The database of the registry that all nodes mount.", "ES_regdb"),
+              text("users", "The database of users, roles and permissions.", "ES_umdb"),
+              text("identity", "The database of the identity provider.", "ES_Identitydb"),
+              text("social", "The database of comments and ratings.", "ES_Socialdb"),
+              optional(
+                  "storage",
+                  Types.STRING,
+                  "The database of the storage of applications. Unset: no datasource for it."),
               optional(
                   "carbon",
                   Types.STRING,
-                  "The node's own local registry. Unset: the H2 database of the pack."),
+                  "The database of the node's local registry. Unset: the H2 database of the pack."),
               flag(
                   "create",
-                  "Whether nodes make the databases that are missing: for a managed server, whose"
-                      + " master user they are.",
+                  "Whether nodes create missing databases. Set it for a managed server, where they"
+                      + " connect as the master user.",
                   false),
               flag(
                   "share_carbon",
-                  "Whether other nodes may have the same `carbon` database. Not meant by WSO2.",
+                  "Whether other nodes may use the same `carbon` database. WSO2 does not intend"
+                      + " this.",
                   false),
-              optional("url_parameters", Types.map(Types.STRING), "Of the JDBC URLs.")
+              optional(
+                      "url_parameters", Types.map(Types.STRING), "The parameters of the JDBC URLs.")
                   .withDefault(
                       Value.mapOf(Types.STRING, Map.of("autoReconnect", Value.of("true"))))),
           List.of(single("driver", true, DRIVER), single("pool", false, POOL)));
 
   static final Schema SCHEMAS =
       Schema.of(
-          "Which tables are made in which database, by the first node to come, once, and only"
-              + " where there are none.",
+          "The scripts that create the tables. The first node runs each script once, and only in a"
+              + " database without tables.",
           optional(
               "scripts",
               Types.map(Types.STRING),
-              "The script by database, below the pack's root. Unset: WSO2's for the datasources."),
+              "The path of the script below the pack's root, by database. Unset: the scripts of"
+                  + " WSO2 for the datasources."),
           optional(
                   "overlay",
                   Types.map(Types.STRING),
-                  "Scripts to have in place of the pack's, content by path.")
+                  "Scripts that replace those of the pack: content by path.")
               .withDefault(Value.mapOf(Types.STRING, Map.of())),
-          flag("required", "Whether a script that is nowhere is an error.", true));
+          flag("required", "Whether a missing script is an error.", true));
 
   static final Schema REGISTRY_MOUNTS =
       Schema.of(
-          "Where the shared registry's collections are mounted from.",
-          text("config", "What `/_system/config` is there.", "/_system/configPub"),
-          text("governance", "What `/_system/governance` is there.", "/_system/governance"));
+          "The mounted collections of the shared registry.",
+          text(
+              "config",
+              "The path of `/_system/config` in the shared registry.",
+              "/_system/configPub"),
+          text(
+              "governance",
+              "The path of `/_system/governance` in the shared registry.",
+              "/_system/governance"));
 
   static final Schema PROXY_PORTS =
       Schema.of(
-          "The load balancer's ports, as nodes write them into URLs.",
-          number("https", "For https.", 443),
-          number("http", "For http.", 80));
+          "The ports of the load balancer, which nodes write into URLs.",
+          number("https", "The https port.", 443),
+          number("http", "The http port.", 80));
 
   static final Schema SINGLE_SIGN_ON =
       Schema.of(
@@ -139,29 +159,32 @@ final class NodeSchema {
           optional(
               "identity_provider_url",
               Types.STRING,
-              "Where browsers log in. Unset: the publisher's `/samlsso`."),
-          text("identity_alias", "The provider's certificate in the trust store.", "wso2carbon"));
+              "The login URL for browsers. Unset: `/samlsso` on the publisher."),
+          text(
+              "identity_alias",
+              "The alias of the provider's certificate in the trust store.",
+              "wso2carbon"));
 
   static final Schema DEPLOYMENT_SYNCHRONIZER =
       Schema.of(
-          "Artifacts shared through Subversion.",
-          required("url", Types.STRING, "The repository's URL."),
-          required("user", Types.STRING, "Its user."),
+          "Artifact sharing through a Subversion repository.",
+          required("url", Types.STRING, "The URL of the repository."),
+          required("user", Types.STRING, "The user of the repository."),
           required("password", Types.STRING, "That user's password.").asSensitive(),
-          flag("auto_commit", "Whether this node commits. One publisher should.", false),
-          flag("auto_checkout", "Whether this node updates.", true),
+          flag("auto_commit", "Whether this node commits. Only one publisher should.", false),
+          flag("auto_checkout", "Whether this node checks out updates.", true),
           flag("append_tenant_id", "Whether each tenant has its own folder.", true));
 
   static final Schema NODE =
       HostSchema.of(
-          "One Enterprise Store node, publisher or store.",
+          "An Enterprise Store node: a publisher or a store.",
           List.of("xsltproc", "python3", "unzip", "curl", "iproute2", "nftables", "mariadb-client"),
           List.of(
               required("role", Types.STRING, "`publisher` or `store`."),
               optional(
                   "load_balancer_certificate",
                   Types.STRING,
-                  "The load balancer's certificate in PEM, for the node to trust.")),
+                  "The certificate of the load balancer in PEM. The node trusts it.")),
           List.of(
               single("host_names", true, HOST_NAMES),
               single("pack", true, PACK),

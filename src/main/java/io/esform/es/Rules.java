@@ -4,7 +4,6 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.value.AttributePath;
 import io.esform.value.DurationText;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,10 +31,11 @@ final class Rules {
             faults.add(
                 arguments.at(name),
                 "Invalid host name",
-                "A host's own name is one DNS label: lower-case letters, digits and hyphens, at most"
-                    + " 63, no hyphen first or last. \""
+                "\""
                     + text
-                    + "\" is not."));
+                    + "\" is not a valid host name. A host name is one DNS label: at most 63"
+                    + " lower-case letters, digits and hyphens, without a hyphen at the start or"
+                    + " end."));
   }
 
   /// A DNS name of several labels.
@@ -47,10 +47,11 @@ final class Rules {
             faults.add(
                 arguments.at(name),
                 "Invalid host name",
-                "A host name is made of labels of lower-case letters, digits and hyphens, separated"
-                    + " by dots, such as \"publisher.es-wso2.com\". \""
+                "\""
                     + text
-                    + "\" is not."));
+                    + "\" is not a valid host name. A host name consists of labels of lower-case"
+                    + " letters, digits and hyphens, separated by dots, such as"
+                    + " \"publisher.es-wso2.com\"."));
   }
 
   static boolean isHostName(String text) {
@@ -73,9 +74,9 @@ final class Rules {
             faults.add(
                 arguments.at(name),
                 "Invalid checksum",
-                "A SHA-256 checksum is 64 hexadecimal digits in lower case; this has "
+                "A SHA-256 checksum has 64 lower-case hexadecimal digits. This value has "
                     + text.length()
-                    + " characters. To get it:\n\n    sha256sum FILE"));
+                    + " characters. To compute the checksum, run:\n\n    sha256sum FILE"));
   }
 
   void port(Arguments arguments, String name) {
@@ -84,27 +85,20 @@ final class Rules {
 
   void integer(Arguments arguments, String name, int least, int most) {
     arguments
-        .number(name)
-        .filter(number -> !isInteger(number, least, most))
+        .outside(name, least, most)
         .ifPresent(number ->
             faults.add(
                 arguments.at(name),
                 "Value out of range",
                 "\""
                     + name
-                    + "\" is a whole number from "
+                    + "\" must be a whole number from "
                     + least
                     + " to "
                     + most
                     + ", not "
                     + number.toPlainString()
                     + "."));
-  }
-
-  private static boolean isInteger(BigDecimal number, int least, int most) {
-    return number.stripTrailingZeros().scale() <= 0
-        && number.compareTo(BigDecimal.valueOf(least)) >= 0
-        && number.compareTo(BigDecimal.valueOf(most)) <= 0;
   }
 
   void duration(Arguments arguments, String name) {
@@ -115,7 +109,7 @@ final class Rules {
             faults.add(
                 arguments.at(name),
                 "Invalid duration",
-                "A duration is " + DurationText.FORM + ". \"" + text + "\" is not."));
+                "\"" + text + "\" is not a valid duration. Use " + DurationText.FORM + "."));
   }
 
   /// A valid duration in seconds; 0 for none.
@@ -130,10 +124,11 @@ final class Rules {
         .ifPresent(text ->
             faults.add(
                 arguments.at(name),
-                "Invalid amount of memory",
-                "An amount of memory is a number and a unit, k, m or g, such as \"512m\". \""
+                "Invalid memory size",
+                "\""
                     + text
-                    + "\" is not."));
+                    + "\" is not a valid memory size. Use a number and a unit, k, m or g, such as"
+                    + " \"512m\"."));
   }
 
   /// The amount in bytes; empty when the text is not a size.
@@ -155,9 +150,10 @@ final class Rules {
         .ifPresent(_ ->
             faults.add(
                 arguments.at(name),
-                "Unusable password",
-                "A password has 1 to 128 characters of printable ASCII, without quotes and"
-                    + " backslashes, which not everything that reads it takes. A random one:\n\n"
+                "Invalid password",
+                "A password must have 1 to 128 printable ASCII characters, without quotes and"
+                    + " backslashes, because not all programs that read it support these. To"
+                    + " generate a password:\n\n"
                     + "    resource \"random_password\" \"database\" {\n"
                     + "      length  = 24\n"
                     + "      special = false\n"
@@ -173,7 +169,7 @@ final class Rules {
   }
 
   void mismatch(AttributePath path, String text, String what, String form) {
-    faults.add(path, "Invalid value", what + " is " + form + ". \"" + text + "\" is not.");
+    faults.add(path, "Invalid value", what + " must be " + form + ", not \"" + text + "\".");
   }
 
   void certificate(Arguments arguments, String name) {
@@ -183,10 +179,10 @@ final class Rules {
         .ifPresent(_ ->
             faults.add(
                 arguments.at(name),
-                "Not a certificate",
+                "Invalid certificate",
                 "\""
                     + name
-                    + "\" is a certificate in PEM, which begins with \"-----BEGIN"
-                    + " CERTIFICATE-----\". A file's content is read by file(\"PATH\")."));
+                    + "\" must be a certificate in PEM, which begins with \"-----BEGIN"
+                    + " CERTIFICATE-----\". To read a file, use file(\"PATH\")."));
   }
 }

@@ -59,7 +59,7 @@ final class Attempts {
       Evaluation evaluation, FunctionCallExpression call, String wanted) {
     return evaluation.fail(
         "Error in function call",
-        "\"" + call.name() + "\" takes " + wanted + ", each written out.",
+        "\"" + call.name() + "\" takes " + wanted + ". Expansion with \"...\" is not supported.",
         call.nameRange(),
         call.range());
   }

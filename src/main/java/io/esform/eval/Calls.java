@@ -33,7 +33,7 @@ final class Calls {
     Optional<Function> function = evaluation.functions().find(call.name());
     if (function.isEmpty()) {
       return evaluation.fail(
-          "Unknown function",
+          "Call to unknown function",
           "There is no function \""
               + call.name()
               + "\"."
@@ -111,7 +111,7 @@ final class Calls {
           Value.UnknownValue _,
           Value.SensitiveValue _ -> {
         return evaluation.fail(
-            "Invalid expanding argument",
+            "Invalid expanding argument value",
             "The expression before \"...\" must be a list, set or tuple, but "
                 + Description.claim(last, false)
                 + ".",
@@ -170,8 +170,8 @@ final class Calls {
     return (template, variables, sink) -> {
       if (evaluation.surroundings().templateDepth() >= DEEPEST_TEMPLATE) {
         sink.error(
-            "Templates too deep",
-            "Templates call each other more than " + DEEPEST_TEMPLATE + " deep.",
+            "Template calls too deep",
+            "Template calls are nested more than " + DEEPEST_TEMPLATE + " deep.",
             call.range());
         return Evaluation.failed();
       }

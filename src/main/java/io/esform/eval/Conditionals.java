@@ -81,7 +81,7 @@ final class Conditionals {
     if (value.isNull()) {
       return evaluation.fail(
           "Invalid condition",
-          "A condition must be true or false, but this is null.",
+          "A condition must be true or false, but this value is null.",
           range,
           context);
     }

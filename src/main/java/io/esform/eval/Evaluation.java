@@ -181,7 +181,7 @@ record Evaluation(
     }
     fail(
         "Expression produces too much",
-        "This cannot be evaluated: " + size.excess().clause() + ".",
+        "This expression cannot be evaluated: " + size.excess().clause() + ".",
         range,
         range);
     return false;

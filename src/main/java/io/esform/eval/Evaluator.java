@@ -48,7 +48,7 @@ public final class Evaluator {
     }
     sink.error(
         "Expression takes too long",
-        "This expression takes %s. Go over fewer elements, or put parts that stay the same into local values."
+        "This expression takes %s. Use fewer elements, or move repeated parts to local values."
             .formatted(limits.tooManySteps()),
         expression.range());
     return Evaluation.failed();

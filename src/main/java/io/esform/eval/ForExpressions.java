@@ -129,9 +129,9 @@ final class ForExpressions {
       inner.fail(
           "Duplicate object key",
           (isSensitive
-                  ? "Two elements give the same key."
-                  : "Two elements give the key \"" + name + "\".")
-              + " Write \"...\" after the value to collect all values of a key.",
+                  ? "Two elements have the same key."
+                  : "Two elements have the key \"" + name + "\".")
+              + " To collect all values of a key, write \"...\" after the value.",
           keyExpression.range(),
           loop.range());
     }

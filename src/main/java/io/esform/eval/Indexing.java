@@ -55,7 +55,7 @@ final class Indexing {
       case Value.UnknownValue(var type) -> ofUnknown(evaluation, type, key, place, secret);
       case Value.NullValue _ ->
           evaluation.fail(
-              INVALID,
+              "Attempt to index null value",
               "This value is null, so it has no elements.",
               place.subject(),
               place.context());

@@ -77,7 +77,7 @@ sealed interface Iteration {
   private static void refuse(
       Evaluation evaluation, Value collection, SourceRange range, SourceRange context) {
     evaluation.fail(
-        "Invalid collection",
+        "Iteration over non-iterable value",
         "A \"for\" iterates over a list, set, tuple, map or object, but "
             + Description.claim(collection, false)
             + ".",

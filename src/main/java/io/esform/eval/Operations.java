@@ -186,7 +186,7 @@ final class Operations {
       case Failed failed ->
           evaluation.fail(
               INVALID,
-              which + " does not fit: " + failed.message() + ".",
+              which + " is not valid: " + failed.message() + ".",
               place.subject(),
               place.context());
     };

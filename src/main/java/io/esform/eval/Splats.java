@@ -28,10 +28,10 @@ final class Splats {
     var faults = new DiagnosticSink();
     Value value = over(evaluation.reportingTo(faults), splat, source.unmarked());
     if (faults.hasErrors()) {
-      // The message shows nothing of the source.
+      // The message must not show the source.
       return evaluation.fail(
           "Invalid splat",
-          "This cannot be taken of every element of the sensitive value.",
+          "The splat cannot be applied to every element of this sensitive value.",
           splat.range(),
           splat.range());
     }
@@ -121,8 +121,8 @@ final class Splats {
     return switch (type) {
       case Type.ListType _, Type.SetType _, Type.TupleType _ ->
           evaluation.fail(
-              "Splat of a null sequence",
-              "This is null where a sequence is needed, so there are no elements to go through.",
+              "Splat of null value",
+              "A splat needs a sequence here, but this value is null.",
               splat.source().range(),
               splat.range());
       case Type.AnyType _, Type.Primitive _, Type.MapType _, Type.ObjectType _ ->

@@ -21,7 +21,7 @@ import java.util.List;
 /// Templates: a single interpolation gives its value unchanged, anything else a string.
 final class Templates {
 
-  private static final String INVALID = "Invalid template interpolation";
+  private static final String INVALID = "Invalid template interpolation value";
 
   private final SourceRange context;
   private final StringBuilder text = new StringBuilder();
@@ -75,7 +75,8 @@ final class Templates {
     SourceRange range = part.expression().range();
     evaluation.noteSecrets(value);
     if (value.isNull()) {
-      evaluation.fail(INVALID, "This is null, which has no text.", range, context);
+      evaluation.fail(
+          INVALID, "This value is null and cannot be part of a string.", range, context);
       isUnknown = true;
       return;
     }
@@ -91,7 +92,7 @@ final class Templates {
   private static String hint(Value value) {
     return switch (value.unmarked()) {
       case Value.ListValue _, Value.SetValue _, Value.TupleValue _ ->
-          " Use join() to make one text of the elements, or jsonencode().";
+          " Use join() to combine the elements into a string, or jsonencode().";
       case Value.MapValue _, Value.ObjectValue _ -> " Use jsonencode() for JSON text.";
       case StringValue _,
           Value.NumberValue _,

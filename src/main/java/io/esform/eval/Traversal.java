@@ -69,7 +69,7 @@ final class Traversal {
       case Value.UnknownValue(var type) -> unknownAttribute(evaluation, type, step, context);
       case Value.NullValue _ ->
           evaluation.fail(
-              "Attribute of a null value",
+              "Attempt to get attribute from null value",
               "This value is null, so it has no attribute \"" + step.name() + "\".",
               step.range(),
               context);
@@ -112,18 +112,17 @@ final class Traversal {
 
   private static Value ofSequence(
       Evaluation evaluation, Type type, Step.Name step, SourceRange context) {
-    String one = type instanceof Type.SetType ? "" : " of one element ([0]." + step.name() + ")";
+    String one =
+        type instanceof Type.SetType ? "" : "\"[0]." + step.name() + "\" for one element or ";
     return evaluation.fail(
         NO_ATTRIBUTE,
         "This is "
             + Description.kind(type)
-            + ", which has no attributes itself. Take \""
+            + ", which has no attributes. Use "
+            + one
+            + "\"[*]."
             + step.name()
-            + "\""
-            + (one.isEmpty() ? "" : one + " or")
-            + " of all elements ([*]."
-            + step.name()
-            + ").",
+            + "\" for all elements.",
         step.range(),
         context);
   }

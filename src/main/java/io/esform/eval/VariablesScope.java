@@ -17,12 +17,12 @@ public record VariablesScope(Map<String, Value> variables) implements Scope {
       return new Resolution(value, 0);
     }
     sink.error(
-        "Undefined name",
-        "There is no \""
+        "Unknown variable",
+        "There is no variable \""
             + reference.root()
-            + "\" here."
+            + "\" in this template."
             + Suggestion.didYouMean(reference.root(), variables.keySet())
-            + Names.list(" The names given are ", new TreeSet<>(variables.keySet())),
+            + Names.list(" The variables are ", new TreeSet<>(variables.keySet())),
         reference.rootRange());
     return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
   }

@@ -7,9 +7,9 @@ public enum Action {
   /// A data source that is read during apply, because its arguments are known only then.
   READ,
   UPDATE,
-  /// Delete and create, in the order that the change says.
+  /// Delete and create, in the order that the change defines.
   REPLACE,
   DELETE,
-  /// Remove it from the state without touching the object.
+  /// Remove the object from the state; the object itself is unchanged.
   FORGET
 }

@@ -34,19 +34,18 @@ public record Change(
 
   /// The object before and after the change, sensitive values marked.
   ///
-  /// @param from which object it is
-  /// @param before null when there is none
-  /// @param after with unknowns; null when there will be none
+  /// @param from the object that the change starts from
+  /// @param before null for none
+  /// @param after with unknowns; null if the change removes the object
   public record Transition(
       PriorObject from, @Nullable ObjectValue before, @Nullable ObjectValue after) {}
 
   /// State metadata of the object, apart from its attributes.
   ///
-  /// @param schema of the type, so that views know what is sensitive and how to show it
-  /// @param dependencies what must be done first; for a DELETE, what this object needed: it is
-  ///   deleted before them
-  /// @param generation of the object that will exist: 1 for a first creation, one more for each
-  ///   replacement
+  /// @param schema of the type; views use it to hide and format values
+  /// @param dependencies the objects that are applied first; for a DELETE, the recorded
+  ///   dependencies, which are deleted after this object
+  /// @param generation of the planned object: 1 for a first creation, one more for each replacement
   public record StateEntry(
       ProviderKey provider, Schema schema, List<Dependency> dependencies, int generation) {
 
@@ -57,9 +56,9 @@ public record Change(
 
   /// Effects of the change on users of the object.
   ///
-  /// @param notes lines of the provider to show below the instance
-  /// @param effect what an update means for the service, in a few words; null for none
-  /// @param rollout the same for all changes of one resource; null when they are done all at once
+  /// @param notes lines of the provider that are shown below the instance
+  /// @param effect the effect of an update on the service, in a few words; null for none
+  /// @param rollout the same for all changes of one resource; null if all are applied at once
   /// @param revival whether the object is down
   /// @param loss the data that is destroyed with the object; null for none
   public record Impact(
@@ -124,7 +123,7 @@ public record Change(
     return entry.generation();
   }
 
-  /// Whether it changes an object, or where the state has it.
+  /// Whether it changes an object or its address in the state.
   public boolean isShown() {
     return action() != Action.NO_OP
         || switch (priorObject()) {
@@ -133,7 +132,7 @@ public record Change(
         };
   }
 
-  /// Whether other instances of its resource serve while this one is changed.
+  /// Whether its resource has other instances, which serve while this one is changed.
   public boolean hasPeers() {
     return impact.rollout() != null && !(address.key() instanceof InstanceKey.NoKey);
   }
@@ -148,7 +147,7 @@ public record Change(
         address, decision, new Transition(object, before(), after()), entry, impact, subject);
   }
 
-  /// The same object, removed from the state alone: nothing is lost.
+  /// The same object, but only removed from the state, without a loss of data.
   public Change forgetting() {
     return new Change(
         address,
@@ -163,7 +162,7 @@ public record Change(
     return new Change(address, decision, transition, entry, impact.reviving(how), subject);
   }
 
-  /// The same, its new object created before the old one is deleted.
+  /// The same change, which creates the new object before it deletes the old one.
   public Change creatingFirst() {
     var order = new Decision(action(), reason(), replacement().creatingFirst());
     return new Change(address, order, transition, entry, impact, subject);

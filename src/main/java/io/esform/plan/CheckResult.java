@@ -12,7 +12,7 @@ import java.util.List;
 public record CheckResult(
     String address, Owner owner, CheckStatus status, List<Diagnostic> problems) {
 
-  /// What the conditions belong to.
+  /// The kind of declaration that contains the conditions.
   public enum Owner {
     /// A resource instance or data source, in its lifecycle.
     RESOURCE,

@@ -11,34 +11,34 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates the configuration again while a plan is applied, when values that were unknown in the
-/// plan have become known. Safe for several threads.
+/// plan have become known. Thread-safe.
 public interface ConfigurationResolver {
 
-  /// The new states of what this run has applied so far.
+  /// The new states of the objects that this run has applied so far.
   interface NewStates {
-    /// Null when this run has not changed that instance (its prior state then stands).
+    /// Null if this run has not changed that instance; its prior state is then current.
     @Nullable ObjectValue find(ResourceInstanceAddress address);
   }
 
-  /// The instance's configuration, unset arguments null. Everything it depends on has been applied,
-  /// and its preconditions hold.
+  /// The instance's configuration, with null for unset arguments. Its dependencies have been
+  /// applied, and its preconditions hold.
   Resolved<ObjectValue> configuration(ResourceInstanceAddress address, NewStates states);
 
-  /// The instance's preconditions that do not hold. Everything it depends on has been applied.
+  /// The violated preconditions of the instance. Its dependencies have been applied.
   Diagnostics preconditions(ResourceInstanceAddress address, NewStates states);
 
-  /// The instance's postconditions that do not hold of this object.
+  /// The postconditions of the instance that this object violates.
   Diagnostics postconditions(ResourceInstanceAddress address, ObjectValue self, NewStates states);
 
   /// The root outputs by name, sensitive ones marked.
   Resolved<SequencedMap<String, Value>> outputs(NewStates states);
 
-  /// The check blocks that the run looks at, evaluated over what there is when all is done.
+  /// The results of the selected check blocks, evaluated with the objects at the end of the run.
   List<CheckResult> checks(NewStates states);
 
-  /// The connection of that provider configuration, connected on first use.
+  /// The connection of that provider configuration, opened on first use.
   Resolved<Connection> connection(ProviderKey provider, NewStates states);
 
-  /// @param value null when the diagnostics hold an error
+  /// @param value null if the diagnostics contain an error
   record Resolved<T>(@Nullable T value, Diagnostics diagnostics) {}
 }

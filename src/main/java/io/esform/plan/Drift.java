@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The difference between a recorded object and the object as read: a change made outside esform.
 ///
-/// @param deposed the generation of the older object that it is about; null for the current one
-/// @param before as the state had it
-/// @param after as it is; null when it is gone
+/// @param deposed the generation of the deposed object; null for the current object
+/// @param before the recorded object
+/// @param after the object as read; null if it no longer exists
 /// @param different the names of the attributes that differ
-/// @param relevant those of them that the plan undoes or builds on
+/// @param relevant the different attributes that the plan reverts or that a changed object refers
+///   to
 public record Drift(
     ResourceInstanceAddress address,
     @Nullable Integer deposed,
@@ -35,7 +36,7 @@ public record Drift(
     return new Drift(address, generation, schema, before, after, different, Set.of());
   }
 
-  /// The object's name: its address, and which of its objects it is if that is not the current one.
+  /// The address, with the generation of a deposed object.
   public String display() {
     return deposed == null ? address.toString() : new DeposedKey(address, deposed).toString();
   }

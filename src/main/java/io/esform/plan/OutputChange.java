@@ -3,10 +3,10 @@ package io.esform.plan;
 import io.esform.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/// What a plan does to one root output.
+/// The planned change of one root output.
 ///
-/// @param before null when the state has no such output
-/// @param after null when the configuration has none
+/// @param before null if the state does not contain the output
+/// @param after null if the configuration does not declare the output
 public record OutputChange(
     String name, @Nullable Value before, @Nullable Value after, boolean sensitive) {
 

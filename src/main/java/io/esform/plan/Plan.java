@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param changes one per resource instance, NO_OP included, and one per deposed object; in address
 ///   order
 /// @param drift changes made outside esform, in address order, deposed objects last
-/// @param outputs one per root output that is or was there, by name
+/// @param outputs one per root output in the state or the configuration, by name
 /// @param checks results of conditions: resource instances in address order, outputs by address,
 ///   check blocks in source order
 /// @param proposals moves that would avoid destroying objects
 /// @param recorded the state before moves, refresh and imports
-/// @param prior the state the plan was made against, after them
+/// @param prior the state that the plan starts from, after moves, refresh and imports
 /// @param settled values that apply takes from the plan instead of evaluating them again
 /// @param options the options of the run
 public record Plan(
@@ -38,7 +38,7 @@ public record Plan(
     proposals = List.copyOf(proposals);
   }
 
-  /// The same with checks that were evaluated at another time.
+  /// The same plan with other check results.
   public Plan withChecks(List<CheckResult> evaluated) {
     return new Plan(
         changes, drift, outputs, evaluated, proposals, recorded, prior, settled, options);
@@ -58,7 +58,7 @@ public record Plan(
     return changes.stream().filter(change -> change.action() == action).count();
   }
 
-  /// What the summary line calls "to add": creations, and the second half of each replacement.
+  /// The number of objects to add: creations, and the second half of each replacement.
   public long toAdd() {
     return count(Action.CREATE) + count(Action.REPLACE);
   }
@@ -67,12 +67,12 @@ public record Plan(
     return count(Action.UPDATE);
   }
 
-  /// What the summary line calls "to destroy": deletions, and the first half of each replacement.
+  /// The number of objects to destroy: deletions, and the first half of each replacement.
   public long toDestroy() {
     return count(Action.DELETE) + count(Action.REPLACE);
   }
 
-  /// What the summary line calls "to import".
+  /// The number of objects to import.
   public long toImport() {
     return changes.stream().filter(it -> it.priorObject() instanceof PriorObject.Imported).count();
   }
@@ -97,7 +97,7 @@ public record Plan(
                     target instanceof Target.OfResource && target.contains(change.address())));
   }
 
-  /// True when applying would change nothing: no object, no address and no output; for a refresh,
+  /// Whether an apply would change nothing: no object, address or output; for a refresh-only plan,
   /// nothing in the state.
   public boolean isEmpty() {
     return !(refreshing() && !drift.isEmpty())

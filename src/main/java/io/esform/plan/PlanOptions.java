@@ -7,8 +7,8 @@ import java.util.List;
 /// The command line options of a plan.
 ///
 /// @param refresh whether existing objects are read first
-/// @param targets only these and what they need; empty for everything
-/// @param excludes all but these and what needs them; never beside targets
+/// @param targets only these and their dependencies; empty for everything
+/// @param excludes everything except these and their dependents; empty if there are targets
 /// @param replacements replaced even without a change
 public record PlanOptions(
     PlanMode mode,
@@ -17,7 +17,7 @@ public record PlanOptions(
     List<Target> excludes,
     List<Target> replacements) {
 
-  /// Everything read, everything planned.
+  /// Reads and plans everything.
   public static final PlanOptions DEFAULT = new PlanOptions(PlanMode.NORMAL, true);
 
   public PlanOptions {

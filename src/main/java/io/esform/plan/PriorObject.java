@@ -8,7 +8,7 @@ public sealed interface PriorObject {
   /// The current object at the change's own address, or none.
   record Current() implements PriorObject {}
 
-  /// The one that the state had at another address.
+  /// The object that the state had at another address.
   record Moved(ResourceInstanceAddress from) implements PriorObject {}
 
   /// An imported object, with its id.
@@ -16,7 +16,7 @@ public sealed interface PriorObject {
 
   /// A deposed object, left by an earlier replacement.
   ///
-  /// @param generation which of them
+  /// @param generation of the object
   record Deposed(int generation) implements PriorObject {}
 
   PriorObject CURRENT = new Current();

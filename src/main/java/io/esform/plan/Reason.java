@@ -10,11 +10,11 @@ public enum Reason {
   INTERRUPTED,
   /// `--replace` names it.
   REQUESTED,
-  /// Something changed that its `replace_triggered_by` names.
+  /// A reference in its `replace_triggered_by` has changed.
   TRIGGERED,
   /// A data source whose arguments are known only after apply.
   ARGUMENTS_UNKNOWN,
-  /// A data source that needs something that the run changes.
+  /// A data source with a dependency that the run changes.
   DEPENDENCIES_CHANGE,
   /// The object was deposed by an earlier replacement.
   DEPOSED,
@@ -24,7 +24,7 @@ public enum Reason {
   NOT_IN_CONFIGURATION,
   /// `count` or `for_each` no longer has this key.
   KEY_NOT_IN_CONFIGURATION,
-  /// The object is in the state and no longer exists.
+  /// The recorded object no longer exists.
   GONE,
   /// The run is a destroy.
   DESTROY

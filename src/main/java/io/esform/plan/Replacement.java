@@ -10,7 +10,7 @@ import java.util.List;
 /// @param createFirst whether the new object is created before the old one is deleted
 public record Replacement(List<AttributePath> paths, List<String> triggers, boolean createFirst) {
 
-  /// Of a change that replaces nothing.
+  /// For a change that is not a replacement.
   public static final Replacement NONE = new Replacement(List.of(), List.of(), false);
 
   public Replacement {

@@ -28,7 +28,7 @@ public record SettledValues(
     openOutputs = Collections.unmodifiableSortedSet(openOutputs);
   }
 
-  /// Of a plan that fixes nothing.
+  /// For a plan without settled values.
   public static SettledValues none() {
     return new SettledValues(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
   }

@@ -58,6 +58,15 @@ public record Arguments(AttributePath path, ObjectValue object) {
     return value(name) instanceof NumberValue(var number) ? Optional.of(number) : Optional.empty();
   }
 
+  /// The number if it is not an integer of this range.
+  public Optional<BigDecimal> outside(String name, int least, int most) {
+    return number(name)
+        .filter(number ->
+            number.scale() > 0
+                || number.compareTo(BigDecimal.valueOf(least)) < 0
+                || number.compareTo(BigDecimal.valueOf(most)) > 0);
+  }
+
   /// For rendering, after validation.
   public String requiredText(String name) {
     return text(name).orElseThrow(() -> missing(name));

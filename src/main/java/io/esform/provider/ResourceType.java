@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// sensitive attributes. Thread-safe.
 public interface ResourceType {
 
-  /// Its {@link Schema#version} grows with every change that a state of before does not fit, such
-  /// as a renamed attribute or another type; the resource type is {@link UpgradesState} then. A new
-  /// attribute is no such change: an object of before has null there; nor is one that is gone.
+  /// The schema. A change that recorded objects do not fit, such as a renamed attribute or another
+  /// type, increments its {@link Schema#version} and requires {@link UpgradesState}. An added or
+  /// removed attribute does not: recorded objects have null for an added one.
   Schema schema();
 
   /// Whether its objects exist only in the state, so that calls change nothing else and need no

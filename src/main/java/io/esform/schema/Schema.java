@@ -71,15 +71,14 @@ public final class Schema {
     return new Schema(description, byName, blocksByName, 0);
   }
 
-  /// The same as a later version of a resource type's schema: states keep the version by which an
-  /// object was written.
+  /// This schema with a version. States record the version with which an object was written.
   ///
-  /// @param now grows whenever a state of the version before cannot be read as one of this
+  /// @param now incremented whenever states of the previous version do not fit this schema
   public Schema withVersion(int now) {
     return new Schema(description, attributes, blocks, now);
   }
 
-  /// 0 unless states have been written by an earlier schema that does not fit this one.
+  /// 0 unless states of an earlier schema do not fit this one.
   public int version() {
     return version;
   }

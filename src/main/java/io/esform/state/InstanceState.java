@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The state of one resource instance.
 ///
-/// @param provider the provider configuration that it was made with
-/// @param attributes as last known, sensitive ones marked; wholly known. Read back from a file,
-///   types are those that JSON has (tuples, objects): whoever knows the schema converts
-/// @param dynamicAttributes those whose schema leaves the type open, whose own type is kept
-/// @param dependencies what it needed when it was last applied: it is destroyed before them
-/// @param generation counts the objects this address has had
-/// @param schemaVersion the version of the type's schema that the attributes are written by
-/// @param token of the creation, while the object is not whole: every further try of it uses the
-///   same; null for a whole object, and where an earlier version of esform has recorded none
+/// @param provider the provider configuration of the object
+/// @param attributes as last known, with sensitive marks; wholly known. After a read from a file,
+///   they have the types of JSON (tuples, objects), and code that has the schema converts them
+/// @param dynamicAttributes attributes whose schema leaves the type open; the state stores their
+///   types
+/// @param dependencies at the last apply of the object, which is destroyed before them
+/// @param generation the number of objects that the address has had
+/// @param schemaVersion the version of the type's schema that the attributes follow
+/// @param token of the creation, while the creation is incomplete: every further attempt uses the
+///   same token. Null for a complete object, and if an earlier version of esform did not record it
 public record InstanceState(
     ProviderKey provider,
     ObjectValue attributes,
@@ -51,7 +52,7 @@ public record InstanceState(
     dependencies = List.copyOf(dependencies);
   }
 
-  /// By the first version of a schema, of an object whose creation has no token.
+  /// An object in the first version of a schema, without a token.
   public InstanceState(
       ProviderKey provider,
       ObjectValue attributes,

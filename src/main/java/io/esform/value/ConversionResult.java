@@ -9,8 +9,8 @@ public sealed interface ConversionResult {
 
   /// @param path from the converted value to the part that does not fit; the root for the value
   ///   itself
-  /// @param message a clause without capital and final stop: `a number is required, but "abc" is
-  ///   text`; never shows a sensitive value
+  /// @param message a clause without capital and final stop: `a number is required, but "abc" is a
+  ///   string`; never shows a sensitive value
   record Failed(AttributePath path, String message) implements ConversionResult {
 
     Failed within(AttributePath.Step step) {
@@ -20,7 +20,7 @@ public sealed interface ConversionResult {
       return new Failed(new AttributePath(steps), message);
     }
 
-    /// `members[2].port: a number is required, but "abc" is text`.
+    /// `members[2].port: a number is required, but "abc" is a string`.
     public String display() {
       return path.steps().isEmpty() ? message : path + ": " + message;
     }

@@ -27,10 +27,10 @@ public final class Description {
 
   private Description() {}
 
-  /// The kind of a type with its article: `a list`, `text`, `an object`.
+  /// The kind of a type with its article: `a list`, `a string`, `an object`.
   public static String kind(Type type) {
     return switch (type) {
-      case Primitive.STRING -> "text";
+      case Primitive.STRING -> "a string";
       case Primitive.NUMBER -> "a number";
       case Primitive.BOOL -> "a bool";
       case AnyType() -> "a value of any type";
@@ -71,7 +71,7 @@ public final class Description {
     return element instanceof Primitive || !collection.containsSensitive() ? element : Types.ANY;
   }
 
-  /// `"abc" is text`, `5 is a number`, `this is a list`.
+  /// `"abc" is a string`, `5 is a number`, `this is a list`.
   ///
   /// @param secret whether to name only the kind of the value
   public static String claim(Value value, boolean secret) {

@@ -86,13 +86,13 @@ class TargetTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "es_node.a | es_node.a           | Both ends are es_node.a.",
-        "es_node.a | es_host.a           | are of different types",
-        "es_node.a | data.es_node.a      | are of different types",
+        "es_node.a | es_node.a           | Source and target are both es_node.a.",
+        "es_node.a | es_host.a           | have different types",
+        "es_node.a | data.es_node.a      | have different types",
         "es_node.a | module.m            | module.m.es_node.a",
-        "module.m  | es_node.a           | A module moves to another module.",
-        "module.m  | module.m.module.n   | module.m cannot move into itself.",
-        "module.m  | module.m[0].module.n| module.m cannot move into itself.",
+        "module.m  | es_node.a           | A module can only be moved to a module.",
+        "module.m  | module.m.module.n   | module.m cannot be moved into itself.",
+        "module.m  | module.m[0].module.n| module.m cannot be moved into itself.",
       })
   void aMoveThatCannotBeIsRefused(String from, String to, String reason) {
     Move.Result result = Move.of(target(from), target(to));
@@ -107,7 +107,7 @@ class TargetTest {
       delimiter = '|',
       quoteCharacter = '\'',
       value = {
-        "es_node.a[x] | Put a name in brackets in quotation marks.",
+        "es_node.a[x] | A name in brackets needs double quotes.",
         "module. | expected the name of a module call at column 8",
         "module.m. | expected a resource type, \"module\" or \"data\" at column 10",
         "module.m.es_node | expected a dot at column 17",

@@ -104,7 +104,7 @@ class ApplierTest {
     assertThat(result.diagnostics().all())
         .singleElement()
         .satisfies(it -> {
-          assertThat(it.summary()).isEqualTo("Provider broke its promise");
+          assertThat(it.summary()).isEqualTo("Provider produced inconsistent result after apply");
           assertThat(it.detail()).contains("\"fake\"", "size");
           assertThat(it.address()).isEqualTo("thing.a");
         });
@@ -222,7 +222,7 @@ class ApplierTest {
     assertThat(errors(result)).isEmpty();
     assertThat(notDone(result))
         .containsExactly(
-            "thing.a: its old object is destroyed and the new one is not created, as the run was stopped");
+            "thing.a: its old object is destroyed and the new one is not created, because the run was stopped");
   }
 
   @Test

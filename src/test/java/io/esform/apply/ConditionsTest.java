@@ -35,7 +35,7 @@ class ConditionsTest {
   void aBrokenPostconditionStopsWhatDependsOnTheObjectAndLeavesItWhole() {
     ApplyResult result = workbench.apply(checked("self.id == \"other\""));
 
-    assertThat(errors(result)).containsExactly("Postcondition failed");
+    assertThat(errors(result)).containsExactly("Resource postcondition failed");
     assertThat(result.diagnostics().all().getFirst().detail())
         .startsWith("It is id-1.")
         .contains("main.esf:4:5");

@@ -133,7 +133,7 @@ class CreateFirstTest {
     ApplyResult result = workbench.apply(used("two"));
 
     assertThat(result.notDone().stream().map(it -> it.address() + ": " + it.reason()))
-        .containsExactly("thing.a: its old object is still there, as thing.b failed");
+        .containsExactly("thing.a: its old object still exists, because thing.b failed");
     assertThat(provider.world()).hasSize(3);
     provider.heal();
     workbench.apply(used("two"));

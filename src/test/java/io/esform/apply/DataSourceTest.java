@@ -179,7 +179,7 @@ class DataSourceTest {
         """;
     ApplyResult result = workbench.apply(text.formatted(2));
 
-    assertThat(errors(result)).containsExactly("Postcondition failed");
+    assertThat(errors(result)).containsExactly("Resource postcondition failed");
     assertThat(result.state().instances()).hasSize(1);
     assertThat(errors(workbench.apply(text.formatted(1)))).isEmpty();
   }

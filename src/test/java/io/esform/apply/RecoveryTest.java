@@ -76,7 +76,7 @@ class RecoveryTest {
     assertThat(change.generation()).isEqualTo(1);
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Creation was interrupted. A run was ended while this was being made. It is there and has been taken over.");
+            "thing.a: Creation was interrupted. A run was interrupted while it created this object. The object exists, and the plan includes it.");
     assertHeals(ONE, 1);
     assertThat(provider.world()).containsOnlyKeys("id-1");
     assertThat(provider.calls()).containsExactly("+create thing.a", "-create thing.a");
@@ -201,9 +201,9 @@ class RecoveryTest {
     assertThat(change.reason()).isEqualTo(Reason.INTERRUPTED);
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Creation was interrupted. A run was ended while this was being made. Nothing"
-                + " of it was found. Its call may still arrive, so the next apply repeats it with"
-                + " the same token.");
+            "thing.a: Creation was interrupted. A run was interrupted while it created this object,"
+                + " which was not found. The call may still arrive, so the next apply repeats it"
+                + " with the same token.");
     assertHeals(ONE, 1);
     assertThat(provider.tokens()).containsExactly(token);
   }
@@ -310,7 +310,7 @@ class RecoveryTest {
     assertThat(onlyChange(workbench.plan(bigger)).action()).isEqualTo(Action.NO_OP);
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Update was interrupted. A run was ended while this was being changed. The plan starts from what it is now.");
+            "thing.a: Update was interrupted. A run was interrupted while it updated this object. The plan starts from the current values of the object.");
     assertHeals(bigger, 1);
 
     provider.endWith(_ -> Ending.REFUSED);
@@ -326,7 +326,7 @@ class RecoveryTest {
     assertThat(workbench.plan("locals {}").changes()).isEmpty();
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Destruction was interrupted. A run was ended while this was being destroyed. It is gone.");
+            "thing.a: Destruction was interrupted. A run was interrupted while it destroyed this object. The object no longer exists.");
     assertHeals("locals {}", 0);
 
     workbench.apply(ONE);

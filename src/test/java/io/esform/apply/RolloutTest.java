@@ -139,8 +139,8 @@ class RolloutTest {
     assertThat(turns()).containsExactly("c+", "c-");
     assertThat(notDone(result))
         .containsExactly(
-            "es_node.n[\"a\"]: es_node.n[\"c\"] failed, and stopped the rollout of its resource",
-            "es_node.n[\"b\"]: es_node.n[\"c\"] failed, and stopped the rollout of its resource");
+            "es_node.n[\"a\"]: es_node.n[\"c\"] failed, which stopped the rollout of its resource",
+            "es_node.n[\"b\"]: es_node.n[\"c\"] failed, which stopped the rollout of its resource");
   }
 
   @Test
@@ -231,8 +231,8 @@ class RolloutTest {
             "+update es_node.n[1]", "-update es_node.n[1]");
     assertThat(notDone(result))
         .containsExactly(
-            "es_node.n[2]: es_node.n[1] failed, and stopped the rollout of its resource",
-            "es_node.n[3]: es_node.n[1] failed, and stopped the rollout of its resource");
+            "es_node.n[2]: es_node.n[1] failed, which stopped the rollout of its resource",
+            "es_node.n[3]: es_node.n[1] failed, which stopped the rollout of its resource");
   }
 
   @Test

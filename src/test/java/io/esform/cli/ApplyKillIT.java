@@ -133,7 +133,7 @@ class ApplyKillIT {
       run.await("Stopping:");
       run.signal("TERM");
       assertThat(run.exit()).isEqualTo(130);
-      assertThat(run.text()).contains("Stopped at once.");
+      assertThat(run.text()).contains("Stopped immediately.");
       assertHeals(directory, run.text(), "stopped at once");
     }
   }

@@ -146,7 +146,7 @@ class OtherBackendTest {
         null);
     assertThat(failed("apply", "--auto-approve")).contains("process 4711 on build-1");
     assertThat(run("plan").err()).contains("State is being changed");
-    assertThat(done("force-unlock", "--force")).contains("The lock is free.");
+    assertThat(done("force-unlock", "--force")).contains("The state is unlocked.");
     done("apply", "--auto-approve");
     assertThat(done("force-unlock", "--force")).contains("The state is not locked.");
   }
@@ -167,12 +167,12 @@ class OtherBackendTest {
       delimiter = '|',
       textBlock =
           """
-          backend "stoer" {}                   | Did you mean "store"? The backends are: local, store.
-          backend "s3" {}                      | The backends are: local, store.
+          backend "stoer" {}                   | Did you mean "store"? The backend types are: local, store.
+          backend "s3" {}                      | The backend types are: local, store.
           backend "store" {}                   | The argument "bucket" is required in the backend block "store".
-          backend "store" { bucket = null }    | null does not set it
+          backend "store" { bucket = null }    | must not be null
           backend "store" { bukcet = "a" }     | Did you mean "bucket"?
-          backend "store" { bucket = var.a }   | Write a constant
+          backend "store" { bucket = var.a }   | Use a constant
           backend "local" { path = "a/state" } | is always named esform.state
           """)
   void aWrongBlockIsRefusedByEveryCommand(String block, String message) throws IOException {

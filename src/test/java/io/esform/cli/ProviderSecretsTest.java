@@ -79,7 +79,7 @@ class ProviderSecretsTest {
     Files.writeString(
         directory.resolve("more.esf"),
         twice.substring(twice.indexOf("resource")).replace("\"a\"", "\"b\""));
-    assertThat(run("plan")).contains("Used twice");
+    assertThat(run("plan")).contains("Unique value used twice");
   }
 
   @Test

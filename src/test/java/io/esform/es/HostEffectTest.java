@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The planned effect of an update on the service.
 class HostEffectTest {
 
-  private static final String RESTART = "restarts Carbon, drained first: away for about a minute";
+  private static final String RESTART =
+      "drains and restarts Carbon: unavailable for about a minute";
   private static final String KEEP = "in place: Carbon keeps running";
 
   private static Block sample(String type) {
@@ -74,7 +75,7 @@ class HostEffectTest {
             balancer -> balancer.set("max_body_size", "1m")),
         change(
             "es_database",
-            "restarts the database server: away for some seconds",
+            "restarts the database server: unavailable for some seconds",
             database -> database.set("max_connections", 99)),
         change(
             "es_database",
@@ -111,7 +112,7 @@ class HostEffectTest {
     assertThat(
             plan(type, new Abilities(false, true, InputSources.FILES, true), block, applied(type))
                 .effect())
-        .isEqualTo("reboots the host: away until it is ready again");
+        .isEqualTo("reboots the host: unavailable until it is ready again");
   }
 
   @Test
@@ -151,6 +152,6 @@ class HostEffectTest {
     PlanResponse resized =
         plan("es_node", new Abilities(true, true, InputSources.FILES, true), block, prior);
     assertThat(resized.requiresReplacement()).isEmpty();
-    assertThat(resized.effect()).isEqualTo("reboots the host: away until it is ready again");
+    assertThat(resized.effect()).isEqualTo("reboots the host: unavailable until it is ready again");
   }
 }

@@ -57,7 +57,8 @@ class HostImportTest {
     PlanResponse response = plan(imported, block);
     assertThat(response.requiresReplacement()).isEmpty();
     assertThat(response.planned().get("generation")).isEqualTo(Value.of(2));
-    assertThat(response.effect()).isEqualTo("reboots the host: away until it is ready again");
+    assertThat(response.effect())
+        .isEqualTo("reboots the host: unavailable until it is ready again");
   }
 
   @Test

@@ -285,7 +285,7 @@ class HostTypeTest {
     assertThat(plan("es_node", block, null).faults())
         .singleElement()
         .satisfies(fault -> {
-          assertThat(fault.summary()).isEqualTo("User-data over the budget");
+          assertThat(fault.summary()).isEqualTo("User-data too large");
           assertThat(fault.detail())
               .contains("16,384", "/etc/esform/overlay/dbscripts/big.sql", "overlay");
         });

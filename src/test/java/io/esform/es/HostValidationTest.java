@@ -61,16 +61,16 @@ class HostValidationTest {
         fault("databases", "Invalid value", block -> block.set("databases", texts("a-b"))),
         fault("databases", "Duplicate database", block -> block.set("databases", texts("a", "a"))),
         fault("user", "Invalid value", block -> block.set("user", "o'hara")),
-        fault("password", "Unusable password", block -> block.set("password", "with \"quotes\"")),
+        fault("password", "Invalid password", block -> block.set("password", "with \"quotes\"")),
         fault("max_connections", "Value out of range", block -> block.set("max_connections", 0)),
-        fault("buffer_pool", "Invalid amount of memory", block -> block.set("buffer_pool", "much")),
+        fault("buffer_pool", "Invalid memory size", block -> block.set("buffer_pool", "much")),
         fault(
             "publish[0].port",
             "Value out of range",
             block -> block.add("publish").set("port", 70000).set("published_port", 1)),
         fault(
             "publish[1].published_port",
-            "Port used twice",
+            "Duplicate published port",
             block -> {
               block.add("publish").set("port", 1).set("published_port", 1);
               block.add("publish").set("port", 2).set("published_port", 1);
@@ -90,30 +90,30 @@ class HostValidationTest {
         fault("role", "Invalid value", block -> block.set("role", "shop")),
         fault(
             "load_balancer_certificate",
-            "Not a certificate",
+            "Invalid certificate",
             block -> block.set("load_balancer_certificate", "es.crt")),
         nested("host_names", "store", "Invalid host name", Value.of("Store")),
-        nested("host_names", "store", "One name for two roles", Value.of("publisher.es-wso2.com")),
+        nested("host_names", "store", "Duplicate host name", Value.of("publisher.es-wso2.com")),
         nested("pack", "sha256", "Invalid checksum", Value.of("abc")),
-        nested("pack", "source", "Unusable source", Value.of("gs://bucket/pack.zip")),
+        nested("pack", "source", "Invalid source", Value.of("gs://bucket/pack.zip")),
         nested("pack", "home", "Invalid value", Value.of("wso2es")),
         nested("pack", "truststore", "Invalid value", Value.of("../x.jks")),
         nested("clustering", "members", "Invalid value", texts("10.89.7.11", "ten")),
         nested("clustering", "members", "Duplicate member", texts("10.89.7.11", "10.89.7.11:4001")),
-        nested("clustering", "members", "Node not among the members", texts("10.89.7.12")),
+        nested("clustering", "members", "Node missing from the members", texts("10.89.7.12")),
         nested("clustering", "domain", "Invalid value", Value.of("my domain")),
         nested("clustering", "port", "Value out of range", Value.of(0)),
         nested("database", "host", "Invalid host name", Value.of("carbon_db")),
         nested("database", "registry", "Invalid value", Value.of("ES-regdb")),
-        nested("database", "password", "Unusable password", Value.of("back\\slash")),
-        nested("database", "carbon", "Local registry not its own", Value.of("ES_shared")),
+        nested("database", "password", "Invalid password", Value.of("back\\slash")),
+        nested("database", "carbon", "Shared local registry", Value.of("ES_shared")),
         fault(
             "database.pool.max_active",
             "Value out of range",
             block -> block.nested("database").add("pool").set("max_active", 0)),
         fault(
             "jvm.initial_memory",
-            "Memory out of order",
+            "Invalid heap size",
             block -> block.add("jvm").set("initial_memory", "1g").set("maximum_memory", "512m")),
         fault(
             "schemas.scripts",
@@ -141,7 +141,7 @@ class HostValidationTest {
 
   static Stream<Arguments> aLoadBalancerIsChecked() {
     return Stream.of(
-        nested("tls", "certificate", "Not a certificate", Value.of("es.crt")),
+        nested("tls", "certificate", "Invalid certificate", Value.of("es.crt")),
         virtualHost("role", "Invalid host name", Value.of("the publisher")),
         virtualHost("host_name", "Invalid host name", Value.of("10.0.0.1")),
         virtualHost("nodes", "No nodes", texts()),
@@ -158,7 +158,7 @@ class HostValidationTest {
                     .set("host_name", "shop.es-wso2.com")
                     .set("nodes", texts("10.89.7.21"))),
         fault(
-            "max_body_size", "Invalid amount of memory", block -> block.set("max_body_size", "-")));
+            "max_body_size", "Invalid memory size", block -> block.set("max_body_size", "-")));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

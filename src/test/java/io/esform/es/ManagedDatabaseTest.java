@@ -52,28 +52,28 @@ class ManagedDatabaseTest {
   void aManagedServerHasNothingOfAHost() {
     assertThat(faults(managed())).isEmpty();
     assertThat(faults(managed().set("address", "10.89.7.10").set("image", "x")))
-        .containsExactly("Not of this engine", "Not of this engine");
+        .containsExactly("Unsupported argument", "Unsupported argument");
     assertThat(faults(managed().set("max_connections", 500).set("buffer_pool", "1g")))
-        .containsExactly("Not of this engine", "Not of this engine");
+        .containsExactly("Unsupported argument", "Unsupported argument");
     assertThat(faults(Samples.database().unset("address").set("engine", "rds")))
         .containsExactly("Missing block");
-    assertThat(faults(managed().set("password", "short"))).containsExactly("Unusable password");
+    assertThat(faults(managed().set("password", "short"))).containsExactly("Invalid password");
   }
 
   @Test
   void aHostNeedsAnAddressAndHasNothingOfAManagedServer() {
-    assertThat(faults(Samples.database().unset("address"))).containsExactly("Missing address");
+    assertThat(faults(Samples.database().unset("address"))).containsExactly("Missing argument");
     assertThat(faults(managed().set("engine", "host").set("address", "10.89.7.10")))
-        .containsExactly("Not of this engine");
+        .containsExactly("Unsupported block");
     assertThat(faults(Samples.database().set("engine", "oracle")))
-        .containsExactly("Unknown engine");
+        .containsExactly("Invalid engine");
   }
 
   @Test
   void aPlatformWithoutManagedServersSaysSo() {
     assertThat(type(false).validate(managed().configuration()))
         .extracting(AttributeDiagnostic::summary)
-        .containsExactly("No managed databases");
+        .containsExactly("Unsupported engine");
   }
 
   @Test
@@ -124,7 +124,7 @@ class ManagedDatabaseTest {
     assertThat(version(plan(managed(), old))).isEqualTo(Value.of("8.0"));
     assertThat(version(plan(managed("8.4"), old))).isEqualTo(Value.of("8.4"));
     assertThat(plan(managed("8.4"), old).effect())
-        .startsWith("upgrades MySQL from 8.0 to 8.4: away");
+        .startsWith("upgrades MySQL from 8.0 to 8.4: unavailable");
   }
 
   @Test
@@ -132,7 +132,7 @@ class ManagedDatabaseTest {
     ObjectValue now = plan(managed("8.4")).planned();
     assertThat(plan(managed("8.0"), now).faults())
         .extracting(AttributeDiagnostic::summary)
-        .containsExactly("Version cannot go back");
+        .containsExactly("Version cannot be downgraded");
     assertThat(plan(managed("8.4.3"), now).faults()).isEmpty();
   }
 

@@ -47,7 +47,7 @@ class LimitsTest {
       })
   void whatProducesTooMuchIsRefusedByTheLimitsName(String source) {
     assertThat(fault(source).detail())
-        .contains("more than 64 MiB, the most that one expression may produce");
+        .contains("larger than 64 MiB, the limit for one expression");
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class LimitsTest {
   void whatTakesTooLongIsRefusedByTheLimitsName(String source) {
     var hurried = new Evaluator(Evaluations.FUNCTIONS, 1_000_000);
     assertThat(fault(hurried, source).detail())
-        .contains("more than 1,000,000 steps, the most that one expression may take");
+        .contains("more than 1,000,000 steps, the limit for one expression");
   }
 
   @ParameterizedTest

@@ -226,8 +226,8 @@ class IgnoredChangesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          [part.label]      | There can be several blocks "part"
-          [lid[0].label]    | There is only one block "lid"
+          [part.label]      | The block "part" can be repeated
+          [lid[0].label]    | The block "lid" cannot be repeated
           [lid.labl]        | Did you mean "label"?
           [size[0]]         | "size" is number
           [marks[0]]        | "marks" is set(string)

@@ -64,7 +64,7 @@ class ImportsTest {
   @Test
   void anotherObjectAtTheAddressIsRefused() {
     assertThat(fixture(thing("a", "x")).on(state("thing.a=x")).errors())
-        .containsExactly("Import target is taken @ main.esf:2:1");
+        .containsExactly("Import address already in use @ main.esf:2:1");
   }
 
   @Test
@@ -73,27 +73,27 @@ class ImportsTest {
             PlanFixture.of(thing("a", "x") + thing("b", "y") + block("thing.b", "id-thing.a"))
                 .on(state("thing.a=x"))
                 .errors())
-        .containsExactly("Object is managed already @ main.esf:3:1");
+        .containsExactly("Object already managed @ main.esf:3:1");
   }
 
   @Test
   void twoImportsToOneAddressAreRefused() {
     PlanFixture fixture = fixture(thing("a", "x") + block("thing.a", "i-1"));
 
-    assertThat(fixture.errors()).containsExactly("Duplicate import @ main.esf:6:1");
+    assertThat(fixture.errors()).containsExactly("Duplicate import configuration @ main.esf:6:1");
   }
 
   @Test
   void oneObjectForTwoAddressesIsRefused() {
     PlanFixture fixture = fixture(thing("a", "x") + thing("b", "y") + block("thing.b", "i-1"));
 
-    assertThat(fixture.errors()).containsExactly("Object is managed already @ main.esf:7:1");
+    assertThat(fixture.errors()).containsExactly("Object already managed @ main.esf:7:1");
   }
 
   @Test
   void whatIsNotThereIsRefused() {
     assertThat(PlanFixture.of(thing("a", "x") + block("thing.a", "i-9")).errors())
-        .containsExactly("Nothing to import @ main.esf:2:1");
+        .containsExactly("Cannot import non-existent remote object @ main.esf:2:1");
   }
 
   @Test
@@ -107,9 +107,9 @@ class ImportsTest {
 
   @Test
   void anAddressWithoutConfigurationIsRefused() {
-    assertThat(fixture("").errors()).containsExactly("No configuration for import @ main.esf:1:1");
+    assertThat(fixture("").errors()).containsExactly("Configuration for import target does not exist @ main.esf:1:1");
     assertThat(fixture("resource \"thing\" \"a\" {\n count = 1\n name = \"x\"\n}\n").errors())
-        .containsExactly("No configuration for import");
+        .containsExactly("Configuration for import target does not exist");
   }
 
   @Test
@@ -159,7 +159,7 @@ class ImportsTest {
     PlanFixture fixture = vault("fleeting", "\"f\"");
     fixture.exists("i-7", "fleeting");
 
-    assertThat(fixture.errors()).containsExactly("Nothing to import @ main.esf:1:1");
+    assertThat(fixture.errors()).containsExactly("Cannot import non-existent remote object @ main.esf:1:1");
   }
 
   /// @param friend an expression

@@ -246,7 +246,7 @@ class MovesTest {
     assertThat(told(fixture.plan())).containsExactly("thing.a DELETE", "thing.b NO_OP");
     assertThat(result.diagnostics().all())
         .extracting(Diagnostic::summary)
-        .containsExactly("Move not done");
+        .containsExactly("Object not moved");
   }
 
   @Test

@@ -30,9 +30,9 @@ class PlanErrorsTest {
                 .errors())
         .containsExactly(
             "Unsupported argument @ main.esf:3:3",
-            "Missing argument @ main.esf:6:3",
+            "Missing required argument @ main.esf:6:3",
             "Unknown resource type @ main.esf:8:1",
-            "Undeclared reference @ main.esf:9:31",
+            "Reference to undeclared input variable @ main.esf:9:31",
             "Cycle @ main.esf:10:31");
   }
 
@@ -47,7 +47,7 @@ class PlanErrorsTest {
                     }
                     """)
                 .errors())
-        .containsExactly("Used twice @ main.esf:3:10");
+        .containsExactly("Unique value used twice @ main.esf:3:10");
   }
 
   @Test
@@ -68,7 +68,7 @@ class PlanErrorsTest {
                     }
                     """)
                 .errors())
-        .containsExactly("Unknown for_each @ main.esf:3:14");
+        .containsExactly("Invalid for_each argument @ main.esf:3:14");
   }
 
   @Test
@@ -84,7 +84,7 @@ class PlanErrorsTest {
                     resource "thing" "b" { name = thing.a["x"].id }
                     """)
                 .errors())
-        .containsExactly("Unknown function @ main.esf:1:18");
+        .containsExactly("Call to unknown function @ main.esf:1:18");
   }
 
   @Test
@@ -105,7 +105,7 @@ class PlanErrorsTest {
         """;
 
     assertThat(PlanFixture.of(text).errors())
-        .containsExactly("No value for variable @ main.esf:1:1");
+        .containsExactly("No value for required variable @ main.esf:1:1");
     assertThat(PlanFixture.of(text).with("size", "12").errors())
         .containsExactly("Invalid value for variable @ <-var size>:1:1");
     assertThat(PlanFixture.of(text).with("size", "\"big\"").errors())
@@ -130,7 +130,7 @@ class PlanErrorsTest {
         """;
 
     assertThat(PlanFixture.of(text.formatted(3)).errors())
-        .containsExactly("Postcondition failed @ main.esf:1:1");
+        .containsExactly("Resource postcondition failed @ main.esf:1:1");
     assertThat(PlanFixture.of(text.formatted(2)).run().plan()).isNotNull();
   }
 

@@ -191,13 +191,13 @@ class PlannerTest {
     assertThat(cycle.detail())
         .isEqualTo(
             """
-            thing.a and thing.c must both be replaced, and their lifecycles order that in a circle:
+            thing.a and thing.c must both be replaced, but their lifecycles require a cyclic order:
                 the new thing.a waits for the new thing.c, which it needs
                 the new thing.c waits until the old one is destroyed (main.esf:13:29)
                 the old thing.c stays until the old thing.b, which needs it, is destroyed
                 the old thing.b stays until the old thing.a, which needs it, is destroyed
-                the old thing.a stays until the new one is made (main.esf:4:39)
-            Take create_before_destroy = false out of thing.c, so that it is created first too; or take create_before_destroy = true out of thing.a.\
+                the old thing.a stays until the new one is created (main.esf:4:39)
+            Remove create_before_destroy = false from thing.c, so that it is also created first, or remove create_before_destroy = true from thing.a.\
             """);
     String onlyTheNeeded = forbidden.replace("\"y-a\"", "\"x-a\"");
     assertThat(PlanFixture.of(onlyTheNeeded).on(state).run().plan()).isNotNull();

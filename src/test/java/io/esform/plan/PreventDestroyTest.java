@@ -122,7 +122,7 @@ class PreventDestroyTest {
 
     assertThat(refused(PlanFixture.of(files).on(prior))).containsExactly("module.m[\"q\"].thing.a");
     assertThat(PlanFixture.of(files).on(prior).diagnostics().getFirst())
-        .contains("cannot be evaluated for a key that is gone");
+        .contains("cannot be evaluated for a removed key");
   }
 
   @ParameterizedTest

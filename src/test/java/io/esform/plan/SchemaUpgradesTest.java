@@ -122,10 +122,10 @@ class SchemaUpgradesTest {
       assertThat(fixture.diagnostics())
           .hasSize(3)
           .contains(
-              "Resource instance managed by newer version: The state keeps disk.b by version 2 of"
-                  + " the schema of disk. This esform knows version 1 and could misread it. Install"
-                  + " the newer esform that has written the state, or a later one, and run this"
-                  + " again with it.");
+              "Resource instance managed by newer version: The state contains disk.b in version 2"
+                  + " of the schema of disk. This esform supports version 1 and could misread it."
+                  + " Install the esform that has written the state, or a newer one, and run the"
+                  + " command again.");
     }
     ImportResult imported = of(SAME_BY_NAME, newer, 1).importing("disk.c", "disk-3");
     assertThat(imported.objects()).isEmpty();
@@ -139,7 +139,7 @@ class SchemaUpgradesTest {
     assertThat(of("", with("gigabytes", Value.sensitive(Value.of("muchtoomuch"))), 2).diagnostics())
         .containsExactly("Size not understood: The size is \"(sensitive)\".");
     assertThat(of("", with("id", new Value.TupleValue(List.of())), 2).errors())
-        .containsExactly("State does not fit its type");
+        .containsExactly("State does not match its schema");
   }
 
   @Test
@@ -200,6 +200,6 @@ class SchemaUpgradesTest {
     assertThat(imported.diagnostics().all().stream().filter(Diagnostic::isError)).isEmpty();
     assertThat(imported.objects().getFirst().state().schemaVersion()).isEqualTo(2);
     assertThat(of(text, kept(), 2).importing("disk.c", "disk-2").diagnostics().all())
-        .anyMatch(it -> it.summary().equals("Object is managed already"));
+        .anyMatch(it -> it.summary().equals("Object already managed"));
   }
 }

@@ -211,7 +211,7 @@ class SelectionTest {
     assertThat(PlanFixture.of(CHAIN).targeting("thing.c").warnings())
         .singleElement()
         .asString()
-        .contains("It looks at thing.c only, and at whatever that needs.");
+        .contains("This run includes only thing.c, with all dependencies.");
     assertThat(PlanFixture.of(CHAIN).excluding("thing.c").warnings()).hasSize(1);
     assertThat(PlanFixture.of(CHAIN).warnings()).isEmpty();
   }
@@ -242,9 +242,9 @@ class SelectionTest {
     State state = applied(fixture.replacing().plan());
     assertThat(PlanFixture.of("").on(state).replacing("thing.c").warnings())
         .containsExactly(
-            "Nothing to replace: --replace names thing.c, which will be destroyed, because the configuration no longer asks for it anyway.");
+            "Nothing to replace: --replace names thing.c, which will be destroyed, because the configuration no longer declares it anyway.");
     assertThat(fixture.on(state).targeting("thing.a").replacing("thing.c").warnings())
-        .contains("Nothing to replace: --replace names thing.c, which this run leaves out.");
+        .contains("Nothing to replace: --replace names thing.c, which is not part of this run.");
   }
 
   @Test

@@ -110,7 +110,7 @@ class UniqueThingsTest {
         aws(
             "aws_vpc_endpoint",
             "vpc_id = \"vpc-1\"\n service_name = \"com.amazonaws.eu-central-1.ssm\"\n vpc_endpoint_type = \"Interface\"\n subnet_ids = [\"subnet-1\"]\n private_dns_enabled = true",
-            "private name of com.amazonaws.eu-central-1.ssm in vpc-1",
+            "private DNS name of com.amazonaws.eu-central-1.ssm in vpc-1",
             "vpc-1",
             "vpc-2"),
         aws(
@@ -260,7 +260,7 @@ class UniqueThingsTest {
     assertThat(planned(text.formatted("aws")).diagnostics())
         .singleElement()
         .asString()
-        .startsWith("Used twice: The security group name \"web\" in the default VPC");
+        .startsWith("Unique value used twice: The security group name \"web\" in the default VPC");
   }
 
   @Test
@@ -273,7 +273,7 @@ class UniqueThingsTest {
             + record
             + "}\n";
 
-    assertThat(planned(text).diagnostics()).singleElement().asString().startsWith("Used twice");
+    assertThat(planned(text).diagnostics()).singleElement().asString().startsWith("Unique value used twice");
   }
 
   @Test

@@ -43,7 +43,7 @@ class ConversionTest {
     Failed failed = (Failed) Conversion.convert(given, wanted);
 
     assertThat(failed.display())
-        .isEqualTo("members[0].number: a number is required, but \"abc\" is text");
+        .isEqualTo("members[0].number: a number is required, but \"abc\" is a string");
   }
 
   @Test
@@ -51,7 +51,7 @@ class ConversionTest {
     Value given = object("number", Value.sensitive(Value.of("hunter2")));
 
     assertThat(((Failed) Conversion.convert(given, PORT)).display())
-        .isEqualTo("number: a number is required, but this is text");
+        .isEqualTo("number: a number is required, but this is a string");
     assertThat(
             ((Failed)
                     Conversion.convert(

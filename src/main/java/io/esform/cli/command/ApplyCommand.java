@@ -30,9 +30,9 @@ final class ApplyCommand implements Command {
     CommandSpec spec =
         Specifications.command(
                 """
-                Plans, asks, and does it. Given a plan file, does exactly what that plan says,
-                without asking; when the state or the configuration has changed since that plan
-                was made, it is refused.
+                Creates a plan, asks for approval, and applies the plan. With a plan file, applies
+                exactly that plan without asking. The plan file is refused if the state or the
+                configuration has changed since it was created.
                 """,
                 """
                 esform apply
@@ -42,8 +42,8 @@ final class ApplyCommand implements Command {
                 esform apply --replace es_database.this --confirm-loss es_database.this
                 """)
             .addPositional(
-                Specifications.parameter("PLANFILE", "Apply this plan, made by plan --out.", false))
-            .addOption(Specifications.flag(Approval.APPROVED, "Do not ask."))
+                Specifications.parameter("PLANFILE", "A plan saved by plan --out.", false))
+            .addOption(Specifications.flag(Approval.APPROVED, "Do not ask for approval."))
             .addOption(LossConfirmation.option())
             .addOption(PlanCommand.files())
             .addOption(PlanCommand.summary());
@@ -117,9 +117,9 @@ final class ApplyCommand implements Command {
 
   private static String question(Plan plan) {
     return switch (plan.options().mode()) {
-      case NORMAL -> "Do you want to carry out these changes";
-      case DESTROY -> "Do you want to destroy everything that is listed above";
-      case REFRESH_ONLY -> "Do you want to take this into the state";
+      case NORMAL -> "Do you want to perform these actions";
+      case DESTROY -> "Do you want to destroy all objects listed above";
+      case REFRESH_ONLY -> "Do you want to record these changes in the state";
     };
   }
 
@@ -130,9 +130,9 @@ final class ApplyCommand implements Command {
     }
     if (!options.isEmpty()) {
       session.fail(
-          "Options with a plan file",
-          "A plan file holds the options and the variables' values it was made with; %s cannot be given beside it."
-              .formatted(String.join(", ", options)));
+          "Options not allowed with a plan file",
+          "A plan file contains the options and the values of variables that it was created with."
+              + " Remove %s.".formatted(String.join(", ", options)));
       return ExitCode.USAGE;
     }
     try (KeptPlan kept = KeptPlan.openToApply(session, file)) {

@@ -6,35 +6,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The table of commands, in the order the overview lists them. The parser, the overview, the help
-/// and the table in `docs/commands.md` are made from it; touching it loads no command.
+/// and the table in `docs/commands.md` are generated from it; loading it loads no command class.
 public enum Commands {
-  VALIDATE("validate", "", "check the configuration by itself"),
-  PLAN("plan", "", "show what an apply would do", CommonOptions.VARIABLES),
-  APPLY("apply", "[PLANFILE]", "carry out a plan", CommonOptions.STEPS),
-  DESTROY("destroy", "", "destroy everything in the state", CommonOptions.STEPS),
+  VALIDATE("validate", "", "check the configuration"),
+  PLAN("plan", "", "show the changes that an apply would make", CommonOptions.VARIABLES),
+  APPLY("apply", "[PLANFILE]", "apply the changes of a plan", CommonOptions.STEPS),
+  DESTROY("destroy", "", "destroy all objects in the state", CommonOptions.STEPS),
   REFRESH(
-      "refresh", "", "record in the state what changed outside esform", CommonOptions.VARIABLES),
+      "refresh", "", "record changes made outside esform in the state", CommonOptions.VARIABLES),
   OUTPUT("output", "[NAME]", "show the outputs of the last apply"),
-  SHOW("show", "[FILE]", "show the state, or a plan"),
+  SHOW("show", "[FILE]", "show the state or a saved plan"),
   STATE_LIST("state list", "", "list the addresses in the state"),
-  STATE_SHOW("state show", "ADDRESS", "show one resource instance of the state"),
-  STATE_MV("state mv", "FROM TO", "move an object in the state to another address"),
-  STATE_RM("state rm", "ADDRESS", "remove from the state, and leave the object"),
-  STATE_PULL("state pull", "", "print the state as it is kept"),
-  STATE_PUSH("state push", "FILE", "replace the state by another"),
+  STATE_SHOW("state show", "ADDRESS", "show one resource instance in the state"),
+  STATE_MV("state mv", "FROM TO", "change the address of objects in the state"),
+  STATE_RM("state rm", "ADDRESS", "remove objects from the state without destroying them"),
+  STATE_PULL("state pull", "", "print the stored state"),
+  STATE_PUSH("state push", "FILE", "replace the stored state"),
   STATE_REPLACE_PROVIDER(
-      "state replace-provider", "FROM TO", "hand instances over to another provider"),
+      "state replace-provider", "FROM TO", "assign instances to another provider"),
   WORKSPACE_LIST("workspace list", "", "list the workspaces"),
-  WORKSPACE_SHOW("workspace show", "", "print the name of the selected workspace"),
-  WORKSPACE_NEW("workspace new", "NAME", "create a workspace, with a state of its own"),
-  WORKSPACE_SELECT("workspace select", "NAME", "select the workspace that commands work in"),
+  WORKSPACE_SHOW("workspace show", "", "print the name of the current workspace"),
+  WORKSPACE_NEW("workspace new", "NAME", "create and select a workspace"),
+  WORKSPACE_SELECT("workspace select", "NAME", "select the workspace for later commands"),
   WORKSPACE_DELETE("workspace delete", "NAME", "delete a workspace with its state"),
-  FORCE_UNLOCK("force-unlock", "", "remove the lock of a run that has ended"),
-  TAINT("taint", "ADDRESS", "have the next apply replace an instance"),
-  UNTAINT("untaint", "ADDRESS", "have the next apply keep the instance after all"),
+  FORCE_UNLOCK("force-unlock", "", "remove the lock of a dead run"),
+  TAINT("taint", "ADDRESS", "mark an instance for replacement"),
+  UNTAINT("untaint", "ADDRESS", "remove the mark of a tainted instance"),
   IMPORT(
-      "import", "ADDRESS ID", "record an object that was made elsewhere", CommonOptions.VARIABLES),
-  RENDER("render", "", "write every host's files into a folder", CommonOptions.VARIABLES),
+      "import", "ADDRESS ID", "import an existing object into the state", CommonOptions.VARIABLES),
+  RENDER("render", "", "write the files of all hosts to a directory", CommonOptions.VARIABLES),
   VERSION("version", "", "print the version");
 
   /// Every name.
@@ -45,13 +45,13 @@ public enum Commands {
   private final String meaning;
   private final CommonOptions options;
 
-  /// Of a command that shares no options.
+  /// A command without shared options.
   Commands(String words, String arguments, String meaning) {
     this(words, arguments, meaning, CommonOptions.NONE);
   }
 
   /// @param words its name; two words with one space between them
-  /// @param arguments as the overview shows them; empty where they are left to the command's help
+  /// @param arguments as shown in the overview; empty if only the command's help lists them
   /// @param meaning in a few words without a final stop
   Commands(String words, String arguments, String meaning, CommonOptions options) {
     this.words = words;
@@ -83,7 +83,7 @@ public enum Commands {
     return options;
   }
 
-  /// Makes the command itself.
+  /// Creates the command.
   public Command make() {
     return switch (this) {
       case VALIDATE -> new ValidateCommand();

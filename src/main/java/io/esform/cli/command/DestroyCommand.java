@@ -15,14 +15,14 @@ final class DestroyCommand implements Command {
   public CommandSpec specification() {
     CommandSpec spec =
         Specifications.command(
-                "Destroys everything in the state, after asking.",
+                "Destroys all objects in the state, after asking for approval.",
                 """
                 esform destroy
                 esform destroy --auto-approve
                 esform destroy --target module.cluster.es_load_balancer.this
-                esform plan --destroy     only shows what it would do
+                esform plan --destroy     only shows the changes
                 """)
-            .addOption(Specifications.flag(Approval.APPROVED, "Do not ask."))
+            .addOption(Specifications.flag(Approval.APPROVED, "Do not ask for approval."))
             .addOption(LossConfirmation.option())
             .addOption(PlanCommand.summary());
     return PlanArguments.addToDestroy(spec);

@@ -19,12 +19,12 @@ final class ForceUnlockCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Takes the lock of the state away from the run that holds it, after asking. Only
-            for a run on another machine that has ended without giving its lock back; on this
-            machine that is noticed, and the next run takes the lock over by itself.
+            Removes the lock of the state, after asking for approval. Use it only if a run on
+            another machine has ended without releasing the lock. The lock of a dead run on
+            this machine is detected, and the next run takes it over.
             """,
             "esform force-unlock")
-        .addOption(Specifications.flag(FORCE, "Do not ask."));
+        .addOption(Specifications.flag(FORCE, "Do not ask for approval."));
   }
 
   @Override
@@ -46,7 +46,7 @@ final class ForceUnlockCommand implements Command {
     if (!approved
         && !Approval.given(
             session,
-            "If that run is still at work, two would write the state. Take the lock away?")) {
+            "If that run is still active, two runs will write the state. Remove the lock?")) {
       return ExitCode.ERRORS;
     }
     Diagnostics broken = opened.backend().breakLock();
@@ -54,7 +54,7 @@ final class ForceUnlockCommand implements Command {
     if (broken.hasErrors()) {
       return ExitCode.ERRORS;
     }
-    session.printLine("The lock is free.");
+    session.printLine("The state is unlocked.");
     return ExitCode.DONE;
   }
 }

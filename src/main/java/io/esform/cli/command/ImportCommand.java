@@ -24,17 +24,17 @@ final class ImportCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Takes an object that was made elsewhere into the state, under the address of a
-            block that the configuration has. The object itself is not changed. An import
-            block in the configuration does the same as part of a plan, and shows before
-            what it comes to.
+            Imports an existing object into the state, at the address of a block in the
+            configuration. The object is not changed. An import block in the configuration
+            does the same as part of a plan, which shows the changes before the import.
             """,
             """
             esform import local_network.main cluster
             esform import 'es_dns_record.name["store"]' cluster/store.cluster.test
             """)
-        .addPositional(Specifications.parameter("ADDRESS", "Of a block or instance.", true))
-        .addPositional(Specifications.second("ID", "What the platform knows the object by."));
+        .addPositional(
+            Specifications.parameter("ADDRESS", "A block or instance in the configuration.", true))
+        .addPositional(Specifications.second("ID", "The id of the object on its platform."));
   }
 
   @Override
@@ -65,8 +65,8 @@ final class ImportCommand implements Command {
           .session()
           .fail(
               "A run was interrupted",
-              "It is not known yet what became of its last calls. The next apply finds out and"
-                  + " records it; import after that.");
+              "The results of its last calls are unknown. Run esform apply to determine and record"
+                  + " them, then import the object.");
     }
     ImportResult result = SingleImport.read(opened.inputs(PlanOptions.DEFAULT), prior, target);
     if (opened.report(result.diagnostics()) == ExitCode.ERRORS || result.objects().isEmpty()) {
@@ -83,7 +83,7 @@ final class ImportCommand implements Command {
     opened
         .session()
         .print(
-            "%s: imported [id=%s]\n\nWhat the configuration would change in it is shown by\n\n    esform plan\n"
+            "%s: imported [id=%s]\n\nTo see the changes that the configuration requires:\n\n    esform plan\n"
                 .formatted(target.address(), object.shownId()));
     return ExitCode.DONE;
   }

@@ -24,23 +24,23 @@ final class OutputCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Shows the outputs that the last apply left in the state. A sensitive one is shown
-            in clear only when it is asked for by name, with --raw or --json.
+            Shows the outputs that the last apply saved in the state. A sensitive output is
+            shown in clear only if it is requested by name, with --raw or --json.
             """,
             """
             esform output
             esform output --raw store_url
             esform output --json | jq -r '.nodes.value[]'
             """)
-        .addPositional(Specifications.parameter("NAME", "Show only this one.", false))
+        .addPositional(Specifications.parameter("NAME", "Show only this output.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))
-        .addOption(Specifications.flag(RAW, "Print a string, number or boolean as it is."));
+        .addOption(Specifications.flag(RAW, "Print a string, number or boolean without quotes."));
   }
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
     if (isSet(arguments, RAW) && isSet(arguments, JSON)) {
-      session.fail("Conflicting options", "Give one of --raw and --json.");
+      session.fail("Conflicting options", "Use either --raw or --json.");
       return ExitCode.USAGE;
     }
     OpenState opened = OpenState.open(session);
@@ -53,12 +53,13 @@ final class OutputCommand implements Command {
       return one(session, arguments, state, name);
     }
     if (isSet(arguments, RAW)) {
-      return session.fail("Name missing", "With --raw, name the one output to print.");
+      return session.fail("Output name required", "--raw prints one output. Add its name.");
     }
     if (isSet(arguments, JSON)) {
       session.print(OutputJson.render(state.outputs()));
     } else if (state.outputs().isEmpty()) {
-      session.printLine("There are no outputs: none is declared, or nothing has been applied yet.");
+      session.printLine(
+          "The state has no outputs. The configuration declares none, or it has not been applied.");
     } else {
       session.print(new OutputView(session.style()).render(state.outputs()));
     }
@@ -87,7 +88,7 @@ final class OutputCommand implements Command {
     String raw = OutputView.raw(value);
     if (raw == null) {
       return session.fail(
-          "Not a plain value",
+          "Unsupported value for raw output",
           "The output \"%s\" is %s; --raw prints strings, numbers and booleans. Use --json."
               .formatted(name, Description.kind(value.type())));
     }

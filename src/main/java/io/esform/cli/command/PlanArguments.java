@@ -28,8 +28,8 @@ final class PlanArguments {
       List.of(TARGET, EXCLUDE, REPLACE, REFRESH, REFRESH_ONLY, DESTROY);
 
   private static final String TARGETED =
-      "Only this module, resource or instance and what it needs. Repeatable.";
-  private static final String EXCLUDED = "All but this and what needs it. Repeatable.";
+      "Only this module, resource or instance and its dependencies. Repeatable.";
+  private static final String EXCLUDED = "Leave out this address and its dependents. Repeatable.";
 
   private final Session session;
   private final ParseResult arguments;
@@ -43,18 +43,18 @@ final class PlanArguments {
   /// For a command with any plan mode.
   static CommandSpec addTo(CommandSpec spec) {
     return addSelection(spec, TARGETED, EXCLUDED)
-        .addOption(addresses(REPLACE, "Replace this, though nothing forces it. Repeatable."))
+        .addOption(addresses(REPLACE, "Replace this resource or instance. Repeatable."))
         .addOption(
-            Specifications.flag(REFRESH_ONLY, "Only take note of what has changed outside esform."))
-        .addOption(Specifications.flag(DESTROY, "Destroy everything."));
+            Specifications.flag(REFRESH_ONLY, "Only record changes made outside esform."))
+        .addOption(Specifications.flag(DESTROY, "Destroy all objects."));
   }
 
   /// For a command that plans a destruction.
   static CommandSpec addToDestroy(CommandSpec spec) {
     return addSelection(
         spec,
-        "Only this module, resource or instance and what needs it. Repeatable.",
-        "All but this and what it needs. Repeatable.");
+        "Only this module, resource or instance and its dependents. Repeatable.",
+        "Leave out this address and its dependencies. Repeatable.");
   }
 
   /// For a command that plans only a refresh.
@@ -67,7 +67,7 @@ final class PlanArguments {
         .addOption(addresses(EXCLUDE, exclude))
         .addOption(
             Specifications.value(
-                REFRESH, "true|false", "Whether to read first what exists now. Default: true."));
+                REFRESH, "true|false", "Whether to read existing objects first. Default: true."));
   }
 
   private static OptionSpec addresses(String name, String description) {
@@ -108,7 +108,7 @@ final class PlanArguments {
   private boolean refreshes() {
     String text = arguments.hasMatchedOption(REFRESH) ? value(REFRESH) : "true";
     if (!text.equals("true") && !text.equals("false")) {
-      conflict("The value of %s is \"%s\"; it is true or false.".formatted(REFRESH, text));
+      conflict("The value of %s is \"%s\"; it should be true or false.".formatted(REFRESH, text));
     }
     return !text.equals("false");
   }
@@ -122,7 +122,7 @@ final class PlanArguments {
     boolean refreshOnly = arguments.hasMatchedOption(REFRESH_ONLY);
     if (destroy && refreshOnly) {
       conflict(
-          "%s changes nothing but the state, %s takes everything down. Give one of them."
+          "%s changes only the state, %s destroys all objects. Use one of them."
               .formatted(REFRESH_ONLY, DESTROY));
     }
     if (refreshOnly) {
@@ -148,21 +148,22 @@ final class PlanArguments {
   private void check(PlanOptions options) {
     if (!options.targets().isEmpty() && !options.excludes().isEmpty()) {
       conflict(
-          "%s and %s cannot be given together: the one says what is in, the other what is out."
+          "%s and %s cannot be used together. Use one of them."
               .formatted(TARGET, EXCLUDE));
     }
     if (!options.replacements().isEmpty() && options.mode() != PlanMode.NORMAL) {
       conflict(
-          "%s cannot be given with %s: nothing is replaced then."
+          "%s cannot be used with %s, which replaces nothing."
               .formatted(REPLACE, options.mode() == PlanMode.DESTROY ? DESTROY : REFRESH_ONLY));
     }
     if (options.mode() == PlanMode.REFRESH_ONLY && !options.refresh()) {
-      conflict("%s needs to read what exists; drop %s=false.".formatted(REFRESH_ONLY, REFRESH));
+      conflict(
+          "%s has to read existing objects. Remove %s=false.".formatted(REFRESH_ONLY, REFRESH));
     }
     for (Target target : options.replacements()) {
       if (target instanceof Target.OfModule) {
         conflict(
-            "%s takes a resource or one instance of it; \"%s\" is a whole module."
+            "%s requires a resource or an instance; \"%s\" is a module."
                 .formatted(REPLACE, target));
       }
     }

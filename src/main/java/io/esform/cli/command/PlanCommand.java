@@ -36,34 +36,34 @@ final class PlanCommand implements Command {
     CommandSpec spec =
         Specifications.command(
                 """
-                Shows what an apply would do, and why: every resource instance that is created,
-                changed, replaced or destroyed, and every rendered file that changes, as a diff.
-                Changes nothing.
+                Shows the changes that an apply would make, and their reasons: every resource
+                instance that is created, updated, replaced or destroyed, and a diff of every
+                rendered file that changes. Changes nothing.
                 """,
                 """
                 esform plan
                 esform plan -C examples/quickstart -var 'max_active=80'
                 esform plan --target module.cluster.es_node.this --summary
-                esform plan --refresh-only          what has changed outside esform
+                esform plan --refresh-only          changes made outside esform
                 esform plan --out cluster.esplan
                 esform plan --generate-config-out imported.esf
-                esform plan --detailed-exitcode     0: nothing to do, 1: errors, 2: changes
+                esform plan --detailed-exitcode     0: no changes, 1: errors, 2: changes
                 """)
-            .addOption(Specifications.value(OUT, "FILE", "Keep the plan in a file, for apply."))
+            .addOption(Specifications.value(OUT, "FILE", "Save the plan to a file, for apply."))
             .addOption(
                 Specifications.flag(
-                    DETAILED, "Exit with 2 when the plan is not empty, 0 when it is."))
+                    DETAILED, "Exit with 2 if there are changes, with 0 if not."))
             .addOption(Specifications.flag(JSON, "Print the plan as JSON."))
             .addOption(
                 Specifications.value(
-                    GENERATE, "FILE", "First write the configuration of imports that have none."))
+                    GENERATE, "FILE", "First generate the missing configuration of imports."))
             .addOption(files())
             .addOption(summary());
     return PlanArguments.addTo(spec);
   }
 
   static OptionSpec files() {
-    return Specifications.flag(FILES, "Show the whole text of new rendered files, not the size.");
+    return Specifications.flag(FILES, "Show the text of new rendered files, not only the size.");
   }
 
   static OptionSpec summary() {

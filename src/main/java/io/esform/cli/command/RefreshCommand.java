@@ -14,9 +14,10 @@ final class RefreshCommand implements Command {
     CommandSpec spec =
         Specifications.command(
                 """
-                Reads what exists now and takes it into the state, without asking; changes
-                nothing else. It is apply --refresh-only --auto-approve by a shorter name:
-                without --auto-approve that asks first, and plan --refresh-only only shows it.
+                Reads the existing objects and records changes made outside esform in the state,
+                without asking for approval. Changes nothing else. It is a short form of
+                apply --refresh-only --auto-approve. Without --auto-approve, that command asks
+                first; plan --refresh-only only shows the changes.
                 """,
                 """
                 esform refresh

@@ -27,18 +27,18 @@ final class RenderCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Writes the files that every host would boot with into a folder, one folder for
+            Writes the rendered files of every host to a directory, with a subdirectory for
             each host: stylesheets, patches, SQL, Nginx configuration, scripts. With an
-            unpacked Carbon pack, also the pack's files as they would be on each node, whole;
-            secrets are masked. Reaches no platform.
+            unpacked Carbon pack, also writes the complete changed files of the pack for each
+            node, with secrets masked. Does not access any platform.
             """,
             """
             esform render -C examples/quickstart
             esform render --out /tmp/rendered --pack ~/wso2carbon-4.4.7
             """)
-        .addOption(Specifications.value(OUT, "DIR", "Where to write them. Default: rendered"))
+        .addOption(Specifications.value(OUT, "DIR", "Directory to write to. Default: rendered"))
         .addOption(
-            Specifications.value(PACK, "DIR", "An unpacked pack, to show its files changed."));
+            Specifications.value(PACK, "DIR", "An unpacked pack, to write its changed files."));
   }
 
   @Override

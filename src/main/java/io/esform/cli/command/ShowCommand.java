@@ -24,8 +24,8 @@ final class ShowCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Shows what the state holds; given a file, what the plan in it would do, or what
-            the state in it holds. Sensitive values are never shown.
+            Shows the state. With a file, shows the saved plan or the state in that file.
+            Sensitive values are never shown.
             """,
             """
             esform show
@@ -34,7 +34,7 @@ final class ShowCommand implements Command {
             esform show esform.state.backup
             """)
         .addPositional(
-            Specifications.parameter("FILE", "Show this plan, or the state in this file.", false))
+            Specifications.parameter("FILE", "A plan file or a state file.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))
         .addOption(PlanCommand.files())
         .addOption(PlanCommand.summary());

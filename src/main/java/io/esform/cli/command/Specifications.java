@@ -14,8 +14,8 @@ final class Specifications {
 
   private Specifications() {}
 
-  /// @param description paragraphs, broken anywhere
-  /// @param examples lines to copy, each with what it does
+  /// @param description paragraphs; line breaks inside them have no effect
+  /// @param examples commands to copy, one per line, with an optional remark
   static CommandSpec command(String description, String examples) {
     CommandSpec spec = CommandSpec.create();
     spec.usageMessage()
@@ -38,7 +38,7 @@ final class Specifications {
   }
 
   static OptionSpec dryRun() {
-    return flag(DRY_RUN, "Only show what would be done.");
+    return flag(DRY_RUN, "Only show the changes.");
   }
 
   static PositionalParamSpec parameter(String label, String description, boolean required) {

@@ -24,8 +24,8 @@ final class StateListCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Lists the address of every resource instance in the state, one per line; given
-            addresses, of those within these modules and resources.
+            Lists the addresses of all resource instances in the state, one per line. With
+            addresses, lists only the instances of these modules and resources.
             """,
             """
             esform state list
@@ -34,7 +34,7 @@ final class StateListCommand implements Command {
             """)
         .addPositional(
             Specifications.parameters("ADDRESS", "A module, resource or instance.", false))
-        .addOption(Specifications.value(ID, "ID", "Only what has this id."));
+        .addOption(Specifications.value(ID, "ID", "Only the instance with this id."));
   }
 
   @Override

@@ -24,9 +24,9 @@ final class StateMoveCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Gives what the state holds at one address another: an instance, a resource with
-            all its instances, or a module with all it holds. No object is touched. Rename
-            the block in the configuration as well; a plan then finds nothing to do.
+            Changes the address of an instance, of a resource with all its instances, or of a
+            module with its contents in the state. No object is changed. Rename the block in
+            the configuration as well; a plan then shows no changes.
             """,
             """
             esform state mv es_node.shop es_node.store
@@ -34,7 +34,7 @@ final class StateMoveCommand implements Command {
             esform state mv --dry-run module.cluster module.shop
             """)
         .addPositional(Specifications.parameter("FROM", "An address in the state.", true))
-        .addPositional(Specifications.second("TO", "An address that nothing has."))
+        .addPositional(Specifications.second("TO", "An unused address."))
         .addOption(Specifications.dryRun());
   }
 
@@ -74,8 +74,8 @@ final class StateMoveCommand implements Command {
       known
           .session()
           .fail(
-              "Address is taken",
-              "The state holds \"%1$s\" already; nothing was moved. Move the present object first, or remove it from the state:\n\n    esform state rm '%1$s'\n"
+              "Address already in use",
+              "The state already has an object at \"%1$s\". Nothing was moved. Move that object first, or remove it from the state:\n\n    esform state rm '%1$s'\n"
                   .formatted(taken.getFirst()));
       return StateEdit.refused();
     }
@@ -89,8 +89,8 @@ final class StateMoveCommand implements Command {
       known
           .session()
           .fail(
-              "Move of several to one",
-              "\"%1$s\" has several instances, each with a key, and \"%2$s\" is one. Move one of them, such as %3$s, or all of them to an address without a key."
+              "Move of several instances to one",
+              "The instances of \"%1$s\" have keys, but \"%2$s\" is a single instance. Move one of them, such as %3$s, or move all of them to an address without a key."
                   .formatted(move.from(), move.to(), known.matching(move.from()).getFirst()));
     }
   }

@@ -15,10 +15,10 @@ final class StatePullCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
         """
-        Prints the state's JSON as it is kept: what is sensitive stays sealed. To read
-        the state, use esform show; to put back what was pulled, esform state push.
+        Prints the stored state as JSON. Sensitive values remain encrypted. To read the
+        state, use esform show. To store a pulled state again, use esform state push.
         """,
-        "esform state pull > kept.esform.state");
+        "esform state pull > pulled.esform.state");
   }
 
   @Override

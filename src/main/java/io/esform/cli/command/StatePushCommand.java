@@ -26,24 +26,24 @@ final class StatePushCommand implements Command {
   private static final String FORCE = "--force";
   private static final String STANDARD_INPUT = "-";
   private static final String PULL_AGAIN =
-      "Pull again and change that; or, if what is kept is to be given up, push with --force.";
+      "Pull the state again and edit that. To discard the stored state, push with --force.";
 
   @Override
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Puts the state in a file in the place of the one that is kept. It has to be of
-            the same lineage, and no older: a state that was pulled and has been overtaken
-            by a run is refused.
+            Replaces the stored state with the state in a file. Its lineage must be that of the
+            stored state, and its serial must not be smaller: a pulled state is refused if a
+            run has saved since the pull.
             """,
             """
-            esform state push mended.esform.state
-            esform state push - < mended.esform.state
-            esform state push --force esform.state.backup     whatever is kept now
+            esform state push edited.esform.state
+            esform state push - < edited.esform.state
+            esform state push --force esform.state.backup     without the checks
             """)
         .addPositional(
-            Specifications.parameter("FILE", "A state's JSON; - for standard input.", true))
-        .addOption(Specifications.flag(FORCE, "Check neither the lineage nor the serial."));
+            Specifications.parameter("FILE", "A state file; - for standard input.", true))
+        .addOption(Specifications.flag(FORCE, "Do not check the lineage and the serial."));
   }
 
   @Override
@@ -102,13 +102,13 @@ final class StatePushCommand implements Command {
     }
     Session session = opened.session();
     if (!force && pushed.withSerial(kept.serial()).equals(kept)) {
-      session.printLine("The state that is kept is this one already; nothing was changed.");
+      session.printLine("The stored state is equal to this one. Nothing was changed.");
       return ExitCode.DONE;
     }
     boolean first = kept.serial() == 0;
     String fault = first || force ? null : fault(kept, decoded, pushed, name);
     if (fault != null) {
-      return session.fail("State does not follow the one that is kept", fault);
+      return session.fail("State cannot be pushed", fault);
     }
     Backend.Saved saved = opened.backend().replace(pushed);
     opened.report(saved.diagnostics());
@@ -116,7 +116,7 @@ final class StatePushCommand implements Command {
       return ExitCode.ERRORS;
     }
     session.printLine(
-        "The state of %s is kept now, with serial %d.".formatted(name, saved.state().serial()));
+        "Stored the state from %s with serial %d.".formatted(name, saved.state().serial()));
     return ExitCode.DONE;
   }
 
@@ -125,28 +125,28 @@ final class StatePushCommand implements Command {
     if (!kept.lineage().equals(pushed.lineage())) {
       return refused(
           name,
-          "it belongs to another configuration's history (lineage %s, not %s)"
+          "it has another lineage (%s, not %s)"
               .formatted(pushed.lineage(), kept.lineage()),
           PULL_AGAIN);
     }
     if (decoded.rescued() && pushed.serial() != kept.serial() + 1) {
       return refused(
           name,
-          "it is the rescued state of a run that started from serial %d, and another run has saved serial %d since"
+          "it was rescued by a run that started from serial %d, and another run has saved serial %d since"
               .formatted(pushed.serial() - 1, kept.serial()),
-          "Compare the two, and import the objects that the kept state lacks:\n\n    esform state list\n");
+          "Compare both states, and import the objects that the stored state does not have:\n\n    esform state list\n");
     }
     return pushed.serial() < kept.serial()
         ? refused(
             name,
-            "it has serial %d, and %d is kept: a run has saved since it was pulled"
+            "it has serial %d, but the stored state has serial %d, because a run has saved since the pull"
                 .formatted(pushed.serial(), kept.serial()),
             PULL_AGAIN)
         : null;
   }
 
   private static String refused(String name, String difference, String advice) {
-    return "The state of %s was not put in the place of the one that is kept: %s. %s"
+    return "The state from %s does not replace the stored state: %s. %s"
         .formatted(name, difference, advice);
   }
 }

@@ -23,9 +23,9 @@ final class StateRemoveCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Has the state forget instances, resources with all their instances, or modules
-            with all they hold. Their objects stay as they are, and esform no longer knows
-            them. To have an object destroyed, remove its block from the configuration.
+            Removes instances, resources with all their instances, or modules with their
+            contents from the state. Their objects are kept, but esform no longer manages
+            them. To destroy an object instead, remove its block from the configuration.
             """,
             """
             esform state rm es_dns_record.old
@@ -77,8 +77,9 @@ final class StateRemoveCommand implements Command {
     String count = Specifications.counted(forgotten.size(), "instance");
     return text
         + (dryRun
-            ? "\nWould forget %s.\n".formatted(count)
-            : "\nForgot %s. What %s for exists as before.\n"
-                .formatted(count, forgotten.size() == 1 ? "it stands" : "they stand"));
+            ? "\nWould remove %s from the state.\n".formatted(count)
+            : "\nRemoved %s from the state. %s not changed.\n"
+                .formatted(
+                    count, forgotten.size() == 1 ? "Its object was" : "Their objects were"));
   }
 }

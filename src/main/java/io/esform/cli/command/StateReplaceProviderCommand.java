@@ -28,8 +28,8 @@ final class StateReplaceProviderCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Hands every instance that one provider looks after over to another, which has to
-            offer the same resource types. No object is touched.
+            Assigns all instances of one provider to another provider, which must have the
+            same resource types. No object is changed.
             """,
             """
             esform state replace-provider aws aws.west
@@ -37,8 +37,8 @@ final class StateReplaceProviderCommand implements Command {
             """)
         .addPositional(
             Specifications.parameter("FROM", "A provider, with its alias if it has one.", true))
-        .addPositional(Specifications.second("TO", "The provider that takes over."))
-        .addOption(Specifications.flag(APPROVED, "Do not ask."));
+        .addPositional(Specifications.second("TO", "The new provider."))
+        .addOption(Specifications.flag(APPROVED, "Do not ask for approval."));
   }
 
   @Override
@@ -63,11 +63,11 @@ final class StateReplaceProviderCommand implements Command {
           found.forEach(address -> text.append(address).append('\n'));
           session.print(text.toString());
           String count = counted(found.size(), "instance");
-          String question = "Do you want to hand %s over to %s?".formatted(count, to);
+          String question = "Do you want to assign %s to %s?".formatted(count, to);
           return approved || Approval.given(session, question)
               ? StateEdit.save(
                   handedOver(now, from, to),
-                  "%sHanded %s over to %s.\n".formatted(approved ? "\n" : "", count, to))
+                  "%sAssigned %s to %s.\n".formatted(approved ? "\n" : "", count, to))
               : StateEdit.refused();
         });
   }
@@ -98,7 +98,7 @@ final class StateReplaceProviderCommand implements Command {
     if (found.isEmpty()) {
       var known = new TreeSet<String>();
       state.instances().values().forEach(instance -> known.add(instance.provider().toString()));
-      return "The provider \"%s\" manages nothing in the state.%s"
+      return "The provider \"%s\" has no instances in the state.%s"
           .formatted(from, Suggestion.didYouMean(from.toString(), known));
     }
     if (registry.definition(to.provider()) == null) {
@@ -109,7 +109,7 @@ final class StateReplaceProviderCommand implements Command {
     for (ResourceInstanceAddress address : found) {
       String type = address.resource().type();
       if (registry.resourceType(to.provider(), type) == null) {
-        return "The provider \"%s\" does not offer the type %s of %s."
+        return "The provider \"%s\" has no resource type %s, which %s requires."
             .formatted(to.provider(), type, address);
       }
     }

@@ -18,10 +18,10 @@ final class StateShowCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-            "Shows what the state holds of one resource instance.",
+            "Shows one resource instance in the state.",
             "esform state show 'module.cluster.es_node.this[\"store-1\"]'")
         .addPositional(
-            Specifications.parameter("ADDRESS", "As `esform state list` names it.", true));
+            Specifications.parameter("ADDRESS", "An address from esform state list.", true));
   }
 
   @Override

@@ -35,17 +35,17 @@ final class TaintCommand implements Command {
             taints
                 ? """
                 Marks a resource instance as tainted: the next apply destroys its object and
-                creates it again. Nothing but the state changes now.
+                creates it again. This command changes only the state.
                 """
                 : """
-                Takes the mark away from a tainted resource instance: the next apply keeps its
-                object. An object that was only half made is tainted too; make sure that it is
-                whole. Nothing but the state changes now.
+                Removes the mark from a tainted resource instance: the next apply keeps its
+                object. An object whose creation failed is also tainted; make sure that it is
+                complete. This command changes only the state.
                 """,
             "esform %s 'module.cluster.es_node.this[\"store-1\"]'".formatted(name))
         .addPositional(Specifications.parameter("ADDRESS", "A resource instance.", true))
         .addOption(
-            Specifications.flag(ALLOW_MISSING, "No error when the state has no such instance."));
+            Specifications.flag(ALLOW_MISSING, "Succeed if the state does not have the instance."));
   }
 
   @Override
@@ -82,14 +82,14 @@ final class TaintCommand implements Command {
       known
           .session()
           .fail(
-              "Not made yet",
-              "No object of %s is known yet: the next apply looks for it by its token."
+              "Object not created yet",
+              "The object of %s is not known yet. The next apply searches for it by its token."
                   .formatted(address));
       return StateEdit.refused();
     }
     return StateEdit.save(
         with(known.state(), address, instance.withStatus(Status.READY).withToken(null)),
-        "%s is not tainted any more.\n".formatted(address));
+        "%s is no longer tainted.\n".formatted(address));
   }
 
   private static State with(State state, ResourceInstanceAddress address, InstanceState instance) {

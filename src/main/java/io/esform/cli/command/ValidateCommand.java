@@ -20,15 +20,15 @@ final class ValidateCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Checks the configuration: its syntax, its references, every argument's name and
-            type, and what the resource types say of the values. Needs no values for
-            variables, reads no state and reaches no platform.
+            Checks the configuration: its syntax, its references, the name and type of every
+            argument, and the rules of the resource types for values. Needs no values of
+            variables, reads no state and does not access any platform.
             """,
             """
             esform validate
-            esform validate --json     what was found, for programs
+            esform validate --json     for programs
             """)
-        .addOption(Specifications.flag(JSON, "Print what was found as JSON."));
+        .addOption(Specifications.flag(JSON, "Print errors and warnings as JSON."));
   }
 
   @Override

@@ -24,16 +24,17 @@ final class WorkspaceDeleteCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Deletes a workspace with its state. One whose state still holds something is
-            refused: destroy that first, or have it all forgotten with --force. The selected
-            workspace and the default one cannot be deleted.
+            Deletes a workspace with its state. If the state has objects, the command is
+            refused: destroy them first, or use --force to delete the state and keep the
+            objects. The current workspace and the default workspace cannot be deleted.
             """,
             """
             esform workspace delete staging
             esform workspace delete --force staging
             """)
-        .addPositional(Specifications.parameter("NAME", "As workspace list names it.", true))
-        .addOption(Specifications.flag(FORCE, "Forget what the state holds; the objects stay."));
+        .addPositional(Specifications.parameter("NAME", "The name of a workspace.", true))
+        .addOption(
+            Specifications.flag(FORCE, "Delete a state with objects; the objects are kept."));
   }
 
   @Override
@@ -60,7 +61,7 @@ final class WorkspaceDeleteCommand implements Command {
     if (name.equals(workspaces.selected())) {
       session.fail(
           "Workspace is in use",
-          "The workspace \"%s\" is the one that commands work in. Select another first:\n\n    esform workspace select %s\n"
+          "The workspace \"%s\" is the current workspace. Select another one first:\n\n    esform workspace select %s\n"
               .formatted(name, Workspaces.DEFAULT));
       return false;
     }
@@ -107,7 +108,11 @@ final class WorkspaceDeleteCommand implements Command {
     session.printLine(
         "Deleted the workspace \"%s\".%s"
             .formatted(
-                name, objects == 0 ? "" : " Forgot %s.".formatted(counted(objects, "object"))));
+                name,
+                objects == 0
+                    ? ""
+                    : " Its state had %s, which esform no longer manages."
+                        .formatted(counted(objects, "object"))));
     return ExitCode.DONE;
   }
 }

@@ -12,7 +12,7 @@ final class WorkspaceListCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "Lists the workspaces; a star marks the one that commands work in.",
+        "Lists the workspaces. An asterisk marks the current workspace.",
         "esform workspace list");
   }
 

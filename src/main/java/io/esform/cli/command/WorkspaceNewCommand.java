@@ -14,9 +14,10 @@ final class WorkspaceNewCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Makes a workspace and selects it. It has a state of its own, empty at first, so
-            that one configuration can be brought up several times; esform.workspace is the
-            workspace's name in the configuration, to keep names and addresses apart.
+            Creates a workspace and selects it. Each workspace has a separate state, which is
+            empty at first, so that one configuration can be deployed several times. In the
+            configuration, esform.workspace is the name of the workspace; use it to keep names
+            and addresses unique.
             """,
             "esform workspace new staging")
         .addPositional(Specifications.parameter("NAME", "Letters, digits, _, - and .", true));
@@ -35,8 +36,8 @@ final class WorkspaceNewCommand implements Command {
     }
     if (workspaces.kept().exists(name) && !workspaces.kept().isEmpty(name)) {
       return session.fail(
-          "Workspace exists",
-          "There is a workspace \"%1$s\" already. To select it:\n\n    esform workspace select %1$s\n"
+          "Workspace already exists",
+          "The workspace \"%1$s\" already exists. To select it:\n\n    esform workspace select %1$s\n"
               .formatted(name));
     }
     boolean selected = name.equals(workspaces.selected());
@@ -48,7 +49,7 @@ final class WorkspaceNewCommand implements Command {
       workspaces.select(name);
     }
     session.printLine(
-        "Made the workspace \"%s\" and selected it. Its state is empty.".formatted(name));
+        "Created and selected the workspace \"%s\". Its state is empty.".formatted(name));
     return ExitCode.DONE;
   }
 }

@@ -18,15 +18,15 @@ final class WorkspaceSelectCommand implements Command {
   public CommandSpec specification() {
     return Specifications.command(
             """
-            Selects the workspace that commands work in, until another is selected. The
-            environment variable ESFORM_WORKSPACE comes before it.
+            Selects the workspace for later commands. The environment variable
+            ESFORM_WORKSPACE overrides the selection.
             """,
             """
             esform workspace select staging
             esform workspace select --or-create staging
             """)
-        .addPositional(Specifications.parameter("NAME", "As workspace list names it.", true))
-        .addOption(Specifications.flag(OR_CREATE, "Make it if it is not there."));
+        .addPositional(Specifications.parameter("NAME", "The name of a workspace.", true))
+        .addOption(Specifications.flag(OR_CREATE, "Create it if it does not exist."));
   }
 
   @Override
@@ -57,7 +57,7 @@ final class WorkspaceSelectCommand implements Command {
         .printLine(
             exists
                 ? "Selected the workspace \"%s\".".formatted(name)
-                : "Made the workspace \"%s\" and selected it. Its state is empty.".formatted(name));
+                : "Created and selected the workspace \"%s\". Its state is empty.".formatted(name));
     return ExitCode.DONE;
   }
 }

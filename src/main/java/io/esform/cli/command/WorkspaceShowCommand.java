@@ -6,13 +6,13 @@ import io.esform.cli.session.Session;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Shows the selected workspace.
+/// Shows the current workspace.
 final class WorkspaceShowCommand implements Command {
 
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "Prints the name of the workspace that commands work in.", "esform workspace show");
+        "Prints the name of the current workspace.", "esform workspace show");
   }
 
   @Override

@@ -9,11 +9,11 @@ public final class Approval {
   public static final String APPROVED = "--auto-approve";
 
   private static final String BEFOREHAND =
-      "There is no terminal to ask for approval on. Approve beforehand with\n\n    %s\n";
+      "There is no terminal for the prompt. To approve in advance, use\n\n    %s\n";
   private static final String REVIEWED =
       """
 
-      or apply a plan that was reviewed:
+      or apply a reviewed plan:
 
           esform plan --out cluster.esplan
           esform apply cluster.esplan\

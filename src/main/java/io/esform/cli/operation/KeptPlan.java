@@ -151,7 +151,7 @@ public final class KeptPlan implements AutoCloseable {
         .terminal()
         .err()
         .print(
-            "\nThe plan is kept in %1$s. To apply it:\n\n    esform apply %1$s%2$s\n"
+            "\nThe plan was saved to %1$s. To apply it:\n\n    esform apply %1$s%2$s\n"
                 .formatted(out, LossConfirmation.options(plan)));
     return ExitCode.DONE;
   }
@@ -183,7 +183,7 @@ public final class KeptPlan implements AutoCloseable {
     }
     session.fail(
         "Plan file of another version",
-        "\"%1$s\" was made by esform %2$s, and this is esform %3$s. Plan again:\n\n    esform plan --out %1$s"
+        "\"%1$s\" was created by esform %2$s, but this is esform %3$s. Plan again:\n\n    esform plan --out %1$s"
             .formatted(path, file.esformVersion(), version));
     return false;
   }
@@ -201,7 +201,7 @@ public final class KeptPlan implements AutoCloseable {
     }
     session.fail(
         "Plan file of another directory",
-        "\"%1$s\" was made of another configuration than the one here. To apply it there:\n\n    esform apply -C %2$s %1$s"
+        "\"%1$s\" was created from a configuration in another directory. To apply it there:\n\n    esform apply -C %2$s %1$s"
             .formatted(path, directory));
     return false;
   }
@@ -253,7 +253,7 @@ public final class KeptPlan implements AutoCloseable {
     } catch (NoSuchFileException _) {
       session.fail(
           "Plan file not found",
-          "There is no file \"%1$s\". A plan is kept with\n\n    esform plan --out %1$s"
+          "There is no file \"%1$s\". To save a plan:\n\n    esform plan --out %1$s"
               .formatted(path));
     } catch (CharacterCodingException _) {
       session.fail("Not a plan file", "\"%s\" is not UTF-8 text.".formatted(path));
@@ -309,10 +309,10 @@ public final class KeptPlan implements AutoCloseable {
     session.report(
         Diagnostics.of(
             Diagnostic.error(
-                "Plan file does not fit",
+                "Plan cannot be reproduced",
                 """
-                This esform (%s) makes another plan from what "%s" holds than the one that was \
-                shown when it was written (by %s). Plan again:
+                esform %s computes another plan from the inputs in "%s" than the plan that was \
+                shown when esform %s saved it. Plan again:
 
                     esform plan --out %s\
                 """

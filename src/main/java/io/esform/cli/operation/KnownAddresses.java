@@ -82,12 +82,12 @@ public final class KnownAddresses {
     if (found.size() == 1 && target.toString().equals(found.getFirst().toString())) {
       session.fail(
           "Only a deposed object",
-          "Of \"%s\" nothing is left but an object that was replaced; the next apply deletes it."
+          "\"%s\" has only a deposed object from an earlier replacement. The next apply destroys it."
               .formatted(target));
     } else if (!found.isEmpty()) {
       session.fail(
-          "Not one instance",
-          "\"%s\" is not one resource instance. Name one of what it holds:\n\n%s"
+          "Not a single instance",
+          "\"%s\" is not a single resource instance. Use one of these addresses:\n\n%s"
               .formatted(target, listed(found)));
     }
     return null;
@@ -105,7 +105,7 @@ public final class KnownAddresses {
   private String unknown(Target target) {
     return addresses.isEmpty()
         ? "The state is empty: there is no \"%s\" in it.".formatted(target)
-        : "There is no \"%s\" in the state.%s To see what there is:\n\n    esform state list\n"
+        : "There is no \"%s\" in the state.%s To list the addresses in the state:\n\n    esform state list\n"
             .formatted(target, Suggestion.didYouMean(target.toString(), names()));
   }
 

@@ -43,7 +43,7 @@ public final class LossConfirmation {
         .auxiliaryTypes(String.class)
         .arity("1")
         .paramLabel("ADDRESS")
-        .description("Confirm that the data of this resource instance is lost. Repeatable.")
+        .description("Confirm the loss of data of this instance. Repeatable.")
         .build();
   }
 
@@ -69,7 +69,7 @@ public final class LossConfirmation {
         Diagnostics.of(
             Diagnostic.warning(
                 "Nothing to confirm",
-                "%s names %s, but this plan destroys no data there that needs a confirmation."
+                "%s names %s, but the plan destroys no data of this instance that needs confirmation."
                     .formatted(OPTION, address),
                 null)));
   }
@@ -79,9 +79,9 @@ public final class LossConfirmation {
     if (open.isEmpty()) {
       return true;
     }
-    var detail = new StringBuilder("The plan destroys data, and nothing has been changed yet:\n\n");
+    var detail = new StringBuilder("The plan destroys data. Nothing has been changed yet:\n\n");
     open.forEach(change -> detail.append("    %s\n".formatted(line(change))));
-    detail.append("\nIf it can go, confirm that:\n\n   ");
+    detail.append("\nTo confirm the loss, add:\n\n   ");
     open.forEach(change -> detail.append(option(change)));
     opened.reportBelow(
         Diagnostics.of(Diagnostic.error("Loss of data not confirmed", detail.toString())));
@@ -94,7 +94,7 @@ public final class LossConfirmation {
         .allMatch(change ->
             Approval.given(
                 opened.session(),
-                "This is lost:\n\n    %s\n\nType the address to confirm that."
+                "This data will be lost:\n\n    %s\n\nEnter the address to confirm the loss."
                     .formatted(line(change)),
                 change.address().toString()));
   }

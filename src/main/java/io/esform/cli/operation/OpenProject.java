@@ -126,14 +126,14 @@ public final class OpenProject implements AutoCloseable {
           ? inUse("Another run has saved the state since this one read it.")
           : Diagnostics.none();
     }
-    return inUse(holder + " is at work.");
+    return inUse(holder + " is running.");
   }
 
   private static Diagnostics inUse(String who) {
     return Diagnostics.of(
         Diagnostic.warning(
             "State is being changed",
-            who + " What differs from the state may be its doing. Plan again once it has ended.",
+            who + " Differences from the state may be caused by it. Plan again after it has ended.",
             null));
   }
 

@@ -53,7 +53,7 @@ public record OpenState(Session session, Project project, Backend backend, State
         .forEach(open -> calls.append("    ").append(open.intent().address()).append('\n'));
     session.fail(
         "A run was interrupted",
-        "It is not known yet what became of the calls for\n\n%s\nThe next apply finds out and records it; nothing was changed by hand.\n"
+        "The results of its calls for these instances are unknown:\n\n%s\nRun esform apply to determine and record them. The state was not changed.\n"
             .formatted(calls));
     return null;
   }

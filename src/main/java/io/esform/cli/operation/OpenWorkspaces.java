@@ -33,8 +33,8 @@ public record OpenWorkspaces(Session session, Project project, Workspaces kept) 
       return work.run(new OpenWorkspaces(session, project, kept));
     } catch (IOException failure) {
       return session.fail(
-          "Workspaces cannot be changed",
-          "What is kept of them cannot be read or written: %s.".formatted(failure));
+          "Workspaces cannot be read or written",
+          "Access to the files of the workspaces failed: %s.".formatted(failure));
     }
   }
 
@@ -52,7 +52,7 @@ public record OpenWorkspaces(Session session, Project project, Workspaces kept) 
     if (project.workspace().origin() == SelectedWorkspace.Origin.VARIABLE) {
       session.fail(
           "Workspace is set by the environment",
-          "The environment variable %s names the workspace \"%s\", whatever is selected. Unset it to select another."
+          "The environment variable %s is set to \"%s\" and overrides the selected workspace. Unset it to select another workspace."
               .formatted(SelectedWorkspace.VARIABLE, selected()));
       return false;
     }
@@ -64,7 +64,7 @@ public record OpenWorkspaces(Session session, Project project, Workspaces kept) 
     if (!Workspaces.isName(name)) {
       session.fail(
           "Invalid workspace name",
-          "\"%s\" cannot be the name of a workspace: letters, digits, \"_\", \"-\" and \".\" can, at most 90 of them, beginning with a letter, a digit or \"_\"."
+          "\"%s\" is not a valid workspace name. A name consists of at most 90 letters, digits, \"_\", \"-\" and \".\", and begins with a letter, a digit or \"_\"."
               .formatted(name));
       return false;
     }

@@ -95,7 +95,7 @@ public final class RenderedHosts {
     Path target = folder.resolve(relative).normalize();
     Path parent = target.getParent();
     if (parent == null || !target.startsWith(folder)) {
-      throw new IOException("the path " + path + " leads out of its folder");
+      throw new IOException("the path " + path + " is outside its folder");
     }
     Files.createDirectories(parent);
     Files.write(target, content);

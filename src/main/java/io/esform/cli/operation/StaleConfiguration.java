@@ -28,9 +28,9 @@ public final class StaleConfiguration {
         .report(
             Diagnostics.of(
                 Diagnostic.error(
-                    "Plan is out of date",
+                    "Saved plan is stale",
                     """
-                    The configuration has changed since the plan in "%1$s" was made:
+                    The configuration has changed since the plan in "%1$s" was created:
 
                     %2$s
                     Nothing was changed. Plan again:

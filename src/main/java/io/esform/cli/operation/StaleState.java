@@ -33,9 +33,9 @@ public final class StaleState {
     opened.report(
         Diagnostics.of(
             Diagnostic.error(
-                "Plan is out of date",
+                "Saved plan is stale",
                 """
-                The state has changed since the plan in "%1$s" was made: %2$s%3$s
+                The state has changed since the plan in "%1$s" was created: %2$s%3$s
 
                 Nothing was changed. Plan again:
 
@@ -47,11 +47,11 @@ public final class StaleState {
 
   private static String difference(State now, State planned) {
     if (now.serial() == planned.serial() && now.lineage().equals(planned.lineage())) {
-      return "a run on it was interrupted.";
+      return "a run was interrupted.";
     }
     return now.lineage().equals(planned.lineage()) || planned.serial() == 0
-        ? "it was at serial %d and is at %d now.".formatted(planned.serial(), now.serial())
-        : "another state has taken its place (lineage %s, then %s)."
+        ? "its serial was %d and is now %d.".formatted(planned.serial(), now.serial())
+        : "another state has replaced it (lineage %s, now %s)."
             .formatted(planned.lineage(), now.lineage());
   }
 
@@ -64,11 +64,11 @@ public final class StaleState {
       InstanceState before = planned.instance(address);
       InstanceState after = now.instance(address);
       if (before == null) {
-        lines.add("    " + address + " is new");
+        lines.add("    " + address + " was added");
       } else if (after == null) {
-        lines.add("    " + address + " is gone");
+        lines.add("    " + address + " was removed");
       } else if (!before.attributes().equals(after.attributes())) {
-        lines.add("    " + address + " has changed");
+        lines.add("    " + address + " was changed");
       }
     }
     int more = lines.size() - SHOWN;

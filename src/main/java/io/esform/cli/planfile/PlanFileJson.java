@@ -103,7 +103,7 @@ public final class PlanFileJson {
     try {
       JsonNode root = JsonMapper.shared().readTree(text);
       if (!FORMAT.equals(root.path("format").asString(""))) {
-        throw new NotAPlanFile("It is not a plan file, or one of another version of esform.");
+        throw new NotAPlanFile("It is not a plan file, or another version of esform created it.");
       }
       if (!(root instanceof ObjectNode object)
           || !root.path(DIGEST).asString("").equals(digest(object))) {
@@ -147,7 +147,7 @@ public final class PlanFileJson {
     Instant time = Instant.parse(text(root, "plan_time"));
     int year = time.atOffset(ZoneOffset.UTC).getYear();
     if (year < 1 || year > LAST_YEAR) {
-      throw new NotAPlanFile("It has \"%s\" for the time of the plan.".formatted(time));
+      throw new NotAPlanFile("Its time \"%s\" is out of range.".formatted(time));
     }
     return time;
   }
@@ -166,7 +166,7 @@ public final class PlanFileJson {
     for (String text : strings(root.path(name))) {
       Target target = AddressParser.parseTarget(text).address();
       if (target == null) {
-        throw new NotAPlanFile("It has \"%s\" for an address.".formatted(text));
+        throw new NotAPlanFile("It has the invalid address \"%s\".".formatted(text));
       }
       targets.add(target);
     }

@@ -75,7 +75,7 @@ public final class Backends {
       return failed(
           Diagnostic.error(
               "Workspaces cannot be read",
-              "It cannot be found out whether there is a workspace \"%s\": %s."
+              "The check whether the workspace \"%s\" exists failed: %s."
                   .formatted(selected.name(), failure)));
     }
     return open(session, project, selected.name());
@@ -112,9 +112,9 @@ public final class Backends {
                       SelectedWorkspace.VARIABLE,
                       Workspaces.isName(selected.name()) ? making(selected.name()) : "");
           case SELECTION ->
-              "It was selected and has gone since. To select another:\n\n    esform workspace select %s\n"
+              "It was selected, but it no longer exists. To select another one:\n\n    esform workspace select %s\n"
                   .formatted(Workspaces.DEFAULT);
-          case PLAN_FILE -> "The plan was made for it." + making(selected.name());
+          case PLAN_FILE -> "The plan was created in it." + making(selected.name());
         };
     return Diagnostic.error(
         "Unknown workspace",
@@ -123,7 +123,7 @@ public final class Backends {
   }
 
   private static String making(String name) {
-    return " To make it:\n\n    esform workspace new %s\n".formatted(name);
+    return " To create it:\n\n    esform workspace new %s\n".formatted(name);
   }
 
   private static String suggestion(Workspaces workspaces, String name) {
@@ -162,8 +162,8 @@ public final class Backends {
     String name = encryption == null ? "" : String.valueOf(encryption.passphraseEnvironment());
     return Diagnostic.error(
         "No passphrase for the state",
-        "The state's secrets are sealed with a passphrase, which is taken from the environment "
-            + "variable %s. It is not set. Set it and run again.".formatted(name),
+        "The secrets in the state are encrypted with a passphrase, which is read from the"
+            + " environment variable %s. It is not set. Set it and run again.".formatted(name),
         encryption == null ? null : encryption.range());
   }
 }

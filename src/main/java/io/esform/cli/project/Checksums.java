@@ -79,7 +79,7 @@ final class Checksums {
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException missing) {
-      throw new EsformBug("Every Java has SHA-256.", missing);
+      throw new EsformBug("This Java has no SHA-256.", missing);
     }
   }
 

@@ -70,7 +70,7 @@ final class FileSearch extends SimpleFileVisitor<Path> {
     visited++;
     if (visited > most) {
       throw new IOException(
-          "holds more than %,d files and folders, the most that are searched; name a folder further down"
+          "has more than %,d files and folders, the limit of a search; name a folder below it"
               .formatted(most));
     }
   }

@@ -59,7 +59,7 @@ public final class ProjectLoader {
       Diagnostic unreadable =
           Diagnostic.error(
               "Selected workspace cannot be read",
-              "\"%s\", which says what workspace is selected, cannot be read: %s."
+              "\"%s\", which stores the selected workspace, cannot be read: %s."
                   .formatted(SelectedWorkspace.fileName(directory), failure));
       return new LoadedProject(
           loaded.project(), loaded.diagnostics().and(Diagnostics.of(unreadable)));

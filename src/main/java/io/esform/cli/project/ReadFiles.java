@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /// @param existing whether a path existed
 /// @param matches found paths by directory and pattern, joined by a line feed
 /// @param workingDirectory absolute
-/// @param home what `~` stood for
+/// @param home the value of `~`
 public record ReadFiles(
     SortedMap<String, List<String>> listings,
     SortedMap<String, String> contents,

@@ -8,12 +8,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How the files on disk differ from those of a snapshot.
+/// Compares the files on disk with those of a snapshot.
 public final class ReadFilesChanges {
 
-  private static final String NEW = "is new";
-  private static final String GONE = "is gone";
-  private static final String CHANGED = "has changed";
+  private static final String NEW = "was added";
+  private static final String GONE = "was removed";
+  private static final String CHANGED = "was changed";
 
   private final ReadFiles snapshot;
   private final ProjectFiles disk;
@@ -24,7 +24,7 @@ public final class ReadFilesChanges {
     this.disk = disk;
   }
 
-  /// One line for each file that was changed, added or removed: `main.esf has changed`.
+  /// One line for each file that was changed, added or removed: `main.esf was changed`.
   ///
   /// @param disk files whose relative paths begin where the snapshot's do
   public static List<String> since(ReadFiles snapshot, ProjectFiles disk) {
@@ -104,7 +104,7 @@ public final class ReadFilesChanges {
     }
   }
 
-  /// The files of a directory that are read without being named.
+  /// The files of a directory that are read automatically.
   private static List<String> ofConfiguration(List<String> names) {
     return names.stream()
         .filter(name -> name.endsWith(".esf") || VariableInputs.isAutomatic(name))

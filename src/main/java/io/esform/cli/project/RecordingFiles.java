@@ -18,7 +18,7 @@ public final class RecordingFiles implements ProjectFiles {
     this.files = files;
   }
 
-  /// What has been read so far.
+  /// All reads so far.
   public ReadFiles snapshot() {
     return new ReadFiles(
         listings, contents, existing, matches, files.absolute("."), files.expanded("~"));

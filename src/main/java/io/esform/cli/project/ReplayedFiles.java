@@ -7,13 +7,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// Files as a snapshot has them; what was not read when it was taken is not there.
+/// The files of a snapshot. Files that were not read when it was taken do not exist.
 public final class ReplayedFiles implements ProjectFiles {
 
   private final ProjectFiles large;
   private volatile ReadFiles snapshot;
 
-  /// @param large where large files are read again; they must not have changed
+  /// @param large reads large files again, which must not have changed
   public ReplayedFiles(ReadFiles snapshot, ProjectFiles large) {
     this.snapshot = snapshot;
     this.large = large;
@@ -24,7 +24,7 @@ public final class ReplayedFiles implements ProjectFiles {
     snapshot = snapshot.and(inputs);
   }
 
-  /// All that is known.
+  /// The snapshot with all added contents.
   public ReadFiles snapshot() {
     return snapshot;
   }
@@ -42,14 +42,14 @@ public final class ReplayedFiles implements ProjectFiles {
   public byte[] bytes(String path) throws IOException {
     String content = snapshot.contents().get(path);
     if (content == null) {
-      throw new IOException("was not read when the plan was made");
+      throw new IOException("was not read when the plan was created");
     }
     if (!ReadFiles.isDigest(content)) {
       return Base64.getDecoder().decode(content);
     }
     byte[] bytes = large.bytes(absolute(path));
     if (!ReadFiles.digest(bytes).equals(content)) {
-      throw new IOException("has changed since the plan was made");
+      throw new IOException("has changed since the plan was created");
     }
     return bytes;
   }

@@ -39,7 +39,7 @@ public record SelectedWorkspace(String name, Origin origin) {
       String selected = new String(content, StandardCharsets.UTF_8).strip();
       if (selected.isEmpty()) {
         // An empty name never means the default workspace, which has another state.
-        throw new IOException("it names no workspace; select one by esform workspace select");
+        throw new IOException("it is empty; select a workspace with esform workspace select");
       }
       return new SelectedWorkspace(selected, Origin.SELECTION);
     } catch (NoSuchFileException _) {

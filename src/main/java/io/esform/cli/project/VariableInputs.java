@@ -115,7 +115,7 @@ public final class VariableInputs {
     }
   }
 
-  /// Whether a values file of that name is read without being named.
+  /// Whether a values file of that name is read automatically.
   static boolean isAutomatic(String name) {
     return name.equals(DEFAULT_FILE) || name.endsWith(AUTO_SUFFIX);
   }

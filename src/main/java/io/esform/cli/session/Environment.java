@@ -22,16 +22,16 @@ import java.util.function.Supplier;
 ///
 /// @param variables of the environment
 /// @param workingDirectory absolute
-/// @param home what `~` stands for
-/// @param temporary a directory for what can be put nowhere else
+/// @param home the value of `~`
+/// @param temporary a directory for files without another place
 /// @param tasks starts threads and lets time pass
-/// @param disk that states, keys, selections and plans are kept on
+/// @param disk stores states, keys, selections and plans
 /// @param process this one
 /// @param version of this esform
-/// @param lineages makes the lineage of a new state
-/// @param backends that a `backend` block can name; the first where there is no such block
-/// @param providers made when a configuration needs them, over the files of its machine
-/// @param interruptions how the user's wish to stop is heard
+/// @param lineages creates the lineage of a new state
+/// @param backends that a `backend` block can name; the first is for configurations without one
+/// @param providers creates the providers of a configuration, which read files of this machine
+/// @param interruptions reports the user's requests to stop
 public record Environment(
     SortedMap<String, String> variables,
     Path workingDirectory,
@@ -58,7 +58,7 @@ public record Environment(
     return new DurableFiles(disk);
   }
 
-  /// The same process as it would be in another place.
+  /// The same environment with other directories.
   public Environment in(Path otherDirectory, Path otherHome) {
     return new Environment(
         variables,
@@ -77,15 +77,15 @@ public record Environment(
         interruptions);
   }
 
-  /// What backends see of it.
+  /// The part that backends use.
   ///
-  /// @param directory of the configuration, as the user would write it
+  /// @param directory of the configuration, as the user writes it
   public BackendEnvironment forBackends(Path directory) {
     return new BackendEnvironment(
         directory, temporary, process, clock, random, tasks, disk, lineages);
   }
 
-  /// The file or directory a user means by this path.
+  /// The file or directory of a path that the user has written.
   public Path resolve(String path) {
     return workingDirectory.resolve(path);
   }

@@ -23,7 +23,9 @@ public final class ApplyView {
       case READ -> new Words("Reading", "reading", "Read");
       case UPDATE -> new Words("Updating", "updating", "Update");
       case DELETE -> new Words("Destroying", "destroying", "Destruction");
-      case FORGET -> new Words("Forgetting", "forgetting", "Removal from the state");
+      case FORGET ->
+          new Words(
+              "Removing from the state", "removing from the state", "Removal from the state");
       case NO_OP -> new Words("Checking", "checking", "Check");
     };
   }
@@ -90,7 +92,7 @@ public final class ApplyView {
 
   /// The last line of a run that changes only the state.
   public String refreshed() {
-    return style.paint(Paint.GREEN, "Refresh complete!") + " The state says what exists.";
+    return style.paint(Paint.GREEN, "Refresh complete!") + " The state is up to date.";
   }
 
   /// The changes of a run that ended early.

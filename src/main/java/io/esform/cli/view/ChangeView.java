@@ -100,7 +100,7 @@ final class ChangeView {
       case PriorObject.Moved(var from) ->
           Text.printable(from.toString()) + " has moved to " + address;
       case PriorObject.Imported _ -> address + " will be imported";
-      case PriorObject.Current _, PriorObject.Deposed _ -> address + " stays as it is";
+      case PriorObject.Current _, PriorObject.Deposed _ -> address + " is unchanged";
     };
   }
 
@@ -126,7 +126,7 @@ final class ChangeView {
 
   private static String verb(Change change) {
     return switch (change.action()) {
-      case NO_OP -> "stays as it is";
+      case NO_OP -> "is unchanged";
       case CREATE -> "will be created";
       case READ -> "will be read during apply";
       case UPDATE -> "will be updated in place";
@@ -135,7 +135,7 @@ final class ChangeView {
               ? "must be replaced (create replacement and then destroy)"
               : "must be replaced";
       case DELETE -> "will be destroyed";
-      case FORGET -> "will be dropped from the state";
+      case FORGET -> "will be removed from the state";
     };
   }
 
@@ -158,16 +158,16 @@ final class ChangeView {
   static String why(Change change, ConcurrentRun use) {
     return switch (change.reason()) {
       case VALUES, REQUIRES_REPLACEMENT, DESTROY -> "";
-      case INTERRUPTED -> "its creation is not finished; this continues it";
-      case REQUESTED -> "--replace names it";
+      case INTERRUPTED -> "its creation is incomplete and will be continued";
+      case REQUESTED -> "requested by --replace";
       case TAINTED -> "it is tainted";
       case TRIGGERED ->
           "replace_triggered_by: " + String.join(", ", change.replacement().triggers());
       case ARGUMENTS_UNKNOWN -> "its arguments are known only after apply";
-      case DEPENDENCIES_CHANGE -> "something it needs is changed first";
-      case DEPOSED -> "an earlier replacement has left it behind";
+      case DEPENDENCIES_CHANGE -> "depends on a resource with changes pending";
+      case DEPOSED -> "left over from an earlier replacement";
       case NOT_IN_CONFIGURATION -> "its block is no longer in the configuration";
-      case KEY_NOT_IN_CONFIGURATION -> "count or for_each no longer makes this key";
+      case KEY_NOT_IN_CONFIGURATION -> "its key is no longer in count or for_each";
       case GONE -> use.goneReason();
     };
   }

@@ -43,7 +43,7 @@ final class DriftView {
     for (Drift one : drift) {
       String address = style.paint(Paint.BOLD, Text.printable(one.display()));
       if (one.after() == null) {
-        lines.add(Line.of(HEADER, Mark.REMOVE, address + " is gone"));
+        lines.add(Line.of(HEADER, Mark.REMOVE, address + " was deleted"));
       } else {
         lines.add(Line.of(HEADER, Mark.CHANGE, address));
         lines.addAll(entries(one, shown));

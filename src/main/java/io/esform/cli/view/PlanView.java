@@ -65,8 +65,9 @@ public final class PlanView {
     }
     var text =
         new StringBuilder(
-            "\nSome of what is destroyed is made again with the same arguments at another address."
-                + "\nIf it was only renamed, this keeps it; put it into the configuration:\n");
+            "\nSome objects are destroyed and created again at another address with the same\n"
+                + "arguments. To keep objects that were only renamed, add to the"
+                + " configuration:\n");
     for (MoveProposal proposal : plan.proposals()) {
       text.append('\n').append(Text.printable(proposal.block()).indent(4));
     }
@@ -87,10 +88,10 @@ public final class PlanView {
         switch (plan.options().mode()) {
           case NORMAL ->
               plan.options().isPartial()
-                  ? "What the run looks at is as the configuration says."
-                  : "Everything is as the configuration says.";
+                  ? "The selected objects match the configuration."
+                  : "All objects match the configuration.";
           case DESTROY -> "There is nothing to destroy.";
-          case REFRESH_ONLY -> "Everything is as the state has it.";
+          case REFRESH_ONLY -> "All objects match the state.";
         };
     return style.paint(Paint.BOLD, "No changes.") + " " + words + checks(plan) + "\n";
   }
@@ -126,7 +127,7 @@ public final class PlanView {
     if (plan.refreshing()) {
       long gone = plan.drift().stream().filter(drift -> drift.after() == null).count();
       return style.paint(Paint.BOLD, "Refresh:")
-          + " %d changed, %d gone. Only the state follows; nothing else is changed."
+          + " %d changed, %d deleted. Only the state will be updated."
               .formatted(plan.drift().size() - gone, gone)
           + checks(plan);
     }

@@ -84,7 +84,7 @@ final class RolloutView {
   private static String meaning(Change change) {
     String effect = change.impact().effect();
     return switch (change.action()) {
-      case CREATE -> "is made first";
+      case CREATE -> "is created first";
       case REPLACE -> "is replaced";
       case NO_OP, READ, UPDATE, DELETE, FORGET -> effect == null ? "" : Text.printable(effect);
     };

@@ -40,7 +40,7 @@ public final class StateView {
   /// All instances and the outputs.
   public String render(State state) {
     if (state.isEmpty()) {
-      return "The state is empty: nothing has been applied yet.\n";
+      return "The state is empty.\n";
     }
     var text = new StringBuilder();
     state

@@ -59,7 +59,7 @@ record DynamicBlock(Expression forEach, String iterator) {
           UnknownValue _,
           SensitiveValue _ -> {
         sink.error(
-            "Invalid for_each",
+            "Invalid dynamic for_each value",
             "The for_each of a dynamic block takes a list, set, map or object, not %s."
                 .formatted(Description.kind(collection.type())),
             forEach.range());

@@ -114,7 +114,7 @@ public final class SchemaChecker {
     if (expected.nesting() == Nesting.SINGLE && !same.isEmpty()) {
       sink.error(
           "Duplicate block",
-          "%s may hold only one \"%s\" block; the other one is at %s."
+          "%s can contain only one \"%s\" block; the first one is at %s."
               .formatted(BlockReader.capitalised(what), type, same.getFirst().headerRange()),
           block.headerRange());
     }
@@ -130,7 +130,7 @@ public final class SchemaChecker {
   private void reportUnexpectedBlock(Block block, String type, Schema schema, String what) {
     if (schema.attribute(type) != null) {
       sink.error(
-          "Unsupported block",
+          "Unsupported block type",
           "\"%1$s\" is an argument in %2$s, not a block. Write %1$s = … with an equals sign."
               .formatted(type, what),
           block.typeRange());
@@ -148,7 +148,7 @@ public final class SchemaChecker {
     if (content == null) {
       sink.error(
           "Missing block",
-          "A dynamic block needs a content block: the body that is repeated.",
+          "A dynamic block needs a content block, which is the repeated body.",
           block.headerRange());
     } else {
       check(content.body(), schema, what, content.headerRange());
@@ -159,7 +159,7 @@ public final class SchemaChecker {
     for (AttributeSchema attribute : schema.attributes().values()) {
       if (attribute.presence() == Presence.REQUIRED && !present.contains(attribute.name())) {
         sink.error(
-            "Missing argument",
+            "Missing required argument",
             "The argument \"%s\" is required in %s.".formatted(attribute.name(), what),
             header);
       }

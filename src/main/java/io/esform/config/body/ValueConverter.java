@@ -27,7 +27,7 @@ public final class ValueConverter {
       case Failed failed -> {
         sink.error(
             "Wrong type",
-            "The value does not fit %s, which is %s: %s."
+            "The value is not valid for %s of type %s: %s."
                 .formatted(what, wanted.display(), failed.display()),
             range);
         yield Value.unknown(wanted);

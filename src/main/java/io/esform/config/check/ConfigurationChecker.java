@@ -119,7 +119,7 @@ public final class ConfigurationChecker {
       Attribute argument = reader.attribute(variable.name());
       if (argument == null && variable.isRequired()) {
         sink.error(
-            "Missing argument",
+            "Missing required argument",
             "The module %s needs a value for its variable \"%s\", which has no default."
                 .formatted(call.source(), variable.name()),
             call.headerRange());

@@ -91,9 +91,9 @@ final class CycleFinder {
     sink.report(
         Diagnostic.error(
             "Cycle",
-            "These refer to one another in a circle, so none of them can be first:"
+            "These declarations refer to each other in a cycle:"
                 + steps
-                + "\nTake one of the references out, for example by giving the value as a variable.",
+                + "\nRemove one of the references, for example by passing the value as a variable.",
             cycle.getFirst().lastRange));
   }
 }

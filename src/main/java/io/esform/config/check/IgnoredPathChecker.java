@@ -82,7 +82,7 @@ final class IgnoredPathChecker {
       if (next == null) {
         sink.error(
             INVALID,
-            "%s leads to nothing: \"%s\" is %s."
+            "%s does not exist: the type of \"%s\" is %s."
                 .formatted(path.path(), attribute.name(), attribute.type().display()),
             path.range());
         return;
@@ -99,9 +99,9 @@ final class IgnoredPathChecker {
       sink.error(
           INVALID,
           (repeated
-                  ? "There can be several blocks \"%1$s\": write %1$s[0] for the first one, or %1$s"
+                  ? "The block \"%1$s\" can be repeated: write %1$s[0] for the first one, or %1$s"
                       + " for all."
-                  : "There is only one block \"%1$s\": write %1$s without an index.")
+                  : "The block \"%1$s\" cannot be repeated: write %1$s without an index.")
               .formatted(block.name()),
           path.range());
       return;

@@ -56,10 +56,12 @@ final class RefactoringChecker {
       Rule other = sameFrom == null ? sameTo : sameFrom;
       if (other != null && !other.block().move().toString().equals(move.toString())) {
         sink.error(
-            "Ambiguous moves",
+            "Ambiguous move statements",
             (sameFrom == null
-                    ? "This block moves %s to %s, but the one at %s moves %s there. Two objects cannot have one address: remove one of the blocks."
-                    : "This block moves %s to %s, but the one at %s moves it to %4$s. An object can move to one address only: remove one of the blocks.")
+                    ? "This block moves %s to %s, but the block at %s moves %s to the same address."
+                        + " Two objects cannot have the same address: remove one of the blocks."
+                    : "This block moves %s to %s, but the block at %s moves it to %4$s. An object"
+                        + " can move to only one address: remove one of the blocks.")
                 .formatted(
                     rule.display(move.from()),
                     rule.display(move.to()),
@@ -88,8 +90,8 @@ final class RefactoringChecker {
         chain.add(hop.get().rule());
         if (chain.stream().noneMatch(reported::contains)) {
           sink.error(
-              "Moves run in a circle",
-              "Followed one after another, the moved blocks lead back to where they start: %s. Remove those that are out of date."
+              "Cyclic dependency in move statements",
+              "The moved blocks form a cycle: %s. Remove the outdated blocks."
                   .formatted(
                       String.join(
                           ", then ",
@@ -107,7 +109,7 @@ final class RefactoringChecker {
       if (declared != null) {
         sink.error(
             "Moved object still declared",
-            "This block says that %s is %s now, but %1$s is still declared at %s. Give that block the new address, or remove the moved block."
+            "This block moves %s to %s, but %1$s is still declared at %s. Change that declaration to the new address, or remove the moved block."
                 .formatted(block.move().from(), block.move().to(), declared),
             block.range());
       }
@@ -117,7 +119,7 @@ final class RefactoringChecker {
       if (declared != null) {
         sink.error(
             "Removed object still declared",
-            "This block says that %s is no longer wanted, but it is still declared at %s. Remove that block, or this one."
+            "This block removes %s, but it is still declared at %s. Remove that declaration, or this block."
                 .formatted(block.from(), declared),
             block.range());
       }

@@ -65,7 +65,8 @@ final class ReferenceChecker {
     if (!dependable) {
       sink.error(
           "Invalid depends_on",
-          "An entry of depends_on names a resource, a data source or a module: es_database.main, module.network.",
+          "An entry of depends_on must be a reference to a resource, data source or module, such as"
+              + " es_database.main or module.network.",
           entry.range());
     }
   }
@@ -79,7 +80,10 @@ final class ReferenceChecker {
     if (!isReference || !managed) {
       sink.error(
           "Invalid replace_triggered_by",
-          "An entry of replace_triggered_by names a resource, one of its instances or an attribute: es_database.main, es_node.store[0].address. To watch another value, keep it in the input of an esform_data resource and name that.",
+          "An entry of replace_triggered_by must be a reference to a resource, an instance or an"
+              + " attribute, such as es_database.main or es_node.store[0].address. To use any other"
+              + " value, store it in the input of an esform_data resource and refer to that"
+              + " resource.",
           entry.range());
     }
   }
@@ -91,7 +95,7 @@ final class ReferenceChecker {
     if (only != null && !reference.subject().equals(new Subject.InputVariable(only.name()))) {
       sink.error(
           "Invalid reference in variable validation",
-          "A validation of the variable \"%s\" can refer to nothing but var.%1$s. A rule that needs other values belongs in a precondition of what uses the variable."
+          "A validation of the variable \"%s\" can refer only to var.%1$s. For a rule that needs other values, use a precondition in a block that uses the variable."
               .formatted(only.name()),
           range);
       return;
@@ -122,7 +126,7 @@ final class ReferenceChecker {
     Set<String> known = call.module().outputs().keySet();
     if (!known.contains(output)) {
       sink.error(
-          "Undeclared reference",
+          "Reference to undeclared output",
           "The module in %s, which module.%s calls, declares no output named \"%s\".%s"
               .formatted(call.source(), name, output, Suggestion.didYouMean(output, known)),
           range);
@@ -137,8 +141,8 @@ final class ReferenceChecker {
       Resource data = check.data();
       if (data != null && data.key().equals(key)) {
         sink.error(
-            "Reference to the data of a check",
-            "%s belongs to the check \"%s\": only the conditions and messages of its assert blocks can refer to it. To use it here too, declare it outside of the check."
+            "Reference to scoped resource",
+            "%s belongs to the check \"%s\": only the conditions and messages of its assert blocks can refer to it. To use it here, declare it outside the check."
                 .formatted(key, check.name()),
             range);
         return;
@@ -147,7 +151,7 @@ final class ReferenceChecker {
     if (key.mode() == Mode.MANAGED && key.name().isEmpty()) {
       sink.error(
           "Invalid reference",
-          "\"%s\" alone names nothing. A reference to a resource is its type and name (es_node.store), to a variable var.NAME, to a local value local.NAME.%s"
+          "\"%s\" is not a complete reference. Refer to a resource by type and name (es_node.store), to a variable by var.NAME, and to a local value by local.NAME.%s"
               .formatted(key.type(), namesake(key.type())),
           range);
       return;
@@ -191,14 +195,16 @@ final class ReferenceChecker {
   private static String explanation(String root, String attribute) {
     return switch (root) {
       case "count" ->
-          "count.index is the number of an instance: it can be used only inside a block with a count argument.";
+          "count.index is the index of an instance. It can be used only in a block with a count"
+              + " argument.";
       case "each" ->
-          "each.key and each.value are the element of an instance: they can be used only inside a block with a for_each argument.";
+          "each.key and each.value are the for_each element of an instance. They can be used only"
+              + " in a block with a for_each argument.";
       case "path" ->
           "There is no path.%s; there are path.module, path.root and path.cwd."
               .formatted(attribute);
       case "self" ->
-          "self is the object that a condition is about: it can be used only inside a postcondition.";
+          "self is the object that a postcondition checks. It can be used only in a postcondition.";
       default -> "There is no %s.%s; there is esform.workspace.".formatted(root, attribute);
     };
   }
@@ -217,8 +223,8 @@ final class ReferenceChecker {
       return;
     }
     sink.error(
-        "Undeclared reference",
-        "%s names %s that is not declared in %s.%s"
+        "Reference to undeclared " + what,
+        "%s refers to %s that is not declared in %s.%s"
             .formatted(
                 shown,
                 article(what),

@@ -34,8 +34,8 @@ public final class BackendDecoder {
     Schema schema = schemas.get(type);
     if (schema == null) {
       sink.error(
-          "Unknown backend",
-          "There is no backend named \"%s\".%s The backends are: %s."
+          "Unsupported backend type",
+          "There is no backend type named \"%s\".%s The backend types are: %s."
               .formatted(
                   type,
                   Suggestion.didYouMean(type, schemas.keySet()),
@@ -65,8 +65,8 @@ public final class BackendDecoder {
         .filter(attribute -> arguments.attributes().get(attribute.name()) instanceof NullValue)
         .forEach(attribute ->
             sink.error(
-                "Missing argument",
-                "The argument \"%s\" is required in %s; null does not set it."
+                "Missing required argument",
+                "The argument \"%s\" is required in %s and must not be null."
                     .formatted(attribute.name(), what),
                 block.range()));
   }

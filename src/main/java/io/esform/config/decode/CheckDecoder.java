@@ -31,7 +31,7 @@ final class CheckDecoder {
     if (reader.blocks("assert").isEmpty()) {
       sink.error(
           "Missing block",
-          "A check block needs an assert block: a condition, and what to say when it does not hold.",
+          "A check block needs an assert block with a condition and an error_message.",
           block.headerRange());
     }
     List<CheckRule> assertions = VariableDecoder.decodeRules(reader, "assert", sink);
@@ -48,11 +48,12 @@ final class CheckDecoder {
     for (String name : List.of("count", "for_each")) {
       Attribute repetition = reader.attribute(name);
       if (repetition != null) {
-        refuse(name, "it is read once in each instance of its module", repetition.nameRange());
+        refuse(
+            name, "the data source is read once in each module instance", repetition.nameRange());
       }
     }
     for (Block lifecycle : reader.blocks("lifecycle")) {
-      refuse("lifecycle", "use assert blocks for conditions on it", lifecycle.typeRange());
+      refuse("lifecycle", "use assert blocks for conditions", lifecycle.typeRange());
     }
     return new Resource(
         new ResourceKey(
@@ -70,7 +71,7 @@ final class CheckDecoder {
   private void refuse(String name, String why, SourceRange range) {
     sink.error(
         "Unsupported " + name,
-        "The data block of a check takes no %s: %s. Remove it, or declare the data source outside of the check."
+        "The data block of a check does not accept %s: %s. Remove it, or declare the data source outside the check."
             .formatted(name, why),
         range);
   }

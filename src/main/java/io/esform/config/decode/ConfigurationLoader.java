@@ -111,7 +111,7 @@ public final class ConfigurationLoader {
     if (!source.text().startsWith("./") && !source.text().startsWith("../")) {
       sink.error(
           "Unsupported module source",
-          "The source \"%s\" is not a local path. A module's source starts with ./ or ../ and is relative to the directory of the calling file."
+          "The source \"%s\" is not a local path. The source of a module must start with ./ or ../ and is relative to the directory of the calling file."
               .formatted(source.text()),
           source.range());
       return emptyModule(directory, path);
@@ -119,7 +119,7 @@ public final class ConfigurationLoader {
     if (ancestors.contains(directory)) {
       sink.error(
           "Module calls itself",
-          "The module in %s is called from inside itself, which would never end."
+          "The module in %s calls itself, directly or through other modules."
               .formatted(directory),
           source.range());
       return emptyModule(directory, path);
@@ -167,8 +167,9 @@ public final class ConfigurationLoader {
       if (names.isEmpty()) {
         sink.error(
             "No configuration files",
-            "The directory %s holds no file whose name ends in %s.".formatted(directory, SUFFIX)
-                + (calledAt == null ? " Name another with --chdir DIR." : ""),
+            "The directory %s does not contain a file whose name ends in %s."
+                    .formatted(directory, SUFFIX)
+                + (calledAt == null ? " Use --chdir DIR for another directory." : ""),
             calledAt);
       }
       return names;
@@ -195,7 +196,7 @@ public final class ConfigurationLoader {
     } catch (CharacterCodingException e) {
       sink.error(
           "File is not UTF-8",
-          "The file %s holds bytes that are not UTF-8 text. Save it as UTF-8.".formatted(path),
+          "The file %s is not valid UTF-8 text. Save it as UTF-8.".formatted(path),
           null);
     } catch (IOException e) {
       sink.error(

@@ -75,7 +75,8 @@ final class LifecycleDecoder {
   private void reportIgnored(Expression expression) {
     sink.error(
         "Invalid ignore_changes",
-        "The argument ignore_changes takes a list of this resource's arguments and blocks, or parts of them, such as [size, tags[\"Name\"], mount[0].path], or the word all.",
+        "The argument ignore_changes takes a list of this resource's arguments and blocks, or parts"
+            + " of them, such as [size, tags[\"Name\"], mount[0].path], or the keyword all.",
         expression.range());
   }
 

@@ -57,7 +57,8 @@ final class ModuleCallDecoder {
     if (text.isEmpty()) {
       sink.error(
           "Constant required",
-          "The source of a module is a plain string, because modules are loaded before anything is evaluated.",
+          "The source of a module must be a plain string, because modules are loaded before"
+              + " evaluation.",
           expression.range());
     }
     return new Source(text.orElse(""), expression.range());

@@ -92,7 +92,8 @@ final class ModuleDecoder {
     for (Attribute attribute : body.attributes()) {
       sink.error(
           "Unsupported argument",
-          "An argument is not expected here; a file holds blocks only. To name a value, put it into a locals block.",
+          "An argument is not expected here, because a file contains only blocks. To name a value,"
+              + " use a locals block.",
           attribute.nameRange());
     }
     body.blocks().forEach(this::decodeBlock);
@@ -130,12 +131,12 @@ final class ModuleDecoder {
   private void reportUnknown(Block block) {
     setAside(block);
     sink.error(
-        "Unsupported block",
-        "There is no block named \"%s\" at the top of a file.%s"
+        "Unsupported block type",
+        "A block named \"%s\" is not expected at the top level of a file.%s"
             .formatted(
                 block.type(),
                 block.type().equals("terraform")
-                    ? " Settings belong in a block named \"esform\"."
+                    ? " Use a block named \"esform\" for settings."
                     : Suggestion.didYouMean(block.type(), BLOCKS)),
         block.typeRange());
   }
@@ -157,7 +158,8 @@ final class ModuleDecoder {
       sink.report(
           Diagnostic.error(
               "Settings in a called module",
-              "The esform block is allowed only in the root module; a called module has no state of its own.",
+              "The esform block is allowed only in the root module, because a called module has no"
+                  + " separate state.",
               block.typeRange()));
     } else if (isNew("the esform block", block.typeRange())) {
       settings = new SettingsDecoder(sink).decode(block);
@@ -171,7 +173,8 @@ final class ModuleDecoder {
     if (!path.isEmpty()) {
       sink.error(
           "Provider in a called module",
-          "Provider blocks are allowed only in the root module, so that a module can be used with any provider.",
+          "Provider blocks are allowed only in the root module, so that a called module works with"
+              + " any provider configuration.",
           block.headerRange());
       return;
     }
@@ -250,7 +253,8 @@ final class ModuleDecoder {
         } else {
           sink.error(
               "Import in a called module",
-              "Import blocks are allowed only in the root module, because they concern objects of this state. Their argument to may name a resource of a module.",
+              "Import blocks are allowed only in the root module. The argument \"to\" can name a"
+                  + " resource in a called module.",
               block.headerRange());
         }
       }
@@ -266,7 +270,7 @@ final class ModuleDecoder {
     if (first != null) {
       sink.error(
           "Duplicate declaration",
-          "%s was already declared at %s. A name can be declared once in a module; rename one of them or remove it."
+          "%s was already declared at %s. Names must be unique within a module: rename or remove one of them."
               .formatted(BlockReader.capitalised(what), first),
           range);
     }
@@ -296,7 +300,7 @@ final class ModuleDecoder {
     if (!valid) {
       sink.error(
           "Invalid name",
-          "\"%s\" is not a name: a name starts with a letter or underscore, followed by letters, digits, underscores and dashes."
+          "\"%s\" is not a valid name. A name must start with a letter or underscore and may contain only letters, digits, underscores and dashes."
               .formatted(label.text()),
           label.range());
     }

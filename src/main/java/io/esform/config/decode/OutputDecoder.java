@@ -45,7 +45,7 @@ final class OutputDecoder {
     }
     sink.error(
         "Invalid depends_on",
-        "The argument depends_on takes a list of references, such as [es_database.main].",
+        "The argument depends_on must be a list of references, such as [es_database.main].",
         expression.range());
     return List.of();
   }

@@ -95,9 +95,9 @@ final class RefactoringDecoder {
       reportNotManaged(text, "removed");
     } else if (!(from.key() instanceof InstanceKey.NoKey)) {
       sink.error(
-          "Key in a removed block",
-          "A removed block is about a whole resource or module. For one instance, take its key out"
-              + " of count or for_each.",
+          "Instance keys not allowed",
+          "A removed block applies to a whole resource or module. To remove one instance, remove"
+              + " its key from count or for_each.",
           text.range());
     } else {
       removed.add(new RemovedBlock(from, destroy, block.headerRange()));
@@ -118,9 +118,9 @@ final class RefactoringDecoder {
   private void reportNotManaged(Expression where, String block) {
     sink.error(
         "Not a managed resource",
-        "The %s of %s names a managed resource: es_node.store, es_node.store[0], module.cluster.es_node.this."
+        "The %s of %s must name a managed resource, such as es_node.store, es_node.store[0] or module.cluster.es_node.this."
             .formatted(
-                block.equals("import") ? "argument to" : "argument from",
+                block.equals("import") ? "argument \"to\"" : "argument \"from\"",
                 block.equals("import") ? "an import block" : "a removed block"),
         where.range());
   }

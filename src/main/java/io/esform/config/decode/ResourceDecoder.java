@@ -46,7 +46,7 @@ final class ResourceDecoder {
     Attribute forEach = reader.attribute("for_each");
     if (count != null && forEach != null) {
       sink.error(
-          "Both count and for_each",
+          "Invalid combination of \"count\" and \"for_each\"",
           "A block can have count or for_each, not both. Remove one of them.",
           forEach.nameRange());
     }
@@ -66,7 +66,7 @@ final class ResourceDecoder {
     if (key.isEmpty()) {
       sink.error(
           "Invalid provider reference",
-          "The argument provider names a provider block: aws, or aws.west for one with an alias.",
+          "The argument provider must refer to a provider block: aws, or aws.west for an alias.",
           expression.range());
     }
     return key.orElse(null);

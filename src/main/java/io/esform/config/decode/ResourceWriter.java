@@ -65,10 +65,10 @@ public final class ResourceWriter {
         TreePrinter.print(new SourceFile("", new Body(List.<BodyItem>of(block), NOWHERE)));
     var comments = new StringBuilder();
     for (String name : writer.sensitive) {
-      comments.append("# ").append(name).append(" is sensitive and not written here: add it.\n");
+      comments.append("# ").append(name).append(" is sensitive and was not generated: add it.\n");
     }
     for (String name : writer.unreadable) {
-      comments.append("# ").append(name).append(" is needed and cannot be read back: add it.\n");
+      comments.append("# ").append(name).append(" is required but cannot be read: add it.\n");
     }
     return comments + text;
   }

@@ -52,9 +52,9 @@ final class SettingsDecoder {
     if ((keyFile == null) == (passphrase == null)) {
       sink.error(
           "Invalid encryption",
-          "An encryption block takes exactly one of key_file (a file that holds the key, made on"
-              + " first use) and passphrase_environment (the name of the environment variable that"
-              + " holds a passphrase).",
+          "An encryption block needs exactly one of key_file (a file with the key, created on first"
+              + " use) and passphrase_environment (the name of an environment variable with a"
+              + " passphrase).",
           block.headerRange());
       return null;
     }

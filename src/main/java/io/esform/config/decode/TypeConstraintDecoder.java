@@ -49,7 +49,7 @@ final class TypeConstraintDecoder {
       return decodeCall(call);
     }
     return invalid(
-        "A type is a name such as string, or a construct such as list(string).",
+        "A type must be a name such as string, or a construct such as list(string).",
         expression.range());
   }
 
@@ -131,7 +131,7 @@ final class TypeConstraintDecoder {
   private void decodeAttribute(ObjectItem item, ObjectParts object) {
     String name = attributeName(item);
     if (name == null) {
-      invalid("The name of an attribute is a plain name or string.", item.key().range());
+      invalid("The name of an attribute must be a plain name or string.", item.key().range());
       return;
     }
     TypeConstraint constraint;
@@ -150,7 +150,7 @@ final class TypeConstraintDecoder {
   private TypeConstraint decodeOptional(
       FunctionCallExpression call, String name, ObjectParts object) {
     if (call.arguments().isEmpty() || call.arguments().size() > 2) {
-      return invalid("The modifier optional takes a type and, if wanted, a default.", call.range());
+      return invalid("The modifier optional takes a type and an optional default.", call.range());
     }
     if (call.arguments().size() == 2) {
       object.values.put(name, constants.apply(call.arguments().get(1)));

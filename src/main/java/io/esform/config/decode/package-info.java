@@ -1,7 +1,7 @@
 /// Decoding of files: syntax trees to modules, resources, variables and the other declarations.
 ///
-/// Reports everything that can be said without looking at other declarations. The writer of
-/// generated blocks is here too.
+/// Reports all faults that can be found without other declarations. Also contains the writer of
+/// generated blocks.
 @NullMarked
 package io.esform.config.decode;
 

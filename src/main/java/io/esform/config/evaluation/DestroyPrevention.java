@@ -74,13 +74,13 @@ public final class DestroyPrevention {
     if (!value.isKnown() && !sink.hasErrors()) {
       sink.error(
           "Unknown prevent_destroy",
-          "Whether this object may be destroyed will be known only after apply. Let the condition"
-              + " depend on variables and local values only.",
+          "The value of prevent_destroy is known only after apply. Use only variables and local"
+              + " values in the condition.",
           condition.range());
     } else if (prevented.isEmpty() || value.isNull()) {
       sink.error(
           "Invalid condition",
-          "A condition is true or false, but this one is neither.",
+          "A condition must be true or false, but this value is neither.",
           condition.range());
     }
     return prevented.filter(BoolValue.TRUE::equals).isPresent();

@@ -144,7 +144,7 @@ public final class Evaluation {
   public CheckStatus checkPreconditions(ResourceInstance instance, DiagnosticSink sink) {
     return check(
         instance.resource().lifecycle().preconditions(),
-        "Precondition failed",
+        "Resource precondition failed",
         instance,
         instance.module().scopeOf(instance),
         sink);
@@ -157,7 +157,7 @@ public final class Evaluation {
       ResourceInstance instance, Value self, DiagnosticSink sink) {
     return check(
         instance.resource().lifecycle().postconditions(),
-        "Postcondition failed",
+        "Resource postcondition failed",
         instance,
         instance.module().scopeOf(instance).withSelf(self),
         sink);

@@ -62,10 +62,10 @@ final class Expander {
       return unknown("count", "the number of instances", expression, module);
     }
     if (number.isEmpty() || !(number.get() instanceof NumberValue(var count))) {
-      return invalid("count", "a count is a whole number, not " + describe(value), expression);
+      return invalid("count", "a count must be a whole number, not " + describe(value), expression);
     }
     if (count.signum() < 0 || count.stripTrailingZeros().scale() > 0) {
-      return invalid("count", "a count is a whole number of at least 0", expression);
+      return invalid("count", "a count must be a whole number of at least 0", expression);
     }
     if (count.compareTo(BigDecimal.valueOf(MOST_INSTANCES)) > 0) {
       return invalid("count", "at most " + MOST_INSTANCES + " instances are allowed", expression);
@@ -83,8 +83,7 @@ final class Expander {
       case SensitiveValue _ ->
           invalid(
               "for_each",
-              "the keys of instances are shown everywhere, so they cannot come from a sensitive"
-                  + " value",
+              "instance keys are always shown, so they must not depend on a sensitive value",
               expression);
       case UnknownValue _ -> unknown("for_each", "the keys of the instances", expression, module);
       case MapValue map -> keyed(map.elements());
@@ -93,13 +92,15 @@ final class Expander {
       case ListValue _, TupleValue _ ->
           invalid(
               "for_each",
-              "a list has no keys; give toset(…) for a list of distinct strings, or a map",
+              "a list has no keys; use toset(…) for a list of distinct strings, or a map",
               expression);
       case NullValue _ ->
-          invalid("for_each", "it is null; give an empty map for no instances", expression);
+          invalid("for_each", "it is null; use an empty map for no instances", expression);
       case StringValue _, NumberValue _, BoolValue _ ->
           invalid(
-              "for_each", "it takes a map or a set of strings, not " + describe(value), expression);
+              "for_each",
+              "it must be a map or a set of strings, not " + describe(value),
+              expression);
     };
   }
 
@@ -129,11 +130,11 @@ final class Expander {
       Source source = UnknownSource.of(expression, module);
       String detail =
           source == null
-              ? "This %s decides %s, but its value will be known only after apply. Let it depend on variables and local values only, not on what a resource gives after it is made."
+              ? "This %s determines %s, but its value is known only after apply. Use only variables and local values, not attributes that are known after a resource is created."
                   .formatted(argument, what)
-              : "This %s decides %s, but it comes from %s, which will be known only after apply. Let it depend on variables and local values only, or make first what it comes from:\n\n    esform apply --target %s"
+              : "This %s determines %s, but it depends on %s, which is known only after apply. Use only variables and local values, or first apply the resource that it depends on:\n\n    esform apply --target %s"
                   .formatted(argument, what, source, quoted(source.resource().toString()));
-      sink.error("Unknown " + argument, detail, expression.range());
+      sink.error("Invalid %s argument".formatted(argument), detail, expression.range());
     }
     return Expansion.unknown();
   }
@@ -145,7 +146,7 @@ final class Expander {
 
   private Expansion invalid(String argument, String why, Expression expression) {
     sink.error(
-        "Invalid " + argument,
+        "Invalid %s argument".formatted(argument),
         "The argument %s cannot be used: %s.".formatted(argument, why),
         expression.range());
     return Expansion.unknown();

@@ -54,7 +54,7 @@ public final class ImportExpander {
     } else {
       report(
           "Invalid import id",
-          "The id of an object to import is a text that is known when planning",
+          "The id of an object to import must be a string that is known during planning",
           id,
           block.id());
     }
@@ -70,7 +70,8 @@ public final class ImportExpander {
     }
     report(
         "Invalid import key",
-        "The key of an instance to import is a text or a whole number that is known when planning",
+        "The key of an instance to import must be a string or a whole number that is known during"
+            + " planning",
         value,
         expression);
     return null;

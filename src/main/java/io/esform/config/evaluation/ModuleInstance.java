@@ -177,7 +177,9 @@ public final class ModuleInstance {
     var rules = new RuleChecker(evaluation.evaluator(), sink);
     CheckStatus status = CheckStatus.PASS;
     for (CheckRule rule : output.preconditions()) {
-      status = status.and(rules.check(rule, scope, "Precondition failed", output.range()));
+      status =
+          status.and(
+              rules.check(rule, scope, "Module output value precondition failed", output.range()));
     }
     if (!output.preconditions().isEmpty()) {
       evaluation.checked(this, output, status);
@@ -185,8 +187,8 @@ public final class ModuleInstance {
     Value value = evaluate(output.value(), scope, sink);
     if (module.isRoot() && value.containsSensitive() && !output.sensitive()) {
       sink.error(
-          "Output holds a sensitive value",
-          "The output \"%s\" would show a value that is sensitive. If that is wanted, add\n    sensitive = true\nand the value is kept out of every listing."
+          "Output refers to sensitive values",
+          "The output \"%s\" contains a sensitive value. To export it, mark the output as sensitive:\n    sensitive = true\nListings then do not show its value."
               .formatted(name),
           output.value().range());
     }

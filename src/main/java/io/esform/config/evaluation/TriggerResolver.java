@@ -78,7 +78,7 @@ final class TriggerResolver {
     if (path == null || (keyed && !path.steps().isEmpty() && instances.size() != 1)) {
       sink.error(
           "Invalid replace_triggered_by",
-          "%s has several instances: name one of them, as %s[…], before an attribute."
+          "%s has several instances. To refer to an attribute, select one instance: %s[…]."
               .formatted(resource.key(), resource.key()),
           entry.range());
       return null;
@@ -125,7 +125,8 @@ final class TriggerResolver {
         if (!sink.hasErrors()) {
           sink.error(
               "Invalid replace_triggered_by",
-              "A key in replace_triggered_by is a number or a string that is known when planning.",
+              "A key in replace_triggered_by must be a number or a string that is known during"
+                  + " planning.",
               expression.range());
         }
         yield null;

@@ -120,15 +120,15 @@ public final class RootVariables {
   private void reportSecret(Variable variable, Text text) {
     sink.error(
         "Value not readable",
-        "What %s gives for the sensitive variable \"%s\" is not an expression of type %s. Put a text in it in double quotes."
+        "The value from %s for the sensitive variable \"%s\" is not an expression of type %s. Put strings in double quotes."
             .formatted(text.origin(), variable.name(), variable.constraint().type().display()),
         variable.range());
   }
 
   private void reportMissing(Variable variable) {
     sink.error(
-        "No value for variable",
-        "The variable \"%1$s\" has no default and was given no value. Give it on the command line:\n    -var '%1$s=…'\nor in a file esform.esvars, or as ESFORM_VAR_%1$s in the environment."
+        "No value for required variable",
+        "The variable \"%1$s\" has no default and no value. Set it on the command line:\n    -var '%1$s=…'\nor in the file esform.esvars, or in the environment variable ESFORM_VAR_%1$s."
             .formatted(variable.name()),
         variable.range());
   }
@@ -145,13 +145,15 @@ public final class RootVariables {
       case Text text when !text.strict() -> {}
       case Text text ->
           sink.report(
-              Diagnostic.error("Undeclared variable", "Given by " + text.origin() + ": " + detail));
+              Diagnostic.error(
+                  "Value for undeclared variable", "Set by " + text.origin() + ": " + detail));
       // The line may set a secret under a misspelled name.
       case Assigned(_, _, var range) when hasSecrets() ->
           sink.report(
-              Diagnostic.error("Undeclared variable", "Given at " + range + ": " + detail)
+              Diagnostic.error("Value for undeclared variable", "Set at " + range + ": " + detail)
                   .asWarning());
-      case Assigned(_, _, var range) -> sink.warning("Undeclared variable", detail, range);
+      case Assigned(_, _, var range) ->
+          sink.warning("Value for undeclared variable", detail, range);
     }
   }
 }

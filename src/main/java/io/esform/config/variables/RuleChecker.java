@@ -62,7 +62,7 @@ public final class RuleChecker {
       case Value _ -> {
         sink.error(
             "Invalid condition",
-            "A condition is true or false, but this one is neither.",
+            "A condition must be true or false, but this value is neither.",
             rule.condition().range());
         yield CheckStatus.ERROR;
       }
@@ -74,7 +74,7 @@ public final class RuleChecker {
     return switch (message) {
       case StringValue(var text) -> text;
       case Value.SensitiveValue _ ->
-          "The message of the rule holds a sensitive value and is not shown.";
+          "The error message of the rule contains a sensitive value and is not shown.";
       default -> "The condition of the rule is false.";
     };
   }

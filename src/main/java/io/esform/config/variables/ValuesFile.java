@@ -65,7 +65,7 @@ public final class ValuesFile {
   private static void reportSecret(Attribute attribute, DiagnosticSink sink) {
     sink.error(
         "Value not readable",
-        "What the file gives for the sensitive variable \"%s\" is no constant. Put a text in double quotes."
+        "The value of the sensitive variable \"%s\" in this file is not a constant. Put strings in double quotes."
             .formatted(attribute.name()),
         attribute.nameRange());
   }
@@ -84,8 +84,8 @@ public final class ValuesFile {
                     ? it
                     : it.withText(
                         "Invalid values file",
-                        "The syntax is wrong here. Sensitive variables may get their values from"
-                            + " this file, so nothing of it is shown. A text stands in double"
+                        "The file has a syntax error here. Its content is not shown, because it may"
+                            + " contain values of sensitive variables. Put strings in double"
                             + " quotes."))
             .toList());
   }

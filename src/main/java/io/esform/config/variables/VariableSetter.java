@@ -40,8 +40,8 @@ public final class VariableSetter {
       at = defaultValue.range();
     } else if (absent && given != null) {
       sink.error(
-          "Null not allowed",
-          "The variable \"%s\" takes no null and has no default.".formatted(variable.name()),
+          "Required variable not set",
+          "The variable \"%s\" must not be null, and it has no default.".formatted(variable.name()),
           range);
       chosen = null;
     }

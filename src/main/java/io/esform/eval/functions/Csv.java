@@ -35,7 +35,7 @@ final class Csv {
     }
     List<String> header = row();
     if (new LinkedHashSet<>(header).size() != header.size()) {
-      throw new FunctionFault(0, "two columns have one name");
+      throw new FunctionFault(0, "two columns have the same name");
     }
     var types = new TreeMap<String, Type>();
     header.forEach(name -> types.put(name, Types.STRING));
@@ -48,7 +48,13 @@ final class Csv {
       }
       if (cells.size() != header.size()) {
         throw new FunctionFault(
-            0, "line " + start + " has " + cells.size() + " columns, the header " + header.size());
+            0,
+            "line "
+                + start
+                + " has "
+                + cells.size()
+                + " columns, but the header has "
+                + header.size());
       }
       size.requireValues(1);
       var attributes = new TreeMap<String, Value>();
@@ -91,7 +97,8 @@ final class Csv {
     at++;
     while (true) {
       if (at >= text.length()) {
-        throw new FunctionFault(0, "the quote that begins at line " + start + " does not end");
+        throw new FunctionFault(
+            0, "the quoted field that starts at line " + start + " is not closed");
       }
       char unit = text.charAt(at++);
       if (unit == '"' && isAt('"')) {
@@ -108,7 +115,7 @@ final class Csv {
       at++;
     }
     if (at < text.length() && !isAt(',') && !isAt('\n')) {
-      throw new FunctionFault(0, "line " + line + " goes on after a quote");
+      throw new FunctionFault(0, "line " + line + " has text after a closing quote");
     }
     return cell.toString();
   }

@@ -54,7 +54,7 @@ final class DateFormat {
     while (true) {
       int end = format.indexOf('\'', at);
       if (end < 0) {
-        throw new FunctionFault(0, "a quote in the format does not end");
+        throw new FunctionFault(0, "a quote in the format is not closed");
       }
       result.append(format, at, end);
       at = end + 1;
@@ -95,7 +95,10 @@ final class DateFormat {
       case "Z" -> time.getOffset().getTotalSeconds() == 0 ? "Z" : offset(time.getOffset(), ":");
       default ->
           throw new FunctionFault(
-              0, "\"" + shown(letters) + "\" is no part of a date; put text in single quotes");
+              0,
+              "\""
+                  + shown(letters)
+                  + "\" is not a date or time field; put literal text in single quotes");
     };
   }
 

@@ -82,7 +82,7 @@ final class DecodedTokens {
   JsonToken next() {
     JsonToken token = parser.nextToken();
     if (token == null) {
-      throw new FunctionFault(0, "the text ends too early");
+      throw new FunctionFault(0, "the text ends unexpectedly");
     }
     return token;
   }

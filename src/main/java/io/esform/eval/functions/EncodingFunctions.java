@@ -52,7 +52,7 @@ final class EncodingFunctions {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException _) {
-      throw new FunctionFault(0, "what it encodes is not UTF-8 text");
+      throw new FunctionFault(0, "the decoded content is not UTF-8 text");
     }
   }
 

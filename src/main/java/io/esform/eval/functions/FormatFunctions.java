@@ -39,7 +39,7 @@ final class FormatFunctions {
         int own = arguments.elements(position).size();
         if (size >= 0 && own != size) {
           throw new FunctionFault(
-              position, "this has " + own + " elements, but those before have " + size);
+              position, "this list has " + own + " elements, but the lists before it have " + size);
         }
         size = own;
       }

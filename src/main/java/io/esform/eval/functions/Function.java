@@ -21,8 +21,8 @@ public record Function(
     Body body) {
 
   private static final String WITHHELD =
-      "it does not accept these arguments (the reason is not shown, because a sensitive value is"
-          + " among them)";
+      "it does not accept these arguments (the reason is not shown, because they contain a"
+          + " sensitive value)";
 
   public Function {
     parameters = List.copyOf(parameters);
@@ -137,7 +137,7 @@ public record Function(
         + " takes "
         + (variadic == null ? "" : "at least ")
         + (wanted == 0 ? "no arguments" : wanted + (wanted == 1 ? " argument" : " arguments"))
-        + ", but is given "
+        + ", but the call has "
         + (given == 0 ? "none" : given);
   }
 

@@ -151,7 +151,8 @@ final class FunctionTable {
       case "yamldecode" -> JsonFunctions.yamldecode();
       case "yamlencode" -> JsonFunctions.yamlencode();
       case "zipmap" -> MapFunctions.zipmap();
-      default -> throw new EsformBug("The function \"" + name + "\" is listed and not made.");
+      default ->
+          throw new EsformBug("The function \"" + name + "\" is listed but not implemented.");
     };
   }
 }

@@ -56,7 +56,7 @@ public final class Glob {
         case '[' -> characters();
         case '{' -> {
           if (isInChoice) {
-            throw new IOException("has a choice in braces inside another");
+            throw new IOException("has nested braces");
           }
           isInChoice = true;
           expression.append("(?:");

@@ -40,7 +40,7 @@ final class Json {
       case ObjectValue(var attributes) -> appendAll(text, attributes);
       case SensitiveValue(var inner) -> append(text, inner);
       case UnknownValue _ ->
-          throw new FunctionFault(0, "a value known only after apply has no JSON");
+          throw new FunctionFault(0, "a value known only after apply cannot be encoded");
     }
   }
 

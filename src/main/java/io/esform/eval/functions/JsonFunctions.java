@@ -65,7 +65,7 @@ final class JsonFunctions {
   private static Value decode(TokenStreamFactory factory, String format, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new FunctionFault(
-          0, "not valid " + format + ": half of a character beyond U+FFFF is in it");
+          0, "not valid " + format + ": it contains an unpaired surrogate");
     }
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       var tokens = new DecodedTokens(parser);
@@ -74,7 +74,7 @@ final class JsonFunctions {
       if (more != null) {
         throw new FunctionFault(
             0,
-            "there is more after the first value, at line "
+            "there is more text after the first value, at line "
                 + parser.currentTokenLocation().getLineNr());
       }
       return value;

@@ -13,19 +13,19 @@ public final class Limits {
   /// The largest file that a function reads, in bytes.
   public static final int LARGEST_FILE = 64 << 20;
 
-  /// The most files and folders that `fileset` visits.
+  /// The maximum number of files and folders that `fileset` visits.
   public static final int MOST_ENTRIES = 100_000;
 
   /// The maximum nesting depth of collections. A state file nests twice as deep, and JSON is read
   /// to a depth of 500.
   public static final int DEEPEST = 200;
 
-  /// The most steps of one expression: about two seconds of work.
+  /// The maximum number of steps of one expression: about two seconds of work.
   public static final long MOST_STEPS = 40_000_000;
 
   /// The end of a message about a value that is too large.
   public static final String PRODUCED =
-      "more than 64 MiB, the most that one expression may produce";
+      "larger than 64 MiB, the limit for one expression";
 
   private final long most;
   private long steps;
@@ -49,7 +49,7 @@ public final class Limits {
 
   /// The end of a message about an expression that takes too long.
   public String tooManySteps() {
-    return "more than %,d steps, the most that one expression may take".formatted(most);
+    return "more than %,d steps, the limit for one expression".formatted(most);
   }
 
   public boolean isSpent() {

@@ -201,10 +201,11 @@ final class ListFunctions {
     int start = arguments.whole(1, 0);
     int end = arguments.whole(2, 0);
     if (end > elements.size()) {
-      throw new FunctionFault(2, "the end lies past the " + elements.size() + " elements");
+      throw new FunctionFault(
+          2, "the end index is greater than the number of elements, " + elements.size());
     }
     if (start > end) {
-      throw new FunctionFault(1, "the start lies past the end");
+      throw new FunctionFault(1, "the start index is greater than the end index");
     }
     return Elements.sequence(arguments.get(0), elements.subList(start, end));
   }
@@ -229,7 +230,7 @@ final class ListFunctions {
 
   private static Value range(CallArguments arguments) {
     if (arguments.size() > 3) {
-      throw new FunctionFault(3, "there are at most a start, a limit and a step");
+      throw new FunctionFault(3, "at most a start, a limit and a step are allowed");
     }
     boolean hasStart = arguments.size() > 1;
     BigDecimal start = hasStart ? arguments.number(0) : BigDecimal.ZERO;
@@ -237,11 +238,11 @@ final class ListFunctions {
     BigDecimal natural = BigDecimal.valueOf(limit.compareTo(start) < 0 ? -1 : 1);
     BigDecimal step = arguments.size() == 3 ? arguments.number(2) : natural;
     if (step.signum() == 0 || (limit.compareTo(start) != 0 && step.signum() != natural.signum())) {
-      throw new FunctionFault(2, "the step does not lead from the start to the limit");
+      throw new FunctionFault(2, "the limit cannot be reached from the start with this step");
     }
     BigDecimal longest = step.abs().multiply(BigDecimal.valueOf(LONGEST_RANGE));
     if (limit.subtract(start).abs().compareTo(longest) > 0) {
-      throw new FunctionFault(0, "more than 1,000,000 numbers lie in this range");
+      throw new FunctionFault(0, "the range contains more than 1,000,000 numbers");
     }
     var numbers = new ArrayList<Value>();
     Size size = Size.ofElements();

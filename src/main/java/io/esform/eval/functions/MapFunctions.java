@@ -57,7 +57,7 @@ final class MapFunctions {
 
   private static Value lookup(CallArguments arguments) {
     if (arguments.size() > 3) {
-      throw new FunctionFault(3, "there are at most a map, a key and a default");
+      throw new FunctionFault(3, "at most a map, a key and a default are allowed");
     }
     Map<String, Value> entries = arguments.entries(0);
     Value found = entries.get(arguments.text(1));
@@ -67,7 +67,7 @@ final class MapFunctions {
     if (arguments.size() < 3) {
       String near =
           Suggestion.nearest(arguments.text(1), entries.keySet())
-              .map(name -> " (there is \"" + name + "\")")
+              .map(name -> " (did you mean \"" + name + "\"?)")
               .orElse("");
       throw new FunctionFault(
           1, "the map has no element " + arguments.shown(1) + near + ", and no default is given");

@@ -74,7 +74,7 @@ final class NetworkFunctions {
       throw new FunctionFault(
           2,
           more
-              + " more bits make "
+              + " additional bits give "
               + count
               + " networks, so there is none with the number "
               + arguments.shown(2));
@@ -104,7 +104,7 @@ final class NetworkFunctions {
       next = number.add(BigInteger.ONE).multiply(size);
       if (next.compareTo(end) > 0) {
         throw new FunctionFault(
-            position, "the network " + prefix + " has no room left for this one");
+            position, "the network " + prefix + " has no space left for this subnet");
       }
       networks.add(Value.of(prefix.subnet(more, number).toString()));
     }

@@ -110,7 +110,7 @@ final class NumberFunctions {
     }
     long digits = (long) base.precision() + Math.abs((long) base.scale());
     if (exponent.compareTo(BigDecimal.valueOf(4L * NumberValue.MOST_DIGITS / digits)) > 0) {
-      throw new FunctionFault(1, "the result would be too long a number");
+      throw new FunctionFault(1, "the result has too many digits");
     }
     return new NumberValue(base.pow(exponent.intValueExact()));
   }
@@ -118,7 +118,7 @@ final class NumberFunctions {
   private static Value finite(double result) {
     if (!Double.isFinite(result)) {
       throw new FunctionFault(
-          FunctionFault.NO_ARGUMENT, "there is no such number (the result is not finite)");
+          FunctionFault.NO_ARGUMENT, "the result is not a finite number");
     }
     return new NumberValue(new BigDecimal(Double.toString(result)));
   }

@@ -96,7 +96,7 @@ final class RegexFunctions {
     try {
       return Value.of(replaced(matcher(pattern, arguments, 0), text, replacement));
     } catch (IndexOutOfBoundsException | IllegalArgumentException _) {
-      throw new FunctionFault(2, "the replacement names a group that the pattern does not have");
+      throw new FunctionFault(2, "the replacement refers to a group that is not in the pattern");
     }
   }
 
@@ -139,7 +139,7 @@ final class RegexFunctions {
     Pattern pattern = compile(arguments.text(0), 0);
     int named = pattern.namedGroups().size();
     if (named > 0 && named != pattern.groupCount()) {
-      throw new FunctionFault(0, "either all groups of a pattern have names or none has");
+      throw new FunctionFault(0, "a pattern cannot have both named and unnamed groups");
     }
     return pattern;
   }
@@ -148,7 +148,7 @@ final class RegexFunctions {
     if (pattern.length() > LONGEST || PatternSize.of(pattern) > MOST_INSTRUCTIONS) {
       throw new FunctionFault(
           argument,
-          "the pattern is longer than %,d characters, or its repetitions come to more than %,d"
+          "the pattern is longer than %,d characters, or than %,d with repetitions expanded"
               .formatted(LONGEST, MOST_INSTRUCTIONS));
     }
     try {

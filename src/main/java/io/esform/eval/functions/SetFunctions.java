@@ -115,7 +115,7 @@ final class SetFunctions {
       List<List<Value>> rows, List<Value> elements, int position) {
     long combinations = (long) rows.size() * elements.size();
     if (combinations > LARGEST_PRODUCT) {
-      throw new FunctionFault(position, "there would be more than 1,000,000 combinations");
+      throw new FunctionFault(position, "the result has more than 1,000,000 combinations");
     }
     Size.ofResult().requireValues(combinations * (position + 2));
     var longer = new ArrayList<List<Value>>(rows.size() * elements.size());

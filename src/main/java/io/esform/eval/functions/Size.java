@@ -31,7 +31,7 @@ public final class Size {
     DEEP(
         "the result has collections nested more than "
             + Limits.DEEPEST
-            + " deep, the most that a state can hold"),
+            + " deep, the limit for a state"),
     DIGITS("the result is a number with more than %,d digits".formatted(NumberValue.MOST_DIGITS));
 
     private final String clause;

@@ -54,7 +54,7 @@ final class TextFormat {
     if (mostUsed < values.size()) {
       throw new FunctionFault(
           mostUsed + 1,
-          "the format has verbs for " + mostUsed + " of " + values.size() + " values");
+          "the format uses only " + mostUsed + " of " + values.size() + " values");
     }
     return result.append(format, from, format.length()).toString();
   }
@@ -81,12 +81,12 @@ final class TextFormat {
     if (position < 0 || position >= values.size()) {
       throw new FunctionFault(
           0,
-          "the format needs a value number "
+          "the format uses value "
               + (position + 1)
-              + ", but there "
+              + ", but the call has "
               + (values.isEmpty()
-                  ? "is none"
-                  : values.size() == 1 ? "is 1" : "are " + values.size()));
+                  ? "no values"
+                  : values.size() == 1 ? "1 value" : values.size() + " values"));
     }
     next = position + 1;
     mostUsed = Math.max(mostUsed, next);
@@ -109,7 +109,7 @@ final class TextFormat {
           sign(number(position), flags) + floating(verb, number(position), digits);
       default ->
           throw new FunctionFault(
-              0, "the format has no verb %" + verb + "; write %% for a percent sign");
+              0, "the format contains the unknown verb %" + verb + "; write %% for a percent sign");
     };
   }
 
@@ -191,7 +191,7 @@ final class TextFormat {
   private Value converted(int position, Type wanted) {
     Value value = values.get(position);
     if (value.isNull()) {
-      throw new FunctionFault(position + 1, "a null has no text for this verb; %v takes any value");
+      throw new FunctionFault(position + 1, "this verb does not accept null; %v accepts any value");
     }
     return switch (Conversion.convert(value, wanted)) {
       case Converted(var converted) -> converted;

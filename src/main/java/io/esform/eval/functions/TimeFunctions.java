@@ -42,7 +42,7 @@ final class TimeFunctions {
     try {
       return Value.of(display(time(arguments, 0).plus(duration(arguments))));
     } catch (DateTimeException | ArithmeticException _) {
-      throw new FunctionFault(1, "the result lies outside the calendar");
+      throw new FunctionFault(1, "the result is outside the supported range of times");
     }
   }
 

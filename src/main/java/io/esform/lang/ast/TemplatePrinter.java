@@ -24,10 +24,10 @@ final class TemplatePrinter {
     return switch (part) {
       case LiteralPart literal -> escape(literal.text(), followed);
       case InterpolationPart interpolation ->
-          "${" + ExpressionPrinter.printInline(interpolation.expression()) + "}";
+          "${" + InlinePrinter.print(interpolation.expression()) + "}";
       case IfPart choice ->
           "%{ if "
-              + ExpressionPrinter.printInline(choice.condition())
+              + InlinePrinter.print(choice.condition())
               + " }"
               + print(choice.then(), true)
               + (choice.otherwise().isEmpty() ? "" : "%{ else }" + print(choice.otherwise(), true))
@@ -37,7 +37,7 @@ final class TemplatePrinter {
               + (loop.keyName() == null ? "" : loop.keyName() + ", ")
               + loop.valueName()
               + " in "
-              + ExpressionPrinter.printInline(loop.collection())
+              + InlinePrinter.print(loop.collection())
               + " }"
               + print(loop.body(), true)
               + "%{ endfor }";

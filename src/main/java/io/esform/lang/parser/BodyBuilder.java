@@ -115,8 +115,8 @@ final class BodyBuilder {
       tree.sink()
           .error(
               "Invalid single-line block definition",
-              "A block on one line can hold a single argument and ends on that line. Put each"
-                  + " definition of the block on a line of its own.",
+              "A block on one line can contain only one argument and must end on that line. Put"
+                  + " each definition on a separate line.",
               tree.range(first));
     }
   }

@@ -95,7 +95,7 @@ final class CollectionBuilder {
         tree.sink()
             .error(
                 "Unexpected comma",
-                "A comma is allowed only once and directly after an item of an object, on the same line.",
+                "An object item can be followed by only one comma, which must be on the same line.",
                 tree.source().range(separator.getSymbol()));
       }
       previous = child;
@@ -146,8 +146,8 @@ final class CollectionBuilder {
     tree.sink()
         .error(
             "Ambiguous object key",
-            "To use the value of this reference as key, put it in parentheses. To use its text, put"
-                + " it in double quotes.",
+            "To use the value of this reference as the key, put it in parentheses. To use its text,"
+                + " put it in double quotes.",
             key.range());
     return new ObjectKey.ExpressionKey(new ErrorExpression(key.range()), key.range());
   }

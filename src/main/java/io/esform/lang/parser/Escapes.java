@@ -76,10 +76,9 @@ final class Escapes {
     tree.sink()
         .error(
             "Invalid escape sequence",
-            "\"%s\" is not an escape sequence. Known are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and"
+            "\"%s\" is not an escape sequence. The valid ones are \\n, \\r, \\t, \\\", \\\\, \\uNNNN and"
                     .formatted(text.substring(from, to))
-                + " \\UNNNNNNNN with the digits of a character's number; a backslash itself is"
-                + " written \\\\.",
+                + " \\UNNNNNNNN, where N is a hexadecimal digit. Write a backslash as \\\\.",
             tree.source().range(start, start + text.codePointCount(from, to)));
   }
 }

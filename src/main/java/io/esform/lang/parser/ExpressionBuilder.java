@@ -69,9 +69,9 @@ final class ExpressionBuilder {
       tree.sink()
           .error(
               "Expression too deep",
-              "Operators, attributes and brackets of this expression nest more than %d deep. Give"
+              "Operators, attributes and brackets of this expression are nested more than %d deep."
                       .formatted(MAX_DEPTH)
-                  + " parts of it a name as local values.",
+                  + " Move parts of it to local values.",
               tree.range(context));
       return new ErrorExpression(tree.range(context));
     }
@@ -160,7 +160,7 @@ final class ExpressionBuilder {
       tree.sink()
           .error(
               "Missing function call",
-              "\"%s\" names a function of a provider, and needs arguments in parentheses."
+              "\"%s\" is a provider function. Call it with arguments in parentheses."
                   .formatted(name),
               range);
       return new ErrorExpression(range);
@@ -185,7 +185,7 @@ final class ExpressionBuilder {
       tree.sink()
           .error(
               "Missing argument",
-              "\"...\" expands the argument before it; there is none after the comma.",
+              "\"...\" expands the argument before it, but no argument follows the comma.",
               tree.source().range(arguments.ELLIPSIS().getSymbol()));
     }
     tree.checkCommas(arguments.children);

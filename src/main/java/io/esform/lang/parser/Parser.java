@@ -101,7 +101,7 @@ public final class Parser {
   private <T> ParseResult<T> tooLarge(T empty) {
     sink.error(
         "File too large",
-        "\"%s\" is longer than %,d characters, the most that is read. Split it into several files."
+        "\"%s\" is longer than the limit of %,d characters. Split it into several files."
             .formatted(source.name(), MAX_LENGTH),
         null);
     return result(empty);

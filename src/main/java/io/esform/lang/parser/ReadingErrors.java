@@ -54,8 +54,8 @@ final class ReadingErrors {
         };
     sink.error(
         "Unexpected closing " + name,
-        "Nothing is open that this \"%s\" could close. Remove it, or add its opening."
-            .formatted(token.getText()),
+        "This \"%s\" has no matching opening %s. Remove it, or add the opening %s."
+            .formatted(token.getText(), name, name),
         source.range(token));
   }
 
@@ -113,7 +113,7 @@ final class ReadingErrors {
       case HEREDOC ->
           error(
               "Unclosed heredoc",
-              "The heredoc opened here has no line that holds only its closing word \"%s\"."
+              "The heredoc opened here has no line that contains only its end marker \"%s\"."
                   .formatted(frame.marker),
               frame);
       case INTERPOLATION ->
@@ -171,9 +171,9 @@ final class ReadingErrors {
   void tooDeep(Token token) {
     sink.error(
         "Nesting too deep",
-        "Brackets, templates and conditionals are nested more than %d deep here. Give inner parts a"
+        "Brackets, templates and conditionals are nested more than %d deep here. Move inner parts to"
                 .formatted(TokenReader.MAX_NESTING)
-            + " name as local values. The rest of the text was not read.",
+            + " local values. The rest of the text was not read.",
         source.range(token));
   }
 

@@ -60,7 +60,7 @@ final class SyntaxErrors {
       case ForHeaderContext _, ForConditionContext _ ->
           new Message(
               "Invalid for expression",
-              "A for expression reads \"for value in collection : …\" or \"for key, value in"
+              "A for expression has the form \"for value in collection : …\" or \"for key, value in"
                   + " collection : …\"; found "
                   + found
                   + ".");
@@ -68,8 +68,8 @@ final class SyntaxErrors {
       case ExpressionContext _ ->
           new Message(
               "Missing false result of a conditional",
-              "A conditional reads \"condition ? value : other value\"; instead of the \":\" there"
-                  + " is "
+              "A conditional has the form \"condition ? value : other value\". A \":\" was"
+                  + " expected; found "
                   + found
                   + ".");
       case ReferenceContext _ -> inReference(found);
@@ -88,7 +88,7 @@ final class SyntaxErrors {
       case DirectiveContext _ ->
           new Message(
               "Invalid template directive",
-              "A directive reads %%{ if condition }, %%{ else }, %%{ endif }, %%{ for value in"
+              "A directive has the form %%{ if condition }, %%{ else }, %%{ endif }, %%{ for value in"
                       .formatted()
                   + " collection } or %{ endfor }; found "
                   + found
@@ -129,7 +129,7 @@ final class SyntaxErrors {
         case NEWLINE, EOF, RBRACE ->
             new Message(
                 "Invalid argument or block",
-                "\"%s\" stands alone. To set an argument, write \"%s = value\"; to open a block, \"%s {\"."
+                "\"%s\" is neither an argument nor a block. To set an argument, write \"%s = value\"; to open a block, write \"%s {\"."
                     .formatted(name, name, name));
         case DOT, LBRACK ->
             new Message(
@@ -151,7 +151,7 @@ final class SyntaxErrors {
       case ASSIGN ->
           new Message(
               "Invalid argument name",
-              "An argument's name is a single word; found more before the \"=\".");
+              "An argument's name is a single word, but there is more text before the \"=\".");
       default ->
           new Message(
               "Invalid block header",
@@ -193,9 +193,9 @@ final class SyntaxErrors {
     return new Message(
         "Invalid for expression",
         token.getType() == RBRACE || token.getType() == IF
-            ? "With braces a for expression gives an object and needs a key: {for key, value in"
+            ? "A for expression in braces creates an object and needs a key: {for key, value in"
                 + " collection : key => value}. For a tuple, use brackets."
-            : "A for expression reads {for key, value in collection : key => value}; found "
+            : "A for expression has the form {for key, value in collection : key => value}; found "
                 + found
                 + ".");
   }

@@ -65,7 +65,8 @@ final class TemplateBuilder {
       tree.sink()
           .error(
               "Invalid block label",
-              "A label is a plain name or string; templates and heredocs are not allowed here.",
+              "A label must be a plain name or string. Templates and heredocs are not allowed"
+                  + " here.",
               tree.range(context));
       return "";
     }

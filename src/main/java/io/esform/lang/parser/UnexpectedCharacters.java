@@ -38,9 +38,9 @@ final class UnexpectedCharacters {
         sink.error(
             SUMMARY,
             unit == 0
-                ? "The text holds a NUL character. Save the file as plain UTF-8 text."
-                : "A carriage return without a line feed. Save the file with ordinary line"
-                    + " endings.",
+                ? "The text contains a NUL character. Save the file as plain UTF-8 text."
+                : "The text contains a carriage return without a line feed. Save the file with LF"
+                    + " or CRLF line endings.",
             at(offset));
       }
     }
@@ -136,7 +136,7 @@ final class UnexpectedCharacters {
         SUMMARY,
         Character.isISOControl(point)
             ? "A control character (" + shown + ") is not allowed here. Remove it."
-            : "The character \"" + Character.toString(point) + "\" has no meaning here.",
+            : "The character \"" + Character.toString(point) + "\" is not valid here.",
         source.range(token));
     extend(token, input, ahead);
     return true;

@@ -205,7 +205,7 @@ final class ChangeBuilder {
       sink.report(
           Diagnostic.error(
                   "Unknown resource type",
-                  "The state holds %s, whose type no provider offers.".formatted(address))
+                  "The state contains %s, but no provider offers its type.".formatted(address))
               .withAddress(address.toString()));
       return Optional.empty();
     }

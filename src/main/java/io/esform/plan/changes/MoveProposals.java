@@ -30,16 +30,16 @@ import java.util.TreeSet;
 /// Finds objects that a plan destroys and creates again under another address: the known arguments
 /// of the new object equal those of the old one.
 ///
-/// Whole resources are matched first, by all their keys, then single instances; what fits several
-/// is not proposed, unless only one of them has the same name. Everything is looked up by its
-/// arguments, so the work grows with the changes.
+/// Whole resources are matched first, by all their keys, then single instances; a candidate that
+/// matches several others is not proposed, unless only one of them has the same name. Candidates
+/// are looked up by their arguments, so the work grows with the number of changes.
 public final class MoveProposals {
 
   /// A resource with all its instances, or one instance (whose key does not matter then).
   private record Candidate(
       Target target, ResourceAddress resource, SortedMap<InstanceKey, Change> instances) {}
 
-  /// Which attributes are compared.
+  /// The attributes that are compared.
   private record Shape(ProviderKey provider, String type, Set<String> names) {}
 
   private record Looks(Shape shape, SortedMap<InstanceKey, Map<String, Value>> arguments) {}
@@ -86,7 +86,7 @@ public final class MoveProposals {
         && change.after() != null;
   }
 
-  /// Those resources all of whose changes are among the given ones.
+  /// The resources whose changes are all among the given ones.
   private static List<Candidate> resources(
       List<Change> changes, Map<ResourceAddress, Integer> sizes) {
     SequencedMap<ResourceAddress, SortedMap<InstanceKey, Change>> byResource =
@@ -146,7 +146,7 @@ public final class MoveProposals {
     return unambiguous(pairs);
   }
 
-  /// Of those that look alike, the only two, or those with the same name.
+  /// Candidates with equal arguments: the only two, or those with the same name.
   private static List<Pair> pairs(List<Candidate> gone, List<Candidate> made) {
     if (gone.size() == 1 && made.size() == 1) {
       return List.of(new Pair(gone.getFirst(), made.getFirst()));
@@ -167,14 +167,14 @@ public final class MoveProposals {
     return pairs;
   }
 
-  /// Without those whose old object fits new ones of several shapes.
+  /// The pairs without those whose old object matches new objects of several shapes.
   private static List<Pair> unambiguous(List<Pair> pairs) {
     Map<Target, Integer> uses = new HashMap<>();
     pairs.forEach(pair -> uses.merge(pair.gone().target(), 1, Integer::sum));
     return pairs.stream().filter(pair -> uses.getOrDefault(pair.gone().target(), 0) == 1).toList();
   }
 
-  /// What the new objects have known: arguments and blocks, not what the provider computes.
+  /// The known arguments and blocks of the new objects, without computed attributes.
   private static Shape shape(Candidate made) {
     Set<String> names = new TreeSet<>();
     Change first = made.instances().firstEntry().getValue();
@@ -222,7 +222,7 @@ public final class MoveProposals {
       Map<ModuleAddress, Long> sizes = sizes(changes);
       byModules.forEach((modules, group) -> {
         long moving = group.stream().mapToLong(pair -> pair.gone().instances().size()).sum();
-        // With anything left behind, the module has not moved as a whole.
+        // If an object stays in the module, the module has not moved as a whole.
         if (!modules.to().isRoot() && sizes.getOrDefault(modules.from(), 0L) == moving) {
           proposals.add(
               new MoveProposal(
@@ -234,7 +234,7 @@ public final class MoveProposals {
       return proposals;
     }
 
-    /// The modules whose move explains this one; the root where none does.
+    /// The modules whose move explains this one; the root for none.
     private static Modules modules(ResourceAddress from, ResourceAddress to) {
       List<Step> before = from.module().steps();
       List<Step> after = to.module().steps();

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// The changes of a run, with the order of replacements and revivals decided.
 ///
-/// @param createFirst why each replacement that is created first is, by its address
+/// @param createFirst the cause of each create-before-destroy replacement, by address
 public record OrderedChanges(
     List<Change> changes, Map<ResourceInstanceAddress, CreateFirstCause> createFirst) {
 

@@ -34,7 +34,7 @@ public final class Removals {
     module.calls().values().forEach(call -> addAll(call.module()));
   }
 
-  /// Turns a DELETE into a FORGET where a block says so.
+  /// Turns a DELETE into a FORGET if a block requires it.
   public Change apply(Change change) {
     boolean forgets =
         change.action() == Action.DELETE

@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which replacements create before they destroy: those whose lifecycle says so, and those
-/// that they depend on. An old object that exists until the new one is created needs its
-/// dependencies as long, so a replaced dependency must be created first as well.
+/// Decides which replacements create before they destroy: those whose lifecycle requires it, and
+/// their replaced dependencies. An old object needs its dependencies as long as it exists. If it
+/// exists until the new object is created, a replaced dependency must also be created first.
 ///
 /// Each change and each resource is visited once.
 public final class ReplacementOrder {
@@ -43,7 +43,7 @@ public final class ReplacementOrder {
   /// lifecycle causes that.
   private final IdentityHashMap<Change, Change> stays = new IdentityHashMap<>();
 
-  /// Changes that create first without saying so, with a dependent that causes it.
+  /// Changes that create first because of a dependent, with that dependent.
   private final IdentityHashMap<Change, Change> neededBy = new IdentityHashMap<>();
 
   /// Changes that would have to create first and whose lifecycle forbids it.
@@ -62,7 +62,7 @@ public final class ReplacementOrder {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
-  /// The same changes, replacements with their order.
+  /// The same changes, with the order of each replacement.
   List<Change> decide(List<Change> changes) {
     if (changes.stream().noneMatch(this::wantsCreateFirst)) {
       return changes;
@@ -197,11 +197,11 @@ public final class ReplacementOrder {
           chain.get(at),
           chain.get(at - 1));
     }
-    line(lines, "the old %s stays until the new one is made (%s)", first, range(first));
+    line(lines, "the old %s stays until the new one is created (%s)", first, range(first));
     sink.report(
         Diagnostic.error(
                 "Cycle of replacements",
-                "%1$s and %2$s must both be replaced, and their lifecycles order that in a circle:%3$s\nTake create_before_destroy = false out of %2$s, so that it is created first too; or take create_before_destroy = true out of %1$s."
+                "%1$s and %2$s must both be replaced, but their lifecycles require a cyclic order:%3$s\nRemove create_before_destroy = false from %2$s, so that it is also created first, or remove create_before_destroy = true from %1$s."
                     .formatted(first.address(), last.address(), lines),
                 range(last))
             .withContext(last.subject())

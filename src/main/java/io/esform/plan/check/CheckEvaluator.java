@@ -28,7 +28,7 @@ public final class CheckEvaluator {
   private final DataReader reader;
   private final BiPredicate<ModuleInstance, Check> isPending;
 
-  /// @param isPending whether the run will change what the check's data source needs
+  /// @param isPending whether the run will change a dependency of the check's data source
   public CheckEvaluator(
       Evaluation evaluation, DataReader reader, BiPredicate<ModuleInstance, Check> isPending) {
     this.evaluation = evaluation;
@@ -36,7 +36,8 @@ public final class CheckEvaluator {
     this.isPending = isPending;
   }
 
-  /// One per check of each module instance, modules before those they call, in source order.
+  /// One result per check of each module instance, calling modules before called ones, in source
+  /// order.
   public List<CheckResult> evaluate(EvaluationExtent extent) {
     var results = new ArrayList<CheckResult>();
     evaluation.forEachModule(
@@ -63,7 +64,7 @@ public final class CheckEvaluator {
     return new CheckResult(address, Owner.CHECK, read.and(asserted), problems);
   }
 
-  /// The value of the check's data source; unknown where it has none or it cannot be read.
+  /// The value of the check's data source; unknown if there is none or it cannot be read.
   private Value data(ModuleInstance module, Check check, DiagnosticSink found) {
     Value unknown = Value.unknown(Types.ANY);
     ResourceInstance instance = module.dataOf(check);

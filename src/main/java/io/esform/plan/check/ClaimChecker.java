@@ -25,10 +25,10 @@ public final class ClaimChecker {
   private final ProviderRegistry registry;
   private final DiagnosticSink sink;
 
-  /// By the provider configuration and what is claimed.
+  /// By provider configuration and claim.
   private final Map<String, Holder> holders = new HashMap<>();
 
-  /// @param range where it is claimed
+  /// @param range of the argument that makes the claim
   private record Holder(ResourceInstance instance, SourceRange range) {}
 
   public ClaimChecker(ProviderRegistry registry, DiagnosticSink sink) {
@@ -72,13 +72,13 @@ public final class ClaimChecker {
       ResourceInstance instance, Claim claim, String what, CreateFirstCause origin) {
     String why =
         origin.address().equals(instance.address())
-            ? "create_before_destroy (%s) asks".formatted(origin.range())
-            : "create_before_destroy of %s (%s), which needs it, asks"
+            ? "create_before_destroy (%s) requires".formatted(origin.range())
+            : "create_before_destroy of its dependent %s (%s) requires"
                 .formatted(origin.address(), origin.range());
     sink.report(
         Diagnostic.error(
                 "Cannot create before destroy",
-                "%s must be replaced, and %s that the new object is made while the old one is still there. But the %s can belong to only one of them. Give the new one another, or take create_before_destroy out so that the old one goes first."
+                "%s must be replaced, and %s that the new object is created while the old one exists. But the %s can belong to only one of them. Change it for the new object, or remove create_before_destroy so that the old object is destroyed first."
                     .formatted(instance.address(), why, what),
                 AttributeReport.locate(instance, claim.path()))
             .withContext(instance.resource().headerRange())
@@ -91,7 +91,7 @@ public final class ClaimChecker {
     }
   }
 
-  /// Claims conflict only within one provider configuration, which stands for one account, region
+  /// Claims conflict only within one provider configuration, which represents one account, region
   /// or machine.
   private void check(Claim claim, Outcome.Managed outcome) {
     ResourceInstance instance = outcome.instance();
@@ -101,8 +101,8 @@ public final class ClaimChecker {
     if (first != null && !first.instance().address().equals(instance.address())) {
       sink.report(
           Diagnostic.error(
-                  "Used twice",
-                  "The %s is claimed by %s and by %s (%s). Only one of them can have it."
+                  "Unique value used twice",
+                  "The %s is used by %s and by %s (%s). Only one of them can have it."
                       .formatted(
                           SecretTexts.of(outcome.value()).hide(claim.what()),
                           instance.address(),

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Refuses to destroy or replace objects whose resource block says `prevent_destroy`. The block
-/// holds every object at its addresses: also one whose key is gone from `count` or `for_each`, one
-/// that a replacement has left behind, and one that a `moved` block sends to it.
+/// Refuses to destroy or replace objects whose resource block sets `prevent_destroy`. The block
+/// protects every object at its addresses, including objects whose key is no longer in `count` or
+/// `for_each`, deposed objects, and objects that a `moved` block moves to it.
 public final class PreventedDestroys {
 
   private final Module root;
@@ -33,13 +33,13 @@ public final class PreventedDestroys {
   private final DiagnosticSink sink;
 
   /// @param evaluation of the plan
-  /// @param state what exists
+  /// @param state the existing objects
   public PreventedDestroys(
       PlanInputs inputs, MoveRules moves, Evaluation evaluation, State state, DiagnosticSink sink) {
     this.root = inputs.root();
     this.moves = moves;
     this.present = new DestroyPrevention(evaluation);
-    // An evaluation of its own: what a key that is gone makes invalid is no fault of the plan.
+    // A separate evaluation: errors caused by a missing key are not errors of the plan.
     this.former = new DestroyPrevention(inputs.over(state));
     this.sink = sink;
   }
@@ -89,8 +89,7 @@ public final class PreventedDestroys {
     if (prevented || found.hasErrors()) {
       String undecided =
           found.hasErrors()
-              ? " Its condition cannot be evaluated for a key that is gone, and then the object is"
-                  + " kept."
+              ? " Its condition cannot be evaluated for a removed key, so the object is protected."
               : null;
       report(change, instance.resource(), instance.address(), undecided);
     }
@@ -101,7 +100,7 @@ public final class PreventedDestroys {
     sink.report(
         Diagnostic.error(
                 "Instance cannot be destroyed",
-                "%s, but the lifecycle of %s says prevent_destroy.%s %s"
+                "%s, but the lifecycle of %s sets prevent_destroy.%s %s"
                     .formatted(
                         planned(change),
                         change.address().equals(home) ? home.resource() : home,
@@ -118,10 +117,10 @@ public final class PreventedDestroys {
     }
     return switch (change.reason()) {
       case KEY_NOT_IN_CONFIGURATION ->
-          "The plan destroys %s, because count or for_each no longer makes its key"
+          "The plan destroys %s, because its key is no longer in count or for_each"
               .formatted(address);
       case DEPOSED ->
-          "The plan destroys the old object of %s, which a replacement has left behind"
+          "The plan destroys the deposed object of %s, which a replacement left behind"
               .formatted(address);
       default -> "The plan destroys " + address;
     };
@@ -129,14 +128,14 @@ public final class PreventedDestroys {
 
   private static String advice(Change change) {
     String allow =
-        "To let the object be destroyed, remove prevent_destroy or make its condition false.";
+        "To allow the destruction, remove prevent_destroy or make its condition false.";
     return switch (change.reason()) {
       case KEY_NOT_IN_CONFIGURATION ->
           "%s To keep the object, restore the key, or remove the object from the state:\n\n    esform state rm '%s'\n"
               .formatted(allow, change.address());
       case DEPOSED -> allow;
       default ->
-          "%s To plan the rest without it:\n\n    esform %s --exclude '%s'\n"
+          "%s To plan everything except this object:\n\n    esform %s --exclude '%s'\n"
               .formatted(
                   allow, change.reason() == Reason.DESTROY ? "destroy" : "plan", change.address());
     };

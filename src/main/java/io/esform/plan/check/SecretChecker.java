@@ -35,9 +35,11 @@ public final class SecretChecker {
       sink.report(
           Diagnostic.error(
               "Secrets need an encrypted state",
-              ("The state would hold secrets of %s. Secrets are never written in clear, so say how to encrypt them:"
+              ("The state would contain secrets of %s. Secrets are never stored in clear. Configure"
+                  + " their encryption:"
                       + "\n    esform {\n      encryption {\n        key_file = \".esform/state.key\"\n      }\n    }\n"
-                      + "The key file is made on first use. Keep it apart from the state, and keep it.")
+                      + "The key file is created on first use. Keep it, and keep it apart from the"
+                      + " state.")
                   .formatted(shorten(holders)),
               first));
     }

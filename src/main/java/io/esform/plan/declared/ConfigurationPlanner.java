@@ -66,7 +66,7 @@ final class ConfigurationPlanner implements InstanceValues {
     this.data = new DataInstances(inputs, existing.present(), evaluation, this::outcome);
   }
 
-  /// Asks this planner for the values of instances.
+  /// The evaluation that gets the values of instances from this planner.
   Evaluation evaluation() {
     return evaluation;
   }

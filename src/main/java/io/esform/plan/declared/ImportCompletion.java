@@ -32,7 +32,7 @@ final class ImportCompletion {
     this.evaluation = evaluation;
   }
 
-  /// What has been completed so far.
+  /// The objects completed so far.
   Map<ResourceInstanceAddress, ObjectValue> completed() {
     return completed;
   }
@@ -40,7 +40,7 @@ final class ImportCompletion {
   /// The imported object: attributes as read; those the API does not return come from
   /// configuration.
   ///
-  /// @param imported as it was read
+  /// @param imported the object as read
   /// @param configuration with marks and unknowns
   /// @param found takes the errors that prevent the import
   ObjectValue complete(
@@ -63,7 +63,7 @@ final class ImportCompletion {
       found.report(
           Diagnostic.error(
               "Cannot import yet",
-              "The block of %s refers to what is known only after an apply, and not all of the object can be read back to do without. Apply what it refers to first, leaving the import out:\n\n    esform apply --exclude '%1$s'\n"
+              "The import of %s needs its block, because the API returns only a part of the object, but the block refers to values that are known only after apply. First apply its dependencies, without the import:\n\n    esform apply --exclude '%1$s'\n"
                   .formatted(instance.address()),
               instance.resource().headerRange()));
       return imported;
@@ -99,8 +99,8 @@ final class ImportCompletion {
 
   private static Diagnostic gone(ResourceInstance instance) {
     return Diagnostic.error(
-        "Nothing to import",
-        "The object for %s was there, and a moment later it was not. Plan again."
+        "Cannot import non-existent remote object",
+        "The object for %s was found, but disappeared during the import. Plan again."
             .formatted(instance.address()),
         instance.resource().headerRange());
   }

@@ -22,14 +22,14 @@ public sealed interface Outcome {
   /// The planned value, with unknowns and sensitive marks; null after errors.
   @Nullable ObjectValue value();
 
-  /// Whether applying the plan leaves the instance as it is.
+  /// Whether the plan leaves the instance unchanged.
   boolean isUnchanged();
 
   default ResourceInstanceAddress address() {
     return instance().address();
   }
 
-  /// Planning found errors, which have been reported.
+  /// Planning failed; the errors are already reported.
   record Failed(ResourceInstance instance) implements Outcome {
 
     @Override
@@ -50,8 +50,8 @@ public sealed interface Outcome {
 
   /// A data source.
   ///
-  /// @param value as read; where it is not read yet, what is known of it
-  /// @param isRead false when the run reads it
+  /// @param value as read; if it is not read yet, with unknowns
+  /// @param isRead false if the apply reads it
   record DataSource(
       ResourceInstance instance,
       ProviderKey provider,
@@ -68,10 +68,10 @@ public sealed interface Outcome {
 
   /// A managed resource instance.
   ///
-  /// @param before what exists, in the schema's types; null for nothing, and for an object whose
-  ///   interrupted creation is carried on
+  /// @param before the existing object, in the schema's types; null for none, and for an
+  ///   interrupted creation that continues
   /// @param triggers of its replacement; see {@link Replacement}
-  /// @param configuration what it was planned from
+  /// @param configuration that was planned
   record Managed(
       ResourceInstance instance,
       ProviderKey provider,

@@ -12,11 +12,11 @@ import java.util.List;
 
 /// The planned values of all selected instances.
 ///
-/// @param existing with imported objects completed and with the sensitive marks that the
-///   configuration gives to what stays
+/// @param existing with completed imports, and with the sensitive marks of the configuration on
+///   unchanged objects
 /// @param outcomes one per declared and selected instance, in the order of the source
-/// @param values what each instance will be; of those outside the selection, what it is
-/// @param evaluation over these values
+/// @param values the planned values of the instances; outside the selection, the existing values
+/// @param evaluation with these values
 public record PlannedConfiguration(
     Existing existing, List<Outcome> outcomes, InstanceValues values, Evaluation evaluation) {
 

@@ -31,7 +31,7 @@ final class Triggers {
     this.outcomes = outcomes;
   }
 
-  /// Their texts.
+  /// The texts of the changed triggers.
   List<String> changed(List<Trigger> triggers) {
     return triggers.stream().filter(this::isChanged).map(Trigger::text).toList();
   }

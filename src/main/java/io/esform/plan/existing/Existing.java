@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 /// The objects that a plan starts from, after recovery of an interrupted run, `moved` blocks,
 /// refresh and imports.
 ///
-/// @param recorded as the state had them before moves, reads and imports
-/// @param prior at their new addresses, as last known
-/// @param present the same as they are now
+/// @param recorded the recorded objects, before moves, refresh and imports
+/// @param prior the recorded objects at their new addresses, as last known
+/// @param present the same objects as read
 /// @param gone addresses in `prior` whose objects were not found
 /// @param origins of moved and imported objects
 /// @param incomplete addresses of imported objects that could not be read back in full
@@ -39,7 +39,7 @@ public record Existing(
         Set.of());
   }
 
-  /// Objects of which nothing was moved or read.
+  /// Objects that were neither moved nor read.
   public static Existing of(State state) {
     return new Existing(state, state, state, Set.of(), new Origins(Map.of()), Set.of());
   }
@@ -64,7 +64,7 @@ public record Existing(
         incomplete(imports));
   }
 
-  /// The same with the attributes that were missing of imported objects.
+  /// The same, with the missing attributes of imported objects.
   public Existing completed(Map<ResourceInstanceAddress, ObjectValue> objects) {
     return objects.isEmpty()
         ? this

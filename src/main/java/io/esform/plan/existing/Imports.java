@@ -55,8 +55,7 @@ public final class Imports {
   /// An imported object as read.
   ///
   /// @param shownId the target's id, masked if it is secret
-  /// @param partial whether the API returns only a part of it, so that its block has to give the
-  ///   rest
+  /// @param partial whether the API returns only a part of it, so that its block must set the rest
   public record Imported(
       ImportTarget target, String shownId, Schema schema, InstanceState state, boolean partial) {
 
@@ -65,7 +64,7 @@ public final class Imports {
     }
   }
 
-  /// @param objects what could be read; in source order
+  /// @param objects the objects that could be read, in source order
   public record ImportResult(List<Imported> objects, Diagnostics diagnostics) {}
 
   private record Found(ProviderKey provider, ResourceType type, Importable importable) {}
@@ -132,8 +131,8 @@ public final class Imports {
     if (recorded.instance(target.address()) != null) {
       imports.report(
           target,
-          "Import target is taken",
-          "The state has an object at %1$s already. To import another object, remove the present one from the state first:\n\n    esform state rm '%1$s'\n"
+          "Import address already in use",
+          "The state already has an object at %1$s. To import another object, first remove the existing one from the state:\n\n    esform state rm '%1$s'\n"
               .formatted(target.address()));
     } else if (imports.root.resource(target.address().resource()) == null) {
       imports.reportNoConfiguration(target);
@@ -158,8 +157,8 @@ public final class Imports {
       } else {
         report(
             target,
-            "Duplicate import",
-            "Another import has the target %s too. An address takes one object: remove one of the blocks."
+            "Duplicate import configuration",
+            "Another import block also has the target %s. An address can have only one object: remove one of the blocks."
                 .formatted(target.address()));
       }
     }
@@ -175,8 +174,8 @@ public final class Imports {
   private void reportNoConfiguration(ImportTarget target) {
     report(
         target,
-        "No configuration for import",
-        "There is no block for %s, so the object would be destroyed as soon as it is imported. Write the block first%s"
+        "Configuration for import target does not exist",
+        "There is no resource block for %s, so the imported object would be destroyed. First write the block%s"
             .formatted(target.address(), howToWrite(target)));
   }
 
@@ -184,14 +183,14 @@ public final class Imports {
     return switch (target.address().key()) {
       case InstanceKey.NoKey _ ->
           target.subject() != null && target.address().resource().module().isRoot()
-              ? ", or have it written from what exists:\n\n"
+              ? ", or generate it from the existing object:\n\n"
                   + "    esform plan --generate-config-out imported.esf\n"
               : ".";
       case InstanceKey.IntKey(var number) ->
-          ", with a count of at least %d; --generate-config-out writes no block of several instances."
+          ", with a count of at least %d; --generate-config-out does not generate blocks with several instances."
               .formatted(number + 1);
       case InstanceKey.StringKey key ->
-          ", with a for_each that has the key %s; --generate-config-out writes no block of several instances."
+          ", with a for_each that has the key %s; --generate-config-out does not generate blocks with several instances."
               .formatted(key.toString().replaceAll("^\\[|\\]$", ""));
     };
   }
@@ -206,7 +205,7 @@ public final class Imports {
     if (id != null && !id.equals(target.id())) {
       report(
           target,
-          "Import target is taken",
+          "Import address already in use",
           "The state has another object at %1$s: \"%2$s\", not \"%3$s\". Remove the import block, or remove the other object from the state:\n\n    esform state rm '%1$s'\n"
               .formatted(target.address(), id, target.id()));
     }
@@ -255,8 +254,8 @@ public final class Imports {
     } else if (!response.diagnostics().hasErrors()) {
       report(
           target,
-          "Nothing to import",
-          "There is no %s with the id \"%s\". An id is %s."
+          "Cannot import non-existent remote object",
+          "There is no %s with the id \"%s\". The import id is %s."
               .formatted(
                   target.address().resource().type(),
                   shown(target, found.importable()),
@@ -294,7 +293,7 @@ public final class Imports {
     ids(target.address().resource().type(), found.provider()).put(target.id(), target.address());
   }
 
-  /// Null when the type cannot be imported, which is reported.
+  /// Null if the type cannot be imported; the error is reported.
   private @Nullable Found find(ImportTarget target) {
     ResourceAddress address = target.address().resource();
     if (!inputs.registry().offers(address.type())) {
@@ -339,8 +338,8 @@ public final class Imports {
     if (owner != null) {
       report(
           target,
-          "Object is managed already",
-          "The object \"%s\" is %s. An object has one address: remove this import, or move that one with a moved block."
+          "Object already managed",
+          "The object \"%s\" is already managed as %s. An object can have only one address: remove this import, or move the object with a moved block."
               .formatted(target.id(), owner));
     }
     return owner != null;

@@ -41,8 +41,8 @@ public final class Moves {
 
   /// The move of one object.
   ///
-  /// @param hops how many moves that takes
-  /// @param block the last that says so; null for a move that no block asks for
+  /// @param hops the number of moves
+  /// @param block the last `moved` block of the chain; null for a move without a block
   private record Route(
       ResourceInstanceAddress from,
       ResourceInstanceAddress to,
@@ -50,11 +50,11 @@ public final class Moves {
       @Nullable SourceRange block) {}
 
   /// @param state with the objects at their new addresses
-  /// @param origins the former addresses of those that moved, by their new ones
+  /// @param origins the former addresses of the moved objects, by new address
   public record Relocated(
       State state, SortedMap<ResourceInstanceAddress, Moved> origins, Diagnostics diagnostics) {
 
-    /// Every object keeps its address: a refresh records what exists and follows no configuration.
+    /// All objects at their old addresses: a refresh-only run does not follow the configuration.
     public static Relocated nothing(State state) {
       return new Relocated(state, new TreeMap<>(), Diagnostics.none());
     }
@@ -120,8 +120,8 @@ public final class Moves {
       if (!seen.add(at)) {
         sink.report(
             Diagnostic.error(
-                    "Moves run in a circle",
-                    "The moved blocks send %s round in a circle. Remove those that are out of date."
+                    "Cyclic dependency in move statements",
+                    "The moved blocks move %s in a cycle. Remove the outdated blocks."
                         .formatted(from),
                     block)
                 .withAddress(from.toString()));
@@ -154,9 +154,9 @@ public final class Moves {
     return known.contains(to) ? at : to;
   }
 
-  /// The routes whose target is free, by target: neither held by an object that stays nor wanted by
-  /// one that has a shorter way there. A route that is blocked leaves its object where it was,
-  /// which may block another.
+  /// The routes whose target is free, by target. A target is not free if an object that does not
+  /// move has it, or if another object reaches it in fewer moves. The object of a blocked route
+  /// keeps its address, which may block another route.
   private Map<ResourceInstanceAddress, Route> unblocked(
       SortedMap<ResourceInstanceAddress, Route> routes) {
     Map<ResourceInstanceAddress, Route> byTarget = new TreeMap<>();
@@ -184,8 +184,8 @@ public final class Moves {
     if (route.block() != null) {
       sink.report(
           Diagnostic.warning(
-                  "Move not done",
-                  "%1$s cannot move to %2$s, because the state has another object there. It stays at %1$s, and is destroyed if no block asks for it there. To keep it, give one of the two another address first:\n\n    esform state mv '%2$s' NEW-ADDRESS\n"
+                  "Object not moved",
+                  "%1$s cannot move to %2$s, because the state has another object there. It stays at %1$s, and is destroyed if no block declares %1$s. To keep it, first move one of the two objects to another address:\n\n    esform state mv '%2$s' NEW-ADDRESS\n"
                       .formatted(route.from(), route.to()),
                   route.block())
               .withAddress(route.from().toString()));
@@ -205,7 +205,7 @@ public final class Moves {
           .ifPresent(hop ->
               sink.error(
                   "Moved object still declared",
-                  "This block says that %s is %s now, but %1$s is still declared at %s. Take it out there, or remove the moved block."
+                  "This block moves %s to %s, but %1$s is still declared at %s. Remove that declaration, or the moved block."
                       .formatted(address, hop.to(), instance.resource().headerRange()),
                   hop.rule().block().range()));
     }

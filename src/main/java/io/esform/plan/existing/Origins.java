@@ -49,8 +49,8 @@ public record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress)
       if (origin instanceof PriorObject.Imported && !wanted.contains(address)) {
         sink.report(
             Diagnostic.error(
-                    "No configuration for import",
-                    "%s is declared, but its count or for_each makes no instance with the address %s."
+                    "Configuration for import target does not exist",
+                    "%s is declared, but its count or for_each does not include the instance %s."
                         .formatted(address.resource(), address))
                 .withAddress(address.toString()));
       }

@@ -109,7 +109,7 @@ public final class Recovery {
       sink.report(
           Diagnostic.error(
                   "Unknown resource type",
-                  "A run was ended while it made %s, whose type the provider %s does not offer."
+                  "A run was interrupted while it created %s, but the provider %s does not offer its type."
                       .formatted(address, provider))
               .withAddress(address.toString()));
     }
@@ -157,8 +157,8 @@ public final class Recovery {
   private static Diagnostic repeated() {
     return Diagnostic.warning(
         "Creation was interrupted",
-        "A run was ended while this was being made. Nothing of it was found. Its call may still"
-            + " arrive, so the next apply repeats it with the same token.",
+        "A run was interrupted while it created this object, which was not found. The call may"
+            + " still arrive, so the next apply repeats it with the same token.",
         null);
   }
 
@@ -168,21 +168,24 @@ public final class Recovery {
           Diagnostic.warning(
               "Creation was interrupted",
               there
-                  ? "A run was ended while this was being made. It is there and has been taken"
-                      + " over."
-                  : "A run was ended while this was being made. Nothing of it is there.",
+                  ? "A run was interrupted while it created this object. The object exists, and the"
+                      + " plan includes it."
+                  : "A run was interrupted while it created this object. The object does not"
+                      + " exist.",
               null);
       case Intent.Update _ ->
           Diagnostic.warning(
               "Update was interrupted",
-              "A run was ended while this was being changed. The plan starts from what it is now.",
+              "A run was interrupted while it updated this object. The plan starts from the current"
+                  + " values of the object.",
               null);
       case Intent.Delete _ ->
           Diagnostic.warning(
               "Destruction was interrupted",
               there
-                  ? "A run was ended while this was being destroyed. It is still there."
-                  : "A run was ended while this was being destroyed. It is gone.",
+                  ? "A run was interrupted while it destroyed this object. The object still exists."
+                  : "A run was interrupted while it destroyed this object. The object no longer"
+                      + " exists.",
               null);
     };
   }

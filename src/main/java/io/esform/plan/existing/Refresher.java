@@ -155,9 +155,10 @@ public final class Refresher {
               List.of(),
               Map.of(),
               Diagnostics.of(
-                  Diagnostic.error("Interrupted", "Reading what exists was interrupted."))));
+                  Diagnostic.error(
+                      "Interrupted", "Reading the existing objects was interrupted."))));
     } catch (ExecutionException e) {
-      throw new EsformBug("Reading what exists failed in an unforeseen way.", e);
+      throw new EsformBug("Reading the existing objects failed unexpectedly.", e);
     }
   }
 
@@ -168,7 +169,7 @@ public final class Refresher {
       sink.report(
           Diagnostic.error(
               "Unknown resource type",
-              "The state holds resources of the type %s of the provider %s, which this esform does not have."
+              "The state contains resources of the type %s of the provider %s, which this version of esform does not have."
                   .formatted(batch.type(), batch.provider())));
       return new BatchResult(known, Map.of(), sink.toDiagnostics());
     }

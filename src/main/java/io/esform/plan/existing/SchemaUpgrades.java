@@ -96,7 +96,7 @@ public final class SchemaUpgrades {
     }
     if (!(type instanceof UpgradesState upgrading)) {
       throw new EsformBug(
-          "The schema of %s has version %d, and the type upgrades no state."
+          "The schema of %s has version %d, but the type does not upgrade states."
               .formatted(address.resource().type(), known));
     }
     ObjectValue plain = (ObjectValue) Marks.strip(object.attributes());
@@ -152,7 +152,7 @@ public final class SchemaUpgrades {
     sink.report(
         Diagnostic.error(
                 "Resource instance managed by newer version",
-                "The state keeps %s by version %d of the schema of %s. This esform knows version %d and could misread it. Install the newer esform that has written the state, or a later one, and run this again with it."
+                "The state contains %s in version %d of the schema of %s. This esform supports version %d and could misread it. Install the esform that has written the state, or a newer one, and run the command again."
                     .formatted(address, written, address.resource().type(), known))
             .withAddress(address.toString()));
   }

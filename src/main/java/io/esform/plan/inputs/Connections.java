@@ -46,7 +46,7 @@ public final class Connections implements AutoCloseable {
           Diagnostics.of(
               Diagnostic.error(
                   "Unknown provider",
-                  "The state was made with the provider \"%s\", which this esform does not have."
+                  "The state uses the provider \"%s\", which this version of esform does not have."
                       .formatted(key.provider()))));
     }
     var sink = new DiagnosticSink();
@@ -71,7 +71,7 @@ public final class Connections implements AutoCloseable {
     if (!plain.isWhollyKnown() && !sink.hasErrors()) {
       sink.error(
           "Provider configuration not known yet",
-          "The provider \"%s\" is needed now, but its configuration depends on something that is known only after apply."
+          "The provider \"%s\" is needed now, but its configuration depends on values that are known only after apply."
               .formatted(key),
           block == null ? null : block.range());
     }

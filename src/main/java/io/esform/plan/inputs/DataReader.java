@@ -51,7 +51,7 @@ public final class DataReader {
     }
   }
 
-  /// Null when no provider can be asked, which has been reported. There may be other errors.
+  /// Null if no provider can be asked; the error is reported. Other errors are possible.
   public @Nullable Request request(ResourceInstance instance, DiagnosticSink found) {
     ProviderKey provider =
         registry.providerOf(instance.resource(), evaluation.root().module(), found);

@@ -24,11 +24,11 @@ public final class DeclaredInstances {
     ModuleInstance module =
         evaluation
             .module(of.module())
-            .orElseThrow(() -> new EsformBug("The module of " + address + " is gone."));
+            .orElseThrow(() -> new EsformBug("The module of " + address + " does not exist."));
     Resource resource =
         module.module().resources().get(new ResourceKey(of.mode(), of.type(), of.name()));
     if (resource == null) {
-      throw new EsformBug("The configuration asks for no " + address + ".");
+      throw new EsformBug("The configuration does not declare " + address + ".");
     }
     Value current = module.expansion(resource).keys().get(address.key());
     return new ResourceInstance(module, resource, address.key(), current == null ? each : current);

@@ -7,8 +7,8 @@ import io.esform.plan.PlanOptions;
 import io.esform.state.State;
 import io.esform.task.Tasks;
 
-/// What every stage of planning reads: the configuration, the providers and what the user asks for.
-/// Together with the recorded state and the files that functions read, it decides the plan.
+/// The inputs of every stage of planning: the configuration, the providers and the options.
+/// Together with the recorded state and the files that functions read, they determine the plan.
 ///
 /// @param evaluation the configuration, its variables' values and the evaluator
 /// @param graph of the same configuration
@@ -28,7 +28,7 @@ public record PlanInputs(
     return evaluation.configuration().root();
   }
 
-  /// An evaluation in which each instance has the value that this state has of it.
+  /// An evaluation in which each instance has its value in this state.
   public Evaluation over(State state) {
     return new Evaluation(evaluation, StateValues.of(state, registry));
   }

@@ -29,7 +29,7 @@ public final class ProviderRegistry {
   private final SequencedMap<String, List<Offer>> offering = new LinkedHashMap<>();
   private final SequencedMap<String, List<Offer>> reading = new LinkedHashMap<>();
 
-  /// A provider with its types, read once: a definition builds them anew at each call.
+  /// A provider with its types, read once, because a definition creates them at each call.
   private record Offer(
       ProviderDefinition definition,
       SequencedMap<String, ResourceType> resourceTypes,
@@ -74,7 +74,7 @@ public final class ProviderRegistry {
     return offer == null ? null : offer.definition();
   }
 
-  /// The type as that provider offers it; null when it offers none of that name.
+  /// The resource type of that provider; null if the provider does not offer it.
   public @Nullable ResourceType resourceType(String provider, String type) {
     Offer offer = providers.get(provider);
     return offer == null ? null : offer.resourceTypes().get(type);
@@ -95,13 +95,13 @@ public final class ProviderRegistry {
     return offering.containsKey(type);
   }
 
-  /// The data source as that provider offers it; null when it offers none of that name.
+  /// The data source of that provider; null if the provider does not offer it.
   public @Nullable DataSource dataSource(String provider, String type) {
     Offer offer = providers.get(provider);
     return offer == null ? null : offer.dataSources().get(type);
   }
 
-  /// Whether there is such a resource type or data source.
+  /// Whether any provider offers the resource type or data source.
   public boolean offers(ResourceKey key) {
     return offering(key.mode()).containsKey(key.type());
   }
@@ -129,10 +129,10 @@ public final class ProviderRegistry {
     };
   }
 
-  /// The provider configuration that a resource belongs to: the one it names; else that of the
-  /// provider that offers its type; where several do, of the one that the root module configures.
+  /// The provider configuration of a resource: the one that it names, or else that of the provider
+  /// that offers its type. If several offer it, that of the one that the root module configures.
   ///
-  /// @return null when there is none, which has been reported
+  /// @return null for none; the error is reported
   public @Nullable ProviderKey providerOf(Resource resource, Module root, DiagnosticSink sink) {
     String type = resource.key().type();
     List<Offer> candidates = offering(resource.key().mode()).getOrDefault(type, List.of());
@@ -152,7 +152,7 @@ public final class ProviderRegistry {
 
   /// The same for a type without a resource block.
   ///
-  /// @param subject what a message is about
+  /// @param subject the range for messages
   public @Nullable ProviderKey providerOf(
       String type, Module root, @Nullable SourceRange subject, DiagnosticSink sink) {
     return only(type, offering.getOrDefault(type, List.of()), root, subject, sink);
@@ -183,7 +183,7 @@ public final class ProviderRegistry {
                 String.join(", ", candidates.stream().map(Offer::name).toList()),
                 configured.isEmpty()
                     ? "Add a provider block for one of them to the root module."
-                    : "Say which one this block means with the argument provider."),
+                    : "Select one of them with the argument provider."),
         subject);
     return null;
   }

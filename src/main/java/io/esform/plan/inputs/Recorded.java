@@ -4,7 +4,7 @@ import io.esform.state.OpenIntent;
 import io.esform.state.State;
 import java.util.List;
 
-/// The state as it was loaded.
+/// The loaded state.
 ///
 /// @param open calls of an interrupted run without a recorded result
 public record Recorded(State state, List<OpenIntent> open) {
@@ -13,7 +13,7 @@ public record Recorded(State state, List<OpenIntent> open) {
     open = List.copyOf(open);
   }
 
-  /// A state on which no run was interrupted.
+  /// A state without an interrupted run.
   public static Recorded of(State state) {
     return new Recorded(state, List.of());
   }

@@ -68,7 +68,7 @@ public final class RolloutReader {
         .orElse(null);
   }
 
-  /// One block.
+  /// One `rollout` block.
   private final class Reading {
 
     private final ResourceInstance instance;
@@ -99,7 +99,7 @@ public final class RolloutReader {
         error(
             name,
             "Unknown rollout",
-            "\"%s\" decides how changes go through the instances, but its value will be known only after apply. Let it depend on variables and local values only."
+            "\"%s\" must be known during planning, but its value is known only after apply. Use only variables and local values."
                 .formatted(name));
       }
     }
@@ -123,7 +123,7 @@ public final class RolloutReader {
         error(
             RolloutBlock.MAX_UNAVAILABLE,
             "Value out of range",
-            "\"max_unavailable\" is a whole number from 1 to %d: how many instances may be away at once. %s is not."
+            "\"max_unavailable\", the number of instances that may be unavailable at once, must be a whole number from 1 to %d, not %s."
                 .formatted(MOST, number.toPlainString()));
         return 1;
       }
@@ -140,8 +140,8 @@ public final class RolloutReader {
         error(
             name,
             "Invalid duration",
-            "A duration is %s. \"%s\" is not%s."
-                .formatted(DurationText.FORM, text, empty ? ", or leaves no time" : ""));
+            "A duration is %s. \"%s\" is not valid%s."
+                .formatted(DurationText.FORM, text, empty ? ", because it is zero" : ""));
       }
       return duration.orElse(null);
     }
@@ -183,7 +183,7 @@ public final class RolloutReader {
         error(
             path,
             "Duplicate instance key",
-            "The key \"%s\" is in the order twice.".formatted(text));
+            "\"order\" contains the key \"%s\" twice.".formatted(text));
       } else {
         order.add(key);
       }

@@ -22,12 +22,12 @@ public final class StateValues implements InstanceValues {
   private final ProviderRegistry registry;
   private final NewStates applied;
 
-  /// As one state has them.
+  /// The values in one state.
   public static StateValues of(State state, ProviderRegistry registry) {
     return new StateValues(state, registry, _ -> null);
   }
 
-  /// @param applied also of data sources
+  /// @param applied the new states, including those of data sources
   public StateValues(State prior, ProviderRegistry registry, NewStates applied) {
     this.prior = prior;
     this.registry = registry;

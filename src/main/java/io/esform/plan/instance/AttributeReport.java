@@ -9,7 +9,7 @@ import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 
-/// Reports what a provider says of attributes, at the arguments that set them. For a secret
+/// Reports a provider's diagnostics of attributes, at the arguments that set them. For a secret
 /// argument, points at the enclosing block.
 public final class AttributeReport {
 

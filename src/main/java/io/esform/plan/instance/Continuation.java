@@ -17,7 +17,7 @@ public final class Continuation {
 
   private Continuation() {}
 
-  /// @param recorded what the state has, in the schema's types
+  /// @param recorded the recorded object, in the schema's types
   /// @param planned as for a new object
   public static boolean isPossible(
       ResourceType type,

@@ -25,12 +25,12 @@ public final class IgnoredChanges {
 
   /// The configuration to plan with.
   ///
-  /// A tainted object is recreated from the configuration as written. Of an object whose creation
-  /// was interrupted, only values known at that time are kept.
+  /// A tainted object is recreated from the configuration as written. For an interrupted creation,
+  /// only values known at that time are kept.
   ///
   /// @param configuration as written; it has been validated
-  /// @param prior what exists, in the schema's types; null for nothing
-  /// @param status of the prior object; null for nothing
+  /// @param prior the existing object, in the schema's types; null for none
+  /// @param status of the prior object; null for none
   public static ObjectValue keep(
       Resource resource,
       Schema schema,
@@ -73,7 +73,7 @@ public final class IgnoredChanges {
         name, PathMerge.merge(configuration.get(name), prior.get(name), rest));
   }
 
-  /// The prior object without what only the provider sets: a configuration never holds that.
+  /// The prior object without computed attributes, which a configuration cannot contain.
   private static ObjectValue configurable(Schema schema, ObjectValue prior) {
     var values = new TreeMap<String, Value>(prior.attributes());
     for (AttributeSchema attribute : schema.attributes().values()) {
@@ -106,7 +106,7 @@ public final class IgnoredChanges {
     };
   }
 
-  /// The prior object with the configuration's values where it has none.
+  /// The prior object, with missing values from the configuration.
   private static ObjectValue completed(ObjectValue prior, ObjectValue configuration) {
     var values = new TreeMap<String, Value>();
     prior

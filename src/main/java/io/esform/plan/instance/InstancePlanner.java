@@ -28,7 +28,7 @@ public final class InstancePlanner {
 
   private InstancePlanner() {}
 
-  /// @param prior what exists, in the schema's types, marked or not; null for nothing
+  /// @param prior the existing object, in the schema's types, with or without marks; null for none
   /// @param configuration in the schema's types, with marks and unknowns
   public static PlannedInstance plan(
       ResourceType type, String address, @Nullable ObjectValue prior, ObjectValue configuration) {

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the part of a prior value that a path leads to into a configured value. The last step may
-/// be a key that only one of the two has: the key is added or removed then. A path that leads to
-/// nothing on either side, or through an unknown value, changes nothing.
+/// Copies the part of a prior value at a path into a configured value. If only one of the two
+/// values has the key of the last step, the key is added or removed. A path that exists on neither
+/// side, or leads through an unknown value, changes nothing.
 final class PathMerge {
 
   private PathMerge() {}
 
-  /// What is put in stays sensitive where either value was.
+  /// The copied part is sensitive if either value is.
   static Value merge(Value configured, Value prior, List<Step> path) {
     if (path.isEmpty()) {
       return configured.containsSensitive() ? Value.sensitive(prior) : prior;
@@ -57,7 +57,7 @@ final class PathMerge {
     };
   }
 
-  /// By key; null for a value that cannot hold any.
+  /// The entries by key; null for a value without keys.
   private static @Nullable Map<String, Value> entries(Value value) {
     return switch (value) {
       case MapValue(_, var elements) -> elements;
@@ -96,7 +96,7 @@ final class PathMerge {
     return sameType ? Value.mapOf(type, entries) : Value.objectOf(entries);
   }
 
-  /// The prior entry of that key, where the configuration has no map or object at all.
+  /// The prior entry of that key, if the configuration has no map or object.
   private static Value entryAlone(Value configured, Type type, Value prior, String key) {
     Map<String, Value> then = entries(prior);
     Value was = then == null ? null : then.get(key);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param planned with unknowns and sensitive marks
 /// @param replacementPaths changed attributes that force a replacement; when there are any,
 ///   `planned` is the new object
-/// @param effect what an update means for the service; null for nothing to say
-/// @param faults what the provider found wrong; with any, the rest is not to be used
+/// @param effect the effect of an update on the service; null for none
+/// @param faults the errors that the provider found; if there are any, the other values are invalid
 public record PlannedInstance(
     ObjectValue planned,
     List<AttributePath> replacementPaths,

@@ -20,7 +20,7 @@ public final class PriorStates {
   /// The attributes in the schema's types: those that the schema no longer has are dropped, new
   /// ones are null.
   ///
-  /// @return null when a value does not fit, which is reported
+  /// @return null if a value does not fit; the error is reported
   public static @Nullable ObjectValue conform(
       InstanceState state, Schema schema, String address, DiagnosticSink sink) {
     var values = new TreeMap<String, Value>();
@@ -36,8 +36,8 @@ public final class PriorStates {
       case Failed failed -> {
         sink.report(
             Diagnostic.error(
-                    "State does not fit its type",
-                    "What the state keeps of %s does not fit the type's schema: %s."
+                    "State does not match its schema",
+                    "The recorded attributes of %s do not match the schema of its type: %s."
                         .formatted(address, failed.display()))
                 .withAddress(address));
         yield null;

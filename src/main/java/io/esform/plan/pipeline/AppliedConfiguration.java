@@ -38,7 +38,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Evaluates the configuration a second time, over what has been applied.
+/// Evaluates the configuration a second time, with the applied objects.
 ///
 /// One evaluation serves the whole run: a value is computed when first needed, and everything it
 /// refers to has been applied by then.
@@ -51,9 +51,9 @@ public final class AppliedConfiguration implements ConfigurationResolver {
   private final Set<ResourceInstanceAddress> early;
   private @Nullable Evaluation evaluation;
 
-  /// For applying that plan, once.
+  /// For one apply of the plan.
   ///
-  /// @param inputs those that the plan was made from
+  /// @param inputs the inputs of the plan
   public AppliedConfiguration(PlanInputs inputs, Plan plan) {
     this.inputs = inputs;
     this.prior = plan.prior();
@@ -122,7 +122,7 @@ public final class AppliedConfiguration implements ConfigurationResolver {
   private Lifecycle lifecycle(ResourceInstanceAddress address) {
     Resource resource = inputs.root().resource(address.resource());
     if (resource == null) {
-      throw new EsformBug("The configuration asks for no " + address + ".");
+      throw new EsformBug("The configuration does not declare " + address + ".");
     }
     return resource.lifecycle();
   }

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs evaluation by need, which recurses along chains of references, on a stack that a chain of a
-/// hundred thousand does not fill. The stack is reserved address space; only what is used costs
+/// Runs lazy evaluation, which recurses along chains of references, on a stack that is large enough
+/// for a chain of 100,000 references. The stack reserves address space; only the used part costs
 /// memory.
 final class DeepStack {
 
@@ -30,7 +30,7 @@ final class DeepStack {
       if (e.getCause() instanceof OutOfMemoryError full) {
         throw full;
       }
-      throw new EsformBug("Planning failed in an unforeseen way.", e);
+      throw new EsformBug("Planning failed unexpectedly.", e);
     }
   }
 }

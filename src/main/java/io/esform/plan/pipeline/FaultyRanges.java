@@ -34,7 +34,7 @@ final class FaultyRanges {
     }
   }
 
-  /// Whether it overlaps one of them.
+  /// Whether the range overlaps the range of an error.
   boolean meet(SourceRange range) {
     NavigableMap<Integer, Integer> file = reach.get(range.file());
     Map.Entry<Integer, Integer> last = file == null ? null : file.lowerEntry(range.endOffset());

@@ -37,7 +37,7 @@ final class OutputPlanner {
   }
 
   private interface Rule {
-    /// @param output null when it is not declared any more
+    /// @param output null if it is no longer declared
     @Nullable Value after(@Nullable Output output, String name, @Nullable Value before);
   }
 
@@ -51,7 +51,7 @@ final class OutputPlanner {
     });
   }
 
-  /// The values computed from existing objects, where these are wholly known.
+  /// The values computed from existing objects, if these are wholly known.
   private List<OutputChange> observed() {
     return changes((output, name, before) -> {
       if (output == null || !selection.updates(name)) {
@@ -62,7 +62,7 @@ final class OutputPlanner {
     });
   }
 
-  /// Removed with the objects that they refer to.
+  /// The outputs that are removed with the objects that they refer to.
   private List<OutputChange> removed() {
     return changes((_, name, before) -> selection.updates(name) ? null : before);
   }
@@ -87,7 +87,7 @@ final class OutputPlanner {
     return output == null ? before != null && before.containsSensitive() : output.sensitive();
   }
 
-  /// The names of those whose values the run computes again: none in a refresh.
+  /// The names of the outputs that the run computes again: none in a refresh-only run.
   SortedSet<String> open(PlanMode mode) {
     var open = new TreeSet<String>();
     if (mode != PlanMode.REFRESH_ONLY) {

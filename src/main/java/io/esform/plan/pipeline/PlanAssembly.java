@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// Puts the results of the planning stages together as a plan.
+/// Assembles a plan from the results of the planning stages.
 final class PlanAssembly {
 
   private final PlanInputs inputs;

@@ -94,8 +94,8 @@ public final class Planner {
     });
   }
 
-  /// Plans over the objects that an earlier plan found. Check blocks are not evaluated: what they
-  /// read may differ by now, and their results are part of the earlier plan.
+  /// Plans with the objects that an earlier plan found. Check blocks are not evaluated: the data
+  /// that they read may have changed, and their results are part of the earlier plan.
   public static PlanResult planOver(State found, PlanInputs inputs, State recorded) {
     return DeepStack.call(() -> {
       var sink = new DiagnosticSink();
@@ -164,7 +164,7 @@ public final class Planner {
     return assemble(draft, outputs, outputChanges).withChecks(checks(draft, checking));
   }
 
-  /// Reports what cannot be applied as it is planned.
+  /// Reports changes that cannot be applied as planned.
   private void check(
       PlannedConfiguration planned, OrderedChanges ordered, Set<ResourceInstanceAddress> wanted) {
     var claims = new ClaimChecker(inputs.registry(), sink);

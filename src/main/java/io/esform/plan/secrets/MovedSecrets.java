@@ -23,7 +23,7 @@ public final class MovedSecrets {
 
   /// The paths of collections in `value` that are secret as a whole.
   ///
-  /// @param marked what the value was before, or was asked to be
+  /// @param marked the prior or the requested value
   public static List<AttributePath> paths(Value marked, Value value) {
     var moved = new MovedSecrets();
     moved.search(marked, value, AttributePath.ROOT);

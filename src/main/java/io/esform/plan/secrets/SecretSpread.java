@@ -57,8 +57,8 @@ public final class SecretSpread {
     return spread.found;
   }
 
-  /// What a provider computes, it has sorted itself: a parameter's value may stand in the clear in
-  /// another attribute when it is no secret.
+  /// In a computed attribute, the provider has already separated secrets from other values: the
+  /// value of a parameter may be in clear in another attribute if it is not a secret.
   private static boolean isComputed(@Nullable AttributeSchema attribute) {
     return attribute != null && attribute.presence() == Presence.COMPUTED;
   }
@@ -103,7 +103,8 @@ public final class SecretSpread {
     return value != null && value.isNull();
   }
 
-  /// A value that repeats an argument whole has its marks, also on what is too short to search for.
+  /// A value that repeats a whole argument gets the marks of the argument, also on texts that are
+  /// too short to search for.
   private void echoes(Value value, AttributePath at) {
     configuration
         .attributes()
@@ -114,8 +115,8 @@ public final class SecretSpread {
         });
   }
 
-  /// Rendered files are long, hold common words, and take secrets by reference: a short text in one
-  /// is there by chance.
+  /// Rendered files are long, contain common words, and only refer to secrets: a short text in them
+  /// is a coincidence.
   private void searchFiles(Value files, AttributePath at) {
     if (files instanceof MapValue(_, var entries)) {
       entries.forEach((path, file) -> {
@@ -134,7 +135,7 @@ public final class SecretSpread {
       case NumberValue number -> addIf(secrets.areIn(number.display()), at);
       case ListValue(_, var elements) -> searchAll(elements, at);
       case TupleValue(var elements) -> searchAll(elements, at);
-      // A mark inside a set is one of the set.
+      // A mark inside a set applies to the whole set.
       case SetValue(_, var elements) -> addIf(elements.stream().anyMatch(secrets::areWithin), at);
       case MapValue(_, var entries) -> {
         addIf(entries.keySet().stream().anyMatch(secrets::areIn), at);

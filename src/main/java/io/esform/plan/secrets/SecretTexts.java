@@ -38,7 +38,7 @@ public final class SecretTexts {
   private final Collection<String> texts =
       new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(it -> it));
 
-  /// Those that are marked in these values.
+  /// The texts of the marked parts of these values.
   public static SecretTexts of(@Nullable Value... values) {
     var texts = new SecretTexts();
     for (Value value : values) {
@@ -79,18 +79,18 @@ public final class SecretTexts {
     }
   }
 
-  /// Whether the text is, or holds, one of them.
+  /// Whether the text is or contains a secret.
   boolean areIn(String text) {
     return texts.stream().anyMatch(secret -> text.equals(secret) || find(text, secret, 0) >= 0);
   }
 
-  /// Whether the text is one of them, or holds one that is not short.
+  /// Whether the text is a secret, or contains one that is not short.
   boolean areClearlyIn(String text) {
     return texts.stream()
         .anyMatch(it -> text.equals(it) || (it.length() >= TELLING && text.contains(it)));
   }
 
-  /// Whether one of them is anywhere in the value.
+  /// Whether the value contains a secret.
   public boolean areWithin(Value value) {
     return switch (value) {
       case SensitiveValue(var inner) -> areWithin(inner);
@@ -110,7 +110,7 @@ public final class SecretTexts {
         .anyMatch(entry -> areIn(entry.getKey()) || areWithin(entry.getValue()));
   }
 
-  /// The first place from there on where the secret counts; -1 when there is none.
+  /// The index of the first occurrence of the secret from there on that counts; -1 for none.
   private static int find(String text, String secret, int from) {
     if (secret.length() < SHORT) {
       return -1;
@@ -127,7 +127,7 @@ public final class SecretTexts {
         && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
   }
 
-  /// The text with `(sensitive)` in place of each of them.
+  /// The text with `(sensitive)` in place of each secret.
   public String hide(String text) {
     String hidden = text;
     for (String secret : texts) {

@@ -34,7 +34,7 @@ public final class DependencyFinder {
 
   /// The dependencies of a declaration in one module instance.
   public List<Dependency> find(ModuleAddress module, Declaration declaration) {
-    // A list without nulls by its kind: whoever keeps it keeps this one, and not a copy.
+    // `List.copyOf` returns this list itself, unlike that of `toList()`, which may contain nulls.
     return sources.of(module, declaration).stream()
         .map(Dependency::on)
         .sorted()

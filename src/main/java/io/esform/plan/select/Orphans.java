@@ -13,10 +13,10 @@ public final class Orphans {
 
   private Orphans() {}
 
-  /// With targets: what is selected, and what needs that and has no block either. With excludes:
-  /// what is selected, unless something needs it that stays.
+  /// With targets: the selected instances and their undeclared dependents. With excludes: the
+  /// selected instances that no remaining instance depends on.
   ///
-  /// @param wanted what the configuration asks for, as far as it is selected
+  /// @param wanted the selected instances that the configuration declares
   /// @param declared whether there is a block for that address
   public static Set<ResourceInstanceAddress> toDelete(
       PlanOptions options,

@@ -31,7 +31,7 @@ public final class SourceDependencies {
     this.graph = graph;
   }
 
-  /// What that resource refers to, directly or through values in between.
+  /// The resources that it refers to, directly or through other values.
   Set<ResourceAddress> of(ResourceAddress resource) {
     Set<ResourceAddress> found = known.get(resource);
     if (found == null) {
@@ -71,7 +71,8 @@ public final class SourceDependencies {
     return found;
   }
 
-  /// The module at that path as `from` sees it: on the way that both share, `from`'s own instance.
+  /// The module at that path, as seen from `from`: the common part of the paths has the keys of
+  /// `from`.
   private static ModuleAddress seenFrom(ModuleAddress from, List<String> path) {
     var steps = new ArrayList<Step>();
     boolean shared = true;
@@ -92,7 +93,7 @@ public final class SourceDependencies {
         && mayBeInside(one.module(), other.module());
   }
 
-  /// Whether the module may be `outer` or lie in it.
+  /// Whether the module may be `outer` or inside it.
   static boolean mayBeInside(ModuleAddress module, ModuleAddress outer) {
     if (module.steps().size() < outer.steps().size()) {
       return false;
@@ -108,7 +109,7 @@ public final class SourceDependencies {
     return true;
   }
 
-  /// Whether every instance that `resource` may stand for is one that `whole` stands for.
+  /// Whether `whole` covers every instance that `resource` may be.
   static boolean isWithin(ResourceAddress resource, ResourceAddress whole) {
     if (!mayBeSame(resource, whole)) {
       return false;

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Checks that the addresses of `--target`, `--exclude` and `--replace` exist, and warns that a
-/// partial run leaves something out.
+/// Checks that the addresses of `--target`, `--exclude` and `--replace` exist, and warns about a
+/// partial run.
 public final class TargetChecker {
 
   private static final int SHOWN = 5;
@@ -191,7 +191,7 @@ public final class TargetChecker {
       String what =
           named.containsKey(Action.CREATE)
               ? "does not exist and will be created"
-              : "will be destroyed, because the configuration no longer asks for it";
+              : "will be destroyed, because the configuration no longer declares it";
       ignored("--replace names %s, which %s anyway.".formatted(target, what));
     }
   }
@@ -199,12 +199,12 @@ public final class TargetChecker {
   private String whyUnchanged(Target target) {
     if (target instanceof Target.OfResource(var address)
         && address.resource().mode() == Mode.DATA) {
-      return "is a data source: it is read, and there is nothing to replace";
+      return "is a data source and cannot be replaced";
     }
     boolean leftOut =
         inputs.options().isPartial()
             && known.stream().filter(target::contains).noneMatch(selection::includes);
-    return leftOut ? "this run leaves out" : "has no instances";
+    return leftOut ? "is not part of this run" : "has no instances";
   }
 
   private void ignored(String detail) {
@@ -216,13 +216,13 @@ public final class TargetChecker {
     List<Target> named = targeted ? options.targets() : options.excludes();
     String list = listed(named.stream().map(Target::toString).toList());
     boolean upwards = targeted == (options.mode() == PlanMode.DESTROY);
-    String others = upwards ? "whatever needs that" : "whatever that needs";
+    String others = upwards ? "dependents" : "dependencies";
     sink.warning(
-        "The run leaves something out",
+        "Resource targeting is in effect",
         targeted
-            ? "It looks at %s only, and at %s. Everything else stays as it is. Plan without --target before you take the work for done."
+            ? "This run includes only %s, with all %s. Everything else stays unchanged. Plan without --target afterwards, to find the remaining changes."
                 .formatted(list, others)
-            : "It leaves out %s, and %s. Plan without --exclude before you take the work for done."
+            : "This run excludes %s, with all %s. Plan without --exclude afterwards, to find the remaining changes."
                 .formatted(list, others),
         null);
   }

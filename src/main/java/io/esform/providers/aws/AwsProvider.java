@@ -35,7 +35,7 @@ public final class AwsProvider implements ProviderDefinition {
 
   private static final String INPUT_ADVICE =
       """
-      Put it into a bucket, where the host fetches it:
+      Upload it to a bucket, from which the host downloads it:
 
           resource "aws_s3_object" "pack" {
             bucket = aws_s3_bucket.packs.bucket
@@ -43,7 +43,7 @@ public final class AwsProvider implements ProviderDefinition {
             source = "PATH"
           }
 
-      and name it s3://BUCKET/pack.zip.\
+      Then set source = "s3://BUCKET/pack.zip".\
       """;
 
   /// An instance reads its configuration only when it boots.

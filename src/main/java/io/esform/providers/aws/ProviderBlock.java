@@ -43,8 +43,8 @@ final class ProviderBlock {
 
   static final Schema SCHEMA =
       Schema.of(
-          "Amazon Web Services. Credentials are found where every AWS tool finds them: the"
-              + " environment, `~/.aws`, single sign-on, the role of the machine.",
+          "Amazon Web Services. Credentials come from the usual AWS sources: the environment,"
+              + " `~/.aws`, single sign-on, or the role of the machine.",
           List.of(
               AttributeSchema.optional(
                   "region", Types.STRING, "The region. Unset: `AWS_REGION`, then the profile's."),
@@ -53,41 +53,41 @@ final class ProviderBlock {
               AttributeSchema.optional(
                   "endpoint",
                   Types.STRING,
-                  "Where every service is reached that `endpoints` does"
-                      + " not name, for emulators and private endpoints."),
+                  "The URL of all services that `endpoints` does not contain, for emulators and"
+                      + " private endpoints."),
               AttributeSchema.optional(
                   "endpoints",
                   Types.map(Types.STRING),
-                  "Where single services are reached: `ec2`, `iam`, `rds`, `route53`, `s3`,"
+                  "The URLs of single services: `ec2`, `iam`, `rds`, `route53`, `s3`,"
                       + " `secretsmanager`, `ssm`, `sts`."),
               AttributeSchema.optional(
                   "default_tags",
                   Types.map(Types.STRING),
-                  "Tags of everything that this provider makes."),
+                  "Tags of all objects that this provider creates."),
               AttributeSchema.optional(
-                      "max_attempts", Types.NUMBER, "How often one call is tried, at most.")
+                      "max_attempts", Types.NUMBER, "The maximum number of attempts of one call.")
                   .withDefault(Value.of(ATTEMPTS)),
               AttributeSchema.optional(
                       "image",
                       Types.STRING,
-                      "What hosts boot that name no image: an image's id, or `ssm:` and the name of"
-                          + " a parameter that holds one. Unset: Debian 12 for the size's"
-                          + " processors as it is when the host is made.")
+                      "The image of hosts that set no `image`: an image id, or `ssm:` and the name"
+                          + " of a parameter that contains one. Unset: the latest Debian 12 image"
+                          + " for the architecture of the size, when the host is created.")
                   .withDefault(Value.of(AwsSettings.IMAGE)),
-              AttributeSchema.optional("size", Types.STRING, "The size of hosts that name none.")
+              AttributeSchema.optional("size", Types.STRING,
+                  "The size of hosts that set no `size`.")
                   .withDefault(Value.of("t3.medium")),
               AttributeSchema.optional(
                   "cpu_credits",
                   Types.STRING,
-                  "How hosts of burstable sizes (`t3.medium`) that are launched from now on behave"
-                      + " when they have spent their credits: `standard` slows them down,"
-                      + " `unlimited` costs extra. Unset: AWS's choice, which is `unlimited` for"
-                      + " all but `t2`."),
+                  "The CPU credit mode of new hosts of burstable sizes (`t3.medium`): `standard`"
+                      + " slows a host down when it has spent its credits, `unlimited` costs extra."
+                      + " Unset: AWS's default, `unlimited` for all but `t2`."),
               AttributeSchema.optional(
                       "readiness",
                       Types.STRING,
-                      "How a host is known to be ready: `console` when it says so on its console,"
-                          + " `running` as soon as it runs, which is for emulators.")
+                      "When a host counts as ready: `console`, when it reports so on its console;"
+                          + " `running`, as soon as the instance runs, for emulators.")
                   .withDefault(Value.of("console"))),
           List.of(
               new NestedBlock(
@@ -95,13 +95,15 @@ final class ProviderBlock {
                   Nesting.SINGLE,
                   false,
                   Schema.of(
-                      "A role to take on before any call.",
+                      "A role to assume before any call.",
                       AttributeSchema.required("role_arn", Types.STRING, "The role's ARN."),
                       AttributeSchema.optional(
-                              "session_name", Types.STRING, "What AWS's own logs call the session.")
+                              "session_name", Types.STRING,
+                                  "The name of the session in AWS's logs.")
                           .withDefault(Value.of(SESSION)),
                       AttributeSchema.optional(
-                          "external_id", Types.STRING, "What the role's owner asks for.")))));
+                          "external_id", Types.STRING,
+                              "The external id that the role's trust policy requires.")))));
 
   private ProviderBlock() {}
 
@@ -114,14 +116,14 @@ final class ProviderBlock {
             faults.add(
                 Diagnostic.error(
                     "Unknown service",
-                    "\"%s\" is none of the services that esform calls: %s."
+                    "\"%s\" is not a service that esform calls. Services: %s."
                         .formatted(key, String.join(", ", services()))));
           }
           if (!isAddress(endpoint)) {
             faults.add(
                 Diagnostic.error(
                     "Invalid endpoint",
-                    "An endpoint is an address such as \"http://127.0.0.1:5000\". \"%s\" is not."
+                    "\"%s\" is not a URL such as \"http://127.0.0.1:5000\"."
                         .formatted(endpoint)));
           }
         });
@@ -131,13 +133,12 @@ final class ProviderBlock {
         .flatMap(Regions::fault)
         .ifPresent(faults::add);
     block
-        .number("max_attempts")
-        .filter(number -> number.intValue() < 1 || number.intValue() > 100)
+        .outside("max_attempts", 1, 100)
         .ifPresent(number ->
             faults.add(
                 Diagnostic.error(
                     "Value out of range",
-                    "max_attempts is a whole number from 1 to 100, not "
+                    "max_attempts must be a whole number from 1 to 100, not "
                         + number.toPlainString()
                         + ".")));
     block
@@ -147,7 +148,7 @@ final class ProviderBlock {
             faults.add(
                 Diagnostic.error(
                     "Invalid value",
-                    "readiness is \"console\" or \"running\", not \"" + text + "\".")));
+                    "readiness must be \"console\" or \"running\", not \"" + text + "\".")));
     block
         .text("cpu_credits")
         .filter(text -> !CPU_CREDITS.contains(text))
@@ -155,7 +156,9 @@ final class ProviderBlock {
             faults.add(
                 Diagnostic.error(
                     "Invalid value",
-                    "cpu_credits is \"standard\" or \"unlimited\", not \"" + text + "\".")));
+                    "cpu_credits must be \"standard\" or \"unlimited\", not \""
+                        + text
+                        + "\".")));
     // A host reads the name of its secret from its instance tags, so all tag keys must be valid in
     // instance metadata.
     block.textsByKey("default_tags").keySet().stream()
@@ -163,21 +166,21 @@ final class ProviderBlock {
         .forEach(key ->
             faults.add(
                 Diagnostic.error(
-                    "Unusable tag",
-                    "The key of a default tag has 1 to 128 letters, digits and characters of"
-                        + " +-=.,_:@, as instances are told their tags in metadata: \""
+                    "Invalid tag",
+                    "The default tag \""
                         + key
-                        + "\" is not such a key.")));
+                        + "\" is invalid. Instances read their tags from metadata, where a key has"
+                            + " 1 to 128 letters, digits and characters of +-=.,_:@.")));
     block.textsByKey("default_tags").keySet().stream()
         .filter(key -> key.startsWith("aws:") || key.startsWith("esform:"))
         .forEach(key ->
             faults.add(
                 Diagnostic.error(
                     "Reserved tag",
-                    "Tags that begin with \"aws:\" or \"esform:\" are not the configuration's to"
-                        + " set: \""
+                    "The tag \""
                         + key
-                        + "\".")));
+                        + "\" cannot be set: the prefixes \"aws:\" and \"esform:\" are"
+                        + " reserved.")));
     return new Diagnostics(List.copyOf(faults));
   }
 

@@ -65,7 +65,7 @@ record BlockArguments(ObjectValue object) {
                 || number.compareTo(BigDecimal.valueOf(least)) < 0
                 || number.compareTo(BigDecimal.valueOf(most)) > 0)
         .map(number ->
-            "%s must be a whole number from %d to %d, and is %s."
+            "%s must be a whole number from %d to %d, not %s."
                 .formatted(name, least, most, number.toPlainString()));
   }
 }

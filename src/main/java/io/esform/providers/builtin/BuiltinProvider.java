@@ -35,7 +35,7 @@ public final class BuiltinProvider implements ProviderDefinition {
 
   @Override
   public Schema configurationSchema() {
-    return Schema.of("What needs nothing but the state; takes no arguments.");
+    return Schema.of("Objects that exist only in the state. Takes no arguments.");
   }
 
   @Override

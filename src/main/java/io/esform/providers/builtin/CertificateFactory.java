@@ -70,7 +70,7 @@ final class CertificateFactory {
       byte[] encoded = builder.build(signer(request.privateKey(), random)).getEncoded();
       return Keys.pem("CERTIFICATE", encoded);
     } catch (IOException | OperatorCreationException fault) {
-      throw new EsformBug("A certificate cannot be made.", fault);
+      throw new EsformBug("A certificate cannot be created.", fault);
     }
   }
 

@@ -18,11 +18,12 @@ final class EsformData implements StateOnlyType, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "Keeps a value in the state; `triggers_replace` gives it a new life when it changes.",
-          optional("input", Types.ANY, "Any value; comes back as `output`."),
-          optional("triggers_replace", Types.ANY, "Any value; a change of it replaces the object.")
+          "Stores a value in the state. A change of `triggers_replace` replaces the object.",
+          optional("input", Types.ANY, "Any value; returned as `output`."),
+          optional("triggers_replace", Types.ANY, "Any value; a change replaces the object.")
               .withReplacement(),
-          computed("id", Types.STRING, "A random id that lasts as long as the object."),
+          computed("id", Types.STRING,
+              "A random id, which stays the same for the lifetime of the object."),
           computed("output", Types.ANY, "The value of `input`."));
 
   private final SecureRandom random;
@@ -59,7 +60,7 @@ final class EsformData implements StateOnlyType, Importable {
 
   @Override
   public String idForm() {
-    return "any text: it becomes the attribute id";
+    return "any text; it becomes the attribute id";
   }
 
   @Override

@@ -49,7 +49,7 @@ final class PrivateKeyGenerator {
         yield Keys.ecdsa(Objects.requireNonNull(Keys.CURVES.get(curve)), random);
       }
       case "ED25519" -> Keys.ed25519(random);
-      default -> throw new EsformBug("The algorithm " + algorithm + " was not refused.");
+      default -> throw new EsformBug("The algorithm " + algorithm + " passed validation.");
     };
   }
 

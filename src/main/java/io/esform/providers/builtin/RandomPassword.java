@@ -36,21 +36,21 @@ final class RandomPassword implements StateOnlyType, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A random text, sensitive, that lasts until one of its arguments changes.",
-          required("length", Types.NUMBER, "How many characters.").withReplacement(),
-          flag("lower", "Whether it may hold lower-case letters."),
-          flag("upper", "Whether it may hold upper-case letters."),
-          flag("numeric", "Whether it may hold digits."),
-          flag("special", "Whether it may hold special characters."),
-          least("min_lower", "How many lower-case letters at least."),
-          least("min_upper", "How many upper-case letters at least."),
-          least("min_numeric", "How many digits at least."),
-          least("min_special", "How many special characters at least."),
+          "A random, sensitive text, which is kept until one of its arguments changes.",
+          required("length", Types.NUMBER, "The number of characters.").withReplacement(),
+          flag("lower", "Whether it may contain lower-case letters."),
+          flag("upper", "Whether it may contain upper-case letters."),
+          flag("numeric", "Whether it may contain digits."),
+          flag("special", "Whether it may contain special characters."),
+          least("min_lower", "The minimum number of lower-case letters."),
+          least("min_upper", "The minimum number of upper-case letters."),
+          least("min_numeric", "The minimum number of digits."),
+          least("min_special", "The minimum number of special characters."),
           optional("override_special", Types.STRING, "The special characters to choose from.")
               .withReplacement(),
-          optional("keepers", Types.map(Types.STRING), "A change of any of these makes a new text.")
+          optional("keepers", Types.map(Types.STRING), "Any values; a change creates a new text.")
               .withReplacement(),
-          computed("id", Types.STRING, "A random id; says nothing about the text."),
+          computed("id", Types.STRING, "A random id, independent of the text."),
           computed("result", Types.STRING, "The text.").asSensitive());
 
   private final SecureRandom random;
@@ -85,7 +85,8 @@ final class RandomPassword implements StateOnlyType, Importable {
     boolean nothingAllowed =
         CLASSES.stream().allMatch(kind -> arguments.value(kind.allowed()).equals(Value.of(false)));
     if (nothingAllowed) {
-      fault(faults, "length", "No kind of character is allowed. Set one of them to true.");
+      fault(faults, "length",
+          "No characters are allowed. Set lower, upper, numeric or special to true.");
     }
     int least =
         CLASSES.stream()
@@ -98,7 +99,7 @@ final class RandomPassword implements StateOnlyType, Importable {
             fault(
                 faults,
                 "length",
-                "%s characters cannot hold the %d that the min_ arguments ask for."
+                "%s characters are too few for the %d that the min_ arguments require."
                     .formatted(length.toPlainString(), least)));
     return faults;
   }
@@ -118,7 +119,7 @@ final class RandomPassword implements StateOnlyType, Importable {
 
   @Override
   public String idForm() {
-    return "the text itself, best given through a sensitive variable";
+    return "the text itself; use a sensitive variable for it";
   }
 
   @Override

@@ -29,19 +29,21 @@ final class TlsPrivateKey implements StateOnlyType {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A private key that lasts until one of its arguments changes.",
+          "A private key, which is kept until one of its arguments changes.",
           required("algorithm", Types.STRING, "`RSA`, `ECDSA` or `ED25519`.").withReplacement(),
-          optional("rsa_bits", Types.NUMBER, "Size of an RSA key.")
+          optional("rsa_bits", Types.NUMBER, "The size of an RSA key in bits.")
               .withDefault(Value.of(LEAST_RSA_BITS))
               .withReplacement(),
-          optional("ecdsa_curve", Types.STRING, "Curve of an ECDSA key: `P256`, `P384`, `P521`.")
+          optional("ecdsa_curve", Types.STRING,
+              "The curve of an ECDSA key: `P256`, `P384` or `P521`.")
               .withDefault(Value.of("P256"))
               .withReplacement(),
           computed("id", Types.STRING, "SHA-256 of the public key, as hex."),
           computed("private_key_pem", Types.STRING, "The key as PKCS #8 PEM.").asSensitive(),
           computed("public_key_pem", Types.STRING, "The public key as PEM."),
           computed("public_key_openssh", Types.STRING, "The public key as one OpenSSH line."),
-          computed("public_key_fingerprint_sha256", Types.STRING, "As `ssh-keygen -l` prints it."));
+          computed("public_key_fingerprint_sha256", Types.STRING,
+              "The fingerprint of the public key, as printed by `ssh-keygen -l`."));
 
   private final SecureRandom random;
 
@@ -78,7 +80,7 @@ final class TlsPrivateKey implements StateOnlyType {
             faults.add(
                 fault(
                     name,
-                    "%s must be one of %s, and is \"%s\".%s"
+                    "%s must be one of %s, not \"%s\".%s"
                         .formatted(
                             name,
                             String.join(", ", allowed),

@@ -44,7 +44,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
   private static final String START = "validity_start_time";
   private static final String END = "validity_end_time";
   private static final String NO_SUBJECT =
-      "A certificate that signs itself names its subject. Say at least:\n\n"
+      "A self-signed certificate needs a subject. Set at least:\n\n"
           + "    subject {\n"
           + "      common_name = \"es.example.com\"\n"
           + "    }";
@@ -62,28 +62,28 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A certificate signed with its own key.",
+          "A self-signed certificate.",
           List.of(
               required("private_key_pem", Types.STRING, "The key, as PEM.")
                   .asSensitive()
                   .withReplacement(),
-              required(VALIDITY, Types.NUMBER, "How long it is valid.").withReplacement(),
+              required(VALIDITY, Types.NUMBER, "The validity period in hours.").withReplacement(),
               optionalComputed(
                   EARLY_RENEWAL,
                   Types.NUMBER,
-                  "How long before its end it is replaced. Unset or 0: 30 days, or a third of its"
-                      + " validity where that is shorter."),
-              optional("is_ca_certificate", Types.BOOL, "Whether it may sign others.")
+                  "The number of hours before its end at which it is replaced. Unset or 0: 30 days,"
+                      + " or a third of its validity if that is shorter."),
+              optional("is_ca_certificate", Types.BOOL, "Whether it may sign other certificates.")
                   .withDefault(Value.of(false))
                   .withReplacement(),
               names("dns_names", "Host names that it is valid for."),
               names("ip_addresses", "Addresses that it is valid for."),
-              names("allowed_uses", "What its key may do, such as `server_auth`."),
+              names("allowed_uses", "The permitted uses of its key, such as `server_auth`."),
               computed("id", Types.STRING, "A random id."),
               computed("cert_pem", Types.STRING, "The certificate, as PEM."),
-              computed(START, Types.STRING, "When it starts to be valid, UTC."),
-              computed(END, Types.STRING, "When it ceases to be valid, UTC."),
-              computed("ready_for_renewal", Types.BOOL, "Whether it is time to replace it.")),
+              computed(START, Types.STRING, "The start of its validity, in UTC."),
+              computed(END, Types.STRING, "The end of its validity, in UTC."),
+              computed("ready_for_renewal", Types.BOOL, "Whether it must be replaced.")),
           List.of(new NestedBlock("subject", Nesting.SINGLE, false, SUBJECT)));
 
   private final SecureRandom random;
@@ -130,8 +130,8 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
             fault(
                 faults,
                 AttributePath.of("private_key_pem"),
-                "private_key_pem holds no private key that can be used: RSA, ECDSA or ED25519, as"
-                    + " PEM, without a passphrase."));
+                "private_key_pem must be an RSA, ECDSA or ED25519 private key as PEM, without a"
+                    + " passphrase."));
     arguments
         .outOfRange(VALIDITY, 1, MOST_HOURS)
         .ifPresent(detail -> fault(faults, AttributePath.of(VALIDITY), detail));
@@ -177,7 +177,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
                 fault(
                     faults,
                     block.attribute(part),
-                    "A certificate's %s has 1 to %d characters. \"%s\" has not."
+                    "A certificate's %s must have 1 to %d characters. \"%s\" does not."
                         .formatted(part, longest, text))));
     subject
         .text("country")
@@ -186,7 +186,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
             fault(
                 faults,
                 block.attribute("country"),
-                "A country is two letters (ISO 3166), such as \"DE\". \"%s\" is not."
+                "The country must be two letters (ISO 3166), such as \"DE\", not \"%s\"."
                     .formatted(country)));
   }
 
@@ -199,7 +199,8 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
             fault(
                 faults,
                 AttributePath.of(EARLY_RENEWAL),
-                "early_renewal_hours is %s, but the certificate is valid for %s hours only: every plan would replace it. Make it shorter than validity_period_hours."
+                ("early_renewal_hours is %s, but the certificate is valid for only %s hours, so"
+                    + " every plan would replace it. Set it lower than validity_period_hours.")
                     .formatted(early.toPlainString(), validity.orElseThrow().toPlainString())));
   }
 
@@ -220,7 +221,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
         fault(
             faults,
             AttributePath.of("allowed_uses").index(index),
-            "\"%s\" is not a use of a certificate.%s Known are %s."
+            "\"%s\" is not a valid use of a certificate.%s Valid uses are %s."
                 .formatted(
                     use,
                     Suggestion.didYouMean(use, CertificateUses.names()),
@@ -277,8 +278,9 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
                     validity.end(now),
                     validity.consequence(now, "Clients"),
                     isReplaced
-                        ? "This plan replaces it; the old one stays in use until an apply."
-                        : "A plan that reads what exists, without --refresh=false, replaces it.")));
+                        ? "This plan replaces it. The old certificate stays in use until you apply"
+                            + " the plan."
+                        : "To replace it, plan without --refresh=false.")));
   }
 
   @Override
@@ -292,7 +294,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
           Diagnostics.of(
               Diagnostic.error(
                   "Invalid certificate argument",
-                  "private_key_pem holds no private key that can be used.")));
+                  "private_key_pem is not a private key that can be used.")));
     }
     Diagnostics faults = subjectFaults(arguments.block("subject"));
     if (faults.hasErrors()) {

@@ -66,7 +66,7 @@ final class ContainerHosts implements Hosts {
     long memory = host.placement().size() == null ? 0 : MemoryLimit.parse(host.placement().size());
     var container = new HostContainer(host, token, image, network, memory);
     String id =
-        engine.ask("making " + host.name(), docker -> container.command(docker).exec().getId());
+        engine.ask("creating " + host.name(), docker -> container.command(docker).exec().getId());
     progress.identified(id);
     try {
       boot(engine, id, host, Set.of(), progress);
@@ -96,11 +96,10 @@ final class ContainerHosts implements Hosts {
     if (found == null) {
       throw new PlatformException(
           Diagnostic.error(
-              "Host gone",
+              "Host not found",
               "The container of "
                   + host.name()
-                  + " is not there any more. Plan again: it will be"
-                  + " made anew."),
+                  + " no longer exists. Plan again: it will be created again."),
           null);
     }
     var reapplication = new Reapplication(engine, files);
@@ -167,11 +166,12 @@ final class ContainerHosts implements Hosts {
       if (failure.getCause() instanceof PlatformException refusal) {
         throw refusal;
       }
-      throw new EsformBug("Looking at a host failed.", failure);
+      throw new EsformBug("Reading a host failed.", failure);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new PlatformException(
-          Diagnostic.error("Stopped", "You asked to stop while hosts were looked at."), null);
+          Diagnostic.error("Stopped",
+              "esform was interrupted while it read hosts. Run it again."), null);
     }
   }
 

@@ -67,7 +67,7 @@ final class Engine implements AutoCloseable {
 
   /// The result of the call.
   ///
-  /// @param doing completes "The engine failed while …"
+  /// @param doing completes "The container engine failed while …"
   /// @throws PlatformException when the call fails, also when the object does not exist
   <T> T ask(String doing, Function<DockerClient, T> call) throws PlatformException {
     try {

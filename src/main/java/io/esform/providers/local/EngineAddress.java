@@ -39,7 +39,7 @@ record EngineAddress(URI uri) {
     throw new PlatformException(
         Diagnostic.error(
             "No container engine",
-            "Hosts on this machine are containers, and no Docker or Podman answers:\n"
+            "Hosts on this machine are containers, but no Docker or Podman responds:\n"
                 + String.join("\n", faults)
                 + "\n"
                 + wayOut(socket, environment)),
@@ -48,14 +48,14 @@ record EngineAddress(URI uri) {
 
   private static String wayOut(@Nullable String socket, Map<String, String> environment) {
     if (socket != null) {
-      return "The provider's argument socket names it. Start that engine, or leave the argument out"
-          + " to use one of this machine.";
+      return "The provider's argument socket sets this address. Start that engine, or remove the"
+          + " argument to use an engine of this machine.";
     }
     if (!environment.getOrDefault(DOCKER_HOST, "").isEmpty()) {
-      return "DOCKER_HOST names it. Start that engine, or unset DOCKER_HOST to use one of this"
-          + " machine.";
+      return "DOCKER_HOST sets this address. Start that engine, or unset DOCKER_HOST to use an"
+          + " engine of this machine.";
     }
-    return "To start one here, as root, run:\n  bin/engine start";
+    return "To start an engine on this machine, run as root:\n  bin/engine start";
   }
 
   private static List<EngineAddress> candidates(
@@ -90,10 +90,10 @@ record EngineAddress(URI uri) {
     }
     throw new PlatformException(
         Diagnostic.error(
-            "Unusable engine address",
-            "\"%s\" is not where a container engine listens. That is the path of a socket, or"
+            "Invalid engine address",
+            "\"%s\" is not the address of a container engine. Use the path of a socket,"
                     .formatted(text)
-                + " unix:///PATH, or tcp://HOST:PORT."),
+                + " unix:///PATH or tcp://HOST:PORT."),
         null);
   }
 

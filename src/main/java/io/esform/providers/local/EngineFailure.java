@@ -22,11 +22,11 @@ final class EngineFailure {
           new KnownFailure(
               "Disk full",
               List.of("no space left on device", "disk quota exceeded"),
-              "Make room on the engine's disk, then apply again: what exists is kept."),
+              "Free space on the engine's disk, then apply again. Existing objects are kept."),
           new KnownFailure(
               "Port in use",
               List.of("port is already allocated", "bind: address already in use", "proxy: listen"),
-              "Another program on this machine holds the port. Publish a different one, or stop"
+              "Another program on this machine uses the port. Publish a different port, or stop"
                   + " that program."),
           new KnownFailure(
               "Address in use",
@@ -42,8 +42,8 @@ final class EngineFailure {
                   "pool overlaps",
                   "overlaps with other",
                   "invalid pool request"),
-              "Another network of this machine covers these addresses. Choose a different cidr, or"
-                  + " remove that network."),
+              "Another network of this machine contains these addresses. Choose a different cidr,"
+                  + " or remove that network."),
           new KnownFailure(
               "Host image missing",
               List.of("no such image", "image not known", "unable to find image"),
@@ -51,12 +51,12 @@ final class EngineFailure {
           new KnownFailure(
               "Name in use",
               List.of("is already in use", "already exists", "name is in use"),
-              "Something that esform did not make in this run has the name. Remove it, or choose a"
+              "An object that was not created in this run has the name. Remove it, or choose a"
                   + " different name."),
           new KnownFailure(
               "Permission denied",
               List.of("permission denied", "operation not permitted"),
-              "Hosts are privileged containers: the engine must run as root."));
+              "Hosts are privileged containers, so the engine must run as root."));
 
   private static final Pattern MESSAGE =
       Pattern.compile("\"message\":\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
@@ -66,7 +66,7 @@ final class EngineFailure {
   static Diagnostic explain(EngineAddress address, String doing, RuntimeException failure) {
     String message = message(failure);
     String text = message.toLowerCase(Locale.ROOT);
-    String account = "While " + doing + ", the container engine answered: " + message;
+    String account = "The container engine failed while " + doing + ": " + message;
     for (KnownFailure kind : KNOWN) {
       if (kind.fits(text)) {
         return Diagnostic.error(kind.summary, sentence(account) + " " + kind.advice);
@@ -75,8 +75,14 @@ final class EngineFailure {
     if (cause(failure) instanceof IOException) {
       return Diagnostic.error(
           "Container engine unreachable",
-          sentence("While " + doing + ", the engine at " + address.uri() + " was lost: " + message)
-              + " Check that it runs (bin/engine status), then apply again.");
+          sentence(
+                  "The connection to the engine at "
+                      + address.uri()
+                      + " failed while "
+                      + doing
+                      + ": "
+                      + message)
+              + " Check that the engine runs (bin/engine status), then apply again.");
     }
     return Diagnostic.error("Container engine failed", sentence(account));
   }

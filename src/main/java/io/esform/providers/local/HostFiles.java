@@ -45,7 +45,7 @@ final class HostFiles {
         deliverInput(id, host, input.getKey(), input.getValue());
       }
     }
-    copy(id, "giving " + host.name() + " its user-data", seed(host));
+    copy(id, "copying the user-data to " + host.name(), seed(host));
   }
 
   /// The inputs that a running host has in their current version, by size and modification time.
@@ -104,7 +104,7 @@ final class HostFiles {
   private void deliverInput(String id, HostSpecification host, String path, Path source)
       throws PlatformException {
     try (InputStream archive = Archive.of(path, source)) {
-      copy(id, "giving " + host.name() + " " + source.getFileName(), archive);
+      copy(id, "copying " + source.getFileName() + " to " + host.name(), archive);
     } catch (IOException failure) {
       throw new PlatformException(
           Diagnostic.error(

@@ -17,13 +17,15 @@ final class LocalNetworkSource implements DataSource {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A network on this machine that a `local_network` of another configuration has made.",
-          AttributeSchema.required("name", Types.STRING, "What the engine calls it."),
-          AttributeSchema.computed("cidr", Types.STRING, "Its IPv4 addresses."),
-          AttributeSchema.computed("gateway", Types.STRING, "The machine's own address in it."),
+          "A network on this machine that a `local_network` of another configuration created.",
+          AttributeSchema.required("name", Types.STRING, "Its name in the engine."),
+          AttributeSchema.computed("cidr", Types.STRING, "Its IPv4 range."),
+          AttributeSchema.computed("gateway", Types.STRING, "The machine's address in it."),
           AttributeSchema.computed("dns", Types.STRING, "The name server's address in it."),
-          AttributeSchema.computed("domain", Types.STRING, "What its hosts search; null for none."),
-          AttributeSchema.computed("id", Types.STRING, "What hosts and records name it by."));
+          AttributeSchema.computed("domain", Types.STRING,
+              "The search domain of its hosts; null for none."),
+          AttributeSchema.computed("id", Types.STRING,
+              "The id by which hosts and records refer to it."));
 
   @Override
   public Schema schema() {

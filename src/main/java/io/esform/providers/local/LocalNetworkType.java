@@ -35,24 +35,26 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A network on this machine for hosts with fixed addresses, and its name server, which"
-              + " every host of the network asks and which knows what `es_dns_record` puts there.",
+          "A network on this machine for hosts with fixed addresses, and its name server. All hosts"
+              + " of the network use the name server, which contains the records of"
+              + " `es_dns_record`.",
           AttributeSchema.required(
-                  NAME, Types.STRING, "What the engine calls it; unique on the machine.")
+                  NAME, Types.STRING, "Its name in the engine; unique on the machine.")
               .withReplacement(),
           AttributeSchema.required(
-                  CIDR, Types.STRING, "Its IPv4 addresses, such as `10.77.0.0/24`.")
+                  CIDR, Types.STRING, "Its IPv4 range, such as `10.77.0.0/24`.")
               .withReplacement(),
           AttributeSchema.optionalComputed(
-                  GATEWAY, Types.STRING, "The machine's own address in it. Unset: the first.")
+                  GATEWAY, Types.STRING, "The machine's address in it. Unset: the first one.")
               .withReplacement(),
           AttributeSchema.optionalComputed(
-                  DNS, Types.STRING, "The name server's address in it. Unset: the second.")
+                  DNS, Types.STRING, "The name server's address in it. Unset: the second one.")
               .withReplacement(),
           AttributeSchema.optional(
-                  DOMAIN, Types.STRING, "The domain that its hosts search for short names.")
+                  DOMAIN, Types.STRING, "The search domain of its hosts for short names.")
               .withReplacement(),
-          AttributeSchema.computed(ID, Types.STRING, "What hosts and records name it by."),
+          AttributeSchema.computed(ID, Types.STRING,
+              "The id by which hosts and records refer to it."),
           AttributeSchema.computed(SERVING, Types.BOOL, "Whether its name server runs."));
 
   @Override
@@ -172,7 +174,7 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
 
   @Override
   public String idForm() {
-    return "the name of a network that a local_network has made";
+    return "the name of a network that a local_network created";
   }
 
   @Override
@@ -230,14 +232,14 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
       throw new PlatformException(
           Diagnostic.error(
               "Name in use",
-              "A network \""
+              "The network \""
                   + network.name()
-                  + "\" of another esform state is on this machine. Choose a different name, or"
-                  + " destroy that one."),
+                  + "\" on this machine belongs to another esform state. Choose a different name,"
+                      + " or destroy that network."),
           null);
     }
     engine.ask(
-        "making network \"" + network.name() + "\"",
+        "creating network \"" + network.name() + "\"",
         docker ->
             docker
                 .createNetworkCmd()

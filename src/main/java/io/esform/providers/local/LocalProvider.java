@@ -37,10 +37,10 @@ public final class LocalProvider implements ProviderDefinition {
           AttributeSchema.optional(
               "socket",
               Types.STRING,
-              "Where the engine listens: a path, or an address as `DOCKER_HOST` has it. Unset:"
-                  + " `DOCKER_HOST`, then the usual places."),
+              "The engine's address: the path of a socket, or an address in the format of"
+                  + " `DOCKER_HOST`. Unset: `DOCKER_HOST`, then the usual sockets."),
           AttributeSchema.optional(
-                  "image", Types.STRING, "The image that hosts boot, as `bin/host-image` makes it.")
+                  "image", Types.STRING, "The image of hosts, which `bin/host-image` builds.")
               .withDefault(Value.of(IMAGE)));
 
   /// The memory of a container is set at its creation, because not every engine can change it
@@ -60,7 +60,7 @@ public final class LocalProvider implements ProviderDefinition {
     this(environment, clock, Tasks.real(), inputFiles);
   }
 
-  /// @param tasks for looks side by side and for waits
+  /// @param tasks runs parallel reads and waits
   public LocalProvider(
       Map<String, String> environment, InstantSource clock, Tasks tasks, InputFiles inputFiles) {
     this.inputFiles = inputFiles;

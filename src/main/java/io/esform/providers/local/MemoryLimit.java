@@ -20,11 +20,11 @@ final class MemoryLimit {
     if (!matcher.matches()) {
       throw new PlatformException(
           Diagnostic.error(
-              "Unknown size",
-              "On this machine a host's size is the memory it may use, such as \"512m\" or \"2g\";"
-                  + " \""
+              "Invalid size",
+              "The size of a host on this machine is its memory limit, such as \"512m\" or \"2g\","
+                  + " not \""
                   + size
-                  + "\" is not."),
+                  + "\"."),
           null);
     }
     int shift = "g".equals(matcher.group(2)) ? 30 : 20;

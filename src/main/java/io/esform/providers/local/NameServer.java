@@ -21,7 +21,7 @@ final class NameServer {
   /// Waits until dnsmasq listens: while nothing listens, lookups fail at once.
   private static final String AWAIT_LISTENING =
       "for attempt in $(seq 100); do ss -Hlnu 'sport = :53' | grep -q . && exit; sleep 0.1; done;"
-          + " echo 'it does not listen'; exit 1";
+          + " echo 'dnsmasq does not listen'; exit 1";
 
   private static final String HOME = "/etc/esform/dns";
   private static final String CONFIGURATION = HOME + "/dnsmasq.conf";
@@ -37,7 +37,7 @@ final class NameServer {
   private static final String SETTLE_SCRIPT =
       """
       #!/bin/sh
-      # settle DIRECTORY [NAME]: puts pending records in their place; an empty one is taken away.
+      # settle DIRECTORY [NAME]: moves pending records into place and removes empty ones.
       cd %s/"$1" || exit
       for name in ${2:-*}; do
         if [ -s "$name" ]; then mv "$name" %s/"$1/$name"; else rm -f "$name" %s/"$1/$name"; fi
@@ -156,8 +156,8 @@ final class NameServer {
     if (run.status() != 0) {
       throw new PlatformException(
           Diagnostic.error(
-              "Name server fails",
-              "The name server of network \"%s\" did not take a record: %s"
+              "Name server failed",
+              "The name server of network \"%s\" did not accept a record: %s"
                   .formatted(network.name(), run.output().strip())),
           null);
     }
@@ -165,7 +165,7 @@ final class NameServer {
 
   private void make(String image) throws PlatformException {
     engine.ask(
-        "making the name server of network \"" + network.name() + "\"",
+        "creating the name server of network \"" + network.name() + "\"",
         docker ->
             docker
                 .createContainerCmd(image)
@@ -213,16 +213,16 @@ final class NameServer {
   private PlatformException gone() {
     return new PlatformException(
         Diagnostic.error(
-            "Name server gone",
+            "Name server not found",
             "The name server of network \""
                 + network.name()
-                + "\" is not there any more. Plan again: its local_network will be repaired."),
+                + "\" no longer exists. Plan again: its local_network will be repaired."),
         null);
   }
 
   private Optional<InspectContainerResponse> inspect() throws PlatformException {
     return engine.find(
-        "looking at the name server",
+        "inspecting the name server",
         docker -> docker.inspectContainerCmd(network.nameServer()).exec());
   }
 
@@ -240,7 +240,7 @@ final class NameServer {
 
   private static String checked(String name) {
     if (name.isEmpty() || name.startsWith(".") || name.contains("/")) {
-      throw new EsformBug("\"" + name + "\" is no name of a record.");
+      throw new EsformBug("\"" + name + "\" is not the name of a record.");
     }
     return name;
   }

@@ -27,10 +27,10 @@ record Network(
             new PlatformException(
                 Diagnostic.error(
                     "Network not found",
-                    "No network \""
+                    "No local_network \""
                         + name
-                        + "\" made by a local_network exists here: hosts need one, for their"
-                        + " addresses and for its name server."),
+                        + "\" exists on this machine. Hosts need one for their addresses and its"
+                            + " name server."),
                 null));
   }
 

@@ -32,7 +32,8 @@ final class NetworkRules {
           new AttributeDiagnostic(
               AttributePath.of("name"),
               "Invalid network name",
-              "\"" + name + "\" is not 1 to 40 lower-case letters, digits and inner hyphens."));
+              "\"" + name + "\" is not valid. A name has 1 to 40 lower-case letters, digits and"
+                  + " inner hyphens."));
     }
     if (cidr != null) {
       Optional<Ipv4Network> block = block(cidr);
@@ -43,7 +44,8 @@ final class NetworkRules {
                 "Invalid network range",
                 "\""
                     + cidr
-                    + "\" is not an IPv4 range such as \"10.77.0.0/24\": its first address, then /"
+                    + "\" is not an IPv4 range such as \"10.77.0.0/24\": its first address, then a"
+                        + " prefix length from /"
                     + WIDEST
                     + " to /"
                     + NARROWEST

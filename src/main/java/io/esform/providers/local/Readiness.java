@@ -45,13 +45,15 @@ final class Readiness {
               host.name()
                   + " did not report ready within "
                   + limit.toSeconds()
-                  + " seconds. Apply again to go on waiting, or make it anew with --replace.",
+                  + " seconds. Apply again to continue waiting, or replace the host with"
+                      + " --replace.",
               true);
       case CANCELLED ->
           throw new PlatformException(
               Diagnostic.error(
                   "Stopped before the host was ready",
-                  host.name() + " was started but had not reported ready when you asked to stop."),
+                  host.name() +
+                      " was started, but esform was interrupted before the host reported ready."),
               id,
               true);
     }
@@ -64,7 +66,7 @@ final class Readiness {
 
   private boolean isReady(String id, HostSpecification host) throws PlatformException {
     if (!isRunning(id)) {
-      throw failure(id, "Host died", host.name() + " went down while it booted.", false);
+      throw failure(id, "Host stopped", host.name() + " stopped while it booted.", false);
     }
     String status = status(id);
     if (status.startsWith(FAILED)) {
@@ -79,7 +81,7 @@ final class Readiness {
 
   private boolean isRunning(String id) throws PlatformException {
     return engine
-        .find("looking at a host", docker -> docker.inspectContainerCmd(id).exec())
+        .find("inspecting a host", docker -> docker.inspectContainerCmd(id).exec())
         .map(found -> Boolean.TRUE.equals(found.getState().getRunning()))
         .orElse(false);
   }

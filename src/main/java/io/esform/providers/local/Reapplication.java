@@ -53,7 +53,7 @@ final class Reapplication {
           Diagnostic.error(
               "Host not changed",
               host.name()
-                  + " does not take its new user-data ("
+                  + " did not accept its new user-data ("
                   + run.output().strip()
                   + "). The next apply tries again."),
           id);

@@ -9,7 +9,7 @@ final class SecretName {
 
   static void check(String name) {
     if (!name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*")) {
-      throw new EsformBug("The secret name \"" + name + "\" has characters it must not have.");
+      throw new EsformBug("The secret name \"" + name + "\" contains invalid characters.");
     }
   }
 }

@@ -49,7 +49,7 @@ public final class JsonText {
       case Value.MapValue map -> object(map.elements(), depth);
       case Value.ObjectValue object -> object(object.attributes(), depth);
       case Value.UnknownValue _, Value.SensitiveValue _ ->
-          throw new EsformBug("An unknown or sensitive value was to be written as JSON.");
+          throw new EsformBug("An unknown or sensitive value cannot be written as JSON.");
     }
   }
 

@@ -48,7 +48,7 @@ final class StylesheetRun {
           (reference, _) -> resolve(reference, secretsDocument(change.content(), secrets)));
       transformer.transform(source(original), new StreamResult(result));
     } catch (TransformerConfigurationException e) {
-      throw new EsformBug("The stylesheet for " + change.target() + " is not one.", e);
+      throw new EsformBug("The stylesheet for " + change.target() + " is invalid.", e);
     } catch (TransformerException e) {
       throw new PatchException(messages.about(e), e);
     }

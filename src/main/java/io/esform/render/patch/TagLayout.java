@@ -25,7 +25,7 @@ final class TagLayout {
   static String keep(XmlToken old, Tag tag) {
     var oldTag = old.tag();
     if (oldTag == null) {
-      throw new EsformBug("The layout of something else than a tag was asked for.");
+      throw new EsformBug("Only a tag has a layout.");
     }
     var layout = new TagLayout(oldTag, tag);
     layout.rewrite(old.raw());

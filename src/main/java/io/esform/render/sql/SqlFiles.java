@@ -12,14 +12,14 @@ public final class SqlFiles {
   ///
   /// `latin1` because the index lengths of Carbon's own scripts do not fit a wider character set.
   public static String databases(DatabaseServer server) {
-    var text = new StringBuilder("-- Makes what is missing; drops nothing.\n");
+    var text = new StringBuilder("-- Creates what is missing; drops nothing.\n");
     for (String database : server.databases()) {
       text.append("CREATE DATABASE IF NOT EXISTS ")
           .append(identifier(database))
           .append(" CHARACTER SET latin1;\n");
     }
     var account = string(server.user()) + "@" + string(server.userHost());
-    text.append("\n-- The password is in @esform_password, in no file.\n");
+    text.append("\n-- The password is in @esform_password and in no file.\n");
     text.append(withPassword("CREATE USER IF NOT EXISTS " + account));
     text.append(withPassword("ALTER USER " + account));
     for (String database : server.databases()) {

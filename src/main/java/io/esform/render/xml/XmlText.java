@@ -35,7 +35,7 @@ public final class XmlText {
       default -> {
         if (!isCharacter(character)) {
           throw new IllegalArgumentException(
-              "XML cannot hold the character U+%04X.".formatted(character));
+              "XML does not allow the character U+%04X.".formatted(character));
         }
         if (character == '\r' || character > '~') {
           escaped.append("&#").append(character).append(';');

@@ -127,7 +127,7 @@ final class JournalFile {
         Diagnostics.of(
             Diagnostic.error(
                 "Journal cannot be written",
-                "\"%s\" cannot be written: %s. No further step is begun without it."
+                "\"%s\" cannot be written: %s. No further steps are started without it."
                     .formatted(file, problem.getMessage())));
     return failure;
   }
@@ -167,7 +167,7 @@ final class JournalFile {
     String beside = found == null ? "does not exist" : about(found.serial(), found.lineage());
     return Diagnostic.error(
         "Journal without its state",
-        "The journal of an interrupted run belongs to another state than the one beside it:\n\n    %1$s: changes %2$s\n    %3$s: %4$s\n\nIf another file has taken the place of the state, restore the right one. To continue without the journal, and to look yourself for the objects that it names:\n\n    mv %1$s %1$s.stray\n"
+        "The journal of an interrupted run belongs to a different state:\n\n    %1$s: changes %2$s\n    %3$s: %4$s\n\nIf another file has replaced the state, restore the right one. To continue without the journal, move it away and check the objects that it names yourself:\n\n    mv %1$s %1$s.stray\n"
             .formatted(file, about(base.serial(), base.lineage()), state, beside));
   }
 

@@ -199,7 +199,7 @@ public final class LocalBackend implements Backend {
       return Diagnostics.of(
           Diagnostic.warning(
               "Journal was left behind",
-              "\"%s\" cannot be removed: %s. The state holds what it records; the next run removes it."
+              "\"%s\" cannot be removed: %s. The state contains its records; the next run removes it."
                   .formatted(journal.path(), failure),
               null));
     }
@@ -213,7 +213,7 @@ public final class LocalBackend implements Backend {
       throw new EsformBug("A journal was written without the lock.");
     }
     if (base == null || unfolded) {
-      throw new EsformBug("A journal was begun on a state that is not saved.");
+      throw new EsformBug("A journal was started for a state that is not saved.");
     }
     try {
       lock.verify();
@@ -254,7 +254,7 @@ public final class LocalBackend implements Backend {
   private Diagnostic inJournal() {
     return Diagnostic.warning(
         "State is in the journal",
-        "Nothing is lost: what this run has done is in \"%s\", and the next apply folds it into the state. First fix what kept the state from being saved."
+        "Nothing is lost: the changes of this run are in \"%s\", and the next apply merges them into the state. First fix the cause."
             .formatted(journal.path()),
         null);
   }

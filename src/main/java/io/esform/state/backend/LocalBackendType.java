@@ -17,12 +17,12 @@ public final class LocalBackendType implements BackendType {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "Keeps states in files of this machine.",
+          "Stores states in files on this machine.",
           AttributeSchema.optional(
               PATH,
               Types.STRING,
-              "Where the state of the default workspace is kept, relative to the configuration: a"
-                  + " path that ends in `esform.state`. Unset: beside the configuration."));
+              "The path of the state of the default workspace, relative to the configuration; must"
+                  + " end in `esform.state`. Default: next to the configuration."));
 
   @Override
   public String name() {
@@ -43,7 +43,7 @@ public final class LocalBackendType implements BackendType {
       if (!file.endsWith(LocalBackend.STATE)) {
         return failed(
             "Unsupported state file name",
-            "The file that a local backend keeps its state in is always named %1$s; its path may name another directory: path = \"states/prod/%1$s\"."
+            "The state file of a local backend must be named %1$s. To use another directory, set path = \"states/prod/%1$s\"."
                 .formatted(LocalBackend.STATE));
       }
       Path parent = file.getParent();

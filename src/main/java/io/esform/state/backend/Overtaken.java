@@ -28,18 +28,19 @@ public final class Overtaken {
       String file, State state, StateCodec.@Nullable Header header) {
     String difference;
     if (header == null) {
-      difference = "it is not a state any more";
+      difference = "it is no longer a state";
     } else if (header.lineage().equals(state.lineage())) {
       difference =
-          "it has serial %d, this run came from %d".formatted(header.serial(), state.serial());
+          "it has serial %d, but this run started from serial %d"
+              .formatted(header.serial(), state.serial());
     } else {
       difference =
-          "it belongs to another configuration's history (lineage %s, not %s)"
+          "it has the history of another configuration (lineage %s, not %s)"
               .formatted(header.lineage(), state.lineage());
     }
     return Diagnostic.error(
         "State was changed by another run",
-        "\"%s\" is not what this run started from: %s. It was not overwritten. Plan again."
+        "\"%s\" is not the state that this run started from: %s. It was not overwritten. Plan again."
             .formatted(file, difference));
   }
 }

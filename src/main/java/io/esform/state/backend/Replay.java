@@ -56,8 +56,7 @@ public final class Replay {
     return Diagnostic.warning(
         "State is being changed",
         holder
-            + " is at work. What it has done so far is taken into account, what it does now is"
-            + " not.",
+            + " is running. Its completed changes are included, but not those in progress.",
         null);
   }
 }

@@ -39,9 +39,9 @@ public final class Rescuer {
     return Diagnostics.of(
         Diagnostic.error(
             "State must be saved by hand",
-            "The state of what exists now cannot be written to any file. Copy the text below into a file%s:\n\n%s"
+            "The new state cannot be written to any file. Copy the text below into a file%s:\n\n%s"
                 .formatted(
-                    replaceable ? ", fix the cause, and put it in place by esform state push" : "",
+                    replaceable ? ", fix the cause, and restore it with esform state push" : "",
                     toCopy(text))));
   }
 
@@ -88,12 +88,12 @@ public final class Rescuer {
   private static Diagnostic rescued(Path file, boolean replaceable) {
     String detail =
         replaceable
-            ? "The state of what exists now is in \"%1$s\". Fix the cause, then put it in place"
-                + " before the next run:\n\n"
+            ? "The new state is in \"%1$s\". Fix the cause, then restore it before the"
+                + " next run:\n\n"
                 + "    esform state push %1$s\n"
-            : "What this run knows is in \"%1$s\". Do not put it in the place of the state: another"
-                + " run has written that since. Compare the two, and import the objects that the"
-                + " state lacks:\n\n"
+            : "The state of this run is in \"%1$s\". Do not replace the saved state with it,"
+                + " because another run has changed the saved state. Compare the two, and import the"
+                + " objects that the saved state does not contain:\n\n"
                 + "    esform state list\n";
     return Diagnostic.error("State was saved elsewhere", detail.formatted(file));
   }

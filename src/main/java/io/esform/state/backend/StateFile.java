@@ -83,9 +83,9 @@ final class StateFile {
   /// The advice to restore a valid state, for a file that contains none.
   String advice() {
     return hasBackup()
-        ? "The state before the last run is kept; to return to it:\n\n    cp %s %s\n"
+        ? "The backup contains the state before the last run. To restore it:\n\n    cp %s %s\n"
             .formatted(backup, file)
-        : "Restore a copy of the file from before; there is no backup beside it.";
+        : "There is no backup of the file. Restore an earlier copy.";
   }
 
   private boolean hasBackup() {
@@ -105,7 +105,7 @@ final class StateFile {
   Diagnostic notFlushed(IOException failure) {
     return Diagnostic.warning(
         "State was saved but not flushed",
-        "The directory of \"%s\" cannot be flushed: %s. If this machine loses power now, the state from before this run may return. Check the disk."
+        "The directory of \"%s\" cannot be flushed: %s. After a power failure, the file may contain the state before this run. Check the disk."
             .formatted(file, failure.getMessage()),
         null);
   }
@@ -113,7 +113,7 @@ final class StateFile {
   Diagnostic notSaved(IOException failure) {
     return Diagnostic.error(
         "State cannot be saved",
-        "\"%s\" cannot be replaced: %s. What was saved before is unchanged."
+        "\"%s\" cannot be replaced: %s. The state that was saved before is unchanged."
             .formatted(file, failure.getMessage()));
   }
 }

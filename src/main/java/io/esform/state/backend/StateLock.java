@@ -31,7 +31,7 @@ final class StateLock {
 
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(25);
-  private static final String UNKNOWN = "A run that has not named itself";
+  private static final String UNKNOWN = "An unknown run";
 
   private final Path directory;
   private final Path file;
@@ -202,8 +202,8 @@ final class StateLock {
       if (lock == null) {
         return error(
             "Lock is in use",
-            "The run that holds the lock is alive on this machine, perhaps stopped. End it first:"
-                + " with Ctrl-C where it runs, or by its process number.");
+            "The run that holds the lock is running or suspended on this machine. End it first,"
+                + " with Ctrl-C or by its process id.");
       }
       try {
         disk.delete(holderFile);

@@ -192,9 +192,8 @@ public final class JournalCodec {
   private static Header readHeader(Members members) throws StateFault {
     if (!members.text("record").equals(HEADER) || members.number("version") != VERSION) {
       throw new StateFault(
-          "Journal is of another format",
-          "It was written by another esform. Use one that is at least as new as the one that wrote"
-              + " it.",
+          "Unsupported journal format",
+          "It was written by another version of esform. Use that version or a newer one.",
           Json.NOWHERE);
     }
     return new Header(members.number("serial"), members.text("lineage"));
@@ -209,11 +208,11 @@ public final class JournalCodec {
     String remedy =
         line == 1
             ? "To continue without the journal:\n\n    mv %1$s %1$s.damaged\n".formatted(file)
-            : "To continue with the lines before it alone:\n\n    cp %1$s %1$s.damaged\n    sed -i '%2$d,$d' %1$s\n"
+            : "To continue with only the lines before it:\n\n    cp %1$s %1$s.damaged\n    sed -i '%2$d,$d' %1$s\n"
                 .formatted(file, line);
     return Diagnostic.error(
         "Journal is damaged",
-        "A line of the journal, the record of a run that was interrupted, is not as it was written:\n\n    %s, line %d\n\nIf a tool has changed the ends of its lines, undo that. %s\nThe state then lacks what the journal records from there on: look yourself for the objects that the damaged copy names."
+        "A line in the journal of an interrupted run is damaged:\n\n    %s, line %d\n\nIf a tool has changed the line endings, restore them. %s\nThe state then does not include the changes from that line on. Check the objects that the damaged copy names yourself."
             .formatted(file, line, remedy));
   }
 }

@@ -21,7 +21,7 @@ final class JournalLine {
   static String write(Json.Builder members) throws StateFault {
     String json = JsonWriter.compact(members.build());
     if (members.isEmpty()) {
-      throw new EsformBug("A journal's line without members was to be written.");
+      throw new EsformBug("A journal line must have members.");
     }
     String rest = json.substring(1);
     return BEFORE + checksum(rest.getBytes(StandardCharsets.UTF_8), 0) + AFTER + rest + "\n";

@@ -39,7 +39,7 @@ final class JsonReader {
   /// The document without the elements that the harvest removes.
   static Json read(String text, StreamedElements harvest) throws StateFault {
     if (text.isBlank()) {
-      throw new StateFault("State file is empty", "The file holds no state at all.", 0);
+      throw new StateFault("State file is empty", "The file contains no state.", 0);
     }
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
@@ -106,7 +106,7 @@ final class JsonReader {
       case VALUE_TRUE -> new Json.Bool(true, offset);
       case VALUE_FALSE -> new Json.Bool(false, offset);
       case VALUE_NULL -> new Json.Null(offset);
-      case null -> throw notJson("it holds no value", offset);
+      case null -> throw notJson("it contains no value", offset);
       case NOT_AVAILABLE, END_OBJECT, END_ARRAY, PROPERTY_NAME, VALUE_EMBEDDED_OBJECT ->
           throw notJson("expected a value", offset);
     };
@@ -125,7 +125,7 @@ final class JsonReader {
     }
     throw new StateFault(
         "Unexpected content in the state",
-        "This number has more than %,d digits, or an exponent as large; no value can be that number."
+        "This number is out of range: it has more than %,d digits, or its exponent is too large."
             .formatted(NumberValue.MOST_DIGITS),
         offset);
   }

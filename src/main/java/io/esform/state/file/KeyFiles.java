@@ -22,7 +22,7 @@ final class KeyFiles {
 
   /// The key in this file.
   ///
-  /// @throws StateFault when it is not there, others may read it, or it holds no key
+  /// @throws StateFault if it does not exist, others can read it, or it contains no key
   static byte[] read(Path file, Disk disk) throws StateFault {
     try {
       refuseWhenOthersMayRead(file, disk);
@@ -30,8 +30,8 @@ final class KeyFiles {
     } catch (NoSuchFileException _) {
       throw fault(
           "Encryption key file not found",
-          "The state holds values that are sealed with the key in \"%s\", and that file is not"
-              + " there. Restore it from where it is kept; without it, what was sealed is lost.",
+          "The state contains values that are encrypted with the key in \"%s\", but that file does"
+              + " not exist. Restore it from a copy; without it, these values are lost.",
           file);
     } catch (IOException failure) {
       throw fault(
@@ -48,12 +48,12 @@ final class KeyFiles {
         return key;
       }
     } catch (IllegalArgumentException _) {
-      // Told below, like a key of another length.
+      // Reported below, like a key of another length.
     }
     throw fault(
-        "Encryption key file holds no key",
-        "The key file \"%s\" must hold 32 bytes in base64 on one line. Name another file; esform"
-            + " makes it if it is not there yet.",
+        "Encryption key file contains no key",
+        "The key file \"%s\" must contain 32 bytes in base64 on one line. Use another path; esform"
+            + " creates the file if it does not exist.",
         file);
   }
 
@@ -68,9 +68,9 @@ final class KeyFiles {
     more.remove(PosixFilePermission.OWNER_EXECUTE);
     if (!more.isEmpty()) {
       throw fault(
-          "Encryption key file is open to others",
-          "The key file \"%1$s\" may be used by others than its owner. If nobody has read it, close"
-              + " it:\n\n    chmod 600 %1$s\n",
+          "Encryption key file is accessible to others",
+          "Not only its owner has access to the key file \"%1$s\". If nobody else has read it,"
+              + " restrict the access:\n\n    chmod 600 %1$s\n",
           file);
     }
   }

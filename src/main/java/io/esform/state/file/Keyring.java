@@ -125,7 +125,7 @@ final class Keyring {
       } catch (GeneralSecurityException _) {
         throw new StateFault(
             "Sealed value was altered",
-            "The sealed value of %s does not open with the key of this state: it was edited, or moved from another place or another state."
+            "The sealed value of %s cannot be decrypted with the key of this state: it was edited, or copied from another place or another state."
                 .formatted(owner),
             sealed.offset());
       }
@@ -168,8 +168,8 @@ final class Keyring {
   private static StateFault noEncryption() {
     return new StateFault(
         "Sensitive values need encryption",
-        "The state would hold sensitive values, and esform never writes those in clear. Turn"
-            + " encryption on in the configuration:\n\n"
+        "The state would contain sensitive values, which esform never stores in clear. Configure"
+            + " encryption:\n\n"
             + "    esform {\n      encryption { key_file = \"esform.key\" }\n    }\n\n"
             + "or give a passphrase in the environment variable ESFORM_ENCRYPTION_PASSPHRASE.",
         Json.NOWHERE);
@@ -179,15 +179,17 @@ final class Keyring {
     String kind =
         switch (header.method()) {
           case KEY_FILE ->
-              "with a key file: name it by `key_file` in `esform { encryption { … } }`.";
+              "with a key file: set `key_file` in `esform { encryption { … } }`.";
           case ARGON2 ->
               "with a passphrase: give it in the environment variable"
                   + " ESFORM_ENCRYPTION_PASSPHRASE.";
           default ->
-              "in a way that this esform does not know (" + header.method() + "): use a newer one.";
+              "with the unsupported method " + header.method() + ": use a newer version of esform.";
         };
     return new StateFault(
-        "Encryption key needed", "The state holds values that were sealed " + kind, Json.NOWHERE);
+        "Encryption key needed",
+        "The state contains values that were sealed " + kind,
+        Json.NOWHERE);
   }
 
   private StateFault wrongKey() {
@@ -199,7 +201,7 @@ final class Keyring {
         };
     return new StateFault(
         "Wrong encryption key",
-        which + " is not the one that the state was sealed with. Nothing was changed.",
+        which + " is not the one that encrypted the state. Nothing was changed.",
         Json.NOWHERE);
   }
 }

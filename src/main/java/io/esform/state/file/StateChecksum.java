@@ -31,7 +31,7 @@ final class StateChecksum {
   static String fill(String text) {
     int at = text.indexOf(QUOTED);
     if (at < 0) {
-      throw new EsformBug("The text of a state was made without a place for its checksum.");
+      throw new EsformBug("The text of a state has no place for its checksum.");
     }
     return with(text, at, of(text));
   }
@@ -55,7 +55,7 @@ final class StateChecksum {
       throw new StateFault(
           "State file was altered",
           "Its content does not match its checksum: it was damaged on the disk, edited or"
-              + " reformatted. If you have edited it on purpose, remove the line \"checksum\".",
+              + " reformatted. If you edited it deliberately, remove the line \"checksum\".",
           at);
     }
   }

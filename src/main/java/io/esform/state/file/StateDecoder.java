@@ -123,10 +123,10 @@ final class StateDecoder {
       String writer =
           document.find("esform_version") instanceof Json.Text(var name, _)
               ? "esform " + name
-              : "another esform";
+              : "another version of esform";
       throw new StateFault(
-          "State is of another format",
-          "It was written by %s in format %d; this esform reads format %d. Use an esform that is at least as new as the one that wrote it."
+          "Unsupported state format",
+          "It was written by %s in format %d, but this esform reads format %d. Use the version that wrote it, or a newer one."
               .formatted(writer, version, StateEncoder.VERSION),
           document.required("version").offset());
     }

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-# What a host on AWS gets as its instance profile.
+# Calls AWS with the instance profile of the host.
 #
-# aws.py secrets FOLDER   writes the files of the instance's secret, one for each of its lines: NAME BASE64
-# aws.py url s3://B/K     prints an address from which that object can be had for an hour
+# aws.py secrets FOLDER   writes one file per line (NAME BASE64) of the instance's secret
+# aws.py url s3://B/K     prints a presigned URL of the object, valid for one hour
 import base64
 import datetime
 import hashlib
@@ -19,7 +19,7 @@ METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.1
 
 
 def ask(url, headers, data=None, method=None):
-    # Whatever the reason: a new role's permissions, too, are not known everywhere at once.
+    # Retries after every error, because the permissions of a new role also take time to become effective.
     for attempt in range(8):
         try:
             request = urllib.request.Request(url, data, headers, method=method)
@@ -45,7 +45,7 @@ ROLE = "iam/security-credentials/"
 
 
 def keys():
-    # A host that boots at once after its profile was made gets answers without keys for a while.
+    # After the creation of a profile, the answers contain no keys for a while.
     for attempt in range(8):
         text = ""
         role = metadata(ROLE)
@@ -72,7 +72,7 @@ def endpoint(service, variable):
 
 
 def sign(service, method, path, query, headers, payload):
-    # The scope, the names of the headers and the signature, by AWS's version 4.
+    # Returns the scope, the names of the headers and the signature (AWS Signature Version 4).
     names = ";".join(sorted(headers))
     lines = ["%s:%s\n" % (name, headers[name]) for name in sorted(headers)]
     request = "\n".join([method, path, query, "".join(lines), names, payload])

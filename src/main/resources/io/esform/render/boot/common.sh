@@ -1,5 +1,5 @@
 #!/bin/bash
-# Brings this host to what its user-data says. Runs at every boot, any number of times.
+# Applies the user-data of this host. Runs at every boot; idempotent.
 set -eEuo pipefail
 umask 022
 export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
@@ -8,10 +8,10 @@ mkdir -p "$lib" "$run"
 rm -f "$lib/status"
 trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 . /etc/esform/host.conf
-# Where AWS is reached, if not where it always is; never there on a host of a cluster.
+# Other endpoints of AWS, for tests. A host of a cluster does not have this file.
 [ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
 aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
-# How long to go on trying. Whoever waits for this host has a patience of its own.
+# The time limit for retries in seconds. The process that waits for this host has its own time limit.
 patience=3600 deadline=$((SECONDS + 3600)) began=$(date +%s)
 
 say() {
@@ -19,12 +19,12 @@ say() {
   { echo "esform: $*" > /dev/console; } 2> /dev/null || true
 }
 
-# Space for the report, which a full disk would not take.
+# Reserves space for the report, which cannot be written to a full disk.
 reserve() {
   { [ -s "$lib/reserve" ] || head -c 65536 /dev/zero > "$lib/reserve"; } 2> /dev/null || true
 }
 
-# The one line that says how the boot ended; the first reason given is the one that counts.
+# Writes the status line with the result of the boot. Only the first report counts.
 report() {
   [ -e "$lib/status" ] && return
   say "$@"
@@ -34,7 +34,7 @@ report() {
   reserve
 }
 
-# full: names a disk that has no space left; prints nothing when all have some.
+# full: prints a disk that has no space left; prints nothing if all disks have space.
 full() {
   local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" "$(dirname "${carbon_home:-/}")" /var/lib/mysql)
   {
@@ -51,7 +51,7 @@ fail() {
   exit 1
 }
 
-# words UNIT: the first complaints that a service has written itself since this boot began.
+# words UNIT: prints the first errors that the service itself has written since this boot began.
 words() {
   local lines
   sleep 1
@@ -60,7 +60,7 @@ words() {
     || tail -n 1 <<< "${lines:-$(journalctl -u "$1" -n 1 -o cat)}"
 }
 
-# keep_waiting WHY: says once what is missing, and fails when the time is up or a disk is full.
+# keep_waiting WHY: prints the reason once; fails after the time limit or when a disk is full.
 missing=
 keep_waiting() {
   [ "$SECONDS" -lt "$deadline" ] && [ -z "$(full)" ] || fail "$*"
@@ -69,7 +69,7 @@ keep_waiting() {
   sleep 1
 }
 
-# wait_for WHY COMMAND...: until the command succeeds.
+# wait_for WHY COMMAND...: waits until the command succeeds.
 wait_for() {
   local why=$1
   shift
@@ -78,8 +78,8 @@ wait_for() {
   done
 }
 
-# put FROM TO MODE OWNER: installs what differs; counts what it changed, and remembers in $stale that a
-# server has yet to read it, lest a run that ends early leaves the next one nothing to see.
+# put FROM TO MODE OWNER: installs a file that differs, and counts the change. Creates $stale, so that the
+# next run restarts the server even if this run ends before the restart.
 changes=0 stale=$lib/stale
 put() {
   if ! cmp -s "$1" "$2"; then
@@ -93,7 +93,7 @@ listens() {
   timeout 2 bash -c "exec 3<>/dev/tcp/$1/$2" 2> /dev/null
 }
 
-# A host's way out may open only while it boots: its public address, its network's gateway.
+# Retries, because the public address or the gateway of the network may become available only during the boot.
 install_packages() {
   local missing=() package try
   for package in $packages; do
@@ -113,19 +113,19 @@ install_packages() {
 sum() { sha256sum < "$1" | cut -c1-64; }
 matches() { [ -e "$1" ] && [ "$(sum "$1")" = "$2" ]; }
 
-# download URL FILE: goes on where it broke off, now or at an earlier boot, until the host's time is up.
+# download URL FILE: resumes an interrupted download, also one of an earlier boot, until the time limit.
 download() {
   local status url=$1
   while :; do
-    # An address that is made for an hour is a secret: it stands on no command line.
+    # A presigned URL is a secret, so it is never passed on a command line.
     [ "${1#s3:}" = "$1" ] || url=$(aws url "$1") || fail "cannot reach $1: $(tail -n 1 "$run/aws.err")"
     status=0
     curl -fsSL --retry 5 --retry-connrefused -y 30 -C - -o "$2" -K - <<< "url = \"$url\"" 2> "$run/curl.err" || status=$?
     case $status in
       0) return 0 ;;
-      # It broke off: a partial file, a silence, an end without an answer.
+      # Interrupted: a partial file, a timeout, or an empty reply.
       18 | 28 | 52 | 55 | 56 | 92) ;;
-      # The server sends whole files only.
+      # The server does not support ranges: start again.
       33) rm -f "$2" ;;
       *) return 1 ;;
     esac
@@ -134,7 +134,7 @@ download() {
   done
 }
 
-# fetch NAME URL SHA256: the input, verified, in $lib/inputs/NAME; without a URL it was delivered.
+# fetch NAME URL SHA256: puts the verified input into $lib/inputs/NAME. Without a URL, it was delivered.
 fetch() {
   local file=$lib/inputs/$1 part=$lib/inputs/$1.part begun found
   ! matches "$file" "$3" || return 0
@@ -143,7 +143,7 @@ fetch() {
     fail "the input $1 has the sha256 $(sum "$file"), not $3"
   fi
   mkdir -p "$lib/inputs"
-  # What an earlier boot began may be of another file: then once more from the start.
+  # The partial file of an earlier boot may belong to another file. Then the download starts once more.
   begun=$([ ! -e "$part" ] || echo yes)
   while :; do
     download "$2" "$part" || fail "cannot download $2: $(tail -n 1 "$run/curl.err")"
@@ -156,13 +156,13 @@ fetch() {
   mv "$part" "$file"
 }
 
-# Makes the next boot a first boot again, so that it applies the user-data of then.
+# Makes the next boot a first boot for cloud-init, so that it applies its current user-data.
 systemctl daemon-reload
 systemctl -q enable esform-reapply
 systemctl start esform-reapply
 say "generation $ESFORM_GENERATION"
 reserve
-[ -z "$(full)" ] || fail "there is no space to work"
-# To a host of AWS nothing is delivered: it fetches what is secret itself.
+[ -z "$(full)" ] || fail "there is not enough disk space"
+# Nothing is delivered to a host on AWS: it fetches its secrets itself.
 [ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages

@@ -2,7 +2,7 @@ client=$(command -v mariadb || command -v mysql)
 service=mariadb
 [ "$(systemctl show -p LoadState --value mariadb)" = loaded ] || service=mysql
 
-# The settings count only once the server has read them.
+# The server reads its settings only at start.
 if ! cmp -s /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf" || ! systemctl -q is-active $service; then
   systemctl reset-failed $service 2> /dev/null || true
   systemctl restart $service || fail "the database server does not start: $(words $service)"

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Keeps other hosts' requests away from Carbon while it cannot answer them: new connections are refused
-# at once, so that the load balancer turns to the next node. Called by the unit of Carbon.
+# Blocks requests of other hosts while Carbon cannot answer them. New connections are refused at once, so
+# that the load balancer tries the next node. Called by the unit of Carbon.
 set -eu
 . /etc/esform/host.conf
 log=$carbon_home/repository/logs/wso2carbon.log
 start=/run/esform/carbon.start
-# Why Carbon is not let in though it has started.
+# The reason why the gate stays closed although Carbon has started.
 broken=/run/esform/carbon.broken
 page=https://$address:$carbon_port/carbon/admin/login.jsp
 
@@ -28,7 +28,7 @@ open() {
 
 size() { stat -c %s "$log" 2> /dev/null || echo 0; }
 
-# since FILE: Carbon's log from the size that the file holds on; it may have been rolled over since.
+# since FILE: prints Carbon's log after the size recorded in the file; the whole log if it was rotated.
 since() {
   local from
   [ -e "$1" ] || return 0
@@ -37,14 +37,14 @@ since() {
   tail -c "+$((from + 1))" "$log" 2> /dev/null || true
 }
 
-# A kernel that misses a bundle may still say that it has started.
+# A kernel with a missing bundle may still log that it has started.
 started() {
   since $start | awk '/ FATAL |Cannot start .* bundle/ { bad = 1 } /WSO2 Carbon started in/ { good = 1 } END { exit bad || !good }' \
     && (exec 3<> "/dev/tcp/$address/$carbon_port") 2> /dev/null
 }
 
-# The first request makes Carbon load and compile what the later ones share: no user should wait for that.
-# A page that Carbon could not compile may come with status 200, without its form.
+# The first request makes Carbon load and compile shared code. No user should wait for that.
+# A page that Carbon could not compile may have status 200, but no form.
 has_login_form() {
   local answer
   answer=$(curl -sk --max-time 60 -w '\nstatus %{http_code}' "$page" || true)

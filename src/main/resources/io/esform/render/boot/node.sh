@@ -7,7 +7,7 @@ work=$run/work
 rm -rf "$work"
 mkdir -m 700 "$work"
 
-# --- The pack, unpacked once. Its zip stays: every file to change is taken from there.
+# --- The pack, unpacked once. The zip is kept: changes apply to the original files in it.
 if [ "$(cat "$carbon_home/.esform-pack" 2> /dev/null)" != "$pack_sha256" ]; then
   fetch pack.zip "$pack_url" "$pack_sha256"
   say "unpacking the pack"
@@ -25,7 +25,7 @@ top=$(unzip -Z1 "$pack" | head -n 1 | cut -d/ -f1 || true)
 in_pack() { unzip -Z1 "$pack" "$top/$1" > /dev/null 2>&1; }
 pristine() { unzip -qp "$pack" "$top/$1"; }
 
-# --- Configuration: the pack's files, changed.
+# --- Configuration: the changed files of the pack.
 {
   echo '<secrets>'
   for file in "$secrets"/*; do
@@ -36,7 +36,7 @@ pristine() { unzip -qp "$pack" "$top/$1"; }
 } | sed -z 's/\n<\/secret>/<\/secret>/g' > "$work/secrets.xml"
 echo '</secrets>' >> "$work/secrets.xml"
 
-# Well-known members are whom a node asks when it joins; one that runs hears of others from the cluster.
+# A node reads well-known members only when it joins. A running node learns of others from the cluster.
 without_members() { perl -0pe 's|<members>.*?</members>||gs' "$1"; }
 other_members() {
   [ -e "$2" ] && ! cmp -s "$1" "$2" && cmp -s <(without_members "$1") <(without_members "$2")
@@ -58,7 +58,7 @@ apply() {
   python3 /opt/esform/bin/pack-patch.py "$work/change.$how" "$work/old" > "$work/new" 2> "$work/err" \
     || fail "$(tail -n 1 "$work/err")"
   if other_members "$work/new" "$carbon_home/$target"; then
-    say "other well-known members: Carbon reads them when it next starts"
+    say "well-known members changed: Carbon reads them at its next start"
     install -m 0600 -o $owner -g $owner "$work/new" "$carbon_home/$target"
   fi
   put "$work/new" "$carbon_home/$target" 0600 $owner
@@ -67,14 +67,14 @@ apply() {
 while read -r name; do
   apply "$name"
 done < <(cd /etc/esform/changes && find . -type f -printf '%P\n' | sort)
-# What was changed once and is not any more becomes the pack's again.
+# Restores the original of files that are no longer changed.
 while read -r target; do
   pristine "$target" > "$work/old"
   put "$work/old" "$carbon_home/$target" 0644 $owner
 done < <(sort "$work/applied" | comm -13 - "$lib/applied")
 sort "$work/applied" > "$lib/applied"
 
-# It would overwrite the files above at start.
+# With this file, Carbon would overwrite the files above at start.
 toml=$carbon_home/repository/conf/deployment.toml
 [ ! -e "$toml" ] || mv "$toml" "$toml.set-aside"
 
@@ -83,7 +83,7 @@ if [ -n "$driver_sha256" ]; then
   put "$lib/inputs/driver.jar" "$carbon_home/repository/components/lib/esform-jdbc-driver.jar" 0644 $owner
 fi
 
-# --- The load balancer's certificate, so that nodes trust its https names.
+# --- The certificate of the load balancer, so that nodes trust its https names.
 if [ -s $secrets/load_balancer_certificate ]; then
   store=repository/resources/security/$truststore
   wanted=$(echo "$pack_sha256" | cat - $secrets/load_balancer_certificate | sha256sum)
@@ -97,7 +97,7 @@ if [ -s $secrets/load_balancer_certificate ]; then
   fi
 fi
 
-# --- Schemas: by the first node to take the lock, once, only into an empty database.
+# --- Schemas: the first node with the lock loads them, once, and only into an empty database.
 client=$(command -v mariadb || command -v mysql)
 cat > "$work/client.cnf" << CNF
 [client]
@@ -118,15 +118,15 @@ load_schema() {
   # The character set that fits the index lengths of Carbon's own scripts.
   [ "$databases_created" = false ] || sql -e "CREATE DATABASE IF NOT EXISTS \`$database\` CHARACTER SET latin1" || database_error
   [ "$(sql -e "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = '$database'")" = 1 ] \
-    || fail "the database $database does not exist on $database_host, or $database_user may not use it"
+    || fail "the database $database does not exist on $database_host, or $database_user has no access to it"
   tables=$(sql -e "SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = '$database' AND table_name <> 'esform_schema'") || database_error
   loaded=$(sql "$database" -e "SELECT CONCAT(host, IF(finished IS NULL, ' began at ', ' at '), COALESCE(finished, started)) FROM esform_schema LIMIT 1" || true)
   case $loaded in
-    *' began at '*) [ "$tables" = 0 ] || fail "the schema of $database is half loaded ($loaded, never finished): drop its tables, then boot again" ;;
+    *' began at '*) [ "$tables" = 0 ] || fail "the schema of $database is partly loaded ($loaded, never finished): drop its tables, then boot again" ;;
     *?) say "schema $database: loaded by $loaded" && return 0 ;;
   esac
   if [ "$tables" != 0 ]; then
-    say "schema $database: has $tables tables of its own, left as they are"
+    say "schema $database: has $tables other tables already, not changed"
     return 0
   fi
   if [ ! -e "$file" ]; then
@@ -140,7 +140,7 @@ load_schema() {
   fi
   sql "$database" -e "CREATE TABLE IF NOT EXISTS esform_schema (script VARCHAR(200), sha256 CHAR(64), host VARCHAR(64), started DATETIME, finished DATETIME, populated DATETIME);
     DELETE FROM esform_schema; INSERT INTO esform_schema VALUES ('$script', '$(sha256sum < "$file" | cut -c1-64)', '$(hostname)', NOW(), NULL, NULL)" || database_error
-  # MySQL 8.4 by itself refuses foreign keys to what is no whole unique key; others do not know the variable.
+  # By default, MySQL 8.4 refuses foreign keys that reference no complete unique key. Other servers lack the variable.
   ! sql -e "$foreign" || lax="$lax $foreign;"
   { echo "$lax"; cat "$file"; } | sql "$database" \
     || fail "the schema of $database, $script: $(tail -n 1 "$work/err")"
@@ -160,7 +160,7 @@ if [ -s /etc/esform/schemas ]; then
   while read -r database script <&3; do
     load_schema "$database" "$script"
   done 3< /etc/esform/schemas
-  # Carbon fills empty tables when it first starts, and two at once clash: one goes ahead alone.
+  # Carbon fills empty tables at its first start. Two nodes at once would conflict, so one node starts alone.
   first=$(sql "$database_users" -e 'SELECT COUNT(*) FROM esform_schema WHERE populated IS NULL' || echo 0)
 fi
 unlock() {
@@ -178,11 +178,11 @@ JVM_MEM_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum
 JAVA_OPTS=-Xms$jvm_initial -Xmx$jvm_maximum $jvm_options
 ENV
 put "$work/carbon.env" /etc/esform/carbon.env 0644 root
-# Another database server: Carbon fills its tables when it starts.
+# After a change of the database server, Carbon restarts to fill its tables.
 [ ! -e $secrets/database_server ] || put $secrets/database_server "$lib/database_server" 0644 root
 say "$changes files changed"
 restarted=false
-# Where the log of this boot's Carbon begins, however often its unit starts it.
+# The size of Carbon's log before this boot starts Carbon, however often the unit restarts it.
 log_start=$run/boot.start
 rm -f "$log_start"
 if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then
@@ -194,10 +194,10 @@ if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then
   systemctl start --no-block wso2es
 fi
 
-# --- Ready: started, open to the load balancer, and one cluster with every member that answers.
+# --- Ready: Carbon has started, accepts requests, and is in one cluster with every member that answers.
 since() { /opt/esform/bin/gate log "$log_start"; }
 trouble() { since | grep -m 1 -E ' (ERROR|FATAL) '; }
-# A Java virtual machine that does not start has no log.
+# A Java virtual machine that does not start writes no log.
 why() { trouble || echo "$(words wso2es), see $carbon_home/repository/logs/wso2carbon.log"; }
 ended() {
   case $(systemctl show -p SubState --value wso2es) in failed | auto-restart) return 0 ;; esac
@@ -224,7 +224,7 @@ for member in $members; do
     keep_waiting "the member $member answers but is in another cluster"
   done
 done
-# The load balancer passes over a node that refused it for a while; the next node must not go before.
+# For a while, the load balancer skips a node that refused a connection. The next node must not restart before.
 ! $restarted || [ ! -e "$lib/served" ] || sleep 7
 touch "$lib/served"
 rm -rf "$work"

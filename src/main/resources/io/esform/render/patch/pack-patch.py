@@ -1,12 +1,12 @@
 #!/usr/bin/python3
-# Prints a file of a Carbon pack with a change made.
+# Prints a file of a Carbon pack with a change applied.
 #
 #   pack-patch.py CHANGE FILE
-#     CHANGE  a stylesheet (.xsl; secrets.xml lies beside it) or a merge patch (.patch)
-#     FILE    the pack's own file
+#     CHANGE  a stylesheet (.xsl; secrets.xml is in the same directory) or a merge patch (.patch)
+#     FILE    the original file of the pack
 #
-# Exits with 1 and one line on standard error when the change does not fit the file. The Java side
-# (io.esform.render.patch, io.esform.render.json) does the same to the same bytes.
+# Exits with 1 and one line on standard error when the change does not fit the file. The Java code
+# (io.esform.render.patch, io.esform.render.json) gives the same bytes.
 import json
 import re
 import subprocess
@@ -27,7 +27,7 @@ class Failure(Exception):
     pass
 
 
-# --- XML: the processor's result, spelled as the original wherever both say the same -------------
+# --- XML: the processor's result, with the spelling of the original in equal parts ---------------
 
 
 def decode(text):
@@ -55,7 +55,7 @@ def encode_attribute(text):
 
 
 class Token:
-    # canonical: equal for tokens that say the same; raw: as spelled; name: of a start tag.
+    # canonical: equal for tokens with the same meaning; raw: as spelled; name: of a start tag.
 
     def __init__(self, canonical, raw, name="", attributes=None, spelled=""):
         self.canonical = canonical
@@ -111,7 +111,7 @@ def tokens(text):
 
 
 def outline(found):
-    # Splits tokens into those before the root element, its own, and those after it.
+    # Splits tokens into those before the root element, those of it, and those after it.
     elements = [i for i, token in enumerate(found)
                 if token.name or token.canonical.startswith("</")]
     first, last = elements[0], elements[-1] + 1
@@ -129,7 +129,7 @@ def common(a, b):
 
 
 def retagged(old, new):
-    # The old tag's spelling with the new one's attributes.
+    # The layout of the old tag with the attributes of the new tag.
     last = [" "]
 
     def kept(match):
@@ -150,7 +150,7 @@ def retagged(old, new):
 
 
 def spelled(old, new, line_end):
-    # New tokens in a gap; a tag of a name that the gap lost keeps the lost one's spelling.
+    # The new tokens of a gap. A tag gets the layout of a removed tag of the same name in the gap.
     parts = []
     for token in new:
         lost = [o for o in old if token.name and o.name == token.name
@@ -208,7 +208,7 @@ def patched_xml(content, sheet, path):
     return respelled(content.decode(encoding), transformed(sheet, path)).encode(encoding)
 
 
-# --- JSON: a merge patch (RFC 7386) that leaves the layout of what it does not change ------------
+# --- JSON: a merge patch (RFC 7386) that keeps the layout of unchanged parts ---------------------
 
 
 def skip(text, at):
@@ -233,7 +233,7 @@ def value_end(text, at):
 
 
 def members(text, at):
-    # (name, start of the name, start of the value, end of the value) of the object there.
+    # (name, start of the name, start of the value, end of the value) of each member of the object.
     found = []
     at = skip(text, at + 1)
     while text[at] != "}":
@@ -257,7 +257,7 @@ def printed(value, space):
 
 
 def line_space(text, at):
-    # The line end and indentation of the line that the position is on.
+    # The line end of the text and the indentation of the line at the position.
     start = text.rfind("\n", 0, at) + 1
     return ("\r\n" if "\r\n" in text else "\n") + re.match("[ \t]*", text[start:at]).group()
 

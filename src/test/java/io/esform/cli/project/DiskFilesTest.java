@@ -61,7 +61,7 @@ class DiskFilesTest {
     }
 
     assertThatThrownBy(() -> files.bytes("large"))
-        .hasMessage("is larger than 64 MiB, the most that is read of a file");
+        .hasMessage("is larger than 64 MiB, the limit for a file");
   }
 
   @Test
@@ -85,6 +85,6 @@ class DiskFilesTest {
   void aSearchEndsWhereThereAreTooManyFiles() throws IOException {
     assertThat(FileSearch.below(directory, Glob.parse("*"), 3)).containsExactly("x.txt");
     assertThatThrownBy(() -> FileSearch.below(directory, Glob.parse("**"), 3))
-        .hasMessageStartingWith("holds more than 3 files and folders");
+        .hasMessageStartingWith("has more than 3 files and folders");
   }
 }

@@ -255,7 +255,7 @@ final class SamplePlans {
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
             List.of(InstanceKey.of(2), InstanceKey.of(0)));
-    String effect = "restarts Carbon, drained first: away for about a minute";
+    String effect = "drains and restarts Carbon: unavailable for about a minute";
     return new Change[] {
       step(0, rollout, effect),
       step(1, Action.REPLACE, rollout, null),

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Texts that are nested too deeply or too large cause diagnostics, with the default stack size of
-/// a thread.
+/// Texts that are nested too deeply or too large cause diagnostics, with half the default stack
+/// size of a thread.
 final class LimitsTest {
 
-  /// The default of a thread. A smaller stack is unreliable, since frame sizes depend on
-  /// compilation.
-  private static final int STACK_BYTES = 1024 * 1024;
+  private static final int STACK_BYTES = 512 * 1024;
 
   static List<String> deepTexts() {
     return List.of(

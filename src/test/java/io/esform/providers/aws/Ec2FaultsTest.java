@@ -62,17 +62,17 @@ class Ec2FaultsTest {
       value = {
         "aws_security_group | name = 'sg-a'                                   | Invalid name",
         "aws_security_group | name = 'ä'                                      | Invalid name",
-        "aws_subnet | vpc_id = 'vpc-1'; cidr_block = '10.0.0.0/8'             | Invalid network",
+        "aws_subnet | vpc_id = 'vpc-1'; cidr_block = '10.0.0.0/8'             | Invalid CIDR block",
         "aws_eip | domain = 'standard'                                        | Unknown domain",
         "aws_nat_gateway | subnet_id = 'subnet-1'                             | Missing address",
         "aws_nat_gateway | subnet_id = 'subnet-1'; connectivity_type = 'both' | Unknown connectivity type",
-        "aws_nat_gateway | subnet_id = 'a'; connectivity_type = 'private'; allocation_id = 'b' | Address of a private gateway",
+        "aws_nat_gateway | subnet_id = 'a'; connectivity_type = 'private'; allocation_id = 'b' | Conflicting arguments",
         "aws_key_pair | key_name = 'a'; public_key = 'ssh-dss AAAA'           | Invalid public key",
         "aws_key_pair | key_name = 'a'; public_key = 'ssh-rsa AAAA'           | Invalid public key",
         "aws_key_pair | key_name = 'a'; public_key = 'BEGIN PRIVATE KEY'      | private key",
         "aws_route_table | vpc_id = 'a'; route { cidr_block = '0.0.0.0/0' }   | Missing target",
         "aws_route_table | vpc_id = 'a'; route { cidr_block = '0.0.0.0/0'; gateway_id = 'a'; nat_gateway_id = 'b' } | Several targets",
-        "aws_route_table | vpc_id = 'a'; route { cidr_block = '0/0'; gateway_id = 'a' } | Invalid network",
+        "aws_route_table | vpc_id = 'a'; route { cidr_block = '0/0'; gateway_id = 'a' } | Invalid CIDR block",
         "aws_route_table | vpc_id = 'a'; route { cidr_block = '0.0.0.0/0'; gateway_id = 'a' } route { cidr_block = '0.0.0.0/0'; gateway_id = 'b' } | Duplicate route"
       })
   void aWrongArgumentIsRefused(String type, String body, String summary) {

@@ -49,7 +49,7 @@ class Ec2SourcesIT {
   @Test
   void noImageIsAFaultThatNamesTheRegion() {
     assertThatThrownBy(() -> output(image("name_regex = \"^nothing$\""), "[data.aws_ami.a.id]"))
-        .hasMessageContaining("No such image")
+        .hasMessageContaining("Image not found")
         .hasMessageContaining("eu-central-1");
   }
 
@@ -123,7 +123,7 @@ class Ec2SourcesIT {
   void noVpcIsAFault() {
     String source = "data \"aws_vpc\" \"a\" {\n  id = \"vpc-0123456789abcdef0\"\n}\n";
     assertThatThrownBy(() -> output(source, "[data.aws_vpc.a.id]"))
-        .hasMessageContaining("No such VPC");
+        .hasMessageContaining("VPC not found");
   }
 
   /// The value of an output after an apply: the texts of a list, separated by spaces.

@@ -155,8 +155,7 @@ class EndpointIT {
           subnet_ids   = ["subnet-1"]
         }
         """;
-    assertThatThrownBy(() -> bench.plan(main))
-        .hasMessageContaining("Argument of another endpoint type");
+    assertThatThrownBy(() -> bench.plan(main)).hasMessageContaining("Conflicting arguments");
   }
 
   private static String endpoints(String part, String tags) {

@@ -56,7 +56,7 @@ class ParametersTypesIT {
   @Test
   void aMissingParameterIsAFaultThatNamesTheRegion() {
     assertThatThrownBy(() -> new AwsBench(aws).plan(source("/es/nothing", "value")))
-        .hasMessageContaining("No such parameter")
+        .hasMessageContaining("Parameter not found")
         .hasMessageContaining("eu-central-1");
   }
 

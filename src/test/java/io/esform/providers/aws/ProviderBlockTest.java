@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.diag.Diagnostic;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,13 +38,21 @@ class ProviderBlockTest {
   @ParameterizedTest
   @ValueSource(strings = {"Cost Center", "es/team", ".", "..", "_index", ""})
   void aDefaultTagThatDoesNotIsRefused(String key) {
-    assertThat(faults(tags(key))).containsExactly("Unusable tag");
+    assertThat(faults(tags(key))).containsExactly("Invalid tag");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"aws:project", "esform:address"})
   void aDefaultTagIsNobodyElses(String key) {
     assertThat(faults(tags(key))).containsExactly("Reserved tag");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "101", "1.5", "100.9", "4294967297"})
+  void theNumberOfAttemptsIsAnIntegerOfItsRange(String attempts) {
+    var number = new NumberValue(new BigDecimal(attempts));
+
+    assertThat(faults(Map.of("max_attempts", number))).containsExactly("Value out of range");
   }
 
   private static Map<String, Value> tags(String key) {

@@ -135,7 +135,7 @@ class RareCallsIT {
     var told = bench.tryApply(HostText.of("size = \"t4g.small\""));
     assertThat(told.all())
         .extracting(Diagnostic::summary)
-        .containsExactly("Image of another architecture");
+        .containsExactly("Image for another architecture");
     assertThat(aws.changes()).doesNotContain("ec2:RunInstances");
     bench.apply(HostText.of("size = \"t3.small\""));
     assertThat(bench.action(HostText.of("size = \"t3.medium\""), HOST)).isEqualTo(Action.UPDATE);

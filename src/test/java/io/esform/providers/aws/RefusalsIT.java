@@ -103,7 +103,7 @@ class RefusalsIT {
     assertThat(told.all())
         .singleElement()
         .extracting(Diagnostic::summary, Diagnostic::address)
-        .containsExactly("Unknown image", HOST);
+        .containsExactly("Image not found", HOST);
     assertThat(told.all().getFirst().detail()).contains("ami-00000000000000000", "eu-central-1");
   }
 
@@ -121,7 +121,7 @@ class RefusalsIT {
     assertThat(told.all())
         .singleElement()
         .extracting(Diagnostic::summary)
-        .isEqualTo("Unknown zone");
+        .isEqualTo("Zone not found");
   }
 
   private void assertNoSecret() {

@@ -216,7 +216,7 @@ class StorageTypesIT {
   @Test
   void aMissingFileIsAFaultOfThePlan() {
     assertThatThrownBy(() -> new AwsBench(aws, files).plan(object("source = \"nowhere\"", "")))
-        .hasMessageContaining("No such file")
+        .hasMessageContaining("File not found")
         .hasMessageContaining("nowhere");
   }
 

@@ -100,9 +100,10 @@ class BuiltinProviderTest {
   @Test
   void aPasswordRuleThatCannotBeMetIsRefused() {
     assertThat(faults("random_password", Map.of("length", Value.of(0))))
-        .containsExactly("length: length must be a whole number from 1 to 4096, and is 0.");
+        .containsExactly("length: length must be a whole number from 1 to 4096, not 0.");
     assertThat(faults("random_password", Map.of("length", Value.of(2), "min_lower", Value.of(3))))
-        .containsExactly("length: 2 characters cannot hold the 3 that the min_ arguments ask for.");
+        .containsExactly(
+            "length: 2 characters are too few for the 3 that the min_ arguments require.");
     Value no = Value.of(false);
     assertThat(
             faults(
@@ -173,7 +174,7 @@ class BuiltinProviderTest {
     assertThat(faults("tls_self_signed_cert", Map.of("validity_period_hours", Value.of(1))))
         .singleElement()
         .asString()
-        .startsWith("subject: A certificate that signs itself names its subject.");
+        .startsWith("subject: A self-signed certificate needs a subject.");
   }
 
   @ParameterizedTest
@@ -276,7 +277,7 @@ class BuiltinProviderTest {
   void faultyKeyAndCertificateArgumentsAreRefused() {
     assertThat(faults("tls_private_key", Map.of("algorithm", Value.of("RSS"))))
         .containsExactly(
-            "algorithm: algorithm must be one of RSA, ECDSA, ED25519, and is \"RSS\"."
+            "algorithm: algorithm must be one of RSA, ECDSA, ED25519, not \"RSS\"."
                 + " Did you mean \"RSA\"?");
     assertThat(
             faults(

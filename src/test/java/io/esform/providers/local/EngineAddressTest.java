@@ -51,7 +51,7 @@ class EngineAddressTest {
             fault -> assertThat(fault.detail()).contains(text, "unix:///PATH", "tcp://HOST:PORT"));
     assertThatThrownBy(() -> EngineAddress.find(null, Map.of("DOCKER_HOST", text)))
         .isInstanceOf(PlatformException.class)
-        .hasMessageStartingWith("Unusable engine address");
+        .hasMessageStartingWith("Invalid engine address");
   }
 
   @Test
@@ -59,7 +59,7 @@ class EngineAddressTest {
     String socket = directory.resolve("none.sock").toString();
     String fault = "unix://" + socket + ": no such socket";
 
-    assertThat(refusal(socket, Map.of())).contains(fault, "leave the argument out");
+    assertThat(refusal(socket, Map.of())).contains(fault, "remove the argument");
     assertThat(refusal(null, Map.of("DOCKER_HOST", socket))).contains(fault, "unset DOCKER_HOST");
   }
 

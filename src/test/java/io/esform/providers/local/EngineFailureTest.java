@@ -37,7 +37,7 @@ class EngineFailureTest {
 
     assertThat(told.summary()).isEqualTo(summary);
     assertThat(told.detail())
-        .startsWith("While starting a, the container engine answered: " + message + ". ");
+        .startsWith("The container engine failed while starting a: " + message + ". ");
   }
 
   @Test
@@ -46,7 +46,7 @@ class EngineFailureTest {
         .isEqualTo(
             Diagnostic.error(
                 "Container engine failed",
-                "While starting a, the container engine answered: cgroups are \"upside down\"."));
+                "The container engine failed while starting a: cgroups are \"upside down\"."));
   }
 
   @Test

@@ -141,7 +141,7 @@ class NodeBootIT {
 
     assertThat(apply("-Dtimes=3", HOME))
         .contains("the disk at /var/lib/mysql is full")
-        .contains("there is no space to work");
+        .contains("there is not enough disk space");
   }
 
   private void kill() {

@@ -299,7 +299,7 @@ abstract class BackendContract {
     Diagnostics rescued = backend.rescue(with(one, "one"));
     assertThat(summary(rescued)).isEqualTo("State was saved elsewhere");
     assertThat(rescued.all().getFirst().detail())
-        .contains("Do not put it in the place of the state")
+        .contains("Do not replace the saved state with it")
         .doesNotContain("state push");
   }
 

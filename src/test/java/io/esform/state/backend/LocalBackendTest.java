@@ -195,7 +195,7 @@ class LocalBackendTest {
     saved(first, with(one, "two"));
     Diagnostics rescued = first.rescue(with(one, "three"));
     assertThat(rescued.all().getFirst().detail())
-        .contains("Do not put it in the place of the state")
+        .contains("Do not replace the saved state with it")
         .doesNotContain("mv ", "state push");
     first.unlock();
   }

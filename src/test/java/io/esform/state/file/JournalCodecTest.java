@@ -164,7 +164,7 @@ class JournalCodecTest {
         .singleElement()
         .satisfies(fault -> {
           assertThat(fault.summary()).isEqualTo("Journal is damaged");
-          assertThat(fault.detail()).contains("the ends of its lines", "line 1");
+          assertThat(fault.detail()).contains("the line endings", "line 1");
         });
   }
 

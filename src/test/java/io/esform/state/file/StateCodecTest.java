@@ -223,10 +223,10 @@ class StateCodecTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    assertThat(summary(source, text)).isEqualTo("Encryption key file is open to others");
+    assertThat(summary(source, text)).isEqualTo("Encryption key file is accessible to others");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(file, "short");
-    assertThat(summary(source, text)).isEqualTo("Encryption key file holds no key");
+    assertThat(summary(source, text)).isEqualTo("Encryption key file contains no key");
   }
 
   static Stream<Path> roundTrips() throws IOException {
@@ -259,7 +259,7 @@ class StateCodecTest {
         "'{\"version\": 1}x' | State file is not JSON | 1:15",
         "'{\"serial\": 1}' | Unexpected content in the state | 1:1",
         "'{\"version\": 1, \"version\": 1}' | State file is not JSON | 1:16",
-        "'{\"esform_version\": \"9.0.0\", \"version\": 2}' | State is of another format | 1:40",
+        "'{\"esform_version\": \"9.0.0\", \"version\": 2}' | Unsupported state format | 1:40",
         "'{\"version\": 1, \"lineage\": \"l\", \"serial\": 1.5}' | Unexpected content in the state"
             + " | 1:42",
       })

@@ -247,7 +247,7 @@ final class StoreBackend implements Backend {
     mustHoldLock();
     State base = kept;
     if (base == null || unfolded) {
-      throw new EsformBug("A journal was begun on a state that is not saved.");
+      throw new EsformBug("A journal was started for a state that is not saved.");
     }
     if (journalFailure.hasErrors()) {
       return journalFailure;

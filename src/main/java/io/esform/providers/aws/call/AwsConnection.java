@@ -86,6 +86,8 @@ public class AwsConnection implements Connection {
   public <T> T guard(Work<T> work) throws AwsFailure {
     try {
       return work.run();
+    } catch (EsformBug bug) {
+      throw bug;
     } catch (RuntimeException fault) {
       LastCall.Answered answered = lastCall.get();
       throw FailureMessages.unreadable(answered.operation(), answered.requestId(), fault);
@@ -131,7 +133,7 @@ public class AwsConnection implements Connection {
     return ec2.ask(operation, call);
   }
 
-  /// For calls that are not idempotent. Repeats a call only if AWS certainly did not carry it out.
+  /// For calls that are not idempotent. Repeats a call only if AWS certainly did not execute it.
   public <T> T ec2Once(String operation, Function<Ec2Client, T> call) throws AwsFailure {
     return ec2Once.ask(operation, call);
   }

@@ -11,11 +11,11 @@ public final class AwsFailure extends Exception {
 
   /// The outcome of a failed call.
   enum Aftermath {
-    /// The call was not carried out.
+    /// The call was not executed.
     NOTHING,
-    /// The call may have been carried out.
+    /// The call may have been executed.
     UNKNOWN,
-    /// The response cannot be used; the call may have been carried out.
+    /// The response cannot be used; the call may have been executed.
     UNREADABLE,
     /// The requested change is still in progress.
     UNDER_WAY,
@@ -124,7 +124,7 @@ public final class AwsFailure extends Exception {
         "InvalidIPAddress.InUse");
   }
 
-  /// Whether the call may have been carried out despite the failure.
+  /// Whether the call may have been executed despite the failure.
   public boolean isAmbiguous() {
     return aftermath == Aftermath.UNKNOWN || isUnreadable();
   }

@@ -50,11 +50,12 @@ final class FailureMessages {
   /// @param requestId of that call; empty if the response has none
   static AwsFailure unreadable(String operation, String requestId, Throwable fault) {
     String text =
-        "esform cannot use the answer to %s (%s). Check that \"endpoint\", if it is set, is the address of AWS or of an emulator. If it is, this answer is a fault of esform to report."
+        ("esform cannot use the response to %s (%s). Check that \"endpoint\", if set, is the"
+            + " address of AWS or of an emulator. If it is, report this as a bug of esform.")
             .formatted(operation.isEmpty() ? "a call" : operation, fault);
     return new AwsFailure(
         Diagnostic.error(
-            "Unexpected answer from AWS",
+            "Unexpected response from AWS",
             text + (requestId.isEmpty() ? "" : "\n\nRequest id: " + requestId)),
         "",
         Aftermath.UNREADABLE,
@@ -71,7 +72,8 @@ final class FailureMessages {
       case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthorizationError" ->
           new Meaning(
               "Not permitted",
-              "The credentials in use may not do this. Allow them the action:\n\n    " + operation);
+              "The credentials do not permit this action. Grant them the permission:\n\n    "
+                  + operation);
       case "AuthFailure",
           "InvalidClientTokenId",
           "UnrecognizedClientException",
@@ -80,47 +82,49 @@ final class FailureMessages {
           "InvalidSignatureException" ->
           new Meaning(
               "Credentials refused",
-              "AWS does not know these credentials, or not in this region. Check whose they"
-                  + " are:\n\n"
+              "The credentials are invalid, or not valid in this region. Check which identity they"
+                  + " belong to:\n\n"
                   + "    aws sts get-caller-identity");
       case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
-          new Meaning("Credentials expired", "Get new ones, then run this again.");
+          new Meaning("Credentials expired", "Get new credentials, then run this again.");
       case "OptInRequired" ->
           new Meaning(
-              "Region or service not enabled", "Enable it for the account, or choose another.");
+              "Region or service not enabled",
+                  "Enable the region or service for the account, or choose another.");
       case "InvalidIPAddress.InUse", "PrivateIpAddressInUse" ->
-          new Meaning("Address in use", "Choose another address, or free this one.");
+          new Meaning("Address in use", "Choose another address, or release this one.");
       case "InsufficientFreeAddressesInSubnet" ->
-          new Meaning("Subnet full", "Free an address, or use a larger subnet.");
+          new Meaning("Subnet full", "Release an address, or use a larger subnet.");
       case "AddressLimitExceeded" ->
           new Meaning(
               "Limit reached",
-              "An account has five elastic addresses in a region until it asks for more:\n\n"
+              "By default, an account has five elastic addresses in a region. To request more:\n\n"
                   + "    aws service-quotas request-service-quota-increase --service-code ec2"
                   + " --quota-code L-0263D0A3 --desired-value 10");
       case "InsufficientInstanceCapacity", "InsufficientDBInstanceCapacity" ->
           new Meaning(
               "No capacity",
-              "AWS has no machine of this size left in this zone just now. Try again later, or with"
-                  + " another size or zone.");
+              "AWS has no capacity for this size in this zone at present. Try again later, or"
+                  + " choose another size or zone.");
       case "InvalidAMIID.NotFound", "InvalidAMIID.Malformed", "InvalidAMIID.Unavailable" ->
           new Meaning(
-              "Unknown image", "Images differ from region to region. Name one of this region.");
+              "Invalid image", "Image ids differ between regions. Use an image of this region.");
       case "DependencyViolation", "DeleteConflict", "InvalidDBSubnetGroupStateFault" ->
           new Meaning(
               "Still in use",
-              "Something that this state does not hold uses it. Remove that first.");
+              "An object outside this state uses it. Remove that object first.");
       case "InvalidParameterCombination" ->
           operation.equals("rds:CreateDBInstance") || operation.equals("rds:ModifyDBInstance")
               ? new Meaning(
                   "Not offered by RDS",
-                  "Which versions, sizes and kinds of storage go together in this region is told"
-                      + " by:\n\n"
+                  "To list the versions, sizes and storage types that can be combined in this"
+                      + " region:\n\n"
                       + "    aws rds describe-orderable-db-instance-options --engine mysql")
               : general(code, isThrottling);
       case "OperationNotPermitted" -> new Meaning("Not allowed in this state", "");
       case "NoSuchHostedZone" ->
-          new Meaning("Unknown zone", "Check the zone's id, and that it belongs to this account.");
+          new Meaning("Zone not found",
+              "Check the zone id, and that the zone belongs to this account.");
       case "DBInstanceAlreadyExists",
           "DBSubnetGroupAlreadyExists",
           "DBParameterGroupAlreadyExists",
@@ -132,7 +136,8 @@ final class FailureMessages {
           "BucketAlreadyOwnedByYou" ->
           new Meaning(
               "Name taken",
-              "It was not made by this state. Choose another name, or import what is there.");
+              "An object that was not created by this state has the name. Choose another name, or"
+                  + " import the object.");
       default -> general(code, isThrottling);
     };
   }
@@ -141,14 +146,14 @@ final class FailureMessages {
     if (isThrottling) {
       return new Meaning(
           "Throttled",
-          "AWS went on refusing after many tries. Run this again later, with a smaller"
+          "AWS kept refusing the call after many attempts. Run this again later, with a lower"
               + " --parallelism.");
     }
     if (code.contains("LimitExceeded") || code.contains("QuotaExceeded")) {
       return new Meaning(
           "Limit reached",
-          "Ask for a higher quota in the console of Service Quotas, or remove what"
-              + " is not needed.");
+          "Request a higher quota in the Service Quotas console, or remove objects that are not"
+              + " needed.");
     }
     return new Meaning("AWS refused a call", "");
   }
@@ -159,9 +164,9 @@ final class FailureMessages {
       return new AwsFailure(
           Diagnostic.error(
               "No credentials",
-              "esform looks for AWS credentials where every AWS tool does, and found none. Set"
-                  + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or log in and name the"
-                  + " profile:\n\n    aws sso login --profile NAME\n    export AWS_PROFILE=NAME"),
+              "esform found no AWS credentials in the usual sources. Set AWS_ACCESS_KEY_ID and"
+                  + " AWS_SECRET_ACCESS_KEY, or log in and set the profile:\n\n"
+                  + "    aws sso login --profile NAME\n    export AWS_PROFILE=NAME"),
           "",
           Aftermath.NOTHING,
           null);
@@ -170,7 +175,7 @@ final class FailureMessages {
       return new AwsFailure(
           Diagnostic.error(
               "No region",
-              "Nothing says which region to work in. Say so in the provider block:\n\n"
+              "No AWS region is configured. Set it in the provider block:\n\n"
                   + "    provider \"aws\" {\n      region = \"eu-central-1\"\n    }"),
           "",
           Aftermath.NOTHING,
@@ -183,7 +188,8 @@ final class FailureMessages {
             : "Check the network, then run this again.";
     return new AwsFailure(
         Diagnostic.error(
-            "No answer from AWS", "The call %s failed: %s %s".formatted(operation, reason, advice)),
+            "No response from AWS",
+            "The call %s failed: %s %s".formatted(operation, reason, advice)),
         "",
         Aftermath.UNKNOWN,
         null);

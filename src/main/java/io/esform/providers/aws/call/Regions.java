@@ -26,7 +26,8 @@ public final class Regions {
         : Optional.of(
             Diagnostic.error(
                 "Unknown region",
-                "\"%s\" is no region of AWS that this version of esform knows.%s One that is newer, or not AWS's own, needs its \"endpoints\" in the provider block."
+                ("\"%s\" is not an AWS region that this version of esform knows.%s For a newer"
+                    + " region, or one outside AWS, set \"endpoints\" in the provider block.")
                     .formatted(name, Suggestion.didYouMean(name, KNOWN))));
   }
 }

@@ -41,7 +41,7 @@ public final class SideBySide {
       return aws.tasks().together("question", calls);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw AwsFailure.of("Stopped", "esform was interrupted while it asked AWS. Run it again.");
+      throw AwsFailure.of("Stopped", "esform was interrupted during a call to AWS. Run it again.");
     } catch (ExecutionException failure) {
       if (failure.getCause() instanceof AwsFailure reason) {
         throw reason;

@@ -27,7 +27,7 @@ public final class Waits {
       case CANCELLED ->
           throw AwsFailure.whileWaiting(
               "Stopped while waiting",
-              "You asked to stop while esform waited for %s. Apply again to go on from here."
+              "esform was interrupted while it waited for %s. Apply again to continue from here."
                   .formatted(what));
     }
   }

@@ -104,10 +104,10 @@ final class DatabaseInstances {
     Optional<DBInstance> instance = get(name);
     if (instance.isEmpty()) {
       throw AwsFailure.of(
-          "Database gone",
-          "AWS does not know the database "
+          "Database not found",
+          "The database "
               + name
-              + " any more. Plan again: the missing object will be created again.");
+              + " no longer exists. Plan again: it will be created again.");
     }
     return instance.get();
   }

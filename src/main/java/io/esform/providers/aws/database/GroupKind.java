@@ -30,7 +30,7 @@ interface GroupKind extends NativeKind {
   default void tag(AwsConnection aws, String id, Tags.Difference tags) throws AwsFailure {
     Optional<String> arn = arn(aws, id);
     if (arn.isEmpty()) {
-      throw AwsFailure.of("Object gone", "AWS does not know the group " + id + " any more.");
+      throw AwsFailure.of("Object not found", "The group " + id + " no longer exists.");
     }
     RdsTags.change(aws, arn.get(), tags);
   }
@@ -44,6 +44,6 @@ interface GroupKind extends NativeKind {
             faults.add(
                 configuration.at(NAME),
                 "Invalid name",
-                "The group's name is %s. \"%s\" is not.".formatted(form, name)));
+                "\"%s\" is not a valid group name. A name has %s.".formatted(name, form)));
   }
 }

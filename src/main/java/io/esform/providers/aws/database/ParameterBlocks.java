@@ -29,14 +29,14 @@ final class ParameterBlocks {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "One parameter. A removed parameter gets its family's value again.",
+          "One parameter. A removed parameter is reset to its family's default.",
           AttributeSchema.required("name", Types.STRING, "Its name."),
           AttributeSchema.required(VALUE, Types.STRING, "Its value."),
           AttributeSchema.optional(
                   APPLY_METHOD,
                   Types.STRING,
-                  "When it takes effect: `immediate`, or `pending-reboot` for those that a server"
-                      + " reads only when it starts.")
+                  "When it takes effect: `immediate`, or `pending-reboot` for a parameter that a"
+                      + " server reads only when it starts.")
               .withDefault(Value.of("immediate")));
 
   static final NestedBlock BLOCK = new NestedBlock(NAME, Nesting.LIST, false, SCHEMA);
@@ -53,7 +53,7 @@ final class ParameterBlocks {
               faults.add(
                   block.at("name"),
                   "Duplicate parameter",
-                  "Another block sets \"%s\" as well. Keep one of them.".formatted(name)));
+                  "Another block also sets \"%s\". Keep one of them.".formatted(name)));
       block
           .text(APPLY_METHOD)
           .filter(method -> !METHODS.contains(method))
@@ -61,7 +61,7 @@ final class ParameterBlocks {
               faults.add(
                   block.at(APPLY_METHOD),
                   "Invalid value",
-                  "A parameter takes effect \"immediate\" or \"pending-reboot\". \"%s\" is neither."
+                  "apply_method must be \"immediate\" or \"pending-reboot\", not \"%s\"."
                       .formatted(method)));
     }
   }
@@ -95,17 +95,18 @@ final class ParameterBlocks {
     return byKey;
   }
 
-  /// Whether both set the same value. Ignores case: MySQL ignores it in names, and RDS in some
-  /// values.
+  /// Whether a parameter as read has the configured value. Ignores case: MySQL ignores it in names,
+  /// and RDS changes it in some values.
   static boolean isSame(Parameter one, Parameter other) {
     return key(one).equals(key(other))
         && one.parameterValue() != null
         && one.parameterValue().equalsIgnoreCase(other.parameterValue());
   }
 
-  /// Whether both have the same value and apply method.
+  /// Whether two configurations of a parameter have the same value and apply method.
   static boolean isUnchanged(Parameter one, Parameter other) {
-    return isSame(one, other)
+    return key(one).equals(key(other))
+        && Objects.equals(one.parameterValue(), other.parameterValue())
         && Objects.equals(one.applyMethodAsString(), other.applyMethodAsString());
   }
 

@@ -33,7 +33,7 @@ final class ParameterGroupKind implements GroupKind {
 
   @Override
   public String description() {
-    return "Settings of a managed database's server.";
+    return "A DB parameter group: the server settings of managed databases.";
   }
 
   @Override
@@ -41,9 +41,9 @@ final class ParameterGroupKind implements GroupKind {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its name, in lower case.").withReplacement(),
         AttributeSchema.required(
-                FAMILY, Types.STRING, "The servers that it is for, such as `mysql8.4`.")
+                FAMILY, Types.STRING, "The parameter group family, such as `mysql8.4`.")
             .withReplacement(),
-        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for.")
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "A description.")
             .withDefault(Value.of("Made by esform"))
             .withReplacement(),
         AttributeSchema.computed(ARN, Types.STRING, "Its ARN."));
@@ -64,7 +64,7 @@ final class ParameterGroupKind implements GroupKind {
     GroupKind.checkName(
         configuration,
         "(?=.{1,255}$)[a-z][a-z0-9]*(-[a-z0-9]+)*",
-        "1 to 255 lower-case letters, digits and single hyphens, a letter first",
+        "1 to 255 lower-case letters, digits and single hyphens, and begins with a letter",
         faults);
     ParameterBlocks.check(configuration, faults);
   }

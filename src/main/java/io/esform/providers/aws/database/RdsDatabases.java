@@ -98,7 +98,7 @@ public final class RdsDatabases {
       throws AwsFailure {
     Waits.until(
         aws,
-        "the database " + request.dbInstanceIdentifier() + " to take its changes",
+        "the database " + request.dbInstanceIdentifier() + " to apply its changes",
         limit,
         progress,
         () ->
@@ -133,7 +133,7 @@ public final class RdsDatabases {
   public void delete(DatabaseSpecification database, Progress progress) throws AwsFailure {
     Waits.until(
         aws,
-        "the database " + database.name() + " to go",
+        "the database " + database.name() + " to be deleted",
         DELETION_PATIENCE,
         progress,
         () -> isGone(database));

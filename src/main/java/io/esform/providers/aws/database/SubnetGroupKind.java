@@ -26,17 +26,18 @@ final class SubnetGroupKind implements GroupKind {
 
   @Override
   public String description() {
-    return "The subnets for managed databases. RDS wants two zones at least.";
+    return "A DB subnet group: the subnets of managed databases. RDS requires subnets in at least"
+        + " two zones.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its name, in lower case.").withReplacement(),
-        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for.")
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "A description.")
             .withDefault(Value.of("Made by esform")),
         AttributeSchema.required(
-            SUBNET_IDS, Types.set(Types.STRING), "Its subnets, in two zones at least."),
+            SUBNET_IDS, Types.set(Types.STRING), "Its subnets, in at least two zones."),
         AttributeSchema.computed(ARN, Types.STRING, "Its ARN."));
   }
 
@@ -50,13 +51,13 @@ final class SubnetGroupKind implements GroupKind {
     GroupKind.checkName(
         configuration,
         "[a-z0-9._ -]{1,255}",
-        "1 to 255 lower-case letters, digits, spaces and \"._-\", and not \"default\"",
+        "1 to 255 lower-case letters, digits, spaces and characters of ._-, and is not \"default\"",
         faults);
     if (configuration.isKnown(SUBNET_IDS) && configuration.elements(SUBNET_IDS).isEmpty()) {
       faults.add(
           configuration.at(SUBNET_IDS),
           "No subnets",
-          "A subnet group needs subnets in two zones at least.");
+          "A subnet group needs subnets in at least two zones.");
     }
   }
 

@@ -51,21 +51,20 @@ final class AddressKind implements Ec2Kind<Address> {
 
   @Override
   public String description() {
-    return "A public IPv4 address that stays the same whatever uses it. Its id is its allocation"
-        + " id.";
+    return "An elastic IP address: a static public IPv4 address. Its id is its allocation id.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
         AttributeSchema.optional(
-                DOMAIN, Types.STRING, "Where it is used: `vpc`, since AWS has nothing else left.")
+                DOMAIN, Types.STRING, "The address's domain. The only value is `vpc`.")
             .withDefault(Value.of(DomainType.VPC.toString())),
         AttributeSchema.optional(
             INSTANCE,
             Types.STRING,
-            "The host that it belongs to. Unset: whatever else uses it, such as a NAT gateway, is"
-                + " left alone."),
+            "The host to associate it with. Unset: an existing association, such as with a NAT"
+                + " gateway, is not changed."),
         AttributeSchema.computed(PUBLIC_IP, Types.STRING, "The address itself."));
   }
 
@@ -83,7 +82,7 @@ final class AddressKind implements Ec2Kind<Address> {
             faults.add(
                 configuration.at(DOMAIN),
                 "Unknown domain",
-                "\"%s\" is not \"vpc\", the only domain there is. Leave the argument out."
+                "The only valid domain is \"vpc\", not \"%s\". Remove the argument."
                     .formatted(domain)));
   }
 
@@ -92,7 +91,8 @@ final class AddressKind implements Ec2Kind<Address> {
     return prior
         .text(PUBLIC_IP)
         .map(
-            address -> new Loss("the public address " + address + ", which others may get", false));
+            address -> new Loss("the public address " + address +
+                ", which AWS may assign to others", false));
   }
 
   @Override
@@ -130,7 +130,7 @@ final class AddressKind implements Ec2Kind<Address> {
     if (instance.isPresent()) {
       Waits.until(
           aws,
-          "the host " + instance.get() + " to take the address",
+          "the host " + instance.get() + " to accept the address",
           PATIENCE,
           progress,
           () -> isAssociated(aws, id, instance.get()));

@@ -16,20 +16,21 @@ final class Cidrs {
     arguments
         .text(name)
         .flatMap(text -> fault(text, shortest, longest))
-        .ifPresent(detail -> faults.add(arguments.at(name), "Invalid network", detail));
+        .ifPresent(detail -> faults.add(arguments.at(name), "Invalid CIDR block", detail));
   }
 
   static Optional<String> fault(String text, int shortest, int longest) {
     Optional<Ipv4Network> network = Ipv4Network.parse(text);
     if (network.isEmpty()) {
       return Optional.of(
-          "\"%s\" is not a range of IPv4 addresses such as \"10.20.0.0/16\".".formatted(text));
+          ("\"%s\" is not an IPv4 range such as \"10.20.0.0/16\": its first address, then the"
+              + " prefix length.").formatted(text));
     }
     int prefix = network.get().prefix();
     return prefix < shortest || prefix > longest
         ? Optional.of(
-            "A network here has a prefix from /%d to /%d, and \"%s\" has not."
-                .formatted(shortest, longest, text))
+            "The prefix length of \"%s\" must be from /%d to /%d."
+                .formatted(text, shortest, longest))
         : Optional.empty();
   }
 }

@@ -49,7 +49,7 @@ record Ec2Objects<T>(
   void awaitKnown(AwsConnection aws, String what, Completion completion) throws AwsFailure {
     Waits.until(
         aws,
-        "the %s %s to be known".formatted(what, completion.id()),
+        "the %s %s to be visible".formatted(what, completion.id()),
         PATIENCE,
         completion.progress(),
         () -> get(aws, completion.id()).isPresent());

@@ -66,7 +66,8 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
 
   @Override
   public String description() {
-    return "Lets hosts reach a service of AWS without a way out of the VPC.";
+    return "A VPC endpoint: private access to an AWS service from the VPC, without a route to the"
+        + " internet.";
   }
 
   @Override
@@ -80,22 +81,22 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
         AttributeSchema.optional(
                 TYPE,
                 Types.STRING,
-                "`Gateway` for a route to S3 or DynamoDB, which costs nothing; `Interface` for"
-                    + " addresses in subnets, which most services have.")
+                "`Gateway` for a route to S3 or DynamoDB, which is free; `Interface` for addresses"
+                    + " in subnets, which most services support.")
             .withDefault(Value.of(GATEWAY))
             .withReplacement(),
-        ids(ROUTE_TABLES, "Of a gateway: the route tables that get a route to the service."),
-        ids(SUBNETS, "Of an interface: the subnets that it has an address in."),
+        ids(ROUTE_TABLES, "For a gateway: the route tables that get a route to the service."),
+        ids(SUBNETS, "For an interface: the subnets in which it has an address."),
         AttributeSchema.optionalComputed(
             GROUPS,
             Types.set(Types.STRING),
-            "Of an interface: the security groups that filter its traffic. Unset: the VPC's default"
-                + " one."),
+            "For an interface: the security groups that filter its traffic. Unset: the VPC's"
+                + " default group."),
         AttributeSchema.optional(
                 PRIVATE_DNS,
                 Types.BOOL,
-                "Of an interface: whether the service's own name leads to it inside the VPC, which"
-                    + " needs `enable_dns_hostnames`.")
+                "For an interface: whether the service's public name resolves to it inside the VPC."
+                    + " Requires `enable_dns_hostnames`.")
             .withDefault(Value.of(false)));
   }
 
@@ -128,7 +129,8 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
           faults.add(
               configuration.at(TYPE),
               "Unknown endpoint type",
-              "\"%s\" is neither \"Gateway\" nor \"Interface\".".formatted(type));
+              "vpc_endpoint_type must be \"Gateway\" or \"Interface\", not \"%s\"."
+                  .formatted(type));
     }
   }
 
@@ -136,8 +138,9 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
     if (configuration.isSet(name)) {
       faults.add(
           configuration.at(name),
-          "Argument of another endpoint type",
-          "Only an endpoint of the type \"%s\" has \"%s\". Remove it, or set vpc_endpoint_type = \"%s\"."
+          "Conflicting arguments",
+          ("Only an endpoint of the type \"%s\" accepts \"%s\". Remove it, or set vpc_endpoint_type"
+              + " = \"%s\".")
               .formatted(of, name, of));
     }
   }
@@ -158,7 +161,8 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
     }
     if (endpoint.value(PRIVATE_DNS).equals(Value.of(true))) {
       claims.add(
-          new Claim("private name of " + service + " in " + vpc, AttributePath.of(PRIVATE_DNS)));
+          new Claim(
+              "private DNS name of " + service + " in " + vpc, AttributePath.of(PRIVATE_DNS)));
     }
     return claims;
   }

@@ -23,13 +23,13 @@ final class FilterBlocks {
           Nesting.LIST,
           false,
           Schema.of(
-              "One thing that must hold, as the API's `Describe…` operation names it.",
+              "A filter of the API's `Describe…` operation.",
               AttributeSchema.required(NAME, Types.STRING, "The filter's name, such as `vpc-id`."),
               AttributeSchema.required(
                   VALUES,
                   Types.set(Types.STRING),
-                  "The values of which one must be met; `*` and `?` stand for any characters and"
-                      + " for any one.")));
+                  "The accepted values; one must match. `*` matches any characters, and `?` any"
+                      + " single character.")));
 
   private FilterBlocks() {}
 

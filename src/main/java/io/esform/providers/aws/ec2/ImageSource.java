@@ -38,7 +38,7 @@ final class ImageSource implements SourceKind {
 
   @Override
   public String description() {
-    return "The one image of the region for which all of this holds.";
+    return "The image of the region that matches all arguments.";
   }
 
   @Override
@@ -47,22 +47,24 @@ final class ImageSource implements SourceKind {
         AttributeSchema.required(
             OWNERS,
             Types.list(Types.STRING),
-            "Whose images to look at: account ids, `amazon`, `aws-marketplace` or `self`. Without"
-                + " this, anybody could publish one that fits."),
+            "The owners of the images to search: account ids, `amazon`, `aws-marketplace` or"
+                + " `self`. Without owners, anyone could publish a matching image."),
         AttributeSchema.optional(
-                MOST_RECENT, Types.BOOL, "Whether to take the newest when several fit.")
+                MOST_RECENT, Types.BOOL, "Whether to use the newest image if several match.")
             .withDefault(Value.of(false)),
         AttributeSchema.optional(
             NAME_REGEX,
             Types.STRING,
-            "A regular expression that a part of the name must match, for what no filter can say."),
+            "A regular expression that must match a part of the name, for conditions that a filter"
+                + " cannot express."),
         AttributeSchema.computed("id", Types.STRING, "Its id."),
         AttributeSchema.computed("name", Types.STRING, "Its name."),
         AttributeSchema.computed("architecture", Types.STRING, "`x86_64`, `arm64` and so on."),
         AttributeSchema.computed(
-            "root_device_name", Types.STRING, "The device that it starts from: `/dev/xvda`."),
+            "root_device_name", Types.STRING, "The root device, such as `/dev/xvda`."),
         AttributeSchema.computed(
-            "creation_date", Types.STRING, "When it was made, as `2026-01-31T12:00:00.000Z`."));
+            "creation_date", Types.STRING,
+                "When it was created, such as `2026-01-31T12:00:00.000Z`."));
   }
 
   @Override
@@ -81,12 +83,13 @@ final class ImageSource implements SourceKind {
             .toList();
     if (found.isEmpty()) {
       throw AwsFailure.of(
-          "No such image",
-          "There is no image in %s for which all of this holds. Images differ from region to region: check the region, the owners and the filters."
+          "Image not found",
+          ("No image in %s matches all arguments. Images differ between regions: check the region,"
+              + " the owners and the filters.")
               .formatted(aws.region()));
     }
     if (found.size() > 1 && !configuration.requiredFlag(MOST_RECENT)) {
-      throw AwsFailure.of("Several images", several(found));
+      throw AwsFailure.of("Several images match", several(found));
     }
     return attributes(found.getFirst());
   }
@@ -97,7 +100,7 @@ final class ImageSource implements SourceKind {
     } catch (PatternSyntaxException failure) {
       throw AwsFailure.of(
           "Invalid regular expression",
-          "\"%s\" is no regular expression: %s."
+          "\"%s\" is not a valid regular expression: %s."
               .formatted(failure.getPattern(), failure.getDescription()));
     }
   }
@@ -120,7 +123,7 @@ final class ImageSource implements SourceKind {
   }
 
   private static String several(List<Image> found) {
-    return "%d images fit, such as %s. Set most_recent = true to take the newest, or say more in filters."
+    return "%d images match, such as %s. Set most_recent = true to use the newest, or add filters."
         .formatted(
             found.size(),
             found.stream()

@@ -49,14 +49,14 @@ final class InternetGatewayKind implements Ec2Kind<InternetGateway> {
 
   @Override
   public String description() {
-    return "A VPC's way to and from the internet, for hosts with a public address.";
+    return "An internet gateway: connects hosts with a public address to the internet.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
         AttributeSchema.optional(
-            VPC_ID, Types.STRING, "The VPC that it is attached to; a VPC takes one gateway."),
+            VPC_ID, Types.STRING, "The VPC that it is attached to; a VPC has at most one."),
         AttributeSchema.computed("owner_id", Types.STRING, "The account that it belongs to."));
   }
 

@@ -54,7 +54,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
 
   @Override
   public String description() {
-    return "The public half of a key that opens hosts over SSH. AWS never sees the private half.";
+    return "A key pair for SSH access to hosts. AWS gets only the public key.";
   }
 
   @Override
@@ -63,14 +63,14 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
         AttributeSchema.required(
                 KEY_NAME,
                 Types.STRING,
-                "What hosts name it by; unique in the region. It is the id.")
+                "Its name, unique in the region. It is also the id.")
             .withReplacement(),
         AttributeSchema.required(
             PUBLIC_KEY,
             Types.STRING,
-            "The key, as OpenSSH writes it: `ssh-ed25519 AAAA…` or `ssh-rsa AAAA…`. Another key makes"
-                + " another key pair; another comment does not."),
-        AttributeSchema.computed("key_pair_id", Types.STRING, "AWS's own id of it."),
+            "The public key in OpenSSH format: `ssh-ed25519 AAAA…` or `ssh-rsa AAAA…`. A changed"
+                + " key replaces the key pair; a changed comment does not."),
+        AttributeSchema.computed("key_pair_id", Types.STRING, "AWS's id of the key pair."),
         AttributeSchema.computed("fingerprint", Types.STRING, "The key's fingerprint."));
   }
 
@@ -88,7 +88,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
             faults.add(
                 configuration.at(KEY_NAME),
                 "Invalid name",
-                "AWS takes 1 to %d ASCII characters.".formatted(LONGEST)));
+                "A key pair's name has 1 to %d ASCII characters.".formatted(LONGEST)));
     configuration
         .text(PUBLIC_KEY)
         .flatMap(PublicKeys::fault)

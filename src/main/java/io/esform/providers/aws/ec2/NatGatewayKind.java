@@ -60,7 +60,8 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
 
   @Override
   public String description() {
-    return "Lets hosts without a public address reach other networks, but not be reached from there.";
+    return "A NAT gateway: hosts without a public address can open connections to other networks,"
+        + " but not accept connections from them.";
   }
 
   @Override
@@ -74,16 +75,18 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
         AttributeSchema.optional(
                 ALLOCATION_ID,
                 Types.STRING,
-                "The id of the `aws_eip` that it is seen by. A public gateway needs one.")
+                "The allocation id of its public address, an `aws_eip`. Required for a public"
+                    + " gateway.")
             .withReplacement(),
         AttributeSchema.optional(
                 CONNECTIVITY,
                 Types.STRING,
-                "`public` for a way to the internet, `private` for one to other private networks.")
+                "`public` for access to the internet, `private` for access to other private"
+                    + " networks.")
             .withDefault(Value.of(PUBLIC))
             .withReplacement(),
         AttributeSchema.computed(
-            "public_ip", Types.STRING, "The public address it is seen by; null for a private one."),
+            "public_ip", Types.STRING, "Its public address; null for a private gateway."),
         AttributeSchema.computed("private_ip", Types.STRING, "Its address in the subnet."));
   }
 
@@ -102,20 +105,20 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
       faults.add(
           configuration.at(CONNECTIVITY),
           "Unknown connectivity type",
-          "\"%s\" is neither \"public\" nor \"private\".".formatted(type));
+          "connectivity_type must be \"public\" or \"private\", not \"%s\".".formatted(type));
     } else if (type.equals(PUBLIC) && !configuration.isSet(ALLOCATION_ID)) {
       faults.add(
           configuration.at(ALLOCATION_ID),
           "Missing address",
-          "A public NAT gateway is seen by an address that stays: give it the id of an aws_eip, or"
-              + " set connectivity_type = \"private\".");
+          "A public NAT gateway needs a public address. Set allocation_id to the id of an aws_eip,"
+              + " or set connectivity_type = \"private\".");
     } else if (type.equals(PRIVATE)
         && configuration.isSet(ALLOCATION_ID)
         && configuration.isKnown(ALLOCATION_ID)) {
       faults.add(
           configuration.at(ALLOCATION_ID),
-          "Address of a private gateway",
-          "A private NAT gateway has no public address. Leave this argument out.");
+          "Conflicting arguments",
+          "A private NAT gateway has no public address. Remove this argument.");
     }
   }
 
@@ -170,13 +173,14 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
     if (gateway.state() == NatGatewayState.FAILED) {
       throw AwsFailure.forGood(
           "NAT gateway failed",
-          "AWS could not bring up %s: %s. Set that right, then apply again: that makes a new one."
+          ("AWS could not create %s: %s. Correct the cause, then apply again to create a new"
+              + " gateway.")
               .formatted(gateway.natGatewayId(), gateway.failureMessage()));
     }
     if (gateway.state() == NatGatewayState.DELETING) {
       throw AwsFailure.forGood(
           "NAT gateway is being deleted",
-          "Somebody else deletes %s. Apply again: that makes a new one."
+          "%s is being deleted outside esform. Apply again to create a new gateway."
               .formatted(gateway.natGatewayId()));
     }
     return gateway.state() == NatGatewayState.AVAILABLE;

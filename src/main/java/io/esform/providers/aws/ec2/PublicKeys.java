@@ -15,18 +15,18 @@ final class PublicKeys {
   static Optional<String> fault(String text) {
     if (text.contains("PRIVATE KEY")) {
       return Optional.of(
-          "This is a private key. Give AWS the public half only, which ssh-keygen writes to the"
-              + " file that ends in .pub.");
+          "This is a private key. Use the public key, which ssh-keygen writes to the file that ends"
+              + " in .pub.");
     }
     String[] parts = text.strip().split("\\s+", 3);
     if (!parts[0].equals("ssh-rsa") && !parts[0].equals("ssh-ed25519")) {
       return Optional.of(
-          "EC2 takes RSA and ED25519 keys as OpenSSH writes them: \"ssh-ed25519 AAAA…\" or"
-              + " \"ssh-rsa AAAA…\", on one line.");
+          "EC2 accepts RSA and ED25519 keys in OpenSSH format: \"ssh-ed25519 AAAA…\" or \"ssh-rsa"
+              + " AAAA…\", on one line.");
     }
     return parts.length > 1 && innerType(parts[1]).equals(Optional.of(parts[0]))
         ? Optional.empty()
-        : Optional.of("The key after \"%s\" is cut short or damaged.".formatted(parts[0]));
+        : Optional.of("The key after \"%s\" is incomplete or damaged.".formatted(parts[0]));
   }
 
   /// The type at the start of the decoded key.

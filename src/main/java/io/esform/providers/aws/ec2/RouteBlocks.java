@@ -27,10 +27,11 @@ final class RouteBlocks {
 
   /// The kind of a route's target.
   enum Target {
-    GATEWAY("gateway_id", "An internet gateway or a virtual private gateway to send it to."),
-    NAT_GATEWAY("nat_gateway_id", "A NAT gateway to send it to."),
+    GATEWAY("gateway_id", "The target: an internet gateway or a virtual private gateway."),
+    NAT_GATEWAY("nat_gateway_id", "The target: a NAT gateway."),
     NETWORK_INTERFACE(
-        "network_interface_id", "A host's network interface to send it to, such as a NAT host's.");
+        "network_interface_id",
+            "The target: a host's network interface, such as that of a NAT host.");
 
     private final String argument;
     private final String description;
@@ -60,13 +61,13 @@ final class RouteBlocks {
         AttributeSchema.required(
             CIDR_BLOCK,
             Types.STRING,
-            "The addresses it is for, such as `0.0.0.0/0` for all that no other route is for."));
+            "The destination range, such as `0.0.0.0/0` for all addresses without another route."));
     for (Target target : Target.values()) {
       attributes.add(AttributeSchema.optional(target.argument, Types.STRING, target.description));
     }
     return Schema.of(
-        "One route. The blocks contain all routes of the table; AWS adds the one within the"
-            + " VPC. Routes for IPv6 addresses and prefix lists are left alone.",
+        "One route. The blocks contain all routes of the table; AWS adds the VPC's local route."
+            + " Routes for IPv6 addresses and prefix lists are not changed.",
         attributes,
         List.of());
   }
@@ -82,7 +83,7 @@ final class RouteBlocks {
               faults.add(
                   block.at(CIDR_BLOCK),
                   "Duplicate route",
-                  "Another route of this table is for %s as well. Keep one of them."
+                  "Another route of this table also has the destination %s. Keep one of them."
                       .formatted(range)));
       checkTarget(block, faults);
     }
@@ -97,7 +98,7 @@ final class RouteBlocks {
       faults.add(
           block.path(),
           set == 0 ? "Missing target" : "Several targets",
-          "A route leads to one thing: set one of %s."
+          "A route has exactly one target. Set one of %s."
               .formatted(targets().map(Target::argument).collect(joining(", "))));
     }
   }

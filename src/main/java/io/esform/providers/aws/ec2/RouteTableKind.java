@@ -50,7 +50,7 @@ final class RouteTableKind implements Ec2Kind<RouteTable> {
 
   @Override
   public String description() {
-    return "Where the hosts of some subnets send what is for other networks.";
+    return "A route table: the routes of its subnets to other networks.";
   }
 
   @Override
@@ -61,8 +61,8 @@ final class RouteTableKind implements Ec2Kind<RouteTable> {
         AttributeSchema.optional(
             SUBNET_IDS,
             Types.set(Types.STRING),
-            "The subnets that use it; a subnet uses one table, and leaves the one it used before."
-                + " A subnet that no table names uses the VPC's main one."));
+            "The subnets that use it. A subnet uses one table: an association with another table is"
+                + " replaced. A subnet without a table uses the VPC's main table."));
   }
 
   @Override

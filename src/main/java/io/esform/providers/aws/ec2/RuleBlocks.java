@@ -32,27 +32,28 @@ final class RuleBlocks {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "Rules for one protocol and one range of ports, one for each peer.",
-          AttributeSchema.optional(DESCRIPTION, Types.STRING, "What they are for."),
+          "Rules for one protocol and one range of ports, one rule for each peer.",
+          AttributeSchema.optional(DESCRIPTION, Types.STRING, "A description of the rules."),
           AttributeSchema.required(
               PROTOCOL,
               Types.STRING,
-              "`tcp`, `udp`, `icmp`, `icmpv6`, a protocol's number, or `-1` for all of them."),
+              "`tcp`, `udp`, `icmp`, `icmpv6`, a protocol number, or `-1` for all protocols."),
           AttributeSchema.optional(
               FROM_PORT,
               Types.NUMBER,
-              "The lowest port, or an ICMP type, `-1` for all. Only where the protocol has any."),
+              "The lowest port, or an ICMP type, `-1` for all. Only for protocols with ports or"
+                  + " types."),
           AttributeSchema.optional(
               TO_PORT, Types.NUMBER, "The highest port, or an ICMP code, `-1` for all."),
-          peers(Kind.CIDR_BLOCK, "IPv4 addresses on the other side, such as `10.20.0.0/16`."),
-          peers(Kind.IPV6_CIDR_BLOCK, "IPv6 addresses on the other side, such as `::/0`."),
-          peers(Kind.PREFIX_LIST, "Prefix lists with addresses on the other side."),
+          peers(Kind.CIDR_BLOCK, "The IPv4 ranges of the peers, such as `10.20.0.0/16`."),
+          peers(Kind.IPV6_CIDR_BLOCK, "The IPv6 ranges of the peers, such as `::/0`."),
+          peers(Kind.PREFIX_LIST, "Prefix lists with the addresses of the peers."),
           peers(
               Kind.SECURITY_GROUP,
-              "Groups whose hosts are on the other side; those of another account as"
+              "The security groups of the peers; those of another account as"
                   + " `123456789012/sg-0123456789abcdef0`."),
           AttributeSchema.optional(
-                  SELF, Types.BOOL, "Whether the group's own hosts may be on the other side.")
+                  SELF, Types.BOOL, "Whether the hosts of this group are peers.")
               .withDefault(Value.of(false)));
 
   private RuleBlocks() {}

@@ -24,8 +24,8 @@ final class RuleFaults {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._\\-:/()#,@\\[\\]+=&;{}!$*]*");
   private static final int LONGEST = 255;
-  private static final BigDecimal HIGHEST_PORT = BigDecimal.valueOf(65_535);
-  private static final BigDecimal HIGHEST_ICMP = BigDecimal.valueOf(255);
+  private static final int HIGHEST_PORT = 65_535;
+  private static final int HIGHEST_ICMP = 255;
 
   private RuleFaults() {}
 
@@ -48,8 +48,8 @@ final class RuleFaults {
             faults.add(
                 block.path(),
                 "Duplicate rule",
-                ("Another block allows the same with %s, and for AWS the two are one rule. Keep one"
-                        + " of them.")
+                ("Another block allows the same traffic for %s, and AWS treats both as one rule."
+                    + " Keep one of them.")
                     .formatted(rule.peer()));
           }
         }
@@ -69,7 +69,7 @@ final class RuleFaults {
             faults.add(
                 block.at(RuleBlocks.DESCRIPTION),
                 "Invalid description",
-                "AWS takes at most %d characters: letters, digits, spaces and %s"
+                "A description has at most %d characters: letters, digits, spaces and %s"
                     .formatted(LONGEST, MARKS)));
   }
 
@@ -86,7 +86,7 @@ final class RuleFaults {
       faults.add(
           block.path(),
           "Missing peer",
-          "Nothing says who is on the other side. Set one of %s or %s."
+          "The rule has no peer. Set one of %s or %s."
               .formatted(
                   Arrays.stream(Kind.values()).map(Kind::argument).collect(joining(", ")), SELF));
     }
@@ -99,7 +99,7 @@ final class RuleFaults {
           Ipv6Networks.canonical(peer).isPresent()
               ? Optional.empty()
               : Optional.of(
-                  "\"%s\" is not a range of IPv6 addresses such as \"::/0\".".formatted(peer));
+                  "\"%s\" is not an IPv6 range such as \"::/0\".".formatted(peer));
       case PREFIX_LIST -> wrongId(peer, "pl-[0-9a-f]+", "a prefix list's id, such as pl-0123abcd");
       case SECURITY_GROUP ->
           wrongId(
@@ -117,15 +117,16 @@ final class RuleFaults {
 
   private static void checkProtocol(Arguments block, String protocol, Faults faults) {
     switch (protocol) {
-      case "tcp", "udp" -> checkRange(block, HIGHEST_PORT, BigDecimal.ZERO, faults);
-      case "icmp", "icmpv6" -> checkRange(block, HIGHEST_ICMP, BigDecimal.ONE.negate(), faults);
+      case "tcp", "udp" -> checkRange(block, HIGHEST_PORT, 0, faults);
+      case "icmp", "icmpv6" -> checkRange(block, HIGHEST_ICMP, -1, faults);
       default -> {
         if (!protocol.equals(Rule.ALL)
             && !protocol.matches("[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]")) {
           faults.add(
               block.at(PROTOCOL),
               "Unknown protocol",
-              "\"%s\" is none of tcp, udp, icmp, icmpv6, -1 for all, or a number from 0 to 255."
+              ("The protocol must be tcp, udp, icmp, icmpv6, -1 for all, or a number from 0 to 255,"
+                  + " not \"%s\".")
                   .formatted(protocol));
         }
         checkNoRange(block, protocol, faults);
@@ -134,19 +135,18 @@ final class RuleFaults {
   }
 
   private static void checkRange(
-      Arguments block, BigDecimal highest, BigDecimal lowest, Faults faults) {
+      Arguments block, int highest, int lowest, Faults faults) {
     for (String argument : List.of(FROM_PORT, TO_PORT)) {
       if (!block.isSet(argument)) {
         faults.add(
             block.path(),
             "Missing port",
-            "A rule for this protocol needs from_port and to_port; for one port, set both to it.");
+            "A rule for this protocol needs from_port and to_port. For a single port, set both to"
+                + " it.");
         return;
       }
       block
-          .number(argument)
-          .filter(number ->
-              number.scale() > 0 || number.compareTo(lowest) < 0 || number.compareTo(highest) > 0)
+          .outside(argument, lowest, highest)
           .ifPresent(number ->
               faults.add(
                   block.at(argument),
@@ -154,7 +154,7 @@ final class RuleFaults {
                   "%s is not a whole number from %s to %s."
                       .formatted(number.toPlainString(), lowest, highest)));
     }
-    if (lowest.signum() == 0) {
+    if (lowest == 0) {
       checkOrder(block, faults);
     }
   }
@@ -167,7 +167,7 @@ final class RuleFaults {
       faults.add(
           block.at(TO_PORT),
           "Ports in wrong order",
-          "from_port is the lower of the two, and %s is above %s."
+          "from_port must not be greater than to_port, but %s is greater than %s."
               .formatted(from.get().toPlainString(), to.get().toPlainString()));
     }
   }
@@ -178,7 +178,8 @@ final class RuleFaults {
         faults.add(
             block.at(argument),
             "Protocol without ports",
-            "A rule for the protocol %s is for all ports: AWS would not keep to this one. Leave it out, or name tcp or udp."
+            ("A rule for the protocol %s applies to all ports, and AWS would ignore this argument."
+                + " Remove it, or use the protocol tcp or udp.")
                 .formatted(protocol));
       }
     }

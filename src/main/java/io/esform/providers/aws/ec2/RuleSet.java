@@ -20,7 +20,7 @@ record RuleSet(SortedMap<Rule, String> descriptions) {
     return description.equals(descriptions.get(rule));
   }
 
-  /// The rules that the other does not contain, whatever their descriptions.
+  /// The rules that the other does not contain, regardless of their descriptions.
   RuleSet without(RuleSet other) {
     var left = new TreeMap<>(descriptions);
     left.keySet().removeAll(other.descriptions.keySet());

@@ -53,9 +53,9 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
 
   @Override
   public String description() {
-    return "Which traffic reaches the hosts of a group and which leaves them. Its blocks are all its"
-        + " rules: without an `egress` block nothing leaves, and rules made elsewhere are taken"
-        + " away.";
+    return "A security group: the permitted traffic to and from its hosts. Its blocks contain all"
+        + " rules: rules created elsewhere are removed, and without an `egress` block no outgoing"
+        + " traffic is permitted.";
   }
 
   @Override
@@ -64,13 +64,13 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
         AttributeSchema.required(NAME, Types.STRING, "Its name; unique in the VPC.")
             .withReplacement(),
         AttributeSchema.optional(
-                DESCRIPTION, Types.STRING, "What it is for. AWS cannot change it afterwards.")
+                DESCRIPTION, Types.STRING, "A description. AWS cannot change it later.")
             .withDefault(Value.of("Made by esform"))
             .withReplacement(),
         AttributeSchema.optionalComputed(
                 VPC_ID,
                 Types.STRING,
-                "The VPC that it belongs to. Unset: the region's default one.")
+                "The VPC that it belongs to. Unset: the region's default VPC.")
             .withReplacement(),
         AttributeSchema.computed("owner_id", Types.STRING, "The account that it belongs to."));
   }
@@ -96,7 +96,8 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
             faults.add(
                 configuration.at(NAME),
                 "Invalid name",
-                "A name that begins with \"sg-\" looks like an id, and AWS takes none."));
+                "AWS does not accept a name that begins with \"sg-\", because it looks like an"
+                    + " id."));
     for (Direction direction : Direction.values()) {
       RuleFaults.check(configuration.blocks(direction.block()), faults);
     }
@@ -110,7 +111,7 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
             faults.add(
                 configuration.at(argument),
                 "Invalid " + argument,
-                "AWS takes 1 to %d characters: letters, digits, spaces and %s"
+                "AWS accepts 1 to %d characters: letters, digits, spaces and %s"
                     .formatted(LONGEST, RuleFaults.MARKS)));
   }
 

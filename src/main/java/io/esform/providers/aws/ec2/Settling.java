@@ -18,7 +18,7 @@ final class Settling {
     void run() throws AwsFailure;
   }
 
-  /// @param codes with which AWS refuses a change that is already made
+  /// @param codes with which AWS refuses a change that is already done
   static void run(Step step, String... codes) throws AwsFailure {
     for (int tries = 1; ; tries++) {
       try {

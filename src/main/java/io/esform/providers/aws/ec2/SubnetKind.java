@@ -51,18 +51,19 @@ final class SubnetKind implements Ec2Kind<Subnet> {
 
   @Override
   public String description() {
-    return "A part of a VPC's addresses, in one availability zone.";
+    return "A subnet: a part of a VPC's addresses, in one availability zone.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
-        AttributeSchema.required(VPC_ID, Types.STRING, "The VPC that it is a part of.")
+        AttributeSchema.required(VPC_ID, Types.STRING, "The VPC that it belongs to.")
             .withReplacement(),
         AttributeSchema.required(
                 CIDR_BLOCK,
                 Types.STRING,
-                "Its IPv4 addresses, such as `10.20.1.0/24`; AWS keeps the first four and the last.")
+                "Its IPv4 range, such as `10.20.1.0/24`. AWS reserves the first four addresses and"
+                    + " the last one.")
             .withReplacement(),
         AttributeSchema.optionalComputed(
                 ZONE,
@@ -72,9 +73,9 @@ final class SubnetKind implements Ec2Kind<Subnet> {
         AttributeSchema.optional(
                 PUBLIC_ADDRESSES,
                 Types.BOOL,
-                "Whether a host that starts in it gets a public address.")
+                "Whether a host that is launched in it gets a public address.")
             .withDefault(Value.of(false)),
-        AttributeSchema.computed("arn", Types.STRING, "Its name in permissions."));
+        AttributeSchema.computed("arn", Types.STRING, "Its ARN."));
   }
 
   @Override
@@ -135,7 +136,7 @@ final class SubnetKind implements Ec2Kind<Subnet> {
     if (state.startsWith("failed")) {
       throw AwsFailure.forGood(
           "Subnet failed",
-          "AWS could not bring up %s: its state is \"%s\". Apply again: that makes a new one."
+          "AWS could not create %s: its state is \"%s\". Apply again to create a new subnet."
               .formatted(subnet.subnetId(), state));
     }
     return subnet.state() == SubnetState.AVAILABLE;

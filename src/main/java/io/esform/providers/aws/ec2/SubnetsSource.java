@@ -18,13 +18,13 @@ final class SubnetsSource implements SourceKind {
 
   @Override
   public String description() {
-    return "The ids of the subnets for which all of this holds; there may be none.";
+    return "The ids of the subnets that match all arguments; the list may be empty.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
-        AttributeSchema.optional("tags", Types.map(Types.STRING), "Tags that they carry."),
+        AttributeSchema.optional("tags", Types.map(Types.STRING), "Tags that they must have."),
         AttributeSchema.computed("ids", Types.list(Types.STRING), "Their ids, sorted."));
   }
 

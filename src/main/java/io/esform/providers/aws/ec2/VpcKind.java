@@ -50,22 +50,23 @@ final class VpcKind implements Ec2Kind<Vpc> {
 
   @Override
   public String description() {
-    return "A virtual private cloud: a network of its own in one region.";
+    return "A virtual private cloud: an isolated network in one region.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
         AttributeSchema.required(
-                CIDR_BLOCK, Types.STRING, "Its IPv4 addresses, such as `10.20.0.0/16`.")
+                CIDR_BLOCK, Types.STRING, "Its IPv4 range, such as `10.20.0.0/16`.")
             .withReplacement(),
         AttributeSchema.optional(
-                DNS_SUPPORT, Types.BOOL, "Whether its hosts are answered by Amazon's name server.")
+                DNS_SUPPORT, Types.BOOL, "Whether Amazon's name server answers its hosts.")
             .withDefault(Value.of(true)),
         AttributeSchema.optional(
                 DNS_HOSTNAMES,
                 Types.BOOL,
-                "Whether hosts with a public address have a public name. Private zones need it.")
+                "Whether hosts with a public address get a public DNS name. Private zones require"
+                    + " it.")
             .withDefault(Value.of(false)),
         AttributeSchema.computed("owner_id", Types.STRING, "The account that it belongs to."));
   }

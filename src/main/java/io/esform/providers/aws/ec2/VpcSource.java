@@ -30,7 +30,7 @@ final class VpcSource implements SourceKind {
 
   @Override
   public String description() {
-    return "The one VPC of the region for which all of this holds.";
+    return "The VPC of the region that matches all arguments.";
   }
 
   @Override
@@ -38,11 +38,11 @@ final class VpcSource implements SourceKind {
     return List.of(
         AttributeSchema.optionalComputed(ID, Types.STRING, "Its id."),
         AttributeSchema.optionalComputed(
-            CIDR_BLOCK, Types.STRING, "Its IPv4 addresses, such as `10.20.0.0/16`."),
+            CIDR_BLOCK, Types.STRING, "Its IPv4 range, such as `10.20.0.0/16`."),
         AttributeSchema.optionalComputed(
             DEFAULT, Types.BOOL, "Whether it is the region's default VPC."),
         AttributeSchema.optionalComputed(
-            TAGS, Types.map(Types.STRING), "Tags that it carries. Unset: all of them."),
+            TAGS, Types.map(Types.STRING), "Tags that it must have. Unset: set to all its tags."),
         AttributeSchema.computed("owner_id", Types.STRING, "The account that it belongs to."));
   }
 
@@ -63,15 +63,15 @@ final class VpcSource implements SourceKind {
                     .toList());
     if (found.isEmpty()) {
       throw AwsFailure.of(
-          "No such VPC",
-          "There is no VPC in %s for which all of this holds. Check the region, the id and the"
+          "VPC not found",
+          "No VPC in %s matches all arguments. Check the region, the id and the"
                   .formatted(aws.region())
               + " filters.");
     }
     if (found.size() > 1) {
       throw AwsFailure.of(
-          "Several VPCs",
-          "%d VPCs fit: %s. Say more, with a filter, a tag or the id."
+          "Several VPCs match",
+          "%d VPCs match: %s. Add a filter, a tag or the id."
               .formatted(
                   found.size(), found.stream().map(Vpc::vpcId).sorted().collect(joining(", "))));
     }

@@ -36,8 +36,8 @@ final class ZonesSource implements SourceKind {
         AttributeSchema.computed(
             "zone_ids",
             Types.list(Types.STRING),
-            "Their ids, such as `euc1-az2`, in the order of the names. A name means another zone in"
-                + " another account; an id does not."));
+            "Their ids, such as `euc1-az2`, in the order of the names. Another account may use a"
+                + " name for another zone; an id is the same zone in every account."));
   }
 
   @Override

@@ -100,7 +100,8 @@ final class Adjustment {
             .orElseThrow(() ->
                 AwsFailure.of(
                     "Host without a network interface",
-                    "AWS shows no network interface of %s, so its security groups cannot be set. Look at it in the console, then apply again."
+                    ("AWS returns no network interface for %s, so its security groups cannot be"
+                        + " set. Check the instance in the console, then apply again.")
                         .formatted(id)));
     aws.ec2(
         "ec2:ModifyNetworkInterfaceAttribute",
@@ -210,7 +211,7 @@ final class Adjustment {
     if (allocation == null || id.equals(Deviations.holder(address(allocation)))) {
       return;
     }
-    progress.message("giving " + placement.name() + " its public address");
+    progress.message("associating the public address of " + placement.name());
     aws.ec2(
         "ec2:AssociateAddress",
         ec2 ->
@@ -227,7 +228,7 @@ final class Adjustment {
         .findFirst()
         .orElseThrow(() ->
             AwsFailure.of(
-                "Unknown address",
-                "AWS does not know the public address %s. Plan again.".formatted(allocation)));
+                "Address not found",
+                "The public address %s does not exist. Plan again.".formatted(allocation)));
   }
 }

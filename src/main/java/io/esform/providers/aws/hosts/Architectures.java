@@ -44,7 +44,8 @@ public final class Architectures implements Sizes {
   }
 
   static String text(String size, String image) {
-    return "Hosts of the size \"%s\" have %s processors, and \"%s\" is an image for others. Choose another size, or an image for %2$s."
+    return ("The size \"%s\" has %s processors, but the image \"%s\" is for others. Choose another"
+        + " size, or an image for %2$s.")
         .formatted(size, of(size), image);
   }
 }

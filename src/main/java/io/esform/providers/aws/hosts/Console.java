@@ -46,14 +46,16 @@ final class Console {
               "Host not ready in time",
               account(
                   id,
-                  "%s did not report ready within %d seconds. Apply again to go on waiting, or make it anew with --replace."
+                  ("%s did not report ready within %d seconds. Apply again to continue waiting, or"
+                      + " replace the host with --replace.")
                       .formatted(host.name(), limit.toSeconds())))
           .withId(id);
     }
     if (end == End.CANCELLED) {
       throw AwsFailure.whileWaiting(
               "Stopped before the host was ready",
-              host.name() + " was started but had not reported ready when you asked to stop.")
+              host.name() +
+                  " was started, but esform was interrupted before the host reported ready.")
           .withId(id);
     }
   }

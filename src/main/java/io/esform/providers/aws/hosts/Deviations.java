@@ -78,13 +78,13 @@ final class Deviations {
       deviations.add("instance profile is " + profile(instance));
     }
     if (hasOpenMetadata(instance)) {
-      deviations.add("instance metadata is open, or lacks tags");
+      deviations.add("instance metadata does not require a token, or does not contain tags");
     }
     otherSubnet(instance, placement)
         .ifPresent(subnet -> deviations.add("is in the subnet " + subnet));
     String allocation = placement.publicAddress();
     if (allocation != null && !instance.instanceId().equals(holders.get(allocation))) {
-      deviations.add("public address does not lead to it");
+      deviations.add("public address is not associated with it");
     }
     return deviations;
   }

@@ -67,7 +67,7 @@ final class HostSecrets {
   /// Retries while AWS deletes the secret of the previous host in the background.
   private void await(HostPlacement placement, Progress progress, AwsConnection.Task step)
       throws AwsFailure {
-    String what = "the old secret of " + placement.name() + " to go";
+    String what = "the old secret of " + placement.name() + " to be deleted";
     Waits.until(
         aws,
         what,
@@ -95,7 +95,9 @@ final class HostSecrets {
                                 request
                                     .name(name(placement))
                                     .description(
-                                        "What the host " + placement.name() + " fetches at boot.")
+                                        "The secrets that the host "
+                                            + placement.name()
+                                            + " reads at boot.")
                                     .clientRequestToken(token)
                                     .secretString(value)
                                     .tags(tags(placement, token)))))
@@ -114,7 +116,9 @@ final class HostSecrets {
         || (!maker.get().equals(token) && instances.withToken(maker.get()).isPresent())) {
       throw AwsFailure.of(
           "Name taken",
-          "The secret \"%s\" belongs to something else that is there: another configuration may have a host of that name in this network. Give this one another name, or remove the secret if nothing needs it."
+          ("The secret \"%s\" belongs to another object that exists: another configuration may have"
+              + " a host of that name in this network. Choose another name for this host, or remove"
+              + " the secret if nothing needs it.")
               .formatted(name(placement)));
     }
     aws.secretsManager(

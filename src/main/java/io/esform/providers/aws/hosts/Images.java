@@ -81,8 +81,9 @@ final class Images {
         .map(Image::of)
         .orElseThrow(() ->
             AwsFailure.of(
-                "Unknown image",
-                "There is no image \"%s\" in the region %s, or this account may not use it. Images differ from region to region."
+                "Image not found",
+                ("The image \"%s\" does not exist in the region %s, or this account may not use it."
+                    + " Image ids differ between regions.")
                     .formatted(id, aws.regionOr("in use"))));
   }
 
@@ -94,8 +95,9 @@ final class Images {
                 ssm -> ssm.getParameter(request -> request.name(name)).parameter().value()))
         .orElseThrow(() ->
             AwsFailure.of(
-                "Unknown image",
-                "There is no parameter \"%s\" that would name an image in the region %s. Set image, in the resource or in the provider block."
+                "Image not found",
+                ("The parameter \"%s\", which should contain an image id, does not exist in the"
+                    + " region %s. Set image in the resource or in the provider block.")
                     .formatted(name, aws.regionOr("in use"))));
   }
 }

@@ -105,7 +105,8 @@ public final class InstanceHosts {
     if (architecture != null && !Architectures.of(size).equals(architecture)) {
       throw AwsFailure.of(
           "Size of another architecture",
-          "%s has %s processors, and the size \"%s\" has others. Replace the host, or choose another size."
+          ("%s has %s processors, but the size \"%s\" has others. Replace the host, or choose"
+              + " another size.")
               .formatted(placement.name(), architecture, size));
     }
   }

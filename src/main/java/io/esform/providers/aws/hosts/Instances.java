@@ -111,8 +111,8 @@ final class Instances {
     Instance instance = found.getFirst();
     if (!isThere(instance)) {
       throw AwsFailure.forGood(
-          "Host ended",
-          "The instance %s of %s ended as soon as it was started%s."
+          "Host terminated",
+          "The instance %s of %s was terminated when it started%s."
               .formatted(id, name, reason(instance)));
     }
     return state(instance) == InstanceStateName.RUNNING;
@@ -156,7 +156,7 @@ final class Instances {
         aws.ec2(
             "ec2:TerminateInstances",
             ec2 -> ec2.terminateInstances(request -> request.instanceIds(id))));
-    Waits.until(aws, name + " to go", PATIENCE, progress, () -> isTerminated(id));
+    Waits.until(aws, name + " to be terminated", PATIENCE, progress, () -> isTerminated(id));
   }
 
   private boolean isTerminated(String id) throws AwsFailure {
@@ -166,7 +166,7 @@ final class Instances {
 
   static AwsFailure gone(String name) {
     return AwsFailure.of(
-        "Host gone",
+        "Host not found",
         "The instance of %s no longer exists. Plan again: it will be created again."
             .formatted(name));
   }

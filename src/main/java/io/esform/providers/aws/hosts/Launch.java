@@ -179,7 +179,7 @@ final class Launch {
         .orElseThrow(() ->
             AwsFailure.of(
                 "No subnet for the address",
-                "The address %s of %s is in none of the network's subnets: %s."
+                "No subnet of the network contains the address %s of %s. Subnets: %s."
                     .formatted(
                         placement.privateAddress(),
                         placement.name(),

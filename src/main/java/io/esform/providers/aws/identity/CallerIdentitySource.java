@@ -16,13 +16,13 @@ final class CallerIdentitySource implements SourceKind {
 
   @Override
   public String description() {
-    return "Whose credentials are in use.";
+    return "The identity of the credentials in use.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
-        AttributeSchema.computed("account_id", Types.STRING, "The number of the account."),
+        AttributeSchema.computed("account_id", Types.STRING, "The id of the account."),
         AttributeSchema.computed("arn", Types.STRING, "The ARN of the user or assumed role."),
         AttributeSchema.computed("user_id", Types.STRING, "The unique id of the user or role."),
         AttributeSchema.computed("id", Types.STRING, "The same as `account_id`."));

@@ -26,7 +26,8 @@ final class IamNames {
             faults.add(
                 arguments.at(name),
                 "Invalid name",
-                "A name in IAM has 1 to %d letters, digits and characters of _+=,.@- but \"%s\" does not keep to that."
+                ("A name in IAM has 1 to %d letters, digits and characters of _+=,.@-. \"%s\" is"
+                    + " not valid.")
                     .formatted(longest, text)));
   }
 

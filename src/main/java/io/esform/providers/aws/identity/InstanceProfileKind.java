@@ -31,7 +31,7 @@ final class InstanceProfileKind implements NativeKind {
 
   @Override
   public String description() {
-    return "What gives an IAM role to hosts.";
+    return "An instance profile: assigns an IAM role to hosts.";
   }
 
   @Override
@@ -39,13 +39,13 @@ final class InstanceProfileKind implements NativeKind {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the account.")
             .withReplacement(),
-        AttributeSchema.optional(PATH, Types.STRING, "Its path among the account's names.")
+        AttributeSchema.optional(PATH, Types.STRING, "Its IAM path.")
             .withDefault(Value.of("/"))
             .withReplacement(),
-        AttributeSchema.optional(ROLE, Types.STRING, "The name of the role that it gives."),
+        AttributeSchema.optional(ROLE, Types.STRING, "The name of its role."),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
         AttributeSchema.computed(
-            "unique_id", Types.STRING, "Its id, which no other profile gets."));
+            "unique_id", Types.STRING, "Its unique id, which AWS never reuses."));
   }
 
   @Override
@@ -83,7 +83,7 @@ final class InstanceProfileKind implements NativeKind {
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
     Waits.until(
         aws,
-        "the instance profile " + completion.id() + " to be known",
+        "the instance profile " + completion.id() + " to be visible",
         PATIENCE,
         completion.progress(),
         () -> get(aws, completion.id()).isPresent());
@@ -104,7 +104,7 @@ final class InstanceProfileKind implements NativeKind {
     if (wanted.isPresent()) {
       Waits.until(
           aws,
-          "the role " + wanted.get() + " to be given to " + id,
+          "the role " + wanted.get() + " to be added to " + id,
           PATIENCE,
           progress,
           () -> isAdded(aws, id, wanted.get()));

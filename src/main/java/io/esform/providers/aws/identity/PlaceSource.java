@@ -33,8 +33,8 @@ record PlaceSource(
 
   static SourceKind partition() {
     return new PlaceSource(
-        "The part of AWS that the provider's region belongs to. ARNs and the names of services"
-            + " differ between them.",
+        "The AWS partition of the provider's region. ARNs and the names of services differ between"
+            + " partitions.",
         List.of(
             AttributeSchema.computed(
                 "partition", Types.STRING, "`aws`, `aws-cn` in China, `aws-us-gov` in GovCloud."),

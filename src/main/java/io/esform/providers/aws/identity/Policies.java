@@ -84,8 +84,8 @@ final class Policies {
             faults.add(
                 arguments.at(name),
                 "Invalid policy",
-                "A policy is a JSON object. Write it with jsonencode({ ... }), which gets commas"
-                    + " and quotes right."));
+                "A policy must be a JSON object. Create it with jsonencode({ ... }), which writes"
+                    + " valid JSON."));
   }
 
   private static boolean isObject(String text) {

@@ -34,7 +34,7 @@ final class RoleKind implements NativeKind {
 
   @Override
   public String description() {
-    return "An IAM role: what hosts and services may do without credentials of their own.";
+    return "An IAM role: permissions for hosts and services without their own credentials.";
   }
 
   @Override
@@ -43,21 +43,24 @@ final class RoleKind implements NativeKind {
         AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the account.")
             .withReplacement(),
         AttributeSchema.required(
-            TRUST, Types.STRING, "The policy, as JSON, that says who may take on the role."),
-        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for."),
-        AttributeSchema.optional(PATH, Types.STRING, "Its path among the account's names.")
+            TRUST, Types.STRING,
+                "The trust policy as JSON, which defines who may assume the role."),
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "A description."),
+        AttributeSchema.optional(PATH, Types.STRING, "Its IAM path.")
             .withDefault(Value.of("/"))
             .withReplacement(),
         AttributeSchema.optional(
-                SESSION, Types.NUMBER, "How long one session may last, in seconds: 3600 to 43200.")
+                SESSION, Types.NUMBER,
+                    "The maximum duration of a session in seconds, 3600 to 43200.")
             .withDefault(Value.of(3600)),
         AttributeSchema.optional(
             RolePolicies.MANAGED,
             Types.set(Types.STRING),
-            "The ARNs of the managed policies attached to it. Without it, what is attached stays as"
-                + " it is."),
+            "The ARNs of the managed policies attached to it. Unset: the attached policies are not"
+                + " changed."),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
-        AttributeSchema.computed("unique_id", Types.STRING, "Its id, which no other role gets."));
+        AttributeSchema.computed("unique_id", Types.STRING,
+            "Its unique id, which AWS never reuses."));
   }
 
   @Override
@@ -83,7 +86,7 @@ final class RoleKind implements NativeKind {
             faults.add(
                 configuration.at(SESSION),
                 "Value out of range",
-                "A session may last between 3600 and 43200 seconds."));
+                "max_session_duration must be from 3600 to 43200 seconds."));
   }
 
   private static boolean isOutOfRange(BigDecimal seconds) {
@@ -118,7 +121,7 @@ final class RoleKind implements NativeKind {
   public void complete(AwsConnection aws, Completion completion) throws AwsFailure {
     Waits.until(
         aws,
-        "the role " + completion.id() + " to be known",
+        "the role " + completion.id() + " to be visible",
         PATIENCE,
         completion.progress(),
         () -> get(aws, completion.id()).isPresent());

@@ -39,9 +39,9 @@ final class RolePolicies {
           Nesting.LIST,
           false,
           Schema.of(
-              "A policy written into the role. The role has these and no others.",
+              "An inline policy. The blocks contain all inline policies of the role.",
               AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the role."),
-              AttributeSchema.required(POLICY, Types.STRING, "What it allows, as JSON.")));
+              AttributeSchema.required(POLICY, Types.STRING, "The policy as JSON.")));
 
   private final AwsConnection aws;
   private final String role;

@@ -43,7 +43,7 @@ final class ZoneKind implements NativeKind {
 
   @Override
   public String description() {
-    return "A zone of Route 53: public, or private to the VPCs that it names.";
+    return "A Route 53 zone: public, or private to the VPCs in its `vpc` blocks.";
   }
 
   @Override
@@ -51,11 +51,12 @@ final class ZoneKind implements NativeKind {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its domain, such as `store.example.com`.")
             .withReplacement(),
-        AttributeSchema.optional(COMMENT, Types.STRING, "What it is for."),
+        AttributeSchema.optional(COMMENT, Types.STRING, "A comment."),
         AttributeSchema.optional(
                 FORCE_DESTROY,
                 Types.BOOL,
-                "Whether deleting the zone deletes the records in it, also those that others made.")
+                "Whether deleting the zone also deletes all its records, including those created"
+                    + " elsewhere.")
             .withDefault(Value.of(false)),
         AttributeSchema.computed(
             "name_servers",
@@ -84,7 +85,7 @@ final class ZoneKind implements NativeKind {
             faults.add(
                 configuration.at(NAME),
                 "Invalid domain",
-                "\"%s\" is no domain such as store.example.com.".formatted(name)));
+                "\"%s\" is not a domain such as store.example.com.".formatted(name)));
     configuration
         .text(COMMENT)
         .filter(comment -> comment.length() > 256)
@@ -92,7 +93,7 @@ final class ZoneKind implements NativeKind {
             faults.add(
                 configuration.at(COMMENT),
                 "Comment too long",
-                "A zone's comment has 256 characters at most."));
+                "A zone's comment has at most 256 characters."));
   }
 
   /// A change between a public and a private zone forces a replacement.
@@ -141,7 +142,7 @@ final class ZoneKind implements NativeKind {
   public Optional<Loss> loss(Arguments prior) {
     var parts = new ArrayList<String>();
     if (prior.value(FORCE_DESTROY).equals(Value.of(true))) {
-      parts.add("all records in the zone, also those that others made");
+      parts.add("all records in the zone, including those created elsewhere");
     }
     if (!prior.elements("name_servers").isEmpty()) {
       parts.add("the name servers that the domain is delegated to");
@@ -283,7 +284,8 @@ final class ZoneKind implements NativeKind {
     if (!isDeleted) {
       throw AwsFailure.of(
           "Zone not empty",
-          "The zone \"%s\" has records that this state does not hold. Remove them, or set force_destroy = true and apply, then destroy again: that deletes them with the zone."
+          ("The zone \"%s\" has records that are not in this state. Remove them. Or set"
+              + " force_destroy = true, apply, and destroy again: this deletes them with the zone.")
               .formatted(removal.prior().requiredText(NAME)));
     }
   }

@@ -30,10 +30,10 @@ final class ZoneNetworks {
           Nesting.LIST,
           false,
           Schema.of(
-              "A VPC whose hosts see the zone. With any, the zone is private.",
+              "A VPC whose hosts can resolve names of the zone. A zone with a VPC is private.",
               AttributeSchema.required(ID, Types.STRING, "The VPC's id."),
               AttributeSchema.optional(
-                  REGION, Types.STRING, "The VPC's region, when it is not the provider's.")));
+                  REGION, Types.STRING, "The VPC's region. Unset: the provider's.")));
 
   private ZoneNetworks() {}
 

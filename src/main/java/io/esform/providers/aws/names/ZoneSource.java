@@ -23,19 +23,21 @@ final class ZoneSource implements DataSource {
 
   private static final Schema SCHEMA =
       Schema.of(
-          "A zone of Route 53 that was made elsewhere, found by its name or id.",
+          "A Route 53 zone that was created elsewhere, found by its name or id.",
           AttributeSchema.optionalComputed(
               "name", Types.STRING, "Its domain. Either this or `zone_id`."),
           AttributeSchema.optionalComputed(
               "zone_id", Types.STRING, "Its id. Either this or `name`."),
           AttributeSchema.optional(
-                  "private_zone", Types.BOOL, "Whether to look among private zones by name.")
+                  "private_zone", Types.BOOL, "Whether to search private zones by name.")
               .withDefault(Value.of(false)),
           AttributeSchema.optional(
-              "vpc_id", Types.STRING, "A VPC that sees the private zone, when several share it."),
-          AttributeSchema.computed("comment", Types.STRING, "What it is for."),
+              "vpc_id", Types.STRING,
+                  "A VPC of the private zone, if several private zones have the name."),
+          AttributeSchema.computed("comment", Types.STRING, "Its comment."),
           AttributeSchema.computed(
-              "name_servers", Types.list(Types.STRING), "Its name servers; none when private."),
+              "name_servers", Types.list(Types.STRING),
+                  "Its name servers; none for a private zone."),
           AttributeSchema.computed("id", Types.STRING, "Its id."));
 
   @Override
@@ -78,7 +80,8 @@ final class ZoneSource implements DataSource {
     Optional<String> id = wanted.text("zone_id");
     Optional<String> name = wanted.text("name");
     if (id.isPresent() == name.isPresent()) {
-      throw AwsFailure.of("Ambiguous arguments", "Give either \"name\" or \"zone_id\".");
+      throw AwsFailure.of(
+          "Invalid combination of arguments", "Set exactly one of \"name\" and \"zone_id\".");
     }
     if (id.isPresent()) {
       return Zones.get(aws, id.get())
@@ -87,13 +90,14 @@ final class ZoneSource implements DataSource {
     List<GetHostedZoneResponse> found = named(aws, name.orElseThrow(), wanted);
     if (found.size() > 1) {
       throw AwsFailure.of(
-          "Several zones",
-          "%d zones are named \"%s\". Say which with vpc_id or zone_id."
+          "Several zones match",
+          "%d zones have the name \"%s\". Select one with vpc_id or zone_id."
               .formatted(found.size(), name.get()));
     }
     return found.stream()
         .findFirst()
-        .orElseThrow(() -> missing("No such zone is named \"%s\"".formatted(name.get())));
+        .orElseThrow(() -> missing(
+            "There is no such zone with the name \"%s\"".formatted(name.get())));
   }
 
   private static List<GetHostedZoneResponse> named(AwsConnection aws, String name, Arguments wanted)
@@ -119,6 +123,7 @@ final class ZoneSource implements DataSource {
 
   private static AwsFailure missing(String what) {
     return AwsFailure.of(
-        "Unknown zone", what + " in this account. Check it, and whether the zone is private.");
+        "Zone not found", what +
+            " in this account. Check the value, and whether the zone is private.");
   }
 }

@@ -23,8 +23,7 @@ final class ParameterSource implements SourceKind {
 
   @Override
   public String description() {
-    return "A parameter of Systems Manager, also one that AWS publishes, such as the id of its newest"
-        + " image.";
+    return "A Systems Manager parameter. AWS publishes some, such as the id of its newest image.";
   }
 
   @Override
@@ -39,10 +38,11 @@ final class ParameterSource implements SourceKind {
         AttributeSchema.computed(
             "insecure_value",
             Types.STRING,
-            "Its value in the clear, for plans and outputs; null for a `SecureString`."),
+            "Its value, not marked as sensitive; null for a `SecureString`."),
         AttributeSchema.computed(
             "type", Types.STRING, "Its type: `String`, `StringList` or `SecureString`."),
-        AttributeSchema.computed("version", Types.NUMBER, "How often it was given a value."),
+        AttributeSchema.computed("version", Types.NUMBER,
+            "Its version number, which each new value increments."),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
         AttributeSchema.computed("id", Types.STRING, "The same as `name`."));
   }
@@ -75,8 +75,9 @@ final class ParameterSource implements SourceKind {
                             .parameter()))
         .orElseThrow(() ->
             AwsFailure.of(
-                "No such parameter",
-                "There is no parameter \"%s\" in %s. Check its name, which begins with a slash when it has a path, and the region."
+                "Parameter not found",
+                ("The parameter \"%s\" does not exist in %s. Check the region and the name. A name"
+                    + " with a path begins with a slash.")
                     .formatted(name, aws.regionOr("this region"))));
   }
 }

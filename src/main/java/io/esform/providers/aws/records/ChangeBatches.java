@@ -98,6 +98,10 @@ public final class ChangeBatches {
       } else {
         batch.forEach(pending -> pending.done().completeExceptionally(failure));
       }
+    } catch (RuntimeException | Error fault) {
+      // The other changes of the batch wait for their outcome, whatever the fault.
+      batch.forEach(pending -> pending.done().completeExceptionally(fault));
+      throw fault;
     }
   }
 
@@ -114,7 +118,7 @@ public final class ChangeBatches {
                     .id());
     Waits.until(
         aws,
-        "the name servers of the zone " + zoneId,
+        "the zone " + zoneId + " to be updated on all name servers",
         PATIENCE,
         progress,
         () ->

@@ -49,7 +49,8 @@ public final class ZoneRecords {
       if (!found.equals(record)) {
         throw AwsFailure.of(
             "Name taken",
-            "The zone %s has a record %s %s already, with the value %s. It was not created by this state: remove it, choose another name, or import it."
+            ("The zone %s already has a record %s %s with the value %s. It was not created by this"
+                + " state: remove it, choose another name, or import it.")
                 .formatted(
                     record.place(),
                     record.type(),

@@ -41,8 +41,8 @@ final class SecretKind implements NativeKind {
 
   @Override
   public String description() {
-    return "A secret of Secrets Manager. Its value is written and never read back: a value that"
-        + " others have put in its place is seen by its version.";
+    return "A Secrets Manager secret. esform writes its value but never reads it: it detects a"
+        + " value that was set elsewhere by its version.";
   }
 
   @Override
@@ -50,20 +50,20 @@ final class SecretKind implements NativeKind {
     return List.of(
         AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the region.")
             .withReplacement(),
-        AttributeSchema.optional(DESCRIPTION, Types.STRING, "What it is for."),
+        AttributeSchema.optional(DESCRIPTION, Types.STRING, "A description."),
         AttributeSchema.optional(
             KEY,
             Types.STRING,
-            "The key of KMS that encrypts it: an id, an alias or an ARN. Unset:"
+            "The KMS key that encrypts it: an id, an alias or an ARN. Unset:"
                 + " `alias/aws/secretsmanager`."),
         AttributeSchema.optional(
                 WINDOW,
                 Types.NUMBER,
-                "For how many days it can be restored after it is deleted: 7 to 30, or 0 to delete"
-                    + " it at once and for good.")
+                "The number of days in which it can be restored after it is deleted: 7 to 30, or 0"
+                    + " to delete it immediately and permanently.")
             .withDefault(Value.of(STANDARD_WINDOW)),
         AttributeSchema.optional(
-                VALUE, Types.STRING, "Its value. Without it, the value stays as it is.")
+                VALUE, Types.STRING, "Its value. Unset: the value is not changed.")
             .asSensitive(),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
         AttributeSchema.computed(
@@ -103,7 +103,7 @@ final class SecretKind implements NativeKind {
   @Override
   public Optional<Loss> loss(Arguments prior) {
     return prior.value(WINDOW).equals(Value.of(0))
-        ? Optional.of(new Loss("the secret's value, at once and for good", false))
+        ? Optional.of(new Loss("the secret's value, immediately and permanently", false))
         : Optional.empty();
   }
 
@@ -149,11 +149,11 @@ final class SecretKind implements NativeKind {
     return AwsFailure.of(
         "Secret is being deleted",
         """
-        A secret "%1$s" was deleted not long ago, and AWS keeps its name until it is gone. Choose another name, or restore and import it:
+        A secret "%1$s" was deleted recently, and AWS keeps its name until the deletion is complete. Choose another name, or restore and import the secret:
 
             aws secretsmanager restore-secret --secret-id %1$s
 
-        or delete it for good, and apply again a minute later:
+        Or delete it permanently, and apply again after a minute:
 
             aws secretsmanager delete-secret --secret-id %1$s --force-delete-without-recovery\
         """

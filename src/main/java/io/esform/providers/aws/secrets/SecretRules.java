@@ -33,7 +33,7 @@ final class SecretRules {
             faults.add(
                 secret.at(SecretKind.DESCRIPTION),
                 "Description too long",
-                "A secret's description has " + MOST_DESCRIPTION + " characters at most."));
+                "A secret's description has at most " + MOST_DESCRIPTION + " characters."));
     secret
         .text(SecretKind.VALUE)
         .map(value -> value.getBytes(StandardCharsets.UTF_8).length)
@@ -55,7 +55,7 @@ final class SecretRules {
                 "Invalid secret name",
                 "A secret's name has 1 to 512 letters, digits and characters of /_+=.@-. \""
                     + name
-                    + "\" is not such a name."));
+                    + "\" is not valid."));
   }
 
   private void checkWindow() {
@@ -66,7 +66,8 @@ final class SecretRules {
             faults.add(
                 secret.at(SecretKind.WINDOW),
                 "Value out of range",
-                "A deleted secret can be restored for 7 to 30 days. With 0 it is gone at once."));
+                "recovery_window_in_days must be from 7 to 30, or 0 to delete the secret"
+                    + " immediately."));
   }
 
   private static boolean isOutOfRange(BigDecimal days) {

@@ -41,13 +41,13 @@ final class BucketKind implements NativeKind {
 
   @Override
   public String description() {
-    return "A bucket of S3. Those that esform makes are closed to the public.";
+    return "An S3 bucket. esform blocks public access to the buckets that it creates.";
   }
 
   @Override
   public List<AttributeSchema> attributes() {
     return List.of(
-        AttributeSchema.required(BUCKET, Types.STRING, "Its name, unique in all of AWS.")
+        AttributeSchema.required(BUCKET, Types.STRING, "Its name, globally unique in AWS.")
             .withReplacement(),
         AttributeSchema.optional(
                 FORCE_DESTROY,
@@ -57,10 +57,10 @@ final class BucketKind implements NativeKind {
         AttributeSchema.optional(
             VERSIONING,
             Types.BOOL,
-            "Whether it keeps what is overwritten or deleted. Without it, this stays as it is."),
+            "Whether it keeps overwritten and deleted objects. Unset: the setting is not changed."),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
         AttributeSchema.computed(
-            "bucket_regional_domain_name", Types.STRING, "Where its region serves it."));
+            "bucket_regional_domain_name", Types.STRING, "Its domain name in its region."));
   }
 
   @Override
@@ -94,7 +94,8 @@ final class BucketKind implements NativeKind {
     if (Buckets.ownTags(aws, name).isPresent()) {
       throw AwsFailure.of(
           "Name taken",
-          "This account has a bucket \"%s\" that was not made by this state. Choose another name, or import what is there."
+          ("This account has a bucket \"%s\" that was not created by this state. Choose another"
+              + " name, or import the bucket.")
               .formatted(name));
     }
     String region = aws.region();
@@ -115,7 +116,7 @@ final class BucketKind implements NativeKind {
     String bucket = completion.id();
     Waits.until(
         aws,
-        "the bucket " + bucket + " to be known",
+        "the bucket " + bucket + " to be visible",
         PATIENCE,
         completion.progress(),
         () -> Buckets.tags(aws, bucket).isPresent());
@@ -232,7 +233,7 @@ final class BucketKind implements NativeKind {
   @Override
   public void delete(AwsConnection aws, Removal removal) throws AwsFailure {
     if (removal.prior().value(FORCE_DESTROY).equals(Value.of(true))) {
-      removal.progress().message("deleting what the bucket " + removal.id() + " holds");
+      removal.progress().message("deleting the objects in the bucket " + removal.id());
       new Versions(aws, removal.id()).deleteAll();
     }
     boolean isDeleted =
@@ -246,7 +247,9 @@ final class BucketKind implements NativeKind {
     if (!isDeleted) {
       throw AwsFailure.of(
           "Bucket not empty",
-          "The bucket \"%s\" holds objects, or versions of objects, that this state does not. Remove them, or set force_destroy = true and apply, then destroy again: that deletes them with the bucket."
+          ("The bucket \"%s\" contains objects or object versions that are not in this state."
+              + " Remove them. Or set force_destroy = true, apply, and destroy again: this deletes"
+              + " them with the bucket.")
               .formatted(removal.id()));
     }
   }

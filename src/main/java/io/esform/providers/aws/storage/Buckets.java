@@ -33,7 +33,9 @@ final class Buckets {
             faults.add(
                 configuration.at(argument),
                 "Invalid bucket name",
-                "A bucket's name has 3 to 63 lower-case letters, digits, hyphens and dots, begins and ends with a letter or digit, and is none of the forms that AWS keeps for itself. \"%s\" is not such a name."
+                ("\"%s\" is not a valid bucket name. A name has 3 to 63 lower-case letters, digits,"
+                    + " hyphens and dots, begins and ends with a letter or digit, and does not have"
+                    + " a form that AWS reserves.")
                     .formatted(name)));
   }
 

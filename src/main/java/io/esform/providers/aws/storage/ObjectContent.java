@@ -39,14 +39,14 @@ final class ObjectContent {
       faults.add(
           configuration.at(CONTENT),
           "Conflicting arguments",
-          "An object holds either a file, \"source\", or a text, \"content\". Remove one.");
+          "An object has either a file, \"source\", or a text, \"content\". Remove one of the"
+              + " two.");
     }
     if (!configuration.isSet(SOURCE) && !configuration.isSet(CONTENT)) {
       faults.add(
           configuration.at(SOURCE),
           "Missing argument",
-          "Say what the object holds: \"source\" names a file of this machine, \"content\" is the"
-              + " text itself.");
+          "Set \"source\" to the path of a local file, or \"content\" to a text.");
     }
   }
 
@@ -66,14 +66,14 @@ final class ObjectContent {
       faults.add(
           object.at(SOURCE),
           "Invalid path",
-          "The source is not a path: " + fault.getReason() + ".");
+          "The source is not a valid path: " + fault.getReason() + ".");
       return Value.unknown(Types.STRING);
     }
     if (!files.exists(file)) {
       faults.add(
           object.at(SOURCE),
-          "No such file",
-          "There is no file \"%s\". Check the path, or put the file there."
+          "File not found",
+          "The file \"%s\" does not exist. Check the path, or create the file."
               .formatted(files.absolute(file)));
       return Value.unknown(Types.STRING);
     }
@@ -83,7 +83,7 @@ final class ObjectContent {
       faults.add(
           object.at(SOURCE),
           "Unreadable file",
-          "The file \"%s\" cannot be read: %s. Check who may read it."
+          "The file \"%s\" cannot be read: %s. Check its permissions."
               .formatted(files.absolute(file), failure.getMessage()));
       return Value.unknown(Types.STRING);
     }
@@ -109,7 +109,7 @@ final class ObjectContent {
     if (planned.text(SHA256).isPresent() && !now.equals(planned.value(SHA256))) {
       throw AwsFailure.of(
           "File changed since the plan",
-          "The file \"%s\" is not what it was when the plan was made. Plan again."
+          "The content of \"%s\" has changed since the plan was created. Plan again."
               .formatted(planned.text(SOURCE).orElse("")));
     }
   }
@@ -126,12 +126,12 @@ final class ObjectContent {
       if (Files.size(file) > LARGEST) {
         throw AwsFailure.of(
             "File too large",
-            "\"%s\" is larger than 5 GB, the most that one call takes.".formatted(file));
+            "\"%s\" is larger than 5 GB, the limit of one upload.".formatted(file));
       }
     } catch (IOException failure) {
       throw AwsFailure.of(
           "Unreadable file",
-          "The file \"%s\" cannot be read any more: %s. Plan again.".formatted(file, failure));
+          "The file \"%s\" can no longer be read: %s. Plan again.".formatted(file, failure));
     }
     return RequestBody.fromFile(file);
   }

@@ -54,8 +54,8 @@ final class ObjectKind implements NativeKind {
 
   @Override
   public String description() {
-    return "An object in a bucket of S3: a file of this machine, or a text. It is put again when"
-        + " its SHA-256 differs.";
+    return "An object in an S3 bucket: a local file or a text. esform uploads it again when its"
+        + " SHA-256 checksum differs.";
   }
 
   @Override
@@ -66,19 +66,19 @@ final class ObjectKind implements NativeKind {
         AttributeSchema.optional(
             ObjectContent.SOURCE,
             Types.STRING,
-            "The path of the file that it holds. Either this or `content`."),
+            "The path of the file to upload. Either this or `content`."),
         AttributeSchema.optional(
             ObjectContent.CONTENT,
             Types.STRING,
-            "The text that it holds. Either this or `source`."),
+            "The text to upload. Either this or `source`."),
         AttributeSchema.optional(CONTENT_TYPE, Types.STRING, "Its media type.")
             .withDefault(Value.of("application/octet-stream")),
         AttributeSchema.computed(
             ObjectContent.SHA256,
             Types.STRING,
-            "SHA-256 of what it holds, as hex: what S3 keeps with it, and what the file or text has"
-                + " now."),
-        AttributeSchema.computed(ETAG, Types.STRING, "Its entity tag, as S3 gives it."));
+            "The SHA-256 checksum of its content, as hex: the one that S3 stores, or in a plan that"
+                + " of the file or text."),
+        AttributeSchema.computed(ETAG, Types.STRING, "Its entity tag in S3."));
   }
 
   @Override
@@ -100,7 +100,7 @@ final class ObjectKind implements NativeKind {
       faults.add(
           configuration.at("tags"),
           "Too many tags",
-          "An object has ten tags at most, and esform sets two. Give it eight or fewer.");
+          "An object has at most ten tags, and esform sets two of them. Set eight or fewer.");
     }
   }
 
@@ -138,7 +138,7 @@ final class ObjectKind implements NativeKind {
 
   @Override
   public Optional<Loss> loss(Arguments prior) {
-    return Optional.of(new Loss("the object with every version that S3 keeps of it", false));
+    return Optional.of(new Loss("the object with all versions that S3 keeps of it", false));
   }
 
   @Override
@@ -155,7 +155,8 @@ final class ObjectKind implements NativeKind {
         .orElseThrow(() ->
             AwsFailure.of(
                 "Name taken",
-                "The bucket \"%s\" holds an object \"%s\" that was not made by this state. Choose another key, or import what is there."
+                ("The bucket \"%s\" has an object \"%s\" that was not created by this state. Choose"
+                    + " another key, or import the object.")
                     .formatted(location.bucket(), location.key())));
   }
 
@@ -165,7 +166,9 @@ final class ObjectKind implements NativeKind {
     if (tags.size() > MOST_TAGS + OWN_TAGS) {
       throw AwsFailure.of(
           "Too many tags",
-          "S3 takes ten tags for an object, and \"%s\" would have %d: %s. Two are esform's own; the provider's default_tags count. Give the object a provider block with an alias and fewer default_tags."
+          ("S3 accepts ten tags for an object, but \"%s\" would have %d: %s. esform sets two of"
+              + " them, and the provider's default_tags count. For this object, use a provider"
+              + " block with an alias and fewer default_tags.")
               .formatted(location.key(), tags.size(), String.join(", ", tags.keySet())));
     }
   }

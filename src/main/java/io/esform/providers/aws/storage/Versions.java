@@ -93,7 +93,8 @@ final class Versions {
       S3Error first = refused.getFirst();
       throw AwsFailure.of(
           "Objects not deleted",
-          "AWS did not delete %d of the objects in the bucket \"%s\". Of \"%s\" it says %s: %s"
+          ("AWS did not delete %d of the objects in the bucket \"%s\". The first is \"%s\", with"
+              + " the error %s: %s")
               .formatted(refused.size(), bucket, first.key(), first.code(), first.message()));
     }
   }

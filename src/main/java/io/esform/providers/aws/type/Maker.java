@@ -8,7 +8,7 @@ import io.esform.providers.aws.type.NativeKind.Creation;
 import io.esform.providers.aws.type.NativeKind.Search;
 import java.util.Optional;
 
-/// Creates an object exactly once, even if a call is interrupted after AWS has carried it out.
+/// Creates an object exactly once, even if a call is interrupted after AWS has executed it.
 final class Maker {
 
   private static final int TRIES = 5;
@@ -37,7 +37,8 @@ final class Maker {
       int form = spent + 1;
       try {
         return aws.guard(
-            () -> requireNonNull(kind.create(aws, creation.withForm(form)), "no id in the answer"));
+            () -> requireNonNull(kind.create(aws, creation.withForm(form)),
+                "no id in the response"));
       } catch (AwsFailure failure) {
         boolean isSpent = failure.is(SPENT);
         if (!failure.isAmbiguous() && !failure.isDuplicate() && !isSpent) {

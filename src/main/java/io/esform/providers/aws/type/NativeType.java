@@ -53,14 +53,14 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
         AttributeSchema.optional(
             TAGS,
             Types.map(Types.STRING),
-            "Its tags, besides the provider's default ones, over which they win."));
+            "Its tags. They override the provider's default tags."));
     attributes.add(AttributeSchema.computed(ID, Types.STRING, "Its id."));
     attributes.add(
         AttributeSchema.computed(
             MISSING_DEFAULT_TAGS,
             Types.list(Types.STRING),
-            "The provider's default tags that it does not carry; null for none. An apply puts that"
-                + " right."));
+            "The provider's default tags that it does not have; null for none. The next apply adds"
+                + " them."));
     return Schema.of(kind.description(), attributes, kind.blocks());
   }
 
@@ -78,9 +78,9 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
         faults.add(
             AttributePath.of(TAGS),
             "Reserved tag",
-            "Tags that begin with \"aws:\" or \"esform:\" are not the configuration's to set: \""
+            "The tag \""
                 + key
-                + "\".");
+                + "\" cannot be set: the prefixes \"aws:\" and \"esform:\" are reserved.");
       }
     }
     kind.check(arguments, faults);
@@ -135,7 +135,7 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     Found found = kind.read(aws, List.of(new Known(id, Arguments.of(planned)))).get(id);
     if (found == null) {
       throw AwsFailure.of(
-          "Object gone", "The object " + id + " was made, and then AWS did not know it.");
+          "Object not found", "AWS created the object " + id + ", but does not return it.");
     }
     ObjectValue state = planned.with(ID, Value.of(id));
     for (Map.Entry<String, Value> attribute : found.attributes().entrySet()) {

@@ -45,7 +45,7 @@ final class Remover {
         throw failure;
       }
       if (last == null) {
-        removal.progress().message("waiting for what uses " + removal.id() + " to go");
+        removal.progress().message("waiting until " + removal.id() + " is no longer in use");
       }
       last = failure;
       return false;

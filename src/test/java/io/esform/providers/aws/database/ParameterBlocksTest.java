@@ -47,4 +47,13 @@ class ParameterBlocksTest {
   void anotherValueIsShown() {
     assertThat(value(found("max_connections", "600")).toString()).contains("600");
   }
+
+  /// In values such as `init_connect`, case matters to MySQL.
+  @Test
+  void aConfiguredValueThatDiffersInCaseIsAChange() {
+    Parameter before = found("init_connect", "SET @a = 'b'");
+
+    assertThat(ParameterBlocks.isUnchanged(before, found("init_connect", "SET @a = 'B'"))).isFalse();
+    assertThat(ParameterBlocks.isUnchanged(before, found("Init_Connect", "SET @a = 'b'"))).isTrue();
+  }
 }
