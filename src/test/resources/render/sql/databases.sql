@@ -1,9 +1,9 @@
--- Makes what is missing; drops nothing.
+-- Creates what is missing; drops nothing.
 CREATE DATABASE IF NOT EXISTS `ES_carbondb` CHARACTER SET latin1;
 CREATE DATABASE IF NOT EXISTS `ES_regdb` CHARACTER SET latin1;
 CREATE DATABASE IF NOT EXISTS `odd``name` CHARACTER SET latin1;
 
--- The password is in @esform_password, in no file.
+-- The password is in @esform_password and in no file.
 SET @esform_statement = CONCAT('CREATE USER IF NOT EXISTS ''wso2es''@''10.89.7.0/255.255.255.0'' IDENTIFIED BY ', QUOTE(@esform_password));
 PREPARE esform_statement FROM @esform_statement;
 EXECUTE esform_statement;

@@ -22,10 +22,10 @@ public final class AddressParser {
   private AddressParser() {}
 
   /// @param address null when the diagnostics contain an error
-  public record Result<T>(@Nullable T address, Diagnostics diagnostics) {}
+  public record ParsedAddress<T>(@Nullable T address, Diagnostics diagnostics) {}
 
   /// A resource, as in `module.a["k"].es_node.b`; a key at its end is an error.
-  public static Result<ResourceAddress> parseResource(String text) {
+  public static ParsedAddress<ResourceAddress> parseResource(String text) {
     return parse(
         text,
         scanner -> {
@@ -36,7 +36,7 @@ public final class AddressParser {
   }
 
   /// One instance, as in `es_node.b[0]`; without a key, the single instance.
-  public static Result<ResourceInstanceAddress> parseInstance(String text) {
+  public static ParsedAddress<ResourceInstanceAddress> parseInstance(String text) {
     return parse(
         text,
         scanner -> {
@@ -48,7 +48,7 @@ public final class AddressParser {
   }
 
   /// A module, a resource or one instance, as a user names it.
-  public static Result<Target> parseTarget(String text) {
+  public static ParsedAddress<Target> parseTarget(String text) {
     return parse(
         text,
         scanner -> {
@@ -67,20 +67,20 @@ public final class AddressParser {
   }
 
   /// A dependency: a resource, or one instance of it if the text has a key.
-  public static Result<Dependency> parseDependency(String text) {
-    Result<ResourceInstanceAddress> instance = parseInstance(text);
-    return new Result<>(
+  public static ParsedAddress<Dependency> parseDependency(String text) {
+    ParsedAddress<ResourceInstanceAddress> instance = parseInstance(text);
+    return new ParsedAddress<>(
         instance.address() == null ? null : Dependency.on(instance.address()),
         instance.diagnostics());
   }
 
-  private interface Rule<T> {
+  private interface Production<T> {
     T read(AddressScanner scanner) throws AddressScanner.Mismatch;
   }
 
-  private static <T> Result<T> parse(String text, Rule<T> rule) {
+  private static <T> ParsedAddress<T> parse(String text, Production<T> rule) {
     try {
-      return new Result<>(rule.read(new AddressScanner(text)), Diagnostics.none());
+      return new ParsedAddress<>(rule.read(new AddressScanner(text)), Diagnostics.none());
     } catch (AddressScanner.Mismatch mismatch) {
       String detail =
           "\"%s\" is not an address: %s at column %d.%s\n\n%s%s"
@@ -91,7 +91,7 @@ public final class AddressParser {
                   pointer(text, mismatch.column()),
                   quotesAreMissing(text, mismatch.column() - 1) ? QUOTING : "",
                   FORMS);
-      return new Result<>(null, Diagnostics.of(Diagnostic.error("Invalid address", detail)));
+      return new ParsedAddress<>(null, Diagnostics.of(Diagnostic.error("Invalid address", detail)));
     }
   }
 

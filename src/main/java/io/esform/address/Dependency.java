@@ -1,6 +1,6 @@
 package io.esform.address;
 
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// has a key. Not resolved to instances, so that a thousand instances that depend on a thousand
 /// others have a thousand edges and not a million.
 ///
-/// For the same reason a module step without a key means every instance of that call, as in
-/// `module.nodes.es_node.store`. Only steps after the last key can have this meaning.
+/// For the same reason a module segment without a key means every instance of that call, as in
+/// `module.nodes.es_node.store`. Only segments after the last key can have this meaning.
 ///
 /// @param key null for the whole resource, also if its single instance has no key
 public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
@@ -39,10 +39,10 @@ public record Dependency(ResourceAddress resource, @Nullable InstanceKey key)
     var all = new LinkedHashSet<Dependency>();
     all.add(on(instance));
     all.add(on(resource));
-    var steps = new ArrayList<>(resource.module().steps());
-    for (int depth = steps.size() - 1; depth >= 0; depth--) {
-      steps.set(depth, new Step(steps.get(depth).name(), InstanceKey.none()));
-      all.add(on(resource.in(new ModuleAddress(steps))));
+    var segments = new ArrayList<>(resource.module().segments());
+    for (int depth = segments.size() - 1; depth >= 0; depth--) {
+      segments.set(depth, new Segment(segments.get(depth).name(), InstanceKey.none()));
+      all.add(on(resource.in(new ModuleAddress(segments))));
     }
     return all;
   }

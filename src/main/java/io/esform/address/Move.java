@@ -1,6 +1,6 @@
 package io.esform.address;
 
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import java.util.ArrayList;
@@ -23,15 +23,15 @@ public final class Move {
   }
 
   /// @param move null when the diagnostics contain an error
-  public record Result(@Nullable Move move, Diagnostics diagnostics) {}
+  public record ParsedMove(@Nullable Move move, Diagnostics diagnostics) {}
 
   /// Creates a move. Both ends must have the same kind (module or resource), mode and type.
-  public static Result of(Target from, Target to) {
+  public static ParsedMove of(Target from, Target to) {
     String fault =
         from.equals(to) ? "Source and target are both %s.".formatted(from) : fault(from, to);
     return fault == null
-        ? new Result(new Move(from, to), Diagnostics.none())
-        : new Result(null, Diagnostics.of(Diagnostic.error("Invalid move", fault)));
+        ? new ParsedMove(new Move(from, to), Diagnostics.none())
+        : new ParsedMove(null, Diagnostics.of(Diagnostic.error("Invalid move", fault)));
   }
 
   private static @Nullable String fault(Target from, Target to) {
@@ -39,7 +39,7 @@ public final class Move {
       case Target.OfModule inner ->
           switch (to) {
             case Target.OfModule(var outer) ->
-                inner.contains(outer) && outer.steps().size() > inner.module().steps().size()
+                inner.contains(outer) && outer.segments().size() > inner.module().segments().size()
                     ? "%s cannot be moved into itself.".formatted(from)
                     : null;
             case Target.OfResource _ ->
@@ -88,7 +88,7 @@ public final class Move {
     return switch (from) {
       case Target.OfModule(var before) ->
           to instanceof Target.OfModule(var after)
-              ? module(instance.resource().module(), before.steps(), after.steps())
+              ? module(instance.resource().module(), before.segments(), after.segments())
                   .map(module -> within(module, instance))
               : Optional.empty();
       case Target.OfResource(var before) ->
@@ -100,19 +100,19 @@ public final class Move {
   }
 
   private static Optional<ModuleAddress> module(
-      ModuleAddress module, List<Step> before, List<Step> after) {
+      ModuleAddress module, List<Segment> before, List<Segment> after) {
     int last = before.size() - 1;
-    List<Step> steps = module.steps();
-    if (steps.size() < before.size()
-        || !steps.subList(0, last).equals(before.subList(0, last))
-        || !steps.get(last).name().equals(before.get(last).name())) {
+    List<Segment> segments = module.segments();
+    if (segments.size() < before.size()
+        || !segments.subList(0, last).equals(before.subList(0, last))
+        || !segments.get(last).name().equals(before.get(last).name())) {
       return Optional.empty();
     }
-    return key(steps.get(last).key(), before.get(last).key(), after.getLast().key())
+    return key(segments.get(last).key(), before.get(last).key(), after.getLast().key())
         .map(key -> {
           var moved = new ArrayList<>(after.subList(0, after.size() - 1));
-          moved.add(new Step(after.getLast().name(), key));
-          moved.addAll(steps.subList(before.size(), steps.size()));
+          moved.add(new Segment(after.getLast().name(), key));
+          moved.addAll(segments.subList(before.size(), segments.size()));
           return new ModuleAddress(moved);
         });
   }

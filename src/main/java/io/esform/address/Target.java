@@ -1,6 +1,6 @@
 package io.esform.address;
 
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import java.util.List;
 
 /// A selection of resource instances by a user.
@@ -25,15 +25,15 @@ public sealed interface Target {
 
     /// Whether that module is this one, an instance of it, or nested inside it.
     public boolean contains(ModuleAddress other) {
-      List<Step> steps = module.steps();
-      int last = steps.size() - 1;
-      if (other.steps().size() < steps.size()
-          || !other.steps().subList(0, last).equals(steps.subList(0, last))) {
+      List<Segment> segments = module.segments();
+      int last = segments.size() - 1;
+      if (other.segments().size() < segments.size()
+          || !other.segments().subList(0, last).equals(segments.subList(0, last))) {
         return false;
       }
-      Step here = other.steps().get(last);
-      return here.name().equals(steps.get(last).name())
-          && (isWhole(steps.get(last).key()) || here.key().equals(steps.get(last).key()));
+      Segment here = other.segments().get(last);
+      return here.name().equals(segments.get(last).name())
+          && (isWhole(segments.get(last).key()) || here.key().equals(segments.get(last).key()));
     }
 
     @Override
@@ -43,7 +43,7 @@ public sealed interface Target {
 
     @Override
     public InstanceKey key() {
-      return module.steps().getLast().key();
+      return module.segments().getLast().key();
     }
 
     @Override

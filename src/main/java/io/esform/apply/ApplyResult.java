@@ -18,12 +18,12 @@ public record ApplyResult(
     long changed,
     long destroyed,
     Diagnostics diagnostics,
-    List<NotDone> notDone) {
+    List<SkippedStep> notDone) {
 
   public ApplyResult {
     notDone = List.copyOf(notDone);
   }
 
   /// @param reason completes the message "not done: …"
-  public record NotDone(ResourceInstanceAddress address, String reason) {}
+  public record SkippedStep(ResourceInstanceAddress address, String reason) {}
 }

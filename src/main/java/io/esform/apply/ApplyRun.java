@@ -1,6 +1,6 @@
 package io.esform.apply;
 
-import io.esform.apply.ApplyResult.NotDone;
+import io.esform.apply.ApplyResult.SkippedStep;
 import io.esform.apply.StepOutcome.Effect;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
@@ -33,7 +33,7 @@ final class ApplyRun {
     record Finished(Step step, StepOutcome outcome) implements Event {}
 
     /// The outcome of a finished step is in the journal, or cannot be written.
-    record Recorded(OrderedReports.Entry entry, boolean kept) implements Event {}
+    record ReportSettled(OrderedReports.Report entry, boolean kept) implements Event {}
 
     record Progressed(Step step, String message) implements Event {}
 
@@ -153,7 +153,7 @@ final class ApplyRun {
       case Event.Progressed(var step, var message) ->
           reports.add(() -> setting.listener().progressed(step.address(), step.action(), message));
       case Event.Finished(var step, var outcome) -> finished(step, outcome);
-      case Event.Recorded(var entry, var kept) -> reports.settle(entry, kept);
+      case Event.ReportSettled(var entry, var kept) -> reports.settle(entry, kept);
       case Event.Paused() -> looking = false;
     }
   }
@@ -246,7 +246,7 @@ final class ApplyRun {
   // Finishing
 
   private void finishWithoutWork(Step step) {
-    if (step.kind != Step.Kind.GATE) {
+    if (step.kind != Step.Operation.GATE) {
       switch (step.action()) {
         case NO_OP -> {
           recorder.refreshDependencies(step);
@@ -269,8 +269,8 @@ final class ApplyRun {
     Long since = startedAt.remove(step);
     long seconds = since == null ? 0 : (setting.clock().millis() - since) / 1000;
     outcome.diagnostics().forEach(found::add);
-    OrderedReports.Entry entry = reports.await(kept -> show(step, outcome, seconds, kept));
-    recorder.record(step, outcome, kept -> events.add(new Event.Recorded(entry, kept)));
+    OrderedReports.Report entry = reports.await(kept -> show(step, outcome, seconds, kept));
+    recorder.record(step, outcome, kept -> events.add(new Event.ReportSettled(entry, kept)));
     if (outcome.effect() instanceof Effect.NotBegun) {
       schedule.withdraw(step, NO_JOURNAL);
     } else if (outcome.isFailed()) {
@@ -341,7 +341,7 @@ final class ApplyRun {
         destroyed,
         new Diagnostics(List.copyOf(found)),
         schedule.notDone().entrySet().stream()
-            .map(entry -> new NotDone(entry.getKey(), entry.getValue()))
+            .map(entry -> new SkippedStep(entry.getKey(), entry.getValue()))
             .toList());
   }
 }

@@ -29,7 +29,7 @@ final class JournalWriter {
   private final Condition somethingToDo = lock.newCondition();
 
   private final Condition somethingSettled = lock.newCondition();
-  private List<Entry> waiting = new ArrayList<>();
+  private List<PendingRecord> waiting = new ArrayList<>();
   private Diagnostics failure = Diagnostics.none();
 
   /// The number of the append that will write the waiting records.
@@ -43,7 +43,7 @@ final class JournalWriter {
   private boolean stopping;
 
   /// @param settled called with whether the record is written
-  private record Entry(JournalRecord record, Consumer<Boolean> settled) {}
+  private record PendingRecord(JournalRecord record, Consumer<Boolean> settled) {}
 
   JournalWriter(Backend backend, Tasks tasks) {
     this.backend = backend;
@@ -64,7 +64,7 @@ final class JournalWriter {
         long mine = batch;
         tasks.start("journal moment", () -> waitForOthers(mine));
       }
-      take(new Entry(each, settled));
+      take(new PendingRecord(each, settled));
     } finally {
       lock.unlock();
     }
@@ -76,7 +76,7 @@ final class JournalWriter {
   boolean addAndWait(JournalRecord each) {
     lock.lock();
     try {
-      take(new Entry(each, _ -> {}));
+      take(new PendingRecord(each, _ -> {}));
       due = true;
       somethingToDo.signal();
       awaitSettled(taken);
@@ -86,7 +86,7 @@ final class JournalWriter {
     }
   }
 
-  private void take(Entry each) {
+  private void take(PendingRecord each) {
     waiting.add(each);
     taken++;
   }
@@ -138,8 +138,9 @@ final class JournalWriter {
   }
 
   private void work() {
-    for (List<Entry> next = next(); !next.isEmpty(); next = next()) {
-      boolean kept = finished(next.size(), append(next.stream().map(Entry::record).toList()));
+    for (List<PendingRecord> next = next(); !next.isEmpty(); next = next()) {
+      boolean kept =
+          finished(next.size(), append(next.stream().map(PendingRecord::record).toList()));
       next.forEach(entry -> entry.settled().accept(kept));
     }
   }
@@ -157,13 +158,13 @@ final class JournalWriter {
   }
 
   /// The next records to append; empty at the end.
-  private List<Entry> next() {
+  private List<PendingRecord> next() {
     lock.lock();
     try {
       while (!due && !stopping) {
         somethingToDo.awaitUninterruptibly();
       }
-      List<Entry> next = waiting;
+      List<PendingRecord> next = waiting;
       waiting = new ArrayList<>();
       due = false;
       batch++;

@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 /// its record is written. Not thread-safe.
 final class OrderedReports {
 
-  private final Deque<Entry> entries = new ArrayDeque<>();
+  private final Deque<Report> entries = new ArrayDeque<>();
 
   /// One event; reported once it is settled and all earlier events are reported.
-  static final class Entry {
+  static final class Report {
     private final Consumer<Boolean> show;
     private boolean settled;
     private boolean kept;
 
-    private Entry(Consumer<Boolean> show) {
+    private Report(Consumer<Boolean> show) {
       this.show = show;
     }
   }
@@ -34,16 +34,16 @@ final class OrderedReports {
   /// Adds an event that is reported once its record is settled.
   ///
   /// @param show called with whether the record is written
-  Entry await(Consumer<Boolean> show) {
-    var entry = new Entry(show);
+  Report await(Consumer<Boolean> show) {
+    var entry = new Report(show);
     entries.add(entry);
     return entry;
   }
 
-  void settle(Entry entry, boolean kept) {
+  void settle(Report entry, boolean kept) {
     entry.settled = true;
     entry.kept = kept;
-    for (Entry first = entries.peek(); first != null && first.settled; first = entries.peek()) {
+    for (Report first = entries.peek(); first != null && first.settled; first = entries.peek()) {
       entries.remove();
       first.show.accept(first.kept);
     }

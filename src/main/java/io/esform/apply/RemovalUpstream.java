@@ -41,7 +41,7 @@ final class RemovalUpstream {
       }
       Step step = ready.remove();
       waiting.remove(step);
-      boolean leads = step.kind == Step.Kind.REMOVE || found.contains(step);
+      boolean leads = step.kind == Step.Operation.REMOVE || found.contains(step);
       for (Step next : step.successors) {
         if (leads) {
           found.add(next);
@@ -62,7 +62,7 @@ final class RemovalUpstream {
   private void cutOneRemoval() {
     List<Step> removals =
         waiting.keySet().stream()
-            .filter(step -> step.kind == Step.Kind.REMOVE)
+            .filter(step -> step.kind == Step.Operation.REMOVE)
             .sorted(Comparator.comparing(Step::address).thenComparingInt(Step::generation))
             .toList();
     for (Step removal : removals) {
@@ -76,7 +76,7 @@ final class RemovalUpstream {
   private boolean cut(Step removal) {
     boolean dropped = false;
     for (Step from : List.copyOf(waiting.keySet())) {
-      while (from.kind != Step.Kind.PUT && from.successors.remove(removal)) {
+      while (from.kind != Step.Operation.PUT && from.successors.remove(removal)) {
         removal.waitingFor--;
         countDown(removal);
         dropped = true;

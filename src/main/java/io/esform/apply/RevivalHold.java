@@ -20,7 +20,7 @@ final class RevivalHold {
   }
 
   private static boolean isRevival(Step step) {
-    return step.kind == Step.Kind.PUT && step.revives();
+    return step.kind == Step.Operation.PUT && step.revives();
   }
 
   /// Holds the step if it has to wait.

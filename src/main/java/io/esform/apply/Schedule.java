@@ -49,7 +49,7 @@ final class Schedule {
     this.clock = clock;
     CriticalPath.measure(steps);
     for (Step step : steps) {
-      if (step.kind != Step.Kind.GATE) {
+      if (step.kind != Step.Operation.GATE) {
         join(step.change());
         revival.expect(step);
       }
@@ -179,7 +179,7 @@ final class Schedule {
   }
 
   private static boolean isRolledOut(Step step) {
-    return step.kind != Step.Kind.GATE
+    return step.kind != Step.Operation.GATE
         && !step.revives()
         && switch (step.change().action()) {
           case UPDATE, REPLACE -> true;
@@ -188,7 +188,7 @@ final class Schedule {
   }
 
   private @Nullable RolloutGroup groupOf(Step step) {
-    return step.kind == Step.Kind.GATE
+    return step.kind == Step.Operation.GATE
             || step.removesOldObject()
             || step.change().impact().rollout() == null
         ? null
@@ -197,7 +197,7 @@ final class Schedule {
 
   void done(Step step) {
     step.progress = Step.Progress.DONE;
-    if (step.kind == Step.Kind.REMOVE && step.change().action() == Action.REPLACE) {
+    if (step.kind == Step.Operation.REMOVE && step.change().action() == Action.REPLACE) {
       removed.add(step.change());
     }
     RolloutGroup group = groupOf(step);
@@ -266,13 +266,13 @@ final class Schedule {
     if (step.removesOldObject()) {
       return "its old object still exists, because ";
     }
-    return step.kind == Step.Kind.PUT && removed.contains(step.change())
+    return step.kind == Step.Operation.PUT && removed.contains(step.change())
         ? "its old object is destroyed and the new one is not created, because "
         : "";
   }
 
   private void skipped(Step step, String reason) {
-    if (step.kind == Step.Kind.GATE) {
+    if (step.kind == Step.Operation.GATE) {
       return;
     }
     revival.settle(step).forEach(this::add);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Step {
 
   /// The kind of a step.
-  enum Kind {
+  enum Operation {
     /// Creates, updates or reads an instance, or leaves it unchanged.
     PUT,
     /// Deletes or forgets an object; one half of a replacement.
@@ -32,7 +32,7 @@ final class Step {
     SKIPPED
   }
 
-  final Kind kind;
+  final Operation kind;
   private final @Nullable Change change;
   private final int generation;
   final List<Step> successors = new ArrayList<>();
@@ -45,23 +45,23 @@ final class Step {
   /// Whether the restoration of an object that is down waits for this step.
   boolean leadsToRevival;
 
-  private Step(Kind kind, @Nullable Change change, int generation) {
+  private Step(Operation kind, @Nullable Change change, int generation) {
     this.kind = kind;
     this.change = change;
     this.generation = generation;
   }
 
   static Step put(Change change) {
-    return new Step(Kind.PUT, change, change.generation());
+    return new Step(Operation.PUT, change, change.generation());
   }
 
   /// @param generation of the object that is removed
   static Step remove(Change change, int generation) {
-    return new Step(Kind.REMOVE, change, generation);
+    return new Step(Operation.REMOVE, change, generation);
   }
 
   static Step gate() {
-    return new Step(Kind.GATE, null, 0);
+    return new Step(Operation.GATE, null, 0);
   }
 
   void before(Step other) {
@@ -87,12 +87,12 @@ final class Step {
 
   /// Whether the step creates a new object while the old one exists.
   boolean createsFirst() {
-    return kind == Kind.PUT && change().replacement().createFirst();
+    return kind == Operation.PUT && change().replacement().createFirst();
   }
 
   /// Whether the step removes an object that a newer one at the same address replaces.
   boolean removesOldObject() {
-    return kind == Kind.REMOVE
+    return kind == Operation.REMOVE
         && (change().replacement().createFirst()
             || change().priorObject() instanceof PriorObject.Deposed);
   }
@@ -103,17 +103,17 @@ final class Step {
     if (whole != Action.REPLACE) {
       return whole;
     }
-    return kind == Kind.REMOVE ? Action.DELETE : Action.CREATE;
+    return kind == Operation.REMOVE ? Action.DELETE : Action.CREATE;
   }
 
   /// Whether the step calls a provider.
   boolean works() {
-    return kind != Kind.GATE && StepRunner.callsProvider(action());
+    return kind != Operation.GATE && StepRunner.callsProvider(action());
   }
 
   /// Whether the step restores an object that is down, or is one half of that.
   boolean revives() {
-    return kind != Kind.GATE && change().revives();
+    return kind != Operation.GATE && change().revives();
   }
 
   /// Whether the step changes an object that is up.
@@ -128,6 +128,6 @@ final class Step {
 
   /// Whether this is the last step of the instance.
   boolean isLastOfInstance() {
-    return kind == Kind.PUT || change().action() != Action.REPLACE;
+    return kind == Operation.PUT || change().action() != Action.REPLACE;
   }
 }

@@ -45,7 +45,7 @@ final class StepGraph {
   private record Planned(Change change, @Nullable Step put, @Nullable Step remove) {}
 
   /// A subset of the deletions of one resource.
-  private enum Removals {
+  private enum RemovalScope {
     ALL,
     /// Deletions without a new object.
     FOR_GOOD,
@@ -63,7 +63,7 @@ final class StepGraph {
     }
   }
 
-  private record RemovalGate(Dependency dependency, Removals removals) {}
+  private record RemovalGate(Dependency dependency, RemovalScope removals) {}
 
   private StepGraph(State prior) {
     this.prior = prior;
@@ -122,7 +122,7 @@ final class StepGraph {
     }
     if (remove != null) {
       for (Dependency dependency : priorDependencies(change)) {
-        linkRemovals(remove, dependency, Removals.ALL);
+        linkRemovals(remove, dependency, RemovalScope.ALL);
       }
     }
     if (put != null && remove != null) {
@@ -174,7 +174,7 @@ final class StepGraph {
   }
 
   /// Lets the deletions of a dependency wait for a step.
-  private void linkRemovals(Step step, Dependency dependency, Removals removals) {
+  private void linkRemovals(Step step, Dependency dependency, RemovalScope removals) {
     List<Step> all = removes.matching(dependency);
     if (dependency.isOnWholeOf(step.address())) {
       return;
@@ -186,7 +186,7 @@ final class StepGraph {
     step.before(removalGate(dependency, removals, all));
   }
 
-  private Step removalGate(Dependency dependency, Removals removals, List<Step> all) {
+  private Step removalGate(Dependency dependency, RemovalScope removals, List<Step> all) {
     return removalGates.computeIfAbsent(
         new RemovalGate(dependency, removals),
         _ -> {
@@ -210,9 +210,9 @@ final class StepGraph {
       return;
     }
     for (Dependency dependency : priorDependencies(each.change())) {
-      linkRemovals(put, dependency, Removals.CREATED_FIRST);
+      linkRemovals(put, dependency, RemovalScope.CREATED_FIRST);
       if (!afterRemoval.contains(put)) {
-        linkRemovals(put, dependency, Removals.FOR_GOOD);
+        linkRemovals(put, dependency, RemovalScope.FOR_GOOD);
       }
     }
   }

@@ -102,7 +102,7 @@ final class GlobalOptionSpecs {
       if (List.of(option.names()).contains(VARIABLE) && assignments < values.size()) {
         options.add(assignment(result, values.get(assignments++)));
       } else if (List.of(option.names()).contains(VALUES_FILE) && files < values.size()) {
-        options.add(new VariableOption.ValuesFile(values.get(files++)));
+        options.add(new VariableOption.VariableFile(values.get(files++)));
       }
     }
     return options;

@@ -93,9 +93,9 @@ public final class Main {
   }
 
   private static int width(Map<String, String> variables) {
-    int told = Integer.getInteger("esform.columns", 0);
-    if (told > 0) {
-      return told;
+    int configured = Integer.getInteger("esform.columns", 0);
+    if (configured > 0) {
+      return configured;
     }
     try {
       return Integer.parseInt(variables.getOrDefault("COLUMNS", ""));

@@ -142,8 +142,7 @@ final class Program {
       UnmatchedArgumentException fault, String name, List<String> longOptions) {
     String first = fault.getUnmatched().getFirst();
     if (!first.startsWith("-")) {
-      return "The command %s does not accept the argument \"%s\"."
-          .formatted(name, first);
+      return "The command %s does not accept the argument \"%s\".".formatted(name, first);
     }
     String option = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
     String doubled = "--" + option.replaceFirst("^-+", "");

@@ -1,6 +1,5 @@
 package io.esform.config;
 
-import io.esform.config.graph.Reference;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Scope;
 import io.esform.value.Types;
@@ -10,12 +9,12 @@ import io.esform.value.Value;
 public final class ConstantScope implements Scope {
 
   @Override
-  public Resolution resolve(Reference reference, DiagnosticSink sink) {
+  public Resolution resolve(NamePath reference, DiagnosticSink sink) {
     sink.error(
         "Reference not allowed",
         "References are not allowed here, because this value is read before evaluation. Use a"
             + " constant.",
         reference.range());
-    return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
+    return new Resolution(Value.unknown(Types.ANY), reference.segments().size());
   }
 }

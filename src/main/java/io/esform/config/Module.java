@@ -60,8 +60,8 @@ public record Module(
   /// The block of that address, relative to this module; null for none.
   public @Nullable Resource resource(ResourceAddress address) {
     Module module = this;
-    for (ModuleAddress.Step step : address.module().steps()) {
-      ModuleCall call = module.calls.get(step.name());
+    for (ModuleAddress.Segment segment : address.module().segments()) {
+      ModuleCall call = module.calls.get(segment.name());
       if (call == null) {
         return null;
       }

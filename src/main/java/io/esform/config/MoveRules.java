@@ -2,7 +2,7 @@ package io.esform.config;
 
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import io.esform.address.Move;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceAddress.Mode;
@@ -30,15 +30,15 @@ public final class MoveRules {
 
     /// The new address of an instance; empty if the block does not match it.
     Optional<ResourceInstanceAddress> destination(ResourceInstanceAddress instance) {
-      List<Step> steps = instance.resource().module().steps();
-      if (steps.size() < module.size()) {
+      List<Segment> segments = instance.resource().module().segments();
+      if (segments.size() < module.size()) {
         return Optional.empty();
       }
-      var prefix = new ModuleAddress(steps.subList(0, module.size()));
+      var prefix = new ModuleAddress(segments.subList(0, module.size()));
       if (!names(prefix).equals(module)) {
         return Optional.empty();
       }
-      var inner = new ModuleAddress(steps.subList(module.size(), steps.size()));
+      var inner = new ModuleAddress(segments.subList(module.size(), segments.size()));
       return block.move().destination(in(inner, instance)).map(to -> in(within(prefix, to), to));
     }
 
@@ -65,9 +65,9 @@ public final class MoveRules {
     }
 
     private static ModuleAddress within(ModuleAddress prefix, ResourceInstanceAddress inner) {
-      var steps = new ArrayList<>(prefix.steps());
-      steps.addAll(inner.resource().module().steps());
-      return new ModuleAddress(steps);
+      var segments = new ArrayList<>(prefix.segments());
+      segments.addAll(inner.resource().module().segments());
+      return new ModuleAddress(segments);
     }
 
     private static ResourceInstanceAddress in(
@@ -84,11 +84,11 @@ public final class MoveRules {
   /// The declaration of a target, without keys.
   ///
   /// @param resource null for a module
-  private record Place(List<String> modules, @Nullable ResourceKey resource) {}
+  private record Declaration(List<String> modules, @Nullable ResourceKey resource) {}
 
   private final List<Rule> rules = new ArrayList<>();
-  private final Map<Place, List<Rule>> byFrom = new HashMap<>();
-  private final Set<Place> named = new HashSet<>();
+  private final Map<Declaration, List<Rule>> byFrom = new HashMap<>();
+  private final Set<Declaration> named = new HashSet<>();
 
   private MoveRules() {}
 
@@ -131,12 +131,12 @@ public final class MoveRules {
     Optional<Hop> hop = hop(place(instance.resource()), instance);
     List<String> modules = names(instance.resource().module());
     for (int depth = modules.size(); hop.isEmpty() && depth > 0; depth--) {
-      hop = hop(new Place(modules.subList(0, depth), null), instance);
+      hop = hop(new Declaration(modules.subList(0, depth), null), instance);
     }
     return hop;
   }
 
-  private Optional<Hop> hop(Place place, ResourceInstanceAddress instance) {
+  private Optional<Hop> hop(Declaration place, ResourceInstanceAddress instance) {
     for (Rule rule : byFrom.getOrDefault(place, List.of())) {
       Optional<ResourceInstanceAddress> to = rule.destination(instance);
       if (to.isPresent()) {
@@ -147,26 +147,26 @@ public final class MoveRules {
   }
 
   private static List<String> names(ModuleAddress module) {
-    return module.steps().stream().map(Step::name).toList();
+    return module.segments().stream().map(Segment::name).toList();
   }
 
-  private static Place place(ResourceAddress resource) {
-    return new Place(
+  private static Declaration place(ResourceAddress resource) {
+    return new Declaration(
         names(resource.module()),
         new ResourceKey(resource.mode(), resource.type(), resource.name()));
   }
 
-  private static Place place(List<String> outer, Target target) {
+  private static Declaration place(List<String> outer, Target target) {
     var modules = new ArrayList<>(outer);
     return switch (target) {
       case Target.OfModule(var module) -> {
         modules.addAll(names(module));
-        yield new Place(modules, null);
+        yield new Declaration(modules, null);
       }
       case Target.OfResource(var address) -> {
-        Place inner = place(address.resource());
+        Declaration inner = place(address.resource());
         modules.addAll(inner.modules());
-        yield new Place(modules, inner.resource());
+        yield new Declaration(modules, inner.resource());
       }
     };
   }

@@ -3,9 +3,9 @@ package io.esform.es;
 import io.esform.provider.Arguments;
 import io.esform.render.carbon.CarbonNode;
 import io.esform.render.carbon.CarbonNode.Cluster;
+import io.esform.render.carbon.CarbonNode.ClusterMember;
 import io.esform.render.carbon.CarbonNode.DeploymentSynchronizer;
 import io.esform.render.carbon.CarbonNode.HostNames;
-import io.esform.render.carbon.CarbonNode.Member;
 import io.esform.render.carbon.CarbonNode.ProxyPorts;
 import io.esform.render.carbon.CarbonNode.RegistryMounts;
 import io.esform.render.carbon.CarbonNode.Role;
@@ -59,9 +59,9 @@ final class CarbonNodes {
         clustering.texts("members").stream().map(text -> member(text, port)).toList());
   }
 
-  private static Member member(String text, int port) {
+  private static ClusterMember member(String text, int port) {
     var parts = text.split(":", 2);
-    return new Member(parts[0], parts.length == 1 ? port : Integer.parseInt(parts[1]));
+    return new ClusterMember(parts[0], parts.length == 1 ? port : Integer.parseInt(parts[1]));
   }
 
   private static Databases databases(Arguments database) {

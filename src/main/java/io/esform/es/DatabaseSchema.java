@@ -121,7 +121,7 @@ final class DatabaseSchema {
     return List.of(
         text(
             ENGINE,
-            "`host` for a host with MariaDB, or `rds` for a managed server on AWS. A change"
+            "`host` for a host with MariaDB, or `rds` for a server managed by AWS. A change"
                 + " replaces the server.",
             HOST),
         optional(

@@ -78,14 +78,14 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
     if (!host.isSet(HostSchema.ADDRESS)) {
       faults.add(
           host.at(HostSchema.ADDRESS),
-          "Missing argument",
+          "Missing required argument",
           "The argument \"address\" is required for the engine \"host\": nodes connect to this"
               + " fixed address.");
     }
     if (host.isSet(DatabaseSchema.RDS)) {
       faults.add(
           host.at(DatabaseSchema.RDS),
-          "Unsupported block",
+          "Unsupported block type",
           "The block \"rds\" requires the engine \"rds\". Remove the block, or set\n\n"
               + "    engine = \"rds\"");
     }

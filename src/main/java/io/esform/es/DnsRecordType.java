@@ -236,7 +236,7 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
       return ImportResponse.of(null);
     }
     try {
-      Platform.Names names = platforms.apply(connection).names();
+      Platform.NameService names = platforms.apply(connection).names();
       NameNetwork network = names.network(parts[0]).orElse(null);
       NameRecord found =
           network == null

@@ -39,13 +39,13 @@ final class HostImport {
   ImportResponse read(Hosts hosts, ImportRequest request) {
     try {
       FoundHost found = hosts.look(request.id()).orElse(null);
-      return ImportResponse.of(found == null ? null : told(found));
+      return ImportResponse.of(found == null ? null : attributes(found));
     } catch (PlatformException failure) {
       return failed(failure, request.address());
     }
   }
 
-  private ObjectValue told(FoundHost found) {
+  private ObjectValue attributes(FoundHost found) {
     HostState state = found.state();
     Value size = found.size() == null ? Value.nullOf(Types.STRING) : Value.of(found.size());
     return kind.schema()

@@ -89,7 +89,7 @@ record Input(Arguments block, String source, String sha256, String hostName) {
               "Source out of reach",
               "Hosts of this provider cannot fetch \""
                   + source
-                  + "\": they have no identity on AWS. Set a file of this machine or an https"
+                  + "\": they have no AWS identity. Set a file of this machine or an https"
                   + " URL."));
     }
     if (isLocal() && abilities.sources() != InputSources.FILES) {

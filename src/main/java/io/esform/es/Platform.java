@@ -13,7 +13,7 @@ public interface Platform {
 
   Hosts hosts();
 
-  Names names();
+  NameService names();
 
   /// The managed database servers; empty when the platform has none.
   default Optional<Databases> databases() {
@@ -60,7 +60,7 @@ public interface Platform {
   }
 
   /// Records in the name service that all hosts use.
-  interface Names {
+  interface NameService {
 
     /// Creates the record. Adopts a record with the same values.
     ///

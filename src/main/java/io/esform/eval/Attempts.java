@@ -14,7 +14,7 @@ final class Attempts {
 
   private Attempts() {}
 
-  static Value tryEach(Evaluation evaluation, FunctionCallExpression call) {
+  static Value tryEach(EvaluationContext evaluation, FunctionCallExpression call) {
     if (call.arguments().isEmpty() || call.expandFinal()) {
       return wrongArguments(evaluation, call, "at least one expression");
     }
@@ -27,8 +27,9 @@ final class Attempts {
       secret |= watch.sawSecret();
       if (!faults.hasErrors()) {
         return watch.sawUnknown()
-            ? Evaluation.marked(Value.unknown(Types.ANY), secret || value.containsSensitive())
-            : Evaluation.marked(value, secret);
+            ? EvaluationContext.marked(
+                Value.unknown(Types.ANY), secret || value.containsSensitive())
+            : EvaluationContext.marked(value, secret);
       }
       faults.toDiagnostics().all().stream()
           .filter(Diagnostic::isError)
@@ -41,7 +42,7 @@ final class Attempts {
         call.range());
   }
 
-  static Value can(Evaluation evaluation, FunctionCallExpression call) {
+  static Value can(EvaluationContext evaluation, FunctionCallExpression call) {
     if (call.arguments().size() != 1 || call.expandFinal()) {
       return wrongArguments(evaluation, call, "one expression");
     }
@@ -52,11 +53,11 @@ final class Attempts {
         !faults.hasErrors() && watch.sawUnknown()
             ? Value.unknown(Types.BOOL)
             : Value.of(!faults.hasErrors());
-    return Evaluation.marked(result, watch.sawSecret());
+    return EvaluationContext.marked(result, watch.sawSecret());
   }
 
   private static Value wrongArguments(
-      Evaluation evaluation, FunctionCallExpression call, String wanted) {
+      EvaluationContext evaluation, FunctionCallExpression call, String wanted) {
     return evaluation.fail(
         "Error in function call",
         "\"" + call.name() + "\" takes " + wanted + ". Expansion with \"...\" is not supported.",

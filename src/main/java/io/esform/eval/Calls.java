@@ -23,7 +23,7 @@ final class Calls {
 
   private Calls() {}
 
-  static Value evaluate(Evaluation evaluation, FunctionCallExpression call) {
+  static Value evaluate(EvaluationContext evaluation, FunctionCallExpression call) {
     if (call.name().equals("try")) {
       return Attempts.tryEach(evaluation, call);
     }
@@ -51,7 +51,7 @@ final class Calls {
       }
     }
     if (!evaluation.isWithin(size, call.range())) {
-      return Evaluation.failed();
+      return EvaluationContext.failed();
     }
     return call.expandFinal()
         ? expanded(evaluation, call, function.get(), arguments)
@@ -84,21 +84,21 @@ final class Calls {
   }
 
   private static Value expanded(
-      Evaluation evaluation,
+      EvaluationContext evaluation,
       FunctionCallExpression call,
       Function function,
       List<Value> arguments) {
     Value last = arguments.removeLast();
     evaluation.noteSecrets(last);
     if (!last.isKnown()) {
-      return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
+      return EvaluationContext.marked(Value.unknown(Types.ANY), last.isSensitive());
     }
     switch (last.unmarked()) {
       case Value.ListValue list -> addAll(arguments, list.elements(), last.isSensitive());
       case Value.TupleValue tuple -> addAll(arguments, tuple.elements(), last.isSensitive());
       case Value.SetValue set -> {
         if (!set.isWhollyKnown()) {
-          return Evaluation.marked(Value.unknown(Types.ANY), last.isSensitive());
+          return EvaluationContext.marked(Value.unknown(Types.ANY), last.isSensitive());
         }
         addAll(arguments, set.elements(), last.isSensitive());
       }
@@ -119,15 +119,16 @@ final class Calls {
             call.range());
       }
     }
-    return Evaluation.marked(apply(evaluation, call, function, arguments), last.isSensitive());
+    return EvaluationContext.marked(
+        apply(evaluation, call, function, arguments), last.isSensitive());
   }
 
   private static void addAll(List<Value> arguments, List<Value> elements, boolean secret) {
-    elements.forEach(element -> arguments.add(Evaluation.marked(element, secret)));
+    elements.forEach(element -> arguments.add(EvaluationContext.marked(element, secret)));
   }
 
   private static Value apply(
-      Evaluation evaluation,
+      EvaluationContext evaluation,
       FunctionCallExpression call,
       Function function,
       List<Value> arguments) {
@@ -143,13 +144,13 @@ final class Calls {
       }
       case Faulted(var argument, var message, var diagnostics) -> {
         if (evaluation.limits().isSpent()) {
-          yield Evaluation.failed();
+          yield EvaluationContext.failed();
         }
         arguments.forEach(evaluation::noteSecretsWithin);
         evaluation.sink().report(diagnostics);
         // A template inside a template: its fault is already reported.
         yield diagnostics.hasErrors() && evaluation.surroundings().templateDepth() > 0
-            ? Evaluation.failed()
+            ? EvaluationContext.failed()
             : evaluation.fail(
                 "Error in function call",
                 "Call to function \"" + call.name() + "\" failed: " + message + ".",
@@ -166,14 +167,15 @@ final class Calls {
         : arguments.get(Math.min(argument, arguments.size() - 1)).range();
   }
 
-  private static TemplateRenderer renderer(Evaluation evaluation, FunctionCallExpression call) {
+  private static TemplateRenderer renderer(
+      EvaluationContext evaluation, FunctionCallExpression call) {
     return (template, variables, sink) -> {
       if (evaluation.surroundings().templateDepth() >= DEEPEST_TEMPLATE) {
         sink.error(
             "Template calls too deep",
             "Template calls are nested more than " + DEEPEST_TEMPLATE + " deep.",
             call.range());
-        return Evaluation.failed();
+        return EvaluationContext.failed();
       }
       return evaluation
           .within(new VariablesScope(variables))

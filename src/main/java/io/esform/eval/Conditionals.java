@@ -23,7 +23,7 @@ final class Conditionals {
 
   /// Both branches are evaluated, for the common type; only faults of the selected one are
   /// reported.
-  static Value evaluate(Evaluation evaluation, ConditionalExpression expression) {
+  static Value evaluate(EvaluationContext evaluation, ConditionalExpression expression) {
     Value condition =
         condition(
             evaluation,
@@ -46,13 +46,13 @@ final class Conditionals {
       Value other = isTrue ? whenFalse : whenTrue;
       result =
           Choice.of(isTrue ? whenTrue : whenFalse, isOtherFaulty ? List.of() : List.of(other))
-              .map(taken -> Evaluation.marked(taken, condition.isSensitive()));
+              .map(taken -> EvaluationContext.marked(taken, condition.isSensitive()));
     } else {
       boolean secret =
           condition.isSensitive() || whenTrue.containsSensitive() || whenFalse.containsSensitive();
       result =
           commonType(whenTrue, whenFalse)
-              .map(type -> Evaluation.marked(Value.unknown(type), secret));
+              .map(type -> EvaluationContext.marked(Value.unknown(type), secret));
     }
     return result.orElseGet(() ->
         evaluation.fail(
@@ -76,7 +76,7 @@ final class Conditionals {
   /// The value as a condition: true, false or unknown, with its sensitive mark. Reports any other
   /// value and returns an unknown.
   static Value condition(
-      Evaluation evaluation, Value value, SourceRange range, SourceRange context) {
+      EvaluationContext evaluation, Value value, SourceRange range, SourceRange context) {
     evaluation.noteSecrets(value);
     if (value.isNull()) {
       return evaluation.fail(

@@ -19,7 +19,7 @@ final class Constructors {
 
   private Constructors() {}
 
-  static Value tuple(Evaluation evaluation, TupleExpression expression) {
+  static Value tuple(EvaluationContext evaluation, TupleExpression expression) {
     Size size = Size.ofElements();
     var elements = new ArrayList<Value>(expression.elements().size());
     for (Expression element : expression.elements()) {
@@ -31,12 +31,12 @@ final class Constructors {
     }
     return evaluation.isWithin(size, expression.range())
         ? new TupleValue(elements)
-        : Evaluation.failed();
+        : EvaluationContext.failed();
   }
 
   /// The later of two items with the same key wins. An unknown key makes the whole object unknown,
   /// a sensitive key makes it sensitive.
-  static Value object(Evaluation evaluation, ObjectExpression expression) {
+  static Value object(EvaluationContext evaluation, ObjectExpression expression) {
     var attributes = new TreeMap<String, Value>();
     boolean secret = false;
     boolean unknown = false;
@@ -46,7 +46,7 @@ final class Constructors {
           switch (item.key()) {
             case NameKey(var name, _) -> Value.of(name);
             case ExpressionKey(var inner, var range) ->
-                Keys.text(evaluation, evaluation.evaluate(inner), range, item.range());
+                ObjectKeys.text(evaluation, evaluation.evaluate(inner), range, item.range());
           };
       Value value = evaluation.evaluate(item.value());
       secret |= key.isSensitive() || (!key.isKnown() && value.containsSensitive());
@@ -61,9 +61,9 @@ final class Constructors {
       }
     }
     if (!evaluation.isWithin(size, expression.range())) {
-      return Evaluation.failed();
+      return EvaluationContext.failed();
     }
-    return Evaluation.marked(
+    return EvaluationContext.marked(
         unknown ? Value.unknown(Types.ANY) : Value.objectOf(attributes), secret);
   }
 }

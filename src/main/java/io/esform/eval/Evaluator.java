@@ -41,7 +41,7 @@ public final class Evaluator {
   public Value evaluate(Expression expression, Scope scope, DiagnosticSink sink) {
     var limits = new Limits(mostSteps);
     Value value =
-        new Evaluation(functions, scope, sink, limits, Evaluation.EnvironmentValues.NONE)
+        new EvaluationContext(functions, scope, sink, limits, EvaluationContext.Surroundings.NONE)
             .evaluate(expression);
     if (!limits.isSpent()) {
       return value;
@@ -51,6 +51,6 @@ public final class Evaluator {
         "This expression takes %s. Use fewer elements, or move repeated parts to local values."
             .formatted(limits.tooManySteps()),
         expression.range());
-    return Evaluation.failed();
+    return EvaluationContext.failed();
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// not show it.
 final class ForExpressions {
 
-  private final Evaluation outer;
+  private final EvaluationContext outer;
   private final ForExpression loop;
   private DiagnosticSink faults = new DiagnosticSink();
   private final List<Value> elements = new ArrayList<>();
@@ -33,12 +33,12 @@ final class ForExpressions {
   private boolean isSensitive;
   private boolean isUnknown;
 
-  private ForExpressions(Evaluation outer, ForExpression loop) {
+  private ForExpressions(EvaluationContext outer, ForExpression loop) {
     this.outer = outer;
     this.loop = loop;
   }
 
-  static Value evaluate(Evaluation evaluation, ForExpression loop) {
+  static Value evaluate(EvaluationContext evaluation, ForExpression loop) {
     return new ForExpressions(evaluation, loop).run();
   }
 
@@ -46,7 +46,7 @@ final class ForExpressions {
     Expression collection = loop.collection();
     switch (Iteration.over(outer, outer.evaluate(collection), collection.range(), loop.range())) {
       case Iteration.Unknown(var secret) -> {
-        return Evaluation.marked(Value.unknown(Types.ANY), secret);
+        return EvaluationContext.marked(Value.unknown(Types.ANY), secret);
       }
       case Entries(var entries, var secret) -> {
         isSensitive = secret;
@@ -67,9 +67,9 @@ final class ForExpressions {
     }
     outer.sink().report(faults.toDiagnostics());
     if (!outer.isWithin(size, loop.range())) {
-      return Evaluation.failed();
+      return EvaluationContext.failed();
     }
-    return Evaluation.marked(
+    return EvaluationContext.marked(
         isUnknown || faults.hasErrors() ? Value.unknown(Types.ANY) : result(), isSensitive);
   }
 
@@ -82,7 +82,7 @@ final class ForExpressions {
   }
 
   private void step(Entry entry) {
-    Evaluation inner =
+    EvaluationContext inner =
         outer
             .within(
                 new LocalScope(
@@ -101,7 +101,7 @@ final class ForExpressions {
     }
   }
 
-  private boolean isTaken(Evaluation inner) {
+  private boolean isTaken(EvaluationContext inner) {
     @Nullable Expression condition = loop.condition();
     if (condition == null) {
       return true;
@@ -113,9 +113,9 @@ final class ForExpressions {
     return !(value.unmarked() instanceof BoolValue(var truth)) || truth;
   }
 
-  private void put(Evaluation inner, Expression keyExpression) {
+  private void put(EvaluationContext inner, Expression keyExpression) {
     Value key =
-        Keys.text(inner, inner.evaluate(keyExpression), keyExpression.range(), loop.range());
+        ObjectKeys.text(inner, inner.evaluate(keyExpression), keyExpression.range(), loop.range());
     isSensitive |= key.isSensitive();
     Value value = inner.evaluate(loop.value());
     size.add(key);

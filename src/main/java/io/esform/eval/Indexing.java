@@ -2,8 +2,8 @@ package io.esform.eval;
 
 import io.esform.diag.SourceRange;
 import io.esform.diag.Suggestion;
-import io.esform.eval.Scope.Step;
-import io.esform.eval.Traversal.Place;
+import io.esform.eval.Scope.Segment;
+import io.esform.eval.SegmentAccess.Place;
 import io.esform.value.Conversion;
 import io.esform.value.Description;
 import io.esform.value.Type;
@@ -29,20 +29,22 @@ final class Indexing {
 
   private Indexing() {}
 
-  static Value index(Evaluation evaluation, Value value, Step.Key step, SourceRange context) {
-    var place = new Place(step.range(), context);
-    boolean secretKey = step.key().isSensitive();
+  static Value index(
+      EvaluationContext evaluation, Value value, Segment.Key segment, SourceRange context) {
+    var place = new Place(segment.range(), context);
+    boolean secretKey = segment.key().isSensitive();
     boolean secret = value.isSensitive() || secretKey;
-    evaluation.noteSecrets(value, step.key());
-    Value key = step.key().unmarked();
+    evaluation.noteSecrets(value, segment.key());
+    Value key = segment.key().unmarked();
     if (key.isNull()) {
       return evaluation.fail(INVALID, "The key is null.", place.subject(), context);
     }
-    return Evaluation.marked(plain(evaluation, value.unmarked(), key, place, secret), secret);
+    return EvaluationContext.marked(
+        plain(evaluation, value.unmarked(), key, place, secret), secret);
   }
 
   private static Value plain(
-      Evaluation evaluation, Value value, Value key, Place place, boolean secret) {
+      EvaluationContext evaluation, Value value, Value key, Place place, boolean secret) {
     return switch (value) {
       case ListValue(var type, var elements) ->
           element(evaluation, elements, Value.unknown(type), key, place, secret);
@@ -66,7 +68,7 @@ final class Indexing {
   }
 
   private static Value element(
-      Evaluation evaluation,
+      EvaluationContext evaluation,
       List<Value> elements,
       Value whenKeyUnknown,
       Value key,
@@ -81,7 +83,11 @@ final class Indexing {
   }
 
   private static Value at(
-      Evaluation evaluation, List<Value> elements, BigDecimal index, Place place, boolean secret) {
+      EvaluationContext evaluation,
+      List<Value> elements,
+      BigDecimal index,
+      Place place,
+      boolean secret) {
     boolean isWhole = index.stripTrailingZeros().scale() <= 0;
     if (isWhole
         && index.signum() >= 0
@@ -112,7 +118,7 @@ final class Indexing {
   }
 
   private static Value entry(
-      Evaluation evaluation,
+      EvaluationContext evaluation,
       SequencedMap<String, Value> entries,
       Value whenKeyUnknown,
       Value key,
@@ -136,25 +142,25 @@ final class Indexing {
 
   /// @param known the existing keys; empty when they must not be shown
   static Value noElement(
-      Evaluation evaluation, String name, Collection<String> known, Place place) {
+      EvaluationContext evaluation, String name, Collection<String> known, Place place) {
     return evaluation.fail(
         INVALID,
         "There is no element with the key \""
             + name
             + "\"."
             + Suggestion.didYouMean(name, known)
-            + Names.list(" The keys are ", known),
+            + NameList.list(" The keys are ", known),
         place.subject(),
         place.context());
   }
 
   /// The element at an unknown key: sensitive if any element is.
   private static Value anyOf(Collection<Value> elements, Value unknown) {
-    return Evaluation.marked(unknown, elements.stream().anyMatch(Value::containsSensitive));
+    return EvaluationContext.marked(unknown, elements.stream().anyMatch(Value::containsSensitive));
   }
 
   private static Value ofUnknown(
-      Evaluation evaluation, Type type, Value key, Place place, boolean secret) {
+      EvaluationContext evaluation, Type type, Value key, Place place, boolean secret) {
     return switch (type) {
       case Type.AnyType() -> Value.unknown(Types.ANY);
       case Type.ListType(var element) ->
@@ -174,7 +180,12 @@ final class Indexing {
   }
 
   private static Value ofUnknownWith(
-      Evaluation evaluation, Value element, Type keyType, Value key, Place place, boolean secret) {
+      EvaluationContext evaluation,
+      Value element,
+      Type keyType,
+      Value key,
+      Place place,
+      boolean secret) {
     return Conversion.tryConvert(key, keyType).isPresent()
         ? element
         : wrongKey(evaluation, keyType, key, place, secret);
@@ -185,7 +196,7 @@ final class Indexing {
   }
 
   private static Value wrongKey(
-      Evaluation evaluation, Type wanted, Value key, Place place, boolean secret) {
+      EvaluationContext evaluation, Type wanted, Value key, Place place, boolean secret) {
     return evaluation.fail(
         INVALID,
         "The key must be "
@@ -197,7 +208,7 @@ final class Indexing {
         place.context());
   }
 
-  private static Value ofSet(Evaluation evaluation, Place place) {
+  private static Value ofSet(EvaluationContext evaluation, Place place) {
     return evaluation.fail(
         INVALID,
         "The elements of a set have no order and no keys. Use tolist() for a list in sorted order,"
@@ -206,7 +217,7 @@ final class Indexing {
         place.context());
   }
 
-  private static Value noElements(Evaluation evaluation, Type type, Place place) {
+  private static Value noElements(EvaluationContext evaluation, Type type, Place place) {
     return evaluation.fail(
         INVALID,
         "This is " + Description.kind(type) + ", which has no elements.",

@@ -32,7 +32,7 @@ sealed interface Iteration {
   record Unknown(boolean isSensitive) implements Iteration {}
 
   static Iteration over(
-      Evaluation evaluation, Value collection, SourceRange range, SourceRange context) {
+      EvaluationContext evaluation, Value collection, SourceRange range, SourceRange context) {
     boolean secret = collection.isSensitive();
     evaluation.noteSecrets(collection);
     return switch (collection.unmarked()) {
@@ -75,7 +75,7 @@ sealed interface Iteration {
   }
 
   private static void refuse(
-      Evaluation evaluation, Value collection, SourceRange range, SourceRange context) {
+      EvaluationContext evaluation, Value collection, SourceRange range, SourceRange context) {
     evaluation.fail(
         "Iteration over non-iterable value",
         "A \"for\" iterates over a list, set, tuple, map or object, but "

@@ -9,7 +9,7 @@ record LocalScope(Scope outer, @Nullable String keyName, Value key, String value
     implements Scope {
 
   @Override
-  public Resolution resolve(Reference reference, DiagnosticSink sink) {
+  public Resolution resolve(NamePath reference, DiagnosticSink sink) {
     if (reference.root().equals(valueName)) {
       return new Resolution(value, 0);
     }

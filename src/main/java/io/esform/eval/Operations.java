@@ -34,13 +34,13 @@ final class Operations {
 
   private Operations() {}
 
-  static Value checkedLiteral(Evaluation evaluation, LiteralExpression literal) {
+  static Value checkedLiteral(EvaluationContext evaluation, LiteralExpression literal) {
     return literal.value() instanceof NumberValue(var number) && NumberValue.isTooLong(number)
         ? tooLong(evaluation, literal.range())
         : literal.value();
   }
 
-  static Value binary(Evaluation evaluation, BinaryExpression expression) {
+  static Value binary(EvaluationContext evaluation, BinaryExpression expression) {
     return switch (expression.operator()) {
       case AND -> logical(evaluation, expression, false);
       case OR -> logical(evaluation, expression, true);
@@ -52,7 +52,7 @@ final class Operations {
     };
   }
 
-  static Value unary(Evaluation evaluation, UnaryExpression expression) {
+  static Value unary(EvaluationContext evaluation, UnaryExpression expression) {
     Type wanted = expression.operator() == UnaryOperator.NOT ? Types.BOOL : Types.NUMBER;
     Value operand =
         operand(
@@ -60,7 +60,7 @@ final class Operations {
             evaluation.evaluate(expression.operand()),
             wanted,
             "The operand of \"" + expression.operator().symbol() + "\"",
-            new Traversal.Place(expression.operand().range(), expression.range()));
+            new SegmentAccess.Place(expression.operand().range(), expression.range()));
     Value result =
         switch (operand.unmarked()) {
           case NumberValue(var number) -> new NumberValue(number.negate());
@@ -76,12 +76,12 @@ final class Operations {
               Value.SensitiveValue _ ->
               Value.unknown(wanted);
         };
-    return Evaluation.marked(result, operand.isSensitive());
+    return EvaluationContext.marked(result, operand.isSensitive());
   }
 
   /// @param decisive the operand that decides the result: false for `&&`, true for `||`
   private static Value logical(
-      Evaluation evaluation, BinaryExpression expression, boolean decisive) {
+      EvaluationContext evaluation, BinaryExpression expression, boolean decisive) {
     Value left = left(evaluation, expression, Types.BOOL);
     if (left.unmarked() instanceof BoolValue(var truth) && truth == decisive) {
       return left;
@@ -90,11 +90,11 @@ final class Operations {
     boolean secret = left.isSensitive() || right.isSensitive();
     boolean rightDecides = right.unmarked() instanceof BoolValue(var truth) && truth == decisive;
     Value result = left.isKnown() || rightDecides ? right.unmarked() : Value.unknown(Types.BOOL);
-    return Evaluation.marked(result, secret);
+    return EvaluationContext.marked(result, secret);
   }
 
   private static Value equality(
-      Evaluation evaluation, BinaryExpression expression, Equality wanted) {
+      EvaluationContext evaluation, BinaryExpression expression, Equality wanted) {
     Value left = evaluation.evaluate(expression.left());
     Value right = evaluation.evaluate(expression.right());
     evaluation.spendOn(left);
@@ -102,10 +102,11 @@ final class Operations {
     Equality found = Equality.of(Marks.strip(left), Marks.strip(right));
     Value result =
         found == Equality.UNKNOWN ? Value.unknown(Types.BOOL) : Value.of(found == wanted);
-    return Evaluation.marked(result, left.containsSensitive() || right.containsSensitive());
+    return EvaluationContext.marked(result, left.containsSensitive() || right.containsSensitive());
   }
 
-  private static Value numeric(Evaluation evaluation, BinaryExpression expression, Type result) {
+  private static Value numeric(
+      EvaluationContext evaluation, BinaryExpression expression, Type result) {
     Value left = left(evaluation, expression, Types.NUMBER);
     Value right = right(evaluation, expression, Types.NUMBER);
     boolean secret = left.isSensitive() || right.isSensitive();
@@ -114,11 +115,14 @@ final class Operations {
                 && right.unmarked() instanceof NumberValue(var second)
             ? compute(evaluation, expression, first, second)
             : Value.unknown(result);
-    return Evaluation.marked(value, secret);
+    return EvaluationContext.marked(value, secret);
   }
 
   private static Value compute(
-      Evaluation evaluation, BinaryExpression expression, BigDecimal left, BigDecimal right) {
+      EvaluationContext evaluation,
+      BinaryExpression expression,
+      BigDecimal left,
+      BigDecimal right) {
     BinaryOperator operator = expression.operator();
     boolean divides = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.MODULO;
     if (divides && right.signum() == 0) {
@@ -139,44 +143,50 @@ final class Operations {
       case MULTIPLY -> number(evaluation, left.multiply(right), expression);
       case DIVIDE -> number(evaluation, left.divide(right, QUOTIENT), expression);
       case MODULO -> number(evaluation, left.remainder(right), expression);
-      case AND, OR, EQUAL, NOT_EQUAL -> Evaluation.failed();
+      case AND, OR, EQUAL, NOT_EQUAL -> EvaluationContext.failed();
     };
   }
 
   private static Value number(
-      Evaluation evaluation, BigDecimal result, BinaryExpression expression) {
+      EvaluationContext evaluation, BigDecimal result, BinaryExpression expression) {
     return NumberValue.isTooLong(result)
         ? tooLong(evaluation, expression.range())
         : new NumberValue(result);
   }
 
-  private static Value tooLong(Evaluation evaluation, SourceRange range) {
+  private static Value tooLong(EvaluationContext evaluation, SourceRange range) {
     return evaluation.fail(
         "Number too long", "This number has more than 10,000 digits.", range, range);
   }
 
-  private static Value left(Evaluation evaluation, BinaryExpression expression, Type wanted) {
+  private static Value left(
+      EvaluationContext evaluation, BinaryExpression expression, Type wanted) {
     return operand(
         evaluation,
         evaluation.evaluate(expression.left()),
         wanted,
         "The left operand of \"" + expression.operator().symbol() + "\"",
-        new Traversal.Place(expression.left().range(), expression.range()));
+        new SegmentAccess.Place(expression.left().range(), expression.range()));
   }
 
-  private static Value right(Evaluation evaluation, BinaryExpression expression, Type wanted) {
+  private static Value right(
+      EvaluationContext evaluation, BinaryExpression expression, Type wanted) {
     return operand(
         evaluation,
         evaluation.evaluate(expression.right()),
         wanted,
         "The right operand of \"" + expression.operator().symbol() + "\"",
-        new Traversal.Place(expression.right().range(), expression.range()));
+        new SegmentAccess.Place(expression.right().range(), expression.range()));
   }
 
   /// The operand converted to the wanted type, with its sensitive mark; an unknown if it has a
   /// fault.
   private static Value operand(
-      Evaluation evaluation, Value value, Type wanted, String which, Traversal.Place place) {
+      EvaluationContext evaluation,
+      Value value,
+      Type wanted,
+      String which,
+      SegmentAccess.Place place) {
     evaluation.noteSecrets(value);
     if (value.isNull()) {
       return evaluation.fail(INVALID, which + " is null.", place.subject(), place.context());

@@ -1,9 +1,9 @@
 package io.esform.eval;
 
 import io.esform.diag.SourceRange;
-import io.esform.eval.Scope.Reference;
+import io.esform.eval.Scope.NamePath;
 import io.esform.eval.Scope.Resolution;
-import io.esform.eval.Scope.Step;
+import io.esform.eval.Scope.Segment;
 import io.esform.lang.ast.Expression;
 import io.esform.lang.ast.Expression.AttributeExpression;
 import io.esform.lang.ast.Expression.IndexExpression;
@@ -12,12 +12,12 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// References: names and the steps after them, such as `es_node.store[0].address`.
+/// References: names and the segments after them, such as `es_node.store[0].address`.
 final class References {
 
   private References() {}
 
-  static Value evaluate(Evaluation evaluation, Expression expression) {
+  static Value evaluate(EvaluationContext evaluation, Expression expression) {
     var chain = new ArrayList<Expression>();
     Expression root = expression;
     while (true) {
@@ -31,32 +31,34 @@ final class References {
         break;
       }
     }
-    List<Step> steps = steps(evaluation, chain.reversed());
+    List<Segment> segments = segments(evaluation, chain.reversed());
     SourceRange range = expression.range();
     if (!(root instanceof VariableExpression(var name, var rootRange))) {
-      return Traversal.follow(evaluation, evaluation.evaluate(root), steps, range);
+      return SegmentAccess.follow(evaluation, evaluation.evaluate(root), segments, range);
     }
     Resolution resolution =
-        evaluation.scope().resolve(new Reference(name, steps, rootRange, range), evaluation.sink());
+        evaluation
+            .scope()
+            .resolve(new NamePath(name, segments, rootRange, range), evaluation.sink());
     Value value =
-        Traversal.follow(
+        SegmentAccess.follow(
             evaluation,
             resolution.value(),
-            steps.subList(resolution.consumed(), steps.size()),
+            segments.subList(resolution.consumed(), segments.size()),
             range);
     evaluation.noteUnknowns(value);
     return value;
   }
 
-  private static List<Step> steps(Evaluation evaluation, List<Expression> chain) {
-    var steps = new ArrayList<Step>(chain.size());
+  private static List<Segment> segments(EvaluationContext evaluation, List<Expression> chain) {
+    var segments = new ArrayList<Segment>(chain.size());
     for (Expression link : chain) {
       if (link instanceof AttributeExpression attribute) {
-        steps.add(new Step.Name(attribute.name(), attribute.nameRange()));
+        segments.add(new Segment.Name(attribute.name(), attribute.nameRange()));
       } else if (link instanceof IndexExpression index) {
-        steps.add(new Step.Key(evaluation.evaluate(index.key()), index.key().range()));
+        segments.add(new Segment.Key(evaluation.evaluate(index.key()), index.key().range()));
       }
     }
-    return steps;
+    return segments;
   }
 }

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Resolves the names in an expression.
 public interface Scope {
 
-  /// Resolves a reference: a root name and the steps after it in the source. The scope consumes as
-  /// many steps as it needs. `es_node.store[2].address` has three steps, so that a scope can return
-  /// one instance without building the values of the others.
+  /// Resolves a reference: a root name and the segments after it in the source. The scope consumes
+  /// as many segments as it needs. `es_node.store[2].address` has three segments, so that a scope
+  /// can return one instance without building the values of the others.
   ///
   /// Reports an undeclared name to the sink and returns an unknown of any type that consumes every
-  /// step.
-  Resolution resolve(Reference reference, DiagnosticSink sink);
+  /// segment.
+  Resolution resolve(NamePath reference, DiagnosticSink sink);
 
   /// Values that this scope shares with scopes that differ in some names only; null for none.
   default @Nullable Shared shared() {
@@ -36,25 +36,25 @@ public interface Scope {
   /// @param faults to report at each use of the value
   record Evaluated(Value value, Diagnostics faults) {}
 
-  /// @param steps the steps after the root name, with evaluated keys
+  /// @param segments the segments after the root name, with evaluated keys
   /// @param range of the whole reference
-  record Reference(String root, List<Step> steps, SourceRange rootRange, SourceRange range) {
-    public Reference {
-      steps = List.copyOf(steps);
+  record NamePath(String root, List<Segment> segments, SourceRange rootRange, SourceRange range) {
+    public NamePath {
+      segments = List.copyOf(segments);
     }
   }
 
-  /// One step after the first name.
-  sealed interface Step {
+  /// One segment after the first name.
+  sealed interface Segment {
     SourceRange range();
 
     /// `.name`.
-    record Name(String name, SourceRange range) implements Step {}
+    record Name(String name, SourceRange range) implements Segment {}
 
     /// `[key]`; the key may be unknown or sensitive.
-    record Key(Value key, SourceRange range) implements Step {}
+    record Key(Value key, SourceRange range) implements Segment {}
   }
 
-  /// @param consumed the number of steps that lead to `value`; the evaluator applies the rest
+  /// @param consumed the number of segments that lead to `value`; the evaluator applies the rest
   record Resolution(Value value, int consumed) {}
 }

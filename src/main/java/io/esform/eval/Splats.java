@@ -19,7 +19,7 @@ final class Splats {
 
   private Splats() {}
 
-  static Value evaluate(Evaluation evaluation, SplatExpression splat) {
+  static Value evaluate(EvaluationContext evaluation, SplatExpression splat) {
     Value source = evaluation.evaluate(splat.source());
     if (!source.isSensitive()) {
       return over(evaluation, splat, source);
@@ -38,7 +38,7 @@ final class Splats {
     return Value.sensitive(value);
   }
 
-  private static Value over(Evaluation evaluation, SplatExpression splat, Value source) {
+  private static Value over(EvaluationContext evaluation, SplatExpression splat, Value source) {
     return switch (source) {
       case TupleValue(var elements) -> new TupleValue(each(evaluation, splat, elements));
       case ListValue(var type, var elements) -> list(evaluation, splat, elements, type);
@@ -60,15 +60,15 @@ final class Splats {
 
   /// Stops at the first element with a fault.
   private static List<Value> each(
-      Evaluation evaluation, SplatExpression splat, List<Value> elements) {
+      EvaluationContext evaluation, SplatExpression splat, List<Value> elements) {
     var faults = new DiagnosticSink();
-    Evaluation inner = evaluation.reportingTo(faults);
+    EvaluationContext inner = evaluation.reportingTo(faults);
     var results = new ArrayList<Value>(elements.size());
     Size size = Size.ofElements();
     for (Value element : elements) {
       Value result =
           faults.hasErrors()
-              ? Evaluation.failed()
+              ? EvaluationContext.failed()
               : inner.withSplatItem(element).evaluate(splat.each());
       results.add(result);
       if (!size.add(result)) {
@@ -84,7 +84,7 @@ final class Splats {
 
   /// A list gives a list if all results have one type.
   private static Value list(
-      Evaluation evaluation, SplatExpression splat, List<Value> elements, Type elementType) {
+      EvaluationContext evaluation, SplatExpression splat, List<Value> elements, Type elementType) {
     if (elements.isEmpty()) {
       return new ListValue(typeOfEach(evaluation, splat, elementType), List.of());
     }
@@ -93,11 +93,12 @@ final class Splats {
     return types.size() == 1 ? new ListValue(types.getFirst(), results) : new TupleValue(results);
   }
 
-  private static Type typeOfEach(Evaluation evaluation, SplatExpression splat, Type elementType) {
+  private static Type typeOfEach(
+      EvaluationContext evaluation, SplatExpression splat, Type elementType) {
     return evaluation.withSplatItem(Value.unknown(elementType)).evaluate(splat.each()).type();
   }
 
-  private static Value ofUnknown(Evaluation evaluation, SplatExpression splat, Type type) {
+  private static Value ofUnknown(EvaluationContext evaluation, SplatExpression splat, Type type) {
     return switch (type) {
       case Type.ListType(var element) ->
           Value.unknown(Types.list(typeOfEach(evaluation, splat, element)));
@@ -117,7 +118,7 @@ final class Splats {
     };
   }
 
-  private static Value ofNull(Evaluation evaluation, SplatExpression splat, Type type) {
+  private static Value ofNull(EvaluationContext evaluation, SplatExpression splat, Type type) {
     return switch (type) {
       case Type.ListType _, Type.SetType _, Type.TupleType _ ->
           evaluation.fail(

@@ -33,7 +33,7 @@ final class Templates {
     this.context = context;
   }
 
-  static Value evaluate(Evaluation evaluation, TemplateExpression template) {
+  static Value evaluate(EvaluationContext evaluation, TemplateExpression template) {
     List<TemplatePart> parts = template.parts();
     if (parts.isEmpty()) {
       return Value.of("");
@@ -49,14 +49,14 @@ final class Templates {
     var builder = new Templates(template.range());
     builder.append(evaluation, parts);
     if (!evaluation.isWithin(builder.size, template.range())) {
-      return Evaluation.failed();
+      return EvaluationContext.failed();
     }
-    return Evaluation.marked(
+    return EvaluationContext.marked(
         builder.isUnknown ? Value.unknown(Types.STRING) : Value.of(builder.text.toString()),
         builder.isSensitive);
   }
 
-  private void append(Evaluation evaluation, List<TemplatePart> parts) {
+  private void append(EvaluationContext evaluation, List<TemplatePart> parts) {
     for (TemplatePart part : parts) {
       if (size.excess() != Size.Excess.NONE) {
         return;
@@ -70,7 +70,7 @@ final class Templates {
     }
   }
 
-  private void interpolate(Evaluation evaluation, InterpolationPart part) {
+  private void interpolate(EvaluationContext evaluation, InterpolationPart part) {
     Value value = evaluation.evaluate(part.expression());
     SourceRange range = part.expression().range();
     evaluation.noteSecrets(value);
@@ -123,7 +123,7 @@ final class Templates {
     }
   }
 
-  private void choose(Evaluation evaluation, IfPart part) {
+  private void choose(EvaluationContext evaluation, IfPart part) {
     Value condition =
         Conditionals.condition(
             evaluation,
@@ -139,7 +139,7 @@ final class Templates {
   }
 
   /// Stops at the first element with a fault, as {@link ForExpressions} does.
-  private void repeat(Evaluation evaluation, ForPart part) {
+  private void repeat(EvaluationContext evaluation, ForPart part) {
     Value collection = evaluation.evaluate(part.collection());
     switch (Iteration.over(evaluation, collection, part.collection().range(), part.range())) {
       case Iteration.Unknown(var secret) -> {
@@ -167,7 +167,7 @@ final class Templates {
     }
   }
 
-  private void one(Evaluation evaluation, ForPart part, Iteration.Entry entry) {
+  private void one(EvaluationContext evaluation, ForPart part, Iteration.Entry entry) {
     var scope =
         new LocalScope(
             evaluation.scope(), part.keyName(), entry.key(), part.valueName(), entry.value());

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 public record VariablesScope(Map<String, Value> variables) implements Scope {
 
   @Override
-  public Resolution resolve(Reference reference, DiagnosticSink sink) {
+  public Resolution resolve(NamePath reference, DiagnosticSink sink) {
     Value value = variables.get(reference.root());
     if (value != null) {
       return new Resolution(value, 0);
@@ -22,8 +22,8 @@ public record VariablesScope(Map<String, Value> variables) implements Scope {
             + reference.root()
             + "\" in this template."
             + Suggestion.didYouMean(reference.root(), variables.keySet())
-            + Names.list(" The variables are ", new TreeSet<>(variables.keySet())),
+            + NameList.list(" The variables are ", new TreeSet<>(variables.keySet())),
         reference.rootRange());
-    return new Resolution(Value.unknown(Types.ANY), reference.steps().size());
+    return new Resolution(Value.unknown(Types.ANY), reference.segments().size());
   }
 }

@@ -128,7 +128,7 @@ public record Change(
     return action() != Action.NO_OP
         || switch (priorObject()) {
           case PriorObject.Current _ -> false;
-          case PriorObject.Moved _, PriorObject.Imported _, PriorObject.Deposed _ -> true;
+          case PriorObject.Moved _, PriorObject.ByImport _, PriorObject.Deposed _ -> true;
         };
   }
 

@@ -74,7 +74,7 @@ public record Plan(
 
   /// The number of objects to import.
   public long toImport() {
-    return changes.stream().filter(it -> it.priorObject() instanceof PriorObject.Imported).count();
+    return changes.stream().filter(it -> it.priorObject() instanceof PriorObject.ByImport).count();
   }
 
   /// The changes that destroy data and need a confirmation by address. A destroy of everything and

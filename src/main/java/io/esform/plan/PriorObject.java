@@ -12,7 +12,7 @@ public sealed interface PriorObject {
   record Moved(ResourceInstanceAddress from) implements PriorObject {}
 
   /// An imported object, with its id.
-  record Imported(String id) implements PriorObject {}
+  record ByImport(String id) implements PriorObject {}
 
   /// A deposed object, left by an earlier replacement.
   ///

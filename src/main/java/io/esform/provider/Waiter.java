@@ -31,7 +31,7 @@ public final class Waiter {
   }
 
   /// The result of a wait.
-  public enum End {
+  public enum WaitResult {
     REACHED,
     TIMED_OUT,
     /// This thread was interrupted.
@@ -55,19 +55,20 @@ public final class Waiter {
   ///
   /// @param progress of the waiting call
   /// @throws E when a poll fails
-  public <E extends Exception> End await(Look<E> look, Duration limit, Progress progress) throws E {
+  public <E extends Exception> WaitResult await(Look<E> look, Duration limit, Progress progress)
+      throws E {
     Instant deadline = clock.instant().plus(limit);
     Duration pause = pauses.first();
     while (!look.isReached()) {
       if (!sleep(pause)) {
-        return End.CANCELLED;
+        return WaitResult.CANCELLED;
       }
       if (clock.instant().isAfter(deadline)) {
-        return End.TIMED_OUT;
+        return WaitResult.TIMED_OUT;
       }
       pause = pauses.after(pause);
     }
-    return End.REACHED;
+    return WaitResult.REACHED;
   }
 
   private boolean sleep(Duration pause) {

@@ -1,7 +1,7 @@
 package io.esform.schema;
 
 import io.esform.value.AttributePath;
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -110,11 +110,13 @@ public final class Schema {
   /// The path. For a path to or into a sensitive attribute, the path of the enclosing block.
   public AttributePath outsideSecrets(AttributePath path) {
     Schema here = this;
-    for (int depth = 0; depth < path.steps().size(); depth++) {
-      if (path.steps().get(depth) instanceof Step.Attribute(var name)) {
+    for (int depth = 0; depth < path.segments().size(); depth++) {
+      if (path.segments().get(depth) instanceof Segment.Attribute(var name)) {
         AttributeSchema attribute = here.attribute(name);
         if (attribute != null) {
-          return attribute.sensitive() ? new AttributePath(path.steps().subList(0, depth)) : path;
+          return attribute.sensitive()
+              ? new AttributePath(path.segments().subList(0, depth))
+              : path;
         }
         NestedBlock block = here.block(name);
         if (block == null) {

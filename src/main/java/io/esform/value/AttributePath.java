@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The path of a value inside an object: `database.password`, `members[2]`, `files["a b"]`.
-public record AttributePath(List<Step> steps) {
+public record AttributePath(List<Segment> segments) {
 
   public static final AttributePath ROOT = new AttributePath(List.of());
 
-  /// One step inwards.
-  public sealed interface Step {
-    record Attribute(String name) implements Step {}
+  /// One segment inwards.
+  public sealed interface Segment {
+    record Attribute(String name) implements Segment {}
 
-    record Index(int index) implements Step {}
+    record Index(int index) implements Segment {}
 
-    record Key(String key) implements Step {}
+    record Key(String key) implements Segment {}
   }
 
   public AttributePath {
-    steps = List.copyOf(steps);
+    segments = List.copyOf(segments);
   }
 
   public static AttributePath of(String attribute) {
@@ -26,38 +26,38 @@ public record AttributePath(List<Step> steps) {
   }
 
   public AttributePath attribute(String name) {
-    return append(new Step.Attribute(name));
+    return append(new Segment.Attribute(name));
   }
 
   public AttributePath index(int index) {
-    return append(new Step.Index(index));
+    return append(new Segment.Index(index));
   }
 
   public AttributePath key(String key) {
-    return append(new Step.Key(key));
+    return append(new Segment.Key(key));
   }
 
   /// This path followed by another.
   public AttributePath then(AttributePath inner) {
-    var longer = new ArrayList<>(steps);
-    longer.addAll(inner.steps);
+    var longer = new ArrayList<>(segments);
+    longer.addAll(inner.segments);
     return new AttributePath(longer);
   }
 
-  private AttributePath append(Step step) {
-    var longer = new ArrayList<>(steps);
-    longer.add(step);
+  private AttributePath append(Segment segment) {
+    var longer = new ArrayList<>(segments);
+    longer.add(segment);
     return new AttributePath(longer);
   }
 
   @Override
   public String toString() {
     var text = new StringBuilder();
-    for (Step step : steps) {
-      switch (step) {
-        case Step.Attribute(var name) -> text.append(text.isEmpty() ? "" : ".").append(name);
-        case Step.Index(var index) -> text.append('[').append(index).append(']');
-        case Step.Key(var key) -> text.append("[\"").append(key).append("\"]");
+    for (Segment segment : segments) {
+      switch (segment) {
+        case Segment.Attribute(var name) -> text.append(text.isEmpty() ? "" : ".").append(name);
+        case Segment.Index(var index) -> text.append('[').append(index).append(']');
+        case Segment.Key(var key) -> text.append("[\"").append(key).append("\"]");
       }
     }
     return text.toString();

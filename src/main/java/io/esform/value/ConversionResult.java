@@ -13,16 +13,16 @@ public sealed interface ConversionResult {
   ///   string`; never shows a sensitive value
   record Failed(AttributePath path, String message) implements ConversionResult {
 
-    Failed within(AttributePath.Step step) {
-      var steps = new ArrayList<AttributePath.Step>();
-      steps.add(step);
-      steps.addAll(path.steps());
-      return new Failed(new AttributePath(steps), message);
+    Failed within(AttributePath.Segment segment) {
+      var segments = new ArrayList<AttributePath.Segment>();
+      segments.add(segment);
+      segments.addAll(path.segments());
+      return new Failed(new AttributePath(segments), message);
     }
 
     /// `members[2].port: a number is required, but "abc" is a string`.
     public String display() {
-      return path.steps().isEmpty() ? message : path + ": " + message;
+      return path.segments().isEmpty() ? message : path + ": " + message;
     }
   }
 }

@@ -14,19 +14,19 @@ final class ElementConversion {
 
   private ElementConversion() {}
 
-  sealed interface Result {}
+  sealed interface ElementResult {}
 
-  record Fitted(Type type, List<Value> elements) implements Result {}
+  record Fitted(Type type, List<Value> elements) implements ElementResult {}
 
   /// The common type depends on an unknown whose type is not known.
-  record Undecided() implements Result {}
+  record Undecided() implements ElementResult {}
 
-  record Unfit(Failed failed) implements Result {}
+  record Unfit(Failed failed) implements ElementResult {}
 
-  /// @param step the step of the element at a position, for the path of a failure
-  static Result convert(
-      List<Value> given, IntFunction<AttributePath.Step> step, Type wanted, boolean secret) {
-    Result first = each(given, step, wanted, secret);
+  /// @param segment the segment of the element at a position, for the path of a failure
+  static ElementResult convert(
+      List<Value> given, IntFunction<AttributePath.Segment> segment, Type wanted, boolean secret) {
+    ElementResult first = each(given, segment, wanted, secret);
     if (!(first instanceof Fitted(_, var elements)) || !Unification.containsAny(wanted)) {
       return first;
     }
@@ -41,7 +41,7 @@ final class ElementConversion {
     }
     return distinct.size() == 1 && distinct.contains(common.get())
         ? new Fitted(common.get(), elements)
-        : each(elements, step, common.get(), secret);
+        : each(elements, segment, common.get(), secret);
   }
 
   /// The wanted element type. For an empty collection, its own element type fills each `any`.
@@ -69,14 +69,14 @@ final class ElementConversion {
     return TypeConversion.resolve(own, wanted).orElse(wanted);
   }
 
-  private static Result each(
-      List<Value> given, IntFunction<AttributePath.Step> step, Type wanted, boolean secret) {
+  private static ElementResult each(
+      List<Value> given, IntFunction<AttributePath.Segment> segment, Type wanted, boolean secret) {
     var converted = new ArrayList<Value>(given.size());
     for (int position = 0; position < given.size(); position++) {
       switch (Conversion.convert(given.get(position), wanted, secret)) {
         case Converted(var element) -> converted.add(element);
         case Failed failed -> {
-          return new Unfit(failed.within(step.apply(position)));
+          return new Unfit(failed.within(segment.apply(position)));
         }
       }
     }

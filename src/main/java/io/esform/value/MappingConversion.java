@@ -25,7 +25,7 @@ final class MappingConversion {
     List<String> keys = List.copyOf(given.keySet());
     return switch (ElementConversion.convert(
         List.copyOf(given.values()),
-        position -> new AttributePath.Step.Key(keys.get(position)),
+        position -> new AttributePath.Segment.Key(keys.get(position)),
         ElementConversion.wanted(value, wanted.element()),
         secret)) {
       case ElementConversion.Fitted(var type, var elements) -> {
@@ -61,7 +61,7 @@ final class MappingConversion {
       switch (Conversion.convert(element, attribute.getValue(), secret)) {
         case Converted(var fitted) -> converted.put(name, fitted);
         case Failed failed -> {
-          return failed.within(new AttributePath.Step.Attribute(name));
+          return failed.within(new AttributePath.Segment.Attribute(name));
         }
       }
     }

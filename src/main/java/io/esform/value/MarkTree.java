@@ -1,6 +1,6 @@
 package io.esform.value;
 
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
@@ -19,17 +19,17 @@ final class MarkTree {
   private boolean marked;
 
   /// By name, or by index in text form. A key of a map and an attribute of an object are the same
-  /// step.
+  /// segment.
   private final Map<String, MarkTree> inner = new LinkedHashMap<>();
 
-  void add(List<Step> steps) {
+  void add(List<Segment> segments) {
     MarkTree node = this;
-    for (Step step : steps) {
+    for (Segment segment : segments) {
       String name =
-          switch (step) {
-            case Step.Attribute(var attribute) -> attribute;
-            case Step.Key(var key) -> key;
-            case Step.Index(var index) -> Integer.toString(index);
+          switch (segment) {
+            case Segment.Attribute(var attribute) -> attribute;
+            case Segment.Key(var key) -> key;
+            case Segment.Index(var index) -> Integer.toString(index);
           };
       node = node.inner.computeIfAbsent(name, _ -> new MarkTree());
     }

@@ -1,6 +1,6 @@
 package io.esform.value;
 
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
@@ -63,24 +63,25 @@ public final class Marks {
     return Collections.unmodifiableSet(found);
   }
 
-  private static void collect(Value value, List<Step> steps, Set<AttributePath> found) {
+  private static void collect(Value value, List<Segment> segments, Set<AttributePath> found) {
     switch (value) {
       case SensitiveValue(var inner) -> {
-        found.add(new AttributePath(steps));
-        collect(inner, steps, found);
+        found.add(new AttributePath(segments));
+        collect(inner, segments, found);
       }
-      case ListValue(_, var elements) -> collectSequence(elements, steps, found);
-      case TupleValue(var elements) -> collectSequence(elements, steps, found);
+      case ListValue(_, var elements) -> collectSequence(elements, segments, found);
+      case TupleValue(var elements) -> collectSequence(elements, segments, found);
       case SetValue _ -> {
         if (value.containsSensitive()) {
-          found.add(new AttributePath(steps));
+          found.add(new AttributePath(segments));
         }
       }
       case MapValue(_, var elements) ->
-          elements.forEach((key, element) -> within(new Step.Key(key), element, steps, found));
+          elements.forEach(
+              (key, element) -> within(new Segment.Key(key), element, segments, found));
       case ObjectValue(var attributes) ->
           attributes.forEach(
-              (name, attribute) -> within(new Step.Attribute(name), attribute, steps, found));
+              (name, attribute) -> within(new Segment.Attribute(name), attribute, segments, found));
       case Value.StringValue _,
           Value.NumberValue _,
           Value.BoolValue _,
@@ -90,16 +91,17 @@ public final class Marks {
   }
 
   private static void collectSequence(
-      List<Value> elements, List<Step> steps, Set<AttributePath> found) {
+      List<Value> elements, List<Segment> segments, Set<AttributePath> found) {
     for (int index = 0; index < elements.size(); index++) {
-      within(new Step.Index(index), elements.get(index), steps, found);
+      within(new Segment.Index(index), elements.get(index), segments, found);
     }
   }
 
-  private static void within(Step step, Value value, List<Step> steps, Set<AttributePath> found) {
-    steps.add(step);
-    collect(value, steps, found);
-    steps.removeLast();
+  private static void within(
+      Segment segment, Value value, List<Segment> segments, Set<AttributePath> found) {
+    segments.add(segment);
+    collect(value, segments, found);
+    segments.removeLast();
   }
 
   /// The value with marks at these paths. A path that ends at or leads through an unknown, a null
@@ -109,7 +111,7 @@ public final class Marks {
       return value;
     }
     var root = new MarkTree();
-    paths.forEach(path -> root.add(path.steps()));
+    paths.forEach(path -> root.add(path.segments()));
     return root.mark(value);
   }
 }

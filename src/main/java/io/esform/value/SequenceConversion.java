@@ -24,7 +24,7 @@ final class SequenceConversion {
     }
     return switch (ElementConversion.convert(
         given,
-        AttributePath.Step.Index::new,
+        AttributePath.Segment.Index::new,
         ElementConversion.wanted(value, wanted.element()),
         secret)) {
       case ElementConversion.Fitted(var type, var elements) ->
@@ -45,7 +45,7 @@ final class SequenceConversion {
     Value set;
     switch (ElementConversion.convert(
         plain,
-        AttributePath.Step.Index::new,
+        AttributePath.Segment.Index::new,
         ElementConversion.wanted(value, wanted.element()),
         secret || marked)) {
       case ElementConversion.Fitted(var type, var elements) -> set = new SetValue(type, elements);
@@ -71,7 +71,7 @@ final class SequenceConversion {
       switch (Conversion.convert(given.get(index), wanted.elements().get(index), secret)) {
         case Converted(var element) -> converted.add(element);
         case Failed failed -> {
-          return failed.within(new AttributePath.Step.Index(index));
+          return failed.within(new AttributePath.Segment.Index(index));
         }
       }
     }

@@ -95,7 +95,7 @@ class TargetTest {
         "module.m  | module.m[0].module.n| module.m cannot be moved into itself.",
       })
   void aMoveThatCannotBeIsRefused(String from, String to, String reason) {
-    Move.Result result = Move.of(target(from), target(to));
+    Move.ParsedMove result = Move.of(target(from), target(to));
     assertThat(result.move()).isNull();
     assertThat(result.diagnostics().all())
         .singleElement()

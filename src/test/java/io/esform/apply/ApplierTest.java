@@ -144,8 +144,8 @@ class ApplierTest {
         resource "thing" "b" { name = thing.a.id }
         """);
     provider.forgetCalls();
-    var told = new ArrayList<String>();
-    workbench.listening(new Told(told));
+    var lines = new ArrayList<String>();
+    workbench.listening(new RecordedProgress(lines));
 
     ApplyResult result =
         workbench.apply(
@@ -162,9 +162,9 @@ class ApplierTest {
         "+create thing.a",
         "-create thing.a",
         "+create thing.b");
-    assertThat(told)
+    assertThat(lines)
         .containsSubsequence("started thing.a DELETE", "finished thing.a DELETE null")
-        .containsSubsequence("started thing.a CREATE", "told thing.a waiting for id-3");
+        .containsSubsequence("started thing.a CREATE", "message thing.a waiting for id-3");
     assertThat(result.added()).isEqualTo(2);
     assertThat(result.destroyed()).isEqualTo(2);
     assertThat(thing(result.state(), "thing.a").generation()).isEqualTo(2);

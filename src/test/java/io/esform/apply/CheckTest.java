@@ -44,7 +44,7 @@ class CheckTest {
 
     Plan plan = workbench.plan(text);
     assertThat(status(plan)).isEqualTo(CheckStatus.FAIL);
-    assertThat(warnings(workbench.told())).containsExactly("Only 1.");
+    assertThat(warnings(workbench.reported())).containsExactly("Only 1.");
 
     ApplyResult result = workbench.apply(plan);
     assertThat(warnings(result.diagnostics())).containsExactly("Only 1.");
@@ -68,7 +68,7 @@ class CheckTest {
 
     Plan plan = workbench.plan(text);
     assertThat(status(plan)).isEqualTo(CheckStatus.UNKNOWN);
-    assertThat(workbench.told().all()).isEmpty();
+    assertThat(workbench.reported().all()).isEmpty();
     assertThat(warnings(workbench.apply(plan).diagnostics())).containsExactly("It is id-1.");
   }
 
@@ -121,7 +121,7 @@ class CheckTest {
 
     Plan plan = workbench.plan(COUNTED.formatted(1));
     assertThat(status(plan)).isEqualTo(CheckStatus.ERROR);
-    assertThat(warnings(workbench.told())).containsExactly("It was told to refuse.");
+    assertThat(warnings(workbench.reported())).containsExactly("It was told to refuse.");
   }
 
   @Test
@@ -147,8 +147,8 @@ class CheckTest {
     assertThat(plan.checks())
         .extracting(CheckResult::status)
         .containsExactly(CheckStatus.ERROR, CheckStatus.ERROR);
-    assertThat(workbench.told().hasErrors()).isFalse();
-    assertThat(workbench.told().all()).hasSize(2);
+    assertThat(workbench.reported().hasErrors()).isFalse();
+    assertThat(workbench.reported().all()).hasSize(2);
   }
 
   @Test
@@ -167,7 +167,7 @@ class CheckTest {
         }
         """);
 
-    assertThat(warnings(workbench.told()))
+    assertThat(warnings(workbench.reported()))
         .singleElement()
         .asString()
         .contains("sensitive")
@@ -193,7 +193,7 @@ class CheckTest {
     Plan plan = workbench.planRefresh(COUNTED.formatted(1));
 
     assertThat(status(plan)).isEqualTo(CheckStatus.FAIL);
-    assertThat(warnings(workbench.told())).containsExactly("There are 0.");
+    assertThat(warnings(workbench.reported())).containsExactly("There are 0.");
   }
 
   @Test

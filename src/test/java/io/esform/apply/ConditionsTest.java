@@ -66,7 +66,7 @@ class ConditionsTest {
     for (String kind : List.of("precondition", "postcondition")) {
       ApplyResult result = workbench.apply(conditioned(kind));
 
-      assertThat(errors(result)).containsExactly("P" + kind.substring(1) + " failed");
+      assertThat(errors(result)).containsExactly("Resource " + kind + " failed");
       assertThat(notDone(result)).containsExactly("thing.c: thing.b failed");
       workbench.apply(workbench.planDestroy(""));
     }

@@ -141,12 +141,12 @@ class RecordedCallsTest {
   @Test
   void whatCouldNotBeRecordedIsNotShownAsDone() {
     provider.whileWorking(() -> workbench.backend().setFailing(true));
-    var told = new ArrayList<String>();
+    var lines = new ArrayList<String>();
 
-    workbench.listening(new Told(told)).apply("resource \"thing\" \"a\" {}");
+    workbench.listening(new RecordedProgress(lines)).apply("resource \"thing\" \"a\" {}");
 
-    assertThat(told)
+    assertThat(lines)
         .containsExactly(
-            "started thing.a CREATE", "told thing.a waiting for id-1", "failed thing.a CREATE");
+            "started thing.a CREATE", "message thing.a waiting for id-1", "failed thing.a CREATE");
   }
 }

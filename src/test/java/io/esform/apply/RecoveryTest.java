@@ -50,7 +50,7 @@ class RecoveryTest {
   }
 
   private List<String> warnings() {
-    return workbench.told().all().stream()
+    return workbench.reported().all().stream()
         .map(it -> it.address() + ": " + it.summary() + ". " + it.detail())
         .toList();
   }

@@ -79,13 +79,13 @@ class FileFaultsTest {
     if (!came) {
       return false;
     }
-    String told = struck.out() + struck.err();
-    assertThat(told).as(what).doesNotContain("Bug in esform", "unforeseen", "bug in esform");
+    String output = struck.out() + struck.err();
+    assertThat(output).as(what).doesNotContain("Bug in esform", "unforeseen", "bug in esform");
     if (struck.exit() != CommandRun.HALTED) {
       followAdvice(directory, struck.err(), what);
     }
     Set<String> listed = listed(directory, what);
-    assertThat(listed).as(what).containsAll(survivors(found(CREATED, told), story));
+    assertThat(listed).as(what).containsAll(survivors(found(CREATED, output), story));
     assertIsOutcome(story, listed, what);
     if (struck.exit() == 0) {
       assertThat(listed).as(what).isEqualTo(story.outcomes().getLast());
@@ -107,24 +107,24 @@ class FileFaultsTest {
   }
 
   /// Follows the message's advice for a state that could not be saved.
-  private static void followAdvice(Path directory, String told, String what) throws IOException {
+  private static void followAdvice(Path directory, String output, String what) throws IOException {
     String file = null;
-    if (told.contains("State must be saved by hand")) {
+    if (output.contains("State must be saved by hand")) {
       file = "copied.esform.state";
       Files.writeString(
           directory.resolve(file),
-          told.substring(told.indexOf("      {"), told.lastIndexOf('}') + 1));
-    } else if (told.contains("State was saved elsewhere")) {
+          output.substring(output.indexOf("      {"), output.lastIndexOf('}') + 1));
+    } else if (output.contains("State was saved elsewhere")) {
       file =
-          PUSH.matcher(told)
+          PUSH.matcher(output)
               .results()
               .map((MatchResult it) -> it.group(1).replace("DIR", directory.toString()))
               .findFirst()
-              .orElseThrow(() -> new AssertionError(what + ": no way back is shown:\n" + told));
+              .orElseThrow(() -> new AssertionError(what + ": no way back is shown:\n" + output));
     }
     if (file != null) {
       CommandRun push = CommandRun.of(directory, List.of("state", "push", file), null);
-      assertThat(push.exit()).as("%s\n%s\n%s", what, told, push.err()).isZero();
+      assertThat(push.exit()).as("%s\n%s\n%s", what, output, push.err()).isZero();
       Files.delete(directory.resolve(file));
     }
   }

@@ -173,7 +173,7 @@ class OtherBackendTest {
           backend "store" { bucket = null }    | must not be null
           backend "store" { bukcet = "a" }     | Did you mean "bucket"?
           backend "store" { bucket = var.a }   | Use a constant
-          backend "local" { path = "a/state" } | is always named esform.state
+          backend "local" { path = "a/state" } | must be named esform.state
           """)
   void aWrongBlockIsRefusedByEveryCommand(String block, String message) throws IOException {
     write("esform {\n  " + block + "\n}\n\nvariable \"a\" {\n  default = 1\n}\n");

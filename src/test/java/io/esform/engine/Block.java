@@ -79,7 +79,7 @@ record Block(
 
   /// The number of an instance's block.
   static int numberOf(ResourceAddress resource) {
-    List<ModuleAddress.Step> modules = resource.module().steps();
+    List<ModuleAddress.Segment> modules = resource.module().segments();
     String name = modules.isEmpty() ? resource.name() : modules.getFirst().name();
     return Integer.parseInt(name.substring(1));
   }

@@ -44,7 +44,7 @@ final class FakePlatform implements Platform, Connection {
   }
 
   @Override
-  public Names names() {
+  public NameService names() {
     return new FakeNames();
   }
 
@@ -143,7 +143,7 @@ final class FakePlatform implements Platform, Connection {
     }
   }
 
-  private final class FakeNames implements Names {
+  private final class FakeNames implements NameService {
     @Override
     public void create(NameRecord record, Progress progress) {
       put(record, progress);

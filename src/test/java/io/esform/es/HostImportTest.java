@@ -89,11 +89,12 @@ class HostImportTest {
   @Test
   void aManagedServerIsNoHost() {
     make(Samples.database());
-    ObjectValue told = requireNonNull(read("host-1")).with("engine", Value.of("rds"));
+    ObjectValue imported = requireNonNull(read("host-1")).with("engine", Value.of("rds"));
     ImportResponse response =
         importable()
             .complete(
-                platform, new CompletionRequest(ADDRESS, told, Samples.database().proposed(told)));
+                platform,
+                new CompletionRequest(ADDRESS, imported, Samples.database().proposed(imported)));
     assertThat(response.diagnostics().all())
         .singleElement()
         .satisfies(it -> assertThat(it.detail()).contains("engine = \"rds\""));
@@ -119,9 +120,10 @@ class HostImportTest {
   }
 
   private ObjectValue complete(Block block) {
-    ObjectValue told = requireNonNull(read("host-1"));
+    ObjectValue imported = requireNonNull(read("host-1"));
     ImportResponse response =
-        importable().complete(platform, new CompletionRequest(ADDRESS, told, block.proposed(told)));
+        importable()
+            .complete(platform, new CompletionRequest(ADDRESS, imported, block.proposed(imported)));
     assertThat(response.diagnostics()).isEmpty();
     return requireNonNull(response.state());
   }

@@ -157,8 +157,7 @@ class HostValidationTest {
                     .set("role", "store")
                     .set("host_name", "shop.es-wso2.com")
                     .set("nodes", texts("10.89.7.21"))),
-        fault(
-            "max_body_size", "Invalid memory size", block -> block.set("max_body_size", "-")));
+        fault("max_body_size", "Invalid memory size", block -> block.set("max_body_size", "-")));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

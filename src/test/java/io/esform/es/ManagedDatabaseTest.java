@@ -62,9 +62,10 @@ class ManagedDatabaseTest {
 
   @Test
   void aHostNeedsAnAddressAndHasNothingOfAManagedServer() {
-    assertThat(faults(Samples.database().unset("address"))).containsExactly("Missing argument");
+    assertThat(faults(Samples.database().unset("address")))
+        .containsExactly("Missing required argument");
     assertThat(faults(managed().set("engine", "host").set("address", "10.89.7.10")))
-        .containsExactly("Unsupported block");
+        .containsExactly("Unsupported block type");
     assertThat(faults(Samples.database().set("engine", "oracle")))
         .containsExactly("Invalid engine");
   }

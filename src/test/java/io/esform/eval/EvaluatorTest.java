@@ -30,11 +30,11 @@ class EvaluatorTest {
         (reference, _) -> {
           seen.add(
               reference.root()
-                  + reference.steps().stream()
-                      .map(step ->
-                          switch (step) {
-                            case Scope.Step.Name(var name, _) -> "." + name;
-                            case Scope.Step.Key(var key, _) -> "[" + ValueText.of(key) + "]";
+                  + reference.segments().stream()
+                      .map(segment ->
+                          switch (segment) {
+                            case Scope.Segment.Name(var name, _) -> "." + name;
+                            case Scope.Segment.Key(var key, _) -> "[" + ValueText.of(key) + "]";
                           })
                       .toList());
           return reference.root().equals("index")

@@ -46,8 +46,7 @@ class LimitsTest {
             + " })"
       })
   void whatProducesTooMuchIsRefusedByTheLimitsName(String source) {
-    assertThat(fault(source).detail())
-        .contains("larger than 64 MiB, the limit for one expression");
+    assertThat(fault(source).detail()).contains("larger than 64 MiB, the limit for one expression");
   }
 
   @ParameterizedTest

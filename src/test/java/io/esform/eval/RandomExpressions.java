@@ -15,12 +15,12 @@ import java.util.Random;
 public final class RandomExpressions {
 
   /// Functions that remove marks by design, or need files.
-  private static final List<String> LEFT_OUT =
+  private static final List<String> EXCLUDED =
       List.of("nonsensitive", "templatefile", "templatestring", "try", "can");
 
   private static final List<Function> FUNCTIONS =
       Evaluations.FUNCTIONS.names().stream()
-          .filter(name -> !LEFT_OUT.contains(name) && !name.startsWith("file"))
+          .filter(name -> !EXCLUDED.contains(name) && !name.startsWith("file"))
           .flatMap(name -> Evaluations.FUNCTIONS.find(name).stream())
           .toList();
 

@@ -19,7 +19,7 @@ class ImportsTest {
     Plan plan =
         fixture("resource \"thing\" \"a\" {\n name = \"x\"\n secret = \"hunter2\"\n}\n").plan();
 
-    assertThat(told(plan)).containsExactly("thing.a NO_OP from i-1");
+    assertThat(summaries(plan)).containsExactly("thing.a NO_OP from i-1");
     assertThat(plan.isEmpty()).isFalse();
     assertThat(plan.toImport()).isEqualTo(1);
     assertThat(requireNonNull(plan.prior().instance(address("thing.a"))).attributes().get("secret"))
@@ -28,7 +28,8 @@ class ImportsTest {
 
   @Test
   void whatTheConfigurationSaysOtherwiseIsChanged() {
-    assertThat(told(fixture(thing("a", "x")).plan())).containsExactly("thing.a UPDATE from i-1");
+    assertThat(summaries(fixture(thing("a", "x")).plan()))
+        .containsExactly("thing.a UPDATE from i-1");
   }
 
   @Test
@@ -49,7 +50,7 @@ class ImportsTest {
     fixture.exists("i-1", "x");
     fixture.exists("i-2", "y");
 
-    assertThat(told(fixture.plan()))
+    assertThat(summaries(fixture.plan()))
         .containsExactly("thing.a[\"k\"] UPDATE from i-1", "thing.a[\"l\"] UPDATE from i-2");
   }
 
@@ -58,7 +59,7 @@ class ImportsTest {
     PlanFixture fixture =
         PlanFixture.of(thing("a", "x") + block("thing.a", "id-thing.a")).on(state("thing.a=x"));
 
-    assertThat(told(fixture.plan())).containsExactly("thing.a NO_OP");
+    assertThat(summaries(fixture.plan())).containsExactly("thing.a NO_OP");
   }
 
   @Test
@@ -107,7 +108,8 @@ class ImportsTest {
 
   @Test
   void anAddressWithoutConfigurationIsRefused() {
-    assertThat(fixture("").errors()).containsExactly("Configuration for import target does not exist @ main.esf:1:1");
+    assertThat(fixture("").errors())
+        .containsExactly("Configuration for import target does not exist @ main.esf:1:1");
     assertThat(fixture("resource \"thing\" \"a\" {\n count = 1\n name = \"x\"\n}\n").errors())
         .containsExactly("Configuration for import target does not exist");
   }
@@ -116,7 +118,7 @@ class ImportsTest {
   void whatAnObjectDoesNotTellIsAsItsBlockHasIt() {
     Plan plan = vault("x", "\"f\"").plan();
 
-    assertThat(told(plan)).containsExactly("vault.a NO_OP from i-7");
+    assertThat(summaries(plan)).containsExactly("vault.a NO_OP from i-7");
     assertThat(requireNonNull(plan.prior().instance(address("vault.a"))).attributes().get("secret"))
         .isEqualTo(Value.sensitive(Value.of("hunter2")));
   }
@@ -136,7 +138,7 @@ class ImportsTest {
 
   @Test
   void whatItTellsOtherwiseIsChanged() {
-    assertThat(told(vault("y", "\"f\"").plan())).containsExactly("vault.a REPLACE from i-7");
+    assertThat(summaries(vault("y", "\"f\"").plan())).containsExactly("vault.a REPLACE from i-7");
   }
 
   @Test
@@ -144,7 +146,7 @@ class ImportsTest {
     PlanFixture fixture = vault("x", "thing.b.id", thing("b", "z") + block("thing.b", "i-8"));
     fixture.exists("i-8", "z");
 
-    assertThat(told(fixture.plan()))
+    assertThat(summaries(fixture.plan()))
         .containsExactly("thing.b UPDATE from i-8", "vault.a NO_OP from i-7");
   }
 
@@ -159,7 +161,8 @@ class ImportsTest {
     PlanFixture fixture = vault("fleeting", "\"f\"");
     fixture.exists("i-7", "fleeting");
 
-    assertThat(fixture.errors()).containsExactly("Cannot import non-existent remote object @ main.esf:1:1");
+    assertThat(fixture.errors())
+        .containsExactly("Cannot import non-existent remote object @ main.esf:1:1");
   }
 
   /// @param friend an expression
@@ -209,13 +212,13 @@ class ImportsTest {
     return "import {\n  to = %s\n  id = \"%s\"\n}\n".formatted(to, id);
   }
 
-  private static List<String> told(Plan plan) {
+  private static List<String> summaries(Plan plan) {
     return plan.changes().stream()
         .map(change ->
             change.address()
                 + " "
                 + change.action()
-                + (change.priorObject() instanceof PriorObject.Imported(var id)
+                + (change.priorObject() instanceof PriorObject.ByImport(var id)
                     ? " from " + id
                     : ""))
         .toList();

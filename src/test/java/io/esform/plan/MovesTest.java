@@ -25,7 +25,7 @@ class MovesTest {
     Plan plan =
         PlanFixture.of(thing("b", "x") + moved("thing.a", "thing.b")).on(state("thing.a=x")).plan();
 
-    assertThat(told(plan)).containsExactly("thing.b NO_OP from thing.a");
+    assertThat(summaries(plan)).containsExactly("thing.b NO_OP from thing.a");
     assertThat(plan.isEmpty()).isFalse();
     assertThat(plan.prior().instances().keySet()).hasToString("[thing.b]");
   }
@@ -37,7 +37,7 @@ class MovesTest {
             .on(state("thing.a=x"))
             .plan();
 
-    assertThat(told(plan)).containsExactly("thing.c NO_OP from thing.a");
+    assertThat(summaries(plan)).containsExactly("thing.c NO_OP from thing.a");
   }
 
   @Test
@@ -54,7 +54,7 @@ class MovesTest {
             .on(state("thing.a[0]=x0", "thing.a[1]=x1"))
             .plan();
 
-    assertThat(told(plan))
+    assertThat(summaries(plan))
         .containsExactly("thing.b[0] NO_OP from thing.a[0]", "thing.b[1] NO_OP from thing.a[1]");
   }
 
@@ -73,7 +73,7 @@ class MovesTest {
             .on(state("thing.a[0]=k", "thing.a[1]=l"))
             .plan();
 
-    assertThat(told(plan))
+    assertThat(summaries(plan))
         .containsExactly(
             "thing.a[\"k\"] NO_OP from thing.a[0]", "thing.a[\"l\"] NO_OP from thing.a[1]");
   }
@@ -82,10 +82,10 @@ class MovesTest {
   void aCountThatIsPutInOrTakenOutMovesTheFirstInstance() {
     String counted = "resource \"thing\" \"a\" {\n count = 2\n name = \"x${count.index}\"\n}\n";
 
-    assertThat(told(PlanFixture.of(counted).on(state("thing.a=x0")).plan()))
+    assertThat(summaries(PlanFixture.of(counted).on(state("thing.a=x0")).plan()))
         .containsExactly("thing.a[0] NO_OP from thing.a", "thing.a[1] CREATE");
     assertThat(
-            told(
+            summaries(
                 PlanFixture.of(thing("a", "x0"))
                     .on(state("thing.a[0]=x0", "thing.a[1]=x1"))
                     .plan()))
@@ -99,7 +99,8 @@ class MovesTest {
             .on(state("thing.a[0]=x0", "thing.a[1]=x1"))
             .plan();
 
-    assertThat(told(plan)).containsExactly("thing.a NO_OP from thing.a[1]", "thing.a[0] DELETE");
+    assertThat(summaries(plan))
+        .containsExactly("thing.a NO_OP from thing.a[1]", "thing.a[0] DELETE");
   }
 
   @Test
@@ -116,7 +117,7 @@ class MovesTest {
 
     Plan plan = PlanFixture.of(files).on(state("thing.a=x", "module.m.thing.b=y")).plan();
 
-    assertThat(told(plan))
+    assertThat(summaries(plan))
         .containsExactly(
             "thing.b NO_OP from module.m.thing.b", "module.m.thing.a NO_OP from thing.a");
   }
@@ -132,7 +133,7 @@ class MovesTest {
 
     Plan plan = PlanFixture.of(files).on(state("module.m.thing.a=x", "module.m.thing.b=y")).plan();
 
-    assertThat(told(plan))
+    assertThat(summaries(plan))
         .containsExactly(
             "module.n[0].thing.a NO_OP from module.m.thing.a",
             "module.n[0].thing.b NO_OP from module.m.thing.b");
@@ -153,7 +154,7 @@ class MovesTest {
             .on(state("module.m[\"k\"].thing.a=k", "module.m[\"l\"].thing.a=l"))
             .plan();
 
-    assertThat(told(plan))
+    assertThat(summaries(plan))
         .containsExactly(
             "module.m[\"k\"].thing.b NO_OP from module.m[\"k\"].thing.a",
             "module.m[\"l\"].thing.b NO_OP from module.m[\"l\"].thing.a");
@@ -168,14 +169,14 @@ class MovesTest {
             .on(state("thing.a=x"))
             .plan();
 
-    assertThat(told(plan)).containsExactly("thing.b UPDATE from thing.a");
+    assertThat(summaries(plan)).containsExactly("thing.b UPDATE from thing.a");
   }
 
   @Test
   void whatIsNoLongerWantedAtItsNewAddressIsDestroyedThere() {
     Plan plan = PlanFixture.of(moved("thing.a", "thing.b")).on(state("thing.a=x")).plan();
 
-    assertThat(told(plan)).containsExactly("thing.b DELETE from thing.a");
+    assertThat(summaries(plan)).containsExactly("thing.b DELETE from thing.a");
   }
 
   @Test
@@ -205,7 +206,7 @@ class MovesTest {
             .on(prior.withInstances(instances))
             .plan();
 
-    assertThat(told(plan)).containsExactly("thing.b REPLACE from thing.a");
+    assertThat(summaries(plan)).containsExactly("thing.b REPLACE from thing.a");
   }
 
   @Test
@@ -243,7 +244,7 @@ class MovesTest {
 
     PlanResult result = fixture.run();
 
-    assertThat(told(fixture.plan())).containsExactly("thing.a DELETE", "thing.b NO_OP");
+    assertThat(summaries(fixture.plan())).containsExactly("thing.a DELETE", "thing.b NO_OP");
     assertThat(result.diagnostics().all())
         .extracting(Diagnostic::summary)
         .containsExactly("Object not moved");
@@ -255,7 +256,7 @@ class MovesTest {
         PlanFixture.of(thing("c", "y") + moved("thing.a", "thing.b") + moved("thing.b", "thing.c"))
             .on(state("thing.a=x", "thing.b=y"));
 
-    assertThat(told(fixture.plan()))
+    assertThat(summaries(fixture.plan()))
         .containsExactly("thing.a DELETE", "thing.c NO_OP from thing.b");
   }
 
@@ -274,7 +275,7 @@ class MovesTest {
     Plan plan =
         PlanFixture.of(thing("b", "x") + moved("thing.a", "thing.b")).on(state("thing.b=x")).plan();
 
-    assertThat(told(plan)).containsExactly("thing.b NO_OP");
+    assertThat(summaries(plan)).containsExactly("thing.b NO_OP");
     assertThat(plan.isEmpty()).isTrue();
   }
 
@@ -283,7 +284,7 @@ class MovesTest {
   }
 
   /// Each change as `address ACTION from origin`.
-  private static List<String> told(Plan plan) {
+  private static List<String> summaries(Plan plan) {
     return plan.changes().stream()
         .map(change ->
             change.address()

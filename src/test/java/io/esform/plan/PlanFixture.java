@@ -13,7 +13,7 @@ import io.esform.config.decode.ConfigurationLoader;
 import io.esform.config.decode.ConfigurationLoader.LoadResult;
 import io.esform.config.evaluation.Evaluation;
 import io.esform.config.evaluation.ImportTarget;
-import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
+import io.esform.config.evaluation.ModuleScope.RunNames;
 import io.esform.config.graph.ReferenceGraph;
 import io.esform.config.variables.RootVariables;
 import io.esform.config.variables.RootVariables.RootVariablesResult;
@@ -208,7 +208,7 @@ final class PlanFixture {
             configuration,
             values.values(),
             evaluator,
-            new EnvironmentValues(".", "/project", "default"),
+            new RunNames(".", "/project", "default"),
             false);
     return running.apply(
         new PlanInputs(

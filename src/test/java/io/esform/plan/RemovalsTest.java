@@ -19,7 +19,7 @@ class RemovalsTest {
   @Test
   void whatIsRemovedWithoutDestroyingIsForgotten() {
     assertThat(
-            told(
+            summaries(
                 PlanFixture.of(FORGET.formatted("thing.a") + thing("b", "y"))
                     .on(state("thing.a[0]=x", "thing.a[1]=z", "thing.b=y"))))
         .containsExactly("thing.a[0] FORGET", "thing.a[1] FORGET", "thing.b NO_OP");
@@ -37,14 +37,14 @@ class RemovalsTest {
 
   @Test
   void withoutALifecycleItIsDestroyed() {
-    assertThat(told(PlanFixture.of("removed {\n from = thing.a\n}\n").on(state("thing.a=x"))))
+    assertThat(summaries(PlanFixture.of("removed {\n from = thing.a\n}\n").on(state("thing.a=x"))))
         .containsExactly("thing.a DELETE");
   }
 
   @Test
   void aModuleIsForgottenWithAllThatIsInIt() {
     assertThat(
-            told(
+            summaries(
                 PlanFixture.of(FORGET.formatted("module.m"))
                     .on(state("module.m[0].thing.a=x", "module.m[0].module.n.thing.b=y"))))
         .containsExactly("module.m[0].thing.a FORGET", "module.m[0].module.n.thing.b FORGET");
@@ -59,21 +59,21 @@ class RemovalsTest {
             "m/main.esf",
             FORGET.formatted("thing.a"));
 
-    assertThat(told(PlanFixture.of(files).on(state("module.m.thing.a=x", "thing.a=y"))))
+    assertThat(summaries(PlanFixture.of(files).on(state("module.m.thing.a=x", "thing.a=y"))))
         .containsExactly("thing.a DELETE", "module.m.thing.a FORGET");
   }
 
   @Test
   void destroyingEverythingForgetsItToo() {
     assertThat(
-            told(
+            summaries(
                 PlanFixture.of(FORGET.formatted("thing.a"))
                     .on(state("thing.a=x", "thing.b=y"))
                     .destroying()))
         .containsExactly("thing.a FORGET", "thing.b DELETE");
   }
 
-  private static List<String> told(PlanFixture fixture) {
+  private static List<String> summaries(PlanFixture fixture) {
     return fixture.plan().changes().stream().map(it -> it.address() + " " + it.action()).toList();
   }
 }

@@ -273,7 +273,10 @@ class UniqueThingsTest {
             + record
             + "}\n";
 
-    assertThat(planned(text).diagnostics()).singleElement().asString().startsWith("Unique value used twice");
+    assertThat(planned(text).diagnostics())
+        .singleElement()
+        .asString()
+        .startsWith("Unique value used twice");
   }
 
   @Test

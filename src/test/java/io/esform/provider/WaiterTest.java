@@ -2,8 +2,8 @@ package io.esform.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.provider.Waiter.End;
 import io.esform.provider.Waiter.Pauses;
+import io.esform.provider.Waiter.WaitResult;
 import io.esform.task.Tasks;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,9 +38,10 @@ class WaiterTest {
   void aWishToStopDoesNotCutAWaitShort() {
     var waiter = new Waiter(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Tasks.real(), PAUSES);
 
-    End end = waiter.await(() -> looks.incrementAndGet() == 5, Duration.ofMinutes(15), STOPPING);
+    WaitResult end =
+        waiter.await(() -> looks.incrementAndGet() == 5, Duration.ofMinutes(15), STOPPING);
 
-    assertThat(end).isEqualTo(End.REACHED);
+    assertThat(end).isEqualTo(WaitResult.REACHED);
     assertThat(looks).hasValue(5);
   }
 
@@ -50,7 +51,7 @@ class WaiterTest {
     var waiter = new Waiter(hours, Tasks.real(), PAUSES);
 
     assertThat(waiter.await(() -> false, Duration.ofMinutes(150), STOPPING))
-        .isEqualTo(End.TIMED_OUT);
+        .isEqualTo(WaitResult.TIMED_OUT);
   }
 
   @Test
@@ -59,7 +60,7 @@ class WaiterTest {
     Thread.currentThread().interrupt();
 
     assertThat(waiter.await(() -> false, Duration.ofMinutes(15), STOPPING))
-        .isEqualTo(End.CANCELLED);
+        .isEqualTo(WaitResult.CANCELLED);
     assertThat(Thread.interrupted()).isTrue();
   }
 

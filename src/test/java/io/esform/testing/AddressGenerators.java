@@ -22,13 +22,13 @@ public final class AddressGenerators {
           Generator.integers(0, Integer.MAX_VALUE).map(InstanceKey::of),
           Generator.texts("ab.]\"\\$%{}\n\r\t é", 6).map(InstanceKey::of));
 
-  private static final Generator<ModuleAddress.Step> STEPS =
-      random -> new ModuleAddress.Step(NAMES.next(random), KEYS.next(random));
+  private static final Generator<ModuleAddress.Segment> SEGMENTS =
+      random -> new ModuleAddress.Segment(NAMES.next(random), KEYS.next(random));
 
   private static final Generator<ResourceAddress> RESOURCES =
       random ->
           new ResourceAddress(
-              STEPS.lists(3).map(ModuleAddress::new).next(random),
+              SEGMENTS.lists(3).map(ModuleAddress::new).next(random),
               Generator.of(ResourceAddress.Mode.values()).next(random),
               TYPES.next(random),
               NAMES.next(random));

@@ -23,7 +23,7 @@ public class DelegatingDisk implements Disk {
   }
 
   @Override
-  public @Nullable Status status(Path file) throws IOException {
+  public @Nullable FileStatus status(Path file) throws IOException {
     return real.status(file);
   }
 

@@ -13,7 +13,7 @@ import io.esform.config.TemplateReader;
 import io.esform.config.check.ConfigurationChecker;
 import io.esform.config.decode.ConfigurationLoader;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
+import io.esform.config.evaluation.ModuleScope.RunNames;
 import io.esform.config.graph.ReferenceGraph;
 import io.esform.config.variables.RootVariables;
 import io.esform.diag.DiagnosticSink;
@@ -51,7 +51,7 @@ public final class Workbench {
   private final SecureRandom random = new SecureRandom();
   private int parallelism = 8;
   private Clock clock = Clock.systemUTC();
-  private Diagnostics told = Diagnostics.none();
+  private Diagnostics reported = Diagnostics.none();
   private @Nullable PlanInputs planned;
 
   public Workbench(ProviderDefinition... providers) {
@@ -59,8 +59,8 @@ public final class Workbench {
   }
 
   /// The diagnostics of the last plan.
-  public Diagnostics told() {
-    return told;
+  public Diagnostics reported() {
+    return reported;
   }
 
   public InMemoryBackend backend() {
@@ -130,14 +130,14 @@ public final class Workbench {
             configuration,
             values.values(),
             evaluator,
-            new EnvironmentValues(".", "/project", "default"),
+            new RunNames(".", "/project", "default"),
             false);
     var connections = new Connections(registry, configuration.root());
     planned = new PlanInputs(inputs, graph, registry, connections, options, true, Tasks.real());
     var result = Planner.plan(planned, new Recorded(requireNonNull(state.state()), state.open()));
     sink.report(result.diagnostics());
     refuse(sink);
-    told = sink.toDiagnostics();
+    reported = sink.toDiagnostics();
     return requireNonNull(result.plan());
   }
 

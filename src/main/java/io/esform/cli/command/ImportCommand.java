@@ -10,7 +10,7 @@ import io.esform.config.evaluation.ImportTarget;
 import io.esform.plan.PlanOptions;
 import io.esform.plan.declared.SingleImport;
 import io.esform.plan.existing.Imports.ImportResult;
-import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.existing.Imports.ImportedObject;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import java.util.TreeMap;
@@ -41,7 +41,7 @@ final class ImportCommand implements Command {
   public ExitCode run(Session session, ParseResult arguments) {
     String text = arguments.matchedPositionalValue(0, "");
     String id = arguments.matchedPositionalValue(1, "");
-    AddressParser.Result<ResourceInstanceAddress> parsed = AddressParser.parseInstance(text);
+    AddressParser.ParsedAddress<ResourceInstanceAddress> parsed = AddressParser.parseInstance(text);
     session.report(parsed.diagnostics());
     ResourceInstanceAddress address = parsed.address();
     if (address == null) {
@@ -72,7 +72,7 @@ final class ImportCommand implements Command {
     if (opened.report(result.diagnostics()) == ExitCode.ERRORS || result.objects().isEmpty()) {
       return ExitCode.ERRORS;
     }
-    Imported object = result.objects().getFirst();
+    ImportedObject object = result.objects().getFirst();
     var instances = new TreeMap<>(prior.instances());
     instances.put(target.address(), object.state());
     Backend.Saved saved = opened.backend().save(prior.withInstances(instances));

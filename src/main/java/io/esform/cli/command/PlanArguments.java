@@ -44,8 +44,7 @@ final class PlanArguments {
   static CommandSpec addTo(CommandSpec spec) {
     return addSelection(spec, TARGETED, EXCLUDED)
         .addOption(addresses(REPLACE, "Replace this resource or instance. Repeatable."))
-        .addOption(
-            Specifications.flag(REFRESH_ONLY, "Only record changes made outside esform."))
+        .addOption(Specifications.flag(REFRESH_ONLY, "Only record changes made outside esform."))
         .addOption(Specifications.flag(DESTROY, "Destroy all objects."));
   }
 
@@ -136,7 +135,7 @@ final class PlanArguments {
     List<String> texts =
         isSet(arguments, option) ? arguments.matchedOptionValue(option, List.of()) : List.of();
     for (String text : texts) {
-      AddressParser.Result<Target> parsed = AddressParser.parseTarget(text);
+      AddressParser.ParsedAddress<Target> parsed = AddressParser.parseTarget(text);
       faults.report(parsed.diagnostics());
       if (parsed.address() != null) {
         targets.add(parsed.address());
@@ -147,9 +146,7 @@ final class PlanArguments {
 
   private void check(PlanOptions options) {
     if (!options.targets().isEmpty() && !options.excludes().isEmpty()) {
-      conflict(
-          "%s and %s cannot be used together. Use one of them."
-              .formatted(TARGET, EXCLUDE));
+      conflict("%s and %s cannot be used together. Use one of them.".formatted(TARGET, EXCLUDE));
     }
     if (!options.replacements().isEmpty() && options.mode() != PlanMode.NORMAL) {
       conflict(

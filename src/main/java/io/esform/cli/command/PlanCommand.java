@@ -51,8 +51,7 @@ final class PlanCommand implements Command {
                 """)
             .addOption(Specifications.value(OUT, "FILE", "Save the plan to a file, for apply."))
             .addOption(
-                Specifications.flag(
-                    DETAILED, "Exit with 2 if there are changes, with 0 if not."))
+                Specifications.flag(DETAILED, "Exit with 2 if there are changes, with 0 if not."))
             .addOption(Specifications.flag(JSON, "Print the plan as JSON."))
             .addOption(
                 Specifications.value(

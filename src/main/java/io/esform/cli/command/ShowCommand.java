@@ -33,8 +33,7 @@ final class ShowCommand implements Command {
             esform show --json cluster.esplan
             esform show esform.state.backup
             """)
-        .addPositional(
-            Specifications.parameter("FILE", "A plan file or a state file.", false))
+        .addPositional(Specifications.parameter("FILE", "A plan file or a state file.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))
         .addOption(PlanCommand.files())
         .addOption(PlanCommand.summary());

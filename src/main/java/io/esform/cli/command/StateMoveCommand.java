@@ -46,13 +46,13 @@ final class StateMoveCommand implements Command {
     if (from == null || to == null) {
       return ExitCode.ERRORS;
     }
-    Move.Result checked = Move.of(from, to);
+    Move.ParsedMove checked = Move.of(from, to);
     session.report(checked.diagnostics());
     Move move = checked.move();
     if (move == null) {
       return ExitCode.ERRORS;
     }
-    StateEdit.Work work =
+    StateEdit.Edit work =
         (opened, now) -> edit(new KnownAddresses(opened.session(), now), move, dryRun);
     return dryRun ? StateEdit.rehearse(session, work) : StateEdit.run(session, "state mv", work);
   }

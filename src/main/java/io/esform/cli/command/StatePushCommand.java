@@ -125,8 +125,7 @@ final class StatePushCommand implements Command {
     if (!kept.lineage().equals(pushed.lineage())) {
       return refused(
           name,
-          "it has another lineage (%s, not %s)"
-              .formatted(pushed.lineage(), kept.lineage()),
+          "it has another lineage (%s, not %s)".formatted(pushed.lineage(), kept.lineage()),
           PULL_AGAIN);
     }
     if (decoded.rescued() && pushed.serial() != kept.serial() + 1) {

@@ -39,7 +39,7 @@ final class StateRemoveCommand implements Command {
   public ExitCode run(Session session, ParseResult arguments) {
     boolean dryRun = isSet(arguments, DRY_RUN);
     List<String> wanted = Specifications.texts(arguments);
-    StateEdit.Work work =
+    StateEdit.Edit work =
         (opened, now) -> edit(new KnownAddresses(opened.session(), now), wanted, dryRun);
     return dryRun ? StateEdit.rehearse(session, work) : StateEdit.run(session, "state rm", work);
   }
@@ -79,7 +79,6 @@ final class StateRemoveCommand implements Command {
         + (dryRun
             ? "\nWould remove %s from the state.\n".formatted(count)
             : "\nRemoved %s from the state. %s not changed.\n"
-                .formatted(
-                    count, forgotten.size() == 1 ? "Its object was" : "Their objects were"));
+                .formatted(count, forgotten.size() == 1 ? "Its object was" : "Their objects were"));
   }
 }

@@ -70,7 +70,7 @@ final class WorkspaceDeleteCommand implements Command {
 
   private static ExitCode delete(OpenWorkspaces workspaces, String name, boolean force) {
     Session session = workspaces.session();
-    Backends.Opened opened = Backends.open(session, workspaces.project(), name);
+    Backends.OpenedBackend opened = Backends.open(session, workspaces.project(), name);
     session.report(opened.diagnostics(), workspaces.project().sources());
     Backend backend = opened.backend();
     return backend == null

@@ -12,8 +12,7 @@ final class WorkspaceListCommand implements Command {
   @Override
   public CommandSpec specification() {
     return Specifications.command(
-        "Lists the workspaces. An asterisk marks the current workspace.",
-        "esform workspace list");
+        "Lists the workspaces. An asterisk marks the current workspace.", "esform workspace list");
   }
 
   @Override

@@ -41,7 +41,7 @@ final class WorkspaceNewCommand implements Command {
               .formatted(name));
     }
     boolean selected = name.equals(workspaces.selected());
-    if (!selected && !workspaces.heedsSelection()) {
+    if (!selected && !workspaces.supportsSelection()) {
       return ExitCode.ERRORS;
     }
     workspaces.kept().create(name);

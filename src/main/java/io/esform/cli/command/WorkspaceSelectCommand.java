@@ -38,7 +38,7 @@ final class WorkspaceSelectCommand implements Command {
 
   private static ExitCode select(OpenWorkspaces workspaces, String name, boolean create)
       throws IOException {
-    if (!workspaces.heedsSelection()) {
+    if (!workspaces.supportsSelection()) {
       return ExitCode.ERRORS;
     }
     boolean exists = workspaces.kept().exists(name);

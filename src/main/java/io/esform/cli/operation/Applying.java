@@ -76,7 +76,7 @@ public final class Applying {
           "\n"
               + view.notDone(
                   result.notDone().stream()
-                      .map(step -> new ApplyView.NotDone(step.address(), step.reason()))
+                      .map(step -> new ApplyView.SkippedStep(step.address(), step.reason()))
                       .toList()));
     }
     session.terminal().err().println();

@@ -6,7 +6,7 @@ import io.esform.config.decode.ResourceWriter;
 import io.esform.plan.PlanOptions;
 import io.esform.plan.existing.Imports;
 import io.esform.plan.existing.Imports.ImportResult;
-import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.existing.Imports.ImportedObject;
 import io.esform.state.State;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -70,7 +70,7 @@ public final class GeneratedConfiguration {
 
   private static String text(ImportResult result) {
     var text = new StringBuilder(HEADER);
-    for (Imported object : result.objects()) {
+    for (ImportedObject object : result.objects()) {
       text.append('\n')
           .append(
               ResourceWriter.write(

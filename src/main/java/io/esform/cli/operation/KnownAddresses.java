@@ -46,7 +46,7 @@ public final class KnownAddresses {
 
   /// Null when the text is not an address, which has been reported.
   public static @Nullable Target target(Session session, String text) {
-    AddressParser.Result<Target> parsed = AddressParser.parseTarget(text);
+    AddressParser.ParsedAddress<Target> parsed = AddressParser.parseTarget(text);
     session.report(parsed.diagnostics());
     return parsed.address();
   }
@@ -115,13 +115,13 @@ public final class KnownAddresses {
     for (ResourceInstanceAddress address : addresses) {
       names.add(address.toString());
       names.add(address.resource().toString());
-      List<ModuleAddress.Step> steps = address.resource().module().steps();
-      for (int length = 1; length <= steps.size(); length++) {
-        var module = new ModuleAddress(steps.subList(0, length));
+      List<ModuleAddress.Segment> segments = address.resource().module().segments();
+      for (int length = 1; length <= segments.size(); length++) {
+        var module = new ModuleAddress(segments.subList(0, length));
         names.add(module.toString());
         names.add(
-            new ModuleAddress(steps.subList(0, length - 1))
-                .child(steps.get(length - 1).name(), InstanceKey.none())
+            new ModuleAddress(segments.subList(0, length - 1))
+                .child(segments.get(length - 1).name(), InstanceKey.none())
                 .toString());
       }
     }

@@ -57,7 +57,7 @@ public final class OpenProject implements AutoCloseable {
       Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
     LoadedProject loaded = ProjectLoader.checked(read);
     Project project = loaded.project();
-    Backends.Opened opened = Backends.open(session, project);
+    Backends.OpenedBackend opened = Backends.open(session, project);
     Backend backend = opened.backend();
     StateCodec codec = opened.codec();
     Given given =

@@ -23,7 +23,7 @@ public record OpenState(Session session, Project project, Backend backend, State
       session.report(loaded.diagnostics(), project.sources());
       return null;
     }
-    Backends.Opened opened = Backends.open(session, project);
+    Backends.OpenedBackend opened = Backends.open(session, project);
     session.report(opened.diagnostics(), project.sources());
     Backend backend = opened.backend();
     StateCodec codec = opened.codec();

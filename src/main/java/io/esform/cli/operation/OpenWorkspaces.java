@@ -14,12 +14,12 @@ import java.io.IOException;
 public record OpenWorkspaces(Session session, Project project, Workspaces kept) {
 
   /// The work of a command; errors of files are reported by the caller.
-  public interface Work {
+  public interface WorkspaceOperation {
     ExitCode run(OpenWorkspaces workspaces) throws IOException;
   }
 
   /// Runs a command with the workspaces, or reports why they cannot be found.
-  public static ExitCode with(Session session, Work work) {
+  public static ExitCode with(Session session, WorkspaceOperation work) {
     LoadedProject loaded = ProjectLoader.load(session);
     Project project = loaded.project();
     if (loaded.diagnostics().hasErrors()) {
@@ -48,7 +48,7 @@ public record OpenWorkspaces(Session session, Project project, Workspaces kept) 
   }
 
   /// Whether commands use the selected workspace; if not, an error has been reported.
-  public boolean heedsSelection() {
+  public boolean supportsSelection() {
     if (project.workspace().origin() == SelectedWorkspace.Origin.VARIABLE) {
       session.fail(
           "Workspace is set by the environment",

@@ -27,9 +27,10 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   private boolean closed;
 
   /// @param startedAt in milliseconds of the clock
-  /// @param toldAfter seconds between the start and the last line
+  /// @param lastLineAfter seconds between the start and the last line
   /// @param message the last progress message of the provider
-  private record Running(Action action, long startedAt, long toldAfter, @Nullable String message) {}
+  private record Running(
+      Action action, long startedAt, long lastLineAfter, @Nullable String message) {}
 
   ProgressLines(Session session, ApplyView view) {
     this.session = session;
@@ -50,7 +51,7 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
       ResourceInstanceAddress address, Action action, String message) {
     running.computeIfPresent(
         address,
-        (_, step) -> new Running(step.action(), step.startedAt(), step.toldAfter(), message));
+        (_, step) -> new Running(step.action(), step.startedAt(), step.lastLineAfter(), message));
   }
 
   @Override
@@ -95,12 +96,12 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
     }
     running.replaceAll((address, step) -> {
       long seconds = (clock.millis() - step.startedAt()) / 1000;
-      if (seconds < step.toldAfter() + STILL_SECONDS) {
+      if (seconds < step.lastLineAfter() + STILL_SECONDS) {
         return step;
       }
-      long told = seconds - seconds % STILL_SECONDS;
-      session.printLine(view.still(address, step.action(), told, step.message()));
-      return new Running(step.action(), step.startedAt(), told, step.message());
+      long shownSeconds = seconds - seconds % STILL_SECONDS;
+      session.printLine(view.still(address, step.action(), shownSeconds, step.message()));
+      return new Running(step.action(), step.startedAt(), shownSeconds, step.message());
     });
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record StateEdit(ExitCode end, @Nullable State state, String text) {
 
   /// Computes an edit, or reports why it is impossible.
-  public interface Work {
+  public interface Edit {
     StateEdit edit(OpenState opened, State now);
   }
 
@@ -34,7 +34,7 @@ public record StateEdit(ExitCode end, @Nullable State state, String text) {
   /// Loads, edits and saves under the lock.
   ///
   /// @param operation shown to other runs that find the state locked
-  public static ExitCode run(Session session, String operation, Work work) {
+  public static ExitCode run(Session session, String operation, Edit work) {
     OpenState opened = OpenState.open(session);
     return opened == null
         ? ExitCode.ERRORS
@@ -42,12 +42,12 @@ public record StateEdit(ExitCode end, @Nullable State state, String text) {
   }
 
   /// Prints the result of an edit without saving it.
-  public static ExitCode rehearse(Session session, Work work) {
+  public static ExitCode rehearse(Session session, Edit work) {
     OpenState opened = OpenState.open(session);
     return opened == null ? ExitCode.ERRORS : run(opened, work, false);
   }
 
-  private static ExitCode run(OpenState opened, Work work, boolean save) {
+  private static ExitCode run(OpenState opened, Edit work, boolean save) {
     State now = save ? opened.loadToChange() : opened.load();
     if (now == null) {
       return ExitCode.ERRORS;

@@ -31,11 +31,11 @@ public final class Backends {
 
   /// @param backend null if the diagnostics contain an error or the project has no workspaces, as
   ///   is `codec`
-  public record Opened(
+  public record OpenedBackend(
       @Nullable Backend backend, @Nullable StateCodec codec, Diagnostics diagnostics) {}
 
   /// Opens the workspaces of a configuration's backend. Does no I/O.
-  static BackendType.Opened workspaces(
+  static BackendType.OpenedWorkspaces workspaces(
       Session session, String directory, Settings settings, Evaluator evaluator) {
     Environment environment = session.environment();
     List<BackendType> types = environment.backends();
@@ -49,22 +49,22 @@ public final class Backends {
     }
     var schemas = new TreeMap<String, Schema>();
     types.forEach(type -> schemas.put(type.name(), type.schema()));
-    BackendDecoder.Result decoded = BackendDecoder.decode(block, schemas, evaluator);
+    BackendDecoder.DecodedBackend decoded = BackendDecoder.decode(block, schemas, evaluator);
     ObjectValue arguments = decoded.arguments();
     if (arguments == null) {
-      return new BackendType.Opened(null, decoded.diagnostics());
+      return new BackendType.OpenedWorkspaces(null, decoded.diagnostics());
     }
     BackendType named =
         types.stream().filter(type -> type.name().equals(block.type())).findFirst().orElseThrow();
-    BackendType.Opened opened = named.open(arguments, seen);
+    BackendType.OpenedWorkspaces opened = named.open(arguments, seen);
     List<Diagnostic> found =
         opened.diagnostics().all().stream().map(it -> it.withSubject(block.range())).toList();
-    return new BackendType.Opened(
+    return new BackendType.OpenedWorkspaces(
         opened.workspaces(), decoded.diagnostics().and(new Diagnostics(found)));
   }
 
   /// Opens the backend of the selected workspace; an error if that does not exist.
-  public static Opened open(Session session, Project project) {
+  public static OpenedBackend open(Session session, Project project) {
     Workspaces workspaces = project.workspaces();
     SelectedWorkspace selected = project.workspace();
     try {
@@ -82,7 +82,7 @@ public final class Backends {
   }
 
   /// Opens the backend of an existing workspace.
-  public static Opened open(Session session, Project project, String workspace) {
+  public static OpenedBackend open(Session session, Project project, String workspace) {
     Environment environment = session.environment();
     EncryptionSettings encryption = project.settings().encryption();
     KeySource keys = keys(session, project.directory(), encryption);
@@ -92,15 +92,15 @@ public final class Backends {
     Workspaces workspaces = project.workspaces();
     if (workspaces == null) {
       // The cause has been reported with the configuration.
-      return new Opened(null, null, Diagnostics.none());
+      return new OpenedBackend(null, null, Diagnostics.none());
     }
     var codec =
         new StateCodec(keys, environment.version(), environment.random(), environment.disk());
-    return new Opened(workspaces.backend(workspace, codec), codec, Diagnostics.none());
+    return new OpenedBackend(workspaces.backend(workspace, codec), codec, Diagnostics.none());
   }
 
-  private static Opened failed(Diagnostic why) {
-    return new Opened(null, null, Diagnostics.of(why));
+  private static OpenedBackend failed(Diagnostic why) {
+    return new OpenedBackend(null, null, Diagnostics.of(why));
   }
 
   private static Diagnostic missingWorkspace(Workspaces workspaces, SelectedWorkspace selected) {

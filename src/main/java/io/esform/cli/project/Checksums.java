@@ -31,7 +31,7 @@ final class Checksums {
   private final Path directory;
   private final InstantSource clock;
   private final DurableFiles files;
-  private final Map<Path, Known> known = new TreeMap<>();
+  private final Map<Path, CachedChecksum> known = new TreeMap<>();
   private boolean isRecalled;
 
   /// @param directory of the cache; the cache is only slower if it cannot be read or written
@@ -42,7 +42,7 @@ final class Checksums {
   }
 
   /// @param lasts whether the next run may rely on the stamp
-  private record Known(String sha256, String stamp, boolean lasts) {}
+  private record CachedChecksum(String sha256, String stamp, boolean lasts) {}
 
   /// The checksum of the current content, as hex.
   ///
@@ -50,7 +50,7 @@ final class Checksums {
   synchronized String sha256(Path file) throws IOException {
     recall();
     FileStamp stamp = FileStamp.of(file);
-    Known remembered = known.get(file);
+    CachedChecksum remembered = known.get(file);
     if (remembered != null && remembered.stamp().equals(stamp.text())) {
       return remembered.sha256();
     }
@@ -64,7 +64,7 @@ final class Checksums {
       return;
     }
     boolean lasts = stamp.changed().plus(GRAIN).isBefore(clock.instant());
-    known.put(file, new Known(sha256, stamp.text(), lasts));
+    known.put(file, new CachedChecksum(sha256, stamp.text(), lasts));
     if (lasts) {
       keep();
     }
@@ -93,7 +93,7 @@ final class Checksums {
       for (String line : Files.readAllLines(directory.resolve(NAME))) {
         String[] parts = line.split("\t", 3);
         if (parts.length == 3) {
-          known.put(Path.of(parts[2]), new Known(parts[0], parts[1], true));
+          known.put(Path.of(parts[2]), new CachedChecksum(parts[0], parts[1], true));
         }
       }
     } catch (IOException | InvalidPathException _) {
@@ -116,7 +116,7 @@ final class Checksums {
     }
   }
 
-  private static String line(Path file, Known sum) {
+  private static String line(Path file, CachedChecksum sum) {
     return sum.sha256() + "\t" + sum.stamp() + "\t" + file + "\n";
   }
 }

@@ -68,8 +68,7 @@ public final class DiskFiles implements ProjectFiles {
       }
     }
     throw new IOException(
-        "is larger than %d MiB, the limit for a file"
-            .formatted(Limits.LARGEST_FILE >> 20));
+        "is larger than %d MiB, the limit for a file".formatted(Limits.LARGEST_FILE >> 20));
   }
 
   @Override

@@ -4,7 +4,7 @@ import io.esform.cli.view.SourceTexts;
 import io.esform.config.Configuration;
 import io.esform.config.Settings;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
+import io.esform.config.evaluation.ModuleScope.RunNames;
 import io.esform.config.graph.ReferenceGraph;
 import io.esform.eval.Evaluator;
 import io.esform.plan.inputs.ProviderRegistry;
@@ -58,7 +58,7 @@ public record Project(
         configuration,
         Collections.unmodifiableSortedMap(new TreeMap<>(variables)),
         evaluator,
-        new EnvironmentValues(directory, workingDirectory, workspace.name()),
+        new RunNames(directory, workingDirectory, workspace.name()),
         unknownRepetition);
   }
 

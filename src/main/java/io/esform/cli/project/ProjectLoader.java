@@ -81,7 +81,7 @@ public final class ProjectLoader {
     var registry =
         new ProviderRegistry(
             session.environment().providers().apply(inputFiles(session, directory)));
-    BackendType.Opened states =
+    BackendType.OpenedWorkspaces states =
         Backends.workspaces(
             session, directory, loaded.configuration().root().settings(), evaluator);
     var project =

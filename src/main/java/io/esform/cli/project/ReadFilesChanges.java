@@ -1,6 +1,7 @@
 package io.esform.cli.project;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class ReadFilesChanges {
 
   private static final String NEW = "was added";
   private static final String GONE = "was removed";
+  private static final String UNREADABLE = "cannot be read";
   private static final String CHANGED = "was changed";
 
   private final ReadFiles snapshot;
@@ -60,8 +62,10 @@ public final class ReadFilesChanges {
       if (!same) {
         changes.put(path, CHANGED);
       }
-    } catch (IOException _) {
+    } catch (NoSuchFileException _) {
       changes.put(path, GONE);
+    } catch (IOException _) {
+      changes.put(path, UNREADABLE);
     }
   }
 

@@ -90,7 +90,7 @@ public final class VariableInputs {
     switch (option) {
       case VariableOption.Assignment(var name, var text) ->
           addText(new VariableInput.Text(name, text, "-var", true));
-      case VariableOption.ValuesFile(var path) -> addFile(path);
+      case VariableOption.VariableFile(var path) -> addFile(path);
     }
   }
 

@@ -21,6 +21,6 @@ public record GlobalOptions(
     /// @param text after the first `=`
     record Assignment(String name, String text) implements VariableOption {}
 
-    record ValuesFile(String path) implements VariableOption {}
+    record VariableFile(String path) implements VariableOption {}
   }
 }

@@ -24,8 +24,7 @@ public final class ApplyView {
       case UPDATE -> new Words("Updating", "updating", "Update");
       case DELETE -> new Words("Destroying", "destroying", "Destruction");
       case FORGET ->
-          new Words(
-              "Removing from the state", "removing from the state", "Removal from the state");
+          new Words("Removing from the state", "removing from the state", "Removal from the state");
       case NO_OP -> new Words("Checking", "checking", "Check");
     };
   }
@@ -112,15 +111,15 @@ public final class ApplyView {
   }
 
   /// A step that was skipped.
-  public record NotDone(ResourceInstanceAddress address, String reason) {}
+  public record SkippedStep(ResourceInstanceAddress address, String reason) {}
 
   /// The list of skipped steps with their reasons; empty for none.
-  public String notDone(List<NotDone> steps) {
+  public String notDone(List<SkippedStep> steps) {
     if (steps.isEmpty()) {
       return "";
     }
     var text = new StringBuilder(style.paint(Paint.BOLD, "Not done:"));
-    for (NotDone step : steps) {
+    for (SkippedStep step : steps) {
       text.append("\n  ")
           .append(Text.printable(step.address().toString()))
           .append("\n      ")

@@ -11,7 +11,7 @@ final class BlockDiff {
 
   static void append(
       ValueDiff diff, int column, String name, @Nullable Value before, @Nullable Value after) {
-    for (ListDiff.Pair pair : ListDiff.pairs(blocks(before), blocks(after))) {
+    for (ListDiff.ElementPair pair : ListDiff.pairs(blocks(before), blocks(after))) {
       if (!pair.isSame()) {
         diff.entry(column, name + " ", pair.before(), pair.after());
       }

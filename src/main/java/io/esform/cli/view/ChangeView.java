@@ -99,7 +99,7 @@ final class ChangeView {
     return switch (change.priorObject()) {
       case PriorObject.Moved(var from) ->
           Text.printable(from.toString()) + " has moved to " + address;
-      case PriorObject.Imported _ -> address + " will be imported";
+      case PriorObject.ByImport _ -> address + " will be imported";
       case PriorObject.Current _, PriorObject.Deposed _ -> address + " is unchanged";
     };
   }
@@ -108,14 +108,14 @@ final class ChangeView {
     return switch (change.priorObject()) {
       case PriorObject.Moved(var from) ->
           change.action() == Action.NO_OP ? "" : "moved from " + Text.printable(from.toString());
-      case PriorObject.Imported(var id) -> "imported from " + ValueText.quoted(id);
+      case PriorObject.ByImport(var id) -> "imported from " + ValueText.quoted(id);
       case PriorObject.Current _, PriorObject.Deposed _ -> "";
     };
   }
 
   /// For an imported object, all attributes are shown.
   private static boolean isImport(Change change) {
-    return change.priorObject() instanceof PriorObject.Imported;
+    return change.priorObject() instanceof PriorObject.ByImport;
   }
 
   private static String object(Change change) {
@@ -174,13 +174,13 @@ final class ChangeView {
 
   private void appendEntries(
       List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
-    SequencedMap<String, ListDiff.Pair> shown = new LinkedHashMap<>();
+    SequencedMap<String, ListDiff.ElementPair> shown = new LinkedHashMap<>();
     int hidden = 0;
     int alike = 0;
     Change sibling = sibling(change);
     boolean named = change.action() == Action.DELETE && IDENTITIES.stream().anyMatch(known(before));
     for (String name : names(change.schema())) {
-      var pair = new ListDiff.Pair(attribute(before, name), attribute(after, name));
+      var pair = new ListDiff.ElementPair(attribute(before, name), attribute(after, name));
       if (pair.before() == null && pair.after() == null) {
         continue;
       }
@@ -241,7 +241,7 @@ final class ChangeView {
     return value == null || value.isNull() ? null : Unset.removed(value);
   }
 
-  private static int longest(Schema schema, Map<String, ListDiff.Pair> shown) {
+  private static int longest(Schema schema, Map<String, ListDiff.ElementPair> shown) {
     return ValueDiff.longestName(
         shown.keySet().stream().filter(name -> schema.block(name) == null).toList());
   }
@@ -261,8 +261,9 @@ final class ChangeView {
 
   private static boolean forcesReplacement(Change change, String name) {
     return change.replacement().paths().stream()
-        .filter(path -> !path.steps().isEmpty())
-        .anyMatch(path -> path.steps().getFirst().equals(new AttributePath.Step.Attribute(name)));
+        .filter(path -> !path.segments().isEmpty())
+        .anyMatch(
+            path -> path.segments().getFirst().equals(new AttributePath.Segment.Attribute(name)));
   }
 
   private static List<Line> commented(List<Line> lines, String comment) {

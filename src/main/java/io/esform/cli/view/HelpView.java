@@ -50,9 +50,9 @@ public final class HelpView {
     text.append("Usage: ").append(synopsis(spec)).append("\n\n");
     paragraphs(spec.usageMessage().description())
         .forEach(paragraph -> appendWrapped(text, paragraph));
-    List<Entry> arguments = spec.positionalParameters().stream().map(Entry::of).toList();
-    List<Entry> options =
-        spec.options().stream().filter(option -> !option.hidden()).map(Entry::of).toList();
+    List<HelpLine> arguments = spec.positionalParameters().stream().map(HelpLine::of).toList();
+    List<HelpLine> options =
+        spec.options().stream().filter(option -> !option.hidden()).map(HelpLine::of).toList();
     int column = column(Stream.concat(arguments.stream(), options.stream()).toList());
     appendEntries(text, "Arguments", arguments, column);
     appendEntries(text, "Options", options, column);
@@ -77,24 +77,24 @@ public final class HelpView {
   }
 
   /// @param label as typed by the user
-  private record Entry(String label, String description) {
+  private record HelpLine(String label, String description) {
 
-    static Entry of(PositionalParamSpec parameter) {
-      return new Entry(HelpView.label(parameter), String.join(" ", parameter.description()));
+    static HelpLine of(PositionalParamSpec parameter) {
+      return new HelpLine(HelpView.label(parameter), String.join(" ", parameter.description()));
     }
 
-    static Entry of(OptionSpec option) {
+    static HelpLine of(OptionSpec option) {
       String names =
           (option.longestName().equals(option.shortestName()) ? "    " : "")
               + String.join(", ", option.names());
       boolean takesValue = option.arity().max() > 0;
-      return new Entry(
+      return new HelpLine(
           takesValue ? names + "=" + option.paramLabel() : names,
           String.join(" ", option.description()));
     }
   }
 
-  private static int column(List<Entry> entries) {
+  private static int column(List<HelpLine> entries) {
     return entries.stream()
         .mapToInt(entry -> Text.columns(entry.label()))
         .filter(columns -> columns <= LONGEST_LABEL)
@@ -102,17 +102,17 @@ public final class HelpView {
         .orElse(0);
   }
 
-  private void appendEntries(StringBuilder text, String title, List<Entry> entries, int column) {
+  private void appendEntries(StringBuilder text, String title, List<HelpLine> entries, int column) {
     if (entries.isEmpty()) {
       return;
     }
     text.append('\n').append(title).append(":\n");
-    for (Entry entry : entries) {
+    for (HelpLine entry : entries) {
       appendEntry(text, entry, column);
     }
   }
 
-  private void appendEntry(StringBuilder text, Entry entry, int column) {
+  private void appendEntry(StringBuilder text, HelpLine entry, int column) {
     int start = INDENT + column + INDENT;
     text.append(" ".repeat(INDENT)).append(Text.padded(entry.label(), column));
     text.append(

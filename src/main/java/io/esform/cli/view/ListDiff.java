@@ -18,36 +18,36 @@ final class ListDiff {
   private ListDiff() {}
 
   /// One element of one list or of both; at least one side is not null.
-  record Pair(@Nullable Value before, @Nullable Value after) {
+  record ElementPair(@Nullable Value before, @Nullable Value after) {
     boolean isSame() {
       return Objects.equals(before, after);
     }
   }
 
   /// Every element of both lists exactly once, in order.
-  static List<Pair> pairs(List<Value> before, List<Value> after) {
-    var pairs = new ArrayList<Pair>();
+  static List<ElementPair> pairs(List<Value> before, List<Value> after) {
+    var pairs = new ArrayList<ElementPair>();
     int position = 0;
     for (AbstractDelta<Value> delta : DiffUtils.diff(before, after).getDeltas()) {
       int start = delta.getSource().getPosition();
-      before.subList(position, start).forEach(same -> pairs.add(new Pair(same, same)));
+      before.subList(position, start).forEach(same -> pairs.add(new ElementPair(same, same)));
       pairs.addAll(matched(delta.getSource().getLines(), delta.getTarget().getLines()));
       position = start + delta.getSource().size();
     }
-    before.subList(position, before.size()).forEach(same -> pairs.add(new Pair(same, same)));
+    before.subList(position, before.size()).forEach(same -> pairs.add(new ElementPair(same, same)));
     return pairs;
   }
 
-  private static List<Pair> matched(List<Value> removed, List<Value> added) {
-    var pairs = new ArrayList<Pair>();
+  private static List<ElementPair> matched(List<Value> removed, List<Value> added) {
+    var pairs = new ArrayList<ElementPair>();
     var open = new ArrayList<>(added);
     for (int index = 0; index < removed.size(); index++) {
       Value old = removed.get(index);
       Value match = match(old, open, removed.size() == added.size() ? added.get(index) : null);
       open.remove(match);
-      pairs.add(new Pair(old, match));
+      pairs.add(new ElementPair(old, match));
     }
-    open.forEach(value -> pairs.add(new Pair(null, value)));
+    open.forEach(value -> pairs.add(new ElementPair(null, value)));
     return pairs;
   }
 

@@ -44,7 +44,7 @@ public final class PlanView {
     var text = new StringBuilder();
     appendDrift(text, plan);
     var rollouts = new RolloutView(style, plan);
-    var view = new ChangeView(style, new FileChanges(contents), rollouts.told(), use);
+    var view = new ChangeView(style, new FileChanges(contents), rollouts.planned(), use);
     for (Change change : plan.changes()) {
       if (change.isShown()) {
         append(text, view.lines(change));

@@ -27,13 +27,13 @@ final class RolloutView {
   }
 
   /// The instances of the rollouts.
-  Set<ResourceInstanceAddress> told() {
-    var told = new HashSet<ResourceInstanceAddress>();
+  Set<ResourceInstanceAddress> planned() {
+    var planned = new HashSet<ResourceInstanceAddress>();
     for (RolloutSteps rollout : rollouts) {
-      rollout.arrivals().forEach(step -> told.add(step.address()));
-      rollout.steps().forEach(step -> told.add(step.address()));
+      rollout.arrivals().forEach(step -> planned.add(step.address()));
+      rollout.steps().forEach(step -> planned.add(step.address()));
     }
-    return told;
+    return planned;
   }
 
   /// The rollout settings of each resource: `1 at a time, each ready within 10m`.

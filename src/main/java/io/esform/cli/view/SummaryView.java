@@ -167,8 +167,8 @@ public final class SummaryView {
   }
 
   private static String name(AttributePath path) {
-    return !path.steps().isEmpty()
-            && path.steps().getFirst() instanceof AttributePath.Step.Attribute(var name)
+    return !path.segments().isEmpty()
+            && path.segments().getFirst() instanceof AttributePath.Segment.Attribute(var name)
         ? name
         : path.toString();
   }

@@ -1,6 +1,6 @@
 package io.esform.cli.view;
 
-import io.esform.cli.view.ListDiff.Pair;
+import io.esform.cli.view.ListDiff.ElementPair;
 import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -145,12 +145,12 @@ final class ValueDiff {
   /// @param identity an unchanged entry to show as well; null for none
   private void changedEntries(
       int column, Map<String, Value> before, Map<String, Value> after, @Nullable String identity) {
-    var shown = new LinkedHashMap<String, Pair>();
+    var shown = new LinkedHashMap<String, ElementPair>();
     int hidden = 0;
     var names = new TreeSet<>(before.keySet());
     names.addAll(after.keySet());
     for (String name : names) {
-      var pair = new Pair(before.get(name), after.get(name));
+      var pair = new ElementPair(before.get(name), after.get(name));
       if (pair.isSame() && !name.equals(identity)) {
         hidden++;
       } else {
@@ -165,10 +165,10 @@ final class ValueDiff {
   }
 
   private void changedElements(int column, List<Value> before, List<Value> after) {
-    List<Pair> pairs = ListDiff.pairs(before, after);
+    List<ElementPair> pairs = ListDiff.pairs(before, after);
     int hidden = 0;
     for (int index = 0; index < pairs.size(); index++) {
-      Pair pair = pairs.get(index);
+      ElementPair pair = pairs.get(index);
       if (pair.isSame() && !isContext(pairs, index)) {
         hidden++;
         continue;
@@ -180,7 +180,7 @@ final class ValueDiff {
   }
 
   /// Unchanged simple elements next to a change are shown as context; objects are too long.
-  private static boolean isContext(List<Pair> pairs, int index) {
+  private static boolean isContext(List<ElementPair> pairs, int index) {
     Value value = pairs.get(index).before();
     if (value == null || ValueText.entries(value) != null) {
       return false;
@@ -196,7 +196,7 @@ final class ValueDiff {
     return 0;
   }
 
-  private void element(int column, Pair pair) {
+  private void element(int column, ElementPair pair) {
     Value before = pair.before();
     Value after = pair.after();
     if (before != null && after != null && !pair.isSame()) {

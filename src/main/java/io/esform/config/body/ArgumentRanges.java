@@ -12,7 +12,7 @@ import io.esform.lang.ast.Expression.ObjectKey.ExpressionKey;
 import io.esform.lang.ast.Expression.ObjectKey.NameKey;
 import io.esform.lang.ast.Expression.TupleExpression;
 import io.esform.value.AttributePath;
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,22 +23,22 @@ public final class ArgumentRanges {
 
   /// @param header the result if the body does not set the path
   public static SourceRange find(Body body, AttributePath path, SourceRange header) {
-    return inBody(body, path.steps(), header);
+    return inBody(body, path.segments(), header);
   }
 
-  private static SourceRange inBody(Body body, List<Step> steps, SourceRange fallback) {
-    if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Attribute(var name))) {
+  private static SourceRange inBody(Body body, List<Segment> segments, SourceRange fallback) {
+    if (segments.isEmpty() || !(segments.getFirst() instanceof Segment.Attribute(var name))) {
       return fallback;
     }
-    List<Step> rest = steps.subList(1, steps.size());
+    List<Segment> rest = segments.subList(1, segments.size());
     Optional<Attribute> attribute =
         body.attributes().stream().filter(a -> a.name().equals(name)).findFirst();
     if (attribute.isPresent()) {
       return inExpression(attribute.get().value(), rest);
     }
     List<Block> blocks = body.blocks().stream().filter(b -> b.type().equals(name)).toList();
-    boolean indexed = !rest.isEmpty() && rest.getFirst() instanceof Step.Index;
-    int index = indexed && rest.getFirst() instanceof Step.Index(var i) ? i : 0;
+    boolean indexed = !rest.isEmpty() && rest.getFirst() instanceof Segment.Index;
+    int index = indexed && rest.getFirst() instanceof Segment.Index(var i) ? i : 0;
     if (index >= blocks.size()) {
       return fallback;
     }
@@ -46,24 +46,24 @@ public final class ArgumentRanges {
     return inBody(block.body(), indexed ? rest.subList(1, rest.size()) : rest, block.headerRange());
   }
 
-  private static SourceRange inExpression(Expression expression, List<Step> steps) {
-    if (steps.isEmpty()) {
+  private static SourceRange inExpression(Expression expression, List<Segment> segments) {
+    if (segments.isEmpty()) {
       return expression.range();
     }
-    List<Step> rest = steps.subList(1, steps.size());
-    return switch (steps.getFirst()) {
-      case Step.Index(var index)
+    List<Segment> rest = segments.subList(1, segments.size());
+    return switch (segments.getFirst()) {
+      case Segment.Index(var index)
           when expression instanceof TupleExpression(var elements, _) && index < elements.size() ->
           inExpression(elements.get(index), rest);
-      case Step.Attribute(var name) when expression instanceof ObjectExpression object ->
+      case Segment.Attribute(var name) when expression instanceof ObjectExpression object ->
           inObject(object, name, rest);
-      case Step.Key(var name) when expression instanceof ObjectExpression object ->
+      case Segment.Key(var name) when expression instanceof ObjectExpression object ->
           inObject(object, name, rest);
-      case Step _ -> expression.range();
+      case Segment _ -> expression.range();
     };
   }
 
-  private static SourceRange inObject(ObjectExpression object, String name, List<Step> rest) {
+  private static SourceRange inObject(ObjectExpression object, String name, List<Segment> rest) {
     return object.items().stream()
         .filter(item -> keyIs(item, name))
         .findFirst()

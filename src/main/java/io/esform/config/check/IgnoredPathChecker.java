@@ -8,7 +8,7 @@ import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Type;
 import io.esform.value.Type.AnyType;
 import io.esform.value.Type.ListType;
@@ -41,13 +41,13 @@ final class IgnoredPathChecker {
   }
 
   /// @param what the name of the body in messages
-  /// @param at the position of the step with the argument or block of this body
+  /// @param at the position of the segment with the argument or block of this body
   private void checkBody(Schema body, String what, IgnoredPath path, int at) {
-    List<Step> steps = path.path().steps();
-    if (at >= steps.size()) {
+    List<Segment> segments = path.path().segments();
+    if (at >= segments.size()) {
       return;
     }
-    String name = name(steps.get(at));
+    String name = name(segments.get(at));
     AttributeSchema attribute = body.attribute(name);
     NestedBlock block = body.block(name);
     if (attribute != null) {
@@ -76,9 +76,9 @@ final class IgnoredPathChecker {
       return;
     }
     Type inner = attribute.type();
-    List<Step> steps = path.path().steps();
-    for (int depth = at; depth < steps.size(); depth++) {
-      Type next = inside(inner, steps.get(depth));
+    List<Segment> segments = path.path().segments();
+    for (int depth = at; depth < segments.size(); depth++) {
+      Type next = inside(inner, segments.get(depth));
       if (next == null) {
         sink.error(
             INVALID,
@@ -92,10 +92,10 @@ final class IgnoredPathChecker {
   }
 
   private void checkBlock(NestedBlock block, IgnoredPath path, int at) {
-    List<Step> steps = path.path().steps();
+    List<Segment> segments = path.path().segments();
     boolean repeated = block.nesting() == Nesting.LIST;
-    boolean indexed = at < steps.size() && steps.get(at) instanceof Step.Index;
-    if (at < steps.size() && repeated != indexed) {
+    boolean indexed = at < segments.size() && segments.get(at) instanceof Segment.Index;
+    if (at < segments.size() && repeated != indexed) {
       sink.error(
           INVALID,
           (repeated
@@ -109,23 +109,23 @@ final class IgnoredPathChecker {
     checkBody(block.schema(), "The block \"" + block.name() + "\"", path, indexed ? at + 1 : at);
   }
 
-  private static String name(Step step) {
-    return switch (step) {
-      case Step.Attribute(var name) -> name;
-      case Step.Key(var key) -> key;
-      case Step.Index(int index) -> String.valueOf(index);
+  private static String name(Segment segment) {
+    return switch (segment) {
+      case Segment.Attribute(var name) -> name;
+      case Segment.Key(var key) -> key;
+      case Segment.Index(int index) -> String.valueOf(index);
     };
   }
 
-  /// The type of the value at this step; null if the step does not exist.
-  private static @Nullable Type inside(Type outer, Step step) {
+  /// The type of the value at this segment; null if the segment does not exist.
+  private static @Nullable Type inside(Type outer, Segment segment) {
     return switch (outer) {
       case AnyType any -> any;
       case MapType(var element) -> element;
-      case ObjectType(var attributes, _) -> attributes.get(name(step));
-      case ListType(var element) -> step instanceof Step.Index ? element : null;
+      case ObjectType(var attributes, _) -> attributes.get(name(segment));
+      case ListType(var element) -> segment instanceof Segment.Index ? element : null;
       case TupleType(var elements) ->
-          step instanceof Step.Index(int index) && index < elements.size()
+          segment instanceof Segment.Index(int index) && index < elements.size()
               ? elements.get(index)
               : null;
       case SetType _, Primitive _ -> null;

@@ -1,7 +1,7 @@
 package io.esform.config.check;
 
 import io.esform.address.InstanceKey;
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import io.esform.address.Move;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
@@ -134,15 +134,15 @@ final class RefactoringChecker {
   private static @Nullable SourceRange declared(Module module, Target target, boolean whole) {
     return switch (target) {
       case Target.OfModule(var inner) -> {
-        List<Step> steps = inner.steps();
-        Module parent = walk(module, steps.subList(0, steps.size() - 1));
-        ModuleCall call = parent == null ? null : parent.calls().get(steps.getLast().name());
+        List<Segment> segments = inner.segments();
+        Module parent = walk(module, segments.subList(0, segments.size() - 1));
+        ModuleCall call = parent == null ? null : parent.calls().get(segments.getLast().name());
         yield call != null && (whole || isSingle(call.repetition(), target.key()))
             ? call.headerRange()
             : null;
       }
       case Target.OfResource(var address) -> {
-        Module parent = walk(module, address.resource().module().steps());
+        Module parent = walk(module, address.resource().module().segments());
         Resource resource = parent == null ? null : parent.resources().get(key(address.resource()));
         yield resource != null && (whole || isSingle(resource.repetition(), target.key()))
             ? resource.headerRange()
@@ -159,11 +159,11 @@ final class RefactoringChecker {
     return repetition instanceof Repetition.Single && key instanceof InstanceKey.NoKey;
   }
 
-  private static @Nullable Module walk(Module from, List<Step> steps) {
+  private static @Nullable Module walk(Module from, List<Segment> segments) {
     Module module = from;
-    for (Step step : steps) {
-      ModuleCall call = module.calls().get(step.name());
-      if (call == null || !canHave(call.repetition(), step.key())) {
+    for (Segment segment : segments) {
+      ModuleCall call = module.calls().get(segment.name());
+      if (call == null || !canHave(call.repetition(), segment.key())) {
         return null;
       }
       module = call.module();

@@ -24,10 +24,10 @@ public final class BackendDecoder {
 
   /// @param arguments wholly known, without marks; every required one is set. Null if the
   ///   diagnostics contain an error
-  public record Result(@Nullable ObjectValue arguments, Diagnostics diagnostics) {}
+  public record DecodedBackend(@Nullable ObjectValue arguments, Diagnostics diagnostics) {}
 
   /// @param schemas of all backend types, by name
-  public static Result decode(
+  public static DecodedBackend decode(
       BackendSettings block, SortedMap<String, Schema> schemas, Evaluator evaluator) {
     var sink = new DiagnosticSink();
     String type = block.type();
@@ -41,7 +41,7 @@ public final class BackendDecoder {
                   Suggestion.didYouMean(type, schemas.keySet()),
                   String.join(", ", schemas.keySet())),
           block.range());
-      return new Result(null, sink.toDiagnostics());
+      return new DecodedBackend(null, sink.toDiagnostics());
     }
     String what = "the backend block \"" + type + "\"";
     new SchemaChecker(sink).check(block.arguments(), schema, what, block.range());
@@ -51,7 +51,7 @@ public final class BackendDecoder {
     if (!sink.hasErrors()) {
       refuseNulls(arguments, schema, what, block, sink);
     }
-    return new Result(sink.hasErrors() ? null : arguments, sink.toDiagnostics());
+    return new DecodedBackend(sink.hasErrors() ? null : arguments, sink.toDiagnostics());
   }
 
   private static void refuseNulls(

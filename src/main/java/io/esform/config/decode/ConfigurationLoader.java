@@ -47,10 +47,10 @@ public final class ConfigurationLoader {
   private final DiagnosticSink syntax = new DiagnosticSink();
   private final TreeMap<String, String> sources = new TreeMap<>();
   private final Set<String> brokenFiles = new HashSet<>();
-  private final Map<String, Files> directories = new HashMap<>();
+  private final Map<String, ReadFiles> directories = new HashMap<>();
 
   /// The content of the files of one directory.
-  private record Files(Body body, UnreadableParts gaps) {}
+  private record ReadFiles(Body body, UnreadableParts gaps) {}
 
   private ConfigurationLoader(SourceFiles files, Evaluator evaluator) {
     this.files = files;
@@ -77,7 +77,7 @@ public final class ConfigurationLoader {
   /// @param ancestors the directories of this module and of its calling modules
   private Module loadModule(
       String directory, List<String> path, List<String> ancestors, @Nullable SourceRange calledAt) {
-    Files read = directories.get(directory);
+    ReadFiles read = directories.get(directory);
     if (read == null) {
       read = parseDirectory(directory, calledAt);
       directories.put(directory, read);
@@ -119,8 +119,7 @@ public final class ConfigurationLoader {
     if (ancestors.contains(directory)) {
       sink.error(
           "Module calls itself",
-          "The module in %s calls itself, directly or through other modules."
-              .formatted(directory),
+          "The module in %s calls itself, directly or through other modules.".formatted(directory),
           source.range());
       return emptyModule(directory, path);
     }
@@ -145,16 +144,16 @@ public final class ConfigurationLoader {
         UnreadableParts.OPEN);
   }
 
-  private Files parseDirectory(String directory, @Nullable SourceRange calledAt) {
+  private ReadFiles parseDirectory(String directory, @Nullable SourceRange calledAt) {
     var items = new ArrayList<BodyItem>();
     List<String> names = list(directory, calledAt);
     UnreadableParts gaps = names.isEmpty() ? UnreadableParts.OPEN : UnreadableParts.NONE;
     for (String name : names) {
-      Files file = parseFile(Paths.resolve(directory, name));
+      ReadFiles file = parseFile(Paths.resolve(directory, name));
       items.addAll(file.body().items());
       gaps = file.gaps().isOpen() ? UnreadableParts.OPEN : gaps.and(file.gaps().names());
     }
-    return new Files(new Body(items, nowhere(directory)), gaps);
+    return new ReadFiles(new Body(items, nowhere(directory)), gaps);
   }
 
   private static SourceRange nowhere(String path) {
@@ -184,13 +183,13 @@ public final class ConfigurationLoader {
     return List.of();
   }
 
-  private Files parseFile(String path) {
+  private ReadFiles parseFile(String path) {
     try {
       String text = files.read(path);
       sources.put(path, text);
       ParseResult<SourceFile> parsed = Parser.parseFile(path, text);
       syntax.report(parsed.diagnostics());
-      return new Files(
+      return new ReadFiles(
           parsed.value().body(),
           parsed.diagnostics().hasErrors() ? broken(path, text) : UnreadableParts.NONE);
     } catch (CharacterCodingException e) {
@@ -204,7 +203,7 @@ public final class ConfigurationLoader {
           "The file %s could not be read: %s.".formatted(path, e.getMessage()),
           null);
     }
-    return new Files(new Body(List.of(), nowhere(path)), UnreadableParts.OPEN);
+    return new ReadFiles(new Body(List.of(), nowhere(path)), UnreadableParts.OPEN);
   }
 
   private UnreadableParts broken(String path, String text) {

@@ -50,7 +50,7 @@ final class RefactoringDecoder {
     if (from == null || to == null) {
       return;
     }
-    Move.Result result = Move.of(from, to);
+    Move.ParsedMove result = Move.of(from, to);
     result.diagnostics().forEach(it -> sink.report(it.withSubject(block.headerRange())));
     Move move = result.move();
     if (move != null) {
@@ -130,7 +130,8 @@ final class RefactoringDecoder {
     if (expression == null) {
       return null;
     }
-    AddressParser.Result<Target> parsed = AddressParser.parseTarget(TreePrinter.print(expression));
+    AddressParser.ParsedAddress<Target> parsed =
+        AddressParser.parseTarget(TreePrinter.print(expression));
     Optional<Diagnostic> fault =
         parsed.diagnostics().all().stream().filter(Diagnostic::isError).findFirst();
     fault.ifPresent(it -> sink.report(it.withSubject(expression.range())));

@@ -41,12 +41,12 @@ public final class DestroyPrevention {
   public Optional<ResourceInstance> former(ResourceInstanceAddress address) {
     ResourceAddress resource = address.resource();
     ModuleInstance module = evaluation.root();
-    for (ModuleAddress.Step step : resource.module().steps()) {
-      ModuleCall call = module.module().calls().get(step.name());
+    for (ModuleAddress.Segment segment : resource.module().segments()) {
+      ModuleCall call = module.module().calls().get(segment.name());
       if (call == null) {
         return Optional.empty();
       }
-      module = module.childOrFormer(call, step.key());
+      module = module.childOrFormer(call, segment.key());
     }
     Resource block = module.module().resources().get(keyOf(resource));
     return block == null

@@ -13,7 +13,7 @@ import io.esform.config.ProviderConfiguration;
 import io.esform.config.Resource;
 import io.esform.config.Variable;
 import io.esform.config.body.BodyEvaluator;
-import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
+import io.esform.config.evaluation.ModuleScope.RunNames;
 import io.esform.config.variables.RuleChecker;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
@@ -56,7 +56,7 @@ public final class Evaluation {
       Configuration configuration,
       Map<String, Value> rootVariables,
       Evaluator evaluator,
-      EnvironmentValues names,
+      RunNames names,
       boolean unknownRepetition) {}
 
   public Evaluation(Inputs inputs, InstanceValues instances) {
@@ -72,9 +72,9 @@ public final class Evaluation {
   /// The module instance of that address; empty if it is not in the configuration.
   public Optional<ModuleInstance> module(ModuleAddress address) {
     ModuleInstance module = root;
-    for (ModuleAddress.Step step : address.steps()) {
-      ModuleCall call = module.module().calls().get(step.name());
-      ModuleInstance child = call == null ? null : module.children(call).get(step.key());
+    for (ModuleAddress.Segment segment : address.segments()) {
+      ModuleCall call = module.module().calls().get(segment.name());
+      ModuleInstance child = call == null ? null : module.children(call).get(segment.key());
       if (child == null) {
         return Optional.empty();
       }
@@ -83,18 +83,19 @@ public final class Evaluation {
     return Optional.of(module);
   }
 
-  /// The module instances of the address. A step without a key means every instance of that call.
+  /// The module instances of the address. A segment without a key means every instance of that
+  /// call.
   public List<ModuleInstance> modules(ModuleAddress address) {
     List<ModuleInstance> level = List.of(root);
-    for (ModuleAddress.Step step : address.steps()) {
+    for (ModuleAddress.Segment segment : address.segments()) {
       var next = new ArrayList<ModuleInstance>();
       for (ModuleInstance module : level) {
-        ModuleCall call = module.module().calls().get(step.name());
+        ModuleCall call = module.module().calls().get(segment.name());
         if (call != null) {
           module
               .children(call)
               .forEach((key, child) -> {
-                if (step.key() instanceof InstanceKey.NoKey || step.key().equals(key)) {
+                if (segment.key() instanceof InstanceKey.NoKey || segment.key().equals(key)) {
                   next.add(child);
                 }
               });
@@ -257,7 +258,7 @@ public final class Evaluation {
     return inputs.evaluator();
   }
 
-  EnvironmentValues names() {
+  RunNames names() {
     return inputs.names();
   }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleScope implements Scope {
 
   private final ModuleInstance module;
-  private final EnvironmentValues names;
+  private final RunNames names;
   private final RepetitionData repetition;
   private final @Nullable Value self;
   private final @Nullable ScopedData scopedData;
@@ -34,16 +34,15 @@ public final class ModuleScope implements Scope {
   ///
   /// @param rootDirectory the directory of the root module, as given
   /// @param workingDirectory absolute
-  public record EnvironmentValues(
-      String rootDirectory, String workingDirectory, String workspace) {}
+  public record RunNames(String rootDirectory, String workingDirectory, String workspace) {}
 
-  ModuleScope(ModuleInstance module, EnvironmentValues names, RepetitionData repetition) {
+  ModuleScope(ModuleInstance module, RunNames names, RepetitionData repetition) {
     this(module, names, repetition, null, null);
   }
 
   private ModuleScope(
       ModuleInstance module,
-      EnvironmentValues names,
+      RunNames names,
       RepetitionData repetition,
       @Nullable Value self,
       @Nullable ScopedData scopedData) {
@@ -69,20 +68,20 @@ public final class ModuleScope implements Scope {
   }
 
   @Override
-  public Resolution resolve(Reference reference, DiagnosticSink sink) {
-    List<Step> steps = reference.steps();
+  public Resolution resolve(NamePath reference, DiagnosticSink sink) {
+    List<Segment> segments = reference.segments();
     return switch (reference.root()) {
-      case "var" -> named(steps, module::variable);
-      case "local" -> named(steps, module::local);
-      case "module" -> resolveModule(steps);
-      case "data" -> resolveResource(Mode.DATA, name(steps, 0), steps, 1);
-      case "count" -> special(repetition.count(), steps);
-      case "each" -> special(repetition.each(), steps);
-      case "self" -> special(self, steps);
+      case "var" -> named(segments, module::variable);
+      case "local" -> named(segments, module::local);
+      case "module" -> resolveModule(segments);
+      case "data" -> resolveResource(Mode.DATA, name(segments, 0), segments, 1);
+      case "count" -> special(repetition.count(), segments);
+      case "each" -> special(repetition.each(), segments);
+      case "self" -> special(self, segments);
       case "path" -> new Resolution(paths(), 0);
       case "esform" ->
           new Resolution(Value.objectOf(Map.of("workspace", Value.of(names.workspace()))), 0);
-      default -> resolveResource(Mode.MANAGED, reference.root(), steps, 0);
+      default -> resolveResource(Mode.MANAGED, reference.root(), segments, 0);
     };
   }
 
@@ -96,13 +95,13 @@ public final class ModuleScope implements Scope {
     Value get(String name);
   }
 
-  private static Resolution named(List<Step> steps, ByName values) {
-    String name = name(steps, 0);
-    return name == null ? unknown(steps) : new Resolution(values.get(name), 1);
+  private static Resolution named(List<Segment> segments, ByName values) {
+    String name = name(segments, 0);
+    return name == null ? unknown(segments) : new Resolution(values.get(name), 1);
   }
 
-  private static Resolution special(@Nullable Value value, List<Step> steps) {
-    return value == null ? unknown(steps) : new Resolution(value, 0);
+  private static Resolution special(@Nullable Value value, List<Segment> segments) {
+    return value == null ? unknown(segments) : new Resolution(value, 0);
   }
 
   private Value paths() {
@@ -113,19 +112,19 @@ public final class ModuleScope implements Scope {
             "cwd", Value.of(names.workingDirectory())));
   }
 
-  private Resolution resolveModule(List<Step> steps) {
-    String name = name(steps, 0);
+  private Resolution resolveModule(List<Segment> segments) {
+    String name = name(segments, 0);
     ModuleCall call = name == null ? null : module.module().calls().get(name);
     if (call == null) {
-      return unknown(steps);
+      return unknown(segments);
     }
     Expansion expansion = module.expansion(call);
     if (expansion.shape() == Shape.UNKNOWN) {
-      return unknown(steps);
+      return unknown(segments);
     }
     boolean single = expansion.shape() == Shape.SINGLE;
-    InstanceKey key = single ? InstanceKey.none() : key(steps, 1);
-    String output = name(steps, single ? 1 : 2);
+    InstanceKey key = single ? InstanceKey.none() : key(segments, 1);
+    String output = name(segments, single ? 1 : 2);
     ModuleInstance child = key == null ? null : module.children(call).get(key);
     if (child == null || output == null || !call.module().outputs().containsKey(output)) {
       return new Resolution(module.call(call), 1);
@@ -133,11 +132,12 @@ public final class ModuleScope implements Scope {
     return new Resolution(child.output(output), single ? 2 : 3);
   }
 
-  /// @param at the position of the step that is the resource's name
-  private Resolution resolveResource(Mode mode, @Nullable String type, List<Step> steps, int at) {
-    String name = name(steps, at);
+  /// @param at the position of the segment that is the resource's name
+  private Resolution resolveResource(
+      Mode mode, @Nullable String type, List<Segment> segments, int at) {
+    String name = name(segments, at);
     if (type == null || name == null) {
-      return unknown(steps);
+      return unknown(segments);
     }
     var resourceKey = new ResourceKey(mode, type, name);
     if (scopedData != null && scopedData.key().equals(resourceKey)) {
@@ -145,28 +145,29 @@ public final class ModuleScope implements Scope {
     }
     Resource resource = module.module().resources().get(resourceKey);
     if (resource == null) {
-      return unknown(steps);
+      return unknown(segments);
     }
     Shape kind = module.expansion(resource).shape();
-    InstanceKey key = kind == Shape.COUNT || kind == Shape.FOR_EACH ? key(steps, at + 1) : null;
+    InstanceKey key = kind == Shape.COUNT || kind == Shape.FOR_EACH ? key(segments, at + 1) : null;
     Value instance = key == null ? null : module.instanceValue(resource, key);
     return instance == null
         ? new Resolution(module.resource(resource), at + 1)
         : new Resolution(instance, at + 2);
   }
 
-  private static Resolution unknown(List<Step> steps) {
-    return new Resolution(Value.unknown(Types.ANY), steps.size());
+  private static Resolution unknown(List<Segment> segments) {
+    return new Resolution(Value.unknown(Types.ANY), segments.size());
   }
 
-  private static @Nullable String name(List<Step> steps, int position) {
-    return position < steps.size() && steps.get(position) instanceof Step.Name(var name, _)
+  private static @Nullable String name(List<Segment> segments, int position) {
+    return position < segments.size() && segments.get(position) instanceof Segment.Name(var name, _)
         ? name
         : null;
   }
 
-  private static @Nullable InstanceKey key(List<Step> steps, int position) {
-    if (position >= steps.size() || !(steps.get(position) instanceof Step.Key(var key, _))) {
+  private static @Nullable InstanceKey key(List<Segment> segments, int position) {
+    if (position >= segments.size()
+        || !(segments.get(position) instanceof Segment.Key(var key, _))) {
       return null;
     }
     return switch (key) {

@@ -20,16 +20,16 @@ final class SharedExpressions implements Scope.Shared {
 
   private static final Set<String> INSTANCE_NAMES = Set.of("count", "each", "self");
 
-  private final Map<Place, Boolean> independent;
-  private final Memo<Place, Evaluated> values =
+  private final Map<ExpressionIdentity, Boolean> independent;
+  private final Memo<ExpressionIdentity, Evaluated> values =
       new Memo<>(new Evaluated(Value.unknown(Types.ANY), Diagnostics.none()));
 
   /// An expression by identity: equal expressions at two places in the source are different.
-  private record Place(Expression expression) {
+  private record ExpressionIdentity(Expression expression) {
     @Override
     @SuppressWarnings("ReferenceEquality") // which is the point
     public boolean equals(Object other) {
-      return other instanceof Place(var same) && same == expression;
+      return other instanceof ExpressionIdentity(var same) && same == expression;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class SharedExpressions implements Scope.Shared {
     }
   }
 
-  private SharedExpressions(Map<Place, Boolean> independent) {
+  private SharedExpressions(Map<ExpressionIdentity, Boolean> independent) {
     this.independent = independent;
   }
 
@@ -55,7 +55,7 @@ final class SharedExpressions implements Scope.Shared {
 
   @Override
   public Evaluated get(Expression expression, Supplier<Evaluated> evaluation) {
-    var place = new Place(expression);
+    var place = new ExpressionIdentity(expression);
     return independent.computeIfAbsent(place, _ -> isIndependent(expression))
         ? values.get(place, evaluation)
         : evaluation.get();

@@ -75,7 +75,7 @@ final class TriggerResolver {
       instances = module.instances(resource);
     }
     AttributePath path = path(steps);
-    if (path == null || (keyed && !path.steps().isEmpty() && instances.size() != 1)) {
+    if (path == null || (keyed && !path.segments().isEmpty() && instances.size() != 1)) {
       sink.error(
           "Invalid replace_triggered_by",
           "%s has several instances. To refer to an attribute, select one instance: %s[…]."
@@ -83,7 +83,7 @@ final class TriggerResolver {
           entry.range());
       return null;
     }
-    return new Trigger(instances, path, path.steps().isEmpty() ? text : text + "." + path);
+    return new Trigger(instances, path, path.segments().isEmpty() ? text : text + "." + path);
   }
 
   private @Nullable AttributePath path(Iterable<Expression> steps) {

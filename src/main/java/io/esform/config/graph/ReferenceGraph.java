@@ -34,7 +34,7 @@ public final class ReferenceGraph {
     static Node of(ResourceAddress resource) {
       var key = new ResourceKey(resource.mode(), resource.type(), resource.name());
       return new Node(
-          resource.module().steps().stream().map(ModuleAddress.Step::name).toList(),
+          resource.module().segments().stream().map(ModuleAddress.Segment::name).toList(),
           new Declaration.ResourceNode(key));
     }
 
@@ -108,13 +108,13 @@ public final class ReferenceGraph {
   public record Edge(Node target, SourceRange range) {}
 
   /// A read of an attribute of a node; empty for the whole node, see {@link Reference}.
-  record Reading(Node node, String attribute) {}
+  record AttributeRead(Node node, String attribute) {}
 
   private final SequencedMap<Node, List<Edge>> edges;
-  private final Set<Reading> readings;
+  private final Set<AttributeRead> readings;
   private final Map<Node, List<Node>> dependencies = new HashMap<>();
 
-  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges, Set<Reading> readings) {
+  private ReferenceGraph(SequencedMap<Node, List<Edge>> edges, Set<AttributeRead> readings) {
     this.edges = edges;
     this.readings = readings;
   }
@@ -144,8 +144,8 @@ public final class ReferenceGraph {
 
   /// Whether that attribute of a resource, or an instance as a whole, is referenced.
   public boolean isRead(Node resource, String attribute) {
-    return readings.contains(new Reading(resource, attribute))
-        || readings.contains(new Reading(resource, ""));
+    return readings.contains(new AttributeRead(resource, attribute))
+        || readings.contains(new AttributeRead(resource, ""));
   }
 
   private List<Node> search(Node start) {

@@ -7,10 +7,10 @@ import io.esform.config.Module.ResourceKey;
 import io.esform.config.ModuleCall;
 import io.esform.config.Resource;
 import io.esform.config.graph.Reference.Subject;
+import io.esform.config.graph.ReferenceGraph.AttributeRead;
 import io.esform.config.graph.ReferenceGraph.Declaration;
 import io.esform.config.graph.ReferenceGraph.Edge;
 import io.esform.config.graph.ReferenceGraph.Node;
-import io.esform.config.graph.ReferenceGraph.Reading;
 import io.esform.config.graph.ReferenceSite.Use;
 import io.esform.diag.SourceRange;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class ReferenceGraphBuilder {
   final SequencedMap<Node, List<Edge>> edges = new LinkedHashMap<>();
 
   /// The referenced attributes of each node; an empty name for the whole node.
-  final Set<Reading> readings = new HashSet<>();
+  final Set<AttributeRead> readings = new HashSet<>();
 
   private final Module root;
   private final Function<Resource, Optional<ProviderKey>> providerOf;
@@ -98,7 +98,7 @@ final class ReferenceGraphBuilder {
       for (Node target : targets(module, reference.subject())) {
         list.add(new Edge(target, reference.range()));
         if (!whole) {
-          readings.add(new Reading(target, reference.attribute()));
+          readings.add(new AttributeRead(target, reference.attribute()));
         }
       }
       if (whole && reference.subject() instanceof Subject.ModuleOutput(var name, _)) {

@@ -70,7 +70,7 @@ final class Elements {
 
   static Value converted(Value value, Type type, int argument) {
     return Conversion.tryConvert(value, type)
-        .orElseThrow(() ->
-            new FunctionFault(argument, "this cannot be converted to " + type.display()));
+        .orElseThrow(
+            () -> new FunctionFault(argument, "this cannot be converted to " + type.display()));
   }
 }

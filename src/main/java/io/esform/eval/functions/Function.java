@@ -18,7 +18,7 @@ public record Function(
     List<Parameter> parameters,
     @Nullable Parameter variadic,
     ResultType result,
-    Body body) {
+    Implementation body) {
 
   private static final String WITHHELD =
       "it does not accept these arguments (the reason is not shown, because they contain a"
@@ -38,11 +38,11 @@ public record Function(
 
   /// Returns the value, or throws {@link FunctionFault}.
   @FunctionalInterface
-  interface Body {
+  interface Implementation {
     Value apply(CallArguments arguments);
   }
 
-  static Function of(String name, Type result, Body body, Parameter... parameters) {
+  static Function of(String name, Type result, Implementation body, Parameter... parameters) {
     return new Function(name, List.of(parameters), null, _ -> result, body);
   }
 

@@ -64,8 +64,7 @@ final class JsonFunctions {
 
   private static Value decode(TokenStreamFactory factory, String format, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new FunctionFault(
-          0, "not valid " + format + ": it contains an unpaired surrogate");
+      throw new FunctionFault(0, "not valid " + format + ": it contains an unpaired surrogate");
     }
     try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
       var tokens = new DecodedTokens(parser);

@@ -24,8 +24,7 @@ public final class Limits {
   public static final long MOST_STEPS = 40_000_000;
 
   /// The end of a message about a value that is too large.
-  public static final String PRODUCED =
-      "larger than 64 MiB, the limit for one expression";
+  public static final String PRODUCED = "larger than 64 MiB, the limit for one expression";
 
   private final long most;
   private long steps;

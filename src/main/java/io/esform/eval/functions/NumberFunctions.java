@@ -117,8 +117,7 @@ final class NumberFunctions {
 
   private static Value finite(double result) {
     if (!Double.isFinite(result)) {
-      throw new FunctionFault(
-          FunctionFault.NO_ARGUMENT, "the result is not a finite number");
+      throw new FunctionFault(FunctionFault.NO_ARGUMENT, "the result is not a finite number");
     }
     return new NumberValue(new BigDecimal(Double.toString(result)));
   }

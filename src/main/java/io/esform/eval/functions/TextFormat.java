@@ -53,8 +53,7 @@ final class TextFormat {
     }
     if (mostUsed < values.size()) {
       throw new FunctionFault(
-          mostUsed + 1,
-          "the format uses only " + mostUsed + " of " + values.size() + " values");
+          mostUsed + 1, "the format uses only " + mostUsed + " of " + values.size() + " values");
     }
     return result.append(format, from, format.length()).toString();
   }

@@ -63,7 +63,8 @@ final class ChangeBuilder {
   Optional<Change> change(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Failed _ -> Optional.empty();
-      case Outcome.DataSource data -> data.isRead() ? Optional.empty() : Optional.of(reading(data));
+      case Outcome.DataSourceInstance data ->
+          data.isRead() ? Optional.empty() : Optional.of(reading(data));
       case Outcome.Managed managed -> Optional.of(change(managed));
     };
   }
@@ -130,7 +131,7 @@ final class ChangeBuilder {
         : null;
   }
 
-  private Change reading(Outcome.DataSource outcome) {
+  private Change reading(Outcome.DataSourceInstance outcome) {
     Schema schema = registry.schema(outcome.instance().resource().key());
     boolean known =
         schema.attributes().values().stream()

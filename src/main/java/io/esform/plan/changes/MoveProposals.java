@@ -2,7 +2,7 @@ package io.esform.plan.changes;
 
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import io.esform.address.ProviderKey;
 import io.esform.address.ResourceAddress;
 import io.esform.address.Target;
@@ -40,9 +40,9 @@ public final class MoveProposals {
       Target target, ResourceAddress resource, SortedMap<InstanceKey, Change> instances) {}
 
   /// The attributes that are compared.
-  private record Shape(ProviderKey provider, String type, Set<String> names) {}
+  private record Signature(ProviderKey provider, String type, Set<String> names) {}
 
-  private record Looks(Shape shape, SortedMap<InstanceKey, Map<String, Value>> arguments) {}
+  private record Looks(Signature shape, SortedMap<InstanceKey, Map<String, Value>> arguments) {}
 
   private record Pair(Candidate gone, Candidate made) {}
 
@@ -122,9 +122,9 @@ public final class MoveProposals {
 
   private static List<Pair> match(List<Candidate> gone, List<Candidate> made) {
     SequencedMap<Looks, List<Candidate>> wanted = new LinkedHashMap<>();
-    var shapes = new HashMap<String, Set<Shape>>();
+    var shapes = new HashMap<String, Set<Signature>>();
     for (Candidate candidate : made) {
-      Shape shape = shape(candidate);
+      Signature shape = shape(candidate);
       if (shape.names().isEmpty()) {
         continue;
       }
@@ -133,7 +133,7 @@ public final class MoveProposals {
     }
     Map<Looks, List<Candidate>> known = new HashMap<>();
     for (Candidate candidate : gone) {
-      for (Shape shape : shapes.getOrDefault(candidate.resource().type(), Set.of())) {
+      for (Signature shape : shapes.getOrDefault(candidate.resource().type(), Set.of())) {
         Looks looks = looks(candidate, shape);
         if (wanted.containsKey(looks)) {
           known.computeIfAbsent(looks, _ -> new ArrayList<>()).add(candidate);
@@ -175,7 +175,7 @@ public final class MoveProposals {
   }
 
   /// The known arguments and blocks of the new objects, without computed attributes.
-  private static Shape shape(Candidate made) {
+  private static Signature shape(Candidate made) {
     Set<String> names = new TreeSet<>();
     Change first = made.instances().firstEntry().getValue();
     for (AttributeSchema attribute : first.schema().attributes().values()) {
@@ -188,10 +188,10 @@ public final class MoveProposals {
       ObjectValue after = change.after();
       names.removeIf(name -> after == null || !after.get(name).isWhollyKnown());
     }
-    return new Shape(first.provider(), made.resource().type(), names);
+    return new Signature(first.provider(), made.resource().type(), names);
   }
 
-  private static Looks looks(Candidate candidate, Shape shape) {
+  private static Looks looks(Candidate candidate, Signature shape) {
     var arguments = new TreeMap<InstanceKey, Map<String, Value>>();
     candidate
         .instances()
@@ -204,7 +204,7 @@ public final class MoveProposals {
           arguments.put(key, values);
         });
     Change first = candidate.instances().firstEntry().getValue();
-    return new Looks(new Shape(first.provider(), shape.type(), shape.names()), arguments);
+    return new Looks(new Signature(first.provider(), shape.type(), shape.names()), arguments);
   }
 
   /// Combines the moves of all objects of a module into one move of the module.
@@ -236,8 +236,8 @@ public final class MoveProposals {
 
     /// The modules whose move explains this one; the root for none.
     private static Modules modules(ResourceAddress from, ResourceAddress to) {
-      List<Step> before = from.module().steps();
-      List<Step> after = to.module().steps();
+      List<Segment> before = from.module().segments();
+      List<Segment> after = to.module().segments();
       if (!from.name().equals(to.name())) {
         return new Modules(ModuleAddress.ROOT, ModuleAddress.ROOT);
       }
@@ -255,9 +255,9 @@ public final class MoveProposals {
     private static Map<ModuleAddress, Long> sizes(List<Change> changes) {
       var sizes = new HashMap<ModuleAddress, Long>();
       for (Change change : changes) {
-        List<Step> steps = change.address().resource().module().steps();
-        for (int depth = 1; depth <= steps.size(); depth++) {
-          sizes.merge(new ModuleAddress(steps.subList(0, depth)), 1L, Long::sum);
+        List<Segment> segments = change.address().resource().module().segments();
+        for (int depth = 1; depth <= segments.size(); depth++) {
+          sizes.merge(new ModuleAddress(segments.subList(0, depth)), 1L, Long::sum);
         }
       }
       return sizes;

@@ -68,7 +68,7 @@ public final class CheckEvaluator {
   private Value data(ModuleInstance module, Check check, DiagnosticSink found) {
     Value unknown = Value.unknown(Types.ANY);
     ResourceInstance instance = module.dataOf(check);
-    DataReader.Request request = instance == null ? null : reader.request(instance, found);
+    DataReader.DataRequest request = instance == null ? null : reader.request(instance, found);
     if (request == null || found.hasErrors()) {
       return unknown;
     }

@@ -127,8 +127,7 @@ public final class PreventedDestroys {
   }
 
   private static String advice(Change change) {
-    String allow =
-        "To allow the destruction, remove prevent_destroy or make its condition false.";
+    String allow = "To allow the destruction, remove prevent_destroy or make its condition false.";
     return switch (change.reason()) {
       case KEY_NOT_IN_CONFIGURATION ->
           "%s To keep the object, restore the key, or remove the object from the state:\n\n    esform state rm '%s'\n"

@@ -36,7 +36,7 @@ public final class SecretChecker {
           Diagnostic.error(
               "Secrets need an encrypted state",
               ("The state would contain secrets of %s. Secrets are never stored in clear. Configure"
-                  + " their encryption:"
+                      + " their encryption:"
                       + "\n    esform {\n      encryption {\n        key_file = \".esform/state.key\"\n      }\n    }\n"
                       + "The key file is created on first use. Keep it, and keep it apart from the"
                       + " state.")

@@ -50,7 +50,7 @@ final class DataInstances {
 
   /// Reads the data source, or defers it to apply.
   Outcome plan(ResourceInstance instance, DiagnosticSink found) {
-    DataReader.Request asked = reader.request(instance, found);
+    DataReader.DataRequest asked = reader.request(instance, found);
     if (asked == null) {
       return new Outcome.Failed(instance);
     }
@@ -78,8 +78,9 @@ final class DataInstances {
   }
 
   private static Outcome outcome(
-      DataReader.Request asked, ObjectValue value, boolean isRead, CheckStatus conditions) {
-    return new Outcome.DataSource(asked.instance(), asked.provider(), value, isRead, conditions);
+      DataReader.DataRequest asked, ObjectValue value, boolean isRead, CheckStatus conditions) {
+    return new Outcome.DataSourceInstance(
+        asked.instance(), asked.provider(), value, isRead, conditions);
   }
 
   /// Whether the run changes a dependency, by reference or by `depends_on`.

@@ -52,7 +52,7 @@ public sealed interface Outcome {
   ///
   /// @param value as read; if it is not read yet, with unknowns
   /// @param isRead false if the apply reads it
-  record DataSource(
+  record DataSourceInstance(
       ResourceInstance instance,
       ProviderKey provider,
       ObjectValue value,

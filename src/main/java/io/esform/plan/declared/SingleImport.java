@@ -6,7 +6,7 @@ import io.esform.diag.EsformBug;
 import io.esform.plan.existing.Existing;
 import io.esform.plan.existing.Imports;
 import io.esform.plan.existing.Imports.ImportResult;
-import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.existing.Imports.ImportedObject;
 import io.esform.plan.existing.SchemaUpgrades;
 import io.esform.plan.existing.SchemaUpgrades.Upgraded;
 import io.esform.plan.inputs.PlanInputs;
@@ -49,8 +49,8 @@ public final class SingleImport {
     sink.report(result.diagnostics());
     sink.report(planner.evaluation().diagnostics());
     State after = existing.completed(planner.completedImports()).present();
-    var objects = new ArrayList<Imported>();
-    for (Imported object : result.objects()) {
+    var objects = new ArrayList<ImportedObject>();
+    for (ImportedObject object : result.objects()) {
       InstanceState found = after.instance(object.target().address());
       if (found == null) {
         throw new EsformBug("An imported object is lost.");

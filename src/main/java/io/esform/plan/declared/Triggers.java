@@ -4,7 +4,7 @@ import io.esform.address.ResourceAddress;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.config.evaluation.Trigger;
 import io.esform.plan.Action;
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Marks;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -39,7 +39,7 @@ final class Triggers {
   private boolean isChanged(Trigger trigger) {
     List<ResourceInstance> instances = trigger.instances();
     if (instances.size() < 2) {
-      return instances.stream().anyMatch(it -> isChanged(it, trigger.path().steps()));
+      return instances.stream().anyMatch(it -> isChanged(it, trigger.path().segments()));
     }
     ResourceAddress whole = instances.getFirst().resourceAddress();
     Boolean known = wholes.get(whole);
@@ -50,7 +50,7 @@ final class Triggers {
     return known;
   }
 
-  private boolean isChanged(ResourceInstance instance, List<Step> path) {
+  private boolean isChanged(ResourceInstance instance, List<Segment> path) {
     if (!(outcomes.apply(instance) instanceof Outcome.Managed outcome)) {
       return false;
     }
@@ -62,15 +62,15 @@ final class Triggers {
   }
 
   /// The value at that path without marks; null for none.
-  private static Value at(Value object, List<Step> path) {
+  private static Value at(Value object, List<Segment> path) {
     Value value = Marks.strip(object);
-    for (Step step : path) {
+    for (Segment segment : path) {
       value =
           switch (value) {
-            case ObjectValue(var attributes) -> attributes.getOrDefault(name(step), NOTHING);
-            case MapValue(_, var elements) -> elements.getOrDefault(name(step), NOTHING);
-            case ListValue(_, var elements) -> element(elements, step);
-            case TupleValue(var elements) -> element(elements, step);
+            case ObjectValue(var attributes) -> attributes.getOrDefault(name(segment), NOTHING);
+            case MapValue(_, var elements) -> elements.getOrDefault(name(segment), NOTHING);
+            case ListValue(_, var elements) -> element(elements, segment);
+            case TupleValue(var elements) -> element(elements, segment);
             case UnknownValue _ -> value;
             default -> NOTHING;
           };
@@ -80,17 +80,17 @@ final class Triggers {
 
   private static final Value NOTHING = Value.nullOf(Types.ANY);
 
-  private static Value element(List<Value> elements, Step step) {
-    return step instanceof Step.Index(int index) && index >= 0 && index < elements.size()
+  private static Value element(List<Value> elements, Segment segment) {
+    return segment instanceof Segment.Index(int index) && index >= 0 && index < elements.size()
         ? elements.get(index)
         : NOTHING;
   }
 
-  private static String name(Step step) {
-    return switch (step) {
-      case Step.Attribute(var name) -> name;
-      case Step.Key(var key) -> key;
-      case Step.Index(int index) -> String.valueOf(index);
+  private static String name(Segment segment) {
+    return switch (segment) {
+      case Segment.Attribute(var name) -> name;
+      case Segment.Key(var key) -> key;
+      case Segment.Index(int index) -> String.valueOf(index);
     };
   }
 }

@@ -1,7 +1,7 @@
 package io.esform.plan.existing;
 
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.existing.Imports.ImportedObject;
 import io.esform.plan.existing.Moves.Relocated;
 import io.esform.plan.existing.Refresher.Refreshed;
 import io.esform.state.State;
@@ -44,13 +44,13 @@ public record Existing(
     return new Existing(state, state, state, Set.of(), new Origins(Map.of()), Set.of());
   }
 
-  public Existing withImports(List<Imported> imports) {
+  public Existing withImports(List<ImportedObject> imports) {
     if (imports.isEmpty()) {
       return this;
     }
     var known = new TreeMap<>(prior.instances());
     var found = new TreeMap<>(present.instances());
-    for (Imported object : imports) {
+    for (ImportedObject object : imports) {
       ResourceInstanceAddress address = object.target().address();
       known.put(address, object.state());
       found.put(address, object.state());
@@ -77,9 +77,9 @@ public record Existing(
             Set.of());
   }
 
-  private static Set<ResourceInstanceAddress> incomplete(List<Imported> objects) {
+  private static Set<ResourceInstanceAddress> incomplete(List<ImportedObject> objects) {
     return objects.stream()
-        .filter(Imported::partial)
+        .filter(ImportedObject::partial)
         .map(object -> object.target().address())
         .collect(Collectors.toUnmodifiableSet());
   }

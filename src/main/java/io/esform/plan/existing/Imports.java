@@ -50,24 +50,24 @@ public final class Imports {
   private final Evaluation evaluation;
   private final DiagnosticSink sink = new DiagnosticSink();
   private final Map<String, Map<String, ResourceInstanceAddress>> idsByType = new HashMap<>();
-  private final List<Imported> imported = new ArrayList<>();
+  private final List<ImportedObject> imported = new ArrayList<>();
 
   /// An imported object as read.
   ///
   /// @param shownId the target's id, masked if it is secret
   /// @param partial whether the API returns only a part of it, so that its block must set the rest
-  public record Imported(
+  public record ImportedObject(
       ImportTarget target, String shownId, Schema schema, InstanceState state, boolean partial) {
 
-    public Imported withState(InstanceState now) {
-      return new Imported(target, shownId, schema, now, false);
+    public ImportedObject withState(InstanceState now) {
+      return new ImportedObject(target, shownId, schema, now, false);
     }
   }
 
   /// @param objects the objects that could be read, in source order
-  public record ImportResult(List<Imported> objects, Diagnostics diagnostics) {}
+  public record ImportResult(List<ImportedObject> objects, Diagnostics diagnostics) {}
 
-  private record Found(ProviderKey provider, ResourceType type, Importable importable) {}
+  private record ImportableType(ProviderKey provider, ResourceType type, Importable importable) {}
 
   private Imports(PlanInputs inputs, State state) {
     this.inputs = inputs;
@@ -226,7 +226,7 @@ public final class Imports {
   }
 
   private void read(ImportTarget target) {
-    Found found = find(target);
+    ImportableType found = find(target);
     if (found == null || isManaged(target, found.provider())) {
       return;
     }
@@ -264,10 +264,10 @@ public final class Imports {
   }
 
   private void take(ImportTarget target, InstanceState found) {
-    Found type = find(target);
+    ImportableType type = find(target);
     if (type != null) {
       imported.add(
-          new Imported(
+          new ImportedObject(
               target, shown(target, type.importable()), type.type().schema(), found, false));
     }
   }
@@ -276,7 +276,7 @@ public final class Imports {
     return target.sensitive() || importable.isIdSecret() ? "(sensitive)" : target.id();
   }
 
-  private void add(ImportTarget target, Found found, ObjectValue object) {
+  private void add(ImportTarget target, ImportableType found, ObjectValue object) {
     Schema schema = found.type().schema();
     var state =
         new InstanceState(
@@ -289,12 +289,13 @@ public final class Imports {
             schema.version(),
             null);
     boolean partial = found.importable() instanceof PartlyReadable;
-    imported.add(new Imported(target, shown(target, found.importable()), schema, state, partial));
+    imported.add(
+        new ImportedObject(target, shown(target, found.importable()), schema, state, partial));
     ids(target.address().resource().type(), found.provider()).put(target.id(), target.address());
   }
 
   /// Null if the type cannot be imported; the error is reported.
-  private @Nullable Found find(ImportTarget target) {
+  private @Nullable ImportableType find(ImportTarget target) {
     ResourceAddress address = target.address().resource();
     if (!inputs.registry().offers(address.type())) {
       report(
@@ -309,7 +310,7 @@ public final class Imports {
             ? null
             : inputs.registry().resourceType(provider.provider(), address.type());
     if (type instanceof Importable importable && provider != null) {
-      return new Found(provider, type, importable);
+      return new ImportableType(provider, type, importable);
     }
     if (provider != null) {
       report(

@@ -43,7 +43,7 @@ public final class Moves {
   ///
   /// @param hops the number of moves
   /// @param block the last `moved` block of the chain; null for a move without a block
-  private record Route(
+  private record MovedObject(
       ResourceInstanceAddress from,
       ResourceInstanceAddress to,
       int hops,
@@ -73,7 +73,7 @@ public final class Moves {
   }
 
   private Relocated run() {
-    Map<ResourceInstanceAddress, Route> byTarget = unblocked(routes());
+    Map<ResourceInstanceAddress, MovedObject> byTarget = unblocked(routes());
     var moves = new TreeMap<ResourceInstanceAddress, ResourceInstanceAddress>();
     var origins = new TreeMap<ResourceInstanceAddress, Moved>();
     byTarget
@@ -99,10 +99,10 @@ public final class Moves {
     return origins.isEmpty() ? moved : moved.withInstances(instances);
   }
 
-  private SortedMap<ResourceInstanceAddress, Route> routes() {
-    var routes = new TreeMap<ResourceInstanceAddress, Route>();
+  private SortedMap<ResourceInstanceAddress, MovedObject> routes() {
+    var routes = new TreeMap<ResourceInstanceAddress, MovedObject>();
     for (ResourceInstanceAddress address : known) {
-      Route route = route(address);
+      MovedObject route = route(address);
       if (!route.to().equals(address)) {
         routes.put(address, route);
       }
@@ -110,7 +110,7 @@ public final class Moves {
     return routes;
   }
 
-  private Route route(ResourceInstanceAddress from) {
+  private MovedObject route(ResourceInstanceAddress from) {
     ResourceInstanceAddress at = from;
     SourceRange block = null;
     var seen = new HashSet<ResourceInstanceAddress>();
@@ -125,13 +125,13 @@ public final class Moves {
                         .formatted(from),
                     block)
                 .withAddress(from.toString()));
-        return new Route(from, from, 0, block);
+        return new MovedObject(from, from, 0, block);
       }
     }
     ResourceInstanceAddress implied = implied(at);
     return implied.equals(at)
-        ? new Route(from, at, seen.size(), block)
-        : new Route(from, implied, seen.size() + 1, block);
+        ? new MovedObject(from, at, seen.size(), block)
+        : new MovedObject(from, implied, seen.size() + 1, block);
   }
 
   /// The address after a change of `count`: `r` becomes `r[0]` if the resource has a count now, and
@@ -157,12 +157,12 @@ public final class Moves {
   /// The routes whose target is free, by target. A target is not free if an object that does not
   /// move has it, or if another object reaches it in fewer moves. The object of a blocked route
   /// keeps its address, which may block another route.
-  private Map<ResourceInstanceAddress, Route> unblocked(
-      SortedMap<ResourceInstanceAddress, Route> routes) {
-    Map<ResourceInstanceAddress, Route> byTarget = new TreeMap<>();
-    var blocked = new ArrayDeque<Route>();
+  private Map<ResourceInstanceAddress, MovedObject> unblocked(
+      SortedMap<ResourceInstanceAddress, MovedObject> routes) {
+    Map<ResourceInstanceAddress, MovedObject> byTarget = new TreeMap<>();
+    var blocked = new ArrayDeque<MovedObject>();
     routes.values().stream()
-        .sorted(Comparator.comparingInt(Route::hops))
+        .sorted(Comparator.comparingInt(MovedObject::hops))
         .forEach(route -> {
           boolean taken = known.contains(route.to()) && !routes.containsKey(route.to());
           if (taken || byTarget.putIfAbsent(route.to(), route) != null) {
@@ -170,9 +170,9 @@ public final class Moves {
           }
         });
     while (!blocked.isEmpty()) {
-      Route route = blocked.remove();
+      MovedObject route = blocked.remove();
       reportBlocked(route);
-      Route next = byTarget.remove(route.from());
+      MovedObject next = byTarget.remove(route.from());
       if (next != null) {
         blocked.add(next);
       }
@@ -180,7 +180,7 @@ public final class Moves {
     return byTarget;
   }
 
-  private void reportBlocked(Route route) {
+  private void reportBlocked(MovedObject route) {
     if (route.block() != null) {
       sink.report(
           Diagnostic.warning(

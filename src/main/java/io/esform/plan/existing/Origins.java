@@ -5,7 +5,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
 import io.esform.plan.PriorObject;
-import io.esform.plan.existing.Imports.Imported;
+import io.esform.plan.existing.Imports.ImportedObject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +26,10 @@ public record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress)
     this(new TreeMap<ResourceInstanceAddress, PriorObject>(byAddress));
   }
 
-  Origins withImports(List<Imported> imports) {
+  Origins withImports(List<ImportedObject> imports) {
     var all = new TreeMap<>(byAddress);
     imports.forEach(
-        object -> all.put(object.target().address(), new PriorObject.Imported(object.shownId())));
+        object -> all.put(object.target().address(), new PriorObject.ByImport(object.shownId())));
     return new Origins((SortedMap<ResourceInstanceAddress, PriorObject>) all);
   }
 
@@ -46,7 +46,7 @@ public record Origins(SortedMap<ResourceInstanceAddress, PriorObject> byAddress)
   /// Reports imports of instances that the configuration does not declare.
   public void checkWanted(Set<ResourceInstanceAddress> wanted, DiagnosticSink sink) {
     byAddress.forEach((address, origin) -> {
-      if (origin instanceof PriorObject.Imported && !wanted.contains(address)) {
+      if (origin instanceof PriorObject.ByImport && !wanted.contains(address)) {
         sink.report(
             Diagnostic.error(
                     "Configuration for import target does not exist",

@@ -65,7 +65,7 @@ public final class Refresher {
   private record Batch(ProviderKey provider, String type) {}
 
   /// @param key distinguishes current and deposed objects of one address
-  private record Known(DeposedKey key, InstanceState state) {
+  private record RecordedObject(DeposedKey key, InstanceState state) {
 
     ResourceInstanceAddress address() {
       return key.address();
@@ -74,7 +74,7 @@ public final class Refresher {
 
   /// @param objects the objects as read; absent for one that no longer exists
   private record BatchResult(
-      List<Known> asked, Map<DeposedKey, ObjectValue> objects, Diagnostics diagnostics) {}
+      List<RecordedObject> asked, Map<DeposedKey, ObjectValue> objects, Diagnostics diagnostics) {}
 
   /// @param evaluation over the prior state, for the values that provider blocks refer to
   private Refresher(
@@ -101,7 +101,7 @@ public final class Refresher {
     var deposed = new TreeMap<>(prior.deposed());
     for (BatchResult result : readAll(batches(prior, selected))) {
       sink.report(result.diagnostics());
-      for (Known known : result.asked()) {
+      for (RecordedObject known : result.asked()) {
         ObjectValue now = result.objects().get(known.key());
         boolean isDeposed = prior.deposed().containsKey(known.key());
         if (now != null && isDeposed) {
@@ -120,18 +120,18 @@ public final class Refresher {
     return new Refreshed(found, gone, sink.toDiagnostics());
   }
 
-  private static SequencedMap<Batch, List<Known>> batches(
+  private static SequencedMap<Batch, List<RecordedObject>> batches(
       State prior, Predicate<ResourceInstanceAddress> selected) {
     var objects = new TreeMap<DeposedKey, InstanceState>(prior.deposed());
     prior
         .instances()
         .forEach(
             (address, state) -> objects.put(new DeposedKey(address, state.generation()), state));
-    var batches = new LinkedHashMap<Batch, List<Known>>();
+    var batches = new LinkedHashMap<Batch, List<RecordedObject>>();
     objects.forEach((key, state) -> {
       if (selected.test(key.address()) && state.isIdentified()) {
         var batch = new Batch(state.provider(), key.address().resource().type());
-        batches.computeIfAbsent(batch, _ -> new ArrayList<>()).add(new Known(key, state));
+        batches.computeIfAbsent(batch, _ -> new ArrayList<>()).add(new RecordedObject(key, state));
       }
     });
     return batches;
@@ -143,7 +143,7 @@ public final class Refresher {
     return known.status() == InstanceState.Status.INTERRUPTED ? known : known.withAttributes(now);
   }
 
-  private List<BatchResult> readAll(Map<Batch, List<Known>> batches) {
+  private List<BatchResult> readAll(Map<Batch, List<RecordedObject>> batches) {
     var reads = new ArrayList<Callable<BatchResult>>();
     batches.forEach((batch, known) -> reads.add(() -> read(batch, known)));
     try {
@@ -162,7 +162,7 @@ public final class Refresher {
     }
   }
 
-  private BatchResult read(Batch batch, List<Known> known) {
+  private BatchResult read(Batch batch, List<RecordedObject> known) {
     var sink = new DiagnosticSink();
     ResourceType type = registry.resourceType(batch.provider().provider(), batch.type());
     if (type == null) {
@@ -174,7 +174,7 @@ public final class Refresher {
       return new BatchResult(known, Map.of(), sink.toDiagnostics());
     }
     var requests = new ArrayList<ReadRequest>();
-    for (Known each : known) {
+    for (RecordedObject each : known) {
       String address = each.address().toString();
       ObjectValue prior = PriorStates.conform(each.state(), type.schema(), address, sink);
       if (prior != null) {
@@ -191,10 +191,13 @@ public final class Refresher {
   }
 
   private static BatchResult collect(
-      List<Known> known, ResourceType type, List<ReadResponse> responses, DiagnosticSink sink) {
+      List<RecordedObject> known,
+      ResourceType type,
+      List<ReadResponse> responses,
+      DiagnosticSink sink) {
     var objects = new TreeMap<DeposedKey, ObjectValue>();
     for (int index = 0; index < known.size(); index++) {
-      Known each = known.get(index);
+      RecordedObject each = known.get(index);
       ReadResponse response = responses.get(index);
       ObjectValue prior = each.state().attributes();
       for (Diagnostic diagnostic : SecretTexts.of(prior).hide(response.diagnostics())) {

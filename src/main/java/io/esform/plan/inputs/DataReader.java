@@ -31,7 +31,7 @@ public final class DataReader {
   /// One data source with its evaluated arguments.
   ///
   /// @param configuration of the instance, with marks and unknowns
-  public record Request(
+  public record DataRequest(
       ResourceInstance instance,
       ProviderKey provider,
       DataSource source,
@@ -52,7 +52,7 @@ public final class DataReader {
   }
 
   /// Null if no provider can be asked; the error is reported. Other errors are possible.
-  public @Nullable Request request(ResourceInstance instance, DiagnosticSink found) {
+  public @Nullable DataRequest request(ResourceInstance instance, DiagnosticSink found) {
     ProviderKey provider =
         registry.providerOf(instance.resource(), evaluation.root().module(), found);
     DataSource source =
@@ -61,12 +61,12 @@ public final class DataReader {
             : registry.dataSource(provider.provider(), instance.resource().key().type());
     return provider == null || source == null
         ? null
-        : new Request(
+        : new DataRequest(
             instance, provider, source, evaluation.configuration(instance, source.schema(), found));
   }
 
   /// The data as read, with sensitive marks; null when there were errors.
-  public @Nullable ObjectValue read(Request request, DiagnosticSink found) {
+  public @Nullable ObjectValue read(DataRequest request, DiagnosticSink found) {
     Resolved<Connection> connection = connections.get(request.provider(), evaluation);
     found.report(connection.diagnostics());
     Connection opened = connection.value();

@@ -7,7 +7,7 @@ import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
 import io.esform.state.InstanceState.Status;
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Value;
 import io.esform.value.Value.ListValue;
 import io.esform.value.Value.ObjectValue;
@@ -58,17 +58,17 @@ public final class IgnoredChanges {
       }
     }
     for (IgnoredPath ignored : resource.lifecycle().ignoreChanges()) {
-      List<Step> steps = ignored.path().steps();
-      if (steps.getFirst() instanceof Step.Attribute(var name)
+      List<Segment> segments = ignored.path().segments();
+      if (segments.getFirst() instanceof Segment.Attribute(var name)
           && configuration.attributes().containsKey(name)) {
-        kept = keep(kept, name, prior, steps.subList(1, steps.size()));
+        kept = keep(kept, name, prior, segments.subList(1, segments.size()));
       }
     }
     return kept;
   }
 
   private static ObjectValue keep(
-      ObjectValue configuration, String name, ObjectValue prior, List<Step> rest) {
+      ObjectValue configuration, String name, ObjectValue prior, List<Segment> rest) {
     return configuration.with(
         name, PathMerge.merge(configuration.get(name), prior.get(name), rest));
   }

@@ -1,6 +1,6 @@
 package io.esform.plan.instance;
 
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Type;
 import io.esform.value.Type.AnyType;
 import io.esform.value.Type.ObjectType;
@@ -17,14 +17,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Copies the part of a prior value at a path into a configured value. If only one of the two
-/// values has the key of the last step, the key is added or removed. A path that exists on neither
-/// side, or leads through an unknown value, changes nothing.
+/// values has the key of the last segment, the key is added or removed. A path that exists on
+/// neither side, or leads through an unknown value, changes nothing.
 final class PathMerge {
 
   private PathMerge() {}
 
   /// The copied part is sensitive if either value is.
-  static Value merge(Value configured, Value prior, List<Step> path) {
+  static Value merge(Value configured, Value prior, List<Segment> path) {
     if (path.isEmpty()) {
       return configured.containsSensitive() ? Value.sensitive(prior) : prior;
     }
@@ -34,26 +34,26 @@ final class PathMerge {
     return secret ? Value.sensitive(merged) : merged;
   }
 
-  private static Value mergeInner(Value configured, Value prior, List<Step> path) {
-    Step step = path.getFirst();
-    List<Step> rest = path.subList(1, path.size());
+  private static Value mergeInner(Value configured, Value prior, List<Segment> path) {
+    Segment segment = path.getFirst();
+    List<Segment> rest = path.subList(1, path.size());
     return switch (configured) {
-      case MapValue(_, var elements) -> mergeEntry(configured, elements, prior, key(step), rest);
+      case MapValue(_, var elements) -> mergeEntry(configured, elements, prior, key(segment), rest);
       case ObjectValue(var attributes) ->
-          mergeEntry(configured, attributes, prior, key(step), rest);
+          mergeEntry(configured, attributes, prior, key(segment), rest);
       case NullValue(var type) when rest.isEmpty() ->
-          entryAlone(configured, type, prior, key(step));
-      case ListValue(_, var elements) -> mergeElement(configured, elements, prior, step, rest);
-      case TupleValue(var elements) -> mergeElement(configured, elements, prior, step, rest);
+          entryAlone(configured, type, prior, key(segment));
+      case ListValue(_, var elements) -> mergeElement(configured, elements, prior, segment, rest);
+      case TupleValue(var elements) -> mergeElement(configured, elements, prior, segment, rest);
       default -> configured;
     };
   }
 
-  private static String key(Step step) {
-    return switch (step) {
-      case Step.Attribute(var name) -> name;
-      case Step.Key(var key) -> key;
-      case Step.Index(int index) -> String.valueOf(index);
+  private static String key(Segment segment) {
+    return switch (segment) {
+      case Segment.Attribute(var name) -> name;
+      case Segment.Key(var key) -> key;
+      case Segment.Index(int index) -> String.valueOf(index);
     };
   }
 
@@ -68,7 +68,7 @@ final class PathMerge {
   }
 
   private static Value mergeEntry(
-      Value configured, Map<String, Value> entries, Value prior, String key, List<Step> rest) {
+      Value configured, Map<String, Value> entries, Value prior, String key, List<Segment> rest) {
     Map<String, Value> then = entries(prior);
     if (then == null) {
       return configured;
@@ -113,14 +113,14 @@ final class PathMerge {
 
   /// An element that only one of the two has is not kept.
   private static Value mergeElement(
-      Value configured, List<Value> elements, Value prior, Step step, List<Step> rest) {
+      Value configured, List<Value> elements, Value prior, Segment segment, List<Segment> rest) {
     List<Value> then =
         switch (prior) {
           case ListValue(_, var before) -> before;
           case TupleValue(var before) -> before;
           default -> List.of();
         };
-    if (!(step instanceof Step.Index(int index))
+    if (!(segment instanceof Segment.Index(int index))
         || index < 0
         || index >= Math.min(elements.size(), then.size())) {
       return configured;

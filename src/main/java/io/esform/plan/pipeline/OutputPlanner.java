@@ -36,7 +36,7 @@ final class OutputPlanner {
     };
   }
 
-  private interface Rule {
+  private interface NewValue {
     /// @param output null if it is no longer declared
     @Nullable Value after(@Nullable Output output, String name, @Nullable Value before);
   }
@@ -67,7 +67,7 @@ final class OutputPlanner {
     return changes((_, name, before) -> selection.updates(name) ? null : before);
   }
 
-  private List<OutputChange> changes(Rule rule) {
+  private List<OutputChange> changes(NewValue rule) {
     Map<String, Output> declared = evaluation.root().module().outputs();
     var names = new TreeSet<>(prior.outputs().keySet());
     names.addAll(declared.keySet());

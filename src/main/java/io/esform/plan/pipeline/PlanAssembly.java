@@ -10,7 +10,7 @@ import io.esform.plan.PriorObject;
 import io.esform.plan.SettledValues;
 import io.esform.plan.changes.DriftFinder;
 import io.esform.plan.changes.MoveProposals;
-import io.esform.plan.changes.Removals;
+import io.esform.plan.changes.RemovedBlocks;
 import io.esform.plan.declared.Outcome;
 import io.esform.plan.existing.Existing;
 import io.esform.plan.inputs.PlanInputs;
@@ -38,7 +38,7 @@ final class PlanAssembly {
 
   /// A plan without checks.
   Plan assemble(List<Outcome> outcomes, List<Change> changes, List<OutputChange> outputs) {
-    var removals = new Removals(inputs.root());
+    var removals = new RemovedBlocks(inputs.root());
     List<Change> sorted =
         changes.stream()
             .map(removals::apply)
@@ -80,7 +80,7 @@ final class PlanAssembly {
       if (!outcome.instance().each().isNull()) {
         each.put(outcome.address(), outcome.instance().each());
       }
-      if (outcome instanceof Outcome.DataSource source && source.isRead()) {
+      if (outcome instanceof Outcome.DataSourceInstance source && source.isRead()) {
         data.put(source.address(), source.value());
       }
     }

@@ -2,7 +2,7 @@ package io.esform.plan.select;
 
 import io.esform.address.InstanceKey;
 import io.esform.address.ModuleAddress;
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import io.esform.address.ResourceAddress;
 import io.esform.address.Target;
 import io.esform.config.Module.ResourceKey;
@@ -20,8 +20,8 @@ import java.util.Set;
 /// The dependencies of resources by the references in the source, without expansion of `count` and
 /// `for_each`.
 ///
-/// In these addresses, a module step without a key means every instance of that call: dependencies
-/// between single instances of two modules are known only after expansion.
+/// In these addresses, a module segment without a key means every instance of that call:
+/// dependencies between single instances of two modules are known only after expansion.
 public final class SourceDependencies {
 
   private final ReferenceGraph graph;
@@ -74,14 +74,17 @@ public final class SourceDependencies {
   /// The module at that path, as seen from `from`: the common part of the paths has the keys of
   /// `from`.
   private static ModuleAddress seenFrom(ModuleAddress from, List<String> path) {
-    var steps = new ArrayList<Step>();
+    var segments = new ArrayList<Segment>();
     boolean shared = true;
     for (int depth = 0; depth < path.size(); depth++) {
       String name = path.get(depth);
-      shared = shared && depth < from.steps().size() && from.steps().get(depth).name().equals(name);
-      steps.add(shared ? from.steps().get(depth) : new Step(name, InstanceKey.none()));
+      shared =
+          shared
+              && depth < from.segments().size()
+              && from.segments().get(depth).name().equals(name);
+      segments.add(shared ? from.segments().get(depth) : new Segment(name, InstanceKey.none()));
     }
-    return new ModuleAddress(steps);
+    return new ModuleAddress(segments);
   }
 
   /// Whether both may be the same resource.
@@ -89,18 +92,18 @@ public final class SourceDependencies {
     return one.mode() == other.mode()
         && one.type().equals(other.type())
         && one.name().equals(other.name())
-        && one.module().steps().size() == other.module().steps().size()
+        && one.module().segments().size() == other.module().segments().size()
         && mayBeInside(one.module(), other.module());
   }
 
   /// Whether the module may be `outer` or inside it.
   static boolean mayBeInside(ModuleAddress module, ModuleAddress outer) {
-    if (module.steps().size() < outer.steps().size()) {
+    if (module.segments().size() < outer.segments().size()) {
       return false;
     }
-    for (int depth = 0; depth < outer.steps().size(); depth++) {
-      Step here = module.steps().get(depth);
-      Step there = outer.steps().get(depth);
+    for (int depth = 0; depth < outer.segments().size(); depth++) {
+      Segment here = module.segments().get(depth);
+      Segment there = outer.segments().get(depth);
       boolean sameKey = isAny(here.key()) || isAny(there.key()) || here.key().equals(there.key());
       if (!here.name().equals(there.name()) || !sameKey) {
         return false;
@@ -114,9 +117,9 @@ public final class SourceDependencies {
     if (!mayBeSame(resource, whole)) {
       return false;
     }
-    for (int depth = 0; depth < whole.module().steps().size(); depth++) {
-      InstanceKey key = whole.module().steps().get(depth).key();
-      if (!isAny(key) && !key.equals(resource.module().steps().get(depth).key())) {
+    for (int depth = 0; depth < whole.module().segments().size(); depth++) {
+      InstanceKey key = whole.module().segments().get(depth).key();
+      if (!isAny(key) && !key.equals(resource.module().segments().get(depth).key())) {
         return false;
       }
     }
@@ -132,7 +135,7 @@ public final class SourceDependencies {
   }
 
   public static List<String> names(ModuleAddress module) {
-    return module.steps().stream().map(Step::name).toList();
+    return module.segments().stream().map(Segment::name).toList();
   }
 
   private static ResourceAddress at(ModuleAddress module, ResourceKey key) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class AwsPlatform implements Platform {
 
   private final Hosts hosts;
-  private final Names names;
+  private final NameService names;
   private final Databases databases;
 
   AwsPlatform(AwsConnection aws) {
@@ -29,7 +29,7 @@ final class AwsPlatform implements Platform {
   }
 
   @Override
-  public Names names() {
+  public NameService names() {
     return names;
   }
 

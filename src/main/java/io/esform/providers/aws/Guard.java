@@ -8,7 +8,7 @@ import io.esform.providers.aws.call.AwsFailure;
 /// a {@link PlatformException}.
 record Guard(AwsConnection aws) {
 
-  <T> T run(AwsConnection.Work<T> work) throws PlatformException {
+  <T> T run(AwsConnection.AwsCall<T> work) throws PlatformException {
     try {
       return aws.guard(work);
     } catch (AwsFailure failure) {

@@ -2,7 +2,7 @@ package io.esform.providers.aws;
 
 import io.esform.es.Platform.NameNetwork;
 import io.esform.es.Platform.NameRecord;
-import io.esform.es.Platform.Names;
+import io.esform.es.Platform.NameService;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.records.ZoneRecords;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Reports malformed responses about names as failures.
 ///
 /// @param names the implementation
-record GuardedNames(Guard guard, ZoneRecords names) implements Names {
+record GuardedNames(Guard guard, ZoneRecords names) implements NameService {
 
   @Override
   public void create(NameRecord record, Progress progress) throws PlatformException {

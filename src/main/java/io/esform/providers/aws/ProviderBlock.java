@@ -4,8 +4,8 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Arguments;
 import io.esform.providers.aws.call.AwsSettings;
-import io.esform.providers.aws.call.AwsSettings.Readiness;
-import io.esform.providers.aws.call.AwsSettings.Role;
+import io.esform.providers.aws.call.AwsSettings.AssumedRole;
+import io.esform.providers.aws.call.AwsSettings.ReadinessCheck;
 import io.esform.providers.aws.call.Regions;
 import io.esform.providers.aws.call.Service;
 import io.esform.schema.AttributeSchema;
@@ -74,8 +74,8 @@ final class ProviderBlock {
                           + " of a parameter that contains one. Unset: the latest Debian 12 image"
                           + " for the architecture of the size, when the host is created.")
                   .withDefault(Value.of(AwsSettings.IMAGE)),
-              AttributeSchema.optional("size", Types.STRING,
-                  "The size of hosts that set no `size`.")
+              AttributeSchema.optional(
+                      "size", Types.STRING, "The size of hosts that set no `size`.")
                   .withDefault(Value.of("t3.medium")),
               AttributeSchema.optional(
                   "cpu_credits",
@@ -98,12 +98,14 @@ final class ProviderBlock {
                       "A role to assume before any call.",
                       AttributeSchema.required("role_arn", Types.STRING, "The role's ARN."),
                       AttributeSchema.optional(
-                              "session_name", Types.STRING,
-                                  "The name of the session in AWS's logs.")
+                              "session_name",
+                              Types.STRING,
+                              "The name of the session in AWS's logs.")
                           .withDefault(Value.of(SESSION)),
                       AttributeSchema.optional(
-                          "external_id", Types.STRING,
-                              "The external id that the role's trust policy requires.")))));
+                          "external_id",
+                          Types.STRING,
+                          "The external id that the role's trust policy requires.")))));
 
   private ProviderBlock() {}
 
@@ -123,8 +125,7 @@ final class ProviderBlock {
             faults.add(
                 Diagnostic.error(
                     "Invalid endpoint",
-                    "\"%s\" is not a URL such as \"http://127.0.0.1:5000\"."
-                        .formatted(endpoint)));
+                    "\"%s\" is not a URL such as \"http://127.0.0.1:5000\".".formatted(endpoint)));
           }
         });
     block
@@ -143,7 +144,8 @@ final class ProviderBlock {
                         + ".")));
     block
         .text("readiness")
-        .filter(text -> Arrays.stream(Readiness.values()).noneMatch(it -> key(it).equals(text)))
+        .filter(
+            text -> Arrays.stream(ReadinessCheck.values()).noneMatch(it -> key(it).equals(text)))
         .ifPresent(text ->
             faults.add(
                 Diagnostic.error(
@@ -156,9 +158,7 @@ final class ProviderBlock {
             faults.add(
                 Diagnostic.error(
                     "Invalid value",
-                    "cpu_credits must be \"standard\" or \"unlimited\", not \""
-                        + text
-                        + "\".")));
+                    "cpu_credits must be \"standard\" or \"unlimited\", not \"" + text + "\".")));
     // A host reads the name of its secret from its instance tags, so all tag keys must be valid in
     // instance metadata.
     block.textsByKey("default_tags").keySet().stream()
@@ -170,7 +170,7 @@ final class ProviderBlock {
                     "The default tag \""
                         + key
                         + "\" is invalid. Instances read their tags from metadata, where a key has"
-                            + " 1 to 128 letters, digits and characters of +-=.,_:@.")));
+                        + " 1 to 128 letters, digits and characters of +-=.,_:@.")));
     block.textsByKey("default_tags").keySet().stream()
         .filter(key -> key.startsWith("aws:") || key.startsWith("esform:"))
         .forEach(key ->
@@ -197,7 +197,7 @@ final class ProviderBlock {
     }
   }
 
-  private static String key(Readiness readiness) {
+  private static String key(ReadinessCheck readiness) {
     return readiness.name().toLowerCase(Locale.ROOT);
   }
 
@@ -217,14 +217,14 @@ final class ProviderBlock {
         endpoints(block),
         block.textsByKey("default_tags"),
         block.requiredInteger("max_attempts"),
-        Readiness.valueOf(block.requiredText("readiness").toUpperCase(Locale.ROOT)),
+        ReadinessCheck.valueOf(block.requiredText("readiness").toUpperCase(Locale.ROOT)),
         block.requiredText("image"),
         block.requiredText("size"),
         block.text("cpu_credits").orElse(null));
   }
 
-  private static Role role(Arguments block) {
-    return new Role(
+  private static AssumedRole role(Arguments block) {
+    return new AssumedRole(
         block.requiredText("role_arn"),
         block.text("session_name").orElse(SESSION),
         block.text("external_id").orElse(null));

@@ -43,7 +43,7 @@ final class CertificateFactory {
 
   /// @param names part of the subject alternative name, as are the addresses
   /// @param uses names of {@link CertificateUses}
-  record Request(
+  record CertificateRequest(
       AsymmetricKeyParameter privateKey,
       X500Name subject,
       Instant from,
@@ -54,7 +54,7 @@ final class CertificateFactory {
       List<String> uses) {}
 
   /// The certificate as PEM.
-  static String make(Request request, SecureRandom random) {
+  static String make(CertificateRequest request, SecureRandom random) {
     AsymmetricKeyParameter publicKey = Objects.requireNonNull(Keys.publicKey(request.privateKey()));
     SubjectPublicKeyInfo publicKeyInfo = Keys.publicKeyInfo(publicKey);
     var builder =
@@ -75,7 +75,7 @@ final class CertificateFactory {
   }
 
   private static void addExtensions(
-      X509v3CertificateBuilder builder, Request request, SubjectPublicKeyInfo publicKey)
+      X509v3CertificateBuilder builder, CertificateRequest request, SubjectPublicKeyInfo publicKey)
       throws IOException {
     builder.addExtension(
         Extension.basicConstraints, true, new BasicConstraints(request.authority()));
@@ -97,7 +97,7 @@ final class CertificateFactory {
     }
   }
 
-  private static GeneralName[] alternatives(Request request) {
+  private static GeneralName[] alternatives(CertificateRequest request) {
     return Stream.concat(
             request.names().stream().map(name -> new GeneralName(GeneralName.dNSName, name)),
             request.addresses().stream()

@@ -22,7 +22,9 @@ final class EsformData implements StateOnlyType, Importable {
           optional("input", Types.ANY, "Any value; returned as `output`."),
           optional("triggers_replace", Types.ANY, "Any value; a change replaces the object.")
               .withReplacement(),
-          computed("id", Types.STRING,
+          computed(
+              "id",
+              Types.STRING,
               "A random id, which stays the same for the lifetime of the object."),
           computed("output", Types.ANY, "The value of `input`."));
 

@@ -85,7 +85,9 @@ final class RandomPassword implements StateOnlyType, Importable {
     boolean nothingAllowed =
         CLASSES.stream().allMatch(kind -> arguments.value(kind.allowed()).equals(Value.of(false)));
     if (nothingAllowed) {
-      fault(faults, "length",
+      fault(
+          faults,
+          "length",
           "No characters are allowed. Set lower, upper, numeric or special to true.");
     }
     int least =

@@ -34,15 +34,19 @@ final class TlsPrivateKey implements StateOnlyType {
           optional("rsa_bits", Types.NUMBER, "The size of an RSA key in bits.")
               .withDefault(Value.of(LEAST_RSA_BITS))
               .withReplacement(),
-          optional("ecdsa_curve", Types.STRING,
-              "The curve of an ECDSA key: `P256`, `P384` or `P521`.")
+          optional(
+                  "ecdsa_curve",
+                  Types.STRING,
+                  "The curve of an ECDSA key: `P256`, `P384` or `P521`.")
               .withDefault(Value.of("P256"))
               .withReplacement(),
           computed("id", Types.STRING, "SHA-256 of the public key, as hex."),
           computed("private_key_pem", Types.STRING, "The key as PKCS #8 PEM.").asSensitive(),
           computed("public_key_pem", Types.STRING, "The public key as PEM."),
           computed("public_key_openssh", Types.STRING, "The public key as one OpenSSH line."),
-          computed("public_key_fingerprint_sha256", Types.STRING,
+          computed(
+              "public_key_fingerprint_sha256",
+              Types.STRING,
               "The fingerprint of the public key, as printed by `ssh-keygen -l`."));
 
   private final SecureRandom random;

@@ -200,7 +200,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
                 faults,
                 AttributePath.of(EARLY_RENEWAL),
                 ("early_renewal_hours is %s, but the certificate is valid for only %s hours, so"
-                    + " every plan would replace it. Set it lower than validity_period_hours.")
+                        + " every plan would replace it. Set it lower than validity_period_hours.")
                     .formatted(early.toPlainString(), validity.orElseThrow().toPlainString())));
   }
 
@@ -303,7 +303,7 @@ final class TlsSelfSignedCertificate implements StateOnlyType {
     Instant from = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant to = from.plus(Duration.ofHours(arguments.integer(VALIDITY)));
     var certificate =
-        new CertificateFactory.Request(
+        new CertificateFactory.CertificateRequest(
             key,
             CertificateFactory.subject(arguments.block("subject")),
             from,

@@ -170,8 +170,8 @@ final class ContainerHosts implements Hosts {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new PlatformException(
-          Diagnostic.error("Stopped",
-              "esform was interrupted while it read hosts. Run it again."), null);
+          Diagnostic.error("Stopped", "esform was interrupted while it read hosts. Run it again."),
+          null);
     }
   }
 

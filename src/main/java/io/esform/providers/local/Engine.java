@@ -123,7 +123,7 @@ final class Engine implements AutoCloseable {
                   .withCmd(command)
                   .exec()
                   .getId();
-          var output = new Output();
+          var output = new OutputCollector();
           await(engine.execStartCmd(id).exec(output));
           Long status = engine.inspectExecCmd(id).exec().getExitCodeLong();
           return new Execution(status == null ? -1 : status.intValue(), output.text());
@@ -161,7 +161,7 @@ final class Engine implements AutoCloseable {
     return ask(
         "reading a host's console",
         engine -> {
-          var output = new Output();
+          var output = new OutputCollector();
           await(
               engine
                   .logContainerCmd(container)
@@ -173,7 +173,7 @@ final class Engine implements AutoCloseable {
         });
   }
 
-  private static void await(Output output) {
+  private static void await(OutputCollector output) {
     try {
       output.awaitCompletion(EXECUTION_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException _) {
@@ -194,7 +194,7 @@ final class Engine implements AutoCloseable {
   /// @param status exit status of the command; -1 when it did not end in time
   record Execution(int status, String output) {}
 
-  private static final class Output extends ResultCallback.Adapter<Frame> {
+  private static final class OutputCollector extends ResultCallback.Adapter<Frame> {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override

@@ -22,10 +22,10 @@ final class LocalNetworkSource implements DataSource {
           AttributeSchema.computed("cidr", Types.STRING, "Its IPv4 range."),
           AttributeSchema.computed("gateway", Types.STRING, "The machine's address in it."),
           AttributeSchema.computed("dns", Types.STRING, "The name server's address in it."),
-          AttributeSchema.computed("domain", Types.STRING,
-              "The search domain of its hosts; null for none."),
-          AttributeSchema.computed("id", Types.STRING,
-              "The id by which hosts and records refer to it."));
+          AttributeSchema.computed(
+              "domain", Types.STRING, "The search domain of its hosts; null for none."),
+          AttributeSchema.computed(
+              "id", Types.STRING, "The id by which hosts and records refer to it."));
 
   @Override
   public Schema schema() {

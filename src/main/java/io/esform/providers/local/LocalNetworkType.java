@@ -41,8 +41,7 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
           AttributeSchema.required(
                   NAME, Types.STRING, "Its name in the engine; unique on the machine.")
               .withReplacement(),
-          AttributeSchema.required(
-                  CIDR, Types.STRING, "Its IPv4 range, such as `10.77.0.0/24`.")
+          AttributeSchema.required(CIDR, Types.STRING, "Its IPv4 range, such as `10.77.0.0/24`.")
               .withReplacement(),
           AttributeSchema.optionalComputed(
                   GATEWAY, Types.STRING, "The machine's address in it. Unset: the first one.")
@@ -53,8 +52,8 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
           AttributeSchema.optional(
                   DOMAIN, Types.STRING, "The search domain of its hosts for short names.")
               .withReplacement(),
-          AttributeSchema.computed(ID, Types.STRING,
-              "The id by which hosts and records refer to it."),
+          AttributeSchema.computed(
+              ID, Types.STRING, "The id by which hosts and records refer to it."),
           AttributeSchema.computed(SERVING, Types.BOOL, "Whether its name server runs."));
 
   @Override
@@ -235,7 +234,7 @@ final class LocalNetworkType implements ResourceType, Recoverable, Importable {
               "The network \""
                   + network.name()
                   + "\" on this machine belongs to another esform state. Choose a different name,"
-                      + " or destroy that network."),
+                  + " or destroy that network."),
           null);
     }
     engine.ask(

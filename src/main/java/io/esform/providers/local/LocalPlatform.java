@@ -17,7 +17,7 @@ final class LocalPlatform implements Platform {
   }
 
   @Override
-  public Names names() {
+  public NameService names() {
     return new NameServerRecords(connection);
   }
 }

@@ -2,7 +2,7 @@ package io.esform.providers.local;
 
 import io.esform.es.Platform.NameNetwork;
 import io.esform.es.Platform.NameRecord;
-import io.esform.es.Platform.Names;
+import io.esform.es.Platform.NameService;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Records in the name servers of the networks. The file of an `A` record contains lines in hosts
 /// format for dnsmasq; that of a `CNAME` record contains its `cname=` line.
-final class NameServerRecords implements Names {
+final class NameServerRecords implements NameService {
 
   private static final String ALIAS = "CNAME";
 
@@ -40,10 +40,10 @@ final class NameServerRecords implements Names {
   @Override
   public List<@Nullable NameRecord> read(List<NameRecord> records) throws PlatformException {
     Engine engine = connection.engine();
-    Map<Place, Map<String, String>> known = new HashMap<>();
+    Map<RecordGroup, Map<String, String>> known = new HashMap<>();
     var found = new ArrayList<@Nullable NameRecord>();
     for (NameRecord record : records) {
-      var place = new Place(record.place(), isAlias(record));
+      var place = new RecordGroup(record.place(), isAlias(record));
       if (!known.containsKey(place)) {
         known.put(place, records(engine, place));
       }
@@ -69,7 +69,8 @@ final class NameServerRecords implements Names {
         .map(cidr -> new NameNetwork(place, cidr, null));
   }
 
-  private static Map<String, String> records(Engine engine, Place place) throws PlatformException {
+  private static Map<String, String> records(Engine engine, RecordGroup place)
+      throws PlatformException {
     Optional<Network> network = Network.find(engine, place.network());
     return network.isPresent()
         ? new NameServer(engine, network.get()).records(place.aliases())
@@ -97,5 +98,5 @@ final class NameServerRecords implements Names {
     return ALIAS.equals(record.type());
   }
 
-  private record Place(String network, boolean aliases) {}
+  private record RecordGroup(String network, boolean aliases) {}
 }

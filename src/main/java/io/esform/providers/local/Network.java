@@ -30,7 +30,7 @@ record Network(
                     "No local_network \""
                         + name
                         + "\" exists on this machine. Hosts need one for their addresses and its"
-                            + " name server."),
+                        + " name server."),
                 null));
   }
 

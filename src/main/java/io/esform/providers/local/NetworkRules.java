@@ -32,7 +32,9 @@ final class NetworkRules {
           new AttributeDiagnostic(
               AttributePath.of("name"),
               "Invalid network name",
-              "\"" + name + "\" is not valid. A name has 1 to 40 lower-case letters, digits and"
+              "\""
+                  + name
+                  + "\" is not valid. A name has 1 to 40 lower-case letters, digits and"
                   + " inner hyphens."));
     }
     if (cidr != null) {
@@ -45,7 +47,7 @@ final class NetworkRules {
                 "\""
                     + cidr
                     + "\" is not an IPv4 range such as \"10.77.0.0/24\": its first address, then a"
-                        + " prefix length from /"
+                    + " prefix length from /"
                     + WIDEST
                     + " to /"
                     + NARROWEST

@@ -46,14 +46,14 @@ final class Readiness {
                   + " did not report ready within "
                   + limit.toSeconds()
                   + " seconds. Apply again to continue waiting, or replace the host with"
-                      + " --replace.",
+                  + " --replace.",
               true);
       case CANCELLED ->
           throw new PlatformException(
               Diagnostic.error(
                   "Stopped before the host was ready",
-                  host.name() +
-                      " was started, but esform was interrupted before the host reported ready."),
+                  host.name()
+                      + " was started, but esform was interrupted before the host reported ready."),
               id,
               true);
     }

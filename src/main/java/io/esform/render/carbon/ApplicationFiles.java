@@ -1,7 +1,7 @@
 package io.esform.render.carbon;
 
 import io.esform.render.carbon.CarbonNode.SingleSignOn;
-import io.esform.render.json.JsonText;
+import io.esform.render.json.AsciiJson;
 import io.esform.value.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class ApplicationFiles {
     return new CarbonChange(
         "repository/deployment/server/jaggeryapps/%1$s/config/%1$s.json".formatted(application),
         CarbonChange.Language.JSON_MERGE_PATCH,
-        JsonText.write(member("authentication", Value.objectOf(authentication))) + "\n",
+        AsciiJson.write(member("authentication", Value.objectOf(authentication))) + "\n",
         true);
   }
 

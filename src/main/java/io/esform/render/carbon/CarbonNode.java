@@ -41,7 +41,8 @@ public record CarbonNode(
   /// @param localAddress the private address of the node
   /// @param localPort the port of the node on that address
   /// @param members the well-known members including the node itself, in a stable order
-  public record Cluster(String domain, String localAddress, int localPort, List<Member> members) {
+  public record Cluster(
+      String domain, String localAddress, int localPort, List<ClusterMember> members) {
 
     /// The port of Hazelcast in every pack.
     public static final int PORT = 4000;
@@ -51,7 +52,7 @@ public record CarbonNode(
     }
   }
 
-  public record Member(String address, int port) {}
+  public record ClusterMember(String address, int port) {}
 
   /// The mounted collections of the shared registry.
   ///

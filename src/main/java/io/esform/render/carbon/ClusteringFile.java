@@ -1,7 +1,7 @@
 package io.esform.render.carbon;
 
 import io.esform.render.carbon.CarbonNode.Cluster;
-import io.esform.render.carbon.CarbonNode.Member;
+import io.esform.render.carbon.CarbonNode.ClusterMember;
 import io.esform.render.xml.XmlText;
 import java.util.stream.Collectors;
 
@@ -45,7 +45,7 @@ final class ClusteringFile {
                 "", "<xsl:copy><xsl:copy-of select=\"@*\"/>", "<xsl:apply-templates/></xsl:copy>"));
   }
 
-  private static String member(Member member) {
+  private static String member(ClusterMember member) {
     var block =
         """
         <member>

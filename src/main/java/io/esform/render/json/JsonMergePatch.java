@@ -69,24 +69,24 @@ public final class JsonMergePatch {
       if (index >= 0) {
         change(members, index, change.getValue());
       } else if (!change.getValue().isNull()) {
-        text = JsonLayout.add(text, offset, members, change.getKey(), change.getValue());
+        text = JsonMembers.add(text, offset, members, change.getKey(), change.getValue());
       }
     }
   }
 
-  private String name(JsonScan.Member member) throws MalformedJsonException {
+  private String name(JsonScan.MemberRange member) throws MalformedJsonException {
     return read(member.name(text)).stringValue();
   }
 
-  private void change(List<JsonScan.Member> members, int index, JsonNode value)
+  private void change(List<JsonScan.MemberRange> members, int index, JsonNode value)
       throws MalformedJsonException {
     var member = members.get(index);
     if (value.isNull()) {
-      text = JsonLayout.remove(text, members, index);
+      text = JsonMembers.remove(text, members, index);
     } else if (value instanceof ObjectNode patch && text.charAt(member.valueStart()) == '{') {
       merge(member.valueStart(), patch);
     } else if (!read(member.value(text)).equals(value)) {
-      text = JsonLayout.replace(text, member, value);
+      text = JsonMembers.replace(text, member, value);
     }
   }
 }

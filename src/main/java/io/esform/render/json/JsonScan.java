@@ -10,7 +10,7 @@ final class JsonScan {
 
   /// The offsets of a member: the first character of its name, the end of its name, the first
   /// character of its value, and the end of its value. Ends are exclusive.
-  record Member(int start, int nameEnd, int valueStart, int end) {
+  record MemberRange(int start, int nameEnd, int valueStart, int end) {
 
     /// The name as a JSON string.
     String name(String text) {
@@ -23,14 +23,14 @@ final class JsonScan {
   }
 
   /// Returns the members of the object whose `{` is at this offset, in order.
-  static List<Member> members(String text, int offset) {
-    var members = new ArrayList<Member>();
+  static List<MemberRange> members(String text, int offset) {
+    var members = new ArrayList<MemberRange>();
     var start = skipSpace(text, offset + 1);
     while (text.charAt(start) != '}') {
       var nameEnd = valueEnd(text, start);
       var colon = skipSpace(text, nameEnd);
       var valueStart = skipSpace(text, colon + 1);
-      var member = new Member(start, nameEnd, valueStart, valueEnd(text, valueStart));
+      var member = new MemberRange(start, nameEnd, valueStart, valueEnd(text, valueStart));
       members.add(member);
       start = skipSpace(text, member.end());
       if (text.charAt(start) == ',') {

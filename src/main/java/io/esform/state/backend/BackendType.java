@@ -19,8 +19,8 @@ public interface BackendType {
   /// backend does. So every command can open it, also without credentials.
   ///
   /// @param arguments wholly known, of the schema's type; every required one is set
-  Opened open(ObjectValue arguments, BackendEnvironment environment);
+  OpenedWorkspaces open(ObjectValue arguments, BackendEnvironment environment);
 
   /// @param workspaces null if the diagnostics contain an error, which concerns the arguments
-  record Opened(@Nullable Workspaces workspaces, Diagnostics diagnostics) {}
+  record OpenedWorkspaces(@Nullable Workspaces workspaces, Diagnostics diagnostics) {}
 }

@@ -75,7 +75,7 @@ final class JournalFile {
 
   /// In bytes; 0 without a journal.
   private long length() throws IOException {
-    Disk.Status found = disk.status(file);
+    Disk.FileStatus found = disk.status(file);
     return found == null ? 0 : found.size();
   }
 

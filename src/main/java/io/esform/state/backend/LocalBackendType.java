@@ -35,7 +35,7 @@ public final class LocalBackendType implements BackendType {
   }
 
   @Override
-  public Opened open(ObjectValue arguments, BackendEnvironment environment) {
+  public OpenedWorkspaces open(ObjectValue arguments, BackendEnvironment environment) {
     String path = arguments.attributes().get(PATH) instanceof StringValue(var text) ? text : "";
     Path directory = environment.directory();
     try {
@@ -47,7 +47,7 @@ public final class LocalBackendType implements BackendType {
                 .formatted(LocalBackend.STATE));
       }
       Path parent = file.getParent();
-      return new Opened(
+      return new OpenedWorkspaces(
           new LocalWorkspaces(parent == null ? directory : parent, environment),
           Diagnostics.none());
     } catch (InvalidPathException fault) {
@@ -58,7 +58,7 @@ public final class LocalBackendType implements BackendType {
     }
   }
 
-  private static Opened failed(String summary, String detail) {
-    return new Opened(null, Diagnostics.of(Diagnostic.error(summary, detail)));
+  private static OpenedWorkspaces failed(String summary, String detail) {
+    return new OpenedWorkspaces(null, Diagnostics.of(Diagnostic.error(summary, detail)));
   }
 }

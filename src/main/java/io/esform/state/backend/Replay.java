@@ -55,8 +55,7 @@ public final class Replay {
   private static Diagnostic inUse(String holder) {
     return Diagnostic.warning(
         "State is being changed",
-        holder
-            + " is running. Its completed changes are included, but not those in progress.",
+        holder + " is running. Its completed changes are included, but not those in progress.",
         null);
   }
 }

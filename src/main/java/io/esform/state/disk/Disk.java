@@ -23,14 +23,14 @@ public interface Disk {
   byte[] readStart(Path file, int most) throws IOException;
 
   /// The status of the file or directory at this path, with symbolic links followed; null for none.
-  @Nullable Status status(Path file) throws IOException;
+  @Nullable FileStatus status(Path file) throws IOException;
 
   /// Metadata of a file or directory.
   ///
   /// @param size in bytes
   /// @param identity equal for two names of one file; null where files have none
   /// @param permissions null where files have none
-  record Status(
+  record FileStatus(
       boolean isDirectory,
       long size,
       @Nullable Object identity,
@@ -41,7 +41,7 @@ public interface Disk {
   }
 
   default boolean isDirectory(Path file) throws IOException {
-    Status found = status(file);
+    FileStatus found = status(file);
     return found != null && found.isDirectory();
   }
 

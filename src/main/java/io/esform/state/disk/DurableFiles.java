@@ -60,8 +60,8 @@ public record DurableFiles(Disk disk) {
   }
 
   private boolean isSame(Path one, Path other) throws IOException {
-    Disk.Status first = disk.status(one);
-    Disk.Status second = disk.status(other);
+    Disk.FileStatus first = disk.status(one);
+    Disk.FileStatus second = disk.status(other);
     return first != null
         && second != null
         && first.identity() != null
@@ -126,13 +126,13 @@ public record DurableFiles(Disk disk) {
     }
   }
 
-  private interface Work {
+  private interface FileOperation {
     void run(Path temporary) throws IOException;
   }
 
   /// Repeats the work if another process that writes the same file has removed the temporary file
   /// as left over.
-  private void withTemporary(Path file, Work work) throws IOException {
+  private void withTemporary(Path file, FileOperation work) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Path fresh = temporary(file);
       try {

@@ -74,7 +74,7 @@ final class RealDisk implements Disk {
   }
 
   @Override
-  public @Nullable Status status(Path file) throws IOException {
+  public @Nullable FileStatus status(Path file) throws IOException {
     try {
       PosixFileAttributes found = Files.readAttributes(file, PosixFileAttributes.class);
       return status(found, found.permissions());
@@ -87,9 +87,9 @@ final class RealDisk implements Disk {
     }
   }
 
-  private static Status status(
+  private static FileStatus status(
       BasicFileAttributes found, @Nullable Set<PosixFilePermission> permissions) {
-    return new Status(found.isDirectory(), found.size(), found.fileKey(), permissions);
+    return new FileStatus(found.isDirectory(), found.size(), found.fileKey(), permissions);
   }
 
   @Override

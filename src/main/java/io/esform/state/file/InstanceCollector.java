@@ -29,16 +29,16 @@ final class InstanceCollector {
     return deposed;
   }
 
-  static ResourceAddress address(Members resource) throws StateFault {
+  static ResourceAddress address(ObjectReader resource) throws StateFault {
     return InstanceJson.valid(
         AddressParser.parseResource(resource.text("address")), resource.required("address"));
   }
 
   /// @param document that contains the resource
   /// @param address of the resource
-  void add(Members document, Members resource, ResourceAddress address, Json json)
+  void add(ObjectReader document, ObjectReader resource, ResourceAddress address, Json json)
       throws StateFault {
-    var instance = new Members(json);
+    var instance = new ObjectReader(json);
     ResourceInstanceAddress whole = address.instance(key(instance));
     ProviderKey provider = ProviderKey.parse(resource.text("provider"));
     boolean isNew;
@@ -63,7 +63,7 @@ final class InstanceCollector {
         where.offset());
   }
 
-  private static InstanceKey key(Members instance) throws StateFault {
+  private static InstanceKey key(ObjectReader instance) throws StateFault {
     return switch (instance.find("key")) {
       case null -> InstanceKey.none();
       case Json.Text(var name, _) -> InstanceKey.of(name);
@@ -77,7 +77,7 @@ final class InstanceCollector {
 
   /// @param owner to which sealed values are bound
   private InstanceState read(
-      Members document, Members instance, String owner, ProviderKey resourceProvider)
+      ObjectReader document, ObjectReader instance, String owner, ProviderKey resourceProvider)
       throws StateFault {
     ProviderKey provider =
         instance.find("provider") == null

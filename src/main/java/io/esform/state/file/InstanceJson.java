@@ -76,7 +76,7 @@ final class InstanceJson {
         : type;
   }
 
-  static InstanceState read(Members members, ProviderKey provider, ValueDecoder.Unseal unseal)
+  static InstanceState read(ObjectReader members, ProviderKey provider, ValueDecoder.Unseal unseal)
       throws StateFault {
     Map<String, Json> types = members.object("types");
     return new InstanceState(
@@ -91,10 +91,10 @@ final class InstanceJson {
   }
 
   private static ObjectValue attributes(
-      Members members, Map<String, Json> types, ValueDecoder.Unseal unseal) throws StateFault {
+      ObjectReader members, Map<String, Json> types, ValueDecoder.Unseal unseal) throws StateFault {
     var decoder = new ValueDecoder(members.textSet("sensitive"), unseal);
     var attributes = new TreeMap<String, Value>();
-    for (var attribute : new Members(members.required("attributes")).all().entrySet()) {
+    for (var attribute : new ObjectReader(members.required("attributes")).all().entrySet()) {
       Pointer at = Pointer.ROOT.to(attribute.getKey());
       Json typeJson = types.get(attribute.getKey());
       Type type = typeJson == null ? Types.ANY : type(typeJson, at + "#type", unseal);
@@ -109,7 +109,7 @@ final class InstanceJson {
         : TypeJson.read(json);
   }
 
-  private static List<Dependency> dependencies(Members members) throws StateFault {
+  private static List<Dependency> dependencies(ObjectReader members) throws StateFault {
     var dependencies = new ArrayList<Dependency>();
     for (Json.Text text : members.texts("dependencies")) {
       dependencies.add(valid(AddressParser.parseDependency(text.value()), text));
@@ -117,7 +117,7 @@ final class InstanceJson {
     return dependencies;
   }
 
-  private static Status status(Members members) throws StateFault {
+  private static Status status(ObjectReader members) throws StateFault {
     String name = members.text("status");
     for (Status status : Status.values()) {
       if (nameOf(status).equals(name)) {
@@ -128,7 +128,7 @@ final class InstanceJson {
         members.required("status"), "\"ready\", \"tainted\" or \"interrupted\"");
   }
 
-  static <T> T valid(AddressParser.Result<T> parsed, Json where) throws StateFault {
+  static <T> T valid(AddressParser.ParsedAddress<T> parsed, Json where) throws StateFault {
     @Nullable T address = parsed.address();
     if (address == null) {
       Diagnostics diagnostics = parsed.diagnostics();

@@ -91,13 +91,13 @@ public final class JournalCodec {
     int end = endOfLine(content, 0);
     String text = end < content.length ? JournalLine.read(Arrays.copyOf(content, end)) : null;
     try {
-      return text == null ? null : runOf(new Members(JsonReader.read(text)));
+      return text == null ? null : runOf(new ObjectReader(JsonReader.read(text)));
     } catch (StateFault _) {
       return null;
     }
   }
 
-  private static String runOf(Members header) throws StateFault {
+  private static String runOf(ObjectReader header) throws StateFault {
     return header.find("run") == null ? "" : header.text("run");
   }
 
@@ -119,7 +119,7 @@ public final class JournalCodec {
       }
       try {
         if (base == null) {
-          var members = new Members(JsonReader.read(text));
+          var members = new ObjectReader(JsonReader.read(text));
           base = readHeader(members);
           run = runOf(members);
         } else {
@@ -189,7 +189,7 @@ public final class JournalCodec {
     return end;
   }
 
-  private static Header readHeader(Members members) throws StateFault {
+  private static Header readHeader(ObjectReader members) throws StateFault {
     if (!members.text("record").equals(HEADER) || members.number("version") != VERSION) {
       throw new StateFault(
           "Unsupported journal format",

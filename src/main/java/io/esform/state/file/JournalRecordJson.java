@@ -65,7 +65,7 @@ final class JournalRecordJson {
   }
 
   JournalRecord read(String text) throws StateFault {
-    var members = new Members(JsonReader.read(text));
+    var members = new ObjectReader(JsonReader.read(text));
     Json addressJson = members.required("address");
     ResourceInstanceAddress address =
         InstanceJson.valid(AddressParser.parseInstance(members.text("address")), addressJson);
@@ -81,11 +81,11 @@ final class JournalRecordJson {
     };
   }
 
-  private static int generation(Members members) throws StateFault {
+  private static int generation(ObjectReader members) throws StateFault {
     return members.whole("generation");
   }
 
-  private InstanceState instance(Members members, ResourceInstanceAddress address)
+  private InstanceState instance(ObjectReader members, ResourceInstanceAddress address)
       throws StateFault {
     return InstanceJson.read(
         members,

@@ -58,7 +58,7 @@ final class KeyFiles {
   }
 
   private static void refuseWhenOthersMayRead(Path file, Disk disk) throws IOException, StateFault {
-    Disk.Status found = disk.status(file);
+    Disk.FileStatus found = disk.status(file);
     if (found == null || found.permissions() == null) {
       return;
     }

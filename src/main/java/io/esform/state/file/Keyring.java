@@ -21,20 +21,20 @@ final class Keyring {
   private final KeySource source;
   private final SecureRandom random;
   private final Disk disk;
-  private @Nullable Opened opened;
+  private @Nullable OpenedKeyring opened;
 
   /// @param header the description of the key in a state
-  record Opened(Sealer sealer, Header header) {}
+  record OpenedKeyring(Sealer sealer, KeyHeader header) {}
 
   /// @param method `key_file`, or `argon2id` with these fixed parameters: 64 MiB, 3 passes, 1 lane
   /// @param salt base64; empty for a key file
   /// @param check distinguishes a wrong key from an altered state
-  record Header(String method, String salt, String check) {
+  record KeyHeader(String method, String salt, String check) {
 
-    static Header read(Json json) throws StateFault {
-      var members = new Members(json);
+    static KeyHeader read(Json json) throws StateFault {
+      var members = new ObjectReader(json);
       String salt = members.find("salt") == null ? "" : members.text("salt");
-      return new Header(members.text("method"), salt, members.text("check"));
+      return new KeyHeader(members.text("method"), salt, members.text("check"));
     }
 
     Json write() {
@@ -56,7 +56,7 @@ final class Keyring {
   ///
   /// @throws StateFault when the key is unavailable
   synchronized void prepare() throws StateFault {
-    Opened known = opened;
+    OpenedKeyring known = opened;
     if (source instanceof KeySource.KeyFile(var file) && known != null) {
       if (!open(KeyFiles.read(file, disk), KEY_FILE, "").header().equals(known.header())) {
         throw wrongKey();
@@ -69,7 +69,7 @@ final class Keyring {
   /// The sealer for new values; creates the key file or salt if it does not exist.
   ///
   /// @throws StateFault when there is no encryption, or the key is unavailable
-  synchronized Opened forSealing() throws StateFault {
+  synchronized OpenedKeyring forSealing() throws StateFault {
     if (opened == null) {
       opened =
           switch (source) {
@@ -89,11 +89,11 @@ final class Keyring {
   /// The sealer that opens a state with this header.
   ///
   /// @throws StateFault when the key is missing or wrong
-  synchronized Sealer forOpening(Header header) throws StateFault {
+  synchronized Sealer forOpening(KeyHeader header) throws StateFault {
     if (opened != null && opened.header().equals(header)) {
       return opened.sealer();
     }
-    Opened candidate =
+    OpenedKeyring candidate =
         switch (source) {
           case KeySource.KeyFile(var file) when header.method().equals(KEY_FILE) ->
               open(KeyFiles.read(file, disk), KEY_FILE, "");
@@ -117,9 +117,9 @@ final class Keyring {
   /// Opens values of an owner.
   ///
   /// @param document whose `encryption` describes the key
-  ValueDecoder.Unseal unseal(Members document, String lineage, String owner) {
+  ValueDecoder.Unseal unseal(ObjectReader document, String lineage, String owner) {
     return (sealed, place) -> {
-      Sealer sealer = forOpening(Header.read(document.required("encryption")));
+      Sealer sealer = forOpening(KeyHeader.read(document.required("encryption")));
       try {
         return sealer.unseal(sealed.value(), context(lineage, owner, place));
       } catch (GeneralSecurityException _) {
@@ -137,12 +137,12 @@ final class Keyring {
     return lineage + "\n" + owner + "\n" + place;
   }
 
-  private Opened open(byte[] key, String method, String salt) {
+  private OpenedKeyring open(byte[] key, String method, String salt) {
     var sealer = new Sealer(key, random);
-    return new Opened(sealer, new Header(method, salt, sealer.check()));
+    return new OpenedKeyring(sealer, new KeyHeader(method, salt, sealer.check()));
   }
 
-  private static byte[] saltOf(Header header) throws StateFault {
+  private static byte[] saltOf(KeyHeader header) throws StateFault {
     try {
       return Base64.getDecoder().decode(header.salt());
     } catch (IllegalArgumentException _) {
@@ -170,19 +170,18 @@ final class Keyring {
         "Sensitive values need encryption",
         "The state would contain sensitive values, which esform never stores in clear. Configure"
             + " encryption:\n\n"
-            + "    esform {\n      encryption { key_file = \"esform.key\" }\n    }\n\n"
-            + "or give a passphrase in the environment variable ESFORM_ENCRYPTION_PASSPHRASE.",
+            + "    esform {\n      encryption {\n        key_file = \".esform/state.key\"\n      }\n    }\n\n"
+            + "or name the environment variable of a passphrase in passphrase_environment.",
         Json.NOWHERE);
   }
 
-  private static StateFault keyNeeded(Header header) {
+  private static StateFault keyNeeded(KeyHeader header) {
     String kind =
         switch (header.method()) {
-          case KEY_FILE ->
-              "with a key file: set `key_file` in `esform { encryption { … } }`.";
+          case KEY_FILE -> "with a key file: set `key_file` in `esform { encryption { … } }`.";
           case ARGON2 ->
-              "with a passphrase: give it in the environment variable"
-                  + " ESFORM_ENCRYPTION_PASSPHRASE.";
+              "with a passphrase: name its environment variable in `esform { encryption {"
+                  + " passphrase_environment = … } }`, and set that variable.";
           default ->
               "with the unsupported method " + header.method() + ": use a newer version of esform.";
         };
@@ -193,15 +192,13 @@ final class Keyring {
   }
 
   private StateFault wrongKey() {
-    String which =
+    String detail =
         switch (source) {
-          case KeySource.KeyFile(var file) -> "The key in \"" + file + "\"";
-          case KeySource.Passphrase _ -> "The passphrase";
-          case KeySource.NoKey _ -> "No key";
+          case KeySource.KeyFile(var file) ->
+              "The key in \"" + file + "\" is not the one that encrypted the state.";
+          case KeySource.Passphrase _ -> "The passphrase is not the one that encrypted the state.";
+          case KeySource.NoKey _ -> "The state is encrypted, and no key is configured.";
         };
-    return new StateFault(
-        "Wrong encryption key",
-        which + " is not the one that encrypted the state. Nothing was changed.",
-        Json.NOWHERE);
+    return new StateFault("Wrong encryption key", detail + " Nothing was changed.", Json.NOWHERE);
   }
 }

@@ -30,13 +30,13 @@ final class StateDecoder {
 
   private final Keyring keyring;
   private final InstanceCollector collector;
-  private final Members document;
+  private final ObjectReader document;
   private final String lineage;
 
   StateDecoder(Keyring keyring, String text) throws StateFault {
     this.keyring = keyring;
     this.collector = new InstanceCollector(keyring);
-    this.document = new Members(JsonReader.read(text, new DocumentHarvest()));
+    this.document = new ObjectReader(JsonReader.read(text, new DocumentHarvest()));
     checkVersion(document);
     checkWhole(text);
     this.lineage = document.text("lineage");
@@ -49,7 +49,7 @@ final class StateDecoder {
         return StreamedElements.NOTHING;
       }
       try {
-        var head = new Members(before);
+        var head = new ObjectReader(before);
         checkVersion(head);
         openKey(head);
         return new ResourcesHarvest(head);
@@ -60,11 +60,11 @@ final class StateDecoder {
   }
 
   private final class ResourcesHarvest implements StreamedElements {
-    private final Members head;
+    private final ObjectReader head;
     private boolean addressed;
 
     /// @param head of the document: the members before the resources
-    ResourcesHarvest(Members head) {
+    ResourcesHarvest(ObjectReader head) {
       this.head = head;
     }
 
@@ -74,7 +74,7 @@ final class StateDecoder {
         return StreamedElements.NOTHING;
       }
       try {
-        var resource = new Members(before);
+        var resource = new ObjectReader(before);
         ResourceAddress address = InstanceCollector.address(resource);
         addressed = true;
         return new InstancesHarvest(head, resource, address);
@@ -96,11 +96,11 @@ final class StateDecoder {
   }
 
   private final class InstancesHarvest implements StreamedElements {
-    private final Members head;
-    private final Members resource;
+    private final ObjectReader head;
+    private final ObjectReader resource;
     private final ResourceAddress address;
 
-    InstancesHarvest(Members head, Members resource, ResourceAddress address) {
+    InstancesHarvest(ObjectReader head, ObjectReader resource, ResourceAddress address) {
       this.head = head;
       this.resource = resource;
       this.address = address;
@@ -117,7 +117,7 @@ final class StateDecoder {
     }
   }
 
-  private static void checkVersion(Members document) throws StateFault {
+  private static void checkVersion(ObjectReader document) throws StateFault {
     long version = document.number("version");
     if (version != StateEncoder.VERSION) {
       String writer =
@@ -156,7 +156,7 @@ final class StateDecoder {
   State decode() throws StateFault {
     openKey(document);
     for (Json json : document.array("resources")) {
-      var resource = new Members(json);
+      var resource = new ObjectReader(json);
       ResourceAddress address = InstanceCollector.address(resource);
       for (Json instance : resource.array("instances")) {
         collector.add(document, resource, address, instance);
@@ -171,10 +171,10 @@ final class StateDecoder {
         retired());
   }
 
-  private void openKey(Members from) throws StateFault {
+  private void openKey(ObjectReader from) throws StateFault {
     Json encryption = from.find("encryption");
     if (encryption != null) {
-      keyring.forOpening(Keyring.Header.read(encryption));
+      keyring.forOpening(Keyring.KeyHeader.read(encryption));
     }
   }
 
@@ -182,7 +182,7 @@ final class StateDecoder {
     var retired = new TreeMap<ResourceInstanceAddress, Integer>();
     Json found = document.find("retired");
     if (found != null) {
-      var generations = new Members(found);
+      var generations = new ObjectReader(found);
       for (var entry : generations.all().entrySet()) {
         retired.put(
             InstanceJson.valid(AddressParser.parseInstance(entry.getKey()), entry.getValue()),
@@ -199,7 +199,7 @@ final class StateDecoder {
   private SortedMap<String, Value> outputs() throws StateFault {
     var outputs = new TreeMap<String, Value>();
     for (var output : document.object("outputs").entrySet()) {
-      var members = new Members(output.getValue());
+      var members = new ObjectReader(output.getValue());
       ValueDecoder.Unseal unseal = unseal("output." + output.getKey());
       Type type = InstanceJson.type(members.required("type"), "#type", unseal);
       var decoder = new ValueDecoder(members.textSet("sensitive"), unseal);

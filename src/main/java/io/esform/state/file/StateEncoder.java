@@ -82,31 +82,35 @@ final class StateEncoder {
   }
 
   /// One entry of a resource: an instance's current object, or a deposed one.
-  private record Entry(InstanceKey key, InstanceState instance, boolean deposed) {}
+  private record AddressedInstance(InstanceKey key, InstanceState instance, boolean deposed) {}
 
   private void writeResources(State state, JsonWriter resources) throws StateFault {
-    var byResource = new TreeMap<ResourceAddress, List<Entry>>();
+    var byResource = new TreeMap<ResourceAddress, List<AddressedInstance>>();
     state
         .instances()
         .forEach((address, instance) ->
-            add(byResource, address, new Entry(address.key(), instance, false)));
+            add(byResource, address, new AddressedInstance(address.key(), instance, false)));
     state
         .deposed()
         .forEach((key, instance) ->
-            add(byResource, key.address(), new Entry(key.address().key(), instance, true)));
+            add(
+                byResource,
+                key.address(),
+                new AddressedInstance(key.address().key(), instance, true)));
     for (var each : byResource.entrySet()) {
       resources.object(resource -> write(state, each.getKey(), each.getValue(), resource));
     }
   }
 
   private static void add(
-      SortedMap<ResourceAddress, List<Entry>> byResource,
+      SortedMap<ResourceAddress, List<AddressedInstance>> byResource,
       ResourceInstanceAddress address,
-      Entry entry) {
+      AddressedInstance entry) {
     byResource.computeIfAbsent(address.resource(), _ -> new ArrayList<>()).add(entry);
   }
 
-  private void write(State state, ResourceAddress address, List<Entry> entries, JsonWriter resource)
+  private void write(
+      State state, ResourceAddress address, List<AddressedInstance> entries, JsonWriter resource)
       throws StateFault {
     ProviderKey provider = entries.getFirst().instance().provider();
     resource
@@ -116,22 +120,22 @@ final class StateEncoder {
     resource.putArray(
         "instances",
         instances -> {
-          for (Entry entry : entries) {
+          for (AddressedInstance entry : entries) {
             ValueEncoder.Seal seal = keyring.seal(state.lineage(), owner(address, entry));
             instances.element(instance(entry, provider, seal));
           }
         });
   }
 
-  private static String owner(ResourceAddress resource, Entry entry) {
+  private static String owner(ResourceAddress resource, AddressedInstance entry) {
     ResourceInstanceAddress address = resource.instance(entry.key());
     return entry.deposed()
         ? new DeposedKey(address, entry.instance().generation()).toString()
         : address.toString();
   }
 
-  private static Json instance(Entry entry, ProviderKey provider, ValueEncoder.Seal seal)
-      throws StateFault {
+  private static Json instance(
+      AddressedInstance entry, ProviderKey provider, ValueEncoder.Seal seal) throws StateFault {
     InstanceState instance = entry.instance();
     var members = new Json.Builder();
     switch (entry.key()) {

@@ -50,7 +50,7 @@ final class ValueDecoder {
 
   private static Value opened(Json json, Type type, Pointer at, Unseal unseal) throws StateFault {
     Json envelope = JsonReader.read(openedText(json, at.toString(), unseal));
-    var members = new Members(envelope);
+    var members = new ObjectReader(envelope);
     var inside = new ValueDecoder(members.textSet("sensitive"), null);
     return inside.decode(members.required("value"), type, Pointer.ROOT);
   }
@@ -113,7 +113,7 @@ final class ValueDecoder {
 
   private SortedMap<String, Value> mapping(Json json, Type element, Pointer at) throws StateFault {
     var values = new TreeMap<String, Value>();
-    for (var member : new Members(json).all().entrySet()) {
+    for (var member : new ObjectReader(json).all().entrySet()) {
       values.put(member.getKey(), decode(member.getValue(), element, at.to(member.getKey())));
     }
     return values;
@@ -138,7 +138,7 @@ final class ValueDecoder {
     var values = new TreeMap<String, Value>();
     for (var attribute : type.attributes().entrySet()) {
       String name = attribute.getKey();
-      Json member = new Members(json).required(name);
+      Json member = new ObjectReader(json).required(name);
       values.put(name, decode(member, attribute.getValue(), at.to(name)));
     }
     return new ObjectValue(values);

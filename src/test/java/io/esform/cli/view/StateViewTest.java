@@ -61,7 +61,9 @@ class StateViewTest {
     assertThat(APPLY.complete(counts, false))
         .isEqualTo("Apply complete! Resources: 6 added, 1 changed, 2 destroyed.");
     assertThat(APPLY.complete(counts, true)).isEqualTo("Destroy complete! Resources: 2 destroyed.");
-    assertThat(APPLY.notDone(List.of(new ApplyView.NotDone(Plans.store(1), "It was interrupted."))))
+    assertThat(
+            APPLY.notDone(
+                List.of(new ApplyView.SkippedStep(Plans.store(1), "It was interrupted."))))
         .isEqualTo("Not done:\n  module.cluster.es_node.store[1]\n      It was interrupted.\n");
   }
 

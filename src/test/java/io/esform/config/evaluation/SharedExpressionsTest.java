@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.config.TemplateReader;
 import io.esform.config.decode.ConfigurationLoader;
-import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
+import io.esform.config.evaluation.ModuleScope.RunNames;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.eval.Evaluator;
@@ -179,11 +179,7 @@ class SharedExpressionsTest {
     assertThat(loaded.diagnostics().all()).isEmpty();
     var inputs =
         new Evaluation.Inputs(
-            loaded.configuration(),
-            Map.of(),
-            evaluator,
-            new EnvironmentValues(".", "/", "default"),
-            false);
+            loaded.configuration(), Map.of(), evaluator, new RunNames(".", "/", "default"), false);
     return new Evaluation(inputs, _ -> Value.unknown(Types.ANY));
   }
 

@@ -6,7 +6,7 @@ import io.esform.config.Configuration;
 import io.esform.config.TemplateReader;
 import io.esform.config.decode.ConfigurationLoader;
 import io.esform.config.evaluation.Evaluation;
-import io.esform.config.evaluation.ModuleScope.EnvironmentValues;
+import io.esform.config.evaluation.ModuleScope.RunNames;
 import io.esform.config.evaluation.ResourceInstance;
 import io.esform.config.evaluation.Trigger;
 import io.esform.diag.DiagnosticSink;
@@ -76,7 +76,7 @@ class TriggersTest {
     Configuration configuration =
         ConfigurationLoader.load(".", new MemoryFiles(Map.of("main.esf", main)), evaluator)
             .configuration();
-    var names = new EnvironmentValues(".", "/project", "default");
+    var names = new RunNames(".", "/project", "default");
     return new Evaluation(
         new Evaluation.Inputs(configuration, Map.of(), evaluator, names, false),
         _ -> Value.unknown(Types.ANY));

@@ -2,7 +2,7 @@ package io.esform.plan.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esform.value.AttributePath.Step;
+import io.esform.value.AttributePath.Segment;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -28,7 +28,7 @@ class PathMergeTest {
       random.setSeed(seed);
       Value prior = container(3);
       Value configured = random.nextInt(3) == 0 ? container(3) : changed(prior);
-      List<Step> path = path(random.nextBoolean() ? prior : configured);
+      List<Segment> path = path(random.nextBoolean() ? prior : configured);
       Value result = PathMerge.merge(configured, prior, path);
 
       boolean leads = leads(prior, path) && leads(configured, path);
@@ -36,7 +36,7 @@ class PathMergeTest {
       assertThat(at(result, path))
           .as("seed %d, %s", seed, path)
           .isEqualTo(at(leads ? prior : configured, path));
-      for (List<Step> other : paths(configured)) {
+      for (List<Segment> other : paths(configured)) {
         if (!startsWith(other, path) && !startsWith(path, other)) {
           assertThat(at(result, other))
               .as("seed %d, %s", seed, other)
@@ -52,10 +52,10 @@ class PathMergeTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       random.setSeed(seed);
       Value prior = container(3);
-      List<List<Step>> ignored = new ArrayList<>();
+      List<List<Segment>> ignored = new ArrayList<>();
       Value configured = prior;
       for (int count = random.nextInt(4); count >= 0; count--) {
-        List<Step> path = path(prior);
+        List<Segment> path = path(prior);
         Value other = random.nextBoolean() ? value(2) : null;
         boolean changes = other != null || at(configured, path) != null;
         if (changes && !ignored.contains(path) && leads(prior, path) && leads(configured, path)) {
@@ -64,7 +64,7 @@ class PathMergeTest {
         }
       }
       Value result = configured;
-      for (List<Step> path : ignored.reversed()) {
+      for (List<Segment> path : ignored.reversed()) {
         result = PathMerge.merge(result, prior, path);
       }
       assertThat(result).as("seed %d, %s", seed, ignored).isEqualTo(prior);
@@ -108,63 +108,63 @@ class PathMergeTest {
 
   /// The value with a change in one place.
   private Value changed(Value value) {
-    List<Step> path = path(value);
+    List<Segment> path = path(value);
     return leads(value, path) ? put(value, path, value(2)) : value;
   }
 
   /// A random path into the value, or to a key that it does not have.
-  private List<Step> path(Value value) {
-    var steps = new ArrayList<Step>();
+  private List<Segment> path(Value value) {
+    var segments = new ArrayList<Segment>();
     Value at = value;
     do {
-      Step step =
+      Segment segment =
           at instanceof TupleValue(var elements)
-              ? new Step.Index(random.nextInt(elements.size() + 1))
-              : new Step.Key(name());
-      steps.add(step);
-      at = step(at, step);
+              ? new Segment.Index(random.nextInt(elements.size() + 1))
+              : new Segment.Key(name());
+      segments.add(segment);
+      at = segment(at, segment);
     } while (at != null && random.nextInt(3) > 0);
-    return steps;
+    return segments;
   }
 
   // The meaning of paths, independent of the tested code
 
   /// Whether the path can have a value: for a key, whether its parent is an object or null.
-  private static boolean leads(Value value, List<Step> path) {
+  private static boolean leads(Value value, List<Segment> path) {
     Value parent = at(value, path.subList(0, path.size() - 1));
-    return path.getLast() instanceof Step.Key
+    return path.getLast() instanceof Segment.Key
         ? parent instanceof ObjectValue || (parent != null && parent.isNull())
         : at(value, path) != null;
   }
 
-  private static @Nullable Value at(Value value, List<Step> path) {
+  private static @Nullable Value at(Value value, List<Segment> path) {
     Value at = value;
-    for (Step step : path) {
-      at = at == null ? null : step(at, step);
+    for (Segment segment : path) {
+      at = at == null ? null : segment(at, segment);
     }
     return at;
   }
 
-  private static @Nullable Value step(Value value, Step step) {
+  private static @Nullable Value segment(Value value, Segment segment) {
     return switch (value) {
-      case ObjectValue(var attributes) when step instanceof Step.Key(var key) ->
+      case ObjectValue(var attributes) when segment instanceof Segment.Key(var key) ->
           attributes.get(key);
-      case TupleValue(var elements) when step instanceof Step.Index(int index) ->
+      case TupleValue(var elements) when segment instanceof Segment.Index(int index) ->
           index < elements.size() ? elements.get(index) : null;
       default -> null;
     };
   }
 
   /// @param put null to remove the value; elements of tuples are not removed
-  private static Value put(Value value, List<Step> path, @Nullable Value put) {
+  private static Value put(Value value, List<Segment> path, @Nullable Value put) {
     if (path.isEmpty()) {
       return put == null ? value : put;
     }
-    List<Step> rest = path.subList(1, path.size());
-    Step step = path.getFirst();
-    Value inner = step(value, step);
+    List<Segment> rest = path.subList(1, path.size());
+    Segment segment = path.getFirst();
+    Value inner = segment(value, segment);
     Value next = inner == null || rest.isEmpty() ? put : put(inner, rest, put);
-    if (value instanceof TupleValue(var elements) && step instanceof Step.Index(int index)) {
+    if (value instanceof TupleValue(var elements) && segment instanceof Segment.Index(int index)) {
       var copy = new ArrayList<>(elements);
       copy.set(index, next == null ? copy.get(index) : next);
       return new TupleValue(copy);
@@ -174,37 +174,37 @@ class PathMergeTest {
       entries.putAll(attributes);
     }
     if (next == null) {
-      entries.remove(((Step.Key) step).key());
+      entries.remove(((Segment.Key) segment).key());
     } else {
-      entries.put(((Step.Key) step).key(), next);
+      entries.put(((Segment.Key) segment).key(), next);
     }
     return Value.objectOf(entries);
   }
 
-  private static List<List<Step>> paths(Value value) {
-    var found = new ArrayList<List<Step>>();
+  private static List<List<Segment>> paths(Value value) {
+    var found = new ArrayList<List<Segment>>();
     collect(value, List.of(), found);
     return found;
   }
 
-  private static void collect(Value value, List<Step> at, List<List<Step>> found) {
+  private static void collect(Value value, List<Segment> at, List<List<Segment>> found) {
     found.add(at);
     if (value instanceof ObjectValue(var attributes)) {
-      attributes.forEach((key, inner) -> collect(inner, longer(at, new Step.Key(key)), found));
+      attributes.forEach((key, inner) -> collect(inner, longer(at, new Segment.Key(key)), found));
     } else if (value instanceof TupleValue(var elements)) {
       for (int index = 0; index < elements.size(); index++) {
-        collect(elements.get(index), longer(at, new Step.Index(index)), found);
+        collect(elements.get(index), longer(at, new Segment.Index(index)), found);
       }
     }
   }
 
-  private static List<Step> longer(List<Step> path, Step step) {
+  private static List<Segment> longer(List<Segment> path, Segment segment) {
     var longer = new ArrayList<>(path);
-    longer.add(step);
+    longer.add(segment);
     return longer;
   }
 
-  private static boolean startsWith(List<Step> path, List<Step> start) {
+  private static boolean startsWith(List<Segment> path, List<Segment> start) {
     return path.size() >= start.size() && path.subList(0, start.size()).equals(start);
   }
 }

@@ -92,9 +92,9 @@ class ForeignAnswersTest {
       try {
         assertThat(call.run().all())
             .as("%s with seed %d", what, seed)
-            .allSatisfy(told -> assertThat(told.detail()).doesNotContain("bug in esform"));
-      } catch (PlatformException told) {
-        assertThat(told.diagnostic().detail()).doesNotContain("bug in esform");
+            .allSatisfy(reported -> assertThat(reported.detail()).doesNotContain("bug in esform"));
+      } catch (PlatformException reported) {
+        assertThat(reported.diagnostic().detail()).doesNotContain("bug in esform");
       } catch (RuntimeException fault) {
         throw new AssertionError("%s with seed %d broke down".formatted(what, seed), fault);
       }
@@ -265,11 +265,11 @@ class ForeignAnswersTest {
             ((Importable) type).importState(aws, new ImportRequest(ADDRESS, "vpc-1")).state());
     server.answerWith("DescribeVpcs", "not XML");
 
-    Diagnostics told =
+    Diagnostics reported =
         type.read(aws, List.of(new ReadRequest(ADDRESS, state))).getFirst().diagnostics();
 
     server.answerWith("DescribeVpcs", null);
-    assertThat(told.all())
+    assertThat(reported.all())
         .singleElement()
         .satisfies(it -> assertThat(it.detail()).contains("ec2:DescribeVpcs"));
   }

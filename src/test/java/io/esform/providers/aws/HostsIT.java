@@ -124,9 +124,9 @@ class HostsIT {
     String name = "esform/" + bench.id("aws_vpc.main") + HostText.SECRET;
     String before = secret(name);
 
-    Diagnostics told = new AwsBench(aws, IMAGE).tryApply(second(bench));
+    Diagnostics reported = new AwsBench(aws, IMAGE).tryApply(second(bench));
 
-    assertThat(told.all())
+    assertThat(reported.all())
         .singleElement()
         .satisfies(diagnostic -> {
           assertThat(diagnostic.summary()).isEqualTo("Name taken");
@@ -170,8 +170,8 @@ class HostsIT {
     other.apply(block + imported(bench));
 
     assertThat(other.id(HOST)).isEqualTo(id);
-    Diagnostics told = new AwsBench(aws, IMAGE).tryApply(second(bench));
-    assertThat(told.all()).extracting(Diagnostic::summary).containsExactly("Name taken");
+    Diagnostics reported = new AwsBench(aws, IMAGE).tryApply(second(bench));
+    assertThat(reported.all()).extracting(Diagnostic::summary).containsExactly("Name taken");
     assertThat(aws.changes())
         .contains("ec2:StopInstances", "ec2:StartInstances", "ec2:ModifyInstanceMetadataOptions")
         .doesNotContain("ec2:TerminateInstances");
@@ -232,9 +232,9 @@ class HostsIT {
     }
     bench.apply(main(600));
 
-    Diagnostics told = new AwsBench(aws, IMAGE).tryApply(second(bench));
+    Diagnostics reported = new AwsBench(aws, IMAGE).tryApply(second(bench));
 
-    assertThat(told.all()).extracting(Diagnostic::summary).containsExactly("Name taken");
+    assertThat(reported.all()).extracting(Diagnostic::summary).containsExactly("Name taken");
   }
 
   private String secret(String name) {

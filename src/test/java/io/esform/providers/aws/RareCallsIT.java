@@ -132,8 +132,8 @@ class RareCallsIT {
   @Test
   void anImageForOtherProcessorsIsRefused() {
     var bench = new AwsBench(aws, IMAGE);
-    var told = bench.tryApply(HostText.of("size = \"t4g.small\""));
-    assertThat(told.all())
+    var reported = bench.tryApply(HostText.of("size = \"t4g.small\""));
+    assertThat(reported.all())
         .extracting(Diagnostic::summary)
         .containsExactly("Image for another architecture");
     assertThat(aws.changes()).doesNotContain("ec2:RunInstances");
@@ -150,7 +150,7 @@ class RareCallsIT {
       tags.append(" Tag").append(number).append(" = \"x\"");
       tags.append(number < 9 ? "," : " }");
     }
-    var told =
+    var reported =
         new AwsBench(aws, tags.toString())
             .tryApply(
                 """
@@ -163,7 +163,7 @@ class RareCallsIT {
                   content = "a"
                 }
                 """);
-    assertThat(told.all()).extracting(Diagnostic::summary).containsExactly("Too many tags");
+    assertThat(reported.all()).extracting(Diagnostic::summary).containsExactly("Too many tags");
     assertThat(aws.changes()).noneMatch(call -> call.contains("/es-files/a"));
   }
 

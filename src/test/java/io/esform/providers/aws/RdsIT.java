@@ -119,8 +119,8 @@ class RdsIT {
     isRefusing.set(true);
     var bench = new AwsBench(aws);
     String main = NETWORK + database("db.t3.medium", 7, false, true);
-    var told = bench.tryApply(main);
-    assertThat(told.all())
+    var reported = bench.tryApply(main);
+    assertThat(reported.all())
         .singleElement()
         .satisfies(diagnostic -> {
           assertThat(diagnostic.summary()).isEqualTo("Not offered by RDS");
@@ -145,8 +145,8 @@ class RdsIT {
             .allocatedStorage(20)
             .masterUsername("other")
             .masterUserPassword("another-word"));
-    var told = new AwsBench(aws).tryApply(NETWORK + database("db.t3.medium", 7, false, true));
-    assertThat(told.all())
+    var reported = new AwsBench(aws).tryApply(NETWORK + database("db.t3.medium", 7, false, true));
+    assertThat(reported.all())
         .singleElement()
         .extracting(Diagnostic::summary, Diagnostic::address)
         .containsExactly("Name taken", "es_database.this");

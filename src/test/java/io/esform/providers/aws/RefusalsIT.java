@@ -78,9 +78,9 @@ class RefusalsIT {
     refusals.codes.put(operation, code);
     var bench = new AwsBench(aws, IMAGE);
 
-    Diagnostics told = bench.tryApply(main(""));
+    Diagnostics reported = bench.tryApply(main(""));
 
-    assertThat(told.all())
+    assertThat(reported.all())
         .singleElement()
         .satisfies(diagnostic -> {
           assertThat(diagnostic.summary()).isEqualTo(summary);
@@ -99,12 +99,13 @@ class RefusalsIT {
 
   @Test
   void anUnknownImageIsNamedWithItsRegion() {
-    Diagnostics told = new AwsBench(aws).tryApply(main("image = \"ami-00000000000000000\""));
-    assertThat(told.all())
+    Diagnostics reported = new AwsBench(aws).tryApply(main("image = \"ami-00000000000000000\""));
+    assertThat(reported.all())
         .singleElement()
         .extracting(Diagnostic::summary, Diagnostic::address)
         .containsExactly("Image not found", HOST);
-    assertThat(told.all().getFirst().detail()).contains("ami-00000000000000000", "eu-central-1");
+    assertThat(reported.all().getFirst().detail())
+        .contains("ami-00000000000000000", "eu-central-1");
   }
 
   @Test
@@ -117,8 +118,8 @@ class RefusalsIT {
           values  = ["10.20.1.5"]
         }
         """;
-    Diagnostics told = new AwsBench(aws).tryApply(main);
-    assertThat(told.all())
+    Diagnostics reported = new AwsBench(aws).tryApply(main);
+    assertThat(reported.all())
         .singleElement()
         .extracting(Diagnostic::summary)
         .isEqualTo("Zone not found");

@@ -154,7 +154,8 @@ class StrictAccountIT {
         }
         """
             .formatted(id(bench, "aws_vpc.main"), id(bench, "aws_subnet.a"));
-    assertTold(bench().apply(main(other)).diagnostics(), "Address in use", "10.20.1.10 is in use");
+    assertReported(
+        bench().apply(main(other)).diagnostics(), "Address in use", "10.20.1.10 is in use");
   }
 
   private static String id(Workbench bench, String address) {
@@ -168,11 +169,12 @@ class StrictAccountIT {
   @Test
   void aLimitIsTold() {
     String many = "resource \"aws_eip\" \"a\" {\n  count = 6\n}\n";
-    assertTold(bench().apply(main(many)).diagnostics(), "Limit reached", "AddressLimitExceeded");
+    assertReported(
+        bench().apply(main(many)).diagnostics(), "Limit reached", "AddressLimitExceeded");
   }
 
-  private static void assertTold(Diagnostics told, String summary, String words) {
-    assertThat(told.all())
+  private static void assertReported(Diagnostics reported, String summary, String words) {
+    assertThat(reported.all())
         .singleElement()
         .satisfies(diagnostic -> {
           assertThat(diagnostic.summary()).isEqualTo(summary);

@@ -33,10 +33,10 @@ class EngineFailureTest {
           Name in use        | the container name "net-a" is already in use by 7f
           """)
   void refusalsOfBothEnginesAreTold(String summary, String message) {
-    Diagnostic told = explain(message);
+    Diagnostic reported = explain(message);
 
-    assertThat(told.summary()).isEqualTo(summary);
-    assertThat(told.detail())
+    assertThat(reported.summary()).isEqualTo(summary);
+    assertThat(reported.detail())
         .startsWith("The container engine failed while starting a: " + message + ". ");
   }
 
@@ -51,12 +51,12 @@ class EngineFailureTest {
 
   @Test
   void aLostEngineIsNamed() {
-    Diagnostic told =
+    Diagnostic reported =
         EngineFailure.explain(
             ENGINE, "starting a", new RuntimeException(new IOException("Broken pipe")));
 
-    assertThat(told.summary()).isEqualTo("Container engine unreachable");
-    assertThat(told.detail()).contains("unix:///run/esform/engine.sock", "bin/engine status");
+    assertThat(reported.summary()).isEqualTo("Container engine unreachable");
+    assertThat(reported.detail()).contains("unix:///run/esform/engine.sock", "bin/engine status");
   }
 
   private static Diagnostic explain(String message) {

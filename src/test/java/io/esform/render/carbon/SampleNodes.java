@@ -1,9 +1,9 @@
 package io.esform.render.carbon;
 
 import io.esform.render.carbon.CarbonNode.Cluster;
+import io.esform.render.carbon.CarbonNode.ClusterMember;
 import io.esform.render.carbon.CarbonNode.DeploymentSynchronizer;
 import io.esform.render.carbon.CarbonNode.HostNames;
-import io.esform.render.carbon.CarbonNode.Member;
 import io.esform.render.carbon.CarbonNode.ProxyPorts;
 import io.esform.render.carbon.CarbonNode.RegistryMounts;
 import io.esform.render.carbon.CarbonNode.Role;
@@ -46,7 +46,7 @@ public final class SampleNodes {
       @Nullable DeploymentSynchronizer synchronizer) {
     var members =
         Stream.of("10.0.0.11", "10.0.0.12", "10.0.0.13", "10.0.0.14")
-            .map(member -> new Member(member, Cluster.PORT))
+            .map(member -> new ClusterMember(member, Cluster.PORT))
             .toList();
     return new CarbonNode(
         role,

@@ -22,6 +22,6 @@ final class XmlTextTest {
     assertThat(XmlText.isRepresentable("a\u0000")).isFalse();
     assertThatThrownBy(() -> XmlText.escape("\uD800"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("XML cannot hold the character U+D800.");
+        .hasMessage("XML does not allow the character U+D800.");
   }
 }

@@ -50,7 +50,7 @@ abstract class BackendContract {
   private Workspaces workspaces() {
     var arguments = new TreeMap<>(type().schema().blank().attributes());
     arguments.putAll(arguments());
-    BackendType.Opened opened =
+    BackendType.OpenedWorkspaces opened =
         type()
             .open(
                 Value.objectOf(arguments),

@@ -3,7 +3,7 @@ package io.esform.testing.aws;
 import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsSettings;
-import io.esform.providers.aws.call.AwsSettings.Readiness;
+import io.esform.providers.aws.call.AwsSettings.ReadinessCheck;
 import io.esform.task.Tasks;
 import io.esform.testing.Golden;
 import io.esform.testing.aws.AwsProxy.Answering;
@@ -64,7 +64,7 @@ public final class Emulation implements AutoCloseable {
             endpoints,
             new TreeMap<>(),
             5,
-            Readiness.CONSOLE,
+            ReadinessCheck.CONSOLE,
             "ssm:none",
             "t3.micro",
             null);

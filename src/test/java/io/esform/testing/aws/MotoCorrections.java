@@ -51,14 +51,14 @@ final class MotoCorrections implements Answering {
   private static Answer console(AwsCall call, Upstream emulator)
       throws IOException, InterruptedException {
     String instance = call.parameters().getOrDefault("InstanceId", "");
-    Answer told =
+    Answer answer =
         emulator.ask(
             "Action=DescribeInstanceAttribute&Version=2016-11-15&Attribute=userData&InstanceId="
                 + instance);
-    String text = new String(told.body(), StandardCharsets.UTF_8);
+    String text = new String(answer.body(), StandardCharsets.UTF_8);
     Matcher userData = USER_DATA.matcher(text);
     if (!userData.find()) {
-      return told;
+      return answer;
     }
     Matcher generation = GENERATION.matcher(unpacked(userData.group(1)));
     String output =

@@ -20,8 +20,11 @@ public final class Requests {
       Pattern.compile(
           "\\b([a-z]+)-[0-9a-f]{17}\\b|\\b()[0-9a-f]{32}\\b|\\b()[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|\\b()Z[A-Z0-9]{12,31}\\b|(?<=/hostedzone/)()[A-Z0-9]{12,32}\\b");
 
+  /// The id of a hosted zone. Tokens are in lower case.
+  private static final Pattern ZONE = Pattern.compile("[A-Z0-9]+");
+
   /// The part of S3 requests outside the body.
-  private static final Pattern TOLD =
+  private static final Pattern HEADERS =
       Pattern.compile(
           "content-type|if-none-match|x-amz-(tagging|checksum-.*|sdk-checksum-algorithm|trailer)");
 
@@ -67,7 +70,7 @@ public final class Requests {
   private void appendHeaders(StringBuilder text, AwsCall call) {
     new TreeMap<>(call.headers())
         .forEach((name, value) -> {
-          if (TOLD.matcher(name).matches()) {
+          if (HEADERS.matcher(name).matches()) {
             String shown =
                 name.equals("x-amz-tagging")
                     ? masked(URLDecoder.decode(value, StandardCharsets.UTF_8))
@@ -96,7 +99,8 @@ public final class Requests {
     return names.computeIfAbsent(
         varying,
         _ -> {
-          String kind = prefix != null ? prefix : varying.startsWith("Z") ? "zone" : "token";
+          String kind =
+              prefix != null ? prefix : ZONE.matcher(varying).matches() ? "zone" : "token";
           return kind + "-" + counts.merge(kind, 1, Integer::sum);
         });
   }

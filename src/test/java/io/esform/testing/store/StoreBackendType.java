@@ -30,10 +30,10 @@ public record StoreBackendType(ObjectStore store) implements BackendType {
   }
 
   @Override
-  public Opened open(ObjectValue arguments, BackendEnvironment environment) {
+  public OpenedWorkspaces open(ObjectValue arguments, BackendEnvironment environment) {
     String bucket = text(arguments.attributes().get("bucket"));
     String prefix = text(arguments.attributes().get("prefix"));
-    return new Opened(
+    return new OpenedWorkspaces(
         new StoreWorkspaces(store, bucket + "/" + prefix, environment), Diagnostics.none());
   }
 

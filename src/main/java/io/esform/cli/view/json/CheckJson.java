@@ -9,7 +9,7 @@ final class CheckJson {
 
   private CheckJson() {}
 
-  static void write(JsonText json, List<CheckResult> checks) {
+  static void write(JsonDocument json, List<CheckResult> checks) {
     json.arrayMember(
         "checks",
         checks,

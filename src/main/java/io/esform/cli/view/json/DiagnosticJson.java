@@ -16,8 +16,8 @@ public final class DiagnosticJson {
   public static String render(Diagnostics diagnostics, SourceTexts sources) {
     List<Diagnostic> sorted = diagnostics.sorted().all();
     long errors = sorted.stream().filter(Diagnostic::isError).count();
-    return JsonText.document(json -> {
-      json.member("format_version", JsonText.FORMAT_VERSION);
+    return JsonDocument.document(json -> {
+      json.member("format_version", JsonDocument.FORMAT_VERSION);
       json.member("valid", errors == 0);
       json.member("error_count", errors);
       json.member("warning_count", sorted.size() - errors);
@@ -25,7 +25,7 @@ public final class DiagnosticJson {
     });
   }
 
-  static void write(JsonText json, Diagnostic diagnostic, SourceTexts sources) {
+  static void write(JsonDocument json, Diagnostic diagnostic, SourceTexts sources) {
     json.object(_ -> {
       json.member("severity", diagnostic.severity() == Severity.ERROR ? "error" : "warning");
       json.member("summary", diagnostic.summary());
@@ -44,7 +44,7 @@ public final class DiagnosticJson {
     });
   }
 
-  private static void range(JsonText json, SourceRange range) {
+  private static void range(JsonDocument json, SourceRange range) {
     json.member("filename", range.file());
     json.objectMember(
         "start", _ -> position(json, range.startLine(), range.startColumn(), range.startOffset()));
@@ -52,13 +52,13 @@ public final class DiagnosticJson {
         "end", _ -> position(json, range.endLine(), range.endColumn(), range.endOffset()));
   }
 
-  private static void position(JsonText json, int line, int column, int offset) {
+  private static void position(JsonDocument json, int line, int column, int offset) {
     json.member("line", line);
     json.member("column", column);
     json.member("offset", offset);
   }
 
-  private static void snippet(JsonText json, String source, SourceRange subject) {
+  private static void snippet(JsonDocument json, String source, SourceRange subject) {
     List<String> lines = source.lines().toList();
     if (subject.startLine() <= lines.size()) {
       json.objectMember(

@@ -13,11 +13,11 @@ public final class OutputJson {
   /// An object of `{"sensitive", "type", "value"}` by name; the value of a sensitive output is
   /// null.
   public static String render(Map<String, Value> outputs) {
-    return JsonText.document(json ->
+    return JsonDocument.document(json ->
         outputs.forEach((name, value) -> json.objectMember(name, _ -> members(json, value))));
   }
 
-  static void members(JsonText json, Value value) {
+  static void members(JsonDocument json, Value value) {
     json.member("sensitive", value.isSensitive());
     json.member("type", Description.type(value));
     json.member("value", _ -> ValueJson.write(json, value));
@@ -25,6 +25,6 @@ public final class OutputJson {
 
   /// One value, also if it is sensitive: the user has requested it by name.
   public static String value(Value value) {
-    return JsonText.value(json -> ValueJson.write(json, Marks.strip(value)));
+    return JsonDocument.value(json -> ValueJson.write(json, Marks.strip(value)));
   }
 }

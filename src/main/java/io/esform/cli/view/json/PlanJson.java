@@ -32,8 +32,8 @@ public final class PlanJson {
 
   /// The document; ends with a line feed.
   public static String render(Plan plan, String esformVersion) {
-    return JsonText.document(json -> {
-      json.member("format_version", JsonText.FORMAT_VERSION);
+    return JsonDocument.document(json -> {
+      json.member("format_version", JsonDocument.FORMAT_VERSION);
       json.member("esform_version", esformVersion);
       json.objectMember(
           "prior_state",
@@ -75,18 +75,18 @@ public final class PlanJson {
     });
   }
 
-  private static void options(JsonText json, PlanOptions options) {
+  private static void options(JsonDocument json, PlanOptions options) {
     if (options.isPartial()) {
       targets(json, "targets", options.targets());
       targets(json, "excludes", options.excludes());
     }
   }
 
-  private static void targets(JsonText json, String name, List<Target> targets) {
+  private static void targets(JsonDocument json, String name, List<Target> targets) {
     json.arrayMember(name, targets, it -> json.generator().writeString(it.toString()));
   }
 
-  private static void drift(JsonText json, Drift drift) {
+  private static void drift(JsonDocument json, Drift drift) {
     json.object(_ -> {
       address(json, drift.address());
       if (drift.deposed() != null) {
@@ -106,7 +106,7 @@ public final class PlanJson {
     });
   }
 
-  private static void address(JsonText json, ResourceInstanceAddress address) {
+  private static void address(JsonDocument json, ResourceInstanceAddress address) {
     ResourceAddress resource = address.resource();
     json.member("address", address.toString());
     if (!resource.module().isRoot()) {
@@ -118,7 +118,7 @@ public final class PlanJson {
     key(json, address.key());
   }
 
-  private static void change(JsonText json, Change change) {
+  private static void change(JsonDocument json, Change change) {
     json.object(_ -> {
       address(json, change.address());
       if (change.priorObject() instanceof PriorObject.Moved(var from)) {
@@ -143,7 +143,7 @@ public final class PlanJson {
     });
   }
 
-  private static void losses(JsonText json, Plan plan) {
+  private static void losses(JsonDocument json, Plan plan) {
     List<Change> confirmed = plan.lossesToConfirm();
     json.arrayMember(
         "losses",
@@ -157,7 +157,7 @@ public final class PlanJson {
             }));
   }
 
-  private static void rollout(JsonText json, RolloutSteps steps) {
+  private static void rollout(JsonDocument json, RolloutSteps steps) {
     json.object(_ -> {
       json.member("resource", steps.resource().toString());
       json.member("max_unavailable", steps.rollout().maxUnavailable());
@@ -171,12 +171,12 @@ public final class PlanJson {
     });
   }
 
-  private static void addresses(JsonText json, String name, List<Change> changes) {
+  private static void addresses(JsonDocument json, String name, List<Change> changes) {
     json.arrayMember(
         name, changes, change -> json.generator().writeString(change.address().toString()));
   }
 
-  private static void key(JsonText json, InstanceKey key) {
+  private static void key(JsonDocument json, InstanceKey key) {
     switch (key) {
       case InstanceKey.NoKey() -> {}
       case InstanceKey.IntKey(int index) -> json.member("index", index);
@@ -188,11 +188,11 @@ public final class PlanJson {
     return reason.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void values(JsonText json, Change change) {
+  private static void values(JsonDocument json, Change change) {
     Value before = Redaction.marked(change.schema(), change.before());
     Value after = Redaction.marked(change.schema(), change.after());
     actions(json, actions(change));
-    if (change.priorObject() instanceof PriorObject.Imported(var id)) {
+    if (change.priorObject() instanceof PriorObject.ByImport(var id)) {
       json.objectMember("importing", _ -> json.member("id", id));
     }
     beforeAndAfter(json, before, after);
@@ -205,7 +205,7 @@ public final class PlanJson {
     }
   }
 
-  private static void actions(JsonText json, List<String> actions) {
+  private static void actions(JsonDocument json, List<String> actions) {
     json.arrayMember("actions", actions, action -> json.generator().writeString(action));
   }
 
@@ -224,7 +224,8 @@ public final class PlanJson {
     };
   }
 
-  private static void beforeAndAfter(JsonText json, @Nullable Value before, @Nullable Value after) {
+  private static void beforeAndAfter(
+      JsonDocument json, @Nullable Value before, @Nullable Value after) {
     json.member("before", _ -> ValueJson.write(json, before));
     json.member("after", _ -> ValueJson.write(json, after));
     json.member("after_unknown", _ -> ValueJson.unknowns(json, after));
@@ -232,19 +233,19 @@ public final class PlanJson {
     json.member("after_sensitive", _ -> ValueJson.sensitives(json, after));
   }
 
-  private static void path(JsonText json, AttributePath path) {
+  private static void path(JsonDocument json, AttributePath path) {
     json.generator().writeStartArray();
-    for (AttributePath.Step step : path.steps()) {
+    for (AttributePath.Segment step : path.segments()) {
       switch (step) {
-        case AttributePath.Step.Attribute(var name) -> json.generator().writeString(name);
-        case AttributePath.Step.Key(var key) -> json.generator().writeString(key);
-        case AttributePath.Step.Index(var index) -> json.generator().writeNumber(index);
+        case AttributePath.Segment.Attribute(var name) -> json.generator().writeString(name);
+        case AttributePath.Segment.Key(var key) -> json.generator().writeString(key);
+        case AttributePath.Segment.Index(var index) -> json.generator().writeNumber(index);
       }
     }
     json.generator().writeEndArray();
   }
 
-  private static void output(JsonText json, OutputChange change) {
+  private static void output(JsonDocument json, OutputChange change) {
     actions(json, List.of(outputAction(change)));
     beforeAndAfter(json, marked(change, change.before()), marked(change, change.after()));
   }

@@ -19,8 +19,8 @@ public final class StateJson {
   /// @param schemas the schema of a resource type, to find sensitive attributes; null for an
   ///   unknown type
   public static String render(State state, Function<String, @Nullable Schema> schemas) {
-    return JsonText.document(json -> {
-      json.member("format_version", JsonText.FORMAT_VERSION);
+    return JsonDocument.document(json -> {
+      json.member("format_version", JsonDocument.FORMAT_VERSION);
       json.member("lineage", state.lineage());
       json.member("serial", state.serial());
       json.arrayMember(
@@ -44,7 +44,7 @@ public final class StateJson {
     });
   }
 
-  private static void instance(JsonText json, @Nullable Schema schema, InstanceState state) {
+  private static void instance(JsonDocument json, @Nullable Schema schema, InstanceState state) {
     Value values = schema == null ? state.attributes() : Redaction.of(schema, state.attributes());
     json.member("provider", state.provider().toString());
     json.member("generation", state.generation());

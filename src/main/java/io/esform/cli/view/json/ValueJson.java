@@ -24,7 +24,7 @@ final class ValueJson {
 
   /// The value. Sensitive parts are null; unknown parts are omitted from objects, and null in
   /// lists.
-  static void write(JsonText json, @Nullable Value value) {
+  static void write(JsonDocument json, @Nullable Value value) {
     switch (value) {
       case null -> json.generator().writeNull();
       case StringValue(var text) -> json.generator().writeString(text);
@@ -39,13 +39,13 @@ final class ValueJson {
     }
   }
 
-  private static void elements(JsonText json, List<Value> elements) {
+  private static void elements(JsonDocument json, List<Value> elements) {
     json.generator().writeStartArray();
     elements.forEach(element -> write(json, element));
     json.generator().writeEndArray();
   }
 
-  private static void entries(JsonText json, Map<String, Value> entries) {
+  private static void entries(JsonDocument json, Map<String, Value> entries) {
     json.object(_ ->
         entries.forEach((name, value) -> {
           if (value.isKnown()) {
@@ -54,17 +54,17 @@ final class ValueJson {
         }));
   }
 
-  static void unknowns(JsonText json, @Nullable Value value) {
+  static void unknowns(JsonDocument json, @Nullable Value value) {
     marks(json, value, found -> !found.isKnown());
   }
 
-  static void sensitives(JsonText json, @Nullable Value value) {
+  static void sensitives(JsonDocument json, @Nullable Value value) {
     marks(json, value, Value::isSensitive);
   }
 
   /// `true` if the value itself is marked; `false` if no part is marked; else a tree of the marked
   /// parts. In a tree, a list has an entry for every element.
-  private static void marks(JsonText json, @Nullable Value value, Predicate<Value> meant) {
+  private static void marks(JsonDocument json, @Nullable Value value, Predicate<Value> meant) {
     switch (value) {
       case null -> json.generator().writeBoolean(false);
       case Value found when meant.test(found) -> json.generator().writeBoolean(true);
@@ -83,7 +83,8 @@ final class ValueJson {
     }
   }
 
-  private static void markElements(JsonText json, List<Value> elements, Predicate<Value> meant) {
+  private static void markElements(
+      JsonDocument json, List<Value> elements, Predicate<Value> meant) {
     if (elements.stream().noneMatch(element -> isMarked(element, meant))) {
       json.generator().writeBoolean(false);
       return;
@@ -94,7 +95,7 @@ final class ValueJson {
   }
 
   private static void markEntries(
-      JsonText json, Map<String, Value> entries, Predicate<Value> meant) {
+      JsonDocument json, Map<String, Value> entries, Predicate<Value> meant) {
     json.object(_ ->
         entries.forEach((name, value) -> {
           if (isMarked(value, meant)) {

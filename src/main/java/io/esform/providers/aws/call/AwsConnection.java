@@ -75,7 +75,7 @@ public class AwsConnection implements Connection {
 
   /// Work that uses the responses of several calls.
   @FunctionalInterface
-  public interface Work<T> {
+  public interface AwsCall<T> {
     T run() throws AwsFailure;
   }
 
@@ -83,7 +83,7 @@ public class AwsConnection implements Connection {
   /// failure that names the call.
   ///
   /// @throws AwsFailure also when the work cannot use a response
-  public <T> T guard(Work<T> work) throws AwsFailure {
+  public <T> T guard(AwsCall<T> work) throws AwsFailure {
     try {
       return work.run();
     } catch (EsformBug bug) {
@@ -109,12 +109,12 @@ public class AwsConnection implements Connection {
   }
 
   /// The result of the work; empty when AWS reports that the object does not exist.
-  public <T> Optional<T> ifThere(Work<T> work) throws AwsFailure {
+  public <T> Optional<T> ifThere(AwsCall<T> work) throws AwsFailure {
     return unless(AwsFailure::isAbsence, work);
   }
 
   /// The result of the work; empty when its failure matches the predicate.
-  public <T> Optional<T> unless(Predicate<AwsFailure> refusal, Work<T> work) throws AwsFailure {
+  public <T> Optional<T> unless(Predicate<AwsFailure> refusal, AwsCall<T> work) throws AwsFailure {
     try {
       return Optional.of(work.run());
     } catch (AwsFailure failure) {
@@ -220,7 +220,7 @@ public class AwsConnection implements Connection {
     return settings.defaultTags();
   }
 
-  public AwsSettings.Readiness readiness() {
+  public AwsSettings.ReadinessCheck readiness() {
     return settings.readiness();
   }
 

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record AwsSettings(
     @Nullable String region,
     @Nullable String profile,
-    @Nullable Role role,
+    @Nullable AssumedRole role,
     SortedMap<String, String> endpoints,
     SequencedMap<String, String> defaultTags,
     int maxAttempts,
-    Readiness readiness,
+    ReadinessCheck readiness,
     String image,
     String size,
     @Nullable String cpuCredits) {
@@ -40,10 +40,10 @@ public record AwsSettings(
 
   /// @param arn of the role
   /// @param externalId that its owner requires; null for none
-  public record Role(String arn, String sessionName, @Nullable String externalId) {}
+  public record AssumedRole(String arn, String sessionName, @Nullable String externalId) {}
 
   /// The check that decides whether a host is ready.
-  public enum Readiness {
+  public enum ReadinessCheck {
     /// The host reports it on its console.
     CONSOLE,
     /// The instance is running. For emulators and instances whose console cannot be read.

@@ -109,14 +109,14 @@ final class ClientFactory implements AutoCloseable {
     if (known == null) {
       AwsCredentialsProvider own =
           DefaultCredentialsProvider.builder().profileName(settings.profile()).build();
-      AwsSettings.Role role = settings.role();
+      AwsSettings.AssumedRole role = settings.role();
       known = role == null ? own : inRole(role, own);
       credentials = known;
     }
     return known;
   }
 
-  private AwsCredentialsProvider inRole(AwsSettings.Role role, AwsCredentialsProvider own) {
+  private AwsCredentialsProvider inRole(AwsSettings.AssumedRole role, AwsCredentialsProvider own) {
     var builder = StsClient.builder().region(region()).credentialsProvider(own).httpClient(http());
     String endpoint = settings.endpoint(Service.STS);
     if (endpoint != null) {

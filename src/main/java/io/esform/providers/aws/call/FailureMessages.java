@@ -51,7 +51,7 @@ final class FailureMessages {
   static AwsFailure unreadable(String operation, String requestId, Throwable fault) {
     String text =
         ("esform cannot use the response to %s (%s). Check that \"endpoint\", if set, is the"
-            + " address of AWS or of an emulator. If it is, report this as a bug of esform.")
+                + " address of AWS or of an emulator. If it is, report this as a bug of esform.")
             .formatted(operation.isEmpty() ? "a call" : operation, fault);
     return new AwsFailure(
         Diagnostic.error(
@@ -90,7 +90,7 @@ final class FailureMessages {
       case "OptInRequired" ->
           new Meaning(
               "Region or service not enabled",
-                  "Enable the region or service for the account, or choose another.");
+              "Enable the region or service for the account, or choose another.");
       case "InvalidIPAddress.InUse", "PrivateIpAddressInUse" ->
           new Meaning("Address in use", "Choose another address, or release this one.");
       case "InsufficientFreeAddressesInSubnet" ->
@@ -111,8 +111,7 @@ final class FailureMessages {
               "Invalid image", "Image ids differ between regions. Use an image of this region.");
       case "DependencyViolation", "DeleteConflict", "InvalidDBSubnetGroupStateFault" ->
           new Meaning(
-              "Still in use",
-              "An object outside this state uses it. Remove that object first.");
+              "Still in use", "An object outside this state uses it. Remove that object first.");
       case "InvalidParameterCombination" ->
           operation.equals("rds:CreateDBInstance") || operation.equals("rds:ModifyDBInstance")
               ? new Meaning(
@@ -123,8 +122,8 @@ final class FailureMessages {
               : general(code, isThrottling);
       case "OperationNotPermitted" -> new Meaning("Not allowed in this state", "");
       case "NoSuchHostedZone" ->
-          new Meaning("Zone not found",
-              "Check the zone id, and that the zone belongs to this account.");
+          new Meaning(
+              "Zone not found", "Check the zone id, and that the zone belongs to this account.");
       case "DBInstanceAlreadyExists",
           "DBSubnetGroupAlreadyExists",
           "DBParameterGroupAlreadyExists",

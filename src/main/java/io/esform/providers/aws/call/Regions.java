@@ -27,7 +27,7 @@ public final class Regions {
             Diagnostic.error(
                 "Unknown region",
                 ("\"%s\" is not an AWS region that this version of esform knows.%s For a newer"
-                    + " region, or one outside AWS, set \"endpoints\" in the provider block.")
+                        + " region, or one outside AWS, set \"endpoints\" in the provider block.")
                     .formatted(name, Suggestion.didYouMean(name, KNOWN))));
   }
 }

@@ -15,14 +15,14 @@ public final class SideBySide {
 
   /// A request about one object.
   @FunctionalInterface
-  public interface Question<T, R> {
+  public interface Query<T, R> {
     R ask(T about) throws AwsFailure;
   }
 
   /// The responses, in the order of the objects.
   ///
   /// @throws AwsFailure the first failure of a request
-  public static <T, R> List<R> ask(AwsConnection aws, List<T> objects, Question<T, R> question)
+  public static <T, R> List<R> ask(AwsConnection aws, List<T> objects, Query<T, R> question)
       throws AwsFailure {
     var places = new Semaphore(AT_ONCE);
     List<Callable<R>> calls =

@@ -235,12 +235,12 @@ public final class Tags<T> {
 
   /// Sends a change.
   @FunctionalInterface
-  public interface Change<V> {
+  public interface TagCall<V> {
     void send(V changed) throws AwsFailure;
   }
 
   /// Applies the changes. Makes no call for an empty part.
-  public void change(Difference tags, Change<List<T>> set, Change<List<String>> remove)
+  public void change(Difference tags, TagCall<List<T>> set, TagCall<List<String>> remove)
       throws AwsFailure {
     if (!tags.set().isEmpty()) {
       set.send(list(tags.set()));

@@ -105,9 +105,7 @@ final class DatabaseInstances {
     if (instance.isEmpty()) {
       throw AwsFailure.of(
           "Database not found",
-          "The database "
-              + name
-              + " no longer exists. Plan again: it will be created again.");
+          "The database " + name + " no longer exists. Plan again: it will be created again.");
     }
     return instance.get();
   }

@@ -125,10 +125,11 @@ final class ParameterGroupKind implements GroupKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     var priors = new TreeMap<String, Arguments>();
     known.forEach(one -> priors.put(one.id(), one.arguments()));
-    var found = new TreeMap<String, Found>();
+    var found = new TreeMap<String, ObjectState>();
     for (DBParameterGroup group : describe(aws)) {
       Arguments prior = priors.get(group.dbParameterGroupName());
       if (prior != null) {
@@ -138,7 +139,7 @@ final class ParameterGroupKind implements GroupKind {
     return found;
   }
 
-  private static Found found(AwsConnection aws, DBParameterGroup group, Arguments prior)
+  private static ObjectState found(AwsConnection aws, DBParameterGroup group, Arguments prior)
       throws AwsFailure {
     var attributes =
         new Attributes()
@@ -149,7 +150,7 @@ final class ParameterGroupKind implements GroupKind {
             .with(
                 ParameterBlocks.NAME,
                 ParameterBlocks.value(prior, present(aws, group.dbParameterGroupName(), prior)));
-    return new Found(attributes.toMap(), RdsTags.of(aws, group.dbParameterGroupArn()));
+    return new ObjectState(attributes.toMap(), RdsTags.of(aws, group.dbParameterGroupArn()));
   }
 
   /// Reads all groups of the account, so that a group that does not exist is not an error.

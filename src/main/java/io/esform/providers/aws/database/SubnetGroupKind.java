@@ -82,9 +82,10 @@ final class SubnetGroupKind implements GroupKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var names = known.stream().map(Known::id).toList();
-    var found = new TreeMap<String, Found>();
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
+    var names = known.stream().map(ObjectToRead::id).toList();
+    var found = new TreeMap<String, ObjectState>();
     for (DBSubnetGroup group : describe(aws)) {
       if (names.contains(group.dbSubnetGroupName())) {
         var attributes =
@@ -97,7 +98,7 @@ final class SubnetGroupKind implements GroupKind {
                 .text(ARN, group.dbSubnetGroupArn());
         found.put(
             group.dbSubnetGroupName(),
-            new Found(attributes.toMap(), RdsTags.of(aws, group.dbSubnetGroupArn())));
+            new ObjectState(attributes.toMap(), RdsTags.of(aws, group.dbSubnetGroupArn())));
       }
     }
     return found;

@@ -90,9 +90,8 @@ final class AddressKind implements Ec2Kind<Address> {
   public Optional<Loss> loss(Arguments prior) {
     return prior
         .text(PUBLIC_IP)
-        .map(
-            address -> new Loss("the public address " + address +
-                ", which AWS may assign to others", false));
+        .map(address ->
+            new Loss("the public address " + address + ", which AWS may assign to others", false));
   }
 
   @Override
@@ -168,7 +167,7 @@ final class AddressKind implements Ec2Kind<Address> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, Address address, Known known) {
+  public Attributes attributes(AwsConnection aws, Address address, ObjectToRead known) {
     var attributes =
         new Attributes().text(DOMAIN, address.domainAsString()).text(PUBLIC_IP, address.publicIp());
     if (known.prior() == null || known.prior().isSet(INSTANCE)) {

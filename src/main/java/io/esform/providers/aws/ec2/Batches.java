@@ -14,12 +14,12 @@ public final class Batches {
   private Batches() {}
 
   /// One request for a batch of ids.
-  public interface Question<T> {
+  public interface BatchQuery<T> {
     List<T> ask(List<String> ids) throws AwsFailure;
   }
 
   /// The combined responses for all ids.
-  public static <T> List<T> ofIds(List<String> ids, Question<T> question) throws AwsFailure {
+  public static <T> List<T> ofIds(List<String> ids, BatchQuery<T> question) throws AwsFailure {
     var answers = new ArrayList<T>();
     for (int start = 0; start < ids.size(); start += SIZE) {
       answers.addAll(question.ask(ids.subList(start, Math.min(ids.size(), start + SIZE))));

@@ -24,7 +24,8 @@ final class Cidrs {
     if (network.isEmpty()) {
       return Optional.of(
           ("\"%s\" is not an IPv4 range such as \"10.20.0.0/16\": its first address, then the"
-              + " prefix length.").formatted(text));
+                  + " prefix length.")
+              .formatted(text));
     }
     int prefix = network.get().prefix();
     return prefix < shortest || prefix > longest

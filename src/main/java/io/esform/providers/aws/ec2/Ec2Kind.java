@@ -27,7 +27,7 @@ interface Ec2Kind<T> extends NativeKind {
   Ec2Objects<T> objects();
 
   /// The attributes of a described object that EC2 returns.
-  Attributes attributes(AwsConnection aws, T object, Known known) throws AwsFailure;
+  Attributes attributes(AwsConnection aws, T object, ObjectToRead known) throws AwsFailure;
 
   /// Whether a described object is being deleted.
   default boolean isGoing(T object) {
@@ -45,17 +45,18 @@ interface Ec2Kind<T> extends NativeKind {
   }
 
   @Override
-  default Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
-    var byId = new LinkedHashMap<String, Known>();
+  default Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
+    var byId = new LinkedHashMap<String, ObjectToRead>();
     known.forEach(one -> byId.put(one.id(), one));
-    var found = new TreeMap<String, Found>();
+    var found = new TreeMap<String, ObjectState>();
     for (T object : Batches.ofIds(List.copyOf(byId.keySet()), ids -> objects().withIds(aws, ids))) {
       // A filter treats a star in an id as a wildcard.
-      Known one = byId.get(String.valueOf(objects().id().apply(object)));
+      ObjectToRead one = byId.get(String.valueOf(objects().id().apply(object)));
       if (one != null) {
         found.put(
             one.id(),
-            new Found(
+            new ObjectState(
                 attributes(aws, object, one).toMap(),
                 Tags.EC2.map(objects().tags().apply(object))));
       }

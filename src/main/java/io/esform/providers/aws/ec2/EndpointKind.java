@@ -140,7 +140,7 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
           configuration.at(name),
           "Conflicting arguments",
           ("Only an endpoint of the type \"%s\" accepts \"%s\". Remove it, or set vpc_endpoint_type"
-              + " = \"%s\".")
+                  + " = \"%s\".")
               .formatted(of, name, of));
     }
   }
@@ -232,7 +232,7 @@ final class EndpointKind implements Ec2Kind<VpcEndpoint> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, VpcEndpoint endpoint, Known known) {
+  public Attributes attributes(AwsConnection aws, VpcEndpoint endpoint, ObjectToRead known) {
     boolean isInterface = INTERFACE.equals(endpoint.vpcEndpointTypeAsString());
     return new Attributes()
         .text(VPC_ID, endpoint.vpcId())

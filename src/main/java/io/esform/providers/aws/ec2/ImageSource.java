@@ -63,8 +63,9 @@ final class ImageSource implements SourceKind {
         AttributeSchema.computed(
             "root_device_name", Types.STRING, "The root device, such as `/dev/xvda`."),
         AttributeSchema.computed(
-            "creation_date", Types.STRING,
-                "When it was created, such as `2026-01-31T12:00:00.000Z`."));
+            "creation_date",
+            Types.STRING,
+            "When it was created, such as `2026-01-31T12:00:00.000Z`."));
   }
 
   @Override
@@ -85,7 +86,7 @@ final class ImageSource implements SourceKind {
       throw AwsFailure.of(
           "Image not found",
           ("No image in %s matches all arguments. Images differ between regions: check the region,"
-              + " the owners and the filters.")
+                  + " the owners and the filters.")
               .formatted(aws.region()));
     }
     if (found.size() > 1 && !configuration.requiredFlag(MOST_RECENT)) {

@@ -122,7 +122,7 @@ final class InternetGatewayKind implements Ec2Kind<InternetGateway> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, InternetGateway gateway, Known known) {
+  public Attributes attributes(AwsConnection aws, InternetGateway gateway, ObjectToRead known) {
     return new Attributes()
         .text(VPC_ID, vpc(gateway).orElse(null))
         .text("owner_id", gateway.ownerId());

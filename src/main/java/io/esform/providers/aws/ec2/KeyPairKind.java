@@ -61,9 +61,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
   public List<AttributeSchema> attributes() {
     return List.of(
         AttributeSchema.required(
-                KEY_NAME,
-                Types.STRING,
-                "Its name, unique in the region. It is also the id.")
+                KEY_NAME, Types.STRING, "Its name, unique in the region. It is also the id.")
             .withReplacement(),
         AttributeSchema.required(
             PUBLIC_KEY,
@@ -142,7 +140,7 @@ final class KeyPairKind implements Ec2Kind<KeyPairInfo> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, KeyPairInfo key, Known known) {
+  public Attributes attributes(AwsConnection aws, KeyPairInfo key, ObjectToRead known) {
     return new Attributes()
         .text(KEY_NAME, key.keyName())
         .text(

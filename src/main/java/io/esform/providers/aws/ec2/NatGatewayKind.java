@@ -174,7 +174,7 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
       throw AwsFailure.forGood(
           "NAT gateway failed",
           ("AWS could not create %s: %s. Correct the cause, then apply again to create a new"
-              + " gateway.")
+                  + " gateway.")
               .formatted(gateway.natGatewayId(), gateway.failureMessage()));
     }
     if (gateway.state() == NatGatewayState.DELETING) {
@@ -187,7 +187,7 @@ final class NatGatewayKind implements Ec2Kind<NatGateway> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, NatGateway gateway, Known known) {
+  public Attributes attributes(AwsConnection aws, NatGateway gateway, ObjectToRead known) {
     Optional<NatGatewayAddress> address = gateway.natGatewayAddresses().stream().findFirst();
     String type = gateway.connectivityTypeAsString();
     return new Attributes()

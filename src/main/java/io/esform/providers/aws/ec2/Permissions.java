@@ -1,6 +1,6 @@
 package io.esform.providers.aws.ec2;
 
-import io.esform.providers.aws.ec2.Rule.Kind;
+import io.esform.providers.aws.ec2.SecurityGroupRule.PeerKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,41 +24,43 @@ final class Permissions {
   /// @param owner the group's account: groups of another account have its id as a prefix,
   ///   `123456789012/sg-0123`
   static RuleSet rules(List<IpPermission> permissions, @Nullable String owner) {
-    var rules = new TreeMap<Rule, String>();
+    var rules = new TreeMap<SecurityGroupRule, String>();
     for (IpPermission permission : permissions) {
       if (permission.ipProtocol() == null) {
         continue;
       }
       permission
           .ipRanges()
-          .forEach(it -> put(rules, permission, Kind.CIDR_BLOCK, it.cidrIp(), it.description()));
+          .forEach(
+              it -> put(rules, permission, PeerKind.CIDR_BLOCK, it.cidrIp(), it.description()));
       permission
           .ipv6Ranges()
-          .forEach(
-              it -> put(rules, permission, Kind.IPV6_CIDR_BLOCK, it.cidrIpv6(), it.description()));
+          .forEach(it ->
+              put(rules, permission, PeerKind.IPV6_CIDR_BLOCK, it.cidrIpv6(), it.description()));
       permission
           .prefixListIds()
-          .forEach(
-              it -> put(rules, permission, Kind.PREFIX_LIST, it.prefixListId(), it.description()));
+          .forEach(it ->
+              put(rules, permission, PeerKind.PREFIX_LIST, it.prefixListId(), it.description()));
       permission
           .userIdGroupPairs()
-          .forEach(
-              it -> put(rules, permission, Kind.SECURITY_GROUP, name(it, owner), it.description()));
+          .forEach(it ->
+              put(rules, permission, PeerKind.SECURITY_GROUP, name(it, owner), it.description()));
     }
     return new RuleSet(rules);
   }
 
   private static void put(
-      Map<Rule, String> rules,
+      Map<SecurityGroupRule, String> rules,
       IpPermission permission,
-      Kind kind,
+      PeerKind kind,
       @Nullable String peer,
       @Nullable String description) {
     if (peer == null) {
       return;
     }
-    Rule rule =
-        Rule.of(permission.ipProtocol(), permission.fromPort(), permission.toPort(), kind, peer);
+    SecurityGroupRule rule =
+        SecurityGroupRule.of(
+            permission.ipProtocol(), permission.fromPort(), permission.toPort(), kind, peer);
     rules.put(rule, description == null ? "" : description);
   }
 
@@ -70,13 +72,14 @@ final class Permissions {
   }
 
   static List<IpPermission> of(RuleSet rules) {
-    var byRange = new LinkedHashMap<Rule, List<Rule>>();
+    var byRange = new LinkedHashMap<SecurityGroupRule, List<SecurityGroupRule>>();
     rules
         .rules()
         .forEach(rule ->
             byRange
                 .computeIfAbsent(
-                    new Rule(rule.protocol(), rule.fromPort(), rule.toPort(), Kind.CIDR_BLOCK, ""),
+                    new SecurityGroupRule(
+                        rule.protocol(), rule.fromPort(), rule.toPort(), PeerKind.CIDR_BLOCK, ""),
                     _ -> new ArrayList<>())
                 .add(rule));
     return byRange.values().stream().map(peers -> permission(peers, rules.descriptions())).toList();
@@ -84,18 +87,19 @@ final class Permissions {
 
   /// Permissions that identify rules. A description is not part of a rule's identity.
   static List<IpPermission> withoutDescriptions(RuleSet rules) {
-    var plain = new TreeMap<Rule, String>();
+    var plain = new TreeMap<SecurityGroupRule, String>();
     rules.rules().forEach(rule -> plain.put(rule, ""));
     return of(new RuleSet(plain));
   }
 
   /// @param peers rules of one protocol and port range
-  private static IpPermission permission(List<Rule> peers, Map<Rule, String> descriptions) {
+  private static IpPermission permission(
+      List<SecurityGroupRule> peers, Map<SecurityGroupRule, String> descriptions) {
     var ranges = new ArrayList<IpRange>();
     var ranges6 = new ArrayList<Ipv6Range>();
     var lists = new ArrayList<PrefixListId>();
     var groups = new ArrayList<UserIdGroupPair>();
-    for (Rule rule : peers) {
+    for (SecurityGroupRule rule : peers) {
       String peer = rule.peer();
       String text = descriptions.getOrDefault(rule, "");
       String description = text.isEmpty() ? null : text;
@@ -109,7 +113,7 @@ final class Permissions {
         case SECURITY_GROUP -> groups.add(pair(peer, description));
       }
     }
-    Rule first = peers.getFirst();
+    SecurityGroupRule first = peers.getFirst();
     return IpPermission.builder()
         .ipProtocol(first.protocol())
         .fromPort(first.fromPort())

@@ -26,17 +26,17 @@ final class RouteBlocks {
   private static final String CIDR_BLOCK = "cidr_block";
 
   /// The kind of a route's target.
-  enum Target {
+  enum RouteTarget {
     GATEWAY("gateway_id", "The target: an internet gateway or a virtual private gateway."),
     NAT_GATEWAY("nat_gateway_id", "The target: a NAT gateway."),
     NETWORK_INTERFACE(
         "network_interface_id",
-            "The target: a host's network interface, such as that of a NAT host.");
+        "The target: a host's network interface, such as that of a NAT host.");
 
     private final String argument;
     private final String description;
 
-    Target(String argument, String description) {
+    RouteTarget(String argument, String description) {
       this.argument = argument;
       this.description = description;
     }
@@ -47,7 +47,7 @@ final class RouteBlocks {
   }
 
   /// @param target null, like its id, for targets without an argument
-  record Route(String cidrBlock, @Nullable Target target, @Nullable String targetId) {}
+  record Route(String cidrBlock, @Nullable RouteTarget target, @Nullable String targetId) {}
 
   private static final Schema SCHEMA = schema();
 
@@ -62,7 +62,7 @@ final class RouteBlocks {
             CIDR_BLOCK,
             Types.STRING,
             "The destination range, such as `0.0.0.0/0` for all addresses without another route."));
-    for (Target target : Target.values()) {
+    for (RouteTarget target : RouteTarget.values()) {
       attributes.add(AttributeSchema.optional(target.argument, Types.STRING, target.description));
     }
     return Schema.of(
@@ -99,12 +99,12 @@ final class RouteBlocks {
           block.path(),
           set == 0 ? "Missing target" : "Several targets",
           "A route has exactly one target. Set one of %s."
-              .formatted(targets().map(Target::argument).collect(joining(", "))));
+              .formatted(targets().map(RouteTarget::argument).collect(joining(", "))));
     }
   }
 
-  private static Stream<Target> targets() {
-    return List.of(Target.values()).stream();
+  private static Stream<RouteTarget> targets() {
+    return List.of(RouteTarget.values()).stream();
   }
 
   /// The routes by destination range, in the order of the blocks.
@@ -143,7 +143,7 @@ final class RouteBlocks {
   private static Value block(Route route) {
     var attributes = new LinkedHashMap<String, Value>();
     attributes.put(CIDR_BLOCK, Value.of(route.cidrBlock()));
-    for (Target target : Target.values()) {
+    for (RouteTarget target : RouteTarget.values()) {
       String id = target == route.target() ? route.targetId() : null;
       attributes.put(target.argument, id == null ? Value.nullOf(Types.STRING) : Value.of(id));
     }

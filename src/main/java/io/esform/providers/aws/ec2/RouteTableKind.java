@@ -128,7 +128,7 @@ final class RouteTableKind implements Ec2Kind<RouteTable> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, RouteTable table, Known known) {
+  public Attributes attributes(AwsConnection aws, RouteTable table, ObjectToRead known) {
     Arguments prior = known.arguments();
     Set<String> subnets = Associations.subnets(table.associations()).keySet();
     return new Attributes()

@@ -3,7 +3,7 @@ package io.esform.providers.aws.ec2;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.ec2.RouteBlocks.Route;
-import io.esform.providers.aws.ec2.RouteBlocks.Target;
+import io.esform.providers.aws.ec2.RouteBlocks.RouteTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -46,13 +46,13 @@ final class Routes {
   private static Route route(software.amazon.awssdk.services.ec2.model.Route route) {
     String range = route.destinationCidrBlock();
     if (isGiven(route.gatewayId())) {
-      return new Route(range, Target.GATEWAY, route.gatewayId());
+      return new Route(range, RouteTarget.GATEWAY, route.gatewayId());
     }
     if (isGiven(route.natGatewayId())) {
-      return new Route(range, Target.NAT_GATEWAY, route.natGatewayId());
+      return new Route(range, RouteTarget.NAT_GATEWAY, route.natGatewayId());
     }
     return isGiven(route.networkInterfaceId())
-        ? new Route(range, Target.NETWORK_INTERFACE, route.networkInterfaceId())
+        ? new Route(range, RouteTarget.NETWORK_INTERFACE, route.networkInterfaceId())
         : new Route(range, null, null);
   }
 
@@ -88,9 +88,9 @@ final class Routes {
                 request
                     .routeTableId(table)
                     .destinationCidrBlock(route.cidrBlock())
-                    .gatewayId(id(route, Target.GATEWAY))
-                    .natGatewayId(id(route, Target.NAT_GATEWAY))
-                    .networkInterfaceId(id(route, Target.NETWORK_INTERFACE))));
+                    .gatewayId(id(route, RouteTarget.GATEWAY))
+                    .natGatewayId(id(route, RouteTarget.NAT_GATEWAY))
+                    .networkInterfaceId(id(route, RouteTarget.NETWORK_INTERFACE))));
   }
 
   private void replace(Route route) throws AwsFailure {
@@ -101,12 +101,12 @@ final class Routes {
                 request
                     .routeTableId(table)
                     .destinationCidrBlock(route.cidrBlock())
-                    .gatewayId(id(route, Target.GATEWAY))
-                    .natGatewayId(id(route, Target.NAT_GATEWAY))
-                    .networkInterfaceId(id(route, Target.NETWORK_INTERFACE))));
+                    .gatewayId(id(route, RouteTarget.GATEWAY))
+                    .natGatewayId(id(route, RouteTarget.NAT_GATEWAY))
+                    .networkInterfaceId(id(route, RouteTarget.NETWORK_INTERFACE))));
   }
 
-  private static @Nullable String id(Route route, Target target) {
+  private static @Nullable String id(Route route, RouteTarget target) {
     return route.target() == target ? route.targetId() : null;
   }
 

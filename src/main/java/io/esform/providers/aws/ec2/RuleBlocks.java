@@ -1,8 +1,8 @@
 package io.esform.providers.aws.ec2;
 
 import io.esform.provider.Arguments;
-import io.esform.providers.aws.ec2.Rule.Kind;
 import io.esform.providers.aws.ec2.RuleChanges.Direction;
+import io.esform.providers.aws.ec2.SecurityGroupRule.PeerKind;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
@@ -45,20 +45,19 @@ final class RuleBlocks {
                   + " types."),
           AttributeSchema.optional(
               TO_PORT, Types.NUMBER, "The highest port, or an ICMP code, `-1` for all."),
-          peers(Kind.CIDR_BLOCK, "The IPv4 ranges of the peers, such as `10.20.0.0/16`."),
-          peers(Kind.IPV6_CIDR_BLOCK, "The IPv6 ranges of the peers, such as `::/0`."),
-          peers(Kind.PREFIX_LIST, "Prefix lists with the addresses of the peers."),
+          peers(PeerKind.CIDR_BLOCK, "The IPv4 ranges of the peers, such as `10.20.0.0/16`."),
+          peers(PeerKind.IPV6_CIDR_BLOCK, "The IPv6 ranges of the peers, such as `::/0`."),
+          peers(PeerKind.PREFIX_LIST, "Prefix lists with the addresses of the peers."),
           peers(
-              Kind.SECURITY_GROUP,
+              PeerKind.SECURITY_GROUP,
               "The security groups of the peers; those of another account as"
                   + " `123456789012/sg-0123456789abcdef0`."),
-          AttributeSchema.optional(
-                  SELF, Types.BOOL, "Whether the hosts of this group are peers.")
+          AttributeSchema.optional(SELF, Types.BOOL, "Whether the hosts of this group are peers.")
               .withDefault(Value.of(false)));
 
   private RuleBlocks() {}
 
-  private static AttributeSchema peers(Kind kind, String description) {
+  private static AttributeSchema peers(PeerKind kind, String description) {
     return AttributeSchema.optional(kind.argument(), Types.set(Types.STRING), description);
   }
 
@@ -70,7 +69,7 @@ final class RuleBlocks {
   ///
   /// @param self the group's own id
   static RuleSet rules(List<Arguments> blocks, String self) {
-    var rules = new TreeMap<Rule, String>();
+    var rules = new TreeMap<SecurityGroupRule, String>();
     for (Arguments block : blocks) {
       String description = block.text(DESCRIPTION).orElse("");
       rules(block, self).forEach(rule -> rules.put(rule, description));
@@ -79,13 +78,13 @@ final class RuleBlocks {
   }
 
   /// One rule for each peer. A duplicate peer has duplicate rules.
-  static List<Rule> rules(Arguments block, String self) {
-    var rules = new ArrayList<Rule>();
-    for (Kind kind : Kind.values()) {
+  static List<SecurityGroupRule> rules(Arguments block, String self) {
+    var rules = new ArrayList<SecurityGroupRule>();
+    for (PeerKind kind : PeerKind.values()) {
       block.texts(kind.argument()).forEach(peer -> rules.add(rule(block, kind, peer)));
     }
     if (isSelf(block)) {
-      rules.add(rule(block, Kind.SECURITY_GROUP, self));
+      rules.add(rule(block, PeerKind.SECURITY_GROUP, self));
     }
     return rules;
   }
@@ -94,8 +93,8 @@ final class RuleBlocks {
     return block.value(SELF).equals(Value.of(true));
   }
 
-  private static Rule rule(Arguments block, Kind kind, String peer) {
-    return Rule.of(
+  private static SecurityGroupRule rule(Arguments block, PeerKind kind, String peer) {
+    return SecurityGroupRule.of(
         block.text(PROTOCOL).orElse(""),
         block.number(FROM_PORT).map(BigDecimal::intValue).orElse(null),
         block.number(TO_PORT).map(BigDecimal::intValue).orElse(null),
@@ -110,8 +109,9 @@ final class RuleBlocks {
     var blocks = new ArrayList<Value>();
     for (Arguments block : known) {
       String description = block.text(DESCRIPTION).orElse("");
-      List<Rule> rules = rules(block, self);
-      List<Rule> there = rules.stream().filter(rule -> found.has(rule, description)).toList();
+      List<SecurityGroupRule> rules = rules(block, self);
+      List<SecurityGroupRule> there =
+          rules.stream().filter(rule -> found.has(rule, description)).toList();
       if (!there.isEmpty()) {
         blocks.add(there.size() == rules.size() ? block.object() : reduced(block, there, self));
         left.keySet().removeAll(there);
@@ -121,9 +121,9 @@ final class RuleBlocks {
     return Value.listOf(SCHEMA.impliedType(), blocks);
   }
 
-  private static ObjectValue reduced(Arguments block, List<Rule> there, String self) {
+  private static ObjectValue reduced(Arguments block, List<SecurityGroupRule> there, String self) {
     ObjectValue reduced = block.object();
-    for (Kind kind : Kind.values()) {
+    for (PeerKind kind : PeerKind.values()) {
       List<String> peers = block.texts(kind.argument());
       List<String> kept =
           peers.stream().filter(peer -> there.contains(rule(block, kind, peer))).toList();
@@ -131,7 +131,7 @@ final class RuleBlocks {
         reduced = reduced.with(kind.argument(), Attributes.setOf(kept));
       }
     }
-    return isSelf(block) && !there.contains(rule(block, Kind.SECURITY_GROUP, self))
+    return isSelf(block) && !there.contains(rule(block, PeerKind.SECURITY_GROUP, self))
         ? reduced.with(SELF, Value.of(false))
         : reduced;
   }
@@ -140,8 +140,8 @@ final class RuleBlocks {
   private record Common(
       String protocol, @Nullable Integer fromPort, @Nullable Integer toPort, String description) {}
 
-  private static List<Value> blocksOf(Map<Rule, String> rules, String self) {
-    var common = new LinkedHashMap<Common, List<Rule>>();
+  private static List<Value> blocksOf(Map<SecurityGroupRule, String> rules, String self) {
+    var common = new LinkedHashMap<Common, List<SecurityGroupRule>>();
     rules.forEach((rule, description) ->
         common
             .computeIfAbsent(
@@ -153,7 +153,7 @@ final class RuleBlocks {
     return blocks;
   }
 
-  private static Value block(Common common, List<Rule> rules, String self) {
+  private static Value block(Common common, List<SecurityGroupRule> rules, String self) {
     var attributes =
         new Attributes()
             .text(DESCRIPTION, common.description().isEmpty() ? null : common.description())
@@ -161,10 +161,10 @@ final class RuleBlocks {
             .number(FROM_PORT, common.fromPort())
             .number(TO_PORT, common.toPort());
     boolean isSelf = false;
-    for (Kind kind : Kind.values()) {
+    for (PeerKind kind : PeerKind.values()) {
       var peers = new TreeSet<String>();
       rules.stream().filter(rule -> rule.kind() == kind).forEach(rule -> peers.add(rule.peer()));
-      isSelf |= kind == Kind.SECURITY_GROUP && peers.remove(self);
+      isSelf |= kind == PeerKind.SECURITY_GROUP && peers.remove(self);
       attributes.with(
           kind.argument(),
           peers.isEmpty() ? Value.nullOf(Types.set(Types.STRING)) : Attributes.setOf(peers));

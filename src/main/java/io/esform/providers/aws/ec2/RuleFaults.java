@@ -8,7 +8,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
-import io.esform.providers.aws.ec2.Rule.Kind;
+import io.esform.providers.aws.ec2.SecurityGroupRule.PeerKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -35,21 +35,22 @@ final class RuleFaults {
 
   /// @param blocks of one direction
   static void check(List<Arguments> blocks, Faults faults) {
-    var rules = new TreeSet<Rule>();
+    var rules = new TreeSet<SecurityGroupRule>();
     for (Arguments block : blocks) {
       checkDescription(block, faults);
       checkPeers(block, faults);
       if (block.text(PROTOCOL).isPresent()) {
-        checkProtocol(block, Rule.canonicalProtocol(block.requiredText(PROTOCOL)), faults);
+        checkProtocol(
+            block, SecurityGroupRule.canonicalProtocol(block.requiredText(PROTOCOL)), faults);
       }
       if (isRangeKnown(block)) {
-        for (Rule rule : RuleBlocks.rules(block, SELF)) {
+        for (SecurityGroupRule rule : RuleBlocks.rules(block, SELF)) {
           if (!rules.add(rule)) {
             faults.add(
                 block.path(),
                 "Duplicate rule",
                 ("Another block allows the same traffic for %s, and AWS treats both as one rule."
-                    + " Keep one of them.")
+                        + " Keep one of them.")
                     .formatted(rule.peer()));
           }
         }
@@ -75,7 +76,7 @@ final class RuleFaults {
 
   private static void checkPeers(Arguments block, Faults faults) {
     boolean isUnknown = !block.isKnown(SELF);
-    for (Kind kind : Kind.values()) {
+    for (PeerKind kind : PeerKind.values()) {
       isUnknown |= !block.isKnown(kind.argument());
       for (String peer : block.texts(kind.argument())) {
         fault(kind, peer)
@@ -88,18 +89,18 @@ final class RuleFaults {
           "Missing peer",
           "The rule has no peer. Set one of %s or %s."
               .formatted(
-                  Arrays.stream(Kind.values()).map(Kind::argument).collect(joining(", ")), SELF));
+                  Arrays.stream(PeerKind.values()).map(PeerKind::argument).collect(joining(", ")),
+                  SELF));
     }
   }
 
-  private static Optional<String> fault(Kind kind, String peer) {
+  private static Optional<String> fault(PeerKind kind, String peer) {
     return switch (kind) {
       case CIDR_BLOCK -> Cidrs.fault(peer, 0, 32);
       case IPV6_CIDR_BLOCK ->
           Ipv6Networks.canonical(peer).isPresent()
               ? Optional.empty()
-              : Optional.of(
-                  "\"%s\" is not an IPv6 range such as \"::/0\".".formatted(peer));
+              : Optional.of("\"%s\" is not an IPv6 range such as \"::/0\".".formatted(peer));
       case PREFIX_LIST -> wrongId(peer, "pl-[0-9a-f]+", "a prefix list's id, such as pl-0123abcd");
       case SECURITY_GROUP ->
           wrongId(
@@ -120,13 +121,13 @@ final class RuleFaults {
       case "tcp", "udp" -> checkRange(block, HIGHEST_PORT, 0, faults);
       case "icmp", "icmpv6" -> checkRange(block, HIGHEST_ICMP, -1, faults);
       default -> {
-        if (!protocol.equals(Rule.ALL)
+        if (!protocol.equals(SecurityGroupRule.ALL)
             && !protocol.matches("[0-9]|[1-9][0-9]|1[0-9]{2}|2[0-4][0-9]|25[0-5]")) {
           faults.add(
               block.at(PROTOCOL),
               "Unknown protocol",
               ("The protocol must be tcp, udp, icmp, icmpv6, -1 for all, or a number from 0 to 255,"
-                  + " not \"%s\".")
+                      + " not \"%s\".")
                   .formatted(protocol));
         }
         checkNoRange(block, protocol, faults);
@@ -134,8 +135,7 @@ final class RuleFaults {
     }
   }
 
-  private static void checkRange(
-      Arguments block, int highest, int lowest, Faults faults) {
+  private static void checkRange(Arguments block, int highest, int lowest, Faults faults) {
     for (String argument : List.of(FROM_PORT, TO_PORT)) {
       if (!block.isSet(argument)) {
         faults.add(
@@ -179,7 +179,7 @@ final class RuleFaults {
             block.at(argument),
             "Protocol without ports",
             ("A rule for the protocol %s applies to all ports, and AWS would ignore this argument."
-                + " Remove it, or use the protocol tcp or udp.")
+                    + " Remove it, or use the protocol tcp or udp.")
                 .formatted(protocol));
       }
     }

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 /// The rules of one direction of a security group.
 ///
 /// @param descriptions of each rule; empty for none
-record RuleSet(SortedMap<Rule, String> descriptions) {
+record RuleSet(SortedMap<SecurityGroupRule, String> descriptions) {
 
   RuleSet {
     descriptions = Collections.unmodifiableSortedMap(new TreeMap<>(descriptions));
   }
 
   /// Whether it contains the rule with this description.
-  boolean has(Rule rule, String description) {
+  boolean has(SecurityGroupRule rule, String description) {
     return description.equals(descriptions.get(rule));
   }
 
@@ -38,7 +38,7 @@ record RuleSet(SortedMap<Rule, String> descriptions) {
     return new RuleSet(otherwise);
   }
 
-  SortedSet<Rule> rules() {
+  SortedSet<SecurityGroupRule> rules() {
     return new TreeSet<>(descriptions.keySet());
   }
 

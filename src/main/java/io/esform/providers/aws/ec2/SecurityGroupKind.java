@@ -179,7 +179,7 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, SecurityGroup group, Known known) {
+  public Attributes attributes(AwsConnection aws, SecurityGroup group, ObjectToRead known) {
     var attributes =
         new Attributes()
             .text(NAME, group.groupName())

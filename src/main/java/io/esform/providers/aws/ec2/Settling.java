@@ -14,12 +14,12 @@ final class Settling {
 
   /// One read, and the changes that follow from it.
   @FunctionalInterface
-  interface Step {
+  interface Attempt {
     void run() throws AwsFailure;
   }
 
   /// @param codes with which AWS refuses a change that is already done
-  static void run(Step step, String... codes) throws AwsFailure {
+  static void run(Attempt step, String... codes) throws AwsFailure {
     for (int tries = 1; ; tries++) {
       try {
         step.run();

@@ -152,7 +152,7 @@ final class SubnetKind implements Ec2Kind<Subnet> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, Subnet subnet, Known known) {
+  public Attributes attributes(AwsConnection aws, Subnet subnet, ObjectToRead known) {
     return new Attributes()
         .text(VPC_ID, subnet.vpcId())
         .text(CIDR_BLOCK, subnet.cidrBlock())

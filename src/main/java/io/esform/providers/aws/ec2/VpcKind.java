@@ -128,7 +128,7 @@ final class VpcKind implements Ec2Kind<Vpc> {
   }
 
   @Override
-  public Attributes attributes(AwsConnection aws, Vpc vpc, Known known) throws AwsFailure {
+  public Attributes attributes(AwsConnection aws, Vpc vpc, ObjectToRead known) throws AwsFailure {
     return new Attributes()
         .text(CIDR_BLOCK, vpc.cidrBlock())
         .flag(DNS_SUPPORT, attribute(aws, vpc.vpcId(), VpcAttributeName.ENABLE_DNS_SUPPORT))

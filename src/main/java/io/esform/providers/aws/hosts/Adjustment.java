@@ -101,7 +101,7 @@ final class Adjustment {
                 AwsFailure.of(
                     "Host without a network interface",
                     ("AWS returns no network interface for %s, so its security groups cannot be"
-                        + " set. Check the instance in the console, then apply again.")
+                            + " set. Check the instance in the console, then apply again.")
                         .formatted(id)));
     aws.ec2(
         "ec2:ModifyNetworkInterfaceAttribute",

@@ -45,7 +45,7 @@ public final class Architectures implements Sizes {
 
   static String text(String size, String image) {
     return ("The size \"%s\" has %s processors, but the image \"%s\" is for others. Choose another"
-        + " size, or an image for %2$s.")
+            + " size, or an image for %2$s.")
         .formatted(size, of(size), image);
   }
 }

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.esform.es.Platform.HostSpecification;
 import io.esform.provider.Progress;
-import io.esform.provider.Waiter.End;
+import io.esform.provider.Waiter.WaitResult;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
-import io.esform.providers.aws.call.AwsSettings.Readiness;
+import io.esform.providers.aws.call.AwsSettings.ReadinessCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -35,27 +35,27 @@ final class Console {
   /// @throws AwsFailure when it fails, takes too long, or the user asked to stop; has the id of the
   ///   host, which still exists
   void awaitReady(String id, HostSpecification host, Progress progress) throws AwsFailure {
-    if (aws.readiness() == Readiness.RUNNING) {
+    if (aws.readiness() == ReadinessCheck.RUNNING) {
       return;
     }
     progress.message("waiting for " + host.name() + " to be ready");
     var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
-    End end = aws.waiter().await(() -> isReady(id, host), limit, progress);
-    if (end == End.TIMED_OUT) {
+    WaitResult end = aws.waiter().await(() -> isReady(id, host), limit, progress);
+    if (end == WaitResult.TIMED_OUT) {
       throw AwsFailure.whileWaiting(
               "Host not ready in time",
               account(
                   id,
                   ("%s did not report ready within %d seconds. Apply again to continue waiting, or"
-                      + " replace the host with --replace.")
+                          + " replace the host with --replace.")
                       .formatted(host.name(), limit.toSeconds())))
           .withId(id);
     }
-    if (end == End.CANCELLED) {
+    if (end == WaitResult.CANCELLED) {
       throw AwsFailure.whileWaiting(
               "Stopped before the host was ready",
-              host.name() +
-                  " was started, but esform was interrupted before the host reported ready.")
+              host.name()
+                  + " was started, but esform was interrupted before the host reported ready.")
           .withId(id);
     }
   }

@@ -117,8 +117,8 @@ final class HostSecrets {
       throw AwsFailure.of(
           "Name taken",
           ("The secret \"%s\" belongs to another object that exists: another configuration may have"
-              + " a host of that name in this network. Choose another name for this host, or remove"
-              + " the secret if nothing needs it.")
+                  + " a host of that name in this network. Choose another name for this host, or remove"
+                  + " the secret if nothing needs it.")
               .formatted(name(placement)));
     }
     aws.secretsManager(

@@ -83,7 +83,7 @@ final class Images {
             AwsFailure.of(
                 "Image not found",
                 ("The image \"%s\" does not exist in the region %s, or this account may not use it."
-                    + " Image ids differ between regions.")
+                        + " Image ids differ between regions.")
                     .formatted(id, aws.regionOr("in use"))));
   }
 
@@ -97,7 +97,7 @@ final class Images {
             AwsFailure.of(
                 "Image not found",
                 ("The parameter \"%s\", which should contain an image id, does not exist in the"
-                    + " region %s. Set image in the resource or in the provider block.")
+                        + " region %s. Set image in the resource or in the provider block.")
                     .formatted(name, aws.regionOr("in use"))));
   }
 }

@@ -106,7 +106,7 @@ public final class InstanceHosts {
       throw AwsFailure.of(
           "Size of another architecture",
           ("%s has %s processors, but the size \"%s\" has others. Replace the host, or choose"
-              + " another size.")
+                  + " another size.")
               .formatted(placement.name(), architecture, size));
     }
   }

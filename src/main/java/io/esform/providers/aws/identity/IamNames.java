@@ -27,7 +27,7 @@ final class IamNames {
                 arguments.at(name),
                 "Invalid name",
                 ("A name in IAM has 1 to %d letters, digits and characters of _+=,.@-. \"%s\" is"
-                    + " not valid.")
+                        + " not valid.")
                     .formatted(longest, text)));
   }
 

@@ -166,7 +166,8 @@ final class InstanceProfileKind implements NativeKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     return NativeKind.oneByOne(
         aws,
         known,
@@ -174,7 +175,7 @@ final class InstanceProfileKind implements NativeKind {
             get(aws, one.id())
                 .filter(profile -> one.id().equals(profile.instanceProfileName()))
                 .map(profile ->
-                    new Found(attributes(profile).toMap(), Tags.IAM.map(profile.tags()))));
+                    new ObjectState(attributes(profile).toMap(), Tags.IAM.map(profile.tags()))));
   }
 
   private static Attributes attributes(InstanceProfile profile) {

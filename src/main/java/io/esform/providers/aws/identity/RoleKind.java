@@ -43,15 +43,17 @@ final class RoleKind implements NativeKind {
         AttributeSchema.required(NAME, Types.STRING, "Its name, unique in the account.")
             .withReplacement(),
         AttributeSchema.required(
-            TRUST, Types.STRING,
-                "The trust policy as JSON, which defines who may assume the role."),
+            TRUST,
+            Types.STRING,
+            "The trust policy as JSON, which defines who may assume the role."),
         AttributeSchema.optional(DESCRIPTION, Types.STRING, "A description."),
         AttributeSchema.optional(PATH, Types.STRING, "Its IAM path.")
             .withDefault(Value.of("/"))
             .withReplacement(),
         AttributeSchema.optional(
-                SESSION, Types.NUMBER,
-                    "The maximum duration of a session in seconds, 3600 to 43200.")
+                SESSION,
+                Types.NUMBER,
+                "The maximum duration of a session in seconds, 3600 to 43200.")
             .withDefault(Value.of(3600)),
         AttributeSchema.optional(
             RolePolicies.MANAGED,
@@ -59,8 +61,8 @@ final class RoleKind implements NativeKind {
             "The ARNs of the managed policies attached to it. Unset: the attached policies are not"
                 + " changed."),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
-        AttributeSchema.computed("unique_id", Types.STRING,
-            "Its unique id, which AWS never reuses."));
+        AttributeSchema.computed(
+            "unique_id", Types.STRING, "Its unique id, which AWS never reuses."));
   }
 
   @Override
@@ -144,15 +146,16 @@ final class RoleKind implements NativeKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     return NativeKind.oneByOne(aws, known, one -> aws.ifThere(() -> read(aws, one)));
   }
 
-  private static Found read(AwsConnection aws, Known known) throws AwsFailure {
+  private static ObjectState read(AwsConnection aws, ObjectToRead known) throws AwsFailure {
     Role role = role(aws, known.id());
     Attributes attributes = attributes(role, known.prior());
     new RolePolicies(aws, known.id()).addTo(attributes, known.prior());
-    return new Found(attributes.toMap(), Tags.IAM.map(role.tags()));
+    return new ObjectState(attributes.toMap(), Tags.IAM.map(role.tags()));
   }
 
   private static Attributes attributes(Role role, @Nullable Arguments prior) {

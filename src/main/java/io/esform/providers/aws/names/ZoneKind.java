@@ -202,18 +202,19 @@ final class ZoneKind implements NativeKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     var attributes = new TreeMap<String, Attributes>();
-    for (Known one : known) {
+    for (ObjectToRead one : known) {
       Optional<GetHostedZoneResponse> zone = Zones.get(aws, one.id());
       if (zone.isPresent()) {
         attributes.put(one.id(), attributes(aws, zone.get(), one.prior()));
       }
     }
     var tags = Zones.tags(aws, List.copyOf(attributes.keySet()));
-    var found = new TreeMap<String, Found>();
-    attributes.forEach(
-        (id, values) -> found.put(id, new Found(values.toMap(), tags.getOrDefault(id, Map.of()))));
+    var found = new TreeMap<String, ObjectState>();
+    attributes.forEach((id, values) ->
+        found.put(id, new ObjectState(values.toMap(), tags.getOrDefault(id, Map.of()))));
     return found;
   }
 
@@ -285,7 +286,7 @@ final class ZoneKind implements NativeKind {
       throw AwsFailure.of(
           "Zone not empty",
           ("The zone \"%s\" has records that are not in this state. Remove them. Or set"
-              + " force_destroy = true, apply, and destroy again: this deletes them with the zone.")
+                  + " force_destroy = true, apply, and destroy again: this deletes them with the zone.")
               .formatted(removal.prior().requiredText(NAME)));
     }
   }

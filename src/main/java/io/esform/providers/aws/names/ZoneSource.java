@@ -32,12 +32,14 @@ final class ZoneSource implements DataSource {
                   "private_zone", Types.BOOL, "Whether to search private zones by name.")
               .withDefault(Value.of(false)),
           AttributeSchema.optional(
-              "vpc_id", Types.STRING,
-                  "A VPC of the private zone, if several private zones have the name."),
+              "vpc_id",
+              Types.STRING,
+              "A VPC of the private zone, if several private zones have the name."),
           AttributeSchema.computed("comment", Types.STRING, "Its comment."),
           AttributeSchema.computed(
-              "name_servers", Types.list(Types.STRING),
-                  "Its name servers; none for a private zone."),
+              "name_servers",
+              Types.list(Types.STRING),
+              "Its name servers; none for a private zone."),
           AttributeSchema.computed("id", Types.STRING, "Its id."));
 
   @Override
@@ -96,8 +98,8 @@ final class ZoneSource implements DataSource {
     }
     return found.stream()
         .findFirst()
-        .orElseThrow(() -> missing(
-            "There is no such zone with the name \"%s\"".formatted(name.get())));
+        .orElseThrow(
+            () -> missing("There is no such zone with the name \"%s\"".formatted(name.get())));
   }
 
   private static List<GetHostedZoneResponse> named(AwsConnection aws, String name, Arguments wanted)
@@ -123,7 +125,7 @@ final class ZoneSource implements DataSource {
 
   private static AwsFailure missing(String what) {
     return AwsFailure.of(
-        "Zone not found", what +
-            " in this account. Check the value, and whether the zone is private.");
+        "Zone not found",
+        what + " in this account. Check the value, and whether the zone is private.");
   }
 }

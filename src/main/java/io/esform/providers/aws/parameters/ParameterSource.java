@@ -41,8 +41,8 @@ final class ParameterSource implements SourceKind {
             "Its value, not marked as sensitive; null for a `SecureString`."),
         AttributeSchema.computed(
             "type", Types.STRING, "Its type: `String`, `StringList` or `SecureString`."),
-        AttributeSchema.computed("version", Types.NUMBER,
-            "Its version number, which each new value increments."),
+        AttributeSchema.computed(
+            "version", Types.NUMBER, "Its version number, which each new value increments."),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
         AttributeSchema.computed("id", Types.STRING, "The same as `name`."));
   }
@@ -77,7 +77,7 @@ final class ParameterSource implements SourceKind {
             AwsFailure.of(
                 "Parameter not found",
                 ("The parameter \"%s\" does not exist in %s. Check the region and the name. A name"
-                    + " with a path begins with a slash.")
+                        + " with a path begins with a slash.")
                     .formatted(name, aws.regionOr("this region"))));
   }
 }

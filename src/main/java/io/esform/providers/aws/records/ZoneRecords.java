@@ -50,7 +50,7 @@ public final class ZoneRecords {
         throw AwsFailure.of(
             "Name taken",
             ("The zone %s already has a record %s %s with the value %s. It was not created by this"
-                + " state: remove it, choose another name, or import it.")
+                    + " state: remove it, choose another name, or import it.")
                 .formatted(
                     record.place(),
                     record.type(),

@@ -62,8 +62,7 @@ final class SecretKind implements NativeKind {
                 "The number of days in which it can be restored after it is deleted: 7 to 30, or 0"
                     + " to delete it immediately and permanently.")
             .withDefault(Value.of(STANDARD_WINDOW)),
-        AttributeSchema.optional(
-                VALUE, Types.STRING, "Its value. Unset: the value is not changed.")
+        AttributeSchema.optional(VALUE, Types.STRING, "Its value. Unset: the value is not changed.")
             .asSensitive(),
         AttributeSchema.computed("arn", Types.STRING, "Its ARN."),
         AttributeSchema.computed(
@@ -179,15 +178,17 @@ final class SecretKind implements NativeKind {
 
   /// Reads secrets one by one, as lists of secrets may be minutes old.
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     return NativeKind.oneByOne(aws, known, it -> read(aws, it));
   }
 
-  private static Optional<Found> read(AwsConnection aws, Known known) throws AwsFailure {
+  private static Optional<ObjectState> read(AwsConnection aws, ObjectToRead known)
+      throws AwsFailure {
     return known.id().startsWith("arn:")
         ? describe(aws, known.id())
             .map(secret ->
-                new Found(
+                new ObjectState(
                     attributes(secret, known.prior()).toMap(),
                     Tags.SECRETS_MANAGER.map(secret.tags())))
         : Optional.empty();

@@ -95,7 +95,7 @@ final class BucketKind implements NativeKind {
       throw AwsFailure.of(
           "Name taken",
           ("This account has a bucket \"%s\" that was not created by this state. Choose another"
-              + " name, or import the bucket.")
+                  + " name, or import the bucket.")
               .formatted(name));
     }
     String region = aws.region();
@@ -164,11 +164,13 @@ final class BucketKind implements NativeKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     return NativeKind.oneByOne(aws, known, it -> read(aws, it));
   }
 
-  private static Optional<Found> read(AwsConnection aws, Known known) throws AwsFailure {
+  private static Optional<ObjectState> read(AwsConnection aws, ObjectToRead known)
+      throws AwsFailure {
     Optional<SortedMap<String, String>> tags = Buckets.tags(aws, known.id());
     if (tags.isEmpty()) {
       return Optional.empty();
@@ -185,7 +187,7 @@ final class BucketKind implements NativeKind {
             .text(
                 "bucket_regional_domain_name",
                 "%s.s3.%s.%s".formatted(known.id(), region, partition.dnsSuffix()));
-    return Optional.of(new Found(attributes.toMap(), tags.get()));
+    return Optional.of(new ObjectState(attributes.toMap(), tags.get()));
   }
 
   /// Null if the configuration does not set it, and for an imported bucket that never had
@@ -248,8 +250,8 @@ final class BucketKind implements NativeKind {
       throw AwsFailure.of(
           "Bucket not empty",
           ("The bucket \"%s\" contains objects or object versions that are not in this state."
-              + " Remove them. Or set force_destroy = true, apply, and destroy again: this deletes"
-              + " them with the bucket.")
+                  + " Remove them. Or set force_destroy = true, apply, and destroy again: this deletes"
+                  + " them with the bucket.")
               .formatted(removal.id()));
     }
   }

@@ -34,8 +34,8 @@ final class Buckets {
                 configuration.at(argument),
                 "Invalid bucket name",
                 ("\"%s\" is not a valid bucket name. A name has 3 to 63 lower-case letters, digits,"
-                    + " hyphens and dots, begins and ends with a letter or digit, and does not have"
-                    + " a form that AWS reserves.")
+                        + " hyphens and dots, begins and ends with a letter or digit, and does not have"
+                        + " a form that AWS reserves.")
                     .formatted(name)));
   }
 

@@ -45,7 +45,7 @@ final class ObjectContent {
     if (!configuration.isSet(SOURCE) && !configuration.isSet(CONTENT)) {
       faults.add(
           configuration.at(SOURCE),
-          "Missing argument",
+          "Missing required argument",
           "Set \"source\" to the path of a local file, or \"content\" to a text.");
     }
   }

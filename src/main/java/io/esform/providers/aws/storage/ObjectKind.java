@@ -68,9 +68,7 @@ final class ObjectKind implements NativeKind {
             Types.STRING,
             "The path of the file to upload. Either this or `content`."),
         AttributeSchema.optional(
-            ObjectContent.CONTENT,
-            Types.STRING,
-            "The text to upload. Either this or `source`."),
+            ObjectContent.CONTENT, Types.STRING, "The text to upload. Either this or `source`."),
         AttributeSchema.optional(CONTENT_TYPE, Types.STRING, "Its media type.")
             .withDefault(Value.of("application/octet-stream")),
         AttributeSchema.computed(
@@ -156,7 +154,7 @@ final class ObjectKind implements NativeKind {
             AwsFailure.of(
                 "Name taken",
                 ("The bucket \"%s\" has an object \"%s\" that was not created by this state. Choose"
-                    + " another key, or import the object.")
+                        + " another key, or import the object.")
                     .formatted(location.bucket(), location.key())));
   }
 
@@ -167,8 +165,8 @@ final class ObjectKind implements NativeKind {
       throw AwsFailure.of(
           "Too many tags",
           ("S3 accepts ten tags for an object, but \"%s\" would have %d: %s. esform sets two of"
-              + " them, and the provider's default_tags count. For this object, use a provider"
-              + " block with an alias and fewer default_tags.")
+                  + " them, and the provider's default_tags count. For this object, use a provider"
+                  + " block with an alias and fewer default_tags.")
               .formatted(location.key(), tags.size(), String.join(", ", tags.keySet())));
     }
   }
@@ -208,11 +206,13 @@ final class ObjectKind implements NativeKind {
   }
 
   @Override
-  public Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure {
+  public Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known)
+      throws AwsFailure {
     return NativeKind.oneByOne(aws, known, it -> read(aws, it));
   }
 
-  private static Optional<Found> read(AwsConnection aws, Known known) throws AwsFailure {
+  private static Optional<ObjectState> read(AwsConnection aws, ObjectToRead known)
+      throws AwsFailure {
     Optional<Location> location = Location.parse(known.id());
     if (location.isEmpty()) {
       return Optional.empty();
@@ -230,7 +230,7 @@ final class ObjectKind implements NativeKind {
             .text(CONTENT_TYPE, head.get().contentType())
             .text(ObjectContent.SHA256, hex(head.get().checksumSHA256()))
             .text(ETAG, head.get().eTag() == null ? null : head.get().eTag().replace("\"", ""));
-    return Optional.of(new Found(attributes.toMap(), tags.get()));
+    return Optional.of(new ObjectState(attributes.toMap(), tags.get()));
   }
 
   /// Null for an object without a checksum, or uploaded in parts: its content counts as changed.

@@ -94,7 +94,7 @@ final class Versions {
       throw AwsFailure.of(
           "Objects not deleted",
           ("AWS did not delete %d of the objects in the bucket \"%s\". The first is \"%s\", with"
-              + " the error %s: %s")
+                  + " the error %s: %s")
               .formatted(refused.size(), bucket, first.key(), first.code(), first.message()));
     }
   }

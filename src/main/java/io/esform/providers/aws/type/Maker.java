@@ -36,9 +36,8 @@ final class Maker {
     for (int tries = 1; made.isEmpty(); tries++) {
       int form = spent + 1;
       try {
-        return aws.guard(
-            () -> requireNonNull(kind.create(aws, creation.withForm(form)),
-                "no id in the response"));
+        return aws.guard(() ->
+            requireNonNull(kind.create(aws, creation.withForm(form)), "no id in the response"));
       } catch (AwsFailure failure) {
         boolean isSpent = failure.is(SPENT);
         if (!failure.isAmbiguous() && !failure.isDuplicate() && !isSpent) {

@@ -69,11 +69,13 @@ public interface NativeKind {
   /// Reads objects with one call each, several calls in parallel.
   ///
   /// @param question reads one object; empty if it does not exist
-  static Map<String, Found> oneByOne(
-      AwsConnection aws, List<Known> known, SideBySide.Question<Known, Optional<Found>> question)
+  static Map<String, ObjectState> oneByOne(
+      AwsConnection aws,
+      List<ObjectToRead> known,
+      SideBySide.Query<ObjectToRead, Optional<ObjectState>> question)
       throws AwsFailure {
-    List<Optional<Found>> answers = SideBySide.ask(aws, known, question);
-    var found = new TreeMap<String, Found>();
+    List<Optional<ObjectState>> answers = SideBySide.ask(aws, known, question);
+    var found = new TreeMap<String, ObjectState>();
     for (int index = 0; index < answers.size(); index++) {
       String id = known.get(index).id();
       answers.get(index).ifPresent(one -> found.put(id, one));
@@ -104,7 +106,7 @@ public interface NativeKind {
   Optional<String> find(AwsConnection aws, Search search) throws AwsFailure;
 
   /// Reads the objects, by id; without those that do not exist. Makes as few calls as AWS allows.
-  Map<String, Found> read(AwsConnection aws, List<Known> known) throws AwsFailure;
+  Map<String, ObjectState> read(AwsConnection aws, List<ObjectToRead> known) throws AwsFailure;
 
   /// Changes the object in place, except for its tags.
   default void update(AwsConnection aws, Revision revision) throws AwsFailure {}
@@ -152,8 +154,8 @@ public interface NativeKind {
     /// @param tags of an object
     public <T> Optional<T> named(
         String argument,
-        SideBySide.Question<String, Optional<T>> look,
-        SideBySide.Question<T, Map<String, String>> tags)
+        SideBySide.Query<String, Optional<T>> look,
+        SideBySide.Query<T, Map<String, String>> tags)
         throws AwsFailure {
       Optional<String> name = planned.text(argument);
       Optional<T> found = name.isEmpty() ? Optional.empty() : look.ask(name.get());
@@ -169,7 +171,7 @@ public interface NativeKind {
   /// An object to read.
   ///
   /// @param prior its prior state; null for an import
-  record Known(String id, @Nullable Arguments prior) {
+  record ObjectToRead(String id, @Nullable Arguments prior) {
 
     private static final Arguments NOTHING = Arguments.of(new ObjectValue(new TreeMap<>()));
 
@@ -181,7 +183,7 @@ public interface NativeKind {
 
   /// @param attributes those of the kind that AWS returns; the others keep their prior values
   /// @param tags all its tags
-  record Found(SequencedMap<String, Value> attributes, Map<String, String> tags) {}
+  record ObjectState(SequencedMap<String, Value> attributes, Map<String, String> tags) {}
 
   record Revision(String id, Arguments prior, Arguments planned, Progress progress) {
 

@@ -14,8 +14,8 @@ import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.Tags;
 import io.esform.providers.aws.type.NativeKind.Completion;
 import io.esform.providers.aws.type.NativeKind.Creation;
-import io.esform.providers.aws.type.NativeKind.Found;
-import io.esform.providers.aws.type.NativeKind.Known;
+import io.esform.providers.aws.type.NativeKind.ObjectState;
+import io.esform.providers.aws.type.NativeKind.ObjectToRead;
 import io.esform.providers.aws.type.NativeKind.Removal;
 import io.esform.providers.aws.type.NativeKind.Revision;
 import io.esform.providers.aws.type.NativeKind.Search;
@@ -51,9 +51,7 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     var attributes = new ArrayList<>(kind.attributes());
     attributes.add(
         AttributeSchema.optional(
-            TAGS,
-            Types.map(Types.STRING),
-            "Its tags. They override the provider's default tags."));
+            TAGS, Types.map(Types.STRING), "Its tags. They override the provider's default tags."));
     attributes.add(AttributeSchema.computed(ID, Types.STRING, "Its id."));
     attributes.add(
         AttributeSchema.computed(
@@ -132,7 +130,8 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
 
   /// The new state: the planned values, and AWS's values of unknown attributes.
   private ObjectValue applied(AwsConnection aws, String id, ObjectValue planned) throws AwsFailure {
-    Found found = kind.read(aws, List.of(new Known(id, Arguments.of(planned)))).get(id);
+    ObjectState found =
+        kind.read(aws, List.of(new ObjectToRead(id, Arguments.of(planned)))).get(id);
     if (found == null) {
       throw AwsFailure.of(
           "Object not found", "AWS created the object " + id + ", but does not return it.");
@@ -205,7 +204,8 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
   private ObjectValue seen(AwsConnection aws, String id, ObjectValue prior) {
     try {
       return aws.guard(() -> {
-        Found found = kind.read(aws, List.of(new Known(id, Arguments.of(prior)))).get(id);
+        ObjectState found =
+            kind.read(aws, List.of(new ObjectToRead(id, Arguments.of(prior)))).get(id);
         return found == null ? prior : merged(aws, prior, found);
       });
     } catch (AwsFailure _) {
@@ -229,7 +229,7 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
   @Override
   public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
     var aws = (AwsConnection) connection;
-    List<Known> known =
+    List<ObjectToRead> known =
         requests.stream()
             .map(request -> Arguments.of(request.prior()))
             .map(NativeType::known)
@@ -244,23 +244,23 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     }
   }
 
-  private List<ReadResponse> read(AwsConnection aws, List<Known> known, List<ReadRequest> requests)
-      throws AwsFailure {
-    Map<String, Found> found = kind.read(aws, known);
+  private List<ReadResponse> read(
+      AwsConnection aws, List<ObjectToRead> known, List<ReadRequest> requests) throws AwsFailure {
+    Map<String, ObjectState> found = kind.read(aws, known);
     var responses = new ArrayList<ReadResponse>();
     for (int index = 0; index < requests.size(); index++) {
-      Found now = found.get(known.get(index).id());
+      ObjectState now = found.get(known.get(index).id());
       ObjectValue prior = requests.get(index).prior();
       responses.add(ReadResponse.of(now == null ? null : merged(aws, prior, now)));
     }
     return List.copyOf(responses);
   }
 
-  private static Known known(Arguments prior) {
-    return new Known(prior.requiredText(ID), prior);
+  private static ObjectToRead known(Arguments prior) {
+    return new ObjectToRead(prior.requiredText(ID), prior);
   }
 
-  private static ObjectValue merged(AwsConnection aws, ObjectValue prior, Found found) {
+  private static ObjectValue merged(AwsConnection aws, ObjectValue prior, ObjectState found) {
     ObjectValue state = prior;
     for (Map.Entry<String, Value> attribute : found.attributes().entrySet()) {
       state = state.with(attribute.getKey(), attribute.getValue());
@@ -291,7 +291,8 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     ObjectValue blank = schema.blank().with(ID, Value.of(request.id()));
     try {
       return aws.guard(() -> {
-        Found found = kind.read(aws, List.of(new Known(request.id(), null))).get(request.id());
+        ObjectState found =
+            kind.read(aws, List.of(new ObjectToRead(request.id(), null))).get(request.id());
         return ImportResponse.of(found == null ? null : merged(aws, blank, found));
       });
     } catch (AwsFailure failure) {
@@ -312,10 +313,10 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
   public ImportResponse complete(Connection connection, CompletionRequest request) {
     var aws = (AwsConnection) connection;
     String id = Arguments.of(request.imported()).requiredText(ID);
-    var known = new Known(id, Arguments.of(request.proposed()));
+    var known = new ObjectToRead(id, Arguments.of(request.proposed()));
     try {
       return aws.guard(() -> {
-        Found found = kind.read(aws, List.of(known)).get(id);
+        ObjectState found = kind.read(aws, List.of(known)).get(id);
         return ImportResponse.of(found == null ? null : merged(aws, request.imported(), found));
       });
     } catch (AwsFailure failure) {

@@ -1,6 +1,6 @@
 package io.esform.providers.aws.type;
 
-import io.esform.provider.Waiter.End;
+import io.esform.provider.Waiter.WaitResult;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.type.NativeKind.Removal;
@@ -26,9 +26,9 @@ final class Remover {
   /// @throws AwsFailure when AWS refuses the deletion, or the object is still in use after a few
   ///   minutes
   void remove(Removal removal) throws AwsFailure {
-    End end = aws.waiter().await(() -> isRemoved(removal), PATIENCE, removal.progress());
+    WaitResult end = aws.waiter().await(() -> isRemoved(removal), PATIENCE, removal.progress());
     AwsFailure refusal = last;
-    if (end != End.REACHED && refusal != null) {
+    if (end != WaitResult.REACHED && refusal != null) {
       throw refusal;
     }
   }

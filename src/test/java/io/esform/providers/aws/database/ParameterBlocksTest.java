@@ -53,7 +53,8 @@ class ParameterBlocksTest {
   void aConfiguredValueThatDiffersInCaseIsAChange() {
     Parameter before = found("init_connect", "SET @a = 'b'");
 
-    assertThat(ParameterBlocks.isUnchanged(before, found("init_connect", "SET @a = 'B'"))).isFalse();
+    assertThat(ParameterBlocks.isUnchanged(before, found("init_connect", "SET @a = 'B'")))
+        .isFalse();
     assertThat(ParameterBlocks.isUnchanged(before, found("Init_Connect", "SET @a = 'b'"))).isTrue();
   }
 }

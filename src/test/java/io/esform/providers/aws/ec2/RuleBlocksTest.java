@@ -3,7 +3,7 @@ package io.esform.providers.aws.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.Arguments;
-import io.esform.providers.aws.ec2.Rule.Kind;
+import io.esform.providers.aws.ec2.SecurityGroupRule.PeerKind;
 import io.esform.providers.aws.type.Attributes;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -52,20 +52,21 @@ class RuleBlocksTest {
 
   @Test
   void theGroupItselfIsToldByTheFlag() {
-    var rule = Rule.of("tcp", 4000, 4010, Kind.SECURITY_GROUP, SELF);
+    var rule = SecurityGroupRule.of("tcp", 4000, 4010, PeerKind.SECURITY_GROUP, SELF);
     var found = new RuleSet(new TreeMap<>(Map.of(rule, "")));
     assertThat(((ObjectValue) read(found).getFirst()).get(RuleBlocks.SELF))
         .isEqualTo(Value.of(true));
-    assertThat(((ObjectValue) read(found).getFirst()).get(Kind.SECURITY_GROUP.argument()).isNull())
+    assertThat(
+            ((ObjectValue) read(found).getFirst()).get(PeerKind.SECURITY_GROUP.argument()).isNull())
         .isTrue();
   }
 
   @Test
   void whatMeansTheSameIsOneRule() {
-    assertThat(Rule.of("6", 80, 80, Kind.CIDR_BLOCK, "0.0.0.0/0"))
-        .isEqualTo(Rule.of("TCP", 80, 80, Kind.CIDR_BLOCK, "0.0.0.0/0"));
-    assertThat(Rule.of("all", 0, 0, Kind.IPV6_CIDR_BLOCK, "0:0::/0"))
-        .isEqualTo(Rule.of("-1", null, null, Kind.IPV6_CIDR_BLOCK, "::/0"));
+    assertThat(SecurityGroupRule.of("6", 80, 80, PeerKind.CIDR_BLOCK, "0.0.0.0/0"))
+        .isEqualTo(SecurityGroupRule.of("TCP", 80, 80, PeerKind.CIDR_BLOCK, "0.0.0.0/0"));
+    assertThat(SecurityGroupRule.of("all", 0, 0, PeerKind.IPV6_CIDR_BLOCK, "0:0::/0"))
+        .isEqualTo(SecurityGroupRule.of("-1", null, null, PeerKind.IPV6_CIDR_BLOCK, "::/0"));
   }
 
   @Test
@@ -73,12 +74,14 @@ class RuleBlocksTest {
     RuleSet before = rules(WEB, SSH);
     RuleSet after =
         rules(block("tcp", 443, "inner", "10.0.0.0/16"), block("tcp", 8080, null, "10.0.0.0/8"));
-    assertThat(after.without(before).rules()).extracting(Rule::fromPort).containsExactly(8080);
+    assertThat(after.without(before).rules())
+        .extracting(SecurityGroupRule::fromPort)
+        .containsExactly(8080);
     assertThat(after.describedOtherwiseIn(before).rules())
-        .extracting(Rule::peer)
+        .extracting(SecurityGroupRule::peer)
         .containsExactly("10.0.0.0/16");
     assertThat(before.without(after).rules())
-        .extracting(Rule::peer)
+        .extracting(SecurityGroupRule::peer)
         .containsExactly("10.2.0.0/16", "10.1.0.0/16");
   }
 
@@ -106,9 +109,10 @@ class RuleBlocksTest {
             .text(RuleBlocks.PROTOCOL, protocol)
             .number(RuleBlocks.FROM_PORT, port)
             .number(RuleBlocks.TO_PORT, port)
-            .set(Kind.CIDR_BLOCK.argument(), List.of(ranges))
+            .set(PeerKind.CIDR_BLOCK.argument(), List.of(ranges))
             .flag(RuleBlocks.SELF, false);
-    for (Kind kind : List.of(Kind.IPV6_CIDR_BLOCK, Kind.PREFIX_LIST, Kind.SECURITY_GROUP)) {
+    for (PeerKind kind :
+        List.of(PeerKind.IPV6_CIDR_BLOCK, PeerKind.PREFIX_LIST, PeerKind.SECURITY_GROUP)) {
       attributes.with(kind.argument(), Value.nullOf(Types.set(Types.STRING)));
     }
     return Value.objectOf(attributes.toMap());

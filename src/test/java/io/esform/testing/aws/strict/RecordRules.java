@@ -44,7 +44,7 @@ final class RecordRules implements Rules {
           200,
           "<GetChangeResponse>%s</GetChangeResponse>"
               .formatted(
-                  told(
+                  changeInfo(
                       look.group(1),
                       transitions.look("change", "change " + look.group(1)).orElse("INSYNC"))));
     }
@@ -64,7 +64,7 @@ final class RecordRules implements Rules {
         : null;
   }
 
-  private static String told(String id, String status) {
+  private static String changeInfo(String id, String status) {
     return "<ChangeInfo><Id>/change/%s</Id><Status>%s</Status><SubmittedAt>2026-01-01T00:00:00Z</SubmittedAt></ChangeInfo>"
         .formatted(id, status);
   }
@@ -125,7 +125,7 @@ final class RecordRules implements Rules {
     return Answer.xml(
         200,
         "<ChangeResourceRecordSetsResponse>%s</ChangeResourceRecordSetsResponse>"
-            .formatted(told(id, "PENDING")));
+            .formatted(changeInfo(id, "PENDING")));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.esform.plan.changes;
 
 import io.esform.address.ModuleAddress;
-import io.esform.address.ModuleAddress.Step;
+import io.esform.address.ModuleAddress.Segment;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.address.Target;
@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Applies `removed` blocks with `destroy = false`: the state forgets these objects.
-public final class Removals {
+public final class RemovedBlocks {
 
   /// @param module the path of the module that contains the block
   private record Kept(List<String> module, Target from) {}
 
   private final List<Kept> kept = new ArrayList<>();
 
-  public Removals(Module root) {
+  public RemovedBlocks(Module root) {
     addAll(root);
   }
 
@@ -45,13 +45,13 @@ public final class Removals {
 
   private static boolean means(Kept kept, ResourceInstanceAddress address) {
     ResourceAddress resource = address.resource();
-    List<Step> steps = resource.module().steps();
+    List<Segment> segments = resource.module().segments();
     int depth = kept.module().size();
-    if (steps.size() < depth
-        || !steps.subList(0, depth).stream().map(Step::name).toList().equals(kept.module())) {
+    if (segments.size() < depth
+        || !segments.subList(0, depth).stream().map(Segment::name).toList().equals(kept.module())) {
       return false;
     }
-    var inner = new ModuleAddress(steps.subList(depth, steps.size()));
+    var inner = new ModuleAddress(segments.subList(depth, segments.size()));
     return kept.from()
         .contains(
             new ResourceAddress(inner, resource.mode(), resource.type(), resource.name())

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Records all events.
-record Told(List<String> lines) implements ApplyListener {
+record RecordedProgress(List<String> lines) implements ApplyListener {
   @Override
   public void started(ResourceInstanceAddress address, Action action) {
     lines.add("started " + address + " " + action);
@@ -14,7 +14,7 @@ record Told(List<String> lines) implements ApplyListener {
 
   @Override
   public void progressed(ResourceInstanceAddress address, Action action, String message) {
-    lines.add("told " + address + " " + message);
+    lines.add("message " + address + " " + message);
   }
 
   @Override

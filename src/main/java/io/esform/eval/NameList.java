@@ -3,11 +3,11 @@ package io.esform.eval;
 import java.util.Collection;
 
 /// Lists names in a message.
-final class Names {
+final class NameList {
 
   private static final int MOST = 12;
 
-  private Names() {}
+  private NameList() {}
 
   /// The introduction and the quoted names with a final stop; empty for no names. Lists at most the
   /// first dozen.

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Typed access to the members of a JSON object; a missing member or one of another type is a
 /// fault.
-final class Members {
+final class ObjectReader {
 
   private final Json json;
   private final SequencedMap<String, Json> members;
 
-  Members(Json json) throws StateFault {
+  ObjectReader(Json json) throws StateFault {
     if (!(json instanceof Json.Members(var found, _))) {
       throw StateFault.unexpected(json, "an object");
     }
@@ -102,6 +102,6 @@ final class Members {
   /// The members of an object; empty when the member is missing.
   SequencedMap<String, Json> object(String name) throws StateFault {
     Json member = members.get(name);
-    return member == null ? new LinkedHashMap<>() : new Members(member).all();
+    return member == null ? new LinkedHashMap<>() : new ObjectReader(member).all();
   }
 }

@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 /// Writes values as JSON: one member per line, four spaces per level, plain ASCII, no newline at
 /// the end. The output equals that of Python's `json.dumps(value, indent=4)`, which writes the same
 /// values on hosts.
-public final class JsonText {
+public final class AsciiJson {
 
   private static final String INDENTATION = "    ";
 
   private final StringBuilder text = new StringBuilder();
   private final String lineEnd;
 
-  private JsonText(String lineEnd) {
+  private AsciiJson(String lineEnd) {
     this.lineEnd = lineEnd;
   }
 
@@ -32,7 +32,7 @@ public final class JsonText {
   ///
   /// @param lineEnd the start of each line except the first: line feed and indentation
   public static String write(Value value, String lineEnd) {
-    var writer = new JsonText(lineEnd);
+    var writer = new AsciiJson(lineEnd);
     writer.append(value, 0);
     return writer.text.toString();
   }

@@ -32,21 +32,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The evaluation of one expression: its functions, its scope, the sink for faults, and the
 /// surrounding constructs.
-record Evaluation(
+record EvaluationContext(
     Functions functions,
     Scope scope,
     DiagnosticSink sink,
     Limits limits,
-    EnvironmentValues surroundings) {
+    Surroundings surroundings) {
 
   private static final int LONGEST_DETAIL = 4000;
 
   /// @param splatItem the current element inside a splat; null outside
   /// @param watch records unknowns and secrets inside `try` and `can`; null outside
   /// @param templateDepth the number of enclosing template files
-  record EnvironmentValues(
-      @Nullable Value splatItem, @Nullable FailureTrace watch, int templateDepth) {
-    static final EnvironmentValues NONE = new EnvironmentValues(null, null, 0);
+  record Surroundings(@Nullable Value splatItem, @Nullable FailureTrace watch, int templateDepth) {
+    static final Surroundings NONE = new Surroundings(null, null, 0);
   }
 
   /// Returns an unknown without a diagnostic once the steps of the expression are used up: the
@@ -75,8 +74,8 @@ record Evaluation(
   }
 
   /// Evaluates a possibly expensive expression once for all scopes in which it has the same value.
-  private Value once(Expression expression, Function<Evaluation, Value> evaluation) {
-    Scope.Shared shared = surroundings.equals(EnvironmentValues.NONE) ? scope.shared() : null;
+  private Value once(Expression expression, Function<EvaluationContext, Value> evaluation) {
+    Scope.Shared shared = surroundings.equals(Surroundings.NONE) ? scope.shared() : null;
     if (shared == null) {
       return evaluation.apply(this);
     }
@@ -100,31 +99,30 @@ record Evaluation(
     return item;
   }
 
-  Evaluation within(Scope inner) {
-    return new Evaluation(functions, inner, sink, limits, surroundings);
+  EvaluationContext within(Scope inner) {
+    return new EvaluationContext(functions, inner, sink, limits, surroundings);
   }
 
-  Evaluation reportingTo(DiagnosticSink other) {
-    return new Evaluation(functions, scope, other, limits, surroundings);
+  EvaluationContext reportingTo(DiagnosticSink other) {
+    return new EvaluationContext(functions, scope, other, limits, surroundings);
   }
 
-  Evaluation withSplatItem(Value item) {
-    return with(new EnvironmentValues(item, surroundings.watch(), surroundings.templateDepth()));
+  EvaluationContext withSplatItem(Value item) {
+    return with(new Surroundings(item, surroundings.watch(), surroundings.templateDepth()));
   }
 
-  Evaluation watchedBy(FailureTrace watch) {
+  EvaluationContext watchedBy(FailureTrace watch) {
+    return with(new Surroundings(surroundings.splatItem(), watch, surroundings.templateDepth()));
+  }
+
+  EvaluationContext insideTemplate() {
     return with(
-        new EnvironmentValues(surroundings.splatItem(), watch, surroundings.templateDepth()));
-  }
-
-  Evaluation insideTemplate() {
-    return with(
-        new EnvironmentValues(
+        new Surroundings(
             surroundings.splatItem(), surroundings.watch(), surroundings.templateDepth() + 1));
   }
 
-  private Evaluation with(EnvironmentValues other) {
-    return new Evaluation(functions, scope, sink, limits, other);
+  private EvaluationContext with(Surroundings other) {
+    return new EvaluationContext(functions, scope, sink, limits, other);
   }
 
   /// Notifies an enclosing `try` or `can` if the value is not wholly known, unless a fault is the

@@ -2,7 +2,7 @@ package io.esform.eval;
 
 import io.esform.diag.SourceRange;
 import io.esform.diag.Suggestion;
-import io.esform.eval.Scope.Step;
+import io.esform.eval.Scope.Segment;
 import io.esform.value.Description;
 import io.esform.value.Type;
 import io.esform.value.Types;
@@ -15,31 +15,32 @@ import io.esform.value.Value.TupleValue;
 import java.util.List;
 
 /// Steps into a value: `.name` and `[key]`.
-final class Traversal {
+final class SegmentAccess {
 
   static final String NO_ATTRIBUTE = "Unsupported attribute";
 
-  private Traversal() {}
+  private SegmentAccess() {}
 
-  static Value follow(Evaluation evaluation, Value value, List<Step> steps, SourceRange context) {
+  static Value follow(
+      EvaluationContext evaluation, Value value, List<Segment> segments, SourceRange context) {
     Value current = value;
-    for (Step step : steps) {
+    for (Segment segment : segments) {
       current =
-          switch (step) {
-            case Step.Name name -> attribute(evaluation, current, name, context);
-            case Step.Key key -> Indexing.index(evaluation, current, key, context);
+          switch (segment) {
+            case Segment.Name name -> attribute(evaluation, current, name, context);
+            case Segment.Key key -> Indexing.index(evaluation, current, key, context);
           };
     }
     return current;
   }
 
   private static Value attribute(
-      Evaluation evaluation, Value value, Step.Name step, SourceRange context) {
+      EvaluationContext evaluation, Value value, Segment.Name segment, SourceRange context) {
     if (value.isSensitive()) {
       evaluation.noteSecrets(value);
-      return marked(plainAttribute(evaluation, value.unmarked(), step, context, true));
+      return marked(plainAttribute(evaluation, value.unmarked(), segment, context, true));
     }
-    return plainAttribute(evaluation, value, step, context, false);
+    return plainAttribute(evaluation, value, segment, context, false);
   }
 
   private static Value marked(Value value) {
@@ -47,73 +48,80 @@ final class Traversal {
   }
 
   private static Value plainAttribute(
-      Evaluation evaluation, Value value, Step.Name step, SourceRange context, boolean secret) {
+      EvaluationContext evaluation,
+      Value value,
+      Segment.Name segment,
+      SourceRange context,
+      boolean secret) {
     return switch (value) {
       case ObjectValue(var attributes) -> {
-        Value found = attributes.get(step.name());
+        Value found = attributes.get(segment.name());
         yield found != null
             ? found
             : noAttribute(
-                evaluation, step, secret ? List.of() : List.copyOf(attributes.keySet()), context);
+                evaluation,
+                segment,
+                secret ? List.of() : List.copyOf(attributes.keySet()),
+                context);
       }
       case MapValue(_, var elements) -> {
-        Value found = elements.get(step.name());
+        Value found = elements.get(segment.name());
         yield found != null
             ? found
             : Indexing.noElement(
                 evaluation,
-                step.name(),
+                segment.name(),
                 secret ? List.of() : List.copyOf(elements.keySet()),
-                new Place(step.range(), context));
+                new Place(segment.range(), context));
       }
-      case Value.UnknownValue(var type) -> unknownAttribute(evaluation, type, step, context);
+      case Value.UnknownValue(var type) -> unknownAttribute(evaluation, type, segment, context);
       case Value.NullValue _ ->
           evaluation.fail(
               "Attempt to get attribute from null value",
-              "This value is null, so it has no attribute \"" + step.name() + "\".",
-              step.range(),
+              "This value is null, so it has no attribute \"" + segment.name() + "\".",
+              segment.range(),
               context);
       case ListValue _, SetValue _, TupleValue _ ->
-          ofSequence(evaluation, value.type(), step, context);
+          ofSequence(evaluation, value.type(), segment, context);
       case Value.StringValue _, Value.NumberValue _, Value.BoolValue _, Value.SensitiveValue _ ->
-          noAttributes(evaluation, value.type(), step, context);
+          noAttributes(evaluation, value.type(), segment, context);
     };
   }
 
   private static Value unknownAttribute(
-      Evaluation evaluation, Type type, Step.Name step, SourceRange context) {
+      EvaluationContext evaluation, Type type, Segment.Name segment, SourceRange context) {
     return switch (type) {
       case Type.AnyType() -> Value.unknown(Types.ANY);
       case Type.MapType(var element) -> Value.unknown(element);
       case Type.ObjectType(var attributes, _) -> {
-        Type found = attributes.get(step.name());
+        Type found = attributes.get(segment.name());
         yield found != null
             ? Value.unknown(found)
-            : noAttribute(evaluation, step, List.copyOf(attributes.keySet()), context);
+            : noAttribute(evaluation, segment, List.copyOf(attributes.keySet()), context);
       }
       case Type.ListType _, Type.SetType _, Type.TupleType _ ->
-          ofSequence(evaluation, type, step, context);
-      case Type.Primitive _ -> noAttributes(evaluation, type, step, context);
+          ofSequence(evaluation, type, segment, context);
+      case Type.Primitive _ -> noAttributes(evaluation, type, segment, context);
     };
   }
 
   private static Value noAttribute(
-      Evaluation evaluation, Step.Name step, List<String> known, SourceRange context) {
+      EvaluationContext evaluation, Segment.Name segment, List<String> known, SourceRange context) {
     return evaluation.fail(
         NO_ATTRIBUTE,
         "This object has no attribute \""
-            + step.name()
+            + segment.name()
             + "\"."
-            + Suggestion.didYouMean(step.name(), known)
-            + Names.list(" Its attributes are ", known),
-        step.range(),
+            + Suggestion.didYouMean(segment.name(), known)
+            + NameList.list(" Its attributes are ", known),
+        segment.range(),
         context);
   }
 
   private static Value ofSequence(
-      Evaluation evaluation, Type type, Step.Name step, SourceRange context) {
+      EvaluationContext evaluation, Type type, Segment.Name segment, SourceRange context) {
     String one =
-        type instanceof Type.SetType ? "" : "\"[0]." + step.name() + "\" for one element or ";
+        type instanceof Type.SetType ? "" : "\"[0]." + segment.name() + "\" for one element or ";
     return evaluation.fail(
         NO_ATTRIBUTE,
         "This is "
@@ -121,22 +129,22 @@ final class Traversal {
             + ", which has no attributes. Use "
             + one
             + "\"[*]."
-            + step.name()
+            + segment.name()
             + "\" for all elements.",
-        step.range(),
+        segment.range(),
         context);
   }
 
   private static Value noAttributes(
-      Evaluation evaluation, Type type, Step.Name step, SourceRange context) {
+      EvaluationContext evaluation, Type type, Segment.Name segment, SourceRange context) {
     return evaluation.fail(
         NO_ATTRIBUTE,
         "This is "
             + Description.kind(type)
             + ", which has no attributes, so there is no \""
-            + step.name()
+            + segment.name()
             + "\".",
-        step.range(),
+        segment.range(),
         context);
   }
 

@@ -12,24 +12,28 @@ import org.jspecify.annotations.Nullable;
 /// @param fromPort lowest port, or ICMP type; null where the protocol has none
 /// @param toPort highest port, or ICMP code
 /// @param peer the other side's address range, prefix list or group
-record Rule(
-    String protocol, @Nullable Integer fromPort, @Nullable Integer toPort, Kind kind, String peer)
-    implements Comparable<Rule> {
+record SecurityGroupRule(
+    String protocol,
+    @Nullable Integer fromPort,
+    @Nullable Integer toPort,
+    PeerKind kind,
+    String peer)
+    implements Comparable<SecurityGroupRule> {
 
   static final String ALL = "-1";
 
   private static final Map<String, String> NAMES =
       Map.of("all", ALL, "1", "icmp", "6", "tcp", "17", "udp", "58", "icmpv6");
 
-  private static final Comparator<Rule> ORDER =
-      Comparator.comparing(Rule::protocol)
+  private static final Comparator<SecurityGroupRule> ORDER =
+      Comparator.comparing(SecurityGroupRule::protocol)
           .thenComparingInt(rule -> place(rule.fromPort()))
           .thenComparingInt(rule -> place(rule.toPort()))
-          .thenComparing(Rule::kind)
-          .thenComparing(Rule::peer);
+          .thenComparing(SecurityGroupRule::kind)
+          .thenComparing(SecurityGroupRule::peer);
 
   /// The kind of the peer.
-  enum Kind {
+  enum PeerKind {
     CIDR_BLOCK("cidr_blocks"),
     IPV6_CIDR_BLOCK("ipv6_cidr_blocks"),
     PREFIX_LIST("prefix_list_ids"),
@@ -37,7 +41,7 @@ record Rule(
 
     private final String argument;
 
-    Kind(String argument) {
+    PeerKind(String argument) {
       this.argument = argument;
     }
 
@@ -47,17 +51,18 @@ record Rule(
   }
 
   /// Creates a rule in its canonical form.
-  static Rule of(
+  static SecurityGroupRule of(
       String protocol,
       @Nullable Integer fromPort,
       @Nullable Integer toPort,
-      Kind kind,
+      PeerKind kind,
       String peer) {
     String name = canonicalProtocol(protocol);
-    String other = kind == Kind.IPV6_CIDR_BLOCK ? Ipv6Networks.canonical(peer).orElse(peer) : peer;
+    String other =
+        kind == PeerKind.IPV6_CIDR_BLOCK ? Ipv6Networks.canonical(peer).orElse(peer) : peer;
     return hasPorts(name)
-        ? new Rule(name, fromPort, toPort, kind, other)
-        : new Rule(name, null, null, kind, other);
+        ? new SecurityGroupRule(name, fromPort, toPort, kind, other)
+        : new SecurityGroupRule(name, null, null, kind, other);
   }
 
   /// A protocol in AWS's notation; a number without a name is returned unchanged.
@@ -79,7 +84,7 @@ record Rule(
   }
 
   @Override
-  public int compareTo(Rule other) {
+  public int compareTo(SecurityGroupRule other) {
     return ORDER.compare(this, other);
   }
 }

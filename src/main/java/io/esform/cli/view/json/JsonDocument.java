@@ -8,7 +8,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes one JSON document, indented by two spaces.
-final class JsonText {
+final class JsonDocument {
 
   static final String FORMAT_VERSION = "1.0";
 
@@ -16,24 +16,24 @@ final class JsonText {
 
   private final JsonGenerator generator;
 
-  private JsonText(JsonGenerator generator) {
+  private JsonDocument(JsonGenerator generator) {
     this.generator = generator;
   }
 
   /// A document with one object, whose members `content` writes; ends with a line feed.
-  static String document(Consumer<JsonText> content) {
+  static String document(Consumer<JsonDocument> content) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new JsonLayout(), text)) {
-      new JsonText(generator).object(content);
+      new JsonDocument(generator).object(content);
     }
     return text + "\n";
   }
 
   /// A document with one value.
-  static String value(Consumer<JsonText> content) {
+  static String value(Consumer<JsonDocument> content) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new JsonLayout(), text)) {
-      content.accept(new JsonText(generator));
+      content.accept(new JsonDocument(generator));
     }
     return text + "\n";
   }
@@ -42,18 +42,18 @@ final class JsonText {
     return generator;
   }
 
-  void object(Consumer<JsonText> content) {
+  void object(Consumer<JsonDocument> content) {
     generator.writeStartObject();
     content.accept(this);
     generator.writeEndObject();
   }
 
-  void member(String name, Consumer<JsonText> content) {
+  void member(String name, Consumer<JsonDocument> content) {
     generator.writeName(name);
     content.accept(this);
   }
 
-  void objectMember(String name, Consumer<JsonText> content) {
+  void objectMember(String name, Consumer<JsonDocument> content) {
     generator.writeName(name);
     object(content);
   }

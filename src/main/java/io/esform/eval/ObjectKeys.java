@@ -8,12 +8,13 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 
 /// Keys of object expressions.
-final class Keys {
+final class ObjectKeys {
 
-  private Keys() {}
+  private ObjectKeys() {}
 
   /// The key as a string, with its sensitive mark; unknown if the key is unknown or invalid.
-  static Value text(Evaluation evaluation, Value key, SourceRange range, SourceRange context) {
+  static Value text(
+      EvaluationContext evaluation, Value key, SourceRange range, SourceRange context) {
     evaluation.noteSecrets(key);
     if (key.isNull()) {
       return evaluation.fail("Invalid object key", "A key must not be null.", range, context);
@@ -23,7 +24,7 @@ final class Keys {
       case Failed failed ->
           evaluation.fail(
               "Invalid object key",
-              "A key must be text: " + failed.message() + ".",
+              "A key must be a string: " + failed.message() + ".",
               range,
               context);
     };

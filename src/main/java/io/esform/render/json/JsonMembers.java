@@ -7,16 +7,16 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// Adds members to JSON text and removes them, and keeps its layout.
-final class JsonLayout {
+final class JsonMembers {
 
   private static final String INDENTATION = "    ";
 
-  private JsonLayout() {}
+  private JsonMembers() {}
 
   /// Returns the text with a new member in the object at this offset.
   static String add(
-      String text, int offset, List<JsonScan.Member> members, String name, JsonNode value) {
-    var quoted = JsonText.write(Value.of(name));
+      String text, int offset, List<JsonScan.MemberRange> members, String name, JsonNode value) {
+    var quoted = AsciiJson.write(Value.of(name));
     if (members.isEmpty()) {
       var space = lineSpace(text, offset);
       var inner = space + INDENTATION;
@@ -35,13 +35,13 @@ final class JsonLayout {
         + text.substring(last.end());
   }
 
-  static String replace(String text, JsonScan.Member member, JsonNode value) {
+  static String replace(String text, JsonScan.MemberRange member, JsonNode value) {
     return text.substring(0, member.valueStart())
         + printed(value, lineSpace(text, member.valueStart()))
         + text.substring(member.end());
   }
 
-  static String remove(String text, List<JsonScan.Member> members, int index) {
+  static String remove(String text, List<JsonScan.MemberRange> members, int index) {
     var member = members.get(index);
     if (index > 0) {
       return text.substring(0, members.get(index - 1).end()) + text.substring(member.end());
@@ -64,7 +64,7 @@ final class JsonLayout {
   }
 
   private static String printed(JsonNode value, String lineSpace) {
-    return JsonText.write(value(value), lineSpace);
+    return AsciiJson.write(value(value), lineSpace);
   }
 
   /// A value of a patch without its null members, which are absent from the result (RFC 7386,
@@ -74,7 +74,7 @@ final class JsonLayout {
       case STRING -> Value.of(node.stringValue());
       case BOOLEAN -> Value.of(node.booleanValue());
       case NUMBER -> new Value.NumberValue(node.decimalValue());
-      case ARRAY -> new Value.TupleValue(node.valueStream().map(JsonLayout::value).toList());
+      case ARRAY -> new Value.TupleValue(node.valueStream().map(JsonMembers::value).toList());
       case OBJECT -> {
         var members = new LinkedHashMap<String, Value>();
         node.properties().stream()
