@@ -27,7 +27,7 @@ public final class EsTypes {
             new HostType(new DatabaseHost(), platforms, abilities, inputFiles),
             new ManagedDatabaseType(platforms),
             abilities.managedDatabases()));
-    types.put("es_node", new HostType(new NodeHost(), platforms, abilities, inputFiles));
+    types.put("es_node", new HostType(new NodeHost(inputFiles), platforms, abilities, inputFiles));
     types.put(
         "es_load_balancer", new HostType(new LoadBalancerHost(), platforms, abilities, inputFiles));
     types.put("es_dns_record", new DnsRecordType(platforms));

@@ -59,6 +59,12 @@ interface HostKind {
   /// Large files to deliver. The same arguments are known as for {@link #files}.
   List<Input> inputs(Arguments host);
 
+  /// The faults of the inputs in connection with the configuration. The same arguments are known as
+  /// for {@link #files}, and the inputs on this machine match their checksums.
+  default List<AttributeDiagnostic> faultsOfInputs(Arguments host) {
+    return List.of();
+  }
+
   /// Claims that only one host can have, besides its name and address.
   List<Claim> claims(Arguments host);
 

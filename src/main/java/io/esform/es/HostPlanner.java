@@ -62,6 +62,9 @@ final class HostPlanner {
     var userData = UserData.of(files, BootFiles.command((int) generation));
     checkBudget(files, userData, generation);
     checkInputs(isDelivered(generation));
+    if (isDelivered(generation) && faults.toList().isEmpty()) {
+      kind.faultsOfInputs(host).forEach(faults::add);
+    }
     notes.add(budget(userData.bytes()));
     effect = effect(files, generation);
     return response(

@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -11,6 +12,11 @@ public interface InputFiles {
 
   /// SHA-256 of the current content, as hex.
   String sha256(Path file) throws IOException;
+
+  /// Opens a zip file, or a directory with the same content, as a Carbon pack.
+  ///
+  /// @throws IOException if it cannot be read, or is not a zip file
+  PackFiles pack(Path file) throws IOException;
 
   /// The absolute path; relative paths are resolved as in the configuration.
   Path absolute(Path file);

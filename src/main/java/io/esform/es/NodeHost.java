@@ -3,6 +3,7 @@ package io.esform.es;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.HostRole;
@@ -43,6 +44,12 @@ final class NodeHost implements HostKind {
           "jvm_initial",
           "jvm_maximum",
           "jvm_options");
+
+  private final PackCheck packs;
+
+  NodeHost(InputFiles inputFiles) {
+    this.packs = new PackCheck(inputFiles);
+  }
 
   @Override
   public String name() {
@@ -145,12 +152,20 @@ final class NodeHost implements HostKind {
 
   @Override
   public List<Input> inputs(Arguments host) {
-    var pack = host.block("pack").flatMap(block -> Input.of(block, "pack.zip"));
     var driver =
         host.block("database")
             .flatMap(database -> database.block("driver"))
             .flatMap(block -> Input.of(block, "driver.jar"));
-    return Stream.of(pack, driver).flatMap(Optional::stream).toList();
+    return Stream.of(pack(host), driver).flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Input> pack(Arguments host) {
+    return host.block("pack").flatMap(block -> Input.of(block, "pack.zip"));
+  }
+
+  @Override
+  public List<AttributeDiagnostic> faultsOfInputs(Arguments host) {
+    return pack(host).map(pack -> packs.faults(pack, CarbonNodes.of(host))).orElse(List.of());
   }
 
   @Override

@@ -81,7 +81,15 @@ public interface ResourceType {
   List<ReadResponse> read(Connection connection, List<ReadRequest> requests);
 
   /// A fault in one attribute.
-  record AttributeDiagnostic(AttributePath path, String summary, String detail) {}
+  ///
+  /// @param shared whether the fault concerns something that several instances use, such as a file:
+  ///   a plan reports faults with the same text once
+  record AttributeDiagnostic(AttributePath path, String summary, String detail, boolean shared) {
+
+    public AttributeDiagnostic(AttributePath path, String summary, String detail) {
+      this(path, summary, detail, false);
+    }
+  }
 
   /// @param address the instance, as text
   /// @param prior the existing object as known; null for none

@@ -3,7 +3,9 @@ package io.esform.es;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.HostKind.Secret;
+import io.esform.testing.FakeInputFiles;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Secrets are delivered separately from user-data, with the names that scripts read.
@@ -17,7 +19,7 @@ class HostSecretsTest {
 
   @Test
   void everySensitiveArgumentIsOne() {
-    assertThat(names(new NodeHost()))
+    assertThat(names(new NodeHost(new FakeInputFiles(Map.of()))))
         .containsExactlyInAnyOrder(
             "database_password = database.password",
             "svn_password = deployment_synchronizer.password",
@@ -32,7 +34,7 @@ class HostSecretsTest {
 
   @Test
   void oneThatIsNotSetHasTheDefaultOfItsArgument() {
-    assertThat(new NodeHost().secrets())
+    assertThat(new NodeHost(new FakeInputFiles(Map.of())).secrets())
         .filteredOn(it -> it.name().equals("truststore_password"))
         .extracting(Secret::fallback)
         .containsExactly("wso2carbon");

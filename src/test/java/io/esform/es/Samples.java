@@ -1,5 +1,6 @@
 package io.esform.es;
 
+import io.esform.testing.FakeInputFiles;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.List;
@@ -48,7 +49,9 @@ final class Samples {
   }
 
   static Block node() {
-    var node = host(new NodeHost(), "publisher-1", "10.89.7.11").set("role", "publisher");
+    var node =
+        host(new NodeHost(new FakeInputFiles(Map.of())), "publisher-1", "10.89.7.11")
+            .set("role", "publisher");
     node.set("load_balancer_certificate", CERTIFICATE);
     node.add("host_names")
         .set("publisher", "publisher.es-wso2.com")

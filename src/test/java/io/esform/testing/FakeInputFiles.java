@@ -1,16 +1,22 @@
 package io.esform.testing;
 
+import io.esform.cli.project.DiskPack;
 import io.esform.es.InputFiles;
+import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Input files that consist only of checksums.
+/// Input files that consist only of checksums. As a pack, each of them has the files of the sample
+/// pack, or of another directory.
 public final class FakeInputFiles implements InputFiles {
 
+  private static final Path SAMPLE_PACK = Path.of("src/test/resources/render/carbon/pack");
+
   private final Map<Path, String> checksums;
+  private Path pack = SAMPLE_PACK;
 
   public FakeInputFiles(Map<Path, String> checksums) {
     this.checksums = new TreeMap<>(checksums);
@@ -36,6 +42,16 @@ public final class FakeInputFiles implements InputFiles {
       throw new NoSuchFileException(file.toString());
     }
     return found;
+  }
+
+  /// @param directory with the files of every pack
+  public void usePack(Path directory) {
+    pack = directory;
+  }
+
+  @Override
+  public PackFiles pack(Path file) throws IOException {
+    return DiskPack.open(pack);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.esform.cli.project;
 
 import io.esform.es.InputFiles;
+import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,11 @@ final class DiskInputFiles implements InputFiles {
   @Override
   public String sha256(Path file) throws IOException {
     return checksums.sha256(absolute(file));
+  }
+
+  @Override
+  public PackFiles pack(Path file) throws IOException {
+    return DiskPack.open(absolute(file));
   }
 
   @Override

@@ -52,6 +52,7 @@ final class ConfigurationPlanner implements InstanceValues {
   private final Triggers triggers = new Triggers(this::outcome);
   private final Map<ResourceInstanceAddress, Outcome> outcomes = new HashMap<>();
   private final Set<ResourceInstanceAddress> running = new HashSet<>();
+  private final Set<String> sharedFaults = new HashSet<>();
 
   ConfigurationPlanner(
       PlanInputs inputs, Selection selection, Existing existing, DiagnosticSink sink) {
@@ -125,7 +126,7 @@ final class ConfigurationPlanner implements InstanceValues {
     if (provider == null || type == null) {
       return new Outcome.Failed(instance);
     }
-    var report = new AttributeReport(instance, type.schema(), found);
+    var report = new AttributeReport(instance, type.schema(), found, sharedFaults);
     ObjectValue before = before(instance, type.schema(), found);
     ObjectValue configuration = evaluation.configuration(instance, type.schema(), found);
     if (before != null && existing.incomplete().contains(instance.address())) {
@@ -158,6 +159,9 @@ final class ConfigurationPlanner implements InstanceValues {
         InstancePlanner.plan(
             type, instance.address().toString(), renewed ? null : before, configuration);
     report.errors(planned.faults());
+    if (!planned.faults().isEmpty()) {
+      return new Outcome.Failed(instance);
+    }
     if (!found.hasErrors()) {
       conditions =
           conditions.and(evaluation.checkPostconditions(instance, planned.planned(), found));

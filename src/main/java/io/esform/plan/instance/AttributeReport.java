@@ -8,6 +8,8 @@ import io.esform.diag.SourceRange;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
+import java.util.HashSet;
+import java.util.Set;
 
 /// Reports a provider's diagnostics of attributes, at the arguments that set them. For a secret
 /// argument, points at the enclosing block.
@@ -16,16 +18,26 @@ public final class AttributeReport {
   private final ResourceInstance instance;
   private final Schema schema;
   private final DiagnosticSink sink;
+  private final Set<String> reported;
 
   public AttributeReport(ResourceInstance instance, Schema schema, DiagnosticSink sink) {
+    this(instance, schema, sink, new HashSet<>());
+  }
+
+  /// @param reported the texts of the shared faults that were reported before; is extended
+  public AttributeReport(
+      ResourceInstance instance, Schema schema, DiagnosticSink sink, Set<String> reported) {
     this.instance = instance;
     this.schema = schema;
     this.sink = sink;
+    this.reported = reported;
   }
 
   public void errors(Iterable<AttributeDiagnostic> faults) {
     for (AttributeDiagnostic fault : faults) {
-      report(Diagnostic.error(fault.summary(), fault.detail(), shown(fault)));
+      if (!fault.shared() || reported.add(fault.summary() + "\n" + fault.detail())) {
+        report(Diagnostic.error(fault.summary(), fault.detail(), shown(fault)));
+      }
     }
   }
 

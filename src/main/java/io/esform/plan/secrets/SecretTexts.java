@@ -146,7 +146,8 @@ public final class SecretTexts {
 
   public List<AttributeDiagnostic> hideInFaults(List<AttributeDiagnostic> faults) {
     return faults.stream()
-        .map(it -> new AttributeDiagnostic(it.path(), hide(it.summary()), hide(it.detail())))
+        .map(it ->
+            new AttributeDiagnostic(it.path(), hide(it.summary()), hide(it.detail()), it.shared()))
         .toList();
   }
 

@@ -26,6 +26,21 @@ public record CarbonNode(
     };
   }
 
+  /// A node with the same parts and other values. Values do not decide whether the changes of a
+  /// node fit a pack, so all nodes with equal samples fit the same packs.
+  public CarbonNode sample() {
+    var names = new HostNames("publisher.example.com", "store.example.com");
+    return new CarbonNode(
+        Role.PUBLISHER,
+        names,
+        Cluster.SAMPLE,
+        databases.sample(),
+        mounts == null ? null : RegistryMounts.standard(),
+        ProxyPorts.standard(),
+        deploymentSynchronizer == null ? null : DeploymentSynchronizer.SAMPLE,
+        SingleSignOn.onPublisher(names));
+  }
+
   /// The role of a node.
   public enum Role {
     PUBLISHER,
@@ -46,6 +61,10 @@ public record CarbonNode(
 
     /// The port of Hazelcast in every pack.
     public static final int PORT = 4000;
+
+    private static final Cluster SAMPLE =
+        new Cluster(
+            "example.domain", "10.0.0.11", PORT, List.of(new ClusterMember("10.0.0.11", PORT)));
 
     public Cluster {
       members = List.copyOf(members);
@@ -85,6 +104,10 @@ public record CarbonNode(
       boolean autoCommit,
       boolean autoCheckout,
       boolean appendTenantId) {
+
+    private static final DeploymentSynchronizer SAMPLE =
+        new DeploymentSynchronizer(
+            "http://svn.example.com/es", "user", "svn_password", false, true, true);
 
     public DeploymentSynchronizer {
       SecretName.check(passwordSecret);

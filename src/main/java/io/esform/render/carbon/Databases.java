@@ -25,6 +25,17 @@ public record Databases(
     Database social,
     @Nullable Database storage) {
 
+  /// The same databases with other values; see {@link CarbonNode#sample}.
+  Databases sample() {
+    return new Databases(
+        carbon == null ? null : Database.SAMPLE,
+        Database.SAMPLE,
+        Database.SAMPLE,
+        Database.SAMPLE,
+        Database.SAMPLE,
+        storage == null ? null : Database.SAMPLE);
+  }
+
   /// The connection of a node to a MySQL (or compatible) database.
   ///
   /// @param host name or address
@@ -43,6 +54,17 @@ public record Databases(
       String driverClass,
       SortedMap<String, String> urlParameters,
       Pool pool) {
+
+    private static final Database SAMPLE =
+        new Database(
+            "database.example.com",
+            3306,
+            "db",
+            "user",
+            "database_password",
+            "com.mysql.cj.jdbc.Driver",
+            new TreeMap<>(),
+            Pool.standard());
 
     public Database {
       urlParameters = Collections.unmodifiableSortedMap(new TreeMap<>(urlParameters));

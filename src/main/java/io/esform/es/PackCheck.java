@@ -1,0 +1,90 @@
+package io.esform.es;
+
+import io.esform.diag.Diagnostic;
+import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.render.carbon.CarbonChange;
+import io.esform.render.carbon.CarbonNode;
+import io.esform.render.carbon.CarbonRenderer;
+import io.esform.render.pack.PackFacts;
+import io.esform.render.pack.PackFiles;
+import io.esform.render.pack.PatchedPack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Applies the changes of nodes to their packs, so that a plan finds what does not fit. Nodes with
+/// the same parts and pack are checked once. Thread-safe.
+final class PackCheck {
+
+  private final InputFiles files;
+  private final Map<Key, List<Fault>> verdicts = new ConcurrentHashMap<>();
+
+  PackCheck(InputFiles files) {
+    this.files = files;
+  }
+
+  /// @param sample see {@link CarbonNode#sample}
+  private record Key(Path pack, String sha256, CarbonNode sample) {}
+
+  private record Fault(String summary, String detail) {}
+
+  /// The faults of the changes of a node, or of the pack itself; empty for a pack that is not on
+  /// this machine.
+  ///
+  /// @param pack whose checksum matches
+  List<AttributeDiagnostic> faults(Input pack, CarbonNode node) {
+    if (!pack.isLocal()) {
+      return List.of();
+    }
+    var key = new Key(files.absolute(pack.file()), pack.sha256(), node.sample());
+    return verdicts.computeIfAbsent(key, this::verdict).stream()
+        .map(fault ->
+            new AttributeDiagnostic(
+                pack.block().at("source"), fault.summary(), fault.detail(), true))
+        .toList();
+  }
+
+  private List<Fault> verdict(Key key) {
+    String name = String.valueOf(key.pack().getFileName());
+    try (PackFiles pack = files.pack(key.pack())) {
+      PackFacts facts = PackFacts.of(pack).orElse(null);
+      if (facts == null) {
+        return List.of(
+            new Fault(
+                "Not a Carbon pack",
+                "The file %s contains no directory repository/conf. Use the zip file of the product as released by WSO2, with one directory at the top."
+                    .formatted(name)));
+      }
+      return misfits(name, facts, PatchedPack.of(pack, CarbonRenderer.render(key.sample())));
+    } catch (IOException failure) {
+      return List.of(
+          new Fault(
+              "Pack not readable",
+              "The pack %s cannot be read: %s.".formatted(name, failure.getMessage())));
+    }
+  }
+
+  private static List<Fault> misfits(String name, PackFacts facts, PatchedPack patched) {
+    var faults = new ArrayList<Fault>();
+    for (Diagnostic misfit : patched.misfits()) {
+      faults.add(
+          new Fault(
+              misfit.summary(),
+              "%s\n\nThe pack is %s (%s). Use the pack as released, or a version of it whose files have this structure."
+                  .formatted(misfit.detail(), name, facts.product())));
+    }
+    return faults;
+  }
+
+  /// The changes of a node whose pack is on this machine, applied to it, with secrets masked.
+  ///
+  /// @throws IOException if the pack cannot be read
+  PatchedPack patched(Path pack, List<CarbonChange> changes) throws IOException {
+    try (PackFiles opened = files.pack(pack)) {
+      return PatchedPack.of(opened, changes);
+    }
+  }
+}
