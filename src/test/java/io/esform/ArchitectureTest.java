@@ -248,10 +248,9 @@ class ArchitectureTest {
           Map.entry("cli.project.FileStamp FILES", INPUTS),
           Map.entry("cli.project.Checksums FILES", INPUTS),
           Map.entry("cli.project.DiskInputFiles FILES", INPUTS),
+          Map.entry("cli.project.DiskPack FILES", INPUTS),
           Map.entry("cli.project.TextFile FILES", INPUTS),
           Map.entry("cli.operation.GeneratedConfiguration FILES", REMAINS),
-          Map.entry("cli.operation.PatchedPack FILES", REMAINS),
-          Map.entry("cli.command.RenderCommand FILES", REMAINS),
           Map.entry("cli.operation.RenderedHosts FILES", REMAINS),
           Map.entry("cli.command.StatePushCommand FILES", REMAINS),
           Map.entry(

@@ -7,6 +7,8 @@ import io.esform.provider.Faults;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ShowsFiles;
+import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +58,14 @@ interface HostKind {
 
   /// The files of the host, without secrets. All arguments except the secrets are known and valid.
   List<HostFile> files(Arguments host);
+
+  /// The files for a reader; see {@link ShowsFiles}.
+  ///
+  /// @param files of the host as stored
+  default SortedMap<String, ShownFile> shownFiles(
+      Arguments host, SortedMap<String, ShownFile> files) {
+    return files;
+  }
 
   /// Large files to deliver. The same arguments are known as for {@link #files}.
   List<Input> inputs(Arguments host);

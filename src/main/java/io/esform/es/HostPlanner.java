@@ -62,7 +62,7 @@ final class HostPlanner {
     var userData = UserData.of(files, BootFiles.command((int) generation));
     checkBudget(files, userData, generation);
     checkInputs(isDelivered(generation));
-    if (isDelivered(generation) && faults.toList().isEmpty()) {
+    if (isDelivered(generation) && inputFiles.areDelivered() && faults.toList().isEmpty()) {
       kind.faultsOfInputs(host).forEach(faults::add);
     }
     notes.add(budget(userData.bytes()));
@@ -79,6 +79,9 @@ final class HostPlanner {
   /// Checks the known inputs: all inputs if the host is updated, else only those that the
   /// configuration has changed.
   private void checkInputs(boolean delivered) {
+    if (!inputFiles.areDelivered()) {
+      return;
+    }
     ObjectValue prior = request.prior();
     List<Input> before = prior == null ? List.of() : kind.inputs(Arguments.of(prior));
     kind.inputs(host).stream()

@@ -15,19 +15,24 @@ import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Serving;
+import io.esform.provider.ShowsFiles;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
+import io.esform.value.Value.MapValue;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A portable type whose objects are hosts.
-final class HostType implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder {
+final class HostType
+    implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder, ShowsFiles {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
@@ -198,6 +203,15 @@ final class HostType implements ResourceType, Recoverable, PartlyReadable, Servi
                   request.prior(), Diagnostics.of(addressed(failure, request.address()))))
           .toList();
     }
+  }
+
+  @Override
+  public SortedMap<String, ShownFile> shownFiles(ObjectValue object) {
+    var files = new TreeMap<String, ShownFile>();
+    if (object.get(HostSchema.FILES).unmarked() instanceof MapValue map) {
+      map.elements().forEach((path, text) -> files.put(path, new ShownFile(text)));
+    }
+    return kind.shownFiles(Arguments.of(object), files);
   }
 
   @Override

@@ -7,6 +7,16 @@ import java.nio.file.Path;
 /// Files of this machine that configurations name as inputs of hosts. Thread-safe.
 public interface InputFiles {
 
+  /// The same files for a plan that delivers none: missing files and other contents are no faults.
+  static InputFiles undelivered(InputFiles files) {
+    return new UndeliveredFiles(files);
+  }
+
+  /// Whether an apply of the plan delivers these files to hosts.
+  default boolean areDelivered() {
+    return true;
+  }
+
   /// Whether a plain file exists at that path.
   boolean exists(Path file);
 

@@ -5,6 +5,7 @@ import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
+import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.carbon.CarbonChange;
@@ -13,6 +14,7 @@ import io.esform.render.cloudinit.HostFile;
 import io.esform.render.patch.HostScript;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
+import io.esform.value.Value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +159,34 @@ final class NodeHost implements HostKind {
             .flatMap(database -> database.block("driver"))
             .flatMap(block -> Input.of(block, "driver.jar"));
     return Stream.of(pack(host), driver).flatMap(Optional::stream).toList();
+  }
+
+  /// Shows the files of the pack after their changes, as they will be on the host.
+  @Override
+  public SortedMap<String, ShownFile> shownFiles(
+      Arguments host, SortedMap<String, ShownFile> files) {
+    Input pack = pack(host).orElse(null);
+    if (pack == null) {
+      return files;
+    }
+    var changes = new ArrayList<CarbonChange>();
+    files.forEach((path, file) -> {
+      if (path.startsWith(CHANGES) && file.text() instanceof StringValue(var content)) {
+        changes.add(CarbonChange.of(path.substring(CHANGES.length()), content));
+      }
+    });
+    String home = host.requiredBlock("pack").withDefaults(NodeSchema.PACK).requiredText("home");
+    var shown = new TreeMap<>(files);
+    packs
+        .patched(pack, changes)
+        .forEach((change, file) -> {
+          shown.remove(CHANGES + change.fileName());
+          file.ifPresent(it ->
+              shown.put(
+                  home + "/" + change.target(),
+                  new ShownFile(Value.of(it.result()), it.original())));
+        });
+    return shown;
   }
 
   private static Optional<Input> pack(Arguments host) {

@@ -8,15 +8,18 @@ import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.pack.PackFacts;
 import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
+import io.esform.render.pack.PatchedPack.PatchedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Applies the changes of nodes to their packs, so that a plan finds what does not fit. Nodes with
-/// the same parts and pack are checked once. Thread-safe.
+/// Applies the changes of nodes to their packs, so that a plan finds what does not fit and shows
+/// the results. Nodes with the same parts and pack are checked once. Thread-safe.
 final class PackCheck {
 
   private final InputFiles files;
@@ -25,6 +28,10 @@ final class PackCheck {
   PackCheck(InputFiles files) {
     this.files = files;
   }
+
+  private final Map<Patch, Optional<PatchedFile>> patched = new ConcurrentHashMap<>();
+
+  private record Patch(String pack, String sha256, CarbonChange change) {}
 
   /// @param sample see {@link CarbonNode#sample}
   private record Key(Path pack, String sha256, CarbonNode sample) {}
@@ -79,12 +86,49 @@ final class PackCheck {
     return faults;
   }
 
-  /// The changes of a node whose pack is on this machine, applied to it, with secrets masked.
-  ///
-  /// @throws IOException if the pack cannot be read
-  PatchedPack patched(Path pack, List<CarbonChange> changes) throws IOException {
-    try (PackFiles opened = files.pack(pack)) {
-      return PatchedPack.of(opened, changes);
+  /// The files of a pack after each of these changes, by change, with secrets masked. Empty for a
+  /// change that the pack skips. Without the changes that do not fit, and without all if the pack
+  /// is not on this machine.
+  Map<CarbonChange, Optional<PatchedFile>> patched(Input pack, List<CarbonChange> changes) {
+    var found = new HashMap<CarbonChange, Optional<PatchedFile>>();
+    var missing = new ArrayList<CarbonChange>();
+    for (CarbonChange change : changes) {
+      Optional<PatchedFile> known = patched.get(new Patch(pack.source(), pack.sha256(), change));
+      if (known == null) {
+        missing.add(change);
+      } else {
+        found.put(change, known);
+      }
+    }
+    if (!missing.isEmpty() && isPresent(pack)) {
+      patch(pack, missing, found);
+    }
+    return found;
+  }
+
+  private boolean isPresent(Input pack) {
+    try {
+      return pack.isLocal()
+          && files.exists(pack.file())
+          && files.sha256(pack.file()).equals(pack.sha256());
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private void patch(
+      Input pack, List<CarbonChange> changes, Map<CarbonChange, Optional<PatchedFile>> found) {
+    try (PackFiles opened = files.pack(pack.file())) {
+      PatchedPack results = PatchedPack.of(opened, changes);
+      for (CarbonChange change : changes) {
+        var result = Optional.ofNullable(results.files().get(change.target()));
+        if (result.isPresent() || results.skipped().containsKey(change.target())) {
+          found.put(change, result);
+          patched.put(new Patch(pack.source(), pack.sha256(), change), result);
+        }
+      }
+    } catch (IOException _) {
+      // Then the changes are shown instead of their results.
     }
   }
 }

@@ -205,6 +205,9 @@ class ClusterIT {
     assertThat(planned.output().lines().filter(line -> line.matches(" +[-+~] /.*")))
         .isNotEmpty()
         .allMatch(line -> line.contains("datasources"));
+    assertThat(planned.output())
+        .contains("~ /opt/wso2es/repository/conf/datasources/master-datasources.xml")
+        .containsPattern("-\\s+<maxActive>50</maxActive>\n\\s+\\+\\s+<maxActive>60</maxActive>");
 
     Run run = applyUnderLoad("max_active of four nodes", "-var=max_active=60");
 

@@ -1,24 +1,28 @@
 package io.esform.es;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
+import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.SamplePack;
+import io.esform.value.Value;
+import io.esform.value.Value.StringValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The faults of a pack, as a plan finds them.
 class PackCheckTest {
-
-  private static final Path SAMPLE = Path.of("src/test/resources/render/carbon/pack");
 
   @TempDir private Path pack = Path.of("unset");
   private final FakeInputFiles files =
@@ -27,13 +31,7 @@ class PackCheckTest {
 
   @BeforeEach
   void copy() throws IOException {
-    try (Stream<Path> sample = Files.walk(SAMPLE)) {
-      for (Path file : sample.filter(Files::isRegularFile).toList()) {
-        Path copied = pack.resolve(SAMPLE.relativize(file));
-        Files.createDirectories(copied.getParent());
-        Files.copy(file, copied);
-      }
-    }
+    SamplePack.copy().writeTo(pack);
     files.usePack(pack);
   }
 
@@ -104,5 +102,34 @@ class PackCheckTest {
         .asString()
         .contains("not a zip file")
         .doesNotContain("Exception");
+  }
+
+  private SortedMap<String, ShownFile> shown() {
+    Arguments host = Arguments.of(Samples.node().configuration());
+    var stored = new TreeMap<String, ShownFile>();
+    kind.files(host).forEach(it -> stored.put(it.path(), new ShownFile(Value.of(it.content()))));
+    return kind.shownFiles(host, stored);
+  }
+
+  @Test
+  void filesOfThePackAreShownAsTheyWillBeOnTheHost() throws IOException {
+    String path = "repository/conf/datasources/master-datasources.xml";
+
+    ShownFile datasources = requireNonNull(shown().get("/opt/wso2es/" + path));
+
+    assertThat(datasources.original()).isEqualTo(Files.readString(pack.resolve(path)));
+    assertThat(((StringValue) datasources.text()).value())
+        .contains("<url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_regdb", "(sensitive value)")
+        .doesNotContain("geheim", "xsl:");
+    assertThat(shown()).doesNotContainKey("/etc/esform/changes/" + path + ".xsl");
+  }
+
+  @Test
+  void withoutThePackItsChangesAreShown() {
+    files.remove(Path.of("/packs/wso2es.zip"));
+
+    assertThat(shown())
+        .containsKey("/etc/esform/changes/repository/conf/axis2/axis2.xml.xsl")
+        .doesNotContainKey("/opt/wso2es/repository/conf/axis2/axis2.xml");
   }
 }

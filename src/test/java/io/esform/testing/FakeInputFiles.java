@@ -13,10 +13,8 @@ import java.util.TreeMap;
 /// pack, or of another directory.
 public final class FakeInputFiles implements InputFiles {
 
-  private static final Path SAMPLE_PACK = Path.of("src/test/resources/render/carbon/pack");
-
   private final Map<Path, String> checksums;
-  private Path pack = SAMPLE_PACK;
+  private Path pack = SamplePack.DIRECTORY;
 
   public FakeInputFiles(Map<Path, String> checksums) {
     this.checksums = new TreeMap<>(checksums);

@@ -46,6 +46,7 @@ final class ApplyCommand implements Command {
             .addOption(Specifications.flag(Approval.APPROVED, "Do not ask for approval."))
             .addOption(LossConfirmation.option())
             .addOption(PlanCommand.files())
+            .addOption(PlanCommand.changes())
             .addOption(PlanCommand.summary());
     return PlanArguments.addTo(spec);
   }

@@ -9,6 +9,7 @@ import io.esform.cli.operation.OpenProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.ConcurrentRun;
+import io.esform.cli.view.FileTexts;
 import io.esform.cli.view.PlanView;
 import io.esform.cli.view.SummaryView;
 import io.esform.cli.view.json.PlanJson;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ParseResult;
 final class PlanCommand implements Command {
 
   private static final String FILES = "--files";
+  private static final String CHANGES = "--changes";
   private static final String SUMMARY = "--summary";
   private static final String OUT = "--out";
   private static final String GENERATE = "--generate-config-out";
@@ -57,12 +59,18 @@ final class PlanCommand implements Command {
                 Specifications.value(
                     GENERATE, "FILE", "First generate the missing configuration of imports."))
             .addOption(files())
+            .addOption(changes())
             .addOption(summary());
     return PlanArguments.addTo(spec);
   }
 
   static OptionSpec files() {
     return Specifications.flag(FILES, "Show the text of new rendered files, not only the size.");
+  }
+
+  static OptionSpec changes() {
+    return Specifications.flag(
+        CHANGES, "Show the stylesheets and patches for files of a pack, not their results.");
   }
 
   static OptionSpec summary() {
@@ -117,7 +125,12 @@ final class PlanCommand implements Command {
     } else {
       session.print(
           opened.heading()
-              + new PlanView(session.style(), isSet(arguments, FILES), use).render(plan));
+              + new PlanView(
+                      session.style(),
+                      isSet(arguments, FILES),
+                      isSet(arguments, CHANGES) ? FileTexts.ofAttributes() : opened.fileTexts(),
+                      use)
+                  .render(plan));
     }
   }
 }

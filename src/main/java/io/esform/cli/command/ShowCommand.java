@@ -36,6 +36,7 @@ final class ShowCommand implements Command {
         .addPositional(Specifications.parameter("FILE", "A plan file or a state file.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))
         .addOption(PlanCommand.files())
+        .addOption(PlanCommand.changes())
         .addOption(PlanCommand.summary());
   }
 

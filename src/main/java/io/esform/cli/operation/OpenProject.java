@@ -8,6 +8,7 @@ import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
+import io.esform.cli.view.FileTexts;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.PlanOptions;
@@ -16,6 +17,7 @@ import io.esform.plan.inputs.PlanInputs;
 import io.esform.plan.inputs.Recorded;
 import io.esform.plan.pipeline.Planner;
 import io.esform.plan.pipeline.Planner.PlanResult;
+import io.esform.provider.ShowsFiles;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
@@ -170,6 +172,18 @@ public final class OpenProject implements AutoCloseable {
         options,
         project.isEncrypted(),
         session.environment().tasks());
+  }
+
+  /// The files of hosts as a reader wants to see them: the files of a pack after their changes.
+  public FileTexts fileTexts() {
+    FileTexts attributes = FileTexts.ofAttributes();
+    return (change, object) ->
+        project
+                    .registry()
+                    .resourceType(change.provider().provider(), change.address().resource().type())
+                instanceof ShowsFiles type
+            ? type.shownFiles(object)
+            : attributes.of(change, object);
   }
 
   public ExitCode report(Diagnostics diagnostics) {

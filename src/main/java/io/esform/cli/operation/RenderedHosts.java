@@ -1,8 +1,12 @@
 package io.esform.cli.operation;
 
-import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
+import io.esform.render.carbon.CarbonChange;
+import io.esform.render.pack.PackFiles;
+import io.esform.render.pack.PatchedPack;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.value.Value;
@@ -13,14 +17,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The rendered files of every host in a plan.
 public final class RenderedHosts {
+
+  /// The directory of changes on a host; below it are the paths of the pack's files.
+  private static final String CHANGES = "/etc/esform/changes/";
 
   /// File texts by path on the host, by the name of the host's folder.
   private final SortedMap<String, SortedMap<String, String>> hosts = new TreeMap<>();
@@ -71,23 +81,57 @@ public final class RenderedHosts {
   }
 
   /// Recreates the folders of all hosts.
-  ///
-  /// @param pack an unpacked pack whose changed files are also written, below `pack`; null for none
-  /// @param sink receives changes that do not fit the pack
-  public void write(Path directory, @Nullable Path pack, DiagnosticSink sink) throws IOException {
+  public void write(Path directory) throws IOException {
     for (var host : hosts.entrySet()) {
       Path folder = directory.resolve(host.getKey());
       clear(folder);
       for (var file : host.getValue().entrySet()) {
         write(folder, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
       }
-      if (pack != null) {
-        var changed = new PatchedPack(pack, sink).of(host.getKey(), host.getValue());
-        for (var file : changed.entrySet()) {
-          write(folder.resolve("pack"), file.getKey(), file.getValue());
-        }
-      }
     }
+  }
+
+  /// The result of the changes of all nodes on one pack.
+  ///
+  /// @param skipped the changes that do not apply to the pack, each with its reason
+  /// @param misfits one error for each change that does not fit the pack
+  public record PackResult(SortedSet<String> skipped, Diagnostics misfits) {
+
+    public static final PackResult NONE = new PackResult(new TreeSet<>(), Diagnostics.none());
+
+    /// Empty if all changes apply.
+    public String summary() {
+      return skipped.isEmpty()
+          ? ""
+          : skipped.stream()
+              .map(change -> "    " + change + "\n")
+              .collect(Collectors.joining("", "\nSkipped changes:\n\n", ""));
+    }
+  }
+
+  /// Writes the changed files of a pack for each node, below `pack`.
+  public PackResult write(Path directory, PackFiles pack) throws IOException {
+    var skipped = new TreeSet<String>();
+    var misfits = new LinkedHashSet<Diagnostic>();
+    for (var host : hosts.entrySet()) {
+      PatchedPack patched = PatchedPack.of(pack, changes(host.getValue()));
+      for (var file : patched.files().entrySet()) {
+        write(
+            directory.resolve(host.getKey()).resolve("pack"),
+            file.getKey(),
+            file.getValue().bytes());
+      }
+      patched.skipped().forEach((path, reason) -> skipped.add(path + ": " + reason));
+      patched.misfits().forEach(misfits::add);
+    }
+    return new PackResult(skipped, new Diagnostics(List.copyOf(misfits)));
+  }
+
+  private static List<CarbonChange> changes(SortedMap<String, String> files) {
+    return files.entrySet().stream()
+        .filter(file -> file.getKey().startsWith(CHANGES))
+        .map(file -> CarbonChange.of(file.getKey().substring(CHANGES.length()), file.getValue()))
+        .toList();
   }
 
   private static void write(Path folder, String path, byte[] content) throws IOException {

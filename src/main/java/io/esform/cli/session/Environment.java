@@ -77,6 +77,25 @@ public record Environment(
         interruptions);
   }
 
+  /// The same environment for a plan that is not applied: inputs of hosts may be missing.
+  public Environment deliveringNothing() {
+    return new Environment(
+        variables,
+        workingDirectory,
+        home,
+        temporary,
+        clock,
+        random,
+        tasks,
+        disk,
+        process,
+        version,
+        lineages,
+        backends,
+        files -> providers.apply(InputFiles.undelivered(files)),
+        interruptions);
+  }
+
   /// The part that backends use.
   ///
   /// @param directory of the configuration, as the user writes it

@@ -6,6 +6,7 @@ import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.PriorObject;
 import io.esform.provider.DataHolder.Loss;
+import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -21,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,7 @@ final class ChangeView {
 
   private final ViewStyle style;
   private final FileChanges files;
+  private final FileTexts texts;
   private final Set<ResourceInstanceAddress> shownElsewhere;
   private final ConcurrentRun use;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
@@ -45,10 +49,12 @@ final class ChangeView {
   ChangeView(
       ViewStyle style,
       FileChanges files,
+      FileTexts texts,
       Set<ResourceInstanceAddress> shownElsewhere,
       ConcurrentRun use) {
     this.style = style;
     this.files = files;
+    this.texts = texts;
     this.shownElsewhere = shownElsewhere;
     this.use = use;
   }
@@ -275,14 +281,27 @@ final class ChangeView {
     return commented;
   }
 
+  private SortedMap<String, ShownFile> texts(Change change, @Nullable ObjectValue object) {
+    return object == null ? new TreeMap<>() : texts.of(change, object);
+  }
+
   private void appendFiles(
       List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
     for (AttributeSchema attribute : change.schema().attributes().values()) {
       if (attribute.display() == Display.FILES) {
         String name = attribute.name();
-        Value old = attribute(before, name);
         Value fresh = attribute(after, name);
-        lines.addAll(files.lines(ENTRY, change.address().toString(), name, old, fresh));
+        if (fresh != null && !fresh.isKnown()) {
+          lines.add(Line.of(ENTRY, Mark.CHANGE, name + " = " + ValueText.UNKNOWN));
+        } else {
+          lines.addAll(
+              files.lines(
+                  ENTRY,
+                  change.address().toString(),
+                  name,
+                  texts(change, before),
+                  texts(change, after)));
+        }
       }
     }
   }

@@ -1,12 +1,13 @@
 package io.esform.cli.view;
 
-import io.esform.value.Value;
+import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.value.Value.StringValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +29,27 @@ final class FileChanges {
     this.contents = contents;
   }
 
-  /// @param before a map of texts by path; null for none
-  /// @param after the new map, or unknown
+  /// @param before the old files by path; empty for none
+  /// @param after the new files; empty for none
   List<Line> lines(
-      int column, String address, String name, @Nullable Value before, @Nullable Value after) {
-    if (after != null && !after.isKnown()) {
-      return List.of(Line.of(column, Mark.CHANGE, name + " = " + ValueText.UNKNOWN));
-    }
-    Map<String, Value> old = entries(before);
-    Map<String, Value> fresh = entries(after);
-    if (fresh.isEmpty()) {
+      int column,
+      String address,
+      String name,
+      SortedMap<String, ShownFile> before,
+      SortedMap<String, ShownFile> after) {
+    if (after.isEmpty()) {
       return List.of();
     }
-    return old.isEmpty()
-        ? created(column, address, name, fresh)
-        : changed(column, address, name, old, fresh);
+    return before.isEmpty()
+        ? created(column, address, name, after)
+        : changed(column, address, name, before, after);
   }
 
-  private static Map<String, Value> entries(@Nullable Value value) {
-    Map<String, Value> entries = value == null ? null : ValueText.entries(value.unmarked());
-    return entries == null ? Map.of() : entries;
-  }
-
-  private List<Line> created(int column, String address, String name, Map<String, Value> files) {
+  private List<Line> created(
+      int column, String address, String name, SortedMap<String, ShownFile> files) {
     var own = new TreeMap<>(files);
     files.forEach((path, file) -> {
-      if (file instanceof StringValue(var text) && isShown(path, text, address)) {
+      if (file.text() instanceof StringValue(var text) && isShown(path, text, address)) {
         own.remove(path);
       }
     });
@@ -72,21 +68,33 @@ final class FileChanges {
     return !address.equals(shownAt.computeIfAbsent(path + "\n\n" + text, _ -> address));
   }
 
-  private void appendListing(List<Line> lines, int column, Map<String, Value> files) {
+  private void appendListing(List<Line> lines, int column, SortedMap<String, ShownFile> files) {
     List<Line> listing = listing(column, Mark.ADD, "", files);
     int index = 1;
-    for (Value file : files.values()) {
+    for (ShownFile file : files.values()) {
       lines.add(listing.get(index++));
-      if (contents && file instanceof StringValue(var text)) {
-        text.lines()
-            .map(Text::printable)
-            .forEach(line -> lines.add(Line.of(column + 8, Mark.DIFF_ADD, "+" + line)));
+      if (contents && file.text() instanceof StringValue(var text)) {
+        appendContent(lines, column + 8, file.original(), text);
       }
     }
   }
 
+  /// The whole text, or the difference from the file of the pack.
+  private static void appendContent(
+      List<Line> lines, int column, @Nullable String original, String text) {
+    if (original != null) {
+      LineDiff.hunks(original, text)
+          .forEach(line -> lines.add(Line.of(column, LineDiff.mark(line), line)));
+      return;
+    }
+    text.lines()
+        .map(Text::printable)
+        .forEach(line -> lines.add(Line.of(column, Mark.DIFF_ADD, "+" + line)));
+  }
+
   /// The paths with the sizes of their texts, after a line with the count.
-  static List<Line> listing(int column, Mark mark, String name, Map<String, Value> files) {
+  static List<Line> listing(
+      int column, Mark mark, String name, SortedMap<String, ShownFile> files) {
     var lines = new ArrayList<Line>();
     lines.add(Line.of(column, mark, name + ": " + Text.counted(files.size(), "file")));
     int longest =
@@ -102,7 +110,11 @@ final class FileChanges {
   }
 
   private List<Line> changed(
-      int column, String address, String name, Map<String, Value> old, Map<String, Value> fresh) {
+      int column,
+      String address,
+      String name,
+      SortedMap<String, ShownFile> old,
+      SortedMap<String, ShownFile> fresh) {
     var lines = new ArrayList<Line>();
     var paths = new TreeSet<>(old.keySet());
     paths.addAll(fresh.keySet());
@@ -110,7 +122,7 @@ final class FileChanges {
     for (String path : paths) {
       var before = old.get(path);
       var after = fresh.get(path);
-      if (before == null || !before.equals(after)) {
+      if (before == null || after == null || !before.text().equals(after.text())) {
         changes++;
         one(lines, column + 4, address, Text.printable(path), before, after);
       }
@@ -127,16 +139,18 @@ final class FileChanges {
       int column,
       String address,
       String path,
-      @Nullable Value before,
-      @Nullable Value after) {
+      @Nullable ShownFile before,
+      @Nullable ShownFile after) {
     if (after == null) {
       lines.add(Line.of(column, Mark.REMOVE, path));
     } else if (before == null) {
       lines.add(Line.of(column, Mark.ADD, path + "  " + size(after)));
-      if (after instanceof StringValue(var text)) {
-        diff(lines, column, address, path, "", text);
+      if (after.text() instanceof StringValue(var text)) {
+        String original = after.original();
+        diff(lines, column, address, path, original == null ? "" : original, text);
       }
-    } else if (before instanceof StringValue(var old) && after instanceof StringValue(var fresh)) {
+    } else if (before.text() instanceof StringValue(var old)
+        && after.text() instanceof StringValue(var fresh)) {
       lines.add(Line.of(column, Mark.CHANGE, path));
       diff(lines, column, address, path, old, fresh);
     } else {
@@ -156,9 +170,9 @@ final class FileChanges {
   }
 
   /// `1,204 bytes`, or the reason for a missing size.
-  private static String size(Value file) {
-    return file instanceof StringValue(var text)
+  private static String size(ShownFile file) {
+    return file.text() instanceof StringValue(var text)
         ? Text.counted(text.getBytes(StandardCharsets.UTF_8).length, "byte")
-        : ValueText.inline(file);
+        : ValueText.inline(file.text());
   }
 }

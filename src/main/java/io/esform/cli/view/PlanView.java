@@ -23,16 +23,19 @@ public final class PlanView {
 
   private final ViewStyle style;
   private final boolean contents;
+  private final FileTexts texts;
   private final ConcurrentRun use;
 
   /// @param contents whether to show the full text of new rendered files, not only their sizes
   public PlanView(ViewStyle style, boolean contents) {
-    this(style, contents, ConcurrentRun.ALONE);
+    this(style, contents, FileTexts.ofAttributes(), ConcurrentRun.ALONE);
   }
 
-  public PlanView(ViewStyle style, boolean contents, ConcurrentRun use) {
+  /// @param texts of rendered files
+  public PlanView(ViewStyle style, boolean contents, FileTexts texts, ConcurrentRun use) {
     this.style = style;
     this.contents = contents;
+    this.texts = texts;
     this.use = use;
   }
 
@@ -44,7 +47,7 @@ public final class PlanView {
     var text = new StringBuilder();
     appendDrift(text, plan);
     var rollouts = new RolloutView(style, plan);
-    var view = new ChangeView(style, new FileChanges(contents), rollouts.planned(), use);
+    var view = new ChangeView(style, new FileChanges(contents), texts, rollouts.planned(), use);
     for (Change change : plan.changes()) {
       if (change.isShown()) {
         append(text, view.lines(change));

@@ -1,6 +1,7 @@
 package io.esform.cli.view;
 
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -12,6 +13,7 @@ import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,9 @@ public final class StateView {
       Value value = attributes.attributes().get(attribute.name());
       Map<String, Value> entries = value == null ? null : ValueText.entries(value.unmarked());
       if (attribute.display() == Display.FILES && entries != null && !entries.isEmpty()) {
-        lines.addAll(FileChanges.listing(ENTRY, Mark.NONE, attribute.name(), entries));
+        var files = new TreeMap<String, ShownFile>();
+        entries.forEach((path, text) -> files.put(path, new ShownFile(text)));
+        lines.addAll(FileChanges.listing(ENTRY, Mark.NONE, attribute.name(), files));
       }
     }
     return lines;

@@ -19,18 +19,25 @@ import java.util.TreeMap;
 /// The files of a pack after the changes of one node.
 ///
 /// @param files the changed files, by path below the pack's root
-/// @param skipped the changes that do not apply to this pack, each with its reason
+/// @param skipped the reasons of changes that do not apply to this pack, by path
 /// @param misfits one error for each change that does not fit the pack
 public record PatchedPack(
-    SortedMap<String, PatchedFile> files, List<String> skipped, Diagnostics misfits) {
+    SortedMap<String, PatchedFile> files, SortedMap<String, String> skipped, Diagnostics misfits) {
 
   /// @param original the file of the pack
   /// @param result with secrets masked
-  public record PatchedFile(String original, String result) {}
+  /// @param encoding of both
+  public record PatchedFile(String original, String result, Charset encoding) {
+
+    /// The result in the encoding of the pack.
+    public byte[] bytes() {
+      return result.getBytes(encoding);
+    }
+  }
 
   public PatchedPack {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
-    skipped = List.copyOf(skipped);
+    skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
   }
 
   /// Applies all changes, so that all misfits are reported at once.
@@ -38,14 +45,14 @@ public record PatchedPack(
   /// @throws IOException if the pack cannot be read
   public static PatchedPack of(PackFiles pack, List<CarbonChange> changes) throws IOException {
     var files = new TreeMap<String, PatchedFile>();
-    var skipped = new ArrayList<String>();
+    var skipped = new TreeMap<String, String>();
     var misfits = new ArrayList<Diagnostic>();
     for (CarbonChange change : changes) {
       byte[] content = pack.read(change.target());
       if (content != null) {
         apply(change, content, files, misfits);
       } else if (change.optional()) {
-        skipped.add(change.target() + ": not in this pack");
+        skipped.put(change.target(), "not in this pack");
       } else {
         misfits.add(
             Diagnostic.error(
@@ -65,7 +72,7 @@ public record PatchedPack(
     PatchResult result = PackPatcher.apply(change, original, SecretLookup.masked());
     result.diagnostics().forEach(misfits::add);
     if (!result.diagnostics().hasErrors()) {
-      files.put(change.target(), new PatchedFile(original, result.text()));
+      files.put(change.target(), new PatchedFile(original, result.text(), encoding));
     }
   }
 }

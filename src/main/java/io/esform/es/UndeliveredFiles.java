@@ -1,0 +1,34 @@
+package io.esform.es;
+
+import io.esform.render.pack.PackFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// See {@link InputFiles#undelivered}.
+record UndeliveredFiles(InputFiles files) implements InputFiles {
+
+  @Override
+  public boolean areDelivered() {
+    return false;
+  }
+
+  @Override
+  public boolean exists(Path file) {
+    return files.exists(file);
+  }
+
+  @Override
+  public String sha256(Path file) throws IOException {
+    return files.sha256(file);
+  }
+
+  @Override
+  public PackFiles pack(Path file) throws IOException {
+    return files.pack(file);
+  }
+
+  @Override
+  public Path absolute(Path file) {
+    return files.absolute(file);
+  }
+}
