@@ -1,6 +1,7 @@
 package io.esform.es;
 
 import io.esform.diag.Diagnostics;
+import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.FoundHost;
 import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.Hosts;
@@ -10,7 +11,6 @@ import io.esform.provider.Arguments;
 import io.esform.provider.Importable.ImportRequest;
 import io.esform.provider.Importable.ImportResponse;
 import io.esform.provider.PartlyReadable.CompletionRequest;
-import io.esform.render.boot.BootFiles;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.cloudinit.UserData;
 import io.esform.value.Type;
@@ -20,6 +20,7 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 final class HostImport {
 
   private final HostKind kind;
+  private final Abilities abilities;
 
-  HostImport(HostKind kind) {
+  HostImport(HostKind kind, Abilities abilities) {
     this.kind = kind;
+    this.abilities = abilities;
   }
 
   /// The attributes that the host reports; all others are null.
@@ -92,11 +95,16 @@ final class HostImport {
     }
     List<HostFile> files = kind.files(Arguments.of(host));
     int generation = Arguments.of(imported).requiredInteger(HostSchema.GENERATION);
-    var userData = UserData.of(files, BootFiles.command(Math.max(generation, 1)));
-    boolean isRendered =
-        imported.get(HostSchema.USER_DATA_SHA256).equals(Value.of(userData.sha256()));
-    return host.with(HostSchema.FILES, HostSchema.files(isRendered ? files : List.of()))
-        .with(HostSchema.USER_DATA_BYTES, Value.of(isRendered ? userData.bytes() : 0));
+    Optional<UserData> rendered =
+        BundlePlace.of(abilities, Arguments.of(host))
+            .map(place -> BootData.of(files, Math.max(generation, 1), place).userData())
+            .filter(userData ->
+                imported
+                    .get(HostSchema.USER_DATA_SHA256)
+                    .equals(Value.of(userData.sha256())));
+    return host.with(HostSchema.FILES, HostSchema.files(rendered.isPresent() ? files : List.of()))
+        .with(
+            HostSchema.USER_DATA_BYTES, Value.of(rendered.map(UserData::bytes).orElse(0)));
   }
 
   private static Value network(ObjectValue imported, ObjectValue proposed) {

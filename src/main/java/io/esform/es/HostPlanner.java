@@ -1,12 +1,12 @@
 package io.esform.es;
 
+import io.esform.es.BundlePlace.Embedded;
 import io.esform.es.Platform.Abilities;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
-import io.esform.render.boot.BootFiles;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.cloudinit.UserData;
 import io.esform.schema.AttributeSchema;
@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class HostPlanner {
 
   private static final int SHOWN_SHARES = 5;
+
+  private static final String OUT_OF_USER_DATA =
+      "\nSet a place for bundles in the network of the host. Then user-data contains only settings,"
+          + " and the host fetches all other files when it boots:\n\n"
+          + "    network = { ..., bundles = \"s3://BUCKET/PREFIX\" }\n\n"
+          + "Or put database scripts into the pack's zip instead of \"overlay\", and shorten long"
+          + " lists.";
 
   private final HostKind kind;
   private final Abilities abilities;
@@ -59,21 +66,33 @@ final class HostPlanner {
     List<HostFile> files = kind.files(host);
     Value shown = HostSchema.files(files);
     long generation = generation(shown);
-    var userData = UserData.of(files, BootFiles.command((int) generation));
-    checkBudget(files, userData, generation);
     checkInputs(isDelivered(generation));
     if (isDelivered(generation) && inputFiles.areDelivered() && faults.toList().isEmpty()) {
       kind.faultsOfInputs(host).forEach(faults::add);
     }
-    notes.add(budget(userData.bytes()));
     effect = effect(files, generation);
-    return response(
-        planned
-            .with(HostSchema.FILES, shown)
-            .with(HostSchema.GENERATION, Value.of(generation))
+    ObjectValue rendered =
+        planned.with(HostSchema.FILES, shown).with(HostSchema.GENERATION, Value.of(generation));
+    return response(withUserData(rendered, files, generation), claims());
+  }
+
+  /// The user-data is unknown as long as the place of the bundle is unknown.
+  ///
+  /// While nothing changes, it is the applied one: the place may have changed, and other versions
+  /// of zlib may compress the same message differently.
+  private ObjectValue withUserData(ObjectValue planned, List<HostFile> files, long generation) {
+    BundlePlace place = BundlePlace.of(abilities, host).orElse(null);
+    if (place == null) {
+      return isDelivered(generation) ? withoutUserData(planned) : withPriorUserData(planned);
+    }
+    UserData userData = BootData.of(files, (int) generation, place).userData();
+    checkBudget(files, userData, generation, place);
+    notes.add(budget(userData.bytes()));
+    return isDelivered(generation)
+        ? planned
             .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
-            .with(HostSchema.USER_DATA_SHA256, digest(generation, userData)),
-        claims());
+            .with(HostSchema.USER_DATA_SHA256, Value.of(userData.sha256()))
+        : withPriorUserData(planned);
   }
 
   /// Checks the known inputs: all inputs if the host is updated, else only those that the
@@ -122,15 +141,6 @@ final class HostPlanner {
     return prior.get(HostSchema.SIZE).equals(request.proposed().get(HostSchema.SIZE));
   }
 
-  /// The applied checksum while nothing changes: other versions of zlib may compress the same
-  /// message differently.
-  private Value digest(long generation, UserData userData) {
-    ObjectValue prior = request.prior();
-    return prior != null && generation == priorGeneration(prior)
-        ? prior.get(HostSchema.USER_DATA_SHA256)
-        : Value.of(userData.sha256());
-  }
-
   private PlanResponse response(ObjectValue planned, List<Claim> claims) {
     return new PlanResponse(planned, replacements(), claims, notes, effect, faults.toList());
   }
@@ -175,11 +185,24 @@ final class HostPlanner {
 
   private ObjectValue withoutFiles(ObjectValue planned) {
     ObjectValue prior = request.prior();
-    return planned
+    return withoutUserData(planned)
         .with(HostSchema.FILES, Value.unknown(Types.map(Types.STRING)))
-        .with(HostSchema.USER_DATA_BYTES, Value.unknown(Types.NUMBER))
-        .with(HostSchema.USER_DATA_SHA256, Value.unknown(Types.STRING))
         .with(HostSchema.GENERATION, Value.of(prior == null ? 1 : priorGeneration(prior) + 1));
+  }
+
+  private static ObjectValue withoutUserData(ObjectValue planned) {
+    return planned
+        .with(HostSchema.USER_DATA_BYTES, Value.unknown(Types.NUMBER))
+        .with(HostSchema.USER_DATA_SHA256, Value.unknown(Types.STRING));
+  }
+
+  private ObjectValue withPriorUserData(ObjectValue planned) {
+    ObjectValue prior = request.prior();
+    return prior == null
+        ? planned
+        : planned
+            .with(HostSchema.USER_DATA_BYTES, prior.get(HostSchema.USER_DATA_BYTES))
+            .with(HostSchema.USER_DATA_SHA256, prior.get(HostSchema.USER_DATA_SHA256));
   }
 
   private long generation(Value files) {
@@ -262,7 +285,8 @@ final class HostPlanner {
         .map(text -> new Claim("%s %s in %s".formatted(what, text, cidr), host.at(argument)));
   }
 
-  private void checkBudget(List<HostFile> files, UserData userData, long generation) {
+  private void checkBudget(
+      List<HostFile> files, UserData userData, long generation, BundlePlace place) {
     if (userData.fits()) {
       return;
     }
@@ -272,13 +296,11 @@ final class HostPlanner {
         .append(" bytes after compression; the limit is ")
         .append(count(UserData.BUDGET))
         .append(". The largest files, and the size that each adds:\n\n");
-    UserData.shares(files, BootFiles.command((int) generation)).stream()
+    BootData.shares(files, (int) generation, place).stream()
         .limit(SHOWN_SHARES)
         .forEach(
             share -> detail.append("    %6s  %s\n".formatted(count(share.bytes()), share.path())));
-    detail.append(
-        "\nTo reduce the user-data, put database scripts into the pack's zip instead of"
-            + " \"overlay\", and shorten long lists.");
+    detail.append(place instanceof Embedded ? OUT_OF_USER_DATA : "\nShorten long lists.");
     faults.add(AttributePath.of(HostSchema.NAME), "User-data too large", detail.toString());
   }
 

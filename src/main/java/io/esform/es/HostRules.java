@@ -144,6 +144,7 @@ final class HostRules {
       return Optional.empty();
     }
     Arguments block = host.requiredBlock(HostSchema.NETWORK);
+    checkBundles(block);
     Optional<String> cidr = block.text("cidr");
     Optional<Ipv4Network> network = cidr.flatMap(Ipv4Network::parse);
     if (cidr.isPresent() && network.isEmpty()) {
@@ -153,5 +154,18 @@ final class HostRules {
           "\"" + cidr.get() + "\" is not a range of IPv4 addresses such as \"10.77.0.0/24\".");
     }
     return network;
+  }
+
+  private void checkBundles(Arguments network) {
+    network
+        .text(BundlePlace.ARGUMENT)
+        .filter(text -> !text.matches(BundlePlace.FORM))
+        .ifPresent(text ->
+            rules.mismatch(
+                host.at(HostSchema.NETWORK),
+                text,
+                "The network's place of bundles",
+                "s3://BUCKET or s3://BUCKET/PREFIX, the prefix with letters, digits and"
+                    + " \"/_.-\""));
   }
 }

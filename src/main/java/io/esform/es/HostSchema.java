@@ -54,8 +54,10 @@ final class HostSchema {
               "subnets", Types.map(Types.STRING),
               "security_groups", Types.map(Types.list(Types.STRING)),
               "instance_profile", Types.STRING,
-              "key_name", Types.STRING),
-          Set.of("subnets", "security_groups", "instance_profile", "key_name"));
+              "key_name", Types.STRING,
+              BundlePlace.ARGUMENT, Types.STRING),
+          Set.of(
+              "subnets", "security_groups", "instance_profile", "key_name", BundlePlace.ARGUMENT));
 
   private HostSchema() {}
 

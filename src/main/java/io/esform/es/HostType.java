@@ -93,7 +93,7 @@ final class HostType
 
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
-    var host = new PlannedHost(kind, request.address(), request.planned());
+    var host = new PlannedHost(kind, abilities, request.address(), request.planned());
     Diagnostics faults = faults(host, request.address());
     if (faults.hasErrors()) {
       return new ApplyResponse(null, faults);
@@ -126,7 +126,7 @@ final class HostType
 
   @Override
   public ApplyResponse update(Connection connection, UpdateRequest request) {
-    var host = new PlannedHost(kind, request.address(), request.planned());
+    var host = new PlannedHost(kind, abilities, request.address(), request.planned());
     String id = Arguments.of(request.prior()).requiredText(HostSchema.ID);
     boolean isBooted = generation(request.prior()) != generation(request.planned());
     Diagnostics faults = isBooted ? faults(host, request.address()) : Diagnostics.none();
@@ -140,10 +140,10 @@ final class HostType
             id,
             host.specification(inputFiles, request.progress().readyTimeout()),
             request.progress());
-      } else {
-        hosts.adjust(id, host.placement(), request.progress());
+        return ApplyResponse.of(host.applied(id, true));
       }
-      return ApplyResponse.of(host.applied(id, true));
+      hosts.adjust(id, host.placement(), request.progress());
+      return ApplyResponse.of(host.adjusted(request.prior()));
     } catch (PlatformException failure) {
       ObjectValue left = failure.id() == null ? request.prior() : host.applied(id, false);
       return failed(failure, left, request.address());
@@ -236,12 +236,12 @@ final class HostType
 
   @Override
   public ImportResponse importState(Connection connection, ImportRequest request) {
-    return new HostImport(kind).read(platforms.apply(connection).hosts(), request);
+    return new HostImport(kind, abilities).read(platforms.apply(connection).hosts(), request);
   }
 
   @Override
   public ImportResponse complete(Connection connection, CompletionRequest request) {
-    return new HostImport(kind).complete(platforms.apply(connection).hosts(), request);
+    return new HostImport(kind, abilities).complete(platforms.apply(connection).hosts(), request);
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.esform.es;
 
+import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PublishedPort;
 import io.esform.provider.Arguments;
-import io.esform.render.boot.BootFiles;
 import io.esform.render.cloudinit.HostFile;
-import io.esform.render.cloudinit.UserData;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
@@ -28,15 +27,15 @@ final class PlannedHost {
   private final Arguments host;
   private final int generation;
   private final List<HostFile> files;
-  private final UserData userData;
+  private final BootData bootData;
 
-  PlannedHost(HostKind kind, String address, ObjectValue planned) {
+  PlannedHost(HostKind kind, Abilities abilities, String address, ObjectValue planned) {
     this.kind = kind;
     this.address = address;
     this.host = Arguments.of(planned);
     this.generation = host.requiredInteger(HostSchema.GENERATION);
     this.files = kind.files(host);
-    this.userData = UserData.of(files, BootFiles.command(generation));
+    this.bootData = BootData.of(files, generation, abilities, host);
   }
 
   HostPlacement placement() {
@@ -51,7 +50,8 @@ final class PlannedHost {
   HostSpecification specification(InputFiles inputFiles, @Nullable Duration readyTimeout) {
     return new HostSpecification(
         placement(),
-        userData.base64(),
+        bootData.userData().base64(),
+        bootData.bundle(),
         secrets(),
         localInputs(inputFiles),
         ports(),
@@ -66,8 +66,16 @@ final class PlannedHost {
         .with(HostSchema.READY, Value.of(isReady))
         .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
         .with(HostSchema.FILES, HostSchema.files(files))
-        .with(HostSchema.USER_DATA_BYTES, Value.of(userData.bytes()))
-        .with(HostSchema.USER_DATA_SHA256, Value.of(userData.sha256()));
+        .with(HostSchema.USER_DATA_BYTES, Value.of(bootData.userData().bytes()))
+        .with(HostSchema.USER_DATA_SHA256, Value.of(bootData.userData().sha256()));
+  }
+
+  /// The state after a change that does not boot the host, which keeps its user-data.
+  ObjectValue adjusted(ObjectValue prior) {
+    ObjectValue state = applied(Arguments.of(prior).requiredText(HostSchema.ID), true);
+    return state
+        .with(HostSchema.USER_DATA_BYTES, prior.get(HostSchema.USER_DATA_BYTES))
+        .with(HostSchema.USER_DATA_SHA256, prior.get(HostSchema.USER_DATA_SHA256));
   }
 
   private SortedMap<String, String> secrets() {

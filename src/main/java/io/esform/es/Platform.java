@@ -85,6 +85,7 @@ public interface Platform {
   /// The specification of a machine.
   ///
   /// @param userData boot data of the machine: base64 of the gzipped MIME message
+  /// @param bundle the files that it installs when it boots; null when the user-data contains them
   /// @param secrets file content by name, delivered to `/etc/esform/secrets/NAME` with mode 0600,
   ///   never through user-data
   /// @param inputs files of this machine to deliver before boot: content source by absolute path on
@@ -96,6 +97,7 @@ public interface Platform {
   record HostSpecification(
       HostPlacement placement,
       String userData,
+      @Nullable HostBundle bundle,
       SortedMap<String, String> secrets,
       SortedMap<String, Path> inputs,
       List<PublishedPort> ports,
@@ -110,6 +112,15 @@ public interface Platform {
       return placement.privateAddress();
     }
   }
+
+  /// An archive that a machine needs when it boots. The place contains the checksum, so that every
+  /// content has another place, and machines with the same content share one.
+  ///
+  /// @param base64 the archive in base64
+  /// @param sha256 of the archive, as hex
+  /// @param place where the machine finds it: an absolute path on the machine, or an object of S3 as
+  ///   `s3://BUCKET/KEY`
+  record HostBundle(String base64, String sha256, String place) {}
 
   /// The platform's settings of a machine, independent of its boot data.
   ///

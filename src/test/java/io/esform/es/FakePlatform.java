@@ -91,6 +91,7 @@ final class FakePlatform implements Platform, Connection {
           new HostSpecification(
               placement,
               host.userData(),
+              host.bundle(),
               host.secrets(),
               host.inputs(),
               host.ports(),

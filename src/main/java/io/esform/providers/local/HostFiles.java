@@ -2,6 +2,7 @@ package io.esform.providers.local;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.EsformBug;
+import io.esform.es.Platform.HostBundle;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
-/// The files that are delivered to a host before it boots: its seed for cloud-init, its secrets and
-/// its inputs.
+/// The files that are delivered to a host before it boots: its seed for cloud-init, its bundle, its
+/// secrets and its inputs.
 final class HostFiles {
 
   private static final String SEED = "/var/lib/cloud/seed/nocloud";
@@ -89,6 +90,10 @@ final class HostFiles {
             .file(SEED + "/meta-data", metaData(host), 0644)
             .file(Readiness.STATUS, "", 0644)
             .privateDirectory(SECRETS);
+    HostBundle bundle = host.bundle();
+    if (bundle != null) {
+      archive.file(bundle.place(), Base64.getDecoder().decode(bundle.base64()), 0644);
+    }
     host.secrets()
         .forEach((name, content) -> archive.file(SECRETS + "/" + name, content, SECRET_MODE));
     return archive.stream();

@@ -2,7 +2,8 @@
 ///
 /// The scripts are resources and not rendered, so that the diff of a plan shows only settings. They
 /// read secrets from `/etc/esform/secrets` and write the readiness of the host to
-/// `/var/lib/esform/status`.
+/// `/var/lib/esform/status`. User-data carries the settings and the script `start`, which installs
+/// the bundle with all other files and continues with their script `boot`.
 @NullMarked
 package io.esform.render.boot;
 

@@ -2,17 +2,15 @@ package io.esform.render.cloudinit;
 
 import java.util.List;
 
-/// Renders the `#cloud-config` part, which only writes files. The boot script installs the packages
-/// that the image lacks.
+/// Renders the `#cloud-config` part, which only writes files. The boot script installs the other
+/// files, and the packages that the image lacks.
 final class CloudConfig {
 
   /// Runs at every boot before the files are written. By default cloud-init writes them once per
   /// instance. An instance that was stopped by force has not reset cloud-init for its next boot: it
-  /// would run new user-data with old files and report that it is ready. Also removes files that
-  /// may no longer be part of the configuration.
+  /// would run new user-data with old files and report that it is ready.
   private static final String AT_EVERY_BOOT =
-      "bootcmd:\n- rm -rf /var/lib/cloud/instance/sem/config_write_files /etc/esform/changes"
-          + " /etc/esform/overlay /etc/nginx/conf.d/es-*.conf\n";
+      "bootcmd:\n- rm -f /var/lib/cloud/instance/sem/config_write_files\n";
 
   private CloudConfig() {}
 

@@ -3,6 +3,7 @@
 #
 # aws.py secrets FOLDER   writes one file per line (NAME BASE64) of the instance's secret
 # aws.py url s3://B/K     prints a presigned URL of the object, valid for one hour
+# aws.py get s3://B/K FILE
 import base64
 import datetime
 import hashlib
@@ -20,24 +21,26 @@ METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.1
 
 def ask(url, headers, data=None, method=None):
     # Retries after every error, because the permissions of a new role also take time to become effective.
+    # The query of a presigned URL is a secret.
+    name = url.partition("?")[0]
     for attempt in range(8):
         try:
             request = urllib.request.Request(url, data, headers, method=method)
             with urllib.request.urlopen(request, timeout=10) as answer:
-                return answer.read().decode()
+                return answer.read()
         except urllib.error.HTTPError as error:
-            reason = "%s: %s %s" % (url, error, error.read().decode()[:200])
+            reason = "%s: %s %s" % (name, error, error.read().decode()[:200])
         except OSError as error:
-            reason = "%s: %s" % (url, error)
+            reason = "%s: %s" % (name, error)
         time.sleep(min(2**attempt, 20))
     sys.exit(reason)
 
 
-TOKEN = ask(METADATA + "api/token", {"X-aws-ec2-metadata-token-ttl-seconds": "300"}, method="PUT")
+TOKEN = ask(METADATA + "api/token", {"X-aws-ec2-metadata-token-ttl-seconds": "300"}, method="PUT").decode()
 
 
 def metadata(path):
-    return ask(METADATA + "meta-data/" + path, {"X-aws-ec2-metadata-token": TOKEN}).strip()
+    return ask(METADATA + "meta-data/" + path, {"X-aws-ec2-metadata-token": TOKEN}).decode().strip()
 
 
 REGION = metadata("placement/region")
@@ -109,7 +112,7 @@ def secrets(folder):
         os.remove(os.path.join(folder, name))
 
 
-def url(source):
+def presigned(source):
     base = endpoint("s3", "S3")
     path = "/" + urllib.parse.quote(source[len("s3://") :])
     host = urllib.parse.urlsplit(base).netloc
@@ -124,7 +127,17 @@ def url(source):
     ]
     query = "&".join(name + "=" + urllib.parse.quote(value, safe="") for name, value in values)
     _, _, signature = sign("s3", "GET", path, query, {"host": host}, "UNSIGNED-PAYLOAD")
-    print(base + path + "?" + query + "&X-Amz-Signature=" + signature)
+    return base + path + "?" + query + "&X-Amz-Signature=" + signature
 
 
-{"secrets": secrets, "url": url}[sys.argv[1]](sys.argv[2])
+def url(source):
+    print(presigned(source))
+
+
+def get(source, path):
+    content = ask(presigned(source), {})
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+{"secrets": secrets, "url": url, "get": get}[sys.argv[1]](*sys.argv[2:])

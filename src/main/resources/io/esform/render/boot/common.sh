@@ -1,55 +1,7 @@
-#!/bin/bash
-# Applies the user-data of this host. Runs at every boot; idempotent.
-set -eEuo pipefail
-umask 022
-export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-lib=/var/lib/esform run=/run/esform secrets=/etc/esform/secrets
-mkdir -p "$lib" "$run"
-rm -f "$lib/status"
-trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
-. /etc/esform/host.conf
-# Other endpoints of AWS, for tests. A host of a cluster does not have this file.
-[ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
-aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
-# The time limit for retries in seconds. The process that waits for this host has its own time limit.
-patience=3600 deadline=$((SECONDS + 3600)) began=$(date +%s)
-
-say() {
-  echo "esform: $*"
-  { echo "esform: $*" > /dev/console; } 2> /dev/null || true
-}
-
-# Reserves space for the report, which cannot be written to a full disk.
-reserve() {
-  { [ -s "$lib/reserve" ] || head -c 65536 /dev/zero > "$lib/reserve"; } 2> /dev/null || true
-}
-
-# Writes the status line with the result of the boot. Only the first report counts.
-report() {
-  [ -e "$lib/status" ] && return
-  say "$@"
-  rm -f "$lib/reserve"
-  echo "esform: $*" > "$lib/status.new"
-  mv "$lib/status.new" "$lib/status"
-  reserve
-}
-
-# full: prints a disk that has no space left; prints nothing if all disks have space.
-full() {
-  local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" "$(dirname "${carbon_home:-/}")" /var/lib/mysql)
-  {
-    df -Pm "${disks[@]}" | awk 'NR > 1 && $4 < 4 { print "the disk at " $6 " is full, " $4 " of " $2 " MB are free" }'
-    df -Pi "${disks[@]}" | awk 'NR > 1 && $2 > 0 && $4 < 4 { print "the disk at " $6 " is full, it has no free inodes" }'
-  } 2> /dev/null | head -n 1 || true
-}
-
-fail() {
-  trap - ERR
-  local disk
-  disk=$(full)
-  report "failed $(tr -s '[:cntrl:] ' ' ' <<< "${disk:+$disk: }$*" | cut -c1-400)"
-  exit 1
-}
+# shellcheck shell=bash
+# Applies the user-data of this host; sourced by start, which defines the functions and variables that are
+# missing here. Runs at every boot; idempotent.
+secrets=/etc/esform/secrets patience=3600 began=$(date +%s)
 
 # words UNIT: prints the first errors that the service itself has written since this boot began.
 words() {
@@ -58,15 +10,6 @@ words() {
   lines=$(journalctl -u "$1" -S "@$began" -o cat _TRANSPORT=stdout 2> /dev/null | grep -vE ' (INFO|WARN|DEBUG) |^ *$|^#$' || true)
   grep -m 3 -iE 'error|emerg|fatal|exception|invalid|unrecognized|insufficient|denied|could not|cannot' <<< "$lines" \
     || tail -n 1 <<< "${lines:-$(journalctl -u "$1" -n 1 -o cat)}"
-}
-
-# keep_waiting WHY: prints the reason once; fails after the time limit or when a disk is full.
-missing=
-keep_waiting() {
-  [ "$SECONDS" -lt "$deadline" ] && [ -z "$(full)" ] || fail "$*"
-  [ "$missing" = "$*" ] || say "waiting: $*"
-  missing=$*
-  sleep 1
 }
 
 # wait_for WHY COMMAND...: waits until the command succeeds.
@@ -109,9 +52,6 @@ install_packages() {
   DEBIAN_FRONTEND=noninteractive apt-get -qqy --no-install-recommends install "${missing[@]}" \
     || fail "cannot install the packages ${missing[*]}"
 }
-
-sum() { sha256sum < "$1" | cut -c1-64; }
-matches() { [ -e "$1" ] && [ "$(sum "$1")" = "$2" ]; }
 
 # download URL FILE: resumes an interrupted download, also one of an earlier boot, until the time limit.
 download() {
@@ -160,9 +100,6 @@ fetch() {
 systemctl daemon-reload
 systemctl -q enable esform-reapply
 systemctl start esform-reapply
-say "generation $ESFORM_GENERATION"
-reserve
-[ -z "$(full)" ] || fail "there is not enough disk space"
 # Nothing is delivered to a host on AWS: it fetches its secrets itself.
 [ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages

@@ -189,7 +189,8 @@ if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then
   restarted=true
   systemctl stop wso2es
   systemctl reset-failed wso2es 2> /dev/null || true
-  rm -f "$stale"
+  # The reason of the previous start, which its gate removes only after this script may have read it.
+  rm -f "$stale" "$run/carbon.broken"
   /opt/esform/bin/gate size > "$log_start"
   systemctl start --no-block wso2es
 fi

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.diag.Diagnostics;
 import io.esform.es.Databases.DatabaseSpecification;
 import io.esform.es.Databases.ManagedSettings;
+import io.esform.es.Platform.HostBundle;
 import io.esform.es.Platform.HostNetwork;
 import io.esform.es.Platform.HostPlacement;
 import io.esform.es.Platform.HostSpecification;
@@ -197,6 +198,7 @@ class ForeignAnswersTest {
         new HostSpecification(
             placement(),
             "aGVsbG8=",
+            new HostBundle("aGVsbG8=", "ab".repeat(32), "s3://packs/bundles/one.tar.gz"),
             new TreeMap<>(Map.of("password", "s")),
             new TreeMap<>(),
             List.of(),

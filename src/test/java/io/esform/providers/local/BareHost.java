@@ -47,6 +47,7 @@ record BareHost(String network, String name, String address, List<HostFile> file
     var none = new HostNetwork(network, "", new TreeMap<>(), List.of(), null, null);
     var placement =
         new HostPlacement("es_node." + name, name, none, address, null, null, null, null, false);
-    return new HostSpecification(placement, "", new TreeMap<>(), new TreeMap<>(), List.of(), 1, 60);
+    return new HostSpecification(
+        placement, "", null, new TreeMap<>(), new TreeMap<>(), List.of(), 1, 60);
   }
 }

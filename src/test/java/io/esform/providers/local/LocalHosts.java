@@ -66,6 +66,7 @@ final class LocalHosts {
                 null,
                 false),
             "",
+            null,
             secrets,
             new TreeMap<>(inputs),
             ports,
@@ -85,6 +86,7 @@ final class LocalHosts {
     return new HostSpecification(
         host.placement(),
         gzipped(userData),
+        host.bundle(),
         host.secrets(),
         host.inputs(),
         host.ports(),
@@ -96,6 +98,7 @@ final class LocalHosts {
     return new HostSpecification(
         host.placement(),
         host.userData(),
+        host.bundle(),
         host.secrets(),
         host.inputs(),
         host.ports(),

@@ -30,7 +30,7 @@ class BootFilesTest {
   void eachKindHasItsSettingsAndUnits(HostRole kind) {
     var text = new StringBuilder();
     for (HostFile file : BootFiles.render(kind, SETTINGS)) {
-      boolean isScript = file.content().startsWith("#!");
+      boolean isScript = file.path().startsWith("/opt/");
       text.append("#### %s %s\n".formatted(file.path(), file.mode()))
           .append(isScript ? "(the script)\n" : file.content());
     }
@@ -42,7 +42,8 @@ class BootFilesTest {
   void theShellUnderstandsTheScript(HostRole kind, @TempDir Path directory)
       throws IOException, InterruptedException {
     var script = directory.resolve("boot");
-    Files.writeString(script, content(kind, "/opt/esform/bin/boot"));
+    Files.writeString(
+        script, content(kind, "/opt/esform/bin/start") + content(kind, "/opt/esform/bin/boot"));
     assertThat(run("bash", "-n", script.toString())).isEmpty();
   }
 
@@ -53,6 +54,33 @@ class BootFilesTest {
     Files.writeString(settings, content(HostRole.DATABASE, "/etc/esform/host.conf"));
     assertThat(run("sh", "-c", ". " + settings + "; printf %s \"$odd\""))
         .isEqualTo("it's $HOME `here` \"now\"");
+  }
+
+  @Test
+  void theScriptOfUserDataIsAsReviewed() {
+    Golden.check("render/boot/start.sh", content(HostRole.NODE, "/opt/esform/bin/start"));
+  }
+
+  /// Each kind has the same script, so that its part of user-data differs only in settings.
+  @ParameterizedTest
+  @EnumSource(HostRole.class)
+  void userDataCarriesTheSettingsAndWhatFetchesTheRest(HostRole kind) {
+    assertThat(BootFiles.render(kind, SETTINGS))
+        .filteredOn(BootFiles::isInUserData)
+        .extracting(HostFile::path)
+        .containsExactly(
+            "/etc/esform/host.conf", "/opt/esform/bin/start", "/opt/esform/bin/aws.py");
+    assertThat(content(kind, "/opt/esform/bin/start"))
+        .isEqualTo(content(HostRole.NODE, "/opt/esform/bin/start"));
+  }
+
+  @Test
+  void theCommandNamesTheBundleAndItsObject() {
+    assertThat(BootFiles.command(3)).isEqualTo("ESFORM_GENERATION=3 exec /opt/esform/bin/start");
+    assertThat(BootFiles.command(3, "abc", ""))
+        .isEqualTo("ESFORM_GENERATION=3 exec /opt/esform/bin/start abc");
+    assertThat(BootFiles.command(3, "abc", "s3://packs/it/abc.tar.gz"))
+        .isEqualTo("ESFORM_GENERATION=3 exec /opt/esform/bin/start abc 's3://packs/it/abc.tar.gz'");
   }
 
   private static String content(HostRole kind, String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.esform.render.boot.BootFiles.HostRole;
+import io.esform.render.cloudinit.HostFile;
 import io.esform.testing.Command;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -170,10 +171,9 @@ class DownloadIT {
   private static String functions() {
     String boot =
         BootFiles.render(HostRole.NODE, new LinkedHashMap<>(Map.of())).stream()
-            .filter(file -> file.path().endsWith("/boot"))
-            .findFirst()
-            .orElseThrow()
-            .content();
+            .filter(file -> file.path().endsWith("/start") || file.path().endsWith("/boot"))
+            .map(HostFile::content)
+            .collect(Collectors.joining());
     return FUNCTION
         .matcher(boot)
         .results()

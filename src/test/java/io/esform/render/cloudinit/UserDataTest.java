@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,15 +55,6 @@ class UserDataTest {
       })
   void aFileIsReadBackAsItWas(String content) {
     assertThat(contentReadBack(content)).isEqualTo(content);
-  }
-
-  @Test
-  void theSharesNameTheBiggestFileFirst() {
-    var noise = new Random(1).ints(3000, 'a', 'z').mapToObj(Character::toString);
-    var big = HostFile.plain("/big", String.join("", noise.toList()) + "\n");
-    var shares = UserData.shares(List.of(FILES.get(0), big, FILES.get(1)), COMMAND);
-    assertThat(shares.getFirst().path()).isEqualTo("/big");
-    assertThat(shares.getFirst().bytes()).isGreaterThan(1500);
   }
 
   private static String contentReadBack(String content) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.render.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+#!/bin/bash
+set -eEuo pipefail
+umask 022
+export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+lib=/var/lib/esform run=/run/esform
+mkdir -p "$lib/bundles" "$run"
+rm -f "$lib/status"
+trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
+. /etc/esform/host.conf
+[ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
+aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
+deadline=$((SECONDS + 3600))
+say() {
+  echo "esform: $*"
+  { echo "esform: $*" > /dev/console; } 2> /dev/null || true
+}
+reserve() {
+  { [ -s "$lib/reserve" ] || head -c 65536 /dev/zero > "$lib/reserve"; } 2> /dev/null || true
+}
+report() {
+  [ -e "$lib/status" ] && return
+  say "$@"
+  rm -f "$lib/reserve"
+  echo "esform: $*" > "$lib/status.new"
+  mv "$lib/status.new" "$lib/status"
+  reserve
+}
+full() {
+  local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" "$(dirname "${carbon_home:-/}")" /var/lib/mysql)
+  {
+    df -Pm "${disks[@]}" | awk 'NR > 1 && $4 < 4 { print "the disk at " $6 " is full, " $4 " of " $2 " MB are free" }'
+    df -Pi "${disks[@]}" | awk 'NR > 1 && $2 > 0 && $4 < 4 { print "the disk at " $6 " is full, it has no free inodes" }'
+  } 2> /dev/null | head -n 1 || true
+}
+fail() {
+  trap - ERR
+  local disk
+  disk=$(full)
+  report "failed $(tr -s '[:cntrl:] ' ' ' <<< "${disk:+$disk: }$*" | cut -c1-400)"
+  exit 1
+}
+missing=
+keep_waiting() {
+  { [ "$SECONDS" -lt "$deadline" ] && [ -z "$(full)" ]; } || fail "$*"
+  [ "$missing" = "$*" ] || say "waiting: $*"
+  missing=$*
+  sleep 1
+}
+sum() { sha256sum < "$1" | cut -c1-64; }
+matches() { [ -e "$1" ] && [ "$(sum "$1")" = "$2" ]; }
+say "generation $ESFORM_GENERATION"
+reserve
+[ -z "$(full)" ] || fail "there is not enough disk space"
+fresh=$run/bundle
+if [ $# != 0 ]; then
+  sha256=$1 object=${2:-} bundle=$lib/bundles/$1
+  until matches "$bundle" "$sha256"; do
+    if [ -z "$object" ]; then
+      [ -e "$bundle" ] || fail "bundle $sha256 was not delivered to $lib/bundles"
+      fail "bundle $sha256 has other content: the sha256 of $bundle is $(sum "$bundle")"
+    fi
+    if aws get "$object" "$bundle.part"; then
+      matches "$bundle.part" "$sha256" \
+        || fail "bundle $object has other content: its sha256 is $(sum "$bundle.part"), not $sha256"
+      mv "$bundle.part" "$bundle"
+    else
+      ! grep -q 'HTTP Error 4' "$run/aws.err" || fail "bundle $object cannot be fetched: $(cat "$run/aws.err")"
+      keep_waiting "bundle $object: $(tail -n 1 "$run/aws.err")"
+    fi
+  done
+  rm -rf "$fresh"
+  mkdir -m 700 "$fresh"
+  tar -xzpf "$bundle" -C "$fresh" --no-same-owner || fail "bundle $sha256 cannot be unpacked"
+  touch "$bundle"
+  find "$lib/bundles" -type f -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- | xargs -r rm
+fi
+[ -d "$fresh/opt" ] || fail "bundle of this host has no files"
+while IFS= read -r file; do
+  mode=$(stat -c %a "$fresh/$file")
+  if ! cmp -s "$fresh/$file" "/$file" || [ "$(stat -c %a "/$file")" != "$mode" ]; then
+    install -D -m "$mode" "$fresh/$file" "/$file"
+  fi
+done < <(cd "$fresh" && find . -type f -printf '%P\n')
+while IFS= read -r file; do
+  [ -e "$fresh$file" ] || rm "$file"
+done < <(find /etc/esform/changes /etc/esform/overlay /etc/nginx/conf.d -type f \( -path '/etc/esform/*' -o -name 'es-*.conf' \) 2> /dev/null || true)
+rm -rf "$fresh"
+. /opt/esform/bin/boot
