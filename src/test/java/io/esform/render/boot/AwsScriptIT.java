@@ -6,6 +6,7 @@ import io.esform.testing.Golden;
 import io.esform.testing.aws.InstanceMetadata;
 import io.esform.testing.aws.SecretValues;
 import io.esform.testing.aws.SecretValues.Asked;
+import io.esform.testing.aws.StoredObjects;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -45,6 +47,14 @@ class AwsScriptIT {
   @AutoClose
   private final SecretValues secrets =
       SecretValues.at(InetAddress.getLoopbackAddress(), _ -> VALUE);
+
+  /// Other endpoints of services, by variable.
+  private final Map<String, String> endpoints = new TreeMap<>();
+
+  @BeforeEach
+  void forget() {
+    endpoints.clear();
+  }
 
   @BeforeAll
   void nameTheSecret() {
@@ -118,6 +128,18 @@ class AwsScriptIT {
         .containsEntry("X-Amz-Expires", "3600");
   }
 
+  @Test
+  void anObjectIsWrittenToAFile(@TempDir Path folder) throws Exception {
+    byte[] content = {0, (byte) 0xff, 10};
+    try (var objects =
+        StoredObjects.at(InetAddress.getLoopbackAddress(), name -> name.equals("b/k") ? content : null)) {
+      endpoints.put("AWS_ENDPOINT_URL_S3", objects.endpoint());
+      assertThat(run("get", "s3://b/k", folder.resolve("file").toString())).isEmpty();
+      assertThat(objects.asked()).containsExactly("b/k");
+    }
+    assertThat(folder.resolve("file")).hasBinaryContent(content);
+  }
+
   private String run(String... arguments) throws IOException, InterruptedException {
     var words = new ArrayList<>(List.of("python3", SCRIPT.toString()));
     words.addAll(List.of(arguments));
@@ -125,6 +147,7 @@ class AwsScriptIT {
     builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint());
     builder.environment().put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint());
     builder.environment().put("AWS_ENDPOINT_URL_S3", secrets.endpoint());
+    builder.environment().putAll(endpoints);
     return output(builder.start(), "");
   }
 

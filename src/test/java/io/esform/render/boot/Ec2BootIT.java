@@ -11,14 +11,17 @@ import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
 import io.esform.testing.aws.SecretValues;
+import io.esform.testing.aws.StoredObjects;
 import io.esform.value.Value.MapValue;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Two hosts of the provider `aws`, booted by cloud-init's Ec2 datasource, in comparison with the
 /// same two hosts of the provider `local`. The metadata service and Secrets Manager have an address
@@ -38,6 +43,7 @@ class Ec2BootIT {
   private static final String NETWORK = "esform-ec2-boot";
   private static final String DATABASE = TwoHosts.DATABASE;
   private static final String BALANCER = TwoHosts.BALANCER;
+  private static final String BUNDLES = "/var/lib/esform/bundles/";
   private static final List<String> HOSTS = List.of(DATABASE, BALANCER);
 
   /// The files that make the container an instance: the only allowed differences from the local
@@ -61,6 +67,15 @@ class Ec2BootIT {
   private final Map<String, SortedMap<String, String>> here = new TreeMap<>();
 
   private final Map<String, SortedMap<String, String>> onAws = new TreeMap<>();
+
+  /// The bundles on hosts here by host and generation, with their modes, owners and checksums.
+  private final Map<String, SortedMap<String, String>> bundlesHere = new TreeMap<>();
+
+  private final Map<String, SortedMap<String, String>> bundles = new TreeMap<>();
+
+  /// The objects that the hosts on AWS have fetched.
+  private final List<String> fetched = new ArrayList<>();
+
   private final Map<String, Ec2Machine> machines = new TreeMap<>();
   private final TwoHosts text = new TwoHosts(NETWORK);
 
@@ -82,10 +97,13 @@ class Ec2BootIT {
     assertThat(local.apply(text.network()).diagnostics()).isEmpty();
     var gateway = InetAddress.getByName(TwoHosts.GATEWAY);
     HOSTS.forEach(host -> machines.put(host, new Ec2Machine(aws, probe, host, gateway)));
-    try (var secrets = SecretValues.at(gateway, this::secret)) {
+    makeBucket();
+    try (var secrets = SecretValues.at(gateway, this::secret);
+        var objects = StoredObjects.at(gateway, this::object)) {
       bench.apply(text.onAws(1));
       machines.forEach(
-          (host, machine) -> machine.start(bench.id(address(host)), secrets.endpoint()));
+          (host, machine) -> machine.start(
+                  bench.id(address(host)), secrets.endpoint(), objects.endpoint()));
       awaitAndLook(1);
       bench.apply(text.onAws(2));
       machines.forEach((host, machine) -> machine.restart(bench.id(address(host))));
@@ -93,6 +111,7 @@ class Ec2BootIT {
       bench.apply(text.onAws(3));
       machines.forEach((host, machine) -> machine.crash(bench.id(address(host))));
       awaitAndLook(3);
+      fetched.addAll(objects.asked());
     }
   }
 
@@ -106,8 +125,34 @@ class Ec2BootIT {
   private void look(Map<String, SortedMap<String, String>> trees, int generation) {
     for (String host : HOSTS) {
       SortedMap<String, String> tree = FileTree.of(probe, host);
-      tree.put("user-data", probe.run(host, "sha256sum < /var/lib/cloud/instance/user-data.txt"));
+      (trees == here ? bundlesHere : bundles).put(host + " " + generation, bundles(tree));
+      tree.keySet().removeIf(path -> path.startsWith(BUNDLES));
       trees.put(host + " " + generation, tree);
+    }
+  }
+
+  private static SortedMap<String, String> bundles(SortedMap<String, String> tree) {
+    var found = new TreeMap<>(tree.tailMap(BUNDLES));
+    found.keySet().removeIf(path -> !path.startsWith(BUNDLES));
+    return found;
+  }
+
+  private void makeBucket() {
+    try (var s3 = OtherHand.s3(aws)) {
+      s3.createBucket(request ->
+          request
+              .bucket(TwoHosts.BUCKET)
+              .createBucketConfiguration(
+                  it -> it.locationConstraint(BucketLocationConstraint.EU_CENTRAL_1)));
+    }
+  }
+
+  private byte @Nullable [] object(String name) {
+    try (var s3 = OtherHand.s3(aws)) {
+      String key = name.substring(TwoHosts.BUCKET.length() + 1);
+      return s3.getObjectAsBytes(request -> request.bucket(TwoHosts.BUCKET).key(key)).asByteArray();
+    } catch (NoSuchKeyException _) {
+      return null;
     }
   }
 
@@ -179,6 +224,20 @@ class Ec2BootIT {
         .filter(file -> !file.getValue().equals(before.get(file.getKey())))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /// A first boot has its files in user-data, and a later one fetches the same bundle that was
+  /// copied to the host here.
+  @Test
+  void bundlesAreFetchedOnceAndAreThoseOfTheSameHostHere() {
+    assertThat(bundles.get(DATABASE + " 1")).isEmpty();
+    for (String host : HOSTS) {
+      assertThat(bundlesHere.get(host + " 3")).isNotEmpty().isEqualTo(bundles.get(host + " 3"));
+    }
+    assertThat(fetched)
+        .doesNotHaveDuplicates()
+        .hasSize(4)
+        .allMatch(name -> name.matches(TwoHosts.BUCKET + "/[23]/[0-9a-f]{64}.tar.gz"));
   }
 
   @Test

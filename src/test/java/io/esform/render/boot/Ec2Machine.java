@@ -44,9 +44,10 @@ final class Ec2Machine implements AutoCloseable {
   /// Boots the instance for the first time.
   ///
   /// @param secrets the endpoint of Secrets Manager
-  void start(String id, String secrets) {
+  /// @param objects the endpoint of S3
+  void start(String id, String secrets, String objects) {
     Instance instance = describe(id);
-    probe.start(name, instance.privateIpAddress(), files(secrets));
+    probe.start(name, instance.privateIpAddress(), files(secrets, objects));
   }
 
   /// Reboots it with the current data of the emulation.
@@ -107,7 +108,7 @@ final class Ec2Machine implements AutoCloseable {
   /// The files that make the container an instance. The engine configures its network: cloud-init's
   /// own DHCP request fails at once, and cloud-init reads from the metadata service once the
   /// network is up.
-  private List<HostFile> files(String secrets) {
+  private List<HostFile> files(String secrets, String objects) {
     return List.of(
         HostFile.plain(
             "/etc/cloud/cloud.cfg.d/99-ec2.cfg",
@@ -122,8 +123,9 @@ final class Ec2Machine implements AutoCloseable {
             """
             AWS_EC2_METADATA_SERVICE_ENDPOINT=%s
             AWS_ENDPOINT_URL_SECRETS_MANAGER=%s
+            AWS_ENDPOINT_URL_S3=%s
             """
-                .formatted(metadata.endpoint(), secrets)),
+                .formatted(metadata.endpoint(), secrets, objects)),
         HostFile.executable("/usr/local/bin/systemd-detect-virt", "#!/bin/sh\nexit 1\n"),
         HostFile.executable("/usr/local/sbin/dhclient", "#!/bin/sh\nexit 1\n"),
         HostFile.executable(

@@ -16,6 +16,10 @@ final class TwoHosts {
   static final String DATABASE = "db";
   static final String BALANCER = "front";
 
+  /// The bucket with the bundles on AWS, except those of the first generation, which are in
+  /// user-data.
+  static final String BUCKET = "es-bundles";
+
   /// The address of this machine for the hosts.
   static final String GATEWAY = "10.89.94.1";
 
@@ -100,10 +104,14 @@ final class TwoHosts {
         }
         """
             .formatted(CIDR);
+    String bundles =
+        generation == 1 ? "" : ", bundles = \"s3://" + BUCKET + "/" + generation + "\"";
     return network
         + hosts(
             "{ id = aws_vpc.main.id, cidr = aws_vpc.main.cidr_block, subnets ="
-                + " { (aws_subnet.a.cidr_block) = aws_subnet.a.id } }",
+                + " { (aws_subnet.a.cidr_block) = aws_subnet.a.id }"
+                + bundles
+                + " }",
             generation);
   }
 

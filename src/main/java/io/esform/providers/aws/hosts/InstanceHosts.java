@@ -23,6 +23,7 @@ public final class InstanceHosts {
 
   private final AwsConnection aws;
   private final Instances instances;
+  private final Bundles bundles;
   private final HostSecrets secrets;
   private final Images images;
   private final Console console;
@@ -30,6 +31,7 @@ public final class InstanceHosts {
   public InstanceHosts(AwsConnection aws) {
     this.aws = aws;
     this.instances = new Instances(aws);
+    this.bundles = new Bundles(aws);
     this.secrets = new HostSecrets(aws);
     this.images = new Images(aws);
     this.console = new Console(aws);
@@ -54,6 +56,7 @@ public final class InstanceHosts {
   }
 
   private String launch(HostSpecification host, String token, Progress progress) throws AwsFailure {
+    bundles.put(host, progress);
     secrets.create(host.placement(), host.secrets(), token, progress);
     progress.message("launching " + host.name());
     try {
@@ -82,6 +85,7 @@ public final class InstanceHosts {
   public HostState update(String id, HostSpecification host, Progress progress) throws AwsFailure {
     Instance instance = instances.get(id).orElseThrow(() -> Instances.gone(host.name()));
     checkArchitecture(instance, host.placement());
+    bundles.put(host, progress);
     var adjustment = new Adjustment(aws, id);
     // From now on the host is not ready, even if the update fails.
     adjustment.tag(Map.of(HostTags.GENERATION, "0"));
