@@ -75,10 +75,12 @@ if [ $# != 0 ]; then
   find "$lib/bundles" -type f -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- | xargs -r rm
 fi
 [ -d "$fresh/opt" ] || fail "bundle of this host has no files"
+installed=" "
 while IFS= read -r file; do
   mode=$(stat -c %a "$fresh/$file")
   if ! cmp -s "$fresh/$file" "/$file" || [ "$(stat -c %a "/$file")" != "$mode" ]; then
     install -D -m "$mode" "$fresh/$file" "/$file"
+    installed="$installed/$file "
   fi
 done < <(cd "$fresh" && find . -type f -printf '%P\n')
 while IFS= read -r file; do

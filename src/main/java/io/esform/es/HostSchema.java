@@ -74,7 +74,9 @@ final class HostSchema {
             NETWORK,
             NETWORK_TYPE,
             "The network, such as `local_network.main` or the output of the module"
-                + " `network-aws`."));
+                + " `network-aws`. Its `bundles`, `s3://BUCKET/PREFIX`, is where hosts that have no"
+                + " other way fetch their scripts and configuration files; unset, these are part of"
+                + " user-data."));
     attributes.add(
         required(ADDRESS, Types.STRING, "Its fixed IPv4 address in the network.")
             .withReplacement());

@@ -2,8 +2,9 @@ client=$(command -v mariadb || command -v mysql)
 service=mariadb
 [ "$(systemctl show -p LoadState --value mariadb)" = loaded ] || service=mysql
 
-# The server reads its settings only at start.
-if ! cmp -s /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf" || ! systemctl -q is-active $service; then
+# The server reads its settings only at start, perhaps before they were installed in this boot.
+if [[ $installed = *" /etc/mysql/mariadb.conf.d/90-esform.cnf "* ]] \
+  || ! cmp -s /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf" || ! systemctl -q is-active $service; then
   systemctl reset-failed $service 2> /dev/null || true
   systemctl restart $service || fail "the database server does not start: $(words $service)"
   cp /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf"

@@ -101,10 +101,12 @@ fi
 [ -d "$fresh/opt" ] || fail "bundle of this host has no files"
 
 # --- Its files.
+installed=" "
 while IFS= read -r file; do
   mode=$(stat -c %a "$fresh/$file")
   if ! cmp -s "$fresh/$file" "/$file" || [ "$(stat -c %a "/$file")" != "$mode" ]; then
     install -D -m "$mode" "$fresh/$file" "/$file"
+    installed="$installed/$file "
   fi
 done < <(cd "$fresh" && find . -type f -printf '%P\n')
 # Files of an earlier bundle that would still be read.
@@ -113,5 +115,6 @@ while IFS= read -r file; do
 done < <(find /etc/esform/changes /etc/esform/overlay /etc/nginx/conf.d -type f \( -path '/etc/esform/*' -o -name 'es-*.conf' \) 2> /dev/null || true)
 rm -rf "$fresh"
 
+# It knows by $installed what has changed while servers were already running.
 # shellcheck source=/dev/null
 . /opt/esform/bin/boot
