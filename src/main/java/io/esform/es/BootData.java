@@ -55,9 +55,7 @@ record BootData(UserData userData, @Nullable HostBundle bundle) {
 
   private static BootData embedded(List<HostFile> files, String command) {
     List<HostFile> all =
-        files.stream()
-            .map(it -> BootFiles.isInUserData(it) ? it : BootFiles.unpacked(it))
-            .toList();
+        files.stream().map(it -> BootFiles.isInUserData(it) ? it : BootFiles.unpacked(it)).toList();
     return new BootData(UserData.of(all, command), null);
   }
 
@@ -75,8 +73,7 @@ record BootData(UserData userData, @Nullable HostBundle bundle) {
     return files.stream()
         .map(file -> {
           var others = files.stream().filter(other -> !other.equals(file)).toList();
-          return new Share(
-              file.path(), whole - of(others, generation, place).userData().bytes());
+          return new Share(file.path(), whole - of(others, generation, place).userData().bytes());
         })
         .sorted(Comparator.comparingInt(Share::bytes).reversed().thenComparing(Share::path))
         .toList();

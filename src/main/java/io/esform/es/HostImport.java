@@ -99,12 +99,9 @@ final class HostImport {
         BundlePlace.of(abilities, Arguments.of(host))
             .map(place -> BootData.of(files, Math.max(generation, 1), place).userData())
             .filter(userData ->
-                imported
-                    .get(HostSchema.USER_DATA_SHA256)
-                    .equals(Value.of(userData.sha256())));
+                imported.get(HostSchema.USER_DATA_SHA256).equals(Value.of(userData.sha256())));
     return host.with(HostSchema.FILES, HostSchema.files(rendered.isPresent() ? files : List.of()))
-        .with(
-            HostSchema.USER_DATA_BYTES, Value.of(rendered.map(UserData::bytes).orElse(0)));
+        .with(HostSchema.USER_DATA_BYTES, Value.of(rendered.map(UserData::bytes).orElse(0)));
   }
 
   private static Value network(ObjectValue imported, ObjectValue proposed) {

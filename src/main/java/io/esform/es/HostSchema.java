@@ -49,13 +49,20 @@ final class HostSchema {
   static final Type NETWORK_TYPE =
       Types.object(
           Map.of(
-              "id", Types.STRING,
-              "cidr", Types.STRING,
-              "subnets", Types.map(Types.STRING),
-              "security_groups", Types.map(Types.list(Types.STRING)),
-              "instance_profile", Types.STRING,
-              "key_name", Types.STRING,
-              BundlePlace.ARGUMENT, Types.STRING),
+              "id",
+              Types.STRING,
+              "cidr",
+              Types.STRING,
+              "subnets",
+              Types.map(Types.STRING),
+              "security_groups",
+              Types.map(Types.list(Types.STRING)),
+              "instance_profile",
+              Types.STRING,
+              "key_name",
+              Types.STRING,
+              BundlePlace.ARGUMENT,
+              Types.STRING),
           Set.of(
               "subnets", "security_groups", "instance_profile", "key_name", BundlePlace.ARGUMENT));
 

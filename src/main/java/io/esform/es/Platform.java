@@ -118,8 +118,8 @@ public interface Platform {
   ///
   /// @param base64 the archive in base64
   /// @param sha256 of the archive, as hex
-  /// @param place where the machine finds it: an absolute path on the machine, or an object of S3 as
-  ///   `s3://BUCKET/KEY`
+  /// @param place where the machine finds it: an absolute path on the machine, or an object of S3
+  ///   as `s3://BUCKET/KEY`
   record HostBundle(String base64, String sha256, String place) {}
 
   /// The platform's settings of a machine, independent of its boot data.
@@ -167,7 +167,7 @@ public interface Platform {
   ///
   /// @param applying whether a running host accepts new user-data without a reboot
   /// @param resizing whether a host's size can be changed
-  /// @param sources where large files come from
+  /// @param sources where large files come from; a bundle comes from the same kind of source
   /// @param publishing whether ports of a host can be published on this machine
   /// @param managedDatabases whether it offers managed database servers
   /// @param sizes its size names

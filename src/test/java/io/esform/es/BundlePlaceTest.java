@@ -45,8 +45,7 @@ class BundlePlaceTest {
 
   private static Value network(Value bundles) {
     return Value.objectOf(
-        Map.of(
-            "id", Value.of("net-1"), "cidr", Value.of("10.89.7.0/24"), "bundles", bundles));
+        Map.of("id", Value.of("net-1"), "cidr", Value.of("10.89.7.0/24"), "bundles", bundles));
   }
 
   private static Block database(Value bundles) {
@@ -134,8 +133,7 @@ class BundlePlaceTest {
             Value.mapOf(
                 Types.STRING,
                 Map.of("dbscripts/big.sql", Value.of(noise.collect(Collectors.joining())))));
-    var request =
-        new PlanRequest("es_node.a", null, block.configuration(), block.proposed(null));
+    var request = new PlanRequest("es_node.a", null, block.configuration(), block.proposed(null));
     assertThat(node.plan(request).faults())
         .singleElement()
         .satisfies(fault -> {
@@ -157,8 +155,7 @@ class BundlePlaceTest {
 
   private ObjectValue created(Block block) {
     var request =
-        new CreateRequest(
-            "es_database.a", plan(block, null).planned(), "token", new NoProgress());
+        new CreateRequest("es_database.a", plan(block, null).planned(), "token", new NoProgress());
     return requireNonNull(type.create(platform, request).state());
   }
 

@@ -68,8 +68,7 @@ public final class BootFiles {
       files.add(HostFile.plain(dropIn, resource("restart.conf")));
     }
     if (kind == HostRole.NODE) {
-      files.add(
-          HostFile.executable("/opt/esform/bin/gate", withoutComments(resource("gate.sh"))));
+      files.add(HostFile.executable("/opt/esform/bin/gate", withoutComments(resource("gate.sh"))));
       files.add(unit("wso2es.service"));
     }
     return List.copyOf(files);

@@ -110,7 +110,9 @@ class BundlesIT {
   }
 
   private List<String> keys() {
-    return s3.listObjectsV2(it -> it.bucket(BUCKET)).contents().stream().map(S3Object::key).toList();
+    return s3.listObjectsV2(it -> it.bucket(BUCKET)).contents().stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   private void assertNamedByItsChecksum(String key) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -132,7 +133,9 @@ class AwsScriptIT {
   void anObjectIsWrittenToAFile(@TempDir Path folder) throws Exception {
     byte[] content = {0, (byte) 0xff, 10};
     try (var objects =
-        StoredObjects.at(InetAddress.getLoopbackAddress(), name -> name.equals("b/k") ? content : null)) {
+        StoredObjects.at(
+            InetAddress.getLoopbackAddress(),
+            name -> Optional.of(content).filter(_ -> name.equals("b/k")))) {
       endpoints.put("AWS_ENDPOINT_URL_S3", objects.endpoint());
       assertThat(run("get", "s3://b/k", folder.resolve("file").toString())).isEmpty();
       assertThat(objects.asked()).containsExactly("b/k");

@@ -62,8 +62,8 @@ class BundleBootIT {
         .containsExactly(bundles().getFirst(), bundles().getFirst());
     assertThat(probe.run(HOST, BUNDLES + "tar -tzf * | sed 's,^,/,'").lines())
         .contains(SETTINGS, "/opt/esform/bin/boot")
-        .allSatisfy(path ->
-            assertThat(probe.run(HOST, "stat -c '%U %G' " + path)).isEqualTo("root root"));
+        .allSatisfy(
+            path -> assertThat(probe.run(HOST, "stat -c '%U %G' " + path)).isEqualTo("root root"));
     assertThat(probe.run(HOST, "zcat /var/lib/cloud/seed/nocloud/user-data"))
         .contains("/etc/esform/host.conf")
         .doesNotContain("max_connections");
@@ -91,9 +91,10 @@ class BundleBootIT {
     probe.run(HOST, BUNDLES + "echo more >> " + name);
 
     restart(
-        "esform: failed bundle %1$s has other content: the sha256 of"
-                .formatted(name)
-            + " /var/lib/esform/bundles/" + name + " is ");
+        "esform: failed bundle %1$s has other content: the sha256 of".formatted(name)
+            + " /var/lib/esform/bundles/"
+            + name
+            + " is ");
 
     assertThat(probe.console(HOST, 200)).anyMatch(line -> line.contains("failed bundle " + name));
     assertThat(probe.run(HOST, "systemctl is-active mariadb")).isEqualTo("active");

@@ -19,9 +19,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,9 +101,8 @@ class Ec2BootIT {
     try (var secrets = SecretValues.at(gateway, this::secret);
         var objects = StoredObjects.at(gateway, this::object)) {
       bench.apply(text.onAws(1));
-      machines.forEach(
-          (host, machine) -> machine.start(
-                  bench.id(address(host)), secrets.endpoint(), objects.endpoint()));
+      machines.forEach((host, machine) ->
+          machine.start(bench.id(address(host)), secrets.endpoint(), objects.endpoint()));
       awaitAndLook(1);
       bench.apply(text.onAws(2));
       machines.forEach((host, machine) -> machine.restart(bench.id(address(host))));
@@ -147,12 +146,13 @@ class Ec2BootIT {
     }
   }
 
-  private byte @Nullable [] object(String name) {
+  private Optional<byte[]> object(String name) {
     try (var s3 = OtherHand.s3(aws)) {
       String key = name.substring(TwoHosts.BUCKET.length() + 1);
-      return s3.getObjectAsBytes(request -> request.bucket(TwoHosts.BUCKET).key(key)).asByteArray();
+      return Optional.of(
+          s3.getObjectAsBytes(request -> request.bucket(TwoHosts.BUCKET).key(key)).asByteArray());
     } catch (NoSuchKeyException _) {
-      return null;
+      return Optional.empty();
     }
   }
 

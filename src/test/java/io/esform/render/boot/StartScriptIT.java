@@ -91,7 +91,8 @@ class StartScriptIT {
 
   @Test
   void anObjectThatS3RefusesIsNotWaitedFor() throws Exception {
-    fetching("echo 'https://s3/it: HTTP Error 403: Forbidden <Error>' >&2; echo '<Code>' >&2; exit 1");
+    fetching(
+        "echo 'https://s3/it: HTTP Error 403: Forbidden <Error>' >&2; echo '<Code>' >&2; exit 1");
 
     assertThat(start(bundle().sha256(), OBJECT))
         .endsWith(

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
-/// The bundles of hosts in S3. They have no tags, because hosts of several states may share one, and
-/// are never deleted, because an earlier configuration may be needed again.
+/// The bundles of hosts in S3. They have no tags, because hosts of several states may share one,
+/// and are never deleted, because an earlier configuration may be needed again.
 final class Bundles {
 
   private static final Pattern PLACE = Pattern.compile("s3://([^/]+)/(.+)");
