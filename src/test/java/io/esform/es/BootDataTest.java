@@ -10,12 +10,14 @@ import io.esform.es.Platform.HostBundle;
 import io.esform.provider.Arguments;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.render.cloudinit.UserData;
+import io.esform.testing.FakeInputFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -35,7 +37,7 @@ class BootDataTest {
   private static List<HostFile> files(String type) {
     return switch (type) {
       case "es_database" -> files(new DatabaseHost(), Samples.database());
-      case "es_node" -> files(new NodeHost(), Samples.node());
+      case "es_node" -> files(new NodeHost(new FakeInputFiles(Map.of())), Samples.node());
       default -> files(new LoadBalancerHost(), Samples.loadBalancer());
     };
   }
@@ -79,9 +81,11 @@ class BootDataTest {
   void settingsAreInUserDataAndAllElseInTheBundle() {
     Block block = Samples.node();
     block.add("jvm").set("options", "-Dfirst=1");
-    BootData first = BootData.of(files(new NodeHost(), block), 1, STORED);
+    BootData first =
+        BootData.of(files(new NodeHost(new FakeInputFiles(Map.of())), block), 1, STORED);
     block.nested("jvm").set("options", "-Dsecond=2");
-    BootData second = BootData.of(files(new NodeHost(), block), 1, STORED);
+    BootData second =
+        BootData.of(files(new NodeHost(new FakeInputFiles(Map.of())), block), 1, STORED);
 
     assertThat(second.bundle()).isEqualTo(first.bundle());
     assertThat(message(second)).contains("-Dsecond=2").doesNotContain("<xsl:");
