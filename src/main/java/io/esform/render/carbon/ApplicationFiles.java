@@ -1,5 +1,6 @@
 package io.esform.render.carbon;
 
+import io.esform.render.carbon.CarbonNode.HostNames;
 import io.esform.render.carbon.CarbonNode.SingleSignOn;
 import io.esform.render.json.AsciiJson;
 import io.esform.value.Value;
@@ -8,35 +9,74 @@ import java.util.List;
 import java.util.Map;
 
 /// `publisher.json` and `store.json`: both applications use the same identity provider. Other
-/// settings of the pack (the basic method, `useTenantKey`) are unchanged.
+/// settings of the pack (the basic method, `useTenantKey`, the key store of 1.x) are unchanged.
+///
+/// Versions 1.x have `ssoConfiguration` instead of `authentication`. Carbon's own web applications,
+/// and so the identity provider, are below `/admin` there (`WebContextRoot` in its `carbon.xml`).
 final class ApplicationFiles {
+
+  private static final String PROVIDER = "/samlsso";
 
   private ApplicationFiles() {}
 
-  static List<CarbonChange> render(SingleSignOn signOn) {
-    return List.of(change("publisher", signOn), change("store", signOn));
+  static List<CarbonChange> render(HostNames names, SingleSignOn signOn) {
+    return List.of(change("publisher", names, signOn), change("store", names, signOn));
   }
 
-  private static CarbonChange change(String application, SingleSignOn signOn) {
-    var authentication = new LinkedHashMap<String, Value>();
-    authentication.put("activeMethod", Value.of("sso"));
-    authentication.put(
-        "methods", member("sso", member("attributes", attributes(application, signOn))));
+  private static CarbonChange change(String application, HostNames names, SingleSignOn signOn) {
+    var variants =
+        List.of(
+            variant("authentication", authentication(application, signOn)),
+            variant("ssoConfiguration", ssoConfiguration(application, names, signOn)));
     return new CarbonChange(
         "repository/deployment/server/jaggeryapps/%1$s/config/%1$s.json".formatted(application),
-        CarbonChange.Language.JSON_MERGE_PATCH,
-        AsciiJson.write(member("authentication", Value.objectOf(authentication))) + "\n",
+        CarbonChange.Language.JSON_VARIANTS,
+        AsciiJson.write(new Value.TupleValue(variants)) + "\n",
         true);
   }
 
-  private static Value attributes(String application, SingleSignOn signOn) {
+  private static Value variant(String member, Value value) {
+    var variant = new LinkedHashMap<String, Value>();
+    variant.put("has", Value.of(member));
+    variant.put("merge", member(member, value));
+    return Value.objectOf(variant);
+  }
+
+  private static Value authentication(String application, SingleSignOn signOn) {
+    var attributes = attributes(application, signOn.identityProviderUrl(), signOn);
+    attributes.put("acs", Value.of(consumer(application)));
+    var authentication = new LinkedHashMap<String, Value>();
+    authentication.put("activeMethod", Value.of("sso"));
+    authentication.put(
+        "methods", member("sso", member("attributes", Value.objectOf(attributes))));
+    return Value.objectOf(authentication);
+  }
+
+  private static Value ssoConfiguration(
+      String application, HostNames names, SingleSignOn signOn) {
+    var ownProvider = SingleSignOn.onPublisher(names).identityProviderUrl();
+    var url = signOn.identityProviderUrl();
+    if (url.equals(ownProvider)) {
+      url = url.substring(0, url.length() - PROVIDER.length()) + "/admin" + PROVIDER;
+    }
+    var configuration = attributes(application, url, signOn);
+    configuration.put("enabled", Value.of(true));
+    configuration.put(application + "Acs", Value.of(consumer(application)));
+    return Value.objectOf(configuration);
+  }
+
+  private static Map<String, Value> attributes(
+      String application, String identityProviderUrl, SingleSignOn signOn) {
     var attributes = new LinkedHashMap<String, Value>();
     attributes.put("issuer", Value.of(application));
-    attributes.put("identityProviderURL", Value.of(signOn.identityProviderUrl()));
+    attributes.put("identityProviderURL", Value.of(identityProviderUrl));
     attributes.put("responseSigningEnabled", Value.of("true"));
-    attributes.put("acs", Value.of("%https.host%/" + application + "/acs"));
     attributes.put("identityAlias", Value.of(signOn.identityAlias()));
-    return Value.objectOf(attributes);
+    return attributes;
+  }
+
+  private static String consumer(String application) {
+    return "%https.host%/" + application + "/acs";
   }
 
   private static Value member(String name, Value value) {

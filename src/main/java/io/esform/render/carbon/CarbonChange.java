@@ -1,15 +1,19 @@
 package io.esform.render.carbon;
 
-import io.esform.diag.EsformBug;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// A change to one file of a Carbon pack.
 ///
 /// @param target the path of the file relative to the root of the pack, with `/`
-/// @param content the whole stylesheet or merge patch, with a newline at the end, without secrets
+/// @param content the whole stylesheet or JSON document, with a newline at the end, without secrets
 /// @param optional whether a missing file skips the change (the bare kernel has no files of the
 ///   Enterprise Store, and some files moved between versions)
 public record CarbonChange(String target, Language language, String content, boolean optional) {
+
+  /// The start of a message of a stylesheet that is a note: the change fits and does less than
+  /// usual.
+  public static final String NOTE = "note: ";
 
   private static final String OPTIONAL = ".optional";
 
@@ -18,7 +22,11 @@ public record CarbonChange(String target, Language language, String content, boo
     /// An XSLT 1.0 stylesheet over an XML file.
     XSLT(".xsl"),
     /// An RFC 7386 merge patch over a JSON file.
-    JSON_MERGE_PATCH(".patch");
+    JSON_MERGE_PATCH(".patch"),
+    /// Merge patches for several versions of a JSON file: an array of objects with `has`, the name
+    /// of a member of the root, and `merge`, the patch for a file with that member. The first that
+    /// fits is applied.
+    JSON_VARIANTS(".variants");
 
     private final String suffix;
 
@@ -27,25 +35,24 @@ public record CarbonChange(String target, Language language, String content, boo
     }
   }
 
-  /// The change in a file with that name; see {@link #fileName}.
-  public static CarbonChange of(String fileName, String content) {
-    Language language =
-        Arrays.stream(Language.values())
-            .filter(it -> fileName.endsWith(it.suffix))
-            .findFirst()
-            .orElseThrow(() -> new EsformBug("The file " + fileName + " is no change."));
-    String target = fileName.substring(0, fileName.length() - language.suffix.length());
-    boolean optional = target.endsWith(OPTIONAL);
-    return new CarbonChange(
-        optional ? target.substring(0, target.length() - OPTIONAL.length()) : target,
-        language,
-        content,
-        optional);
-  }
-
   /// Returns the path of the change in a directory of changes: the path of the target with the
-  /// suffixes that the script on the host evaluates, `.optional` and then `.xsl` or `.patch`.
+  /// suffixes that the script on the host evaluates, `.optional` and then that of the language.
   public String fileName() {
     return target + (optional ? OPTIONAL : "") + language.suffix;
+  }
+
+  /// Returns the change in a file of a directory of changes; empty for another file.
+  ///
+  /// @param fileName as `fileName` returns it
+  public static Optional<CarbonChange> of(String fileName, String content) {
+    return Arrays.stream(Language.values())
+        .filter(language -> fileName.endsWith(language.suffix))
+        .map(language -> {
+          var name = fileName.substring(0, fileName.length() - language.suffix.length());
+          var optional = name.endsWith(OPTIONAL);
+          var target = optional ? name.substring(0, name.length() - OPTIONAL.length()) : name;
+          return new CarbonChange(target, language, content, optional);
+        })
+        .findFirst();
   }
 }

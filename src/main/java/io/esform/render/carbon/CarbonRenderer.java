@@ -25,8 +25,8 @@ public final class CarbonRenderer {
     addIfChanged(changes, RegistryFile.render(node));
     changes.add(ConnectorsFile.render(node.proxyPorts()));
     changes.addAll(IdentityFile.render());
-    changes.add(ServiceProvidersFile.render(node.hostNames()));
-    changes.addAll(ApplicationFiles.render(node.singleSignOn()));
+    changes.addAll(ServiceProvidersFile.render(node.hostNames()));
+    changes.addAll(ApplicationFiles.render(node.hostNames(), node.singleSignOn()));
     return List.copyOf(changes);
   }
 
@@ -43,6 +43,8 @@ public final class CarbonRenderer {
     file.addIfPresent(Datasource.REGISTRY, databases.registry());
     file.addIfPresent(Datasource.IDENTITY, databases.identity());
     file.addIfPresent(Datasource.STORAGE, databases.storage());
+    // Version 1.2 has it here; later versions have a file of their own.
+    file.replace(Datasource.SOCIAL, databases.social());
     return file.render(false);
   }
 

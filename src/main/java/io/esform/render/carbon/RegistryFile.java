@@ -7,13 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /// `registry.xml`: the shared registry as a remote instance, and its mounts.
 ///
-/// Replaces mounts of the same two collections in the pack (kernel 4.5 has them).
+/// Replaces mounts of the same two collections in the pack (kernel 4.5 has them), and the remote
+/// instances and database configurations that only these mounts use.
 final class RegistryFile {
 
   private static final String ROOT = "/wso2registry";
   private static final String LOCAL = ROOT + "/dbConfig[@name='wso2registry']";
   private static final String CONFIGURATION = "sharedregistry";
   private static final String INSTANCE = "sharedinstance";
+  private static final String MOUNTED =
+      "contains('|/_system/config|/_system/config/|/_system/governance|/_system/governance/|',"
+          + "concat('|',normalize-space(@path),'|'))";
+  private static final String REPLACED =
+      "normalize-space(id)='%s' or id=../mount[%2$s]/instanceId and not(id=../mount[not(%2$s)]/instanceId)"
+          .formatted(INSTANCE, MOUNTED);
+  private static final String UNUSED =
+      ("@name='%s' or @name=../remoteInstance[%2$s]/dbConfig"
+              + " and not(@name=../remoteInstance[not(%2$s)]/dbConfig or @name=../currentDBConfig)")
+          .formatted(CONFIGURATION, REPLACED);
 
   private RegistryFile() {}
 
@@ -29,9 +40,9 @@ final class RegistryFile {
             LOCAL,
             "<xsl:copy><xsl:apply-templates select=\"@*|node()\"/></xsl:copy>"
                 + shared(node.databases().registry(), mounts))
-        .without(ROOT, "dbConfig[@name='" + CONFIGURATION + "']")
-        .without(ROOT, "remoteInstance[id='" + INSTANCE + "']")
-        .without(ROOT, "mount[@path='/_system/config' or @path='/_system/governance']")
+        .without(ROOT, "dbConfig[not(@name='wso2registry') and (" + UNUSED + ")]")
+        .without(ROOT, "remoteInstance[" + REPLACED + "]")
+        .without(ROOT, "mount[" + MOUNTED + "]")
         .toChange(false);
   }
 

@@ -3,11 +3,13 @@ package io.esform.render.carbon;
 import io.esform.render.xml.XmlText;
 import java.util.regex.Pattern;
 
-/// Builds the text of one XSLT 1.0 stylesheet: expectations, the identity template, overrides.
+/// Builds the text of one XSLT 1.0 stylesheet: expectations and notes, the identity template,
+/// overrides.
 ///
 /// Expressions and patterns are constants of this package, without `<`, `&` and `"`; values are
 /// escaped here. The identity template copies comments, and so does every override that replaces
-/// content. A secret is referenced by name and never written. Its value is in the document
+/// content. An alias of Carbon's secure vault is removed from each element whose text is replaced,
+/// because Carbon would otherwise use the vault's value. A secret is referenced by name and never written. Its value is in the document
 /// `secrets.xml` in the directory of the stylesheet, `<secrets><secret
 /// name="NAME">VALUE</secret>...</secrets>`.
 final class Stylesheet {
@@ -15,11 +17,18 @@ final class Stylesheet {
   /// The namespace of carbon.xml and identity.xml, bound to the prefix `c`.
   static final String CARBON_NAMESPACE = "http://wso2.org/projects/carbon/carbon.xml";
 
+  private static final String VAULT_NAMESPACE = "http://org.wso2.securevault/configuration";
+  private static final String OTHER_ATTRIBUTES =
+      "@*[not(local-name()='secretAlias' and namespace-uri()='" + VAULT_NAMESPACE + "')]";
+  private static final String LAST_SPACE =
+      "text()[not(normalize-space()) and not(following-sibling::node())]";
+  private static final String ALL_BUT_LAST_SPACE =
+      "node()[not(self::text()) or normalize-space() or following-sibling::node()]";
   private static final Pattern SPACE = Pattern.compile(">(\\s+)<");
 
   private final String target;
   private final boolean usesCarbonNamespace;
-  private final StringBuilder expectations = new StringBuilder();
+  private final StringBuilder checks = new StringBuilder();
   private final StringBuilder templates = new StringBuilder();
 
   private Stylesheet(String target, boolean usesCarbonNamespace) {
@@ -32,20 +41,34 @@ final class Stylesheet {
     return new Stylesheet(target, false);
   }
 
-  /// For a file whose elements are in Carbon's namespace: patterns use the prefix `c`.
+  /// For a file whose elements are in Carbon's namespace: patterns use the prefix `c`, and new
+  /// elements are in that namespace.
   static Stylesheet inCarbonNamespace(String target) {
     return new Stylesheet(target, true);
   }
 
   /// Ends the application with a message unless the expression holds at the document's root.
   Stylesheet expect(String expression, String words) {
-    expectations.append(
+    checks.append(
         """
             <xsl:if test="not(%s)">
               <xsl:message terminate="yes">%s: expected %s</xsl:message>
             </xsl:if>
         """
             .formatted(expression, target, XmlText.escape(words)));
+    return this;
+  }
+
+  /// Reports a note if the expression holds at the document's root. Notes follow all expectations,
+  /// so call this last.
+  Stylesheet note(String expression, String words) {
+    checks.append(
+        """
+            <xsl:if test="%s">
+              <xsl:message>%s%s: %s</xsl:message>
+            </xsl:if>
+        """
+            .formatted(expression, CarbonChange.NOTE, target, XmlText.escape(words)));
     return this;
   }
 
@@ -67,7 +90,9 @@ final class Stylesheet {
   private Stylesheet content(String pattern, String instructions) {
     return template(
         pattern,
-        "<xsl:copy><xsl:copy-of select=\"@*\"/>"
+        "<xsl:copy><xsl:copy-of select=\""
+            + OTHER_ATTRIBUTES
+            + "\"/>"
             + instructions
             + "<xsl:copy-of select=\"comment()\"/></xsl:copy>");
   }
@@ -76,11 +101,45 @@ final class Stylesheet {
   Stylesheet attribute(String pattern, String name, String value) {
     return template(
         pattern,
-        "<xsl:copy><xsl:copy-of select=\"@*\"/><xsl:attribute name=\""
-            + name
-            + "\">"
-            + XmlText.escape(value)
-            + "</xsl:attribute><xsl:apply-templates/></xsl:copy>");
+        "<xsl:copy><xsl:copy-of select=\"@*\"/>"
+            + attributeOf(name, value)
+            + "<xsl:apply-templates/></xsl:copy>");
+  }
+
+  /// Adds nodes at the end of each matched element.
+  ///
+  /// @param indentation the line feed and spaces before the end tag of an element without content
+  Stylesheet append(String pattern, String instructions, String indentation) {
+    return appendWith("", pattern, instructions, indentation);
+  }
+
+  /// As `append`, and creates attributes first.
+  Stylesheet appendWith(
+      String attributes, String pattern, String instructions, String indentation) {
+    return template(
+        pattern,
+        "<xsl:copy><xsl:copy-of select=\"@*\"/>"
+            + attributes
+            + "<xsl:apply-templates select=\""
+            + ALL_BUT_LAST_SPACE
+            + "\"/>"
+            + instructions
+            + "<xsl:if test=\"not(node())\">"
+            + indentation
+            + "</xsl:if><xsl:apply-templates select=\""
+            + LAST_SPACE
+            + "\"/></xsl:copy>");
+  }
+
+  /// Returns instructions for an element that is created, on a line of its own, unless the
+  /// expression holds.
+  static String unless(String expression, String indentation, String element) {
+    return "<xsl:if test=\"not(" + expression + ")\">" + indentation + element + "</xsl:if>";
+  }
+
+  /// Returns instructions for an attribute.
+  static String attributeOf(String name, String value) {
+    return "<xsl:attribute name=\"" + name + "\">" + XmlText.escape(value) + "</xsl:attribute>";
   }
 
   /// Removes the matching children of the parent, each with the white space before it; keeps
@@ -88,17 +147,21 @@ final class Stylesheet {
   ///
   /// @param step a name test with predicates, without an axis
   Stylesheet without(String parent, String step) {
-    var pattern =
-        "%1$s/%2$s|%1$s/text()[not(normalize-space()) and following-sibling::node()[1][self::%2$s]]"
-            .formatted(parent, step);
-    return template(pattern, "<xsl:copy-of select=\".//comment()\"/>");
+    return template(parent + "/" + step, "<xsl:copy-of select=\".//comment()\"/>")
+        .template(
+            parent
+                + "/text()[not(normalize-space()) and following-sibling::node()[1][self::"
+                + step
+                + "]]",
+            "");
   }
 
   /// Replaces matches of the pattern with the result of the instructions. White space in them is
   /// significant.
   ///
   /// @param pattern a pattern with at most one predicate per step: the JDK's processor confuses
-  ///   templates whose patterns differ only in a later predicate
+  ///   templates whose patterns differ only in a later predicate. It refuses an expression with more
+  ///   than 100 operators.
   Stylesheet template(String pattern, String instructions) {
     return add("match", pattern, instructions);
   }
@@ -136,7 +199,8 @@ final class Stylesheet {
   private String render() {
     var namespace =
         usesCarbonNamespace
-            ? " xmlns:c=\"" + CARBON_NAMESPACE + "\" exclude-result-prefixes=\"c\""
+            ? " xmlns:c=\"%1$s\" xmlns=\"%1$s\" exclude-result-prefixes=\"c\""
+                .formatted(CARBON_NAMESPACE)
             : "";
     return """
     <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"%s>
@@ -149,6 +213,6 @@ final class Stylesheet {
       </xsl:template>
     %s</xsl:stylesheet>
     """
-        .formatted(namespace, expectations, templates);
+        .formatted(namespace, checks, templates);
   }
 }

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// original spelling. The last of several members with the same name counts.
 public final class JsonMergePatch {
 
-  private static final JsonMapper MAPPER =
+  static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -29,13 +29,22 @@ public final class JsonMergePatch {
   /// @param patch a JSON object; other values are a bug of the caller
   /// @throws MalformedJsonException if the original is not a JSON object
   public static String apply(String original, String patch) throws MalformedJsonException {
-    var start = original.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-    if (!(read(original.substring(start)) instanceof ObjectNode)) {
-      throw new MalformedJsonException("expected a JSON object");
-    }
+    root(original);
     var merge = new JsonMergePatch(original);
-    merge.merge(JsonScan.skipSpace(original, start), patch(patch));
+    merge.merge(JsonScan.skipSpace(original, start(original)), patch(patch));
     return merge.text;
+  }
+
+  /// Returns the object that the text contains.
+  static ObjectNode root(String text) throws MalformedJsonException {
+    if (read(text.substring(start(text))) instanceof ObjectNode root) {
+      return root;
+    }
+    throw new MalformedJsonException("expected a JSON object");
+  }
+
+  private static int start(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
   }
 
   private static JsonNode read(String text) throws MalformedJsonException {

@@ -9,14 +9,15 @@ import java.util.stream.Collectors;
 ///
 ///     python3 pack-patch.py CHANGE FILE > RESULT
 ///
-/// - `CHANGE`: a stylesheet whose name ends in `.xsl`, or a merge patch whose name does not. The
-///   directory of a stylesheet contains `secrets.xml`: `<secrets><secret
+/// - `CHANGE`: a stylesheet (`.xsl`), a merge patch (`.patch`) or merge patches for several versions
+///   of the file (`.variants`). The directory of a stylesheet contains `secrets.xml`: `<secrets><secret
 ///   name="NAME">VALUE</secret>...</secrets>`, the values with `&`, `<` and `>` escaped and
 ///   carriage returns as `&#13;`
 /// - `FILE`: the original file of the pack, never the result of another change
 ///
 /// Exits with 1, the reason on standard error and an empty result if the change does not fit the
-/// file. Otherwise the result has the same bytes as that of `PackPatcher`.
+/// file. Otherwise the result has the same bytes as that of `PackPatcher`, and its notes are lines on
+/// standard error that start with `note: `.
 public final class HostScript {
 
   private static final String RESOURCE = "pack-patch.py";

@@ -4,9 +4,13 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.json.JsonMergePatch;
+import io.esform.render.json.JsonVariants;
 import io.esform.render.json.MalformedJsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Applies changes to the text of files of a pack.
+/// Applies changes to files of a pack.
 ///
 /// Unchanged parts keep their bytes: layout, quoting, attribute order, line ends, the XML
 /// declaration. New text uses the line ends of the file and character references outside ASCII, so
@@ -18,31 +22,39 @@ public final class PackPatcher {
   /// Returns the changed file.
   ///
   /// Reports the error "Change does not fit the pack" for a file that does not meet the
-  /// expectations of the change, is malformed or has a DOCTYPE, and for a missing secret.
+  /// expectations of the change, is malformed, has a DOCTYPE or does not have the encoding that it
+  /// declares, and for a missing secret.
   ///
-  /// @param original the text of the original file with its line ends; or a result of the same
-  ///   change, which is returned unchanged
-  public static PatchResult apply(CarbonChange change, String original, SecretLookup secrets) {
+  /// @param original the original file; or a result of the same change, which is returned unchanged
+  public static PatchResult apply(CarbonChange change, byte[] original, SecretLookup secrets) {
     try {
-      return new PatchResult(patched(change, original, secrets), Diagnostics.none());
+      var file = FileEncoding.decode(original);
+      var notes = new ArrayList<String>();
+      var text = patched(change, file.text(), secrets, notes);
+      return new PatchResult(text, file.encoding(), notes, Diagnostics.none());
     } catch (PatchException e) {
+      // Each byte is one character in this encoding.
       return new PatchResult(
-          original, Diagnostics.of(misfit(change, String.valueOf(e.getMessage()))));
+          new String(original, StandardCharsets.ISO_8859_1),
+          StandardCharsets.ISO_8859_1,
+          List.of(),
+          Diagnostics.of(misfit(change, String.valueOf(e.getMessage()))));
     }
   }
 
-  private static String patched(CarbonChange change, String original, SecretLookup secrets)
+  private static String patched(
+      CarbonChange change, String original, SecretLookup secrets, List<String> notes)
       throws PatchException {
-    return switch (change.language()) {
-      case XSLT -> XmlSpelling.restore(original, StylesheetRun.run(change, original, secrets));
-      case JSON_MERGE_PATCH -> {
-        try {
-          yield JsonMergePatch.apply(original, change.content());
-        } catch (MalformedJsonException e) {
-          throw new PatchException(String.valueOf(e.getMessage()), e);
-        }
-      }
-    };
+    try {
+      return switch (change.language()) {
+        case XSLT ->
+            XmlSpelling.restore(original, StylesheetRun.run(change, original, secrets, notes));
+        case JSON_MERGE_PATCH -> JsonMergePatch.apply(original, change.content());
+        case JSON_VARIANTS -> JsonVariants.apply(original, change.content());
+      };
+    } catch (MalformedJsonException e) {
+      throw new PatchException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Diagnostic misfit(CarbonChange change, String message) {

@@ -1,8 +1,23 @@
 package io.esform.render.patch;
 
 import io.esform.diag.Diagnostics;
+import java.nio.charset.Charset;
+import java.util.List;
 
 /// The result of a change of a file.
 ///
 /// @param text the changed file; the original if there are errors
-public record PatchResult(String text, Diagnostics diagnostics) {}
+/// @param encoding the encoding of the file
+/// @param notes what the change leaves undone in this file and why, each with the path of the file
+public record PatchResult(
+    String text, Charset encoding, List<String> notes, Diagnostics diagnostics) {
+
+  public PatchResult {
+    notes = List.copyOf(notes);
+  }
+
+  /// Returns the content of the file.
+  public byte[] bytes() {
+    return text.getBytes(encoding);
+  }
+}

@@ -1,20 +1,26 @@
 package io.esform.render.patch;
 
-import java.util.regex.Pattern;
+import io.esform.render.carbon.CarbonChange;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.transform.ErrorListener;
 import javax.xml.transform.TransformerException;
 import org.jspecify.annotations.Nullable;
 
-/// Collects the text of the `xsl:message` that ends a stylesheet.
+/// Collects the notes of a stylesheet, and the text of the `xsl:message` that ends it.
 final class StylesheetMessages implements ErrorListener {
 
-  private static final Pattern CLASS_NAMES = Pattern.compile("(?:\\b[a-z]\\w*\\.)+[A-Z]\\w*: ");
-
+  private final List<String> notes = new ArrayList<>();
   private @Nullable String last;
 
   @Override
   public void warning(TransformerException message) {
-    last = message.getMessage();
+    var text = String.valueOf(message.getMessage());
+    if (text.startsWith(CarbonChange.NOTE)) {
+      notes.add(text.substring(CarbonChange.NOTE.length()));
+    } else {
+      last = text;
+    }
   }
 
   @Override
@@ -27,16 +33,21 @@ final class StylesheetMessages implements ErrorListener {
     throw error;
   }
 
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
   /// The message of the stylesheet, or else that of the processor.
   String about(TransformerException error) {
     return last != null ? last : "expected well-formed XML: " + reason(error);
   }
 
-  /// The message of the innermost cause: those around it begin with names of Java classes.
+  /// The message of the first exception, without the names of the classes that wrapped it.
   private static String reason(Throwable error) {
-    Throwable cause = error.getCause();
-    return cause != null && cause.getMessage() != null
-        ? reason(cause)
-        : CLASS_NAMES.matcher(String.valueOf(error.getMessage())).replaceAll("");
+    var first = error;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage());
   }
 }

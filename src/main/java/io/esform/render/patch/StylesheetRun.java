@@ -5,6 +5,7 @@ import io.esform.render.carbon.CarbonChange;
 import io.esform.render.xml.XmlText;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,7 +32,10 @@ final class StylesheetRun {
   private StylesheetRun() {}
 
   /// Returns the result as serialized by the processor.
-  static String run(CarbonChange change, String original, SecretLookup secrets)
+  ///
+  /// @param notes receives the notes of the stylesheet
+  static String run(
+      CarbonChange change, String original, SecretLookup secrets, List<String> notes)
       throws PatchException {
     var messages = new StylesheetMessages();
     var result = new StringWriter();
@@ -52,6 +56,7 @@ final class StylesheetRun {
     } catch (TransformerException e) {
       throw new PatchException(messages.about(e), e);
     }
+    notes.addAll(messages.notes());
     return result.toString();
   }
 

@@ -42,11 +42,45 @@ other_members() {
   [ -e "$2" ] && ! cmp -s "$1" "$2" && cmp -s <(without_members "$1") <(without_members "$2")
 }
 
+# Carbon keeps mounts in the database of its local registry. With overwrite="true" it replaces one whose target
+# path differs, but one of another instance with the same path stays, and is not mounted at all.
+mounts() {
+  perl -0ne 's/<!--.*?-->//gs; print for /<mount\b.*?<\/mount>/gs' "$1" 2> /dev/null | tr -d '[:space:]' || true
+}
+# Prints the path of the local registry's H2 database without the suffix; nothing for another database.
+local_database() {
+  perl -0ne 's/<!--.*?-->//gs; for (/<datasource>.*?<\/datasource>/gs) {
+    print $1 if m|<name>\s*jdbc/WSO2CarbonDB\s*</name>| && m|<url>\s*jdbc:h2:[^<;]*?(repository/database/[\w.-]+)|;
+  }' "$carbon_home/repository/conf/datasources/master-datasources.xml"
+}
+# Puts the pack's own database in place of one with other mounts. Carbon must not be running.
+reset_local_registry() {
+  local database file
+  database=$(local_database)
+  if [ -z "$database" ]; then
+    say "the mounts of the registry changed: a local registry that is not in H2 keeps the old ones"
+  fi
+  for file in ${database:+"$carbon_home/$database".*.db}; do
+    file=${file#"$carbon_home/"}
+    in_pack "$file" || continue
+    pristine "$file" > "$work/old"
+    if cmp -s "$work/old" "$carbon_home/$file"; then
+      ! grep -aq registry.fixedmount "$work/old" \
+        || say "the pack was used before: its local registry $file has mounts, which may hide those in registry.xml"
+      continue
+    fi
+    say "the mounts of the registry changed: the local registry starts anew, the old one is $file.old-mounts"
+    mv "$carbon_home/$file" "$carbon_home/$file.old-mounts"
+    install -m 0644 -o $owner -g $owner "$work/old" "$carbon_home/$file"
+  done
+  rm -f "$lib/mounts-changed"
+}
+
 touch "$lib/applied"
 : > "$work/applied"
 apply() {
   local name=$1 target=${1%.*} how=${1##*.}
-  local optional=${target##*.}
+  local optional=${target##*.} why line
   target=${target%.optional}
   if ! in_pack "$target"; then
     [ "$optional" = optional ] || fail "the pack has no $target"
@@ -56,11 +90,16 @@ apply() {
   pristine "$target" > "$work/old"
   cp "/etc/esform/changes/$name" "$work/change.$how"
   python3 /opt/esform/bin/pack-patch.py "$work/change.$how" "$work/old" > "$work/new" 2> "$work/err" \
-    || fail "$(tail -n 1 "$work/err")"
+    || { why=$(tail -n 1 "$work/err"); fail "$target: ${why#"$target: "}"; }
+  while read -r line; do
+    say "${line#note: }"
+  done < <(grep '^note: ' "$work/err" || true)
   if other_members "$work/new" "$carbon_home/$target"; then
     say "well-known members changed: Carbon reads them at its next start"
     install -m 0600 -o $owner -g $owner "$work/new" "$carbon_home/$target"
   fi
+  [ "$target" != repository/conf/registry.xml ] \
+    || [ "$(mounts "$work/new")" = "$(mounts "$carbon_home/$target")" ] || touch "$lib/mounts-changed"
   put "$work/new" "$carbon_home/$target" 0600 $owner
   echo "$target" >> "$work/applied"
 }
@@ -191,6 +230,7 @@ if ! systemctl -q is-active wso2es || [ -e "$stale" ]; then
   systemctl reset-failed wso2es 2> /dev/null || true
   # The reason of the previous start, which its gate removes only after this script may have read it.
   rm -f "$stale" "$run/carbon.broken"
+  [ ! -e "$lib/mounts-changed" ] || reset_local_registry
   /opt/esform/bin/gate size > "$log_start"
   systemctl start --no-block wso2es
 fi

@@ -2,10 +2,12 @@
 # Prints a file of a Carbon pack with a change applied.
 #
 #   pack-patch.py CHANGE FILE
-#     CHANGE  a stylesheet (.xsl; secrets.xml is in the same directory) or a merge patch (.patch)
+#     CHANGE  a stylesheet (.xsl; secrets.xml is in the same directory), a merge patch (.patch), or
+#             merge patches for several versions of the file (.variants)
 #     FILE    the original file of the pack
 #
-# Exits with 1 and one line on standard error when the change does not fit the file. The Java code
+# Exits with 1 and one line on standard error when the change does not fit the file. Otherwise, lines
+# on standard error that start with "note: " say what is not changed. The Java code
 # (io.esform.render.patch, io.esform.render.json) gives the same bytes.
 import json
 import re
@@ -25,6 +27,30 @@ SPACE = re.compile(r"[ \t\r\n]*")
 
 class Failure(Exception):
     pass
+
+
+# --- Encodings: those that Java, Python and libxml2 read alike -----------------------------------
+
+
+DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)")
+SUPPORTED = re.compile(
+    r"utf-?8|us-ascii|iso-8859-(?:[1-9]|13|15)|windows-125[0-8]|koi8-r", re.I | re.A)
+
+
+def decoded(content):
+    # (text, encoding) of a file.
+    declared = DECLARED.match(content[:200])
+    encoding = declared.group(1).decode() if declared else "utf-8"
+    if not SUPPORTED.fullmatch(encoding):
+        raise Failure("the encoding " + encoding + " is not supported: use UTF-8")
+    if content.startswith(b"\xef\xbb\xbf") and not re.fullmatch("utf-?8", encoding, re.I | re.A):
+        raise Failure("the file has the byte order mark of UTF-8 and declares the encoding "
+                      + encoding + ": remove one of them")
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        raise Failure("the byte 0x%02X at offset %d is not %s: declare the encoding of the file"
+                      % (content[error.start], error.start, encoding)) from error
 
 
 # --- XML: the processor's result, with the spelling of the original in equal parts ---------------
@@ -199,16 +225,13 @@ def transformed(sheet, path):
     if run.returncode:
         said = run.stderr.decode("utf-8", "replace")
         raise Failure(re.split("\n?no result for ", said)[0].strip())
+    for line in run.stderr.decode("utf-8", "replace").splitlines():
+        if line.startswith("note: "):
+            print(line, file=sys.stderr)
     return run.stdout.decode("utf-8")
 
 
-def patched_xml(content, sheet, path):
-    declared = re.match(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding\s*=\s*[\"']([\w.-]+)", content)
-    encoding = declared.group(1).decode() if declared else "utf-8"
-    return respelled(content.decode(encoding), transformed(sheet, path)).encode(encoding)
-
-
-# --- JSON: a merge patch (RFC 7386) that keeps the layout of unchanged parts ---------------------
+# --- JSON: merge patches (RFC 7386) that keep the layout of unchanged parts ----------------------
 
 
 def skip(text, at):
@@ -301,8 +324,15 @@ def merged(text, at, patch):
     return text
 
 
-def patched_json(content, patch):
-    text = content.decode("utf-8")
+def variant(variants, parsed):
+    # The patch for the version of the file.
+    for each in variants:
+        if each["has"] in parsed:
+            return each["merge"]
+    raise Failure("expected the member " + " or ".join(each["has"] for each in variants))
+
+
+def patched_json(text, change):
     start = 1 if text.startswith("\ufeff") else 0
     try:
         parsed = json.loads(text[start:])
@@ -310,8 +340,11 @@ def patched_json(content, patch):
         raise Failure("expected JSON: " + str(error)) from error
     if not isinstance(parsed, dict):
         raise Failure("expected a JSON object")
-    with open(patch, encoding="utf-8") as file:
-        return merged(text, skip(text, start), json.load(file)).encode("utf-8")
+    with open(change, encoding="utf-8") as file:
+        patch = json.load(file)
+    if change.endswith(".variants"):
+        patch = variant(patch, parsed)
+    return merged(text, skip(text, start), patch)
 
 
 # -------------------------------------------------------------------------------------------------
@@ -321,11 +354,14 @@ def main(change, path):
     with open(path, "rb") as file:
         content = file.read()
     try:
-        xml = change.endswith(".xsl")
-        result = patched_xml(content, change, path) if xml else patched_json(content, change)
+        text, encoding = decoded(content)
+        if change.endswith(".xsl"):
+            result = respelled(text, transformed(change, path))
+        else:
+            result = patched_json(text, change)
     except Failure as failure:
         sys.exit(str(failure))
-    sys.stdout.buffer.write(result)
+    sys.stdout.buffer.write(result.encode(encoding))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ final class CarbonRendererTest {
         gzip.write((change.fileName() + change.content()).getBytes(StandardCharsets.UTF_8));
       }
     }
-    assertThat(compressed.size()).isLessThan(4_096);
+    assertThat(compressed.size()).isLessThan(4_608);
   }
 
   private static void check(String node, List<CarbonChange> changes) throws IOException {

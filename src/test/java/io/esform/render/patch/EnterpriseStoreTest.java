@@ -21,7 +21,12 @@ final class EnterpriseStoreTest {
             .map(change -> change.target())
             .filter(target -> !before.files().containsKey(target))
             .toList();
-    assertThat(missing).containsExactly("repository/conf/identity/identity.xml");
+    assertThat(missing)
+        .containsExactly(
+            "repository/conf/identity/identity.xml",
+            "repository/conf/security/sso-idp-config.xml",
+            "repository/conf/sso-idp-config.xml");
+    new GuideCheck(before, after).check();
     assertThat(after.patched(node)).isEqualTo(after);
     for (var target : before.files().keySet()) {
       assertThat(after.comments(target)).isEqualTo(before.comments(target));

@@ -6,10 +6,10 @@ import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonNode;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.testing.Golden;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
-import org.xml.sax.InputSource;
 
-/// Files of a pack by their path, before or after changes.
+/// Files of a pack by their path, before or after changes: one character per byte, whatever the
+/// encoding.
 record Pack(SortedMap<String, String> files) {
 
   static final Map<String, String> SECRETS =
@@ -46,7 +46,7 @@ record Pack(SortedMap<String, String> files) {
       for (var path : paths.filter(Files::isRegularFile).toList()) {
         var target = root.relativize(path).toString();
         if (target.endsWith(".xml") || target.endsWith(".json")) {
-          files.put(target, Files.readString(path, encoding(path)));
+          files.put(target, Files.readString(path, StandardCharsets.ISO_8859_1));
         }
       }
     } catch (IOException e) {
@@ -55,8 +55,11 @@ record Pack(SortedMap<String, String> files) {
     return new Pack(files);
   }
 
-  static Charset encoding(Path path) throws IOException {
-    return FileEncoding.of(Files.readAllBytes(path)).orElseThrow();
+  /// This pack with the files of another one in place of its own.
+  Pack with(Pack other) {
+    var all = new TreeMap<>(files);
+    all.putAll(other.files);
+    return new Pack(all);
   }
 
   /// The pack with the changes of a node; only files of optional changes may be missing.
@@ -74,9 +77,18 @@ record Pack(SortedMap<String, String> files) {
   }
 
   private static String apply(CarbonChange change, String original) {
-    var result = PackPatcher.apply(change, original, SecretLookup.of(SECRETS));
+    var result = result(change, original);
     assertThat(result.diagnostics()).as(change.target()).isEmpty();
-    return result.text();
+    return bytes(result);
+  }
+
+  static PatchResult result(CarbonChange change, String original) {
+    return PackPatcher.apply(
+        change, original.getBytes(StandardCharsets.ISO_8859_1), SecretLookup.of(SECRETS));
+  }
+
+  static String bytes(PatchResult result) {
+    return new String(result.bytes(), StandardCharsets.ISO_8859_1);
   }
 
   String text(String target) {
@@ -89,7 +101,8 @@ record Pack(SortedMap<String, String> files) {
       var document =
           DocumentBuilderFactory.newDefaultInstance()
               .newDocumentBuilder()
-              .parse(new InputSource(new StringReader(text(target))));
+              .parse(
+                  new ByteArrayInputStream(text(target).getBytes(StandardCharsets.ISO_8859_1)));
       return XPathFactory.newDefaultInstance().newXPath().evaluate(expression, document);
     } catch (Exception e) {
       throw new AssertionError(target + ": " + expression, e);

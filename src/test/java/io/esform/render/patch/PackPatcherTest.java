@@ -8,11 +8,13 @@ import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.carbon.SampleNodes;
 import io.esform.testing.Golden;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The application of changes to files: unchanged parts and refused changes.
 final class PackPatcherTest {
@@ -26,29 +28,31 @@ final class PackPatcherTest {
     var text = new StringBuilder();
     PACK.files()
         .forEach((target, original) -> {
-          var before = List.of(original.split("\n", -1));
-          var diff = DiffUtils.diff(before, List.of(after.text(target).split("\n", -1)));
+          var before = lines(original);
+          var diff = DiffUtils.diff(before, lines(after.text(target)));
           UnifiedDiffUtils.generateUnifiedDiff(target, target, before, diff, 1)
               .forEach(line -> text.append(line.replace("\r", "<CR>")).append('\n'));
         });
     Golden.check("render/carbon/pack.diff", text.toString());
   }
 
+  private static List<String> lines(String file) {
+    var text = new String(file.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return List.of(text.split("\n", -1));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "carbon.xml | <Version> | <Release> | </Version> | </Release> | /Server/Version",
-        "carbon.xml | <SvnUrl/> | <Svn/> | x | x | /Server/DeploymentSynchronizer/SvnUrl",
+        "carbon.xml | carbon/carbon.xml | other.xml | x | x"
+            + " | /Server in the namespace http://wso2.org/projects/carbon/carbon.xml",
         "axis2/axis2.xml | HazelcastClusteringAgent | TribesAgent | x | x"
             + " | /axisconfig/clustering with class HazelcastClusteringAgent",
-        "axis2/axis2.xml | <members> | <list> | </members> | </list> | /axisconfig/clustering/members",
-        "axis2/axis2.xml | \"localMemberHost\" | \"host\" | x | x"
-            + " | /axisconfig/clustering/parameter[@name='localMemberHost']",
-        "datasources/master-datasources.xml | <datasource> | <source> | </datasource> | </source>"
-            + " | /datasources-configuration/datasources/datasource",
+        "datasources/master-datasources.xml | <datasources> | <sources> | </datasources> | </sources>"
+            + " | /datasources-configuration/datasources",
         "user-mgt.xml | <Configuration> | <Config> | </Configuration> | </Config>"
-            + " | /UserManager/Realm/Configuration/Property[@name='dataSource']",
+            + " | /UserManager/Realm/Configuration",
         "registry.xml | name=\"wso2registry\" | name=\"other\" | x | x"
             + " | /wso2registry/dbConfig[@name='wso2registry']",
         "tomcat/catalina-server.xml | scheme=\"https\" | scheme=\"http\" | SSLEnabled=\"true\" | a=\"b\""
@@ -79,7 +83,7 @@ final class PackPatcherTest {
   void malformedXmlIsRefused() {
     var result = apply("repository/conf/carbon.xml", "<Server><Version></Server>");
     assertThat(result.diagnostics().all().getFirst().detail())
-        .startsWith("repository/conf/carbon.xml: expected well-formed XML: ");
+        .startsWith("repository/conf/carbon.xml: expected well-formed XML: The element type");
   }
 
   @Test
@@ -108,13 +112,43 @@ final class PackPatcherTest {
         </xsl:stylesheet>
         """;
     var change = new CarbonChange("a.xml", CarbonChange.Language.XSLT, sheet, false);
-    assertThat(PackPatcher.apply(change, "<a/>", SecretLookup.masked()).text()).isEqualTo("<a/>");
+    assertThat(Pack.result(change, "<a/>").text()).isEqualTo("<a/>");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<!-- caf\u00E9 --> | the byte 0xE9 at offset 8 is not utf-8: declare the encoding of the file",
+        "<?xml version='1.0' encoding='us-ascii'?><!-- \u00E9 -->"
+            + " | the byte 0xE9 at offset 46 is not us-ascii: declare the encoding of the file",
+        "\u00FF\u00FE<\u0000 | the byte 0xFF at offset 0 is not utf-8: declare the encoding of the file",
+        "<?xml version='1.0' encoding='UTF-16'?> | the encoding UTF-16 is not supported: use UTF-8",
+        "\u00EF\u00BB\u00BF<?xml version='1.0' encoding='ISO-8859-1'?> | the file has the byte order mark"
+            + " of UTF-8 and declares the encoding ISO-8859-1: remove one of them",
+      })
+  void unreadableEncodingIsRefused(String start, String message) {
+    var target = "repository/conf/user-mgt.xml";
+    checkRefused(target, start + PACK.text(target), SecretLookup.masked(), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00EF\u00BB\u00BF", "<?xml version='1.0' encoding='windows-1252'?><!--\u0080-->"})
+  void readableEncodingStays(String start) {
+    var target = "repository/conf/user-mgt.xml";
+    var original = start + PACK.text(target);
+    var result = apply(target, original);
+    assertThat(result.diagnostics()).isEmpty();
+    assertThat(Pack.bytes(result)).startsWith(start).contains("jdbc/WSO2UM_DB");
+    assertThat(Pack.bytes(apply(target, Pack.bytes(result)))).isEqualTo(Pack.bytes(result));
   }
 
   private static void checkRefused(
       String target, String original, SecretLookup secrets, String message) {
-    var result = PackPatcher.apply(change(target), original, secrets);
-    assertThat(result.text()).isEqualTo(original);
+    var result =
+        PackPatcher.apply(
+            change(target), original.getBytes(StandardCharsets.ISO_8859_1), secrets);
+    assertThat(Pack.bytes(result)).isEqualTo(original);
     assertThat(result.diagnostics().all())
         .singleElement()
         .satisfies(diagnostic -> {
@@ -124,7 +158,7 @@ final class PackPatcherTest {
   }
 
   private static PatchResult apply(String target, String original) {
-    return PackPatcher.apply(change(target), original, SecretLookup.of(Pack.SECRETS));
+    return Pack.result(change(target), original);
   }
 
   private static CarbonChange change(String target) {

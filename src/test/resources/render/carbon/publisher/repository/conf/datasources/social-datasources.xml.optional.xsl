@@ -1,8 +1,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output encoding="UTF-8" omit-xml-declaration="yes"/>
   <xsl:template match="/">
-    <xsl:if test="not(/datasources-configuration/datasources/datasource)">
-      <xsl:message terminate="yes">repository/conf/datasources/social-datasources.xml: expected /datasources-configuration/datasources/datasource</xsl:message>
+    <xsl:if test="not(/datasources-configuration/datasources)">
+      <xsl:message terminate="yes">repository/conf/datasources/social-datasources.xml: expected /datasources-configuration/datasources</xsl:message>
     </xsl:if>
     <xsl:if test="not(document('secrets.xml')/secrets/secret[@name='database_password'])">
       <xsl:message terminate="yes">repository/conf/datasources/social-datasources.xml: expected the secret database_password in secrets.xml</xsl:message>
@@ -12,10 +12,13 @@
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="datasources"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[self::datasource or following-sibling::datasource]"/><xsl:if test="not(datasource[name='WSO2_SOCIAL_DB'])"><xsl:text>
+  <xsl:template match="datasources"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[self::datasource or following-sibling::datasource]"/><xsl:if test="not(datasource[normalize-space(name)='WSO2_SOCIAL_DB' or normalize-space(jndiConfig/name)='jdbc/WSO2SocialDB'])"><xsl:text>
 
-        </xsl:text><xsl:call-template name="WSO2_SOCIAL_DB"/></xsl:if><xsl:apply-templates select="node()[not(self::datasource or following-sibling::datasource)]"/></xsl:copy></xsl:template>
-  <xsl:template match="datasources/datasource[name='WSO2_SOCIAL_DB']"><xsl:call-template name="WSO2_SOCIAL_DB"/><xsl:copy-of select=".//comment()"/></xsl:template>
+        </xsl:text><xsl:call-template name="WSO2_SOCIAL_DB"/></xsl:if><xsl:if test="not(node())"><xsl:text>
+    </xsl:text></xsl:if><xsl:apply-templates select="node()[not(self::datasource or following-sibling::datasource)]"/></xsl:copy></xsl:template>
+  <xsl:template match="datasources/datasource[contains('|WSO2_SOCIAL_DB|',concat('|',normalize-space(name),'|')) or contains('|jdbc/WSO2SocialDB|',concat('|',normalize-space(jndiConfig/name),'|'))]"><xsl:call-template name="replaced"/><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template name="replaced"><xsl:if test="(normalize-space(name)='WSO2_SOCIAL_DB' or normalize-space(jndiConfig/name)='jdbc/WSO2SocialDB') and not(preceding-sibling::datasource[normalize-space(name)='WSO2_SOCIAL_DB' or normalize-space(jndiConfig/name)='jdbc/WSO2SocialDB'])"><xsl:call-template name="WSO2_SOCIAL_DB"/></xsl:if></xsl:template>
+  <xsl:template match="datasources/text()[not(normalize-space())]"><xsl:variable name="next" select="following-sibling::node()[1][self::datasource[contains('|WSO2_SOCIAL_DB|',concat('|',normalize-space(name),'|')) or contains('|jdbc/WSO2SocialDB|',concat('|',normalize-space(jndiConfig/name),'|'))]]"/><xsl:variable name="replaced"><xsl:for-each select="$next"><xsl:call-template name="replaced"/></xsl:for-each></xsl:variable><xsl:if test="not($next) or string($replaced)"><xsl:copy/></xsl:if></xsl:template>
   <xsl:template name="WSO2_SOCIAL_DB"><datasource><xsl:text>
             </xsl:text><name>WSO2_SOCIAL_DB</name><xsl:text>
             </xsl:text><description>The social framework</description><xsl:text>

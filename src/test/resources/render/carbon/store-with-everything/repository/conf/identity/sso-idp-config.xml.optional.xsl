@@ -1,39 +1,43 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output encoding="UTF-8" omit-xml-declaration="yes"/>
   <xsl:template match="/">
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher'])">
+    <xsl:if test="not(/SSOIdentityProviderConfig)">
+      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected /SSOIdentityProviderConfig</xsl:message>
+    </xsl:if>
+    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher'] or not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store']))">
       <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected /SSOIdentityProviderConfig/ServiceProviders/ServiceProvider with Issuer publisher</xsl:message>
     </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/AssertionConsumerService|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']//AssertionConsumerServiceURL|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/DefaultAssertionConsumerServiceURL)">
-      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected an AssertionConsumerService of publisher</xsl:message>
-    </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/SignResponse)">
-      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected SignResponse of publisher</xsl:message>
-    </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/CustomLoginPage)">
-      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected CustomLoginPage of publisher</xsl:message>
-    </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store'])">
+    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store'] or not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher']))">
       <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected /SSOIdentityProviderConfig/ServiceProviders/ServiceProvider with Issuer store</xsl:message>
     </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/AssertionConsumerService|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']//AssertionConsumerServiceURL|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/DefaultAssertionConsumerServiceURL)">
-      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected an AssertionConsumerService of store</xsl:message>
-    </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/SignResponse)">
-      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected SignResponse of store</xsl:message>
-    </xsl:if>
-    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/CustomLoginPage)">
-      <xsl:message terminate="yes">repository/conf/identity/sso-idp-config.xml: expected CustomLoginPage of store</xsl:message>
+    <xsl:if test="not(/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher'] or /SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store'])">
+      <xsl:message>note: repository/conf/identity/sso-idp-config.xml: neither publisher nor store is a service provider, so nothing is changed</xsl:message>
     </xsl:if>
     <xsl:apply-templates/>
   </xsl:template>
   <xsl:template match="@*|node()">
     <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
   </xsl:template>
-  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/AssertionConsumerService|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']//AssertionConsumerServiceURL|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/DefaultAssertionConsumerServiceURL"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>https://publisher.es-wso2.com/publisher/acs</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/SignResponse"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='publisher']/CustomLoginPage"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>/publisher/controllers/login.jag</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/AssertionConsumerService|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']//AssertionConsumerServiceURL|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/DefaultAssertionConsumerServiceURL"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>https://store.es-wso2.com/store/acs</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/SignResponse"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
-  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[Issuer='store']/CustomLoginPage"><xsl:copy><xsl:copy-of select="@*"/><xsl:text>/store/login.jag</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[not(self::text()) or normalize-space() or following-sibling::node()]"/><xsl:if test="not(AssertionConsumerService|.//AssertionConsumerServiceURL|DefaultAssertionConsumerServiceURL)"><xsl:text>
+            </xsl:text><AssertionConsumerService>https://publisher.es-wso2.com/publisher/acs</AssertionConsumerService></xsl:if><xsl:if test="not(SignResponse)"><xsl:text>
+            </xsl:text><SignResponse>true</SignResponse></xsl:if><xsl:if test="not(CustomLoginPage)"><xsl:text>
+            </xsl:text><CustomLoginPage>/publisher/controllers/login.jag</CustomLoginPage></xsl:if><xsl:if test="not(node())"><xsl:text>
+        </xsl:text></xsl:if><xsl:apply-templates select="text()[not(normalize-space()) and not(following-sibling::node())]"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]/Issuer"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>publisher</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]/AssertionConsumerService|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]//AssertionConsumerServiceURL|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]/DefaultAssertionConsumerServiceURL"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>https://publisher.es-wso2.com/publisher/acs</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]/SignResponse"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher'])]/CustomLoginPage"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>/publisher/controllers/login.jag</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='publisher' and preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher']]"><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/text()[not(normalize-space()) and following-sibling::node()[1][self::ServiceProvider[normalize-space(Issuer)='publisher' and preceding-sibling::ServiceProvider[normalize-space(Issuer)='publisher']]]]"></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]"><xsl:copy><xsl:copy-of select="@*"/><xsl:apply-templates select="node()[not(self::text()) or normalize-space() or following-sibling::node()]"/><xsl:if test="not(AssertionConsumerService|.//AssertionConsumerServiceURL|DefaultAssertionConsumerServiceURL)"><xsl:text>
+            </xsl:text><AssertionConsumerService>https://store.es-wso2.com/store/acs</AssertionConsumerService></xsl:if><xsl:if test="not(SignResponse)"><xsl:text>
+            </xsl:text><SignResponse>true</SignResponse></xsl:if><xsl:if test="not(CustomLoginPage)"><xsl:text>
+            </xsl:text><CustomLoginPage>/store/login.jag</CustomLoginPage></xsl:if><xsl:if test="not(node())"><xsl:text>
+        </xsl:text></xsl:if><xsl:apply-templates select="text()[not(normalize-space()) and not(following-sibling::node())]"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]/Issuer"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>store</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]/AssertionConsumerService|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]//AssertionConsumerServiceURL|/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]/DefaultAssertionConsumerServiceURL"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>https://store.es-wso2.com/store/acs</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]/SignResponse"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>true</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and not(preceding-sibling::ServiceProvider[normalize-space(Issuer)='store'])]/CustomLoginPage"><xsl:copy><xsl:copy-of select="@*[not(local-name()='secretAlias' and namespace-uri()='http://org.wso2.securevault/configuration')]"/><xsl:text>/store/login.jag</xsl:text><xsl:copy-of select="comment()"/></xsl:copy></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/ServiceProvider[normalize-space(Issuer)='store' and preceding-sibling::ServiceProvider[normalize-space(Issuer)='store']]"><xsl:copy-of select=".//comment()"/></xsl:template>
+  <xsl:template match="/SSOIdentityProviderConfig/ServiceProviders/text()[not(normalize-space()) and following-sibling::node()[1][self::ServiceProvider[normalize-space(Issuer)='store' and preceding-sibling::ServiceProvider[normalize-space(Issuer)='store']]]]"></xsl:template>
 </xsl:stylesheet>
