@@ -47,13 +47,11 @@ final class ApplicationFiles {
     attributes.put("acs", Value.of(consumer(application)));
     var authentication = new LinkedHashMap<String, Value>();
     authentication.put("activeMethod", Value.of("sso"));
-    authentication.put(
-        "methods", member("sso", member("attributes", Value.objectOf(attributes))));
+    authentication.put("methods", member("sso", member("attributes", Value.objectOf(attributes))));
     return Value.objectOf(authentication);
   }
 
-  private static Value ssoConfiguration(
-      String application, HostNames names, SingleSignOn signOn) {
+  private static Value ssoConfiguration(String application, HostNames names, SingleSignOn signOn) {
     var ownProvider = SingleSignOn.onPublisher(names).identityProviderUrl();
     var url = signOn.identityProviderUrl();
     if (url.equals(ownProvider)) {

@@ -2,6 +2,7 @@ package io.esform.render.carbon;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the changes that turn the configuration of a pack into that of a node.
@@ -28,6 +29,19 @@ public final class CarbonRenderer {
     changes.addAll(ServiceProvidersFile.render(node.hostNames()));
     changes.addAll(ApplicationFiles.render(node.hostNames(), node.singleSignOn()));
     return List.copyOf(changes);
+  }
+
+  /// Returns what a pack lacks as a whole.
+  ///
+  /// @param changed the text of the changed files by path
+  public static List<String> notes(Map<String, String> changed) {
+    var binding = "<name>" + Datasource.SOCIAL.jndiName() + "</name>";
+    return changed.values().stream().anyMatch(text -> text.contains(binding))
+        ? List.of()
+        : List.of(
+            "no datasource binds "
+                + Datasource.SOCIAL.jndiName()
+                + ", so the database of comments and ratings is not used");
   }
 
   private static void addIfChanged(List<CarbonChange> changes, @Nullable CarbonChange change) {

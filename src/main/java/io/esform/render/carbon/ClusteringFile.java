@@ -41,9 +41,7 @@ final class ClusteringFile {
             CLUSTERING,
             missing
                 + Stylesheet.unless(
-                    "members",
-                    INDENTATION,
-                    "<members>" + members + INDENTATION + "</members>"),
+                    "members", INDENTATION, "<members>" + members + INDENTATION + "</members>"),
             "\n    ")
         .without(CLUSTERING + "/parameter[@name='properties']", "property[@name='subDomain']")
         .template(

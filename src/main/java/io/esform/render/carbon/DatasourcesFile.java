@@ -53,8 +53,8 @@ final class DatasourcesFile {
         "<xsl:call-template name=\"replaced\"/><xsl:copy-of select=\".//comment()\"/>");
     sheet.named("replaced", replacement());
     sheet.template("datasources/text()[not(normalize-space())]", space());
-    databases.forEach((datasource, database) ->
-        sheet.named(datasource.id(), element(datasource, database)));
+    databases.forEach(
+        (datasource, database) -> sheet.named(datasource.id(), element(datasource, database)));
     return sheet.toChange(optional);
   }
 
@@ -93,7 +93,9 @@ final class DatasourcesFile {
   }
 
   private String isRendered() {
-    return isOneOf("name", Datasource::id) + " or " + isOneOf("jndiConfig/name", Datasource::jndiName);
+    return isOneOf("name", Datasource::id)
+        + " or "
+        + isOneOf("jndiConfig/name", Datasource::jndiName);
   }
 
   private String isOneOf(String path, Function<Datasource, String> name) {

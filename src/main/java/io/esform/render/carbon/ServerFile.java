@@ -44,8 +44,8 @@ final class ServerFile {
     var indentation = INDENTATION + "    ";
     var missing =
         settings.stream()
-            .map(setting ->
-                Stylesheet.unless("c:" + setting.name(), indentation, setting.element()))
+            .map(
+                setting -> Stylesheet.unless("c:" + setting.name(), indentation, setting.element()))
             .collect(Collectors.joining());
     sheet.append(block, missing, INDENTATION);
     var whole =

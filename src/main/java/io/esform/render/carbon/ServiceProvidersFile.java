@@ -70,8 +70,7 @@ final class ServiceProvidersFile {
   }
 
   private static String missing(String expression, String name, String value) {
-    return Stylesheet.unless(
-        expression, INDENTATION, "<%1$s>%2$s</%1$s>".formatted(name, value));
+    return Stylesheet.unless(expression, INDENTATION, "<%1$s>%2$s</%1$s>".formatted(name, value));
   }
 
   private static String consumers(String path) {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /// Expressions and patterns are constants of this package, without `<`, `&` and `"`; values are
 /// escaped here. The identity template copies comments, and so does every override that replaces
 /// content. An alias of Carbon's secure vault is removed from each element whose text is replaced,
-/// because Carbon would otherwise use the vault's value. A secret is referenced by name and never written. Its value is in the document
-/// `secrets.xml` in the directory of the stylesheet, `<secrets><secret
-/// name="NAME">VALUE</secret>...</secrets>`.
+/// because Carbon would otherwise use the vault's value. A secret is referenced by name and never
+/// written. Its value is in the document `secrets.xml` in the directory of the stylesheet,
+/// `<secrets><secret name="NAME">VALUE</secret>...</secrets>`.
 final class Stylesheet {
 
   /// The namespace of carbon.xml and identity.xml, bound to the prefix `c`.
@@ -160,8 +160,8 @@ final class Stylesheet {
   /// significant.
   ///
   /// @param pattern a pattern with at most one predicate per step: the JDK's processor confuses
-  ///   templates whose patterns differ only in a later predicate. It refuses an expression with more
-  ///   than 100 operators.
+  ///   templates whose patterns differ only in a later predicate. It refuses an expression with
+  ///   more than 100 operators.
   Stylesheet template(String pattern, String instructions) {
     return add("match", pattern, instructions);
   }

@@ -14,10 +14,7 @@ final class UserManagementFile {
     return Stylesheet.of("repository/conf/user-mgt.xml")
         .expect(CONFIGURATION, CONFIGURATION)
         .text(CONFIGURATION + "/" + PROPERTY, jndiName)
-        .append(
-            CONFIGURATION,
-            Stylesheet.unless(PROPERTY, "\n            ", missing),
-            "\n        ")
+        .append(CONFIGURATION, Stylesheet.unless(PROPERTY, "\n            ", missing), "\n        ")
         .toChange(false);
   }
 }

@@ -28,7 +28,8 @@ public final class JsonVariants {
       }
     }
     throw new MalformedJsonException(
-        array.valueStream()
+        array
+            .valueStream()
             .map(JsonVariants::member)
             .collect(Collectors.joining(" or ", "expected the member ", "")));
   }

@@ -60,7 +60,7 @@ final class FileEncoding {
     var text = CharBuffer.allocate(content.length);
     if (decoder.decode(input, text, true).isError()) {
       throw new PatchException(
-          "the byte 0x%02X at offset %d is not %s: declare the encoding of the file"
+          "the byte 0x%02X at offset %d is not %s: declare the encoding of the file or save it as UTF-8"
               .formatted(content[input.position()], input.position(), encoding));
     }
     decoder.flush(text);

@@ -31,14 +31,13 @@ public final class PackPatcher {
       var file = FileEncoding.decode(original);
       var notes = new ArrayList<String>();
       var text = patched(change, file.text(), secrets, notes);
-      return new PatchResult(text, file.encoding(), notes, Diagnostics.none());
+      return new PatchResult(file.text(), text, file.encoding(), notes, Diagnostics.none());
     } catch (PatchException e) {
       // Each byte is one character in this encoding.
-      return new PatchResult(
-          new String(original, StandardCharsets.ISO_8859_1),
-          StandardCharsets.ISO_8859_1,
-          List.of(),
-          Diagnostics.of(misfit(change, String.valueOf(e.getMessage()))));
+      var encoding = StandardCharsets.ISO_8859_1;
+      var text = new String(original, encoding);
+      var misfit = misfit(change, String.valueOf(e.getMessage()));
+      return new PatchResult(text, text, encoding, List.of(), Diagnostics.of(misfit));
     }
   }
 

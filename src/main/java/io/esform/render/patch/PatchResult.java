@@ -6,17 +6,18 @@ import java.util.List;
 
 /// The result of a change of a file.
 ///
+/// @param original the text of the original file
 /// @param text the changed file; the original if there are errors
 /// @param encoding the encoding of the file
 /// @param notes what the change leaves undone in this file and why, each with the path of the file
 public record PatchResult(
-    String text, Charset encoding, List<String> notes, Diagnostics diagnostics) {
+    String original, String text, Charset encoding, List<String> notes, Diagnostics diagnostics) {
 
   public PatchResult {
     notes = List.copyOf(notes);
   }
 
-  /// Returns the content of the file.
+  /// Returns the content of the changed file.
   public byte[] bytes() {
     return text.getBytes(encoding);
   }

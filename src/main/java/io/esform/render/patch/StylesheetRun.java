@@ -34,8 +34,7 @@ final class StylesheetRun {
   /// Returns the result as serialized by the processor.
   ///
   /// @param notes receives the notes of the stylesheet
-  static String run(
-      CarbonChange change, String original, SecretLookup secrets, List<String> notes)
+  static String run(CarbonChange change, String original, SecretLookup secrets, List<String> notes)
       throws PatchException {
     var messages = new StylesheetMessages();
     var result = new StringWriter();

@@ -106,6 +106,8 @@ apply() {
 while read -r name; do
   apply "$name"
 done < <(cd /etc/esform/changes && find . -type f -printf '%P\n' | sort)
+grep -qs '<name>jdbc/WSO2SocialDB</name>' "$carbon_home"/repository/conf/datasources/*.xml \
+  || say "no datasource binds jdbc/WSO2SocialDB, so the database of comments and ratings is not used"
 # Restores the original of files that are no longer changed.
 while read -r target; do
   pristine "$target" > "$work/old"

@@ -49,7 +49,7 @@ def decoded(content):
     try:
         return content.decode(encoding), encoding
     except UnicodeDecodeError as error:
-        raise Failure("the byte 0x%02X at offset %d is not %s: declare the encoding of the file"
+        raise Failure("the byte 0x%02X at offset %d is not %s: declare the encoding of the file or save it as UTF-8"
                       % (content[error.start], error.start, encoding)) from error
 
 

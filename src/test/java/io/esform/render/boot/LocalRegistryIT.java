@@ -11,13 +11,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The functions of `node.sh` that reset mounts in the local registry of a node, in a directory with
-/// a pack and a server.
+/// The functions of `node.sh` that reset mounts in the local registry of a node, in a directory
+/// with a pack and a server.
 @Tag("real")
 final class LocalRegistryIT {
 
-  private static final Path SCRIPT =
-      Path.of("src/main/resources/io/esform/render/boot/node.sh");
+  private static final Path SCRIPT = Path.of("src/main/resources/io/esform/render/boot/node.sh");
   private static final String DATABASE = "repository/database/WSO2CARBON_DB";
 
   @TempDir private Path directory = Path.of("unset");
@@ -61,7 +60,8 @@ final class LocalRegistryIT {
     write("pack/" + DATABASE + ".mv.db", "registry.fixedmount\0true");
     write("server/" + DATABASE + ".mv.db", "registry.fixedmount\0true");
     assertThat(run("reset_local_registry"))
-        .startsWith("the pack was used before: its local registry " + DATABASE + ".mv.db has mounts");
+        .startsWith(
+            "the pack was used before: its local registry " + DATABASE + ".mv.db has mounts");
   }
 
   @Test
@@ -77,7 +77,9 @@ final class LocalRegistryIT {
   @Test
   void mountsAreComparedWithoutCommentsAndLayout() throws Exception {
     write("one", "<a><mount path='/b'>\n <instanceId>c</instanceId></mount></a>");
-    write("same", "<a><!-- <mount>x</mount> --><mount path='/b'><instanceId>c</instanceId></mount></a>");
+    write(
+        "same",
+        "<a><!-- <mount>x</mount> --><mount path='/b'><instanceId>c</instanceId></mount></a>");
     write("other", "<a><mount path='/b'><instanceId>d</instanceId></mount></a>");
     assertThat(run("mounts one")).isEqualTo(run("mounts same")).isNotEmpty();
     assertThat(run("mounts one")).isNotEqualTo(run("mounts other"));

@@ -73,8 +73,8 @@ record GuideCheck(Pack before, Pack after) {
             "domain", "wso2.es.domain",
             "localMemberHost", "10.0.0.13",
             "localMemberPort", "4000")
-        .forEach((name, value) ->
-            isOnly(AXIS2, clustering + "/parameter[@name='" + name + "']", value));
+        .forEach(
+            (name, value) -> isOnly(AXIS2, clustering + "/parameter[@name='" + name + "']", value));
     is(AXIS2, "count(" + clustering + "/members)", "1");
     is(AXIS2, "count(" + clustering + "/members/member[port='4000'])", "4");
     is(AXIS2, "count(" + clustering + "/members/member)", "4");
@@ -126,11 +126,13 @@ record GuideCheck(Pack before, Pack after) {
 
   private void checkRegistry() {
     for (var name : List.of("config", "governance")) {
-      var mount =
-          "//mount[translate(normalize-space(@path),'/','')='_system%s']".formatted(name);
+      var mount = "//mount[translate(normalize-space(@path),'/','')='_system%s']".formatted(name);
       isOnly(REGISTRY, mount + "/@path", "/_system/" + name);
       is(REGISTRY, mount + "/@overwrite", "true");
-      is(REGISTRY, mount + "/targetPath", "/_system/" + (name.equals("config") ? "configPub" : name));
+      is(
+          REGISTRY,
+          mount + "/targetPath",
+          "/_system/" + (name.equals("config") ? "configPub" : name));
       var id = after.value(REGISTRY, mount + "/instanceId");
       var instance = "//remoteInstance[normalize-space(id)='" + id + "']";
       is(REGISTRY, "count(" + instance + ")", "1");
@@ -150,10 +152,7 @@ record GuideCheck(Pack before, Pack after) {
       var connector = "//Connector[" + index + "]/";
       var protocol = after.value(file, connector + "@protocol").toLowerCase(Locale.ROOT);
       var secure = after.value(file, connector + "@scheme").equals("https");
-      is(
-          file,
-          connector + "@proxyPort",
-          protocol.contains("ajp") ? "" : secure ? "443" : "80");
+      is(file, connector + "@proxyPort", protocol.contains("ajp") ? "" : secure ? "443" : "80");
     }
   }
 
@@ -187,16 +186,16 @@ record GuideCheck(Pack before, Pack after) {
     isOnly(target, provider + "Issuer", issuer);
     isOnly(target, provider + "SignResponse", "true");
     isOnly(target, provider + "CustomLoginPage", loginPage);
-    isOnly(
-        target,
-        provider + "AssertionConsumerService",
-        "https://%1$s.es-wso2.com/%1$s/acs".formatted(issuer));
+    // Version 2.1 has several consumers under other names.
+    var consumers = provider + "descendant::*[contains(name(),'AssertionConsumerService')][not(*)]";
+    var url = "https://%1$s.es-wso2.com/%1$s/acs".formatted(issuer);
+    is(target, consumers, url);
+    is(target, "count(" + consumers + "[.!='" + url + "'])", "0");
   }
 
   private void checkApplications() {
     for (var name : List.of("publisher", "store")) {
-      var target =
-          "repository/deployment/server/jaggeryapps/%1$s/config/%1$s.json".formatted(name);
+      var target = "repository/deployment/server/jaggeryapps/%1$s/config/%1$s.json".formatted(name);
       var text = after.files().get(target);
       if (text != null) {
         var version1 = text.contains("ssoConfiguration");

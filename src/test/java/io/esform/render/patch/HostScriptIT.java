@@ -50,7 +50,9 @@ final class HostScriptIT {
 
   @Test
   void kernelComesOutAsHere() throws Exception {
-    checkSameBytes(Pack.at(RealPacks.kernel(directory.resolve("kernel"))));
+    var kernel = Pack.at(RealPacks.kernel(directory.resolve("kernel")));
+    checkSameBytes(kernel);
+    new GuideCheck(kernel, kernel.patched(SampleNodes.storeWithEverything())).check();
   }
 
   @Test
@@ -91,8 +93,7 @@ final class HostScriptIT {
     var change =
         CHANGES.stream().filter(each -> each.target().equals(MASTER)).findFirst().orElseThrow();
     assertThat(run(change, Pack.fixture().text(MASTER).replace("datasources>", "sources>")))
-        .isEqualTo(
-            "1 " + MASTER + ": expected /datasources-configuration/datasources\n");
+        .isEqualTo("1 " + MASTER + ": expected /datasources-configuration/datasources\n");
   }
 
   private void checkSameBytes(Pack pack) throws Exception {

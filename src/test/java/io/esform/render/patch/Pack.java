@@ -101,8 +101,7 @@ record Pack(SortedMap<String, String> files) {
       var document =
           DocumentBuilderFactory.newDefaultInstance()
               .newDocumentBuilder()
-              .parse(
-                  new ByteArrayInputStream(text(target).getBytes(StandardCharsets.ISO_8859_1)));
+              .parse(new ByteArrayInputStream(text(target).getBytes(StandardCharsets.ISO_8859_1)));
       return XPathFactory.newDefaultInstance().newXPath().evaluate(expression, document);
     } catch (Exception e) {
       throw new AssertionError(target + ": " + expression, e);

@@ -44,7 +44,7 @@ record PackCase(String name, Pack pack, List<String> refused, List<String> notes
         name.startsWith("08-")
             ? List.of(
                 "repository/conf/user-mgt.xml: the byte 0xE9 at offset 26 is not utf-8:"
-                    + " declare the encoding of the file")
+                    + " declare the encoding of the file or save it as UTF-8")
             : List.of(),
         name.startsWith("07-")
             ? List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Packs of several versions and with several mistakes: each file is changed as the guide says, or
@@ -43,6 +44,14 @@ final class PackCasesTest {
     if (pack.own()) {
       Golden.check("render/packs/" + pack.name() + ".diff", diff(pack.pack(), new Pack(after)));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"version-1.0, true", "version-1.2, false", "no-social-datasource, false"})
+  void packWithoutASocialDatasourceIsReported(String name, boolean isReported) {
+    var pack =
+        PackCase.all().filter(each -> each.name().equals(name)).findFirst().orElseThrow().pack();
+    assertThat(CarbonRenderer.notes(pack.patched(NODE).files()).isEmpty()).isNotEqualTo(isReported);
   }
 
   private static List<CarbonChange> changes(Pack pack) {

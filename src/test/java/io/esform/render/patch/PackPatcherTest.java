@@ -119,10 +119,10 @@ final class PackPatcherTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<!-- caf\u00E9 --> | the byte 0xE9 at offset 8 is not utf-8: declare the encoding of the file",
+        "<!-- caf\u00E9 --> | the byte 0xE9 at offset 8 is not utf-8: declare the encoding of the file or save it as UTF-8",
         "<?xml version='1.0' encoding='us-ascii'?><!-- \u00E9 -->"
-            + " | the byte 0xE9 at offset 46 is not us-ascii: declare the encoding of the file",
-        "\u00FF\u00FE<\u0000 | the byte 0xFF at offset 0 is not utf-8: declare the encoding of the file",
+            + " | the byte 0xE9 at offset 46 is not us-ascii: declare the encoding of the file or save it as UTF-8",
+        "\u00FF\u00FE<\u0000 | the byte 0xFF at offset 0 is not utf-8: declare the encoding of the file or save it as UTF-8",
         "<?xml version='1.0' encoding='UTF-16'?> | the encoding UTF-16 is not supported: use UTF-8",
         "\u00EF\u00BB\u00BF<?xml version='1.0' encoding='ISO-8859-1'?> | the file has the byte order mark"
             + " of UTF-8 and declares the encoding ISO-8859-1: remove one of them",
@@ -133,7 +133,11 @@ final class PackPatcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u00EF\u00BB\u00BF", "<?xml version='1.0' encoding='windows-1252'?><!--\u0080-->"})
+  @ValueSource(
+      strings = {
+        "\u00EF\u00BB\u00BF",
+        "<?xml version='1.0' encoding='windows-1252'?><!--\u0080-->"
+      })
   void readableEncodingStays(String start) {
     var target = "repository/conf/user-mgt.xml";
     var original = start + PACK.text(target);
@@ -146,8 +150,7 @@ final class PackPatcherTest {
   private static void checkRefused(
       String target, String original, SecretLookup secrets, String message) {
     var result =
-        PackPatcher.apply(
-            change(target), original.getBytes(StandardCharsets.ISO_8859_1), secrets);
+        PackPatcher.apply(change(target), original.getBytes(StandardCharsets.ISO_8859_1), secrets);
     assertThat(Pack.bytes(result)).isEqualTo(original);
     assertThat(result.diagnostics().all())
         .singleElement()
