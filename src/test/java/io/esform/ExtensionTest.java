@@ -75,9 +75,7 @@ class ExtensionTest {
             "\\bRenderCommand\\b|new Entry\\(\"render\"|\\besform render\\b",
             "cli/command/RenderCommand\\.java",
             "cli/command/Commands.java",
-            Map.of(
-                "src/test/java/io/esform/ArchitectureTest.java",
-                "that this one reads files of the machine directly")),
+            Map.of()),
         new Example(
             "provider",
             "\\bLocalProvider\\b|\\bproviders\\.local\\b",

@@ -76,6 +76,11 @@ interface HostKind {
     return List.of();
   }
 
+  /// What the host leaves undone because of its inputs; under the same conditions.
+  default List<String> notesOfInputs(Arguments host) {
+    return List.of();
+  }
+
   /// Claims that only one host can have, besides its name and address.
   List<Claim> claims(Arguments host);
 

@@ -69,6 +69,7 @@ final class HostPlanner {
     checkInputs(isDelivered(generation));
     if (isDelivered(generation) && inputFiles.areDelivered() && faults.toList().isEmpty()) {
       kind.faultsOfInputs(host).forEach(faults::add);
+      notes.addAll(kind.notesOfInputs(host));
     }
     effect = effect(files, generation);
     ObjectValue rendered =

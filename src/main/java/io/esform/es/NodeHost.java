@@ -161,6 +161,11 @@ final class NodeHost implements HostKind {
     return Stream.of(pack(host), driver).flatMap(Optional::stream).toList();
   }
 
+  @Override
+  public List<String> notesOfInputs(Arguments host) {
+    return pack(host).map(pack -> packs.notes(pack, CarbonNodes.of(host))).orElse(List.of());
+  }
+
   /// Shows the files of the pack after their changes, as they will be on the host.
   @Override
   public SortedMap<String, ShownFile> shownFiles(
@@ -172,7 +177,7 @@ final class NodeHost implements HostKind {
     var changes = new ArrayList<CarbonChange>();
     files.forEach((path, file) -> {
       if (path.startsWith(CHANGES) && file.text() instanceof StringValue(var content)) {
-        changes.add(CarbonChange.of(path.substring(CHANGES.length()), content));
+        CarbonChange.of(path.substring(CHANGES.length()), content).ifPresent(changes::add);
       }
     });
     String home = host.requiredBlock("pack").withDefaults(NodeSchema.PACK).requiredText("home");
@@ -183,8 +188,7 @@ final class NodeHost implements HostKind {
           shown.remove(CHANGES + change.fileName());
           file.ifPresent(it ->
               shown.put(
-                  home + "/" + change.target(),
-                  new ShownFile(Value.of(it.result()), it.original())));
+                  home + "/" + change.target(), new ShownFile(Value.of(it.text()), it.original())));
         });
     return shown;
   }

@@ -8,7 +8,7 @@ import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.pack.PackFacts;
 import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
-import io.esform.render.pack.PatchedPack.PatchedFile;
+import io.esform.render.patch.PatchResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,13 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PackCheck {
 
   private final InputFiles files;
-  private final Map<Key, List<Fault>> verdicts = new ConcurrentHashMap<>();
+  private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
 
   PackCheck(InputFiles files) {
     this.files = files;
   }
 
-  private final Map<Patch, Optional<PatchedFile>> patched = new ConcurrentHashMap<>();
+  private final Map<Patch, Optional<PatchResult>> patched = new ConcurrentHashMap<>();
 
   private record Patch(String pack, String sha256, CarbonChange change) {}
 
@@ -38,39 +38,55 @@ final class PackCheck {
 
   private record Fault(String summary, String detail) {}
 
+  /// @param notes what is left undone in the pack and why
+  private record Verdict(List<Fault> faults, List<String> notes) {
+
+    private static Verdict fault(String summary, String detail) {
+      return new Verdict(List.of(new Fault(summary, detail)), List.of());
+    }
+  }
+
   /// The faults of the changes of a node, or of the pack itself; empty for a pack that is not on
   /// this machine.
   ///
   /// @param pack whose checksum matches
   List<AttributeDiagnostic> faults(Input pack, CarbonNode node) {
-    if (!pack.isLocal()) {
-      return List.of();
-    }
-    var key = new Key(files.absolute(pack.file()), pack.sha256(), node.sample());
-    return verdicts.computeIfAbsent(key, this::verdict).stream()
+    return verdict(pack, node).faults().stream()
         .map(fault ->
             new AttributeDiagnostic(
                 pack.block().at("source"), fault.summary(), fault.detail(), true))
         .toList();
   }
 
-  private List<Fault> verdict(Key key) {
+  /// What the changes of a node leave undone in the pack and why; empty for a pack that is not on
+  /// this machine.
+  List<String> notes(Input pack, CarbonNode node) {
+    return verdict(pack, node).notes();
+  }
+
+  private Verdict verdict(Input pack, CarbonNode node) {
+    return pack.isLocal()
+        ? verdicts.computeIfAbsent(
+            new Key(files.absolute(pack.file()), pack.sha256(), node.sample()), this::verdict)
+        : new Verdict(List.of(), List.of());
+  }
+
+  private Verdict verdict(Key key) {
     String name = String.valueOf(key.pack().getFileName());
     try (PackFiles pack = files.pack(key.pack())) {
       PackFacts facts = PackFacts.of(pack).orElse(null);
       if (facts == null) {
-        return List.of(
-            new Fault(
-                "Not a Carbon pack",
-                "The file %s contains no directory repository/conf. Use the zip file of the product as released by WSO2, with one directory at the top."
-                    .formatted(name)));
+        return Verdict.fault(
+            "Not a Carbon pack",
+            "The file %s contains no directory repository/conf. Use the zip file of the product as released by WSO2, with one directory at the top."
+                .formatted(name));
       }
-      return misfits(name, facts, PatchedPack.of(pack, CarbonRenderer.render(key.sample())));
+      PatchedPack patched = PatchedPack.of(pack, CarbonRenderer.render(key.sample()));
+      return new Verdict(misfits(name, facts, patched), patched.notes());
     } catch (IOException failure) {
-      return List.of(
-          new Fault(
-              "Pack not readable",
-              "The pack %s cannot be read: %s.".formatted(name, failure.getMessage())));
+      return Verdict.fault(
+          "Pack not readable",
+          "The pack %s cannot be read: %s.".formatted(name, failure.getMessage()));
     }
   }
 
@@ -89,11 +105,11 @@ final class PackCheck {
   /// The files of a pack after each of these changes, by change, with secrets masked. Empty for a
   /// change that the pack skips. Without the changes that do not fit, and without all if the pack
   /// is not on this machine.
-  Map<CarbonChange, Optional<PatchedFile>> patched(Input pack, List<CarbonChange> changes) {
-    var found = new HashMap<CarbonChange, Optional<PatchedFile>>();
+  Map<CarbonChange, Optional<PatchResult>> patched(Input pack, List<CarbonChange> changes) {
+    var found = new HashMap<CarbonChange, Optional<PatchResult>>();
     var missing = new ArrayList<CarbonChange>();
     for (CarbonChange change : changes) {
-      Optional<PatchedFile> known = patched.get(new Patch(pack.source(), pack.sha256(), change));
+      Optional<PatchResult> known = patched.get(new Patch(pack.source(), pack.sha256(), change));
       if (known == null) {
         missing.add(change);
       } else {
@@ -117,7 +133,7 @@ final class PackCheck {
   }
 
   private void patch(
-      Input pack, List<CarbonChange> changes, Map<CarbonChange, Optional<PatchedFile>> found) {
+      Input pack, List<CarbonChange> changes, Map<CarbonChange, Optional<PatchResult>> found) {
     try (PackFiles opened = files.pack(pack.file())) {
       PatchedPack results = PatchedPack.of(opened, changes);
       for (CarbonChange change : changes) {

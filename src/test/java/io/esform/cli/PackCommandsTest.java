@@ -132,7 +132,8 @@ class PackCommandsTest {
 
     assertThat(ofDirectory.exit()).as(ofDirectory.err()).isZero();
     assertThat(ofZip.exit()).as(ofZip.err()).isZero();
-    assertThat(ofZip.out()).contains("Skipped changes:", "sso-idp-config.xml: not in this pack");
+    assertThat(ofZip.out())
+        .contains("Not changed in this pack:", "sso-idp-config.xml: not in this pack");
     String file = "/es_node.store-0/pack/" + AXIS2;
     assertThat(directory.resolve("one" + file))
         .hasSameTextualContentAs(directory.resolve("two" + file))

@@ -93,7 +93,7 @@ public final class RenderedHosts {
 
   /// The result of the changes of all nodes on one pack.
   ///
-  /// @param skipped the changes that do not apply to the pack, each with its reason
+  /// @param skipped what is not changed in the pack, each with its reason
   /// @param misfits one error for each change that does not fit the pack
   public record PackResult(SortedSet<String> skipped, Diagnostics misfits) {
 
@@ -105,7 +105,7 @@ public final class RenderedHosts {
           ? ""
           : skipped.stream()
               .map(change -> "    " + change + "\n")
-              .collect(Collectors.joining("", "\nSkipped changes:\n\n", ""));
+              .collect(Collectors.joining("", "\nNot changed in this pack:\n\n", ""));
     }
   }
 
@@ -122,6 +122,7 @@ public final class RenderedHosts {
             file.getValue().bytes());
       }
       patched.skipped().forEach((path, reason) -> skipped.add(path + ": " + reason));
+      skipped.addAll(patched.notes());
       patched.misfits().forEach(misfits::add);
     }
     return new PackResult(skipped, new Diagnostics(List.copyOf(misfits)));
@@ -130,7 +131,8 @@ public final class RenderedHosts {
   private static List<CarbonChange> changes(SortedMap<String, String> files) {
     return files.entrySet().stream()
         .filter(file -> file.getKey().startsWith(CHANGES))
-        .map(file -> CarbonChange.of(file.getKey().substring(CHANGES.length()), file.getValue()))
+        .flatMap(file ->
+            CarbonChange.of(file.getKey().substring(CHANGES.length()), file.getValue()).stream())
         .toList();
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.ProviderNotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.ZipError;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ public final class DiskPack implements PackFiles {
   private static FileSystem openZip(Path file) throws IOException {
     try {
       return FileSystems.newFileSystem(file, Map.of("accessMode", "readOnly"));
-    } catch (ProviderNotFoundException | ZipException | ZipError fault) {
+    } catch (ProviderNotFoundException | ZipException fault) {
       throw new IOException("it is not a zip file", fault);
     }
   }

@@ -42,12 +42,9 @@ final class StylesheetMessages implements ErrorListener {
     return last != null ? last : "expected well-formed XML: " + reason(error);
   }
 
-  /// The message of the first exception, without the names of the classes that wrapped it.
+  /// The message of the innermost cause: those around it begin with names of Java classes.
   private static String reason(Throwable error) {
-    var first = error;
-    while (first.getCause() != null && first.getCause() != first) {
-      first = first.getCause();
-    }
-    return String.valueOf(first.getMessage());
+    Throwable cause = error.getCause();
+    return cause == null ? String.valueOf(error.getMessage()) : reason(cause);
   }
 }

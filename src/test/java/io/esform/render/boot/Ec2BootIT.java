@@ -92,7 +92,7 @@ class Ec2BootIT {
     text.makeCertificates(directory);
     for (int generation = 1; generation <= 3; generation++) {
       assertThat(local.apply(text.onThisMachine(generation)).diagnostics()).isEmpty();
-      look(here, generation);
+      look(here, bundlesHere, generation);
     }
     assertThat(local.apply(text.network()).diagnostics()).isEmpty();
     var gateway = InetAddress.getByName(TwoHosts.GATEWAY);
@@ -118,13 +118,16 @@ class Ec2BootIT {
     for (Ec2Machine machine : machines.values()) {
       machine.awaitReady(generation);
     }
-    look(onAws, generation);
+    look(onAws, bundles, generation);
   }
 
-  private void look(Map<String, SortedMap<String, String>> trees, int generation) {
+  private void look(
+      Map<String, SortedMap<String, String>> trees,
+      Map<String, SortedMap<String, String>> found,
+      int generation) {
     for (String host : HOSTS) {
       SortedMap<String, String> tree = FileTree.of(probe, host);
-      (trees == here ? bundlesHere : bundles).put(host + " " + generation, bundles(tree));
+      found.put(host + " " + generation, bundles(tree));
       tree.keySet().removeIf(path -> path.startsWith(BUNDLES));
       trees.put(host + " " + generation, tree);
     }
