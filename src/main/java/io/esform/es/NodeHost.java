@@ -32,7 +32,8 @@ final class NodeHost implements HostKind {
 
   private static final String CHANGES = "/etc/esform/changes/";
   private static final Pattern MEMBER =
-      Pattern.compile("(<xsl:text>\\s*</xsl:text>)?<member>.*?</member>", Pattern.DOTALL);
+      Pattern.compile(
+          "(?s)(<xsl:text>\\s*</xsl:text>)?<member>.*?</member>|(?m)^members = \\[.*?\\]$");
 
   /// The settings that Carbon reads when it starts.
   private static final Set<String> CARBON_SETTINGS =
@@ -88,6 +89,7 @@ final class NodeHost implements HostKind {
   public List<HostFile> files(Arguments host) {
     var files = new ArrayList<>(BootFiles.render(HostRole.NODE, settings(host)));
     files.add(HostFile.executable("/opt/esform/bin/pack-patch.py", HostScript.text()));
+    files.add(HostFile.executable("/opt/esform/bin/toml-patch.py", HostScript.settingsText()));
     for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
       files.add(HostFile.plain(CHANGES + change.fileName(), change.content()));
     }
@@ -248,8 +250,8 @@ final class NodeHost implements HostKind {
 
   /// Nodes read well-known members only when they join the cluster, so a change does not affect a
   /// running node.
-  private static String withoutMembers(String stylesheet) {
-    return MEMBER.matcher(stylesheet).replaceAll("");
+  private static String withoutMembers(String change) {
+    return MEMBER.matcher(change).replaceAll("");
   }
 
   /// Each node has its own database for the local registry, unless `share_carbon` is set.

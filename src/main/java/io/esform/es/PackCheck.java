@@ -102,22 +102,19 @@ final class PackCheck {
     return faults;
   }
 
-  /// The files of a pack after each of these changes, by change, with secrets masked. Empty for a
-  /// change that the pack skips. Without the changes that do not fit, and without all if the pack
-  /// is not on this machine.
+  /// The files of a pack after these changes, by change, with secrets masked. Empty for a change
+  /// that the pack skips. Without the changes that do not fit, and without all if the pack is not
+  /// on this machine.
   Map<CarbonChange, Optional<PatchResult>> patched(Input pack, List<CarbonChange> changes) {
     var found = new HashMap<CarbonChange, Optional<PatchResult>>();
-    var missing = new ArrayList<CarbonChange>();
     for (CarbonChange change : changes) {
       Optional<PatchResult> known = patched.get(new Patch(pack.source(), pack.sha256(), change));
-      if (known == null) {
-        missing.add(change);
-      } else {
+      if (known != null) {
         found.put(change, known);
       }
     }
-    if (!missing.isEmpty() && isPresent(pack)) {
-      patch(pack, missing, found);
+    if (found.size() < changes.size() && isPresent(pack)) {
+      patch(pack, changes, found);
     }
     return found;
   }

@@ -154,7 +154,9 @@ class HostTypeTest {
     var after = ((MapValue) response.planned().get("files")).elements();
     var changed = new TreeMap<>(after);
     changed.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
-    assertThat(changed.keySet()).allMatch(path -> path.contains("datasources")).hasSize(2);
+    assertThat(changed.keySet())
+        .allMatch(path -> path.contains("datasources") || path.contains("deployment.toml"))
+        .hasSize(3);
     assertThat(after.keySet()).isEqualTo(before.keySet());
 
     var request =

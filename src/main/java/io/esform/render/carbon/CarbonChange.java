@@ -6,7 +6,8 @@ import java.util.Optional;
 /// A change to one file of a Carbon pack.
 ///
 /// @param target the path of the file relative to the root of the pack, with `/`
-/// @param content the whole stylesheet or JSON document, with a newline at the end, without secrets
+/// @param content the whole stylesheet, JSON document or list of settings, with a newline at the
+///   end, without secrets
 /// @param optional whether a missing file skips the change (the bare kernel has no files of the
 ///   Enterprise Store, and some files moved between versions)
 public record CarbonChange(String target, Language language, String content, boolean optional) {
@@ -26,7 +27,9 @@ public record CarbonChange(String target, Language language, String content, boo
     /// Merge patches for several versions of a JSON file: an array of objects with `has`, the name
     /// of a member of the root, and `merge`, the patch for a file with that member. The first that
     /// fits is applied.
-    JSON_VARIANTS(".variants");
+    JSON_VARIANTS(".variants"),
+    /// Settings for a TOML file, in the form of `DeploymentFile`.
+    TOML(".toml");
 
     private final String suffix;
 

@@ -15,7 +15,8 @@ public final class CarbonRenderer {
   /// Returns the changes of the node, at most one per file, in a fixed order.
   ///
   /// Each change applies to the original file of the pack. Applied to its own result, it changes
-  /// nothing.
+  /// nothing. The last change has the settings of the others for a kernel that writes their files
+  /// itself; see {@link DeploymentFile}.
   public static List<CarbonChange> render(CarbonNode node) {
     var changes = new ArrayList<CarbonChange>();
     changes.add(ServerFile.render(node));
@@ -28,6 +29,7 @@ public final class CarbonRenderer {
     changes.addAll(IdentityFile.render());
     changes.addAll(ServiceProvidersFile.render(node.hostNames()));
     changes.addAll(ApplicationFiles.render(node.hostNames(), node.singleSignOn()));
+    changes.add(DeploymentFile.render(node));
     return List.copyOf(changes);
   }
 

@@ -4,6 +4,8 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
+import io.esform.render.patch.ClusteringCheck;
+import io.esform.render.patch.GeneratedFiles;
 import io.esform.render.patch.PackPatcher;
 import io.esform.render.patch.PatchResult;
 import io.esform.render.patch.SecretLookup;
@@ -40,10 +42,17 @@ public record PatchedPack(
     var skipped = new TreeMap<String, String>();
     var notes = new ArrayList<String>();
     var misfits = new ArrayList<Diagnostic>();
+    GeneratedFiles generated = GeneratedFiles.of(changes, pack::read);
+    generated.check(changes).forEach(misfits::add);
+    PackFacts.of(pack)
+        .ifPresent(facts ->
+            ClusteringCheck.check(facts.kernel(), facts.hazelcast()).forEach(misfits::add));
     for (CarbonChange change : changes) {
       byte[] original = pack.read(change.target());
-      if (original != null) {
-        PatchResult result = PackPatcher.apply(change, original, SecretLookup.masked());
+      if (generated.find(change.target()) != null) {
+        skipped.put(change.target(), "the kernel writes it, with the settings of deployment.toml");
+      } else if (original != null) {
+        PatchResult result = PackPatcher.apply(change, original, SecretLookup.masked(), generated);
         notes.addAll(result.notes());
         result.diagnostics().forEach(misfits::add);
         if (!result.diagnostics().hasErrors()) {

@@ -5,34 +5,43 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/// The script that applies one change to one file on a host, with `python3` and `xsltproc`.
+/// The scripts that apply one change to one file on a host, with `python3` and `xsltproc`.
 ///
 ///     python3 pack-patch.py CHANGE FILE > RESULT
+///     python3 toml-patch.py CHANGE FILE TEMPLATES > RESULT
 ///
-/// - `CHANGE`: a stylesheet (`.xsl`), a merge patch (`.patch`) or merge patches for several versions
-///   of the file (`.variants`). The directory of a stylesheet contains `secrets.xml`: `<secrets><secret
-///   name="NAME">VALUE</secret>...</secrets>`, the values with `&`, `<` and `>` escaped and
-///   carriage returns as `&#13;`
+/// - `CHANGE`: for the first, a stylesheet (`.xsl`), a merge patch (`.patch`) or merge patches for
+///   several versions of the file (`.variants`); for the second, settings (`.toml`). The directory of
+///   the change contains `secrets.xml`: `<secrets><secret name="NAME">VALUE</secret>...</secrets>`,
+///   the values with `&`, `<` and `>` escaped and carriage returns as `&#13;`
 /// - `FILE`: the original file of the pack, never the result of another change
+/// - `TEMPLATES`: the directory of the pack's templates
 ///
 /// Exits with 1, the reason on standard error and an empty result if the change does not fit the
 /// file. Otherwise the result has the same bytes as that of `PackPatcher`, and its notes are lines on
 /// standard error that start with `note: `.
 public final class HostScript {
 
-  private static final String RESOURCE = "pack-patch.py";
-
   private HostScript() {}
 
-  /// Returns the text of the script without comments.
+  /// Returns the text of the script for stylesheets and merge patches, without comments.
   public static String text() {
-    try (var stream = HostScript.class.getResourceAsStream(RESOURCE)) {
+    return resource("pack-patch.py");
+  }
+
+  /// Returns the text of the script for settings, without comments.
+  public static String settingsText() {
+    return resource("toml-patch.py");
+  }
+
+  private static String resource(String name) {
+    try (var stream = HostScript.class.getResourceAsStream(name)) {
       if (stream == null) {
-        throw new EsformBug("The resource " + RESOURCE + " is missing.");
+        throw new EsformBug("The resource " + name + " is missing.");
       }
       return withoutComments(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new EsformBug("The resource " + RESOURCE + " cannot be read.", e);
+      throw new EsformBug("The resource " + name + " cannot be read.", e);
     }
   }
 

@@ -23,14 +23,23 @@ public final class PackPatcher {
   ///
   /// Reports the error "Change does not fit the pack" for a file that does not meet the
   /// expectations of the change, is malformed, has a DOCTYPE or does not have the encoding that it
-  /// declares, and for a missing secret.
+  /// declares, and for a missing secret. Also for settings that the templates of the pack do not
+  /// use.
   ///
   /// @param original the original file; or a result of the same change, which is returned unchanged
   public static PatchResult apply(CarbonChange change, byte[] original, SecretLookup secrets) {
+    return apply(change, original, secrets, TemplateLookup.none());
+  }
+
+  /// As above.
+  ///
+  /// @param templates the templates of the pack; only settings of `deployment.toml` need them
+  public static PatchResult apply(
+      CarbonChange change, byte[] original, SecretLookup secrets, TemplateLookup templates) {
     try {
       var file = FileEncoding.decode(original);
       var notes = new ArrayList<String>();
-      var text = patched(change, file.text(), secrets, notes);
+      var text = patched(change, file.text(), secrets, templates, notes);
       return new PatchResult(file.text(), text, file.encoding(), notes, Diagnostics.none());
     } catch (PatchException e) {
       // Each byte is one character in this encoding.
@@ -42,12 +51,17 @@ public final class PackPatcher {
   }
 
   private static String patched(
-      CarbonChange change, String original, SecretLookup secrets, List<String> notes)
+      CarbonChange change,
+      String original,
+      SecretLookup secrets,
+      TemplateLookup templates,
+      List<String> notes)
       throws PatchException {
     try {
       return switch (change.language()) {
         case XSLT ->
             XmlSpelling.restore(original, StylesheetRun.run(change, original, secrets, notes));
+        case TOML -> SettingsRun.run(change, original, secrets, templates);
         case JSON_MERGE_PATCH -> JsonMergePatch.apply(original, change.content());
         case JSON_VARIANTS -> JsonVariants.apply(original, change.content());
       };

@@ -37,7 +37,7 @@ pristine() { unzip -qp "$pack" "$top/$1"; }
 echo '</secrets>' >> "$work/secrets.xml"
 
 # A node reads well-known members only when it joins. A running node learns of others from the cluster.
-without_members() { perl -0pe 's|<members>.*?</members>||gs' "$1"; }
+without_members() { perl -0pe 's|<members>.*?</members>||gs; s|^members = \[.*?\]||m' "$1"; }
 other_members() {
   [ -e "$2" ] && ! cmp -s "$1" "$2" && cmp -s <(without_members "$1") <(without_members "$2")
 }
@@ -76,12 +76,31 @@ reset_local_registry() {
   rm -f "$lib/mounts-changed"
 }
 
+# With deployment.toml, the kernel writes each file that has a template at every start. Its settings are in
+# deployment.toml then.
+settings=repository/conf/deployment.toml templates=repository/resources/conf/templates
+if in_pack $settings; then
+  unzip -qo "$pack" "$top/$templates/*" -d "$work/pack" 2> /dev/null || true
+fi
+templates=$work/pack/$top/$templates
+is_generated() {
+  [ -e "$templates/$1.j2" ] || return 1
+  grep -qx "# template $1" /etc/esform/changes/$settings.optional.toml \
+    || fail "the kernel of the pack writes $1 from a template at every start, and no setting of deployment.toml replaces the change"
+}
+# A kernel without Hazelcast would end with a fatal error.
+if in_pack 'repository/components/plugins/org.wso2.carbon.core_*.jar'; then
+  in_pack 'repository/components/plugins/hazelcast[-_]*.jar' \
+    || fail "the kernel of the pack has no Hazelcast (no bundle hazelcast_*.jar in repository/components/plugins), so its nodes cannot form a cluster. Use a pack whose kernel has it"
+fi
+
 touch "$lib/applied"
 : > "$work/applied"
 apply() {
   local name=$1 target=${1%.*} how=${1##*.}
   local optional=${target##*.} why line
   target=${target%.optional}
+  ! is_generated "$target" || return 0
   if ! in_pack "$target"; then
     [ "$optional" = optional ] || fail "the pack has no $target"
     say "not in this pack: $target"
@@ -89,8 +108,11 @@ apply() {
   fi
   pristine "$target" > "$work/old"
   cp "/etc/esform/changes/$name" "$work/change.$how"
-  python3 /opt/esform/bin/pack-patch.py "$work/change.$how" "$work/old" > "$work/new" 2> "$work/err" \
-    || { why=$(tail -n 1 "$work/err"); fail "$target: ${why#"$target: "}"; }
+  if [ "$how" = toml ]; then
+    python3 /opt/esform/bin/toml-patch.py "$work/change.$how" "$work/old" "$templates"
+  else
+    python3 /opt/esform/bin/pack-patch.py "$work/change.$how" "$work/old"
+  fi > "$work/new" 2> "$work/err" || { why=$(tail -n 1 "$work/err"); fail "$target: ${why#"$target: "}"; }
   while read -r line; do
     say "${line#note: }"
   done < <(grep '^note: ' "$work/err" || true)
@@ -115,9 +137,13 @@ while read -r target; do
 done < <(sort "$work/applied" | comm -13 - "$lib/applied")
 sort "$work/applied" > "$lib/applied"
 
-# With this file, Carbon would overwrite the files above at start.
-toml=$carbon_home/repository/conf/deployment.toml
-[ ! -e "$toml" ] || mv "$toml" "$toml.set-aside"
+# Earlier versions of esform moved the file here, and gave the mounts another instance.
+if [ -e "$carbon_home/$settings.set-aside" ]; then
+  rm "$carbon_home/$settings.set-aside"
+  touch "$lib/mounts-changed"
+fi
+# The kernel writes the passwords of deployment.toml into files that every user can read, and copies them to backup.
+[ ! -e "$templates" ] || chmod 0700 "$carbon_home"
 
 if [ -n "$driver_sha256" ]; then
   fetch driver.jar "$driver_url" "$driver_sha256"

@@ -3,12 +3,9 @@ package io.esform.render.carbon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.testing.Golden;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +20,6 @@ final class CarbonRendererTest {
   @Test
   void storeWithEverythingIsAsOnFile() throws IOException {
     check("store-with-everything", CarbonRenderer.render(SampleNodes.storeWithEverything()));
-  }
-
-  @Test
-  void allChangesOfANodeLeaveRoomInUserData() throws IOException {
-    var compressed = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(compressed)) {
-      for (var change : CarbonRenderer.render(SampleNodes.storeWithEverything())) {
-        gzip.write((change.fileName() + change.content()).getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    assertThat(compressed.size()).isLessThan(4_608);
   }
 
   private static void check(String node, List<CarbonChange> changes) throws IOException {

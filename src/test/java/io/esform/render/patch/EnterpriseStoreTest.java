@@ -25,7 +25,8 @@ final class EnterpriseStoreTest {
         .containsExactly(
             "repository/conf/identity/identity.xml",
             "repository/conf/security/sso-idp-config.xml",
-            "repository/conf/sso-idp-config.xml");
+            "repository/conf/sso-idp-config.xml",
+            "repository/conf/deployment.toml");
     new GuideCheck(before, after).check();
     assertThat(after.patched(node)).isEqualTo(after);
     for (var target : before.files().keySet()) {
