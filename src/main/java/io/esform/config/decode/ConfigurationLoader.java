@@ -47,10 +47,10 @@ public final class ConfigurationLoader {
   private final DiagnosticSink syntax = new DiagnosticSink();
   private final TreeMap<String, String> sources = new TreeMap<>();
   private final Set<String> brokenFiles = new HashSet<>();
-  private final Map<String, ReadFiles> directories = new HashMap<>();
+  private final Map<String, ParsedFiles> directories = new HashMap<>();
 
   /// The content of the files of one directory.
-  private record ReadFiles(Body body, UnreadableParts gaps) {}
+  private record ParsedFiles(Body body, UnreadableParts gaps) {}
 
   private ConfigurationLoader(SourceFiles files, Evaluator evaluator) {
     this.files = files;
@@ -77,7 +77,7 @@ public final class ConfigurationLoader {
   /// @param ancestors the directories of this module and of its calling modules
   private Module loadModule(
       String directory, List<String> path, List<String> ancestors, @Nullable SourceRange calledAt) {
-    ReadFiles read = directories.get(directory);
+    ParsedFiles read = directories.get(directory);
     if (read == null) {
       read = parseDirectory(directory, calledAt);
       directories.put(directory, read);
@@ -144,16 +144,16 @@ public final class ConfigurationLoader {
         UnreadableParts.OPEN);
   }
 
-  private ReadFiles parseDirectory(String directory, @Nullable SourceRange calledAt) {
+  private ParsedFiles parseDirectory(String directory, @Nullable SourceRange calledAt) {
     var items = new ArrayList<BodyItem>();
     List<String> names = list(directory, calledAt);
     UnreadableParts gaps = names.isEmpty() ? UnreadableParts.OPEN : UnreadableParts.NONE;
     for (String name : names) {
-      ReadFiles file = parseFile(Paths.resolve(directory, name));
+      ParsedFiles file = parseFile(Paths.resolve(directory, name));
       items.addAll(file.body().items());
       gaps = file.gaps().isOpen() ? UnreadableParts.OPEN : gaps.and(file.gaps().names());
     }
-    return new ReadFiles(new Body(items, nowhere(directory)), gaps);
+    return new ParsedFiles(new Body(items, nowhere(directory)), gaps);
   }
 
   private static SourceRange nowhere(String path) {
@@ -183,13 +183,13 @@ public final class ConfigurationLoader {
     return List.of();
   }
 
-  private ReadFiles parseFile(String path) {
+  private ParsedFiles parseFile(String path) {
     try {
       String text = files.read(path);
       sources.put(path, text);
       ParseResult<SourceFile> parsed = Parser.parseFile(path, text);
       syntax.report(parsed.diagnostics());
-      return new ReadFiles(
+      return new ParsedFiles(
           parsed.value().body(),
           parsed.diagnostics().hasErrors() ? broken(path, text) : UnreadableParts.NONE);
     } catch (CharacterCodingException e) {
@@ -203,7 +203,7 @@ public final class ConfigurationLoader {
           "The file %s could not be read: %s.".formatted(path, e.getMessage()),
           null);
     }
-    return new ReadFiles(new Body(List.of(), nowhere(path)), UnreadableParts.OPEN);
+    return new ParsedFiles(new Body(List.of(), nowhere(path)), UnreadableParts.OPEN);
   }
 
   private UnreadableParts broken(String path, String text) {

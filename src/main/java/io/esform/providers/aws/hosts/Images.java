@@ -53,7 +53,7 @@ final class Images {
     boolean isArm = Architectures.of(size).equals(Architectures.ARM);
     Image image = get(name == null ? aws.defaultImage(isArm) : name);
     if (!Architectures.of(size).equals(image.architecture())) {
-      throw AwsFailure.of("Image of another architecture", Architectures.text(size, image.id()));
+      throw AwsFailure.of("Image for another architecture", Architectures.text(size, image.id()));
     }
     return image;
   }
