@@ -42,6 +42,24 @@ other_members() {
   [ -e "$2" ] && ! cmp -s "$1" "$2" && cmp -s <(without_members "$1") <(without_members "$2")
 }
 
+# With deployment.toml, the kernel writes each file that has a template at every start. Its settings are in
+# deployment.toml then.
+settings=repository/conf/deployment.toml templates=repository/resources/conf/templates
+if in_pack $settings; then
+  unzip -qo "$pack" "$top/$templates/*" -d "$work/pack" 2> /dev/null || true
+fi
+templates=$work/pack/$top/$templates
+is_generated() {
+  [ -e "$templates/$1.j2" ] || return 1
+  grep -qx "# template $1" /etc/esform/changes/$settings.optional.toml \
+    || fail "the kernel of the pack writes $1 from a template at every start, and no setting of deployment.toml replaces the change"
+}
+# A kernel without Hazelcast would end with a fatal error.
+if in_pack 'repository/components/plugins/org.wso2.carbon.core_*.jar'; then
+  in_pack 'repository/components/plugins/hazelcast[-_]*.jar' \
+    || fail "the kernel of the pack has no Hazelcast (no bundle hazelcast_*.jar in repository/components/plugins), so its nodes cannot form a cluster. Use a pack whose kernel has it"
+fi
+
 # Carbon keeps mounts in the database of its local registry. With overwrite="true" it replaces one whose target
 # path differs, but one of another instance with the same path stays, and is not mounted at all.
 mounts() {
@@ -75,24 +93,6 @@ reset_local_registry() {
   done
   rm -f "$lib/mounts-changed"
 }
-
-# With deployment.toml, the kernel writes each file that has a template at every start. Its settings are in
-# deployment.toml then.
-settings=repository/conf/deployment.toml templates=repository/resources/conf/templates
-if in_pack $settings; then
-  unzip -qo "$pack" "$top/$templates/*" -d "$work/pack" 2> /dev/null || true
-fi
-templates=$work/pack/$top/$templates
-is_generated() {
-  [ -e "$templates/$1.j2" ] || return 1
-  grep -qx "# template $1" /etc/esform/changes/$settings.optional.toml \
-    || fail "the kernel of the pack writes $1 from a template at every start, and no setting of deployment.toml replaces the change"
-}
-# A kernel without Hazelcast would end with a fatal error.
-if in_pack 'repository/components/plugins/org.wso2.carbon.core_*.jar'; then
-  in_pack 'repository/components/plugins/hazelcast[-_]*.jar' \
-    || fail "the kernel of the pack has no Hazelcast (no bundle hazelcast_*.jar in repository/components/plugins), so its nodes cannot form a cluster. Use a pack whose kernel has it"
-fi
 
 touch "$lib/applied"
 : > "$work/applied"

@@ -87,7 +87,7 @@ final class SettingsScriptIT {
             CHANGE, original.getBytes(UTF_8), SecretLookup.of(Pack.SECRETS), this::template);
     var values = new LinkedHashMap<String, Value>();
     values.put("original", Value.of(original));
-    values.put("result", Value.of(result.text()));
+    values.put("result", Value.of(new String(result.bytes(), UTF_8)));
     values.put("message", Value.of(result.diagnostics().hasErrors() ? message(result) : ""));
     return Value.objectOf(values);
   }
