@@ -86,8 +86,11 @@ class ClusterIT {
   @ValueSource(strings = {"publisher-1", "publisher-2", "store-1", "store-2"})
   @Order(3)
   void everyNodeMountsTheRegistryFromTheDatabase(String node) {
-    assertThat(cluster.shell(node, "grep -c 'Connected to mount at sharedregistry' " + CARBON_LOG))
-        .isNotEqualTo("0");
+    for (String database : List.of("govregistry", "configregistry")) {
+      assertThat(
+              cluster.shell(node, "grep -c 'Connected to mount at " + database + "' " + CARBON_LOG))
+          .isNotEqualTo("0");
+    }
     assertThat(
             cluster.shell(
                 node,
@@ -204,10 +207,10 @@ class ClusterIT {
     assertThat(planned.output()).contains("Plan: 0 to add, 4 to change, 0 to destroy.");
     assertThat(planned.output().lines().filter(line -> line.matches(" +[-+~] /.*")))
         .isNotEmpty()
-        .allMatch(line -> line.contains("datasources"));
+        .allMatch(line -> line.contains("/opt/wso2es/repository/conf/deployment.toml"));
     assertThat(planned.output())
-        .contains("~ /opt/wso2es/repository/conf/datasources/master-datasources.xml")
-        .containsPattern("-\\s+<maxActive>50</maxActive>\n\\s+\\+\\s+<maxActive>60</maxActive>");
+        .containsPattern("-max_active = \"50\"\\s+\\+max_active = \"60\"")
+        .containsPattern("-pool_options.maxActive = \"50\"\\s+\\+pool_options.maxActive = \"60\"");
 
     Run run = applyUnderLoad("max_active of four nodes", "-var=max_active=60");
 
