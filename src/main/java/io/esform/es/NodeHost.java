@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// `es_node`: an Enterprise Store node.
 final class NodeHost implements HostKind {
 
-  private static final String CHANGES = "/etc/esform/changes/";
+  private static final String CHANGES = CarbonChange.DIRECTORY;
   private static final Pattern MEMBER =
       Pattern.compile(
           "(?s)(<xsl:text>\\s*</xsl:text>)?<member>.*?</member>|(?m)^members = \\[.*?\\]$");

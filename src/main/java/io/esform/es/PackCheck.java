@@ -24,12 +24,11 @@ final class PackCheck {
 
   private final InputFiles files;
   private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
+  private final Map<Patch, Optional<PatchResult>> patched = new ConcurrentHashMap<>();
 
   PackCheck(InputFiles files) {
     this.files = files;
   }
-
-  private final Map<Patch, Optional<PatchResult>> patched = new ConcurrentHashMap<>();
 
   private record Patch(String pack, String sha256, CarbonChange change) {}
 

@@ -29,9 +29,6 @@ import java.util.stream.Stream;
 /// The rendered files of every host in a plan.
 public final class RenderedHosts {
 
-  /// The directory of changes on a host; below it are the paths of the pack's files.
-  private static final String CHANGES = "/etc/esform/changes/";
-
   /// File texts by path on the host, by the name of the host's folder.
   private final SortedMap<String, SortedMap<String, String>> hosts = new TreeMap<>();
 
@@ -130,9 +127,11 @@ public final class RenderedHosts {
 
   private static List<CarbonChange> changes(SortedMap<String, String> files) {
     return files.entrySet().stream()
-        .filter(file -> file.getKey().startsWith(CHANGES))
+        .filter(file -> file.getKey().startsWith(CarbonChange.DIRECTORY))
         .flatMap(file ->
-            CarbonChange.of(file.getKey().substring(CHANGES.length()), file.getValue()).stream())
+            CarbonChange.of(
+                file.getKey().substring(CarbonChange.DIRECTORY.length()), file.getValue())
+                .stream())
         .toList();
   }
 

@@ -16,6 +16,9 @@ public record CarbonChange(String target, Language language, String content, boo
   /// usual.
   public static final String NOTE = "note: ";
 
+  /// The directory of changes on a host; the path of each below it is its `fileName`.
+  public static final String DIRECTORY = "/etc/esform/changes/";
+
   private static final String OPTIONAL = ".optional";
 
   /// The language of a change.
