@@ -4,12 +4,14 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
+import io.esform.render.patch.BindingsCheck;
 import io.esform.render.patch.ClusteringCheck;
 import io.esform.render.patch.GeneratedFiles;
 import io.esform.render.patch.PackPatcher;
 import io.esform.render.patch.PatchResult;
 import io.esform.render.patch.SecretLookup;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +29,10 @@ public record PatchedPack(
     SortedMap<String, String> skipped,
     List<String> notes,
     Diagnostics misfits) {
+
+  private static final String ABSENT = "not in this pack";
+  private static final String DATASOURCES = "repository/conf/datasources";
+  private static final String MASTER = DATASOURCES + "/master-datasources.xml";
 
   public PatchedPack {
     files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -59,17 +65,59 @@ public record PatchedPack(
           files.put(change.target(), result);
         }
       } else if (change.optional()) {
-        skipped.put(change.target(), "not in this pack");
+        skipped.put(change.target(), ABSENT);
       } else {
         misfits.add(
             Diagnostic.error(
                 "Change does not fit the pack", change.target() + ": the pack has no such file."));
       }
     }
+    if (generated.find(MASTER) == null) {
+      BindingsCheck.check(datasources(pack, files)).forEach(misfits::add);
+    }
     if (misfits.isEmpty()) {
       notes.addAll(CarbonRenderer.notes(texts(files)));
     }
     return new PatchedPack(files, skipped, notes, new Diagnostics(misfits));
+  }
+
+  /// What is not changed and why, one line each. The place of some files depends on the version, so
+  /// the places where a file is not are one line, or none if it is elsewhere.
+  public List<String> unchanged() {
+    var lines = new ArrayList<String>();
+    var places = new TreeMap<String, List<String>>();
+    skipped.forEach((path, reason) -> {
+      if (reason.equals(ABSENT)) {
+        places.computeIfAbsent(name(path), _ -> new ArrayList<>()).add(path);
+      } else {
+        lines.add(path + ": " + reason);
+      }
+    });
+    files.keySet().forEach(path -> places.remove(name(path)));
+    places.values().forEach(paths -> lines.add(String.join(", ", paths) + ": " + ABSENT));
+    lines.addAll(notes);
+    return lines;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// The texts of all files of datasources after the changes, by path.
+  private static SortedMap<String, String> datasources(
+      PackFiles pack, SortedMap<String, PatchResult> changed) throws IOException {
+    var texts = new TreeMap<String, String>();
+    for (String name : pack.names(DATASOURCES)) {
+      String path = DATASOURCES + "/" + name;
+      PatchResult result = changed.get(path);
+      byte[] original = name.endsWith(BindingsCheck.SUFFIX) ? pack.read(path) : null;
+      if (result != null) {
+        texts.put(path, result.text());
+      } else if (original != null) {
+        texts.put(path, new String(original, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return texts;
   }
 
   private static SortedMap<String, String> texts(SortedMap<String, PatchResult> files) {

@@ -128,6 +128,16 @@ apply() {
 while read -r name; do
   apply "$name"
 done < <(cd /etc/esform/changes && find . -type f -printf '%P\n' | sort)
+# Carbon reads each *-datasources.xml, and keeps the datasource of a JNDI name that it reads last.
+twice_bound() {
+  cd "$carbon_home/repository/conf/datasources" && perl -0ne 's/<!--.*?-->//gs;
+    my %names; $names{$1} = 1 while /<jndiConfig\b.*?<name>\s*([^<]*?)\s*<\/name>/gs; print "$_ $ARGV\n" for keys %names' \
+    ./*-datasources.xml | sort | awk '$1 == name { print $1 " is bound in " file " and in " $2; exit } { name = $1; file = $2 }'
+}
+if [ ! -e "$templates/repository/conf/datasources/master-datasources.xml.j2" ]; then
+  twice=$(twice_bound)
+  [ -z "$twice" ] || fail "repository/conf/datasources: $twice. Remove one of the two datasources from the pack"
+fi
 grep -qs '<name>jdbc/WSO2SocialDB</name>' "$carbon_home"/repository/conf/datasources/*.xml \
   || say "no datasource binds jdbc/WSO2SocialDB, so the database of comments and ratings is not used"
 # Restores the original of files that are no longer changed.

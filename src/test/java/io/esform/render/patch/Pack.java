@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonNode;
 import io.esform.render.carbon.CarbonRenderer;
+import io.esform.render.pack.PackFiles;
 import io.esform.testing.Golden;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
+import org.jspecify.annotations.Nullable;
 
 /// Files of a pack by their path, before or after changes: one character per byte, whatever the
 /// encoding.
@@ -53,6 +55,29 @@ record Pack(SortedMap<String, String> files) {
       throw new UncheckedIOException(e);
     }
     return new Pack(files);
+  }
+
+  /// This pack as a plan reads it.
+  PackFiles open() {
+    return new PackFiles() {
+      @Override
+      public byte @Nullable [] read(String path) {
+        var text = files.get(path);
+        return text == null ? null : text.getBytes(StandardCharsets.ISO_8859_1);
+      }
+
+      @Override
+      public List<String> names(String directory) {
+        return files.keySet().stream()
+            .filter(path -> path.startsWith(directory + "/"))
+            .map(path -> path.substring(directory.length() + 1).split("/", 2)[0])
+            .distinct()
+            .toList();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   /// This pack with the files of another one in place of its own.

@@ -17,15 +17,19 @@ final class RealPacks {
 
   private RealPacks() {}
 
-  /// Unpacks the kernel's configuration.
-  static Path kernel(Path directory) throws IOException {
+  /// The file of a kernel in the local Maven repository, which may not exist.
+  static Path zip(String version) {
     var repository =
         Path.of(
             System.getProperty(
                 "maven.repo.local", System.getProperty("user.home") + "/.m2/repository"));
-    var zip =
-        repository.resolve(
-            "org/wso2/carbon/wso2carbon-core/%1$s/wso2carbon-core-%1$s.zip".formatted(VERSION));
+    return repository.resolve(
+        "org/wso2/carbon/wso2carbon-core/%1$s/wso2carbon-core-%1$s.zip".formatted(version));
+  }
+
+  /// Unpacks the kernel's configuration.
+  static Path kernel(Path directory) throws IOException {
+    var zip = zip(VERSION);
     assertThat(zip)
         .as("mvn dependency:get -Dartifact=org.wso2.carbon:wso2carbon-core:%s:zip", VERSION)
         .exists();
