@@ -106,7 +106,8 @@ final class DatabaseSchema {
             Types.STRING,
             "The id of the server with the data. A replacement gets a new id, even with the same"
                 + " name and address. Null until the server has been ready once."));
-    return Schema.of(host.description(), attributes, List.copyOf(host.blocks().values()));
+    return Schema.of(host.description(), attributes, List.copyOf(host.blocks().values()))
+        .withVersion(host.version());
   }
 
   private static AttributeSchema address() {

@@ -8,8 +8,10 @@ import io.esform.provider.DataHolder;
 import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
+import io.esform.provider.RendersFiles;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Serving;
+import io.esform.provider.UpgradesState;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
@@ -20,10 +22,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// `es_database`: a host, or a managed server of the platform.
-final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder {
+final class DatabaseType
+    implements ResourceType,
+        Recoverable,
+        PartlyReadable,
+        Serving,
+        DataHolder,
+        RendersFiles,
+        UpgradesState {
 
   private final HostType hosts;
   private final ManagedDatabaseType managed;
@@ -243,6 +253,22 @@ final class DatabaseType implements ResourceType, Recoverable, PartlyReadable, S
     return requests.stream()
         .map(request -> isManaged(request.prior()) ? managedAnswers.next() : hostAnswers.next())
         .toList();
+  }
+
+  /// A managed server has none.
+  @Override
+  public SortedMap<String, RenderedFile> deliveredFiles(ObjectValue object) {
+    return hosts.deliveredFiles(object);
+  }
+
+  @Override
+  public SortedMap<String, RenderedFile> resultingFiles(ObjectValue object) {
+    return hosts.resultingFiles(object);
+  }
+
+  @Override
+  public UpgradeResponse upgradeState(UpgradeRequest request) {
+    return hosts.upgradeState(request);
   }
 
   @Override

@@ -2,8 +2,7 @@ package io.esform.es;
 
 import io.esform.provider.Arguments;
 import io.esform.render.cloudinit.HostFile;
-import io.esform.value.Value.MapValue;
-import io.esform.value.Value.StringValue;
+import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -13,7 +12,8 @@ import java.util.TreeSet;
 
 /// The changes of an update to a running host.
 ///
-/// @param before the old files, content by path
+/// @param before the old files, content by path. A file that esform renders differently now is
+///   missing, so that it counts as changed
 /// @param after the new files, content by path
 /// @param secrets whether any secret changes
 record HostChange(
@@ -23,19 +23,12 @@ record HostChange(
     SortedMap<String, String> after,
     boolean secrets) {
 
-  static HostChange of(Arguments prior, Arguments planned, List<HostFile> files, boolean secrets) {
-    var before = new TreeMap<String, String>();
-    if (prior.value(HostSchema.FILES) instanceof MapValue map) {
-      map.elements()
-          .forEach((path, content) -> {
-            if (content.unmarked() instanceof StringValue(var text)) {
-              before.put(path, text);
-            }
-          });
-    }
+  static HostChange of(
+      HostKind kind, ObjectValue prior, Arguments planned, List<HostFile> files, boolean secrets) {
+    var before = RenderedFiles.of(kind, prior).texts();
     var after = new TreeMap<String, String>();
     files.forEach(file -> after.put(file.path(), file.content()));
-    return new HostChange(prior, planned, before, after, secrets);
+    return new HostChange(Arguments.of(prior), planned, before, after, secrets);
   }
 
   /// The paths of files that are added, removed or changed.

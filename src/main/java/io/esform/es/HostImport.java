@@ -100,7 +100,8 @@ final class HostImport {
             .map(place -> BootData.of(files, Math.max(generation, 1), place).userData())
             .filter(userData ->
                 imported.get(HostSchema.USER_DATA_SHA256).equals(Value.of(userData.sha256())));
-    return host.with(HostSchema.FILES, HostSchema.files(rendered.isPresent() ? files : List.of()))
+    return host.with(
+            HostSchema.FILES, RenderedFiles.attribute(rendered.isPresent() ? files : List.of()))
         .with(HostSchema.USER_DATA_BYTES, Value.of(rendered.map(UserData::bytes).orElse(0)));
   }
 

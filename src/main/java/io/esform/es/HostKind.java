@@ -1,14 +1,13 @@
 package io.esform.es;
 
 import io.esform.diag.EsformBug;
+import io.esform.es.RenderedFiles.ChangedFile;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
-import io.esform.provider.ShowsFiles;
-import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +57,12 @@ interface HostKind {
   /// The files of the host, without secrets. All arguments except the secrets are known and valid.
   List<HostFile> files(Arguments host);
 
-  /// The files for a reader; see {@link ShowsFiles}.
+  /// The results of files that change files of others, by the path of the change. Empty for a
+  /// change without effect; changes whose result is not known are missing.
   ///
-  /// @param files of the host as stored
-  default SortedMap<String, ShownFile> shownFiles(
-      Arguments host, SortedMap<String, ShownFile> files) {
-    return files;
+  /// @param files of the host
+  default Map<String, Optional<ChangedFile>> results(Arguments host, List<HostFile> files) {
+    return Map.of();
   }
 
   /// Large files to deliver. The same arguments are known as for {@link #files}.

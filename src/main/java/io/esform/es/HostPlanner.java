@@ -64,8 +64,8 @@ final class HostPlanner {
       return response(withoutFiles(planned), claims());
     }
     List<HostFile> files = kind.files(host);
-    Value shown = HostSchema.files(files);
-    long generation = generation(shown);
+    Value checksums = RenderedFiles.attribute(files);
+    long generation = generation(checksums);
     checkInputs(isDelivered(generation));
     if (isDelivered(generation) && inputFiles.areDelivered() && faults.toList().isEmpty()) {
       kind.faultsOfInputs(host).forEach(faults::add);
@@ -73,7 +73,7 @@ final class HostPlanner {
     }
     effect = effect(files, generation);
     ObjectValue rendered =
-        planned.with(HostSchema.FILES, shown).with(HostSchema.GENERATION, Value.of(generation));
+        planned.with(HostSchema.FILES, checksums).with(HostSchema.GENERATION, Value.of(generation));
     return response(withUserData(rendered, files, generation), claims());
   }
 
@@ -134,7 +134,7 @@ final class HostPlanner {
       return "not ready; will be restarted";
     }
     return abilities.applying() && hasPriorSize(prior)
-        ? kind.effect(HostChange.of(Arguments.of(prior), host, files, !sameSecrets(prior)))
+        ? kind.effect(HostChange.of(kind, prior, host, files, !sameSecrets(prior)))
         : "reboots the host: unavailable until it is ready again";
   }
 

@@ -4,7 +4,6 @@ import static io.esform.schema.AttributeSchema.computed;
 import static io.esform.schema.AttributeSchema.optional;
 import static io.esform.schema.AttributeSchema.required;
 
-import io.esform.render.cloudinit.HostFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// The common schema of all host blocks.
 final class HostSchema {
@@ -35,6 +33,9 @@ final class HostSchema {
   static final String FILES = "files";
   static final String USER_DATA_BYTES = "user_data_bytes";
   static final String USER_DATA_SHA256 = "user_data_sha256";
+
+  /// The version of the schemas of all hosts; see {@link HostUpgrade}.
+  static final int VERSION = 1;
 
   static final String DISK_SIZE = "disk_size";
   static final String ALLOCATION_ID = "allocation_id";
@@ -114,19 +115,12 @@ final class HostSchema {
     attributes.addAll(results());
     var blocks = new ArrayList<>(ownBlocks);
     blocks.add(publish());
-    return Schema.of(description, attributes, blocks);
+    return Schema.of(description, attributes, blocks).withVersion(VERSION);
   }
 
   /// As an attribute: null for none, so that a state without deviations omits it.
   static Value deviations(List<String> deviations) {
     return deviations.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(deviations);
-  }
-
-  /// As an attribute: content by path.
-  static Value files(List<HostFile> files) {
-    var byPath = new TreeMap<String, Value>();
-    files.forEach(file -> byPath.put(file.path(), Value.of(file.content())));
-    return Value.mapOf(Types.STRING, byPath);
   }
 
   private static List<AttributeSchema> results() {
@@ -139,7 +133,10 @@ final class HostSchema {
             Types.list(Types.STRING),
             "Settings on the platform that differ from the configuration, such as tags; null for"
                 + " none. An apply corrects them."),
-        computed(FILES, Types.map(Types.STRING), "Its rendered files, content by path.")
+        computed(
+                FILES,
+                Types.map(Types.STRING),
+                "The SHA-256 checksums of its rendered files, by path.")
             .shownAs(Display.FILES),
         computed(
                 USER_DATA_BYTES,

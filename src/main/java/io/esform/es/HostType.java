@@ -13,26 +13,32 @@ import io.esform.provider.DataHolder;
 import io.esform.provider.Faults;
 import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
+import io.esform.provider.RendersFiles;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Serving;
-import io.esform.provider.ShowsFiles;
+import io.esform.provider.UpgradesState;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
-import io.esform.value.Value.MapValue;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A portable type whose objects are hosts.
 final class HostType
-    implements ResourceType, Recoverable, PartlyReadable, Serving, DataHolder, ShowsFiles {
+    implements ResourceType,
+        Recoverable,
+        PartlyReadable,
+        Serving,
+        DataHolder,
+        RendersFiles,
+        UpgradesState {
 
   private final HostKind kind;
   private final Function<Connection, Platform> platforms;
@@ -206,12 +212,22 @@ final class HostType
   }
 
   @Override
-  public SortedMap<String, ShownFile> shownFiles(ObjectValue object) {
-    var files = new TreeMap<String, ShownFile>();
-    if (object.get(HostSchema.FILES).unmarked() instanceof MapValue map) {
-      map.elements().forEach((path, text) -> files.put(path, new ShownFile(text)));
-    }
-    return kind.shownFiles(Arguments.of(object), files);
+  public SortedMap<String, RenderedFile> deliveredFiles(ObjectValue object) {
+    return RenderedFiles.of(kind, object).delivered();
+  }
+
+  @Override
+  public SortedMap<String, RenderedFile> resultingFiles(ObjectValue object) {
+    RenderedFiles rendered = RenderedFiles.of(kind, object);
+    return rendered.resulting(
+        rendered.files().isEmpty()
+            ? Map.of()
+            : kind.results(Arguments.of(object), rendered.files()));
+  }
+
+  @Override
+  public UpgradeResponse upgradeState(UpgradeRequest request) {
+    return UpgradeResponse.of(HostUpgrade.of(request.attributes()));
   }
 
   @Override

@@ -1,20 +1,20 @@
 package io.esform.es;
 
+import io.esform.es.RenderedFiles.ChangedFile;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
-import io.esform.provider.ShowsFiles.ShownFile;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.cloudinit.HostFile;
+import io.esform.render.pack.PackSecrets;
 import io.esform.render.patch.HostScript;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
-import io.esform.value.Value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,31 +168,33 @@ final class NodeHost implements HostKind {
     return pack(host).map(pack -> packs.notes(pack, CarbonNodes.of(host))).orElse(List.of());
   }
 
-  /// Shows the files of the pack after their changes, as they will be on the host.
+  /// The files of the pack after their changes, as they will be on the host.
   @Override
-  public SortedMap<String, ShownFile> shownFiles(
-      Arguments host, SortedMap<String, ShownFile> files) {
+  public Map<String, Optional<ChangedFile>> results(Arguments host, List<HostFile> files) {
     Input pack = pack(host).orElse(null);
     if (pack == null) {
-      return files;
+      return Map.of();
     }
     var changes = new ArrayList<CarbonChange>();
-    files.forEach((path, file) -> {
-      if (path.startsWith(CHANGES) && file.text() instanceof StringValue(var content)) {
-        CarbonChange.of(path.substring(CHANGES.length()), content).ifPresent(changes::add);
+    for (HostFile file : files) {
+      if (file.path().startsWith(CHANGES)) {
+        CarbonChange.of(file.path().substring(CHANGES.length()), file.content())
+            .ifPresent(changes::add);
       }
-    });
+    }
     String home = host.requiredBlock("pack").withDefaults(NodeSchema.PACK).requiredText("home");
-    var shown = new TreeMap<>(files);
+    var results = new TreeMap<String, Optional<ChangedFile>>();
     packs
         .patched(pack, changes)
-        .forEach((change, file) -> {
-          shown.remove(CHANGES + change.fileName());
-          file.ifPresent(it ->
-              shown.put(
-                  home + "/" + change.target(), new ShownFile(Value.of(it.text()), it.original())));
-        });
-    return shown;
+        .forEach((change, file) ->
+            results.put(
+                CHANGES + change.fileName(),
+                file.map(it ->
+                    new ChangedFile(
+                        home + "/" + change.target(),
+                        PackSecrets.hide(it.text()),
+                        PackSecrets.hide(it.original())))));
+    return results;
   }
 
   private static Optional<Input> pack(Arguments host) {

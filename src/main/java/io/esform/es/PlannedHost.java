@@ -65,7 +65,7 @@ final class PlannedHost {
         .with(HostSchema.ID, Value.of(id))
         .with(HostSchema.READY, Value.of(isReady))
         .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
-        .with(HostSchema.FILES, HostSchema.files(files))
+        .with(HostSchema.FILES, RenderedFiles.attribute(files))
         .with(HostSchema.USER_DATA_BYTES, Value.of(bootData.userData().bytes()))
         .with(HostSchema.USER_DATA_SHA256, Value.of(bootData.userData().sha256()));
   }

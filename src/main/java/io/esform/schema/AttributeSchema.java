@@ -43,7 +43,7 @@ public record AttributeSchema(
   public enum Display {
     /// As a value.
     VALUE,
-    /// A `map(string)` of rendered files, content by path: shown as unified diffs.
+    /// A `map(string)` of rendered files, checksum by path: shown as unified diffs of their texts.
     FILES,
     /// Not shown: internal data without information beyond the other attributes.
     HIDDEN

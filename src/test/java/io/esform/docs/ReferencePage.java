@@ -8,6 +8,7 @@ import io.esform.schema.Schema.Nesting;
 import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ListValue;
+import io.esform.value.Value.MapValue;
 import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.StringValue;
 import java.util.ArrayList;
@@ -183,6 +184,7 @@ final class ReferencePage {
       case BoolValue(var truth) -> Boolean.toString(truth);
       case ListValue(_, var elements) ->
           "[" + String.join(", ", elements.stream().map(ReferencePage::display).toList()) + "]";
+      case MapValue(_, var elements) when elements.isEmpty() -> "{}";
       case Value other -> other.toString();
     };
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.Abilities;
 import io.esform.es.Platform.InputSources;
+import io.esform.provider.RendersFiles;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.CreateRequest;
@@ -12,6 +14,8 @@ import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
+import io.esform.provider.UpgradesState;
+import io.esform.provider.UpgradesState.UpgradeRequest;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
 import io.esform.testing.NoProgress;
@@ -19,11 +23,11 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
-import io.esform.value.Value.StringValue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,10 @@ class HostTypeTest {
     return present(response.state());
   }
 
+  private static Value present(@Nullable String text) {
+    return Value.of(Objects.requireNonNull(text));
+  }
+
   private static ObjectValue present(@Nullable ObjectValue state) {
     return Objects.requireNonNull(state);
   }
@@ -99,7 +107,7 @@ class HostTypeTest {
     assertThat(response.faults()).isEmpty();
     assertThat(response.planned().get("files").isWhollyKnown()).isTrue();
     assertThat(response.planned().get("generation")).isEqualTo(Value.of(1));
-    Golden.check("es/" + type + ".files", text(response.planned()));
+    Golden.check("es/" + type + ".files", text(type, response.planned()));
     assertThat(response.notes())
         .singleElement()
         .asString()
@@ -107,23 +115,26 @@ class HostTypeTest {
   }
 
   /// Scripts and stylesheets have separate golden files.
-  private static String text(ObjectValue planned) {
+  private String text(String type, ObjectValue planned) {
     var text = new StringBuilder();
-    ((MapValue) planned.get("files"))
-        .elements()
-        .forEach((path, content) -> {
+    delivered(type, planned)
+        .forEach((path, file) -> {
           boolean elsewhere = path.contains("/changes/") || path.startsWith("/opt/");
           text.append("#### ").append(path).append('\n');
-          text.append(elsewhere ? "" : ((StringValue) content).value());
+          text.append(elsewhere ? "" : file.text());
         });
     return text.toString();
+  }
+
+  private SortedMap<String, RenderedFile> delivered(String type, ObjectValue host) {
+    return ((RendersFiles) type(type)).deliveredFiles(host);
   }
 
   @Test
   void noSecretStandsInAFile() {
     for (String type : List.of("es_database", "es_node", "es_load_balancer")) {
-      var shown = ((MapValue) plan(type, sample(type), null).planned().get("files")).elements();
-      assertThat(shown.toString()).doesNotContain("geheim-1", "the key", "MIIB");
+      var planned = plan(type, sample(type), null).planned();
+      assertThat(delivered(type, planned).toString()).doesNotContain("geheim-1", "the key", "MIIB");
     }
   }
 
@@ -165,6 +176,40 @@ class HostTypeTest {
     assertThat(state).isEqualTo(response.planned());
     assertThat(platform.machines.get("host-1")).isNotNull();
     assertThat(read("es_node", state)).isEqualTo(state);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"es_database", "es_node", "es_load_balancer"})
+  void aHostRecordedWithTheContentsOfItsFilesHasNoChanges(String type) {
+    var prior = read(type, created(type, sample(type)));
+    var contents = new TreeMap<String, Value>();
+    delivered(type, prior).forEach((path, file) -> contents.put(path, present(file.text())));
+
+    var upgraded =
+        ((UpgradesState) type(type))
+            .upgradeState(
+                new UpgradeRequest(
+                    type + ".sample", 0, prior.with("files", Value.objectOf(contents))))
+            .attributes();
+
+    assertThat(((ObjectValue) present(upgraded).get("files")).attributes())
+        .isEqualTo(((MapValue) prior.get("files")).elements());
+    assertThat(type(type).schema().version()).isEqualTo(1);
+  }
+
+  /// Then the text before is not known, and the effect could be that of any change.
+  @Test
+  void aFileThatAnotherVersionRenderedDiffersButHasNoText() {
+    var block = Samples.node();
+    var created = created("es_node", block);
+    String path = "/etc/esform/changes/repository/conf/axis2/axis2.xml.xsl";
+    var checksums = new TreeMap<>(((MapValue) created.get("files")).elements());
+    checksums.put(path, Value.of("a".repeat(64)));
+    var prior = created.with("files", Value.mapOf(Types.STRING, checksums));
+
+    assertThat(delivered("es_node", prior).get(path))
+        .isEqualTo(new RenderedFile("a".repeat(64), null, null));
+    assertThat(plan("es_node", block, prior).effect()).startsWith("drains and restarts Carbon");
   }
 
   @Test

@@ -4,19 +4,20 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
-import io.esform.provider.ShowsFiles.ShownFile;
+import io.esform.render.pack.PackSecrets;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.SamplePack;
+import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.StringValue;
+import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,16 @@ class PackCheckTest {
   }
 
   @Test
+  void aNameOfADatasourceInAnotherFileIsReported() throws IOException {
+    Path master = pack.resolve("repository/conf/datasources/master-datasources.xml");
+    Files.copy(master, master.resolveSibling("bps-datasources.xml"));
+
+    assertThat(faults())
+        .isNotEmpty()
+        .allSatisfy(it -> assertThat(it).contains("bps-datasources.xml: expected one datasource"));
+  }
+
+  @Test
   void aMissingOptionalFileIsNoFault() throws IOException {
     Files.delete(pack.resolve("repository/conf/identity/sso-idp-config.xml"));
 
@@ -104,24 +115,51 @@ class PackCheckTest {
         .doesNotContain("Exception");
   }
 
-  private SortedMap<String, ShownFile> shown() {
-    Arguments host = Arguments.of(Samples.node().configuration());
-    var stored = new TreeMap<String, ShownFile>();
-    kind.files(host).forEach(it -> stored.put(it.path(), new ShownFile(Value.of(it.content()))));
-    return kind.shownFiles(host, stored);
+  private SortedMap<String, RenderedFile> shown() {
+    ObjectValue host = Samples.node().configuration();
+    ObjectValue recorded =
+        host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host))));
+    return resulting(recorded);
+  }
+
+  private SortedMap<String, RenderedFile> resulting(ObjectValue recorded) {
+    RenderedFiles files = RenderedFiles.of(kind, recorded);
+    return files.resulting(kind.results(Arguments.of(recorded), files.files()));
   }
 
   @Test
   void filesOfThePackAreShownAsTheyWillBeOnTheHost() throws IOException {
     String path = "repository/conf/datasources/master-datasources.xml";
 
-    ShownFile datasources = requireNonNull(shown().get("/opt/wso2es/" + path));
+    RenderedFile datasources = requireNonNull(shown().get("/opt/wso2es/" + path));
 
-    assertThat(datasources.original()).isEqualTo(Files.readString(pack.resolve(path)));
-    assertThat(((StringValue) datasources.text()).value())
+    assertThat(datasources.original())
+        .isEqualTo(PackSecrets.hide(Files.readString(pack.resolve(path))));
+    assertThat(datasources.text())
         .contains("<url>jdbc:mysql://carbondb.mysql-wso2.com:3306/ES_regdb", "(sensitive value)")
         .doesNotContain("geheim", "xsl:");
     assertThat(shown()).doesNotContainKey("/etc/esform/changes/" + path + ".xsl");
+  }
+
+  @Test
+  void passwordsOfThePackAreNotShown() throws IOException {
+    replace("datasources/master-datasources.xml", "local\">wso2carbon", "local\">pack-secret");
+
+    assertThat(shown().toString()).doesNotContain("pack-secret");
+  }
+
+  /// The text before is not known: it depends on a change that another version rendered.
+  @Test
+  void theResultOfAChangeOfAnotherVersionHasItsPathButNoText() {
+    ObjectValue host = Samples.node().configuration();
+    var change = "/etc/esform/changes/repository/conf/axis2/axis2.xml.xsl";
+    var checksums = Map.of(change, Value.of("a".repeat(64)));
+
+    assertThat(resulting(host.with("files", Value.mapOf(Types.STRING, checksums))))
+        .isEqualTo(
+            Map.of(
+                "/opt/wso2es/repository/conf/axis2/axis2.xml",
+                new RenderedFile("a".repeat(64), null, null)));
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.esform.cli.operation.OpenProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.ConcurrentRun;
-import io.esform.cli.view.FileTexts;
 import io.esform.cli.view.PlanView;
 import io.esform.cli.view.SummaryView;
 import io.esform.cli.view.json.PlanJson;
@@ -128,7 +127,7 @@ final class PlanCommand implements Command {
               + new PlanView(
                       session.style(),
                       isSet(arguments, FILES),
-                      isSet(arguments, CHANGES) ? FileTexts.ofAttributes() : opened.fileTexts(),
+                      isSet(arguments, CHANGES) ? opened.deliveredFiles() : opened.resultingFiles(),
                       use)
                   .render(plan));
     }

@@ -79,7 +79,9 @@ final class RenderCommand implements Command {
       PlanResult result = opened.plan(prior, new PlanOptions(PlanMode.NORMAL, false));
       opened.report(result.diagnostics());
       Plan plan = result.plan();
-      return plan == null ? ExitCode.ERRORS : write(session, RenderedHosts.of(plan), out, pack);
+      return plan == null
+          ? ExitCode.ERRORS
+          : write(session, RenderedHosts.of(plan, opened.deliveredFiles()), out, pack);
     }
   }
 

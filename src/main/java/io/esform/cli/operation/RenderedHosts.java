@@ -1,17 +1,14 @@
 package io.esform.cli.operation;
 
+import io.esform.cli.view.FileTexts;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
-import io.esform.schema.AttributeSchema;
-import io.esform.schema.AttributeSchema.Display;
-import io.esform.value.Value;
-import io.esform.value.Value.MapValue;
-import io.esform.value.Value.StringValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,31 +31,27 @@ public final class RenderedHosts {
 
   private RenderedHosts() {}
 
-  public static RenderedHosts of(Plan plan) {
+  /// @param delivered the files as they are delivered
+  public static RenderedHosts of(Plan plan, FileTexts delivered) {
     var rendered = new RenderedHosts();
     for (Change change : plan.changes()) {
-      if (change.after() == null) {
-        continue;
-      }
-      for (AttributeSchema attribute : change.schema().attributes().values()) {
-        Value value = change.after().attributes().get(attribute.name());
-        if (attribute.display() == Display.FILES && value instanceof MapValue files) {
-          rendered.add(change.address().toString(), files);
-        }
+      if (change.after() != null) {
+        rendered.add(change.address().toString(), delivered.of(change, change.after()));
       }
     }
     return rendered;
   }
 
-  private void add(String address, MapValue files) {
-    SortedMap<String, String> texts = hosts.computeIfAbsent(folder(address), _ -> new TreeMap<>());
-    files
-        .elements()
-        .forEach((path, value) -> {
-          if (value instanceof StringValue(var text)) {
-            texts.put(path, text);
-          }
-        });
+  private void add(String address, SortedMap<String, RenderedFile> files) {
+    var texts = new TreeMap<String, String>();
+    files.forEach((path, file) -> {
+      if (file.text() != null) {
+        texts.put(path, file.text());
+      }
+    });
+    if (!texts.isEmpty()) {
+      hosts.put(folder(address), texts);
+    }
   }
 
   /// The address as a folder name that needs no quoting in a shell:
@@ -118,8 +111,7 @@ public final class RenderedHosts {
             file.getKey(),
             file.getValue().bytes());
       }
-      patched.skipped().forEach((path, reason) -> skipped.add(path + ": " + reason));
-      skipped.addAll(patched.notes());
+      skipped.addAll(patched.unchanged());
       patched.misfits().forEach(misfits::add);
     }
     return new PackResult(skipped, new Diagnostics(List.copyOf(misfits)));

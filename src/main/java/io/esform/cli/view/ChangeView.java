@@ -6,7 +6,7 @@ import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.PriorObject;
 import io.esform.provider.DataHolder.Loss;
-import io.esform.provider.ShowsFiles.ShownFile;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -281,7 +281,7 @@ final class ChangeView {
     return commented;
   }
 
-  private SortedMap<String, ShownFile> texts(Change change, @Nullable ObjectValue object) {
+  private SortedMap<String, RenderedFile> texts(Change change, @Nullable ObjectValue object) {
     return object == null ? new TreeMap<>() : texts.of(change, object);
   }
 

@@ -1,7 +1,6 @@
 package io.esform.cli.view;
 
-import io.esform.provider.ShowsFiles.ShownFile;
-import io.esform.value.Value.StringValue;
+import io.esform.provider.RendersFiles.RenderedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +20,10 @@ final class FileChanges {
   /// The sizes of longer paths are not aligned, because the lines would exceed 80 columns.
   private static final int MOST_PADDED = 52;
 
+  private static final int SHOWN_DIGITS = 12;
+
+  private static final String UNKNOWN_BEFORE = "rendered by another version of esform until now";
+
   private final boolean contents;
   private final Map<String, String> shownAt = new HashMap<>();
 
@@ -35,8 +38,8 @@ final class FileChanges {
       int column,
       String address,
       String name,
-      SortedMap<String, ShownFile> before,
-      SortedMap<String, ShownFile> after) {
+      SortedMap<String, RenderedFile> before,
+      SortedMap<String, RenderedFile> after) {
     if (after.isEmpty()) {
       return List.of();
     }
@@ -46,10 +49,10 @@ final class FileChanges {
   }
 
   private List<Line> created(
-      int column, String address, String name, SortedMap<String, ShownFile> files) {
+      int column, String address, String name, SortedMap<String, RenderedFile> files) {
     var own = new TreeMap<>(files);
     files.forEach((path, file) -> {
-      if (file.text() instanceof StringValue(var text) && isShown(path, text, address)) {
+      if (file.text() != null && isShown(path, file.text(), address)) {
         own.remove(path);
       }
     });
@@ -68,13 +71,13 @@ final class FileChanges {
     return !address.equals(shownAt.computeIfAbsent(path + "\n\n" + text, _ -> address));
   }
 
-  private void appendListing(List<Line> lines, int column, SortedMap<String, ShownFile> files) {
+  private void appendListing(List<Line> lines, int column, SortedMap<String, RenderedFile> files) {
     List<Line> listing = listing(column, Mark.ADD, "", files);
     int index = 1;
-    for (ShownFile file : files.values()) {
+    for (RenderedFile file : files.values()) {
       lines.add(listing.get(index++));
-      if (contents && file.text() instanceof StringValue(var text)) {
-        appendContent(lines, column + 8, file.original(), text);
+      if (contents && file.text() != null) {
+        appendContent(lines, column + 8, file.original(), file.text());
       }
     }
   }
@@ -92,9 +95,9 @@ final class FileChanges {
         .forEach(line -> lines.add(Line.of(column, Mark.DIFF_ADD, "+" + line)));
   }
 
-  /// The paths with the sizes of their texts, after a line with the count.
+  /// The paths with the sizes or checksums of their texts, after a line with the count.
   static List<Line> listing(
-      int column, Mark mark, String name, SortedMap<String, ShownFile> files) {
+      int column, Mark mark, String name, SortedMap<String, RenderedFile> files) {
     var lines = new ArrayList<Line>();
     lines.add(Line.of(column, mark, name + ": " + Text.counted(files.size(), "file")));
     int longest =
@@ -113,8 +116,8 @@ final class FileChanges {
       int column,
       String address,
       String name,
-      SortedMap<String, ShownFile> old,
-      SortedMap<String, ShownFile> fresh) {
+      SortedMap<String, RenderedFile> old,
+      SortedMap<String, RenderedFile> fresh) {
     var lines = new ArrayList<Line>();
     var paths = new TreeSet<>(old.keySet());
     paths.addAll(fresh.keySet());
@@ -122,7 +125,7 @@ final class FileChanges {
     for (String path : paths) {
       var before = old.get(path);
       var after = fresh.get(path);
-      if (before == null || after == null || !before.text().equals(after.text())) {
+      if (before == null || after == null || !isSame(before, after)) {
         changes++;
         one(lines, column + 4, address, Text.printable(path), before, after);
       }
@@ -139,23 +142,31 @@ final class FileChanges {
       int column,
       String address,
       String path,
-      @Nullable ShownFile before,
-      @Nullable ShownFile after) {
+      @Nullable RenderedFile before,
+      @Nullable RenderedFile after) {
     if (after == null) {
       lines.add(Line.of(column, Mark.REMOVE, path));
     } else if (before == null) {
       lines.add(Line.of(column, Mark.ADD, path + "  " + size(after)));
-      if (after.text() instanceof StringValue(var text)) {
+      if (after.text() != null) {
         String original = after.original();
-        diff(lines, column, address, path, original == null ? "" : original, text);
+        diff(lines, column, address, path, original == null ? "" : original, after.text());
       }
-    } else if (before.text() instanceof StringValue(var old)
-        && after.text() instanceof StringValue(var fresh)) {
+    } else if (before.text() != null && after.text() != null) {
       lines.add(Line.of(column, Mark.CHANGE, path));
-      diff(lines, column, address, path, old, fresh);
+      diff(lines, column, address, path, before.text(), after.text());
     } else {
       lines.add(Line.of(column, Mark.CHANGE, path + "  " + size(after)));
+      if (after.text() != null) {
+        lines.add(Line.hint(column, UNKNOWN_BEFORE));
+      }
     }
+  }
+
+  private static boolean isSame(RenderedFile before, RenderedFile after) {
+    return (before.text() != null && after.text() != null)
+        ? before.text().equals(after.text())
+        : before.sha256().equals(after.sha256());
   }
 
   private void diff(
@@ -169,10 +180,10 @@ final class FileChanges {
     hunks.forEach(line -> lines.add(Line.of(column + 2, LineDiff.mark(line), line)));
   }
 
-  /// `1,204 bytes`, or the reason for a missing size.
-  private static String size(ShownFile file) {
-    return file.text() instanceof StringValue(var text)
-        ? Text.counted(text.getBytes(StandardCharsets.UTF_8).length, "byte")
-        : ValueText.inline(file.text());
+  /// `1,204 bytes`, or the start of the checksum of a file whose text is not known.
+  private static String size(RenderedFile file) {
+    return file.text() != null
+        ? Text.counted(file.text().getBytes(StandardCharsets.UTF_8).length, "byte")
+        : "sha256 " + file.sha256().substring(0, Math.min(file.sha256().length(), SHOWN_DIGITS));
   }
 }

@@ -27,11 +27,6 @@ public final class PlanView {
   private final ConcurrentRun use;
 
   /// @param contents whether to show the full text of new rendered files, not only their sizes
-  public PlanView(ViewStyle style, boolean contents) {
-    this(style, contents, FileTexts.ofAttributes(), ConcurrentRun.ALONE);
-  }
-
-  /// @param texts of rendered files
   public PlanView(ViewStyle style, boolean contents, FileTexts texts, ConcurrentRun use) {
     this.style = style;
     this.contents = contents;

@@ -1,7 +1,7 @@
 package io.esform.cli.view;
 
 import io.esform.address.ResourceInstanceAddress;
-import io.esform.provider.ShowsFiles.ShownFile;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -10,6 +10,7 @@ import io.esform.state.InstanceState.Status;
 import io.esform.state.State;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +110,12 @@ public final class StateView {
       Value value = attributes.attributes().get(attribute.name());
       Map<String, Value> entries = value == null ? null : ValueText.entries(value.unmarked());
       if (attribute.display() == Display.FILES && entries != null && !entries.isEmpty()) {
-        var files = new TreeMap<String, ShownFile>();
-        entries.forEach((path, text) -> files.put(path, new ShownFile(text)));
+        var files = new TreeMap<String, RenderedFile>();
+        entries.forEach((path, checksum) -> {
+          if (checksum.unmarked() instanceof StringValue(var sha256)) {
+            files.put(path, new RenderedFile(sha256, null, null));
+          }
+        });
         lines.addAll(FileChanges.listing(ENTRY, Mark.NONE, attribute.name(), files));
       }
     }

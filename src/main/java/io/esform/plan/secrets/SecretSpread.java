@@ -1,7 +1,6 @@
 package io.esform.plan.secrets;
 
 import io.esform.schema.AttributeSchema;
-import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.AttributeSchema.Presence;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
@@ -74,11 +73,7 @@ public final class SecretSpread {
       if (value != null && isDecided) {
         AttributePath here = at.attribute(attribute.name());
         echoes(value, here);
-        if (attribute.display() == Display.FILES) {
-          searchFiles(value, here);
-        } else {
-          search(value, here);
-        }
+        search(value, here);
       }
     }
     for (NestedBlock block : schema.blocks().values()) {
@@ -113,20 +108,6 @@ public final class SecretSpread {
             Marks.sensitivePaths(argument).forEach(inner -> found.add(at.then(inner)));
           }
         });
-  }
-
-  /// Rendered files are long, contain common words, and only refer to secrets: a short text in them
-  /// is a coincidence.
-  private void searchFiles(Value files, AttributePath at) {
-    if (files instanceof MapValue(_, var entries)) {
-      entries.forEach((path, file) -> {
-        if (file instanceof StringValue(var text)) {
-          addIf(secrets.areClearlyIn(text), at.key(path));
-        }
-      });
-    } else {
-      search(files, at);
-    }
   }
 
   private void search(Value value, AttributePath at) {

@@ -84,8 +84,9 @@ public final class SecretTexts {
     return texts.stream().anyMatch(secret -> text.equals(secret) || find(text, secret, 0) >= 0);
   }
 
-  /// Whether the text is a secret, or contains one that is not short.
-  boolean areClearlyIn(String text) {
+  /// Whether the text is a secret, or contains one that is not short: for files, which are long, so
+  /// that a short text in them is a coincidence.
+  public boolean areClearlyIn(String text) {
     return texts.stream()
         .anyMatch(it -> text.equals(it) || (it.length() >= TELLING && text.contains(it)));
   }

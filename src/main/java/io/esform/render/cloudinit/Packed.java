@@ -33,7 +33,7 @@ public record Packed(String base64, int bytes, String sha256) {
     return new Packed(Base64.getEncoder().encodeToString(packed), packed.length, sha256(packed));
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {

@@ -19,11 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PlanViewTest {
 
+  private static PlanView view(ViewStyle style, boolean contents) {
+    return new PlanView(style, contents, SampleHosts.texts(), ConcurrentRun.ALONE);
+  }
+
   @ParameterizedTest
   @MethodSource("io.esform.cli.view.SamplePlans#plans")
   void looksAsKept(String name, Plan plan) {
     for (int width : List.of(80, 120)) {
-      String text = new PlanView(ViewStyle.plain(width), false).render(plan);
+      String text = view(ViewStyle.plain(width), false).render(plan);
       assertThat(text).doesNotContain("hunter");
       Golden.check("cli/view/plan/" + name + "." + width + ".txt", text);
     }
@@ -32,8 +36,8 @@ class PlanViewTest {
   @ParameterizedTest
   @MethodSource("io.esform.cli.view.SamplePlans#plans")
   void colourChangesNothingElse(String name, Plan plan) {
-    String plain = new PlanView(ViewStyle.plain(80), false).render(plan);
-    String coloured = new PlanView(new ViewStyle(80, true), false).render(plan);
+    String plain = view(ViewStyle.plain(80), false).render(plan);
+    String coloured = view(new ViewStyle(80, true), false).render(plan);
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).as(name).isEqualTo(plain);
   }
 
@@ -67,8 +71,7 @@ class PlanViewTest {
   @Test
   void contentsOfNewFilesAreShownWhenAskedFor() {
     String text =
-        new PlanView(ViewStyle.plain(80), true)
-            .render(plan(change(0, Action.CREATE, null, created())));
+        view(ViewStyle.plain(80), true).render(plan(change(0, Action.CREATE, null, created())));
     assertThat(text).contains("+upstream store {");
   }
 }

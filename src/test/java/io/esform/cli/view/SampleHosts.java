@@ -8,10 +8,13 @@ import static io.esform.cli.view.Plans.object;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Reason;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
+import io.esform.value.Value.StringValue;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -119,6 +122,19 @@ final class SampleHosts {
             vhost,
             "/etc/motd",
             "Hello\u001b[31m\n");
+  }
+
+  /// The attribute of a sample contains the texts themselves.
+  static FileTexts texts() {
+    return (_, object) -> {
+      var files = new TreeMap<String, RenderedFile>();
+      if (object.attributes().get("files") instanceof MapValue map) {
+        map.elements()
+            .forEach((path, text) ->
+                files.put(path, new RenderedFile(path, ((StringValue) text).value(), null)));
+      }
+      return files;
+    };
   }
 
   static Value numbered(int count, int odd) {

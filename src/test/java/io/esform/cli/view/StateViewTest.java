@@ -69,7 +69,7 @@ class StateViewTest {
 
   private static State state() {
     var instances = new TreeMap<io.esform.address.ResourceInstanceAddress, InstanceState>();
-    var rendered = files(Map.of("/etc/hosts", "127.0.0.1 localhost\n"));
+    var rendered = files(Map.of("/etc/hosts", "0123456789abcdef".repeat(4)));
     instances.put(Plans.store(0), instance(node("files", rendered), Status.READY));
     instances.put(Plans.store(1), instance(node("motd", Value.of("one\ntwo\n")), Status.TAINTED));
     var outputs = new TreeMap<String, Value>();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.esform.render.pack;
+
+import org.jspecify.annotations.NullMarked;
