@@ -262,8 +262,8 @@ final class DatabaseType
   }
 
   @Override
-  public SortedMap<String, RenderedFile> resultingFiles(ObjectValue object) {
-    return hosts.resultingFiles(object);
+  public FileComparison resultingFiles(@Nullable ObjectValue before, @Nullable ObjectValue after) {
+    return hosts.resultingFiles(before, after);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.PlatformException;
+import io.esform.es.RenderedFiles.ChangedFile;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
 import io.esform.provider.DataHolder;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -217,12 +219,22 @@ final class HostType
   }
 
   @Override
-  public SortedMap<String, RenderedFile> resultingFiles(ObjectValue object) {
-    RenderedFiles rendered = RenderedFiles.of(kind, object);
-    return rendered.resulting(
-        rendered.files().isEmpty()
-            ? Map.of()
-            : kind.results(Arguments.of(object), rendered.files()));
+  public FileComparison resultingFiles(@Nullable ObjectValue before, @Nullable ObjectValue after) {
+    RenderedFiles old = RenderedFiles.of(kind, before);
+    RenderedFiles fresh = RenderedFiles.of(kind, after);
+    var results = results(after, fresh);
+    var oldResults = new TreeMap<>(results(before, old));
+    // The pack of the host may have been replaced: then at least the paths are known.
+    results.forEach(
+        (change, result) -> oldResults.putIfAbsent(change, result.map(ChangedFile::withoutTexts)));
+    return new FileComparison(old.resulting(oldResults), fresh.resulting(results));
+  }
+
+  private Map<String, Optional<ChangedFile>> results(
+      @Nullable ObjectValue host, RenderedFiles rendered) {
+    return host == null || rendered.files().isEmpty()
+        ? Map.of()
+        : kind.results(Arguments.of(host), rendered.files());
   }
 
   @Override

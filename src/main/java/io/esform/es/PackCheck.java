@@ -10,6 +10,7 @@ import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
 import io.esform.render.patch.PatchResult;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +25,17 @@ final class PackCheck {
 
   private final InputFiles files;
   private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  /// The packs that were checked, by checksum.
+  private final Map<String, Path> present = new ConcurrentHashMap<>();
+
   private final Map<Patch, Optional<PatchResult>> patched = new ConcurrentHashMap<>();
 
   PackCheck(InputFiles files) {
     this.files = files;
   }
 
-  private record Patch(String pack, String sha256, CarbonChange change) {}
+  private record Patch(String sha256, CarbonChange change) {}
 
   /// @param sample see {@link CarbonNode#sample}
   private record Key(Path pack, String sha256, CarbonNode sample) {}
@@ -71,6 +76,7 @@ final class PackCheck {
   }
 
   private Verdict verdict(Key key) {
+    present.put(key.sha256(), key.pack());
     String name = String.valueOf(key.pack().getFileName());
     try (PackFiles pack = files.pack(key.pack())) {
       PackFacts facts = PackFacts.of(pack).orElse(null);
@@ -107,36 +113,44 @@ final class PackCheck {
   Map<CarbonChange, Optional<PatchResult>> patched(Input pack, List<CarbonChange> changes) {
     var found = new HashMap<CarbonChange, Optional<PatchResult>>();
     for (CarbonChange change : changes) {
-      Optional<PatchResult> known = patched.get(new Patch(pack.source(), pack.sha256(), change));
+      Optional<PatchResult> known = patched.get(new Patch(pack.sha256(), change));
       if (known != null) {
         found.put(change, known);
       }
     }
-    if (found.size() < changes.size() && isPresent(pack)) {
-      patch(pack, changes, found);
+    if (found.size() < changes.size()) {
+      file(pack).ifPresent(file -> patch(pack, file, changes, found));
     }
     return found;
   }
 
-  private boolean isPresent(Input pack) {
+  /// The file of a pack on this machine: its source, or another pack with its checksum. A recorded
+  /// host can name a path that has changed since.
+  private Optional<Path> file(Input pack) {
     try {
-      return pack.isLocal()
+      if (pack.isLocal()
           && files.exists(pack.file())
-          && files.sha256(pack.file()).equals(pack.sha256());
-    } catch (IOException _) {
-      return false;
+          && files.sha256(pack.file()).equals(pack.sha256())) {
+        return Optional.of(pack.file());
+      }
+    } catch (IOException | InvalidPathException _) {
+      // Then another file may have the content.
     }
+    return Optional.ofNullable(present.get(pack.sha256()));
   }
 
   private void patch(
-      Input pack, List<CarbonChange> changes, Map<CarbonChange, Optional<PatchResult>> found) {
-    try (PackFiles opened = files.pack(pack.file())) {
+      Input pack,
+      Path file,
+      List<CarbonChange> changes,
+      Map<CarbonChange, Optional<PatchResult>> found) {
+    try (PackFiles opened = files.pack(file)) {
       PatchedPack results = PatchedPack.of(opened, changes);
       for (CarbonChange change : changes) {
         var result = Optional.ofNullable(results.files().get(change.target()));
         if (result.isPresent() || results.skipped().containsKey(change.target())) {
           found.put(change, result);
-          patched.put(new Patch(pack.source(), pack.sha256(), change), result);
+          patched.put(new Patch(pack.sha256(), change), result);
         }
       }
     } catch (IOException _) {

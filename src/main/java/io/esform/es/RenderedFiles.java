@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a recorded or planned host. The attribute `files` contains their checksums.
 ///
@@ -20,10 +21,12 @@ import java.util.TreeMap;
 /// @param recorded checksum by path
 record RenderedFiles(List<HostFile> files, SortedMap<String, String> recorded) {
 
-  static RenderedFiles of(HostKind kind, ObjectValue host) {
-    SortedMap<String, String> recorded = recorded(host);
-    return new RenderedFiles(
-        recorded.isEmpty() ? List.of() : kind.files(Arguments.of(host)), recorded);
+  /// @param host null for none
+  static RenderedFiles of(HostKind kind, @Nullable ObjectValue host) {
+    SortedMap<String, String> recorded = host == null ? new TreeMap<>() : recorded(host);
+    return host == null || recorded.isEmpty()
+        ? new RenderedFiles(List.of(), recorded)
+        : new RenderedFiles(kind.files(Arguments.of(host)), recorded);
   }
 
   /// The attribute: checksum by path.
@@ -77,7 +80,15 @@ record RenderedFiles(List<HostFile> files, SortedMap<String, String> recorded) {
   }
 
   /// A file of others on the host after a change by esform.
-  record ChangedFile(String path, String text, String original) {}
+  ///
+  /// @param text null if it is not known
+  /// @param original null if it is not known
+  record ChangedFile(String path, @Nullable String text, @Nullable String original) {
+
+    ChangedFile withoutTexts() {
+      return new ChangedFile(path, null, null);
+    }
+  }
 
   /// The files, with the results of changes in place of the changes.
   ///

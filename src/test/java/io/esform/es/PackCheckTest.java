@@ -3,7 +3,10 @@ package io.esform.es;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.es.Platform.Abilities;
+import io.esform.es.Platform.InputSources;
 import io.esform.provider.Arguments;
+import io.esform.provider.RendersFiles.FileComparison;
 import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.render.pack.PackSecrets;
@@ -160,6 +163,48 @@ class PackCheckTest {
             Map.of(
                 "/opt/wso2es/repository/conf/axis2/axis2.xml",
                 new RenderedFile("a".repeat(64), null, null)));
+  }
+
+  /// The old pack of a host that gets another one is no longer on this machine.
+  @Test
+  void aReplacedPackIsComparedByThePathsOfItsFiles() throws IOException {
+    Path sameFile = Files.writeString(pack.resolveSibling("other.zip"), "another pack");
+    var type =
+        new HostType(
+            kind,
+            _ -> {
+              throw new AssertionError("no platform");
+            },
+            new Abilities(true, false, InputSources.FILES, true),
+            files);
+    ObjectValue host = Samples.node().configuration();
+    ObjectValue after = host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host))));
+    Arguments oldPack = Arguments.of(after).requiredBlock("pack");
+    ObjectValue before =
+        after.with(
+            "pack",
+            oldPack
+                .object()
+                .with("source", Value.of(sameFile.toString()))
+                .with("sha256", Value.of("b".repeat(64))));
+
+    FileComparison files = type.resultingFiles(before, after);
+
+    var path = "/opt/wso2es/repository/conf/axis2/axis2.xml";
+    assertThat(files.before().keySet()).isEqualTo(files.after().keySet());
+    assertThat(requireNonNull(files.before().get(path)).text()).isNull();
+    assertThat(requireNonNull(files.after().get(path)).text()).contains("Hazelcast");
+  }
+
+  @Test
+  void aPackThatMovedIsStillComparedByItsTexts() {
+    ObjectValue host = Samples.node().configuration();
+    faults();
+    Arguments block = Arguments.of(host).requiredBlock("pack");
+    ObjectValue moved = host.with("pack", block.object().with("source", Value.of("gone.zip")));
+
+    var recorded = RenderedFiles.attribute(kind.files(Arguments.of(moved)));
+    assertThat(resulting(moved.with("files", recorded))).isEqualTo(shown());
   }
 
   @Test

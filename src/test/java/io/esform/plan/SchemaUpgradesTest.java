@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostic;
 import io.esform.plan.existing.Imports.ImportResult;
+import io.esform.plan.existing.SchemaUpgrades;
+import io.esform.plan.inputs.ProviderRegistry;
+import io.esform.plan.inputs.Recorded;
 import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
@@ -153,6 +156,19 @@ class SchemaUpgradesTest {
     InstanceState now = requireNonNull(state.instance(address("disk.a")));
     assertThat(now.attributes().get("labels")).isInstanceOf(SensitiveValue.class);
     assertThat(now.attributes().get("size").containsSensitive()).isFalse();
+  }
+
+  /// Its marks are known: a text in it that equals a secret was in clear before.
+  @Test
+  void anAttributeThatTheUpgradeDoesNotChangeKeepsItsMarks() {
+    State state = with("name", Value.sensitive(Value.of("disk-1")));
+    var registry = new ProviderRegistry(List.of(new DiskProvider(1)));
+
+    State upgraded = SchemaUpgrades.of(registry, new Recorded(state, List.of())).state();
+
+    InstanceState now = requireNonNull(upgraded.instance(address("disk.a")));
+    assertThat(now.attributes().get("name")).isInstanceOf(SensitiveValue.class);
+    assertThat(now.attributes().get("id")).isEqualTo(Value.of("disk-1"));
   }
 
   @Test

@@ -17,17 +17,11 @@ import io.esform.plan.inputs.PlanInputs;
 import io.esform.plan.inputs.Recorded;
 import io.esform.plan.pipeline.Planner;
 import io.esform.plan.pipeline.Planner.PlanResult;
-import io.esform.plan.secrets.SecretTexts;
-import io.esform.provider.RendersFiles;
-import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
-import io.esform.value.Value.ObjectValue;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A checked configuration with its variables, state and connections: the inputs of a plan.
@@ -181,34 +175,12 @@ public final class OpenProject implements AutoCloseable {
 
   /// The files of hosts as a reader wants to see them: the files of a pack after their changes.
   public FileTexts resultingFiles() {
-    return files(RendersFiles::resultingFiles);
+    return new HostFileTexts(project.registry(), true);
   }
 
   /// The files of hosts as they are delivered.
   public FileTexts deliveredFiles() {
-    return files(RendersFiles::deliveredFiles);
-  }
-
-  private FileTexts files(
-      BiFunction<RendersFiles, ObjectValue, SortedMap<String, RenderedFile>> rendering) {
-    return (change, object) ->
-        project
-                    .registry()
-                    .resourceType(change.provider().provider(), change.address().resource().type())
-                instanceof RendersFiles type
-            ? withoutSecrets(rendering.apply(type, object), SecretTexts.of(object))
-            : new TreeMap<>();
-  }
-
-  /// Providers see no marks, so a file can contain a sensitive argument.
-  private static SortedMap<String, RenderedFile> withoutSecrets(
-      SortedMap<String, RenderedFile> files, SecretTexts secrets) {
-    files.replaceAll((_, file) ->
-        Stream.of(file.text(), file.original())
-                .anyMatch(text -> text != null && secrets.areClearlyIn(text))
-            ? file.withoutTexts()
-            : file);
-    return files;
+    return new HostFileTexts(project.registry(), false);
   }
 
   public ExitCode report(Diagnostics diagnostics) {

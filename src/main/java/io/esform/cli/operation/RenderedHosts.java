@@ -36,7 +36,8 @@ public final class RenderedHosts {
     var rendered = new RenderedHosts();
     for (Change change : plan.changes()) {
       if (change.after() != null) {
-        rendered.add(change.address().toString(), delivered.of(change, change.after()));
+        rendered.add(
+            change.address().toString(), delivered.of(change, null, change.after()).after());
       }
     }
     return rendered;

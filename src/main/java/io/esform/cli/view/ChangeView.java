@@ -6,7 +6,6 @@ import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.PriorObject;
 import io.esform.provider.DataHolder.Loss;
-import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.Schema;
@@ -22,8 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -281,10 +278,6 @@ final class ChangeView {
     return commented;
   }
 
-  private SortedMap<String, RenderedFile> texts(Change change, @Nullable ObjectValue object) {
-    return object == null ? new TreeMap<>() : texts.of(change, object);
-  }
-
   private void appendFiles(
       List<Line> lines, Change change, @Nullable ObjectValue before, @Nullable ObjectValue after) {
     for (AttributeSchema attribute : change.schema().attributes().values()) {
@@ -296,11 +289,7 @@ final class ChangeView {
         } else {
           lines.addAll(
               files.lines(
-                  ENTRY,
-                  change.address().toString(),
-                  name,
-                  texts(change, before),
-                  texts(change, after)));
+                  ENTRY, change.address().toString(), name, texts.of(change, before, after)));
         }
       }
     }

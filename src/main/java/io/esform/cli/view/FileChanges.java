@@ -1,5 +1,6 @@
 package io.esform.cli.view;
 
+import io.esform.provider.RendersFiles.FileComparison;
 import io.esform.provider.RendersFiles.RenderedFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class FileChanges {
 
   private static final int SHOWN_DIGITS = 12;
 
-  private static final String UNKNOWN_BEFORE = "rendered by another version of esform until now";
+  private static final String UNKNOWN_BEFORE = "its text until now is not known";
 
   private final boolean contents;
   private final Map<String, String> shownAt = new HashMap<>();
@@ -32,20 +33,13 @@ final class FileChanges {
     this.contents = contents;
   }
 
-  /// @param before the old files by path; empty for none
-  /// @param after the new files; empty for none
-  List<Line> lines(
-      int column,
-      String address,
-      String name,
-      SortedMap<String, RenderedFile> before,
-      SortedMap<String, RenderedFile> after) {
-    if (after.isEmpty()) {
+  List<Line> lines(int column, String address, String name, FileComparison files) {
+    if (files.after().isEmpty()) {
       return List.of();
     }
-    return before.isEmpty()
-        ? created(column, address, name, after)
-        : changed(column, address, name, before, after);
+    return files.before().isEmpty()
+        ? created(column, address, name, files.after())
+        : changed(column, address, name, files.before(), files.after());
   }
 
   private List<Line> created(

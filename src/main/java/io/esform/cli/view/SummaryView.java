@@ -47,7 +47,7 @@ public final class SummaryView {
 
   /// The full text; ends with a line feed.
   public String render(Plan plan) {
-    var whole = new PlanView(style, false, (_, _) -> new TreeMap<>(), use);
+    var whole = new PlanView(style, false, FileTexts.none(), use);
     if (plan.isEmpty()) {
       return whole.render(plan);
     }

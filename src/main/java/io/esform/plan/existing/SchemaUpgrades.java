@@ -121,7 +121,7 @@ public final class SchemaUpgrades {
     }
     return new InstanceState(
         object.provider(),
-        marked(schema, conforming, object.attributes()),
+        marked(schema, conforming, loose, object.attributes()),
         schema.openAttributes(),
         object.dependencies(),
         object.generation(),
@@ -130,18 +130,21 @@ public final class SchemaUpgrades {
         object.token());
   }
 
-  /// Adds the sensitive marks of the schema and of the state. An attribute that contains a secret
-  /// of the earlier object is marked as a whole.
+  /// Adds the sensitive marks of the schema and of the state. An attribute that the upgrade has
+  /// changed and that contains a secret of the earlier object is marked as a whole.
   ///
+  /// @param upgraded as the type returned it
   /// @param before in the earlier schema, with marks
-  private static ObjectValue marked(Schema schema, ObjectValue attributes, ObjectValue before) {
+  private static ObjectValue marked(
+      Schema schema, ObjectValue attributes, ObjectValue upgraded, ObjectValue before) {
     var paths = new ArrayList<>(schema.sensitivePaths(attributes));
     paths.addAll(Marks.sensitivePaths(before));
     SecretTexts secrets = SecretTexts.of(before);
-    attributes
+    var earlier = ((ObjectValue) Marks.strip(before)).attributes();
+    upgraded
         .attributes()
         .forEach((name, value) -> {
-          if (secrets.areWithin(value)) {
+          if (!value.equals(earlier.get(name)) && secrets.areWithin(value)) {
             paths.add(AttributePath.of(name));
           }
         });

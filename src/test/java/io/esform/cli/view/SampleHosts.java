@@ -8,6 +8,7 @@ import static io.esform.cli.view.Plans.object;
 import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.Reason;
+import io.esform.provider.RendersFiles.FileComparison;
 import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
@@ -17,8 +18,10 @@ import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Hosts, their changes and their attributes, for tests of their display.
 final class SampleHosts {
@@ -126,15 +129,17 @@ final class SampleHosts {
 
   /// The attribute of a sample contains the texts themselves.
   static FileTexts texts() {
-    return (_, object) -> {
-      var files = new TreeMap<String, RenderedFile>();
-      if (object.attributes().get("files") instanceof MapValue map) {
-        map.elements()
-            .forEach((path, text) ->
-                files.put(path, new RenderedFile(path, ((StringValue) text).value(), null)));
-      }
-      return files;
-    };
+    return (_, before, after) -> new FileComparison(texts(before), texts(after));
+  }
+
+  private static SortedMap<String, RenderedFile> texts(@Nullable ObjectValue object) {
+    var files = new TreeMap<String, RenderedFile>();
+    if (object != null && object.attributes().get("files") instanceof MapValue map) {
+      map.elements()
+          .forEach((path, text) ->
+              files.put(path, new RenderedFile(path, ((StringValue) text).value(), null)));
+    }
+    return files;
   }
 
   static Value numbered(int count, int odd) {
