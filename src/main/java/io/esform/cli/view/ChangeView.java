@@ -15,6 +15,7 @@ import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ChangeView {
   private final Set<ResourceInstanceAddress> shownElsewhere;
   private final ConcurrentRun use;
   private final Map<ResourceAddress, Change> created = new HashMap<>();
+  private final Set<String> shownNotes = new HashSet<>();
 
   /// @param shownElsewhere instances whose effects are shown elsewhere
   ChangeView(
@@ -83,11 +85,15 @@ final class ChangeView {
       appendEntries(lines, change, before, after);
       appendFiles(lines, change, before, after);
     }
-    change
-        .impact()
-        .notes()
+    change.impact().notes().stream()
+        .filter(note -> isShownHere(change, note))
         .forEach(note -> lines.add(Line.of(ENTRY, Mark.NONE, Text.printable(note))));
     return lines;
+  }
+
+  /// A note that several instances of a resource share is shown once.
+  private boolean isShownHere(Change change, String note) {
+    return shownNotes.add(change.address().resource() + "\n" + note);
   }
 
   private Line header(Change change) {
