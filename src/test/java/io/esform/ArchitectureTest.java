@@ -248,6 +248,7 @@ class ArchitectureTest {
           Map.entry("cli.project.FileStamp FILES", INPUTS),
           Map.entry("cli.project.Checksums FILES", INPUTS),
           Map.entry("cli.project.DiskInputFiles FILES", INPUTS),
+          Map.entry("cli.project.DiskArchive FILES", INPUTS),
           Map.entry("cli.project.DiskPack FILES", INPUTS),
           Map.entry("cli.project.TextFile FILES", INPUTS),
           Map.entry("cli.operation.GeneratedConfiguration FILES", REMAINS),

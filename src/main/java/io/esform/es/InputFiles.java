@@ -3,6 +3,8 @@ package io.esform.es;
 import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// Files of this machine that configurations name as inputs of hosts. Thread-safe.
 public interface InputFiles {
@@ -27,6 +29,13 @@ public interface InputFiles {
   ///
   /// @throws IOException if it cannot be read, or is not a zip file
   PackFiles pack(Path file) throws IOException;
+
+  /// Files of an archive, content by path.
+  ///
+  /// @param file a zip file, such as a jar, or a gzipped tar archive, by its content
+  /// @param wanted tests a path in the archive, which has no `./` at its start
+  /// @throws IOException if it cannot be read, or is no such archive
+  SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) throws IOException;
 
   /// The absolute path; relative paths are resolved as in the configuration.
   Path absolute(Path file);

@@ -3,6 +3,8 @@ package io.esform.es;
 import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// See {@link InputFiles#undelivered}.
 record UndeliveredFiles(InputFiles files) implements InputFiles {
@@ -25,6 +27,11 @@ record UndeliveredFiles(InputFiles files) implements InputFiles {
   @Override
   public PackFiles pack(Path file) throws IOException {
     return files.pack(file);
+  }
+
+  @Override
+  public SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) throws IOException {
+    return files.entries(file, wanted);
   }
 
   @Override

@@ -7,13 +7,16 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Input files that consist only of checksums. As a pack, each of them has the files of the sample
-/// pack, or of another directory.
+/// pack, or of another directory; as an archive, those put here.
 public final class FakeInputFiles implements InputFiles {
 
   private final Map<Path, String> checksums;
+  private final Map<Path, SortedMap<String, byte[]>> archives = new TreeMap<>();
   private Path pack = SamplePack.DIRECTORY;
 
   public FakeInputFiles(Map<Path, String> checksums) {
@@ -50,6 +53,19 @@ public final class FakeInputFiles implements InputFiles {
   @Override
   public PackFiles pack(Path file) throws IOException {
     return DiskPack.open(pack);
+  }
+
+  /// @param files of the archive, content by path
+  public void putArchive(Path archive, Map<String, byte[]> files) {
+    archives.put(archive.toAbsolutePath(), new TreeMap<>(files));
+  }
+
+  /// Other files than the archives put here have the sample driver.
+  @Override
+  public SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) {
+    var files = new TreeMap<>(archives.getOrDefault(file.toAbsolutePath(), SampleDriver.files()));
+    files.keySet().removeIf(path -> !wanted.test(path));
+    return files;
   }
 
   @Override

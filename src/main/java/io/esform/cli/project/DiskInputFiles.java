@@ -5,6 +5,8 @@ import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /// The input files of this machine. Relative paths are relative to a working directory.
 final class DiskInputFiles implements InputFiles {
@@ -30,6 +32,11 @@ final class DiskInputFiles implements InputFiles {
   @Override
   public PackFiles pack(Path file) throws IOException {
     return DiskPack.open(absolute(file));
+  }
+
+  @Override
+  public SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) throws IOException {
+    return DiskArchive.read(absolute(file), wanted);
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.esform.render.pack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,18 +14,40 @@ import org.jspecify.annotations.Nullable;
 /// @param product the name and version of the product: `WSO2 Enterprise Store v2.0.0`
 /// @param kernel the version of the Carbon kernel: `4.4.1`; null if it is not found
 /// @param hazelcast the version of Hazelcast; null for a kernel that cannot form a cluster
-/// @param java the supported versions of Java; null if the pack does not state them
+/// @param java the supported versions of Java; null if the pack does not state them. The start
+///   script only warns about others.
+/// @param endorsedDirectories whether the start script sets `java.endorsed.dirs`
+/// @param jspCompiler the version of the compiler of JSP pages; null if it is not found
 public record PackFacts(
-    String product, @Nullable String kernel, @Nullable String hazelcast, @Nullable JavaRange java) {
+    String product,
+    @Nullable String kernel,
+    @Nullable String hazelcast,
+    @Nullable JavaRange java,
+    boolean endorsedDirectories,
+    @Nullable String jspCompiler) {
 
   private static final String PLUGINS = "repository/components/plugins";
+  private static final String DROPINS = "repository/components/dropins";
   private static final Pattern KERNEL =
       Pattern.compile("org\\.wso2\\.carbon\\.core_([0-9].*)\\.jar");
   private static final Pattern HAZELCAST = Pattern.compile("hazelcast[-_]([0-9].*)\\.jar");
 
-  /// The test of the start script: `-lt 1100 ] || [ $java_version_formatted -gt 1700`.
+  /// The bundle of kernels, and the name of the same compiler on Maven Central.
+  private static final Pattern JSP_COMPILER =
+      Pattern.compile("(?:org\\.eclipse\\.jdt\\.core\\.compiler\\.batch|ecj)[-_]([0-9].*)\\.jar");
+
+  /// The test of the start script from kernel 4.5: `-lt 1100 ] || [ $java_version_formatted -gt
+  /// 1700`.
   private static final Pattern JAVA =
       Pattern.compile("-lt\\s+0?(\\d{1,2})(\\d{2})\\s.*?-gt\\s+0?(\\d{1,2})(\\d{2})\\s");
+
+  /// The test of the start script up to kernel 4.4: `grep "1.[7|8]"`.
+  private static final Pattern OLD_JAVA =
+      Pattern.compile("grep\\s+\"1\\\\?\\.\\[(\\d)\\|(\\d)\\]\"");
+
+  /// An argument of the command, not an assignment before it: kernels up to 4.4.
+  private static final Pattern ENDORSED =
+      Pattern.compile("(?m)^\\s+-Djava\\.endorsed\\.dirs=.*\\\\$");
 
   /// Java versions by their feature number (`7`, `8`, `17`), both inclusive.
   public record JavaRange(int lowest, int highest) {
@@ -43,9 +67,15 @@ public record PackFacts(
     if (pack.names("repository/conf").isEmpty()) {
       return Optional.empty();
     }
+    String start = text(pack, "bin/wso2server.sh");
     return Optional.of(
         new PackFacts(
-            product(pack), plugin(pack, KERNEL), plugin(pack, HAZELCAST), javaRange(pack)));
+            product(pack),
+            plugin(pack, KERNEL),
+            plugin(pack, HAZELCAST),
+            javaRange(start),
+            ENDORSED.matcher(start).find(),
+            jspCompiler(pack)));
   }
 
   /// `version.txt` of a bare kernel contains placeholders.
@@ -69,12 +99,29 @@ public record PackFacts(
     return null;
   }
 
-  private static @Nullable JavaRange javaRange(PackFiles pack) throws IOException {
-    Matcher matcher = JAVA.matcher(text(pack, "bin/wso2server.sh"));
-    return matcher.find()
-        ? new JavaRange(
-            feature(matcher.group(1), matcher.group(2)),
-            feature(matcher.group(3), matcher.group(4)))
+  /// Null for several compilers: the names do not show which one the kernel uses.
+  private static @Nullable String jspCompiler(PackFiles pack) throws IOException {
+    var versions = new ArrayList<String>();
+    for (String directory : List.of(PLUGINS, DROPINS)) {
+      for (String file : pack.names(directory)) {
+        Matcher matcher = JSP_COMPILER.matcher(file);
+        if (matcher.matches()) {
+          versions.add(matcher.group(1));
+        }
+      }
+    }
+    return versions.size() == 1 ? versions.getFirst() : null;
+  }
+
+  private static @Nullable JavaRange javaRange(String start) {
+    Matcher matcher = JAVA.matcher(start);
+    if (matcher.find()) {
+      return new JavaRange(
+          feature(matcher.group(1), matcher.group(2)), feature(matcher.group(3), matcher.group(4)));
+    }
+    Matcher old = OLD_JAVA.matcher(start);
+    return old.find()
+        ? new JavaRange(Integer.parseInt(old.group(1)), Integer.parseInt(old.group(2)))
         : null;
   }
 

@@ -1,3 +1,4 @@
+/// Tests of the facts of packs.
 @NullMarked
 package io.esform.render.pack;
 
