@@ -43,15 +43,18 @@ final class NodeHost implements HostKind {
           "pack_sha256",
           "driver_sha256",
           "java_home",
+          "java_sha256",
           "truststore",
           "jvm_initial",
           "jvm_maximum",
           "jvm_options");
 
   private final PackCheck packs;
+  private final VersionCheck versions;
 
   NodeHost(InputFiles inputFiles) {
     this.packs = new PackCheck(inputFiles);
+    this.versions = new VersionCheck(inputFiles);
   }
 
   @Override
@@ -109,7 +112,10 @@ final class NodeHost implements HostKind {
     var driver = database.requiredBlock("driver");
     var jvm = host.blockOrDefaults("jvm", NodeSchema.JVM);
     var schemas = host.blockOrDefaults("schemas", NodeSchema.SCHEMAS);
-    settings.put("packages", settings.get("packages") + " " + pack.requiredText("java_package"));
+    Input java = NodeInputs.of(host).java().orElse(null);
+    if (java == null) {
+      settings.put("packages", settings.get("packages") + " " + pack.requiredText("java_package"));
+    }
     settings.put("address", host.requiredText(HostSchema.ADDRESS));
     settings.put("members", String.join(" ", CarbonNodes.memberTexts(host)));
     settings.put("carbon_home", pack.requiredText("home"));
@@ -119,6 +125,10 @@ final class NodeHost implements HostKind {
     settings.put("driver_url", Input.of(driver, "").map(Input::url).orElse(""));
     settings.put("driver_sha256", driver.requiredText("sha256"));
     settings.put("java_home", pack.text("java_home").orElse(""));
+    if (java != null) {
+      settings.put("java_url", java.url());
+      settings.put("java_sha256", java.sha256());
+    }
     settings.put("truststore", pack.requiredText("truststore"));
     settings.put("jvm_initial", jvm.requiredText("initial_memory"));
     settings.put("jvm_maximum", jvm.requiredText("maximum_memory"));
@@ -156,22 +166,22 @@ final class NodeHost implements HostKind {
 
   @Override
   public List<Input> inputs(Arguments host) {
-    var driver =
-        host.block("database")
-            .flatMap(database -> database.block("driver"))
-            .flatMap(block -> Input.of(block, "driver.jar"));
-    return Stream.of(pack(host), driver).flatMap(Optional::stream).toList();
+    return NodeInputs.of(host).all();
   }
 
   @Override
   public List<String> notesOfInputs(Arguments host) {
-    return pack(host).map(pack -> packs.notes(pack, CarbonNodes.of(host))).orElse(List.of());
+    return Stream.concat(
+            NodeInputs.of(host).pack().stream()
+                .flatMap(pack -> packs.notes(pack, CarbonNodes.of(host)).stream()),
+            versions.notes(host).stream())
+        .toList();
   }
 
   /// The files of the pack after their changes, as they will be on the host.
   @Override
   public Map<String, Optional<ChangedFile>> results(Arguments host, List<HostFile> files) {
-    Input pack = pack(host).orElse(null);
+    Input pack = NodeInputs.of(host).pack().orElse(null);
     if (pack == null) {
       return Map.of();
     }
@@ -197,13 +207,13 @@ final class NodeHost implements HostKind {
     return results;
   }
 
-  private static Optional<Input> pack(Arguments host) {
-    return host.block("pack").flatMap(block -> Input.of(block, "pack.zip"));
-  }
-
   @Override
   public List<AttributeDiagnostic> faultsOfInputs(Arguments host) {
-    return pack(host).map(pack -> packs.faults(pack, CarbonNodes.of(host))).orElse(List.of());
+    return Stream.concat(
+            NodeInputs.of(host).pack().stream()
+                .flatMap(pack -> packs.faults(pack, CarbonNodes.of(host)).stream()),
+            versions.faults(host).stream())
+        .toList();
   }
 
   @Override

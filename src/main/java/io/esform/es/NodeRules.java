@@ -32,6 +32,7 @@ final class NodeRules {
     rules.certificate(node, "load_balancer_certificate");
     node.block("host_names").ifPresent(this::checkHostNames);
     node.block("pack").ifPresent(this::checkPack);
+    node.block(NodeInputs.JAVA).ifPresent(this::checkJava);
     node.block("jvm").ifPresent(this::checkJvm);
     node.block("clustering").ifPresent(this::checkClustering);
     node.block("database").ifPresent(this::checkDatabase);
@@ -62,6 +63,20 @@ final class NodeRules {
         pack, "java_home", "(/[A-Za-z0-9._-]+)+", "A directory on the host", "an absolute path");
     rules.pattern(pack, "truststore", "[A-Za-z0-9._-]+", "The trust store", "the name of a file");
     rules.password(pack, "truststore_password");
+  }
+
+  private void checkJava(Arguments java) {
+    Input.check(java, rules, faults);
+    for (String name : List.of("java_package", "java_home")) {
+      node.block("pack")
+          .filter(pack -> pack.text(name).isPresent())
+          .ifPresent(pack ->
+              faults.add(
+                  pack.at(name),
+                  "Conflicting arguments",
+                  "The block \"java\" delivers the Java of the node, so \"pack.%s\" has no effect. Remove one of the two."
+                      .formatted(name)));
+    }
   }
 
   private void checkJvm(Arguments jvm) {

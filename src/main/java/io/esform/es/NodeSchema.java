@@ -30,16 +30,30 @@ final class NodeSchema {
           required("sha256", Types.STRING, "Its SHA-256 checksum."),
           text("home", "The directory of the unpacked pack on the host.", "/opt/wso2es"),
           text(
-              "java_package", "The Debian package of the Java runtime.", "openjdk-17-jre-headless"),
+              "java_package",
+              "The Debian package of the Java runtime. Not installed with a block `java`.",
+              "openjdk-17-jre-headless"),
           optional(
               "java_home",
               Types.STRING,
-              "The Java home directory. Unset: that of the command `java`."),
+              "The home directory of a Java in the image of the host. Unset: that of the command"
+                  + " `java`. Conflicts with a block `java`."),
           text(
               "truststore",
               "The file name of the trust store in repository/resources/security.",
               "client-truststore.jks"),
           text("truststore_password", "The trust store's password.", "wso2carbon").asSensitive());
+
+  static final Schema JAVA =
+      Schema.of(
+          "The Java of the node, delivered as an archive. Unset: that of the Debian package in the"
+              + " block `pack`.",
+          required(
+              "source",
+              Types.STRING,
+              "The tar.gz or zip archive of a JDK or JRE for Linux: a path on this machine, or an"
+                  + " https URL."),
+          required("sha256", Types.STRING, "Its SHA-256 checksum."));
 
   static final Schema JVM =
       Schema.of(
@@ -188,6 +202,7 @@ final class NodeSchema {
           List.of(
               single("host_names", true, HOST_NAMES),
               single("pack", true, PACK),
+              single(NodeInputs.JAVA, false, JAVA),
               single("clustering", true, CLUSTERING),
               single("database", true, DATABASE),
               single("schemas", false, SCHEMAS),

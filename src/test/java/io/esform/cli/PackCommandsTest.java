@@ -2,11 +2,14 @@ package io.esform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.SampleDriver;
 import io.esform.testing.SamplePack;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,9 +21,10 @@ class PackCommandsTest {
 
   @TempDir private Path directory = Path.of("unset");
   private final SamplePack pack = SamplePack.copy();
+  private String java = "";
 
-  private void configure(String sha256) throws IOException {
-    Files.writeString(directory.resolve("driver.jar"), "");
+  private void configure(String sha256) throws Exception {
+    String driver = SampleDriver.jarTo(directory.resolve("driver.jar"));
     Files.writeString(
         directory.resolve("main.esf"),
         """
@@ -35,11 +39,11 @@ class PackCommandsTest {
           cidr = "10.89.70.0/24"
         }
         """
-            + nodes("publisher", 10, sha256)
-            + nodes("store", 20, sha256));
+            + nodes("publisher", 10, sha256, driver)
+            + nodes("store", 20, sha256, driver));
   }
 
-  private static String nodes(String role, int first, String sha256) {
+  private String nodes(String role, int first, String sha256, String driver) {
     return """
 
     resource "es_node" "%1$s" {
@@ -69,12 +73,13 @@ class PackCommandsTest {
 
         driver {
           source = "driver.jar"
-          sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+          sha256 = "%4$s"
         }
       }
+      %5$s
     }
     """
-        .formatted(role, first, sha256);
+        .formatted(role, first, sha256, driver, java);
   }
 
   private CommandRun run(String... words) {
@@ -107,6 +112,38 @@ class PackCommandsTest {
     assertThat(plan.exit()).isEqualTo(1);
     assertThat(plan.err().split("Change does not fit the pack", -1)).hasSize(4);
     assertThat(plan.err()).contains(AXIS2, CONNECTORS, "user-mgt.xml", "pack.zip");
+  }
+
+  @Test
+  void versionsThatDoNotFitAreReportedOnceForAllNodes() throws Exception {
+    pack.add("bin/wso2server.sh", "$JAVACMD \\\n  -Djava.endorsed.dirs=\"$DIRS\" \\\n")
+        .add("bin/version.txt", "WSO2 Enterprise Store v2.0.0\n");
+    String sha256 = pack.zipTo(directory.resolve("pack.zip"));
+    configure(sha256);
+
+    CommandRun refused = run("plan");
+
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err().split("Versions do not fit", -1)).hasSize(2);
+    assertThat(refused.err().replaceAll("[\\s│]+", " "))
+        .contains("The pack pack.zip (WSO2 Enterprise Store v2.0.0) does not work with Java 17")
+        .contains("deliver the archive of a JDK or JRE java { source = ");
+
+    deliverJava("1.8.0_392");
+    configure(sha256);
+    CommandRun planned = run("plan");
+
+    assertThat(planned.exit()).as(planned.err()).isZero();
+    assertThat(planned.out()).contains("+ java {");
+  }
+
+  private void deliverJava(String version) throws Exception {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put("jre/bin/java", new byte[4]);
+    files.put(
+        "jre/release", ("JAVA_VERSION=\"" + version + "\"\n").getBytes(StandardCharsets.UTF_8));
+    String sha256 = SampleDriver.zipTo(directory.resolve("jre.zip"), files);
+    java = "java {\n source = \"jre.zip\"\n sha256 = \"" + sha256 + "\"\n}";
   }
 
   @Test
@@ -145,9 +182,10 @@ class PackCommandsTest {
   void whatIsNoPackIsRefused() throws Exception {
     configure("0".repeat(64));
     Files.createDirectory(directory.resolve("empty"));
+    Files.writeString(directory.resolve("notes.txt"), "no pack");
 
     assertThat(run("render", "--pack", "empty").err()).contains("Not a Carbon pack");
-    assertThat(run("render", "--pack", "driver.jar").err())
+    assertThat(run("render", "--pack", "notes.txt").err())
         .contains("Pack not readable", "not a zip file");
     assertThat(run("render", "--pack", "nothing.zip").err()).contains("Pack not found");
   }

@@ -66,6 +66,7 @@ class HostEffectTest {
         change("es_node", RESTART, node -> node.add("jvm").set("options", "-Xss2m")),
         change("es_node", RESTART, node -> node.nested("database").set("password", "neu-2")),
         change("es_node", RESTART, node -> node.nested("pack").set("java_package", "jdk")),
+        change("es_node", RESTART, HostEffectTest::deliverJava),
         change("es_node", RESTART, node -> node.nested("clustering").set("domain", "other")),
         change("es_node", KEEP, node -> members(node, "10.89.7.11", "10.89.7.23")),
         change("es_node", KEEP, node -> node.set("packages", texts("strace"))),
@@ -81,6 +82,10 @@ class HostEffectTest {
             "es_database",
             "in place: the database server keeps running",
             database -> database.set("databases", texts("ES_regdb"))));
+  }
+
+  private static void deliverJava(Block node) {
+    node.add("java").set("source", "https://example.com/jre").set("sha256", Samples.SHA256);
   }
 
   private static Value texts(String... texts) {

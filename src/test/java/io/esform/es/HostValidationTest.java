@@ -98,6 +98,22 @@ class HostValidationTest {
         nested("pack", "source", "Invalid source", Value.of("gs://bucket/pack.zip")),
         nested("pack", "home", "Invalid value", Value.of("wso2es")),
         nested("pack", "truststore", "Invalid value", Value.of("../x.jks")),
+        fault("java.sha256", "Invalid checksum", block -> java(block).set("sha256", "abc")),
+        fault("java.source", "Invalid source", block -> java(block).set("source", " ")),
+        fault(
+            "pack.java_home",
+            "Conflicting arguments",
+            block -> {
+              java(block);
+              block.nested("pack").set("java_home", "/opt/jdk");
+            }),
+        fault(
+            "pack.java_package",
+            "Conflicting arguments",
+            block -> {
+              java(block);
+              block.nested("pack").set("java_package", "temurin-8-jre");
+            }),
         nested("clustering", "members", "Invalid value", texts("10.89.7.11", "ten")),
         nested("clustering", "members", "Duplicate member", texts("10.89.7.11", "10.89.7.11:4001")),
         nested("clustering", "members", "Node missing from the members", texts("10.89.7.12")),
@@ -129,6 +145,13 @@ class HostValidationTest {
                   .set("password", "p")
                   .set("auto_commit", Value.of(true));
             }));
+  }
+
+  /// Adds a valid block.
+  private static Block java(Block node) {
+    return node.add("java")
+        .set("source", "https://example.com/jre.tar.gz")
+        .set("sha256", Samples.SHA256);
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -45,6 +45,11 @@ public final class SamplePack {
     return this;
   }
 
+  public SamplePack add(String file, String text) {
+    files.put(file, text);
+    return this;
+  }
+
   public SamplePack remove(String file) {
     files.remove(file);
     return this;

@@ -1,13 +1,62 @@
 owner=wso2carbon
 id $owner > /dev/null 2>&1 || useradd --system --home-dir "$carbon_home" --shell /usr/sbin/nologin $owner
-[ -n "$java_home" ] || java_home=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
-[ -x "$java_home/bin/java" ] || fail "there is no Java in $java_home"
-pack=$lib/inputs/pack.zip
 work=$run/work
 rm -rf "$work"
 mkdir -m 700 "$work"
 
+# --- Java: of a package or the image, or delivered as an archive, which is unpacked once.
+javas=/opt/esform/java
+# Prints the directory with the shallowest bin/java below a directory.
+java_home_in() {
+  find "$1" -path '*/bin/java' ! -type d -printf '%d %h\n' | sort -k 1,1n -k 2 | awk 'NR == 1' | sed 's|^[0-9]* ||; s|/bin$||'
+}
+unpack_java() {
+  local home why archive=$lib/inputs/java new=$javas/new
+  fetch java "$java_url" "$java_sha256"
+  say "unpacking Java"
+  rm -rf "$new"
+  mkdir -p "$new"
+  if [ "$(head -c 2 "$archive")" = PK ]; then
+    unzip -q "$archive" -d "$new"
+  else
+    tar -xzf "$archive" -C "$new" --no-same-owner
+  fi 2> "$work/err" || fail "the archive of Java cannot be unpacked: $(tail -n 1 "$work/err")"
+  home=$(java_home_in "$new")
+  [ -n "$home" ] || fail "the archive of Java has no bin/java: use the archive of a JDK or JRE for Linux"
+  # Zip files may have no modes.
+  find "$home" -type f \( -path '*/bin/*' -o -name jspawnhelper \) -exec chmod 0755 {} +
+  chmod -R a+rX "$home"
+  "$home/bin/java" -version > "$work/err" 2>&1 || {
+    why=$(head -n 1 "$work/err")
+    fail "the Java of the archive does not run on this host ($(uname -m)): ${why##*/bin/java: }"
+  }
+  mv "$home" "$javas/$java_sha256"
+  rm -rf "$new"
+  # A delivered archive stays, so that it is not delivered again.
+  [ -z "$java_url" ] || rm "$archive"
+}
+# Keeps only the Java that Carbon runs with.
+remove_other_javas() {
+  [ ! -d $javas ] || find $javas -mindepth 1 -maxdepth 1 ! -name "${java_sha256:-none}" -exec rm -rf {} +
+  [ -n "${java_sha256:-}" ] || rm -f "$lib/inputs/java"
+}
+# A runtime of jlink may have the class but no program.
+keytool() {
+  if [ -x "$java_home/bin/keytool" ]; then
+    "$java_home/bin/keytool" "$@"
+  else
+    "$java_home/bin/java" sun.security.tools.keytool.Main "$@"
+  fi
+}
+if [ -n "${java_sha256:-}" ]; then
+  java_home=$javas/$java_sha256
+  [ -d "$java_home" ] || unpack_java
+fi
+[ -n "$java_home" ] || java_home=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")
+[ -x "$java_home/bin/java" ] || fail "there is no Java in $java_home"
+
 # --- The pack, unpacked once. The zip is kept: changes apply to the original files in it.
+pack=$lib/inputs/pack.zip
 if [ "$(cat "$carbon_home/.esform-pack" 2> /dev/null)" != "$pack_sha256" ]; then
   fetch pack.zip "$pack_url" "$pack_sha256"
   say "unpacking the pack"
@@ -166,7 +215,7 @@ if [ -s $secrets/load_balancer_certificate ]; then
   wanted=$(echo "$pack_sha256" | cat - $secrets/load_balancer_certificate | sha256sum)
   if [ "$(cat "$lib/truststore" 2> /dev/null)" != "$wanted" ]; then
     pristine "$store" > "$work/truststore"
-    "$java_home/bin/keytool" -importcert -noprompt -alias esform-load-balancer -keystore "$work/truststore" \
+    keytool -importcert -noprompt -alias esform-load-balancer -keystore "$work/truststore" \
       -storepass:file $secrets/truststore_password -file $secrets/load_balancer_certificate > "$work/err" 2>&1 \
       || fail "the load balancer's certificate cannot be imported: $(tail -n 1 "$work/err")"
     put "$work/truststore" "$carbon_home/$store" 0644 $owner
@@ -306,5 +355,6 @@ done
 # For a while, the load balancer skips a node that refused a connection. The next node must not restart before.
 ! $restarted || [ ! -e "$lib/served" ] || sleep 7
 touch "$lib/served"
+remove_other_javas
 rm -rf "$work"
 report "ready $ESFORM_GENERATION"

@@ -6,8 +6,8 @@ import io.esform.diag.Diagnostic;
 import io.esform.providers.local.HostProbe;
 import io.esform.providers.local.LocalProvider;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.SampleDriver;
 import io.esform.testing.Workbench;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -47,7 +47,8 @@ class NodeBootIT {
   void bringUp(@TempDir Path directory) throws Exception {
     probe.removeAll();
     StandInPack pack = new StandInPack(directory.resolve("pack.zip"), 60).write();
-    Path driver = Files.writeString(directory.resolve("driver.jar"), "any bytes will do");
+    Path driver = directory.resolve("driver.jar");
+    SampleDriver.jarTo(driver);
     inputs.put(pack.file(), pack.sha256());
     inputs.put(driver, StandInPack.sha256(driver));
     files =
