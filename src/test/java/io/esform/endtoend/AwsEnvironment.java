@@ -43,6 +43,7 @@ final class AwsEnvironment {
     environment.set(
         "image=ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
     environment.set("pack=" + environment.input("pack.zip"));
+    environment.set("java=" + environment.input("jre.tar.gz"));
     environment.set("jdbc_driver=" + environment.input("driver.jar"));
     return environment;
   }
