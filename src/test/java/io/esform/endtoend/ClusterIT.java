@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.endtoend.Quickstart.Run;
 import io.esform.endtoend.SteadyLoad.Account;
 import io.esform.providers.local.HostProbe;
-import io.esform.testing.Await;
+import io.esform.testing.JlinkArchive;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,18 +38,28 @@ class ClusterIT {
   private static final String CARBON_LOG = "/opt/wso2es/repository/logs/wso2carbon.log";
   private static final List<String> NAMES = List.of("publisher.es-wso2.com", "store.es-wso2.com");
   private static final String COOKIE = "-var=stickiness=cookie";
+
+  /// The modules that kernel 4.7.1 needs.
+  private static final String MODULES =
+      "java.se,jdk.unsupported,jdk.crypto.ec,jdk.naming.rmi,jdk.management.agent,jdk.zipfs";
+
   private static final Logger LOG = System.getLogger(ClusterIT.class.getName());
 
   private final HostProbe probe = HostProbe.of(Quickstart.NETWORK);
   private final Cluster cluster = new Cluster(probe, PREFIX);
   private Quickstart quickstart = Quickstart.in(Path.of("."));
+  private Users users = new Users(quickstart);
   private Run applied = new Run(-1, "");
+  private Path directory = Path.of("unset");
+  private String deliveredJava = "";
   private List<String> volumesBefore = List.of();
 
   @BeforeAll
   void bringUp(@TempDir Path directory) throws IOException {
+    this.directory = directory;
     volumesBefore = probe.volumes();
     quickstart = Quickstart.copiedTo(directory);
+    users = new Users(quickstart);
     applied = quickstart.run("apply", "--auto-approve");
   }
 
@@ -249,16 +257,43 @@ class ClusterIT {
     cluster.awaitServing("load-balancer", restarted("nginx"));
     assertThat(cluster.peers("publisher-1")).hasSize(3);
     for (String name : NAMES) {
-      awaitUserStays(name);
+      users.awaitStay(name);
     }
     assertThat(quickstart.run("plan", "-var=max_active=60", COOKIE).output())
         .contains("No changes.");
   }
 
+  /// The next change of all nodes takes the nodes back to the Java of their package.
   @Test
   @Order(15)
+  void aDeliveredJavaReplacesThatOfThePackageNodeByNodeAndNoRequestFails() throws Exception {
+    JlinkArchive java = JlinkArchive.make(directory, MODULES);
+    deliveredJava =
+        "-var=java={ source = \"%s\", sha256 = \"%s\" }".formatted(java.file(), java.sha256());
+    String[] wanted = {"-var=max_active=60", COOKIE, deliveredJava};
+
+    Run run = applyUnderLoad("Java of four nodes", wanted);
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("the pack supports Java 11 to 17, not Java 25");
+    String home = "/opt/esform/java/" + java.sha256();
+    for (String node : Cluster.NODES) {
+      assertThat(cluster.shell(node, "ps -C java -o args=")).startsWith(home + "/bin/java ");
+      assertThat(cluster.shell(node, "grep JAVA_HOME /etc/esform/carbon.env"))
+          .isEqualTo("JAVA_HOME=" + home);
+      assertThat(cluster.peers(node)).hasSize(3);
+    }
+    for (String name : NAMES) {
+      assertUserStays(name);
+    }
+    assertThat(quickstart.run("plan", wanted).output()).contains("No changes.");
+  }
+
+  @Test
+  @Order(16)
   void withoutStickinessBothNodesOfARoleServe() throws Exception {
-    Run run = applyUnderLoad("stickiness", "-var=max_active=60", "-var=stickiness=none");
+    Run run =
+        applyUnderLoad("stickiness", "-var=max_active=60", "-var=stickiness=none", deliveredJava);
     assertThat(run.output()).contains("Resources: 0 added, 1 changed, 0 destroyed.");
 
     assertThat(cluster.nodesThatServe("publisher")).containsExactly("publisher-1", "publisher-2");
@@ -266,7 +301,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void aNodeThatDoesNotBecomeReadyStopsTheRolloutAndNoRequestFails() throws Exception {
     cluster.forbidStart("publisher-2");
 
@@ -282,7 +317,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
   void theNextApplyGoesOnFromThereAndAddsANodeAndNoRequestFails() throws Exception {
     cluster.allowStart("publisher-2");
     String[] wanted = {"-var=max_active=70", "-var=stickiness=none", "-var=store_count=3"};
@@ -291,12 +326,14 @@ class ClusterIT {
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(Cluster.NODES).allMatch(node -> cluster.hasPool(node, 70));
+    assertThat(Cluster.NODES)
+        .allMatch(node -> cluster.shell(node, "ls -A /opt/esform/java").isEmpty());
     assertThat(cluster.peers("store-3")).hasSize(4);
     assertThat(quickstart.run("plan", wanted).output()).contains("No changes.");
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   void destroyLeavesNothing() throws IOException {
     Run run = quickstart.run("destroy", "--auto-approve");
 
@@ -315,41 +352,7 @@ class ClusterIT {
   }
 
   private void assertUserStays(String name) throws IOException, GeneralSecurityException {
-    assertThat(stay(name)).isEqualTo("stayed");
-  }
-
-  /// After the database was killed: a pool does not validate a connection again within its
-  /// validation interval, so for that time a login can get one of the lost connections.
-  private void awaitUserStays(String name) {
-    var last = new AtomicReference<>("");
-    Await.until(
-        "users stay on " + name,
-        120,
-        Duration.ofSeconds(1),
-        () -> {
-          last.set(stay(name));
-          return last.get().equals("stayed");
-        },
-        last::get);
-  }
-
-  /// Logs a user in to that host name and views ten pages.
-  ///
-  /// @return `stayed`, or the first failure
-  private String stay(String name) throws IOException, GeneralSecurityException {
-    var browser = new BrowserSession(requests(), name);
-    String login = browser.logIn();
-    if (!login.equals("logged in")) {
-      return login;
-    }
-    String session = browser.cookie("JSESSIONID");
-    for (int view = 0; view < 10; view++) {
-      if (!browser.isLoggedIn()) {
-        return "view %d of %s is not of a user who is logged in".formatted(view, name);
-      }
-    }
-    String after = browser.cookie("JSESSIONID");
-    return after.equals(session) ? "stayed" : "session changed from " + session + " to " + after;
+    assertThat(users.stay(name)).isEqualTo("stayed");
   }
 
   private void assertPlanIsEmpty() {
@@ -358,15 +361,10 @@ class ClusterIT {
     assertThat(plan.exitCode()).isZero();
   }
 
-  private HttpsRequests requests() throws IOException, GeneralSecurityException {
-    String certificate = quickstart.run("output", "--raw", "certificate").output();
-    return HttpsRequests.trusting(certificate, Quickstart.HTTPS);
-  }
-
   /// Applies during requests and sessions: no request may fail, and users who lose their session
   /// can log in again.
   private Run applyUnderLoad(String what, String... variables) throws Exception {
-    HttpsRequests requests = requests();
+    HttpsRequests requests = users.requests();
     // Nodes do not share sessions: without stickiness, users lose them at once.
     boolean sticky = Stream.of(variables).noneMatch("-var=stickiness=none"::equals);
     Account account;
