@@ -63,6 +63,11 @@ record Input(Arguments block, String source, String sha256, String hostName) {
     return Path.of(source);
   }
 
+  /// The file on this machine: the source itself, or a copy of a source that the host fetches.
+  Optional<Path> content(InputFiles files) {
+    return isLocal() ? Optional.of(files.absolute(file())) : files.copy(sha256);
+  }
+
   /// Whether both describe the same file of the host, regardless of the block.
   boolean isSame(Input other) {
     return source.equals(other.source)

@@ -3,6 +3,7 @@ package io.esform.es;
 import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -36,6 +37,12 @@ public interface InputFiles {
   /// @param wanted tests a path in the archive, which has no `./` at its start
   /// @throws IOException if it cannot be read, or is no such archive
   SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) throws IOException;
+
+  /// A file of this machine with that content, among those whose checksum this run has computed:
+  /// the file of an object in S3 that the same plan uploads. Empty if there is none.
+  ///
+  /// @param sha256 as hex
+  Optional<Path> copy(String sha256);
 
   /// The absolute path; relative paths are resolved as in the configuration.
   Path absolute(Path file);

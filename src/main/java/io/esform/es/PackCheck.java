@@ -10,7 +10,6 @@ import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
 import io.esform.render.patch.PatchResult;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +25,6 @@ final class PackCheck {
   private final InputFiles files;
   private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
 
-  /// The packs that were checked, by checksum.
-  private final Map<String, Path> present = new ConcurrentHashMap<>();
 
   private final Map<Patch, Optional<PatchResult>> patched = new ConcurrentHashMap<>();
 
@@ -69,14 +66,13 @@ final class PackCheck {
   }
 
   private Verdict verdict(Input pack, CarbonNode node) {
-    return pack.isLocal()
-        ? verdicts.computeIfAbsent(
-            new Key(files.absolute(pack.file()), pack.sha256(), node.sample()), this::verdict)
-        : new Verdict(List.of(), List.of());
+    return pack.content(files)
+        .map(file ->
+            verdicts.computeIfAbsent(new Key(file, pack.sha256(), node.sample()), this::verdict))
+        .orElse(new Verdict(List.of(), List.of()));
   }
 
   private Verdict verdict(Key key) {
-    present.put(key.sha256(), key.pack());
     String name = String.valueOf(key.pack().getFileName());
     try (PackFiles pack = files.pack(key.pack())) {
       PackFacts facts = PackFacts.of(pack).orElse(null);
@@ -124,19 +120,20 @@ final class PackCheck {
     return found;
   }
 
-  /// The file of a pack on this machine: its source, or another pack with its checksum. A recorded
-  /// host can name a path that has changed since.
+  /// The pack on this machine: its source, or another file with its checksum. The source of a
+  /// recorded host may be gone or changed.
   private Optional<Path> file(Input pack) {
+    return pack.content(files)
+        .filter(file -> isPresent(file, pack.sha256()))
+        .or(() -> files.copy(pack.sha256()));
+  }
+
+  private boolean isPresent(Path file, String sha256) {
     try {
-      if (pack.isLocal()
-          && files.exists(pack.file())
-          && files.sha256(pack.file()).equals(pack.sha256())) {
-        return Optional.of(pack.file());
-      }
-    } catch (IOException | InvalidPathException _) {
-      // Then another file may have the content.
+      return files.exists(file) && files.sha256(file).equals(sha256);
+    } catch (IOException _) {
+      return false;
     }
-    return Optional.ofNullable(present.get(pack.sha256()));
   }
 
   private void patch(

@@ -3,6 +3,7 @@ package io.esform.es;
 import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -32,6 +33,11 @@ record UndeliveredFiles(InputFiles files) implements InputFiles {
   @Override
   public SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) throws IOException {
     return files.entries(file, wanted);
+  }
+
+  @Override
+  public Optional<Path> copy(String sha256) {
+    return files.copy(sha256);
   }
 
   @Override

@@ -3,13 +3,11 @@ package io.esform.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.testing.SampleDriver;
+import io.esform.testing.SampleJava;
 import io.esform.testing.SamplePack;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,11 +136,7 @@ class PackCommandsTest {
   }
 
   private void deliverJava(String version) throws Exception {
-    SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put("jre/bin/java", new byte[4]);
-    files.put(
-        "jre/release", ("JAVA_VERSION=\"" + version + "\"\n").getBytes(StandardCharsets.UTF_8));
-    String sha256 = SampleDriver.zipTo(directory.resolve("jre.zip"), files);
+    String sha256 = SampleJava.zipTo(directory.resolve("jre.zip"), version);
     java = "java {\n source = \"jre.zip\"\n sha256 = \"" + sha256 + "\"\n}";
   }
 

@@ -32,6 +32,7 @@ class PackCheckTest {
   private final FakeInputFiles files =
       new FakeInputFiles(Map.of(Path.of("/packs/wso2es.zip"), Samples.SHA256));
   private final NodeHost kind = new NodeHost(files);
+  private final Block node = Samples.node();
 
   @BeforeEach
   void copy() throws IOException {
@@ -40,7 +41,7 @@ class PackCheckTest {
   }
 
   private List<String> faults() {
-    return kind.faultsOfInputs(Arguments.of(Samples.node().configuration())).stream()
+    return kind.faultsOfInputs(Arguments.of(node.configuration())).stream()
         .map(AttributeDiagnostic::detail)
         .toList();
   }
@@ -118,8 +119,22 @@ class PackCheckTest {
         .doesNotContain("Exception");
   }
 
+  /// As on AWS, where the same plan uploads the pack.
+  @Test
+  void aPackThatHostsFetchIsCheckedByItsCopyOnThisMachine() throws IOException {
+    node.nested("pack").set("source", "https://example.com/wso2es.zip");
+    Files.delete(pack.resolve("repository/conf/user-mgt.xml"));
+    assertThat(faults()).isEmpty();
+    files.putCopy(Samples.SHA256, Path.of("/packs/wso2es.zip"));
+    assertThat(faults())
+        .singleElement()
+        .asString()
+        .contains("user-mgt.xml: the pack has no such file");
+    assertThat(shown()).containsKey("/opt/wso2es/repository/conf/axis2/axis2.xml");
+  }
+
   private SortedMap<String, RenderedFile> shown() {
-    ObjectValue host = Samples.node().configuration();
+    ObjectValue host = node.configuration();
     ObjectValue recorded =
         host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host))));
     return resulting(recorded);
@@ -199,7 +214,7 @@ class PackCheckTest {
   @Test
   void aPackThatMovedIsStillComparedByItsTexts() {
     ObjectValue host = Samples.node().configuration();
-    faults();
+    files.putCopy(Samples.SHA256, Path.of("/packs/wso2es.zip"));
     Arguments block = Arguments.of(host).requiredBlock("pack");
     ObjectValue moved = host.with("pack", block.object().with("source", Value.of("gone.zip")));
 

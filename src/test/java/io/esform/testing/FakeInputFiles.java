@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -17,6 +18,7 @@ public final class FakeInputFiles implements InputFiles {
 
   private final Map<Path, String> checksums;
   private final Map<Path, SortedMap<String, byte[]>> archives = new TreeMap<>();
+  private final Map<String, Path> copies = new TreeMap<>();
   private Path pack = SamplePack.DIRECTORY;
 
   public FakeInputFiles(Map<Path, String> checksums) {
@@ -66,6 +68,16 @@ public final class FakeInputFiles implements InputFiles {
     var files = new TreeMap<>(archives.getOrDefault(file.toAbsolutePath(), SampleDriver.files()));
     files.keySet().removeIf(path -> !wanted.test(path));
     return files;
+  }
+
+  /// @param copy of a file that hosts fetch
+  public void putCopy(String sha256, Path copy) {
+    copies.put(sha256, copy);
+  }
+
+  @Override
+  public Optional<Path> copy(String sha256) {
+    return Optional.ofNullable(copies.get(sha256));
   }
 
   @Override

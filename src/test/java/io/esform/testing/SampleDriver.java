@@ -2,16 +2,11 @@ package io.esform.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// Small jars with the files by which a driver is recognized.
 public final class SampleDriver {
@@ -39,22 +34,7 @@ public final class SampleDriver {
 
   /// Writes a jar, and returns its SHA-256.
   public static String jarTo(Path jar) throws IOException, NoSuchAlgorithmException {
-    return zipTo(jar, files());
-  }
-
-  /// Writes a zip file, and returns its SHA-256.
-  public static String zipTo(Path zip, SortedMap<String, byte[]> files)
-      throws IOException, NoSuchAlgorithmException {
-    try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      for (var file : files.entrySet()) {
-        var entry = new ZipEntry(file.getKey());
-        entry.setTime(0);
-        out.putNextEntry(entry);
-        out.write(file.getValue());
-      }
-    }
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip)));
+    return ZipFiles.write(jar, files());
   }
 
   private static byte[] bytes(String text) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -32,6 +33,10 @@ final class Checksums {
   private final InstantSource clock;
   private final DurableFiles files;
   private final Map<Path, CachedChecksum> known = new TreeMap<>();
+
+  /// The files that this run has asked for, by checksum.
+  private final Map<String, Path> asked = new TreeMap<>();
+
   private boolean isRecalled;
 
   /// @param directory of the cache; the cache is only slower if it cannot be read or written
@@ -52,11 +57,26 @@ final class Checksums {
     FileStamp stamp = FileStamp.of(file);
     CachedChecksum remembered = known.get(file);
     if (remembered != null && remembered.stamp().equals(stamp.text())) {
+      asked.put(remembered.sha256(), file);
       return remembered.sha256();
     }
     String sha256 = digest(file);
+    asked.put(sha256, file);
     remember(file, stamp, sha256);
     return sha256;
+  }
+
+  /// A file whose checksum this run has computed or taken from the cache, and that still has this
+  /// content.
+  synchronized Optional<Path> find(String sha256) {
+    Path file = asked.get(sha256);
+    try {
+      return file != null && Files.isRegularFile(file) && sha256(file).equals(sha256)
+          ? Optional.of(file)
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
   }
 
   private void remember(Path file, FileStamp stamp, String sha256) throws IOException {

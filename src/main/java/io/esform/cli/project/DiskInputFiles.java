@@ -5,6 +5,7 @@ import io.esform.render.pack.PackFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Predicate;
 
@@ -37,6 +38,11 @@ final class DiskInputFiles implements InputFiles {
   @Override
   public SortedMap<String, byte[]> entries(Path file, Predicate<String> wanted) throws IOException {
     return DiskArchive.read(absolute(file), wanted);
+  }
+
+  @Override
+  public Optional<Path> copy(String sha256) {
+    return checksums.find(sha256);
   }
 
   @Override

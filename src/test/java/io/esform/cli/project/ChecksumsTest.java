@@ -56,6 +56,22 @@ class ChecksumsTest {
   }
 
   @Test
+  void aFileThatTheRunHasAskedForIsFoundByItsContentUntilItChanges() throws IOException {
+    laterRun().sha256(file);
+    Checksums run = laterRun();
+    assertThat(run.find(OF_ONE)).as("not in this run").isEmpty();
+    run.sha256(file);
+    assertThat(run.find(OF_ONE)).contains(file);
+    assertThat(run.find(OF_TWO)).isEmpty();
+
+    Files.writeString(file, "two");
+    assertThat(run.find(OF_ONE)).isEmpty();
+    assertThat(run.find(OF_TWO)).contains(file);
+    Files.delete(file);
+    assertThat(run.find(OF_TWO)).isEmpty();
+  }
+
+  @Test
   void aFileThatChangedIsReadAgain() throws IOException {
     Checksums run = laterRun();
     run.sha256(file);

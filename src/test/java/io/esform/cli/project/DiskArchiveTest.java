@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.testing.SampleDriver;
+import io.esform.testing.ZipFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ class DiskArchiveTest {
   @Test
   void theWantedFilesOfAZipFileAreRead() throws Exception {
     Path zip = directory.resolve("driver.jar");
-    SampleDriver.zipTo(zip, SampleDriver.files());
+    ZipFiles.write(zip, SampleDriver.files());
 
     assertThat(DiskArchive.read(zip, path -> path.endsWith(".class")))
         .containsOnlyKeys("com/mysql/cj/jdbc/Driver.class");
@@ -69,7 +70,7 @@ class DiskArchiveTest {
     assertFault(tar, "it is not a whole gzipped tar archive");
 
     Path zip = directory.resolve("driver.jar");
-    SampleDriver.zipTo(zip, new TreeMap<>(SampleDriver.files()));
+    ZipFiles.write(zip, new TreeMap<>(SampleDriver.files()));
     Files.write(zip, Arrays.copyOf(Files.readAllBytes(zip), 100));
     assertFault(zip, "it is not a whole zip file");
 
