@@ -146,6 +146,12 @@ final class NodeRules {
     if (database.text("host").filter(host -> Ipv4Network.address(host).isEmpty()).isPresent()) {
       rules.hostName(database, "host");
     }
+    rules.pattern(
+        database,
+        "server_version",
+        "[0-9]{1,4}(\\.[0-9]{1,4})*([-.][A-Za-z0-9.-]+)?",
+        "The version of a MySQL server",
+        "numbers separated by dots, such as \"8.4\"");
     rules.port(database, "port");
     rules.pattern(
         database,

@@ -102,6 +102,11 @@ final class NodeSchema {
                   "The id of that server: `es_database.this.server_id`. When it changes, the node"
                       + " is applied again: it creates missing databases and tables, and"
                       + " reconnects."),
+              optional(
+                  "server_version",
+                  Types.STRING,
+                  "The version of a MySQL server, such as `8.4`. The plan checks that the driver"
+                      + " can connect to it. Unset: unknown."),
               number("port", "The port of the server.", 3306),
               text("user", "The database user of the nodes.", "wso2es"),
               required("password", Types.STRING, "That user's password.").asSensitive(),

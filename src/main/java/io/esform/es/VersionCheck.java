@@ -110,7 +110,8 @@ final class VersionCheck {
         inputs.java().isPresent()
             ? inputs.java().flatMap(this::delivered).orElse(null)
             : ofPackage(host).orElse(null),
-        inputs.driver().flatMap(driver -> driver(host, driver)).orElse(null));
+        inputs.driver().flatMap(driver -> driver(host, driver)).orElse(null),
+        host.requiredBlock("database").text("server_version").orElse(null));
   }
 
   private Optional<Pack> pack(Input input) {
@@ -150,10 +151,10 @@ final class VersionCheck {
 
   private <T> Finding<T> read(
       Map<Key, Finding<T>> known, Input input, String className, Function<Key, Finding<T>> read) {
-    return input.isLocal()
-        ? known.computeIfAbsent(
-            new Key(files.absolute(input.file()), input.sha256(), className), read)
-        : Finding.of(null);
+    return input
+        .content(files)
+        .map(file -> known.computeIfAbsent(new Key(file, input.sha256(), className), read))
+        .orElse(Finding.of(null));
   }
 
   /// {@link PackCheck} reports the faults of a pack.
@@ -203,7 +204,7 @@ final class VersionCheck {
     }
   }
 
-  private static String name(Input input) {
-    return String.valueOf(input.file().getFileName());
+  private String name(Input input) {
+    return String.valueOf(input.content(files).orElse(input.file()).getFileName());
   }
 }

@@ -1,17 +1,18 @@
 package io.esform.endtoend;
 
+import io.esform.testing.SampleDriver;
+import io.esform.testing.SampleJava;
+import io.esform.testing.SamplePack;
+import io.esform.testing.ZipFiles;
 import io.esform.testing.aws.Emulation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
 /// A copy of one of `examples/environments`, and `bin/esform` to run on it against an emulator.
@@ -34,7 +35,7 @@ final class AwsEnvironment {
   /// @param output both streams, in order of arrival
   record Run(int exitCode, String output) {}
 
-  static AwsEnvironment copiedTo(Path root, String name, Emulation aws) throws IOException {
+  static AwsEnvironment copiedTo(Path root, String name, Emulation aws) throws Exception {
     Sources.copy(REPOSITORY.resolve("modules"), root.resolve("modules"));
     Path copied = root.resolve("examples/environments").resolve(name);
     Files.createDirectories(copied.getParent());
@@ -42,25 +43,25 @@ final class AwsEnvironment {
     var environment = new AwsEnvironment(copied, aws);
     environment.set(
         "image=ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64");
-    environment.set("pack=" + environment.input("pack.zip"));
-    environment.set("java=" + environment.input("jre.tar.gz"));
-    environment.set("jdbc_driver=" + environment.input("driver.jar"));
-    return environment;
+    String pack = SamplePack.copy().zipTo(copied.resolve("pack.zip"));
+    environment.set("pack=" + input("pack.zip", pack));
+    return environment.setDriver("8.4.0").setJava("17.0.9");
   }
 
-  /// Instances do not boot here, so any content is sufficient.
-  private String input(String name) throws IOException {
-    byte[] bytes = ("the bytes of " + name).getBytes(StandardCharsets.UTF_8);
-    Files.write(directory.resolve(name), bytes);
-    return "{ source = \"%s\", sha256 = \"%s\" }".formatted(name, sha256(bytes));
+  private static String input(String name, String sha256) {
+    return "{ source = \"%s\", sha256 = \"%s\" }".formatted(name, sha256);
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
-    }
+  /// Uses MySQL Connector/J of this version.
+  AwsEnvironment setDriver(String version) throws Exception {
+    SortedMap<String, byte[]> jar = SampleDriver.files("com.mysql.cj.jdbc.Driver", version, 8);
+    return set(
+        "jdbc_driver=" + input("driver.jar", ZipFiles.write(directory.resolve("driver.jar"), jar)));
+  }
+
+  /// Uses a JRE of this version.
+  AwsEnvironment setJava(String version) throws Exception {
+    return set("java=" + input("jre.zip", SampleJava.zipTo(directory.resolve("jre.zip"), version)));
   }
 
   /// Sets a variable for this and all later runs: `max_active=60`.

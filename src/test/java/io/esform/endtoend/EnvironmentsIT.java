@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class EnvironmentsIT {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "staging", "prod"})
   void anEnvironmentIsMadeChangedNodeByNodeGrownAndTakenDown(String name, @TempDir Path root)
-      throws IOException {
+      throws Exception {
     var environment = AwsEnvironment.copiedTo(root, name, aws);
     applied(environment);
     assertNoSecretInUserData();
@@ -70,6 +71,22 @@ class EnvironmentsIT {
     var destroyed = environment.run("destroy", "-auto-approve");
     assertThat(destroyed.exitCode()).as(destroyed.output()).isZero();
     assertThat(Leftovers.of(aws)).isEmpty();
+  }
+
+  /// The plan reads the versions of objects in S3 from the files that it uploads.
+  @Test
+  void versionsThatDoNotFitAreRefusedBeforeAnythingIsMade(@TempDir Path root) throws Exception {
+    var environment =
+        AwsEnvironment.copiedTo(root, "prod", aws).setJava("1.7.0_80").setDriver("8.0.7");
+
+    var run = environment.run("apply", "-auto-approve");
+
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.output().split("Versions do not fit", -1)).hasSize(3);
+    assertThat(run.output().replaceAll("\\s+", " "))
+        .contains("does not work with Java 1.7.0_80 (archive jre.zip)")
+        .contains("cannot connect to MySQL 8.4 (database.server_version)");
+    assertThat(count(aws.proxy().calls(), "CreateVpc")).isZero();
   }
 
   /// User-data is within the limit and contains no value of Secrets Manager.

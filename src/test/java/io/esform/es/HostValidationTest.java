@@ -120,6 +120,7 @@ class HostValidationTest {
         nested("clustering", "domain", "Invalid value", Value.of("my domain")),
         nested("clustering", "port", "Value out of range", Value.of(0)),
         nested("database", "host", "Invalid host name", Value.of("carbon_db")),
+        nested("database", "server_version", "Invalid value", Value.of("MySQL 8")),
         nested("database", "registry", "Invalid value", Value.of("ES-regdb")),
         nested("database", "password", "Invalid password", Value.of("back\\slash")),
         nested("database", "carbon", "Shared local registry", Value.of("ES_shared")),

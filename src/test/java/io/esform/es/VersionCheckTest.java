@@ -12,9 +12,9 @@ import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.SampleDriver;
+import io.esform.testing.SampleJava;
 import io.esform.testing.SamplePack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +67,7 @@ class VersionCheckTest {
 
   private void deliver(String version) {
     node.add("java").set("source", JAVA.toString()).set("sha256", Samples.SHA256);
-    files.putArchive(
-        JAVA,
-        Map.of(
-            "jre/bin/java",
-            new byte[] {0x7f, 'E', 'L', 'F'},
-            "jre/release",
-            ("JAVA_VERSION=\"" + version + "\"").getBytes(StandardCharsets.UTF_8)));
+    files.putArchive(JAVA, SampleJava.files(version));
   }
 
   private PlanResponse plan() {
@@ -171,6 +165,18 @@ class VersionCheckTest {
   }
 
   @Test
+  void aDriverThatIsTooOldForTheServerIsRefused() {
+    deliver("1.8.0_392");
+    files.putArchive(DRIVER, SampleDriver.files("com.mysql.jdbc.Driver", "5.1.37", 5));
+    node.nested("database")
+        .set("server_version", "8.4")
+        .nested("driver")
+        .set("class", "com.mysql.jdbc.Driver");
+
+    assertThat(faults()).containsExactly("database.driver.source Versions do not fit");
+  }
+
+  @Test
   void anArchiveWithoutJavaIsRefused() {
     deliver("1.8.0_392");
     files.putArchive(JAVA, Map.of("jdk/bin/java.exe", new byte[4]));
@@ -196,6 +202,18 @@ class VersionCheckTest {
     node.nested("database").nested("driver").set("source", "https://example.com/driver.jar");
 
     assertThat(faults()).isEmpty();
+  }
+
+  /// As on AWS, where the same plan uploads them.
+  @Test
+  void filesThatHostsFetchAreJudgedByTheirCopyOnThisMachine() {
+    String object = "f".repeat(64);
+    node.add("java").set("source", "https://example.com/java-ffff").set("sha256", object);
+    files.putCopy(object, JAVA);
+    files.putArchive(JAVA, SampleJava.files("11.0.13"));
+
+    assertThat(faults()).containsExactly("java.source Versions do not fit");
+    assertThat(detail()).contains("Java 11.0.13 (archive jre.tar.gz)");
   }
 
   @Test

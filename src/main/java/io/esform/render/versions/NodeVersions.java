@@ -5,7 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The versions on one node. A part that is null is unknown.
-public record NodeVersions(@Nullable Pack pack, @Nullable Java java, @Nullable Driver driver) {
+///
+/// @param server the version of its MySQL server, such as `8.4`
+public record NodeVersions(
+    @Nullable Pack pack, @Nullable Java java, @Nullable Driver driver, @Nullable String server) {
 
   /// @param file the name of the pack's file
   public record Pack(String file, PackFacts facts) {

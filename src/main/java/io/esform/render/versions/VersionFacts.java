@@ -14,6 +14,8 @@ final class VersionFacts {
   /// scripts of kernels up to 4.4 set it.
   static final int WITHOUT_ENDORSED_DIRECTORIES = 9;
 
+  private static final VersionNumber MYSQL_8 = VersionNumber.of(8);
+
   /// JSP compilers that cannot read the classes of some versions of Java. Without its pages, a
   /// kernel answers the login page with status 200 and no form.
   static final List<JspCompiler> JSP_COMPILERS =
@@ -32,6 +34,17 @@ final class VersionFacts {
           // The class files of 1.7.6 are for Java 6, those of 2.7.12 and later for Java 8.
           new OlderDriver("org.mariadb.", "MariaDB Connector/J 1.7.6"));
 
+  /// Drivers that cannot connect to newer servers.
+  static final List<OldDriver> OLD_DRIVERS =
+      List.of(
+          // The source of Connector/J: these versions select @@tx_isolation when they connect,
+          // which
+          // MySQL 8.0.3 has removed. 5.1.44 and 8.0.8 select it from older servers only. Every
+          // released version of MySQL 8.0 is 8.0.11 or later.
+          new OldDriver(
+              "com.mysql.", VersionNumber.of(5, 1, 37), VersionNumber.of(5, 1, 44), MYSQL_8),
+          new OldDriver("com.mysql.", VersionNumber.of(6), VersionNumber.of(8, 0, 8), MYSQL_8));
+
   static final String MARIADB = "org.mariadb.jdbc.Driver";
 
   /// Since this version, MariaDB Connector/J accepts the URLs `jdbc:mysql:` of nodes only with a
@@ -47,6 +60,20 @@ final class VersionFacts {
 
     boolean isBrokenBy(VersionNumber compiler, int feature) {
       return compiler.isBefore(before) && java.includes(feature);
+    }
+  }
+
+  /// @param prefix of the names of the driver's classes
+  /// @param since the first of these versions of the driver
+  /// @param before the first later version
+  /// @param server the first server that they cannot connect to
+  record OldDriver(String prefix, VersionNumber since, VersionNumber before, VersionNumber server) {
+
+    boolean isRefusedBy(String className, VersionNumber driver, VersionNumber version) {
+      return className.startsWith(prefix)
+          && !driver.isBefore(since)
+          && driver.isBefore(before)
+          && !version.isBefore(server);
     }
   }
 

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Judges combinations of a pack, a Java and a JDBC driver by the {@link VersionFacts}.
+/// Judges combinations of a pack, a Java, a JDBC driver and a database server by the {@link
+/// VersionFacts}.
 ///
 /// Only certain faults are reported. What is unknown is not judged.
 public final class VersionMatrix {
@@ -51,6 +52,9 @@ public final class VersionMatrix {
     if (driver != null) {
       judgeClass(driver);
       judgeUrl(driver);
+    }
+    if (driver != null && versions.server() != null) {
+      judgeServer(driver, versions.server());
     }
     if (driver != null && java != null) {
       judgeDriver(driver, java);
@@ -143,6 +147,24 @@ public final class VersionMatrix {
                       VersionFacts.MARIADB_WITHOUT_MYSQL_URLS,
                       VersionFacts.MARIADB_PERMISSION)));
     }
+  }
+
+  private void judgeServer(Driver driver, String server) {
+    VersionNumber version =
+        Optional.ofNullable(driver.jar().version()).flatMap(VersionNumber::parse).orElse(null);
+    VersionNumber wanted = VersionNumber.parse(server).orElse(null);
+    if (version == null || wanted == null) {
+      return;
+    }
+    VersionFacts.OLD_DRIVERS.stream()
+        .filter(row -> row.isRefusedBy(driver.jar().className(), version, wanted))
+        .forEach(row ->
+            misfits.add(
+                new Misfit(
+                    Part.DRIVER,
+                    "%s cannot connect to MySQL %s (database.server_version): when it connects, it asks for a variable that MySQL %s and later do not have. Set database.driver.source to MySQL Connector/J %s or later."
+                        .formatted(
+                            capitalized(driver.toString()), server, row.server(), row.before()))));
   }
 
   private static boolean isAtLeast(@Nullable String version, VersionNumber least) {

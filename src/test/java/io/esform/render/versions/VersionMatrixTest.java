@@ -60,7 +60,7 @@ class VersionMatrixTest {
 
   private static List<Misfit> misfits(
       @Nullable Pack pack, @Nullable Java java, @Nullable Driver driver) {
-    return VersionMatrix.misfits(new NodeVersions(pack, java, driver));
+    return VersionMatrix.misfits(new NodeVersions(pack, java, driver, null));
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class VersionMatrixTest {
   @ParameterizedTest
   @CsvSource({"4.4.1, 8, false", "4.7.1, 17, false", "4.7.1, 25, true", "4.5.1, 25, true"})
   void aJavaThatThePackDoesNotSupportIsNotedIfItMayWork(String kernel, int java, boolean noted) {
-    var versions = new NodeVersions(kernel(kernel), delivered(java), null);
+    var versions = new NodeVersions(kernel(kernel), delivered(java), null, null);
 
     assertThat(VersionMatrix.notes(versions)).hasSize(noted ? 1 : 0);
     if (kernel.equals("4.7.1") && noted) {
@@ -184,6 +184,45 @@ class VersionMatrixTest {
     assertThat(misfits(null, null, driver(MARIADB, version, 8, "permitMysqlScheme"))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "5.1.36, 8.4, false",
+    "5.1.37, 5.7.44, false",
+    "5.1.37, 8.0, true",
+    "5.1.43, 8.4.3, true",
+    "5.1.44, 8.4, false",
+    "5.1.49, 8.4, false",
+    "6.0.6, 8.0.35, true",
+    "8.0.7, 9.1, true",
+    "8.0.8, 8.4, false",
+    "8.4.0, 8.4, false",
+    "of an unknown form, 8.4, false"
+  })
+  void aDriverThatAsksForRemovedVariablesIsRefusedForMysql8(
+      String driver, String server, boolean refused) {
+    var versions = new NodeVersions(null, null, driver(OLD, driver, 5), server);
+
+    assertThat(VersionMatrix.misfits(versions)).hasSize(refused ? 1 : 0);
+  }
+
+  @Test
+  void aDriverThatIsTooOldForTheServerSaysWhichOneIsNot() {
+    var versions = new NodeVersions(null, null, driver(OLD, "5.1.37", 5), "8.4");
+
+    assertThat(VersionMatrix.misfits(versions))
+        .containsExactly(
+            new Misfit(
+                Part.DRIVER,
+                "The JDBC driver driver.jar (version 5.1.37) cannot connect to MySQL 8.4"
+                    + " (database.server_version): when it connects, it asks for a variable that"
+                    + " MySQL 8 and later do not have. Set database.driver.source to MySQL"
+                    + " Connector/J 5.1.44 or later."));
+    assertThat(
+            VersionMatrix.misfits(
+                new NodeVersions(null, null, driver(MARIADB, "2.7.12", 5), "8.4")))
+        .isEmpty();
+  }
+
   @Test
   void everyWrongCombinationIsReportedAtOnce() {
     assertThat(misfits(kernel("4.7.1"), delivered(7), driver(MARIADB, "3.5.11", 8)))
@@ -199,7 +238,8 @@ class VersionMatrixTest {
     var silent = new PackFacts("a product", null, null, null, false, "of an unknown form");
     assertThat(misfits(new Pack("es.zip", silent), ofPackage(17), null)).isEmpty();
     assertThat(
-            VersionMatrix.notes(new NodeVersions(new Pack("es.zip", silent), ofPackage(17), null)))
+            VersionMatrix.notes(
+                new NodeVersions(new Pack("es.zip", silent), ofPackage(17), null, null)))
         .isEmpty();
   }
 }
