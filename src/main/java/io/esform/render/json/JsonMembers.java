@@ -64,22 +64,28 @@ final class JsonMembers {
   }
 
   private static String printed(JsonNode value, String lineSpace) {
-    return AsciiJson.write(value(value), lineSpace);
+    return AsciiJson.write(value(value, true), lineSpace);
   }
 
-  /// A value of a patch without its null members, which are absent from the result (RFC 7386,
-  /// section 2).
-  private static Value value(JsonNode node) {
+  /// The same text for equal values, whatever their spelling and the order of members.
+  static String text(JsonNode value) {
+    return AsciiJson.write(value(value, false));
+  }
+
+  /// @param asPatch whether null members of objects are absent. Those in arrays are values (RFC
+  ///   7386, section 2).
+  private static Value value(JsonNode node, boolean asPatch) {
     return switch (node.getNodeType()) {
       case STRING -> Value.of(node.stringValue());
       case BOOLEAN -> Value.of(node.booleanValue());
       case NUMBER -> new Value.NumberValue(node.decimalValue());
-      case ARRAY -> new Value.TupleValue(node.valueStream().map(JsonMembers::value).toList());
+      case ARRAY ->
+          new Value.TupleValue(node.valueStream().map(element -> value(element, false)).toList());
       case OBJECT -> {
         var members = new LinkedHashMap<String, Value>();
         node.properties().stream()
-            .filter(member -> !member.getValue().isNull())
-            .forEach(member -> members.put(member.getKey(), value(member.getValue())));
+            .filter(member -> !asPatch || !member.getValue().isNull())
+            .forEach(member -> members.put(member.getKey(), value(member.getValue(), asPatch)));
         yield Value.objectOf(members);
       }
       case NULL, MISSING, BINARY, POJO -> Value.nullOf(Types.ANY);

@@ -111,7 +111,17 @@ final class XmlTokens {
   }
 
   private static XmlToken token(String raw, Tag tag) {
+    var sorted = new TreeMap<>(tag.attributes());
     return new XmlToken(
-        spelled(tag, new TreeMap<>(tag.attributes())), raw, tag, spelled(tag, tag.attributes()));
+        spelled(tag, sorted), raw, tag, spelled(tag, namespacesFirst(sorted, tag.attributes())));
+  }
+
+  /// Processors write the declarations of namespaces at different places.
+  private static SequencedMap<String, String> namespacesFirst(
+      SequencedMap<String, String> sorted, SequencedMap<String, String> attributes) {
+    var ordered = new LinkedHashMap<>(sorted);
+    ordered.keySet().removeIf(name -> !name.matches("xmlns(:.*)?"));
+    ordered.putAll(attributes);
+    return ordered;
   }
 }

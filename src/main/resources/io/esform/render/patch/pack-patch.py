@@ -13,6 +13,7 @@ import json
 import re
 import subprocess
 import sys
+from decimal import Decimal
 
 TOKEN = re.compile(
     r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|</[^>]*>"
@@ -98,8 +99,11 @@ def start_token(raw):
         attributes[key] = decode(re.sub(r"\r\n|[\t\r\n]", " ", quoted[1:-1]))
     pairs = [' %s="%s"' % (key, encode_attribute(value)) for key, value in attributes.items()]
     end = "/>" if raw.endswith("/>") else ">"
+    # Processors write the declarations of namespaces at different places.
+    spaces = sorted((pair for pair in pairs if re.match(" xmlns[:=]", pair)),
+                    key=lambda pair: pair.partition("=")[0])
     return Token("<" + name + "".join(sorted(pairs)) + end, raw, name, attributes,
-                 "<" + name + "".join(pairs) + end)
+                 "<" + name + "".join(spaces + [pair for pair in pairs if pair not in spaces]) + end)
 
 
 def empty_token(start, end):
@@ -219,9 +223,10 @@ def respelled(original, result):
     return "".join(kept + parts + rest)
 
 
-def transformed(sheet, path):
+def transformed(sheet, path, content=None):
+    # The path - is the content itself.
     run = subprocess.run(["xsltproc", "--nonet", "--novalid", "--nowrite", "--nomkdir", sheet, path],
-                         capture_output=True)
+                         input=content, capture_output=True)
     if run.returncode:
         said = run.stderr.decode("utf-8", "replace")
         raise Failure(re.split("\n?no result for ", said)[0].strip())
@@ -232,6 +237,19 @@ def transformed(sheet, path):
 
 
 # --- JSON: merge patches (RFC 7386) that keep the layout of unchanged parts ----------------------
+
+
+def number(text):
+    # Java's decimals have no negative zero.
+    return Decimal(text) or Decimal(text).copy_abs()
+
+
+def constant(text):
+    raise ValueError(text + " is not JSON")
+
+
+def parsed_json(text):
+    return json.loads(text, parse_float=number, parse_constant=constant)
 
 
 def skip(text, at):
@@ -276,7 +294,18 @@ def cleaned(value):
 
 
 def printed(value, space):
-    return json.dumps(cleaned(value), indent=4, sort_keys=True).replace("\n", space)
+    # With sorted members (by UTF-16 units, as in Java), and numbers without exponents.
+    if isinstance(value, (dict, list)) and value:
+        inner = space + "    "
+        if isinstance(value, dict):
+            names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
+            parts = [json.dumps(name) + ": " + printed(value[name], inner) for name in names]
+            return "{" + ",".join(inner + part for part in parts) + space + "}"
+        return "[" + ",".join(inner + printed(each, inner) for each in value) + space + "]"
+    if isinstance(value, Decimal):
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return json.dumps(value)
 
 
 def line_space(text, at):
@@ -288,12 +317,12 @@ def line_space(text, at):
 def added(text, at, found, name, value):
     if not found:
         space = line_space(text, at)
-        member = json.dumps(name) + ": " + printed(value, space + "    ")
+        member = json.dumps(name) + ": " + printed(cleaned(value), space + "    ")
         return text[:at] + "{" + space + "    " + member + space + "}" + text[value_end(text, at):]
     _, start, _, end = found[-1]
     before = text[:start]
     space = before[len(before.rstrip(" \t\r\n")):]
-    member = json.dumps(name) + ": " + printed(value, line_space(text, start))
+    member = json.dumps(name) + ": " + printed(cleaned(value), line_space(text, start))
     return text[:end] + "," + space + member + text[end:]
 
 
@@ -310,17 +339,18 @@ def merged(text, at, patch):
     for name, value in patch.items():
         found = members(text, at)
         matching = [i for i, member in enumerate(found) if member[0] == name]
+        if value is None:
+            for i in reversed(matching):
+                text = removed(text, members(text, at), i)
+            continue
         if not matching:
-            if value is not None:
-                text = added(text, at, found, name, value)
+            text = added(text, at, found, name, value)
             continue
         start, end = found[matching[-1]][2:]
-        if value is None:
-            text = removed(text, found, matching[-1])
-        elif isinstance(value, dict) and text[start] == "{":
+        if isinstance(value, dict) and text[start] == "{":
             text = merged(text, start, value)
-        elif json.dumps(json.loads(text[start:end])) != json.dumps(value):
-            text = text[:start] + printed(value, line_space(text, start)) + text[end:]
+        elif printed(parsed_json(text[start:end]), "") != printed(value, ""):
+            text = text[:start] + printed(cleaned(value), line_space(text, start)) + text[end:]
     return text
 
 
@@ -335,15 +365,17 @@ def variant(variants, parsed):
 def patched_json(text, change):
     start = 1 if text.startswith("\ufeff") else 0
     try:
-        parsed = json.loads(text[start:])
+        parsed = parsed_json(text[start:])
     except ValueError as error:
         raise Failure("expected JSON: " + str(error)) from error
     if not isinstance(parsed, dict):
         raise Failure("expected a JSON object")
     with open(change, encoding="utf-8") as file:
-        patch = json.load(file)
+        patch = parsed_json(file.read())
     if change.endswith(".variants"):
         patch = variant(patch, parsed)
+    if not isinstance(patch, dict):
+        raise Failure("expected a JSON object")
     return merged(text, skip(text, start), patch)
 
 

@@ -40,9 +40,50 @@ final class JsonMergePatchTest {
   }
 
   @Test
+  void nullIsAValueInArraysOnly() throws Exception {
+    assertThat(JsonMergePatch.apply("{\"a\":1}", "{\"a\":{\"b\":null,\"c\":[{\"d\":null}]}}"))
+        .isEqualTo(
+            """
+            {"a":{
+                "c": [
+                    {
+                        "d": null
+                    }
+                ]
+            }}\
+            """);
+  }
+
+  @Test
+  void aRemovedMemberIsRemovedWhereverItIs() throws Exception {
+    assertThat(JsonMergePatch.apply("{\"a\":1,\"b\":2,\"\\u0061\":3}", "{\"a\":null}"))
+        .isEqualTo("{\"b\":2}");
+  }
+
+  @Test
+  void numbersHaveNoExponent() throws Exception {
+    assertThat(JsonMergePatch.apply("{}", "{\"a\":[1e5,12.50e-3,-0.0,10]}"))
+        .isEqualTo(
+            """
+            {
+                "a": [
+                    100000,
+                    0.0125,
+                    0,
+                    10
+                ]
+            }\
+            """);
+    assertThatThrownBy(() -> JsonMergePatch.check("{\"a\":[1e999999999]}"))
+        .hasMessage("expected numbers of at most 100 digits, found 1E+999999999");
+  }
+
+  @Test
   void spellingOfAnEqualValueStays() throws Exception {
     assertThat(JsonMergePatch.apply("{\"a\":\"\\u0062\"}", "{\"a\":\"b\"}"))
         .isEqualTo("{\"a\":\"\\u0062\"}");
+    assertThat(JsonMergePatch.apply("{\"a\":[{\"c\":1.0,\"b\":2}]}", "{\"a\":[{\"b\":2,\"c\":1}]}"))
+        .isEqualTo("{\"a\":[{\"c\":1.0,\"b\":2}]}");
   }
 
   @Test
