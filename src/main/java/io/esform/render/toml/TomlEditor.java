@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Edits a TOML text in place. Comments, layout, order, line ends and other settings keep their
@@ -30,6 +31,11 @@ public final class TomlEditor {
     return text;
   }
 
+  /// The line end of the first line.
+  String lineEnd() {
+    return lineEnd;
+  }
+
   /// The first names of the tables and keys, in the order of the text.
   public SequencedSet<String> tables() {
     var names = new LinkedHashSet<String>();
@@ -45,7 +51,7 @@ public final class TomlEditor {
   /// Sets a key of a table. A new key comes last in its table, a new table last in the text; but
   /// before its subtables, because Carbon's parser does not end if it comes after them.
   ///
-  /// @param path the names of the table, at least one, and the name of the key
+  /// @param path the names of the table, and the name of the key
   /// @throws MalformedTomlException if one of the tables is an array, an inline table or another
   ///   value, or if the key is a table
   public void set(List<String> path, String value) throws MalformedTomlException {
@@ -65,13 +71,19 @@ public final class TomlEditor {
                     ? each.path().subList(0, each.section()).equals(table)
                     : each.section() < table.size() && each.isBelow(table)));
     if (sibling != null) {
-      var key = String.join(".", path.subList(sibling.section(), path.size()));
+      var key = TomlText.key(path.subList(sibling.section(), path.size()));
       addLine(sibling.end(), indentation(sibling) + key + " = " + value);
     } else if (header != null) {
-      addLine(header.end(), indentation(header) + path.getLast() + " = " + value);
+      addLine(header.end(), indentation(header) + keyOf(path) + " = " + value);
+    } else if (table.isEmpty()) {
+      addLine(0, keyOf(path) + " = " + value);
     } else {
-      addTable(table, path.getLast() + " = " + value);
+      addTable(table, keyOf(path) + " = " + value);
     }
+  }
+
+  private static String keyOf(List<String> path) {
+    return TomlText.key(List.of(path.getLast()));
   }
 
   private void checkShape(List<String> path) throws MalformedTomlException {
@@ -99,7 +111,7 @@ public final class TomlEditor {
   }
 
   private void addTable(List<String> table, String line) throws MalformedTomlException {
-    var lines = "[" + String.join(".", table) + "]" + lineEnd + line + lineEnd;
+    var lines = "[" + TomlText.key(table) + "]" + lineEnd + line + lineEnd;
     for (var each : statements) {
       if (each.isHeader() && each.isBelow(table)) {
         replace(each.start(), each.start(), lines + lineEnd);
@@ -130,21 +142,35 @@ public final class TomlEditor {
   public void setEntry(List<String> array, String id, List<String> lines)
       throws MalformedTomlException {
     checkArray(array);
-    var body = String.join(lineEnd, lines) + lineEnd;
-    var entries = entries(array);
-    var same = entries.stream().filter(entry -> id.equals(idOf(entry))).toList();
+    var same = entries(array).stream().filter(entry -> id.equals(idOf(entry))).toList();
     if (same.size() > 1) {
       throw found(same.get(1).getFirst(), "one entry " + id, "another one");
     }
-    var added = "[[" + String.join(".", array) + "]]" + lineEnd + body;
-    if (same.size() == 1) {
-      replaceEntry(same.getFirst(), body);
-    } else if (entries.isEmpty()) {
+    if (same.isEmpty()) {
+      addEntry(array, lines);
+    } else {
+      replaceEntry(same.getFirst(), body(lines));
+    }
+  }
+
+  /// Adds an entry to an array of tables: after the last one, or last in the text.
+  ///
+  /// @param lines as above
+  /// @throws MalformedTomlException if the array has another form
+  public void addEntry(List<String> array, List<String> lines) throws MalformedTomlException {
+    checkArray(array);
+    var entries = entries(array);
+    var added = "[[" + TomlText.key(array) + "]]" + lineEnd + body(lines);
+    if (entries.isEmpty()) {
       append(added);
     } else {
       var end = entries.getLast().getLast().end();
       replace(end, end, endOfLineAt(end) + lineEnd + added);
     }
+  }
+
+  private String body(List<String> lines) {
+    return lines.stream().map(line -> line + lineEnd).collect(Collectors.joining());
   }
 
   private void checkArray(List<String> array) throws MalformedTomlException {

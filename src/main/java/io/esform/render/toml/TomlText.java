@@ -1,10 +1,12 @@
 package io.esform.render.toml;
 
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Spells strings for TOML files whose values templates copy into XML files.
+/// Spells keys, and strings for TOML files whose values templates copy into XML files.
 ///
 /// Such a value is XML text. Therefore, characters with a meaning in XML, TOML, the template
 /// language or the references of the config mapper (`$env{...}`) become character references, and
@@ -14,7 +16,24 @@ public final class TomlText {
   private static final Pattern ESCAPE =
       Pattern.compile("\\\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", Pattern.DOTALL);
 
+  private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_-]+");
+  private static final Pattern SPECIAL = Pattern.compile("[\\x00-\\x1f\"\\\\\\x7f]");
+
   private TomlText() {}
+
+  /// Returns the names as a dotted key.
+  static String key(List<String> names) {
+    return names.stream()
+        .map(name -> BARE_KEY.matcher(name).matches() ? name : '"' + basic(name) + '"')
+        .collect(Collectors.joining("."));
+  }
+
+  /// Returns the text as part of a basic string that no template copies; also of a JSON string.
+  public static String basic(String text) {
+    return SPECIAL
+        .matcher(text)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+  }
 
   /// Returns the text as a basic string with its quotes.
   public static String quote(String text) {

@@ -148,6 +148,15 @@ def holds(statement, path):
     return path[:len(statement.path)] == statement.path
 
 
+def toml_key(names):
+    return ".".join(name if BARE_KEY.fullmatch(name) else '"' + basic(name) + '"' for name in names)
+
+
+def basic(text):
+    # As part of a basic string; also of a JSON string.
+    return re.sub(r'[\x00-\x1f"\\\x7f]', lambda found: "\\u%04x" % ord(found.group()), text)
+
+
 class TomlEditor:
     def __init__(self, text):
         self.line_end = "\r\n" if re.match("[^\n]*\r\n", text) else "\n"
@@ -201,14 +210,16 @@ class TomlEditor:
             elif (each.path[:each.section] == table if each.section == len(table)
                   else each.section < len(table) and is_below(each, table)):
                 sibling = each
-        line = path[-1] + " = " + value
+        line = toml_key(path[-1:]) + " = " + value
         if sibling:
-            line = ".".join(path[sibling.section:]) + " = " + value
+            line = toml_key(path[sibling.section:]) + " = " + value
             self.add_line(sibling.end, self.indentation(sibling) + line)
         elif header:
             self.add_line(header.end, self.indentation(header) + line)
+        elif not table:
+            self.add_line(0, line)
         else:
-            lines = "[" + ".".join(table) + "]" + self.line_end + line + self.line_end
+            lines = "[" + toml_key(table) + "]" + self.line_end + line + self.line_end
             below = [each.start for each in self.statements
                      if each.kind != "=" and is_below(each, table)]
             if below:
@@ -255,24 +266,31 @@ class TomlEditor:
 
     def set_entry(self, array, name, lines):
         self.check_array(array)
-        body = self.line_end.join(lines) + self.line_end
-        entries = self.entries(array)
-        same = [entry for entry in entries if self.id_of(entry, array) == name]
+        same = [entry for entry in self.entries(array) if self.id_of(entry, array) == name]
         if len(same) > 1:
             raise self.found(same[1][0], "one entry " + name, "another one")
-        new = "[[" + ".".join(array) + "]]" + self.line_end + body
-        if same:
-            start = kept = same[0][0].end
-            text = self.end_of_line_at(start) + body
-            for each in same[0][1:]:
-                text += self.text[kept:each.start] + self.comment_of(each)
-                kept = each.end
-            self.replace(start, kept, text)
-        elif entries:
+        if not same:
+            self.add_entry(array, lines)
+            return
+        start = kept = same[0][0].end
+        text = self.end_of_line_at(start) + self.body(lines)
+        for each in same[0][1:]:
+            text += self.text[kept:each.start] + self.comment_of(each)
+            kept = each.end
+        self.replace(start, kept, text)
+
+    def add_entry(self, array, lines):
+        self.check_array(array)
+        entries = self.entries(array)
+        new = "[[" + toml_key(array) + "]]" + self.line_end + self.body(lines)
+        if entries:
             end = entries[-1][-1].end
             self.replace(end, end, self.end_of_line_at(end) + self.line_end + new)
         else:
             self.append(new)
+
+    def body(self, lines):
+        return "".join(line + self.line_end for line in lines)
 
 
 def xml_in_toml(text):

@@ -1,0 +1,5 @@
+/// Tests of edits in `.properties` text.
+@NullMarked
+package io.esform.render.properties;
+
+import org.jspecify.annotations.NullMarked;
