@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sensitive never shown, encrypted in the state
 /// @param requiresReplacement whether a change of it requires a new object
 /// @param defaultValue the value of an unset optional argument; null when it stays null
+/// @param secretAdvice for an argument that is delivered in clear and so refuses a sensitive value:
+///   one or two sentences on what to set instead; null for an argument that accepts it
 public record AttributeSchema(
     String name,
     Type type,
@@ -19,7 +21,8 @@ public record AttributeSchema(
     boolean sensitive,
     boolean requiresReplacement,
     @Nullable Value defaultValue,
-    Display display) {
+    Display display,
+    @Nullable String secretAdvice) {
 
   /// Whether the configuration or the provider sets it.
   public enum Presence {
@@ -67,26 +70,66 @@ public record AttributeSchema(
 
   private static AttributeSchema of(String name, Type type, Presence presence, String description) {
     return new AttributeSchema(
-        name, type, presence, description, false, false, null, Display.VALUE);
+        name, type, presence, description, false, false, null, Display.VALUE, null);
   }
 
   public AttributeSchema withDefault(Value value) {
     return new AttributeSchema(
-        name, type, presence, description, sensitive, requiresReplacement, value, display);
+        name,
+        type,
+        presence,
+        description,
+        sensitive,
+        requiresReplacement,
+        value,
+        display,
+        secretAdvice);
   }
 
   public AttributeSchema asSensitive() {
     return new AttributeSchema(
-        name, type, presence, description, true, requiresReplacement, defaultValue, display);
+        name,
+        type,
+        presence,
+        description,
+        true,
+        requiresReplacement,
+        defaultValue,
+        display,
+        secretAdvice);
   }
 
   public AttributeSchema withReplacement() {
     return new AttributeSchema(
-        name, type, presence, description, sensitive, true, defaultValue, display);
+        name, type, presence, description, sensitive, true, defaultValue, display, secretAdvice);
   }
 
   public AttributeSchema shownAs(Display shown) {
     return new AttributeSchema(
-        name, type, presence, description, sensitive, requiresReplacement, defaultValue, shown);
+        name,
+        type,
+        presence,
+        description,
+        sensitive,
+        requiresReplacement,
+        defaultValue,
+        shown,
+        secretAdvice);
+  }
+
+  /// For an argument that is delivered in clear: a sensitive value is an error.
+  ///
+  /// @param advice one or two sentences on what to set instead
+  public AttributeSchema withoutSecrets(String advice) {
+    return new AttributeSchema(
+        name,
+        type,
+        presence,
+        description,
+        sensitive,
+        requiresReplacement,
+        defaultValue,
+        display,
+        advice);
   }
 }

@@ -160,6 +160,44 @@ public final class Schema {
     }
   }
 
+  /// The attributes that refuse their sensitive value, at any depth.
+  ///
+  /// @param value with sensitive marks
+  public List<RefusedSecret> refusedSecrets(ObjectValue value) {
+    var refused = new ArrayList<RefusedSecret>();
+    collectRefused(value, AttributePath.ROOT, refused);
+    return refused;
+  }
+
+  /// @param advice what to set instead
+  public record RefusedSecret(AttributePath path, String advice) {}
+
+  private void collectRefused(ObjectValue value, AttributePath at, List<RefusedSecret> refused) {
+    for (AttributeSchema attribute : attributes.values()) {
+      Value set = value.attributes().get(attribute.name());
+      String advice = attribute.secretAdvice();
+      if (advice != null && set != null && set.containsSensitive()) {
+        refused.add(new RefusedSecret(at.attribute(attribute.name()), advice));
+      }
+    }
+    for (NestedBlock block : blocks.values()) {
+      AttributePath inner = at.attribute(block.name());
+      Value set = value.attributes().get(block.name());
+      switch (set == null ? null : set.unmarked()) {
+        case ObjectValue object -> block.schema().collectRefused(object, inner, refused);
+        case ListValue(_, var elements) -> {
+          for (int index = 0; index < elements.size(); index++) {
+            if (elements.get(index).unmarked() instanceof ObjectValue object) {
+              block.schema().collectRefused(object, inner.index(index), refused);
+            }
+          }
+        }
+        case null -> {}
+        case Value _ -> {}
+      }
+    }
+  }
+
   /// The names of attributes and blocks whose types are or contain `any`: the type of a value has
   /// more information.
   public Set<String> openAttributes() {

@@ -11,6 +11,7 @@ import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.RefusedSecret;
 import io.esform.value.AttributePath;
 import io.esform.value.Marks;
 import io.esform.value.Value;
@@ -53,9 +54,18 @@ public final class InstancePlanner {
         secrets.hideInFaults(response.faults()));
   }
 
-  /// Faults that the type finds in a configuration, with secrets hidden.
+  /// Faults that the type finds in a configuration, with secrets hidden, and sensitive values of
+  /// arguments that refuse them.
   public static List<AttributeDiagnostic> faults(ResourceType type, ObjectValue configuration) {
-    List<AttributeDiagnostic> faults = type.validate((ObjectValue) Marks.strip(configuration));
+    var faults = new ArrayList<>(type.validate((ObjectValue) Marks.strip(configuration)));
+    for (RefusedSecret refused : type.schema().refusedSecrets(configuration)) {
+      faults.add(
+          new AttributeDiagnostic(
+              refused.path(),
+              "Sensitive value not supported",
+              "This argument is delivered and shown in clear, so its value must not be sensitive. "
+                  + refused.advice()));
+    }
     return faults.isEmpty()
         ? faults
         : secrets(type.schema(), configuration, null).hideInFaults(faults);

@@ -18,14 +18,12 @@ public final class PriorStates {
   private PriorStates() {}
 
   /// The attributes in the schema's types: those that the schema no longer has are dropped, new
-  /// ones are null.
+  /// ones are as in an empty body.
   ///
   /// @return null if a value does not fit; the error is reported
   public static @Nullable ObjectValue conform(
       InstanceState state, Schema schema, String address, DiagnosticSink sink) {
-    var values = new TreeMap<String, Value>();
-    schema.attributes().values().forEach(a -> values.put(a.name(), Value.nullOf(a.type())));
-    schema.blocks().values().forEach(b -> values.put(b.name(), Value.nullOf(b.impliedType())));
+    var values = new TreeMap<>(schema.blank().attributes());
     state
         .attributes()
         .attributes()
