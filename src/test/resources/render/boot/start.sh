@@ -85,6 +85,6 @@ while IFS= read -r file; do
 done < <(cd "$fresh" && find . -type f -printf '%P\n')
 while IFS= read -r file; do
   [ -e "$fresh$file" ] || rm "$file"
-done < <(find /etc/esform/changes /etc/esform/overlay /etc/nginx/conf.d -type f \( -path '/etc/esform/*' -o -name 'es-*.conf' \) 2> /dev/null || true)
+done < <(find /etc/esform/{changes,overrides,overlay} /etc/nginx/conf.d -type f \( -path '/etc/esform/*' -o -name 'es-*.conf' \) 2> /dev/null || true)
 rm -rf "$fresh"
 . /opt/esform/bin/boot

@@ -15,12 +15,15 @@ import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.MapValue;
 import io.esform.value.Value.StringValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +60,12 @@ interface HostKind {
   /// The files of the host, without secrets. All arguments except the secrets are known and valid.
   List<HostFile> files(Arguments host);
 
-  /// The results of files that change files of others, by the path of the change. Empty for a
-  /// change without effect; changes whose result is not known are missing.
+  /// The files of others that files of the host change, by path. Those whose result is not known are
+  /// missing.
   ///
   /// @param files of the host
-  default Map<String, Optional<ChangedFile>> results(Arguments host, List<HostFile> files) {
-    return Map.of();
+  default SortedMap<String, ChangedFile> results(Arguments host, List<HostFile> files) {
+    return new TreeMap<>();
   }
 
   /// Large files to deliver. The same arguments are known as for {@link #files}.
@@ -102,7 +105,7 @@ interface HostKind {
   /// The effect of an update in place on the host's service, a short phrase without a full stop.
   String effect(HostChange change);
 
-  /// @param name of the secret on the host
+  /// @param name of the secret on the host. A map has one secret for each entry: `NAME_KEY`
   /// @param path of the argument that contains it
   /// @param fallback the content when the argument is not set; null for no secret in that case
   record Secret(String name, List<String> path, @Nullable String fallback) {
@@ -142,7 +145,7 @@ interface HostKind {
       return Stream.concat(at.stream(), Stream.of(name)).toList();
     }
 
-    /// The value of the argument: a known text, an unknown, or null.
+    /// The value of the argument: a text, a map of texts, an unknown, or null.
     Value in(Arguments host) {
       var block = host;
       for (String step : path.subList(0, path.size() - 1)) {
@@ -156,6 +159,22 @@ interface HostKind {
       }
       Value found = block.value(path.getLast());
       return found.isNull() && fallback != null ? Value.of(fallback) : found;
+    }
+
+    /// The files of the secret on the host, content by name. The argument is known.
+    SortedMap<String, String> files(Arguments host) {
+      var files = new TreeMap<String, String>();
+      Value value = in(host);
+      if (value instanceof StringValue(var text)) {
+        files.put(name, text);
+      } else if (value instanceof MapValue(_, var entries)) {
+        entries.forEach((key, entry) -> {
+          if (entry.unmarked() instanceof StringValue(var text)) {
+            files.put(name + "_" + key, text);
+          }
+        });
+      }
+      return files;
     }
   }
 }

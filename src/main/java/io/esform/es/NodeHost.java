@@ -11,7 +11,9 @@ import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.cloudinit.HostFile;
+import io.esform.render.pack.NodeChanges;
 import io.esform.render.pack.PackSecrets;
+import io.esform.render.patch.FileOverride;
 import io.esform.render.patch.HostScript;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
@@ -30,7 +32,6 @@ import java.util.stream.Stream;
 /// `es_node`: an Enterprise Store node.
 final class NodeHost implements HostKind {
 
-  private static final String CHANGES = CarbonChange.DIRECTORY;
   private static final Pattern MEMBER =
       Pattern.compile(
           "(?s)(<xsl:text>\\s*</xsl:text>)?<member>.*?</member>|(?m)^members = \\[.*?\\]$");
@@ -94,8 +95,9 @@ final class NodeHost implements HostKind {
     files.add(HostFile.executable("/opt/esform/bin/pack-patch.py", HostScript.text()));
     files.add(HostFile.executable("/opt/esform/bin/toml-patch.py", HostScript.settingsText()));
     for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
-      files.add(HostFile.plain(CHANGES + change.fileName(), change.content()));
+      files.add(HostFile.plain(change.path(), change.content()));
     }
+    files.addAll(overrides(host));
     var schemas = host.blockOrDefaults("schemas", NodeSchema.SCHEMAS);
     files.add(HostFile.plain("/etc/esform/schemas", schemaList(host, schemas)));
     schemas
@@ -103,6 +105,19 @@ final class NodeHost implements HostKind {
         .forEach(
             (path, content) -> files.add(HostFile.plain("/etc/esform/overlay/" + path, content)));
     return List.copyOf(files);
+  }
+
+  /// Only with their script, because user-data has a size limit.
+  private static List<HostFile> overrides(Arguments host) {
+    var files = new ArrayList<HostFile>();
+    NodeOverrides.of(host)
+        .forEach(
+            each -> files.add(HostFile.plain(each.override().path(), each.override().content())));
+    if (!files.isEmpty()) {
+      files.add(
+          HostFile.executable("/opt/esform/bin/override-patch.py", HostScript.overridesText()));
+    }
+    return files;
   }
 
   private static SequencedMap<String, String> settings(Arguments host) {
@@ -173,37 +188,35 @@ final class NodeHost implements HostKind {
   public List<String> notesOfInputs(Arguments host) {
     return Stream.concat(
             NodeInputs.of(host).pack().stream()
-                .flatMap(pack -> packs.notes(pack, CarbonNodes.of(host)).stream()),
+                .flatMap(pack ->
+                    packs.notes(pack, CarbonNodes.of(host), NodeOverrides.of(host)).stream()),
             versions.notes(host).stream())
         .toList();
   }
 
-  /// The files of the pack after their changes, as they will be on the host.
+  /// The files of the pack after their changes and overrides, as they will be on the host.
   @Override
-  public Map<String, Optional<ChangedFile>> results(Arguments host, List<HostFile> files) {
+  public SortedMap<String, ChangedFile> results(Arguments host, List<HostFile> files) {
     Input pack = NodeInputs.of(host).pack().orElse(null);
     if (pack == null) {
-      return Map.of();
+      return new TreeMap<>();
     }
-    var changes = new ArrayList<CarbonChange>();
-    for (HostFile file : files) {
-      if (file.path().startsWith(CHANGES)) {
-        CarbonChange.of(file.path().substring(CHANGES.length()), file.content())
-            .ifPresent(changes::add);
-      }
-    }
+    var texts = new TreeMap<String, String>();
+    files.forEach(file -> texts.put(file.path(), file.content()));
+    NodeChanges changes = NodeChanges.of(texts);
+    SortedMap<String, NodeChanges> byTarget = changes.byTarget();
     String home = host.requiredBlock("pack").withDefaults(NodeSchema.PACK).requiredText("home");
-    var results = new TreeMap<String, Optional<ChangedFile>>();
+    var results = new TreeMap<String, ChangedFile>();
     packs
         .patched(pack, changes)
-        .forEach((change, file) ->
+        .forEach((target, file) ->
             results.put(
-                CHANGES + change.fileName(),
-                file.map(it ->
-                    new ChangedFile(
-                        home + "/" + change.target(),
-                        PackSecrets.hide(it.text()),
-                        PackSecrets.hide(it.original())))));
+                home + "/" + target,
+                new ChangedFile(
+                    byTarget.getOrDefault(target, changes).paths(),
+                    file.isPresent(),
+                    file.map(it -> PackSecrets.hide(it.text())).orElse(null),
+                    file.map(it -> PackSecrets.hide(it.original())).orElse(null))));
     return results;
   }
 
@@ -211,7 +224,8 @@ final class NodeHost implements HostKind {
   public List<AttributeDiagnostic> faultsOfInputs(Arguments host) {
     return Stream.concat(
             NodeInputs.of(host).pack().stream()
-                .flatMap(pack -> packs.faults(pack, CarbonNodes.of(host)).stream()),
+                .flatMap(pack ->
+                    packs.faults(pack, CarbonNodes.of(host), NodeOverrides.of(host)).stream()),
             versions.faults(host).stream())
         .toList();
   }
@@ -232,8 +246,9 @@ final class NodeHost implements HostKind {
     return change.secrets()
         || change.settings().stream().anyMatch(CARBON_SETTINGS::contains)
         || !javaPackage(change.prior()).equals(javaPackage(change.planned()))
+        || change.files().stream().anyMatch(path -> path.startsWith(FileOverride.DIRECTORY))
         || change.files().stream()
-            .filter(path -> path.startsWith(CHANGES))
+            .filter(path -> path.startsWith(CarbonChange.DIRECTORY))
             .anyMatch(path ->
                 !withoutMembers(change.before().getOrDefault(path, ""))
                     .equals(withoutMembers(change.after().getOrDefault(path, ""))));

@@ -39,6 +39,7 @@ final class NodeRules {
     node.block("schemas").ifPresent(this::checkSchemas);
     node.block("proxy_ports").ifPresent(this::checkProxyPorts);
     node.block("deployment_synchronizer").ifPresent(this::checkSynchronizer);
+    new OverrideRules(node, rules, faults).check();
   }
 
   private void checkHostNames(Arguments names) {

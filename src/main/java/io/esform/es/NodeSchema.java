@@ -8,6 +8,8 @@ import static io.esform.schema.AttributeSchema.optional;
 import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.schema.Schema;
+import io.esform.schema.Schema.NestedBlock;
+import io.esform.schema.Schema.Nesting;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Map;
 
 /// The schema of an `es_node` block.
 final class NodeSchema {
+
+  static final String SECRETS = "secrets";
 
   static final Schema HOST_NAMES =
       Schema.of(
@@ -194,6 +198,30 @@ final class NodeSchema {
           flag("auto_checkout", "Whether this node checks out updates.", true),
           flag("append_tenant_id", "Whether each tenant has its own folder.", true));
 
+  private static final String INSTEAD =
+      "Set the secret in the argument \"secrets\" of the node, and write $esform{NAME} in its place"
+          + " here.";
+
+  static final Schema OVERRIDES =
+      Schema.of(
+          "A change to a file of the pack, after esform's own change of that file. Several blocks for"
+              + " one file apply in order. Exactly one of `content`, `xslt` and `merge` is required."
+              + " In them, `$esform{NAME}` stands for a secret of `secrets`.",
+          required("file", Types.STRING, "The path of the file below the pack's root."),
+          optional(
+                  "content",
+                  Types.STRING,
+                  "The whole text of the file, which may be new to the pack.")
+              .withoutSecrets(INSTEAD),
+          optional("xslt", Types.STRING, "A stylesheet (XSLT 1.0) for an XML file.")
+              .withoutSecrets(INSTEAD),
+          optional(
+                  "merge",
+                  Types.STRING,
+                  "Settings that are merged into the file, in its format: a `.properties`, `.json`"
+                      + " (RFC 7386) or `.toml` file.")
+              .withoutSecrets(INSTEAD));
+
   static final Schema NODE =
       HostSchema.of(
           "An Enterprise Store node: a publisher or a store.",
@@ -203,7 +231,13 @@ final class NodeSchema {
               optional(
                   "load_balancer_certificate",
                   Types.STRING,
-                  "The certificate of the load balancer in PEM. The node trusts it.")),
+                  "The certificate of the load balancer in PEM. The node trusts it."),
+              optional(
+                      SECRETS,
+                      Types.map(Types.STRING),
+                      "The secrets of `overrides`, by name. Nodes receive them separately from all"
+                          + " other files.")
+                  .asSensitive()),
           List.of(
               single("host_names", true, HOST_NAMES),
               single("pack", true, PACK),
@@ -215,7 +249,8 @@ final class NodeSchema {
               single("registry_mounts", false, REGISTRY_MOUNTS),
               single("proxy_ports", false, PROXY_PORTS),
               single("single_sign_on", false, SINGLE_SIGN_ON),
-              single("deployment_synchronizer", false, DEPLOYMENT_SYNCHRONIZER)));
+              single("deployment_synchronizer", false, DEPLOYMENT_SYNCHRONIZER),
+              new NestedBlock(NodeOverrides.BLOCK, Nesting.LIST, false, OVERRIDES)));
 
   private NodeSchema() {}
 }

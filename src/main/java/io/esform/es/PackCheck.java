@@ -1,14 +1,17 @@
 package io.esform.es;
 
-import io.esform.diag.Diagnostic;
+import io.esform.es.NodeOverrides.NodeOverride;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
-import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonNode;
 import io.esform.render.carbon.CarbonRenderer;
+import io.esform.render.pack.NodeChanges;
 import io.esform.render.pack.PackFacts;
 import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
+import io.esform.render.pack.PatchedPack.Misfit;
+import io.esform.render.patch.FileOverride;
 import io.esform.render.patch.PatchResult;
+import io.esform.value.AttributePath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +19,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/// Applies the changes of nodes to their packs, so that a plan finds what does not fit and shows
-/// the results. Nodes with the same parts and pack are checked once. Thread-safe.
+/// Applies the changes and overrides of nodes to their packs, so that a plan finds what does not
+/// fit and shows the results. Nodes with the same parts and pack are checked once, unless they have
+/// overrides. Thread-safe.
 final class PackCheck {
+
+  private static final String OTHER_PACK =
+      " Use the pack as released, or a version of it whose files have this structure.";
 
   private final InputFiles files;
   private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
@@ -32,44 +41,59 @@ final class PackCheck {
     this.files = files;
   }
 
-  private record Patch(String sha256, CarbonChange change) {}
+  /// @param changes of one file
+  private record Patch(String sha256, NodeChanges changes) {}
 
-  /// @param sample see {@link CarbonNode#sample}
-  private record Key(Path pack, String sha256, CarbonNode sample) {}
+  private record Key(Path pack, String sha256, NodeChanges changes) {}
 
-  private record Fault(String summary, String detail) {}
+  /// @param override null for a fault of the pack or of a change of esform
+  private record Fault(String summary, String detail, @Nullable FileOverride override) {}
 
   /// @param notes what is left undone in the pack and why
   private record Verdict(List<Fault> faults, List<String> notes) {
 
     private static Verdict fault(String summary, String detail) {
-      return new Verdict(List.of(new Fault(summary, detail)), List.of());
+      return new Verdict(List.of(new Fault(summary, detail, null)), List.of());
     }
   }
 
-  /// The faults of the changes of a node, or of the pack itself; empty for a pack that is not on
-  /// this machine.
+  /// The faults of the changes and overrides of a node, or of the pack itself; empty for a pack
+  /// that is not on this machine.
   ///
   /// @param pack whose checksum matches
-  List<AttributeDiagnostic> faults(Input pack, CarbonNode node) {
-    return verdict(pack, node).faults().stream()
+  List<AttributeDiagnostic> faults(Input pack, CarbonNode node, List<NodeOverride> overrides) {
+    return verdict(pack, node, overrides).faults().stream()
         .map(fault ->
             new AttributeDiagnostic(
-                pack.block().at("source"), fault.summary(), fault.detail(), true))
+                path(pack, overrides, fault), fault.summary(), fault.detail(), true))
         .toList();
+  }
+
+  private static AttributePath path(Input pack, List<NodeOverride> overrides, Fault fault) {
+    return overrides.stream()
+        .filter(each -> each.override().equals(fault.override()))
+        .findFirst()
+        .map(each -> each.block().at(each.argument()))
+        .orElse(pack.block().at("source"));
   }
 
   /// What the changes of a node leave undone in the pack and why; empty for a pack that is not on
   /// this machine.
-  List<String> notes(Input pack, CarbonNode node) {
-    return verdict(pack, node).notes();
+  List<String> notes(Input pack, CarbonNode node, List<NodeOverride> overrides) {
+    return verdict(pack, node, overrides).notes();
   }
 
-  private Verdict verdict(Input pack, CarbonNode node) {
-    return pack.content(files)
-        .map(file ->
-            verdicts.computeIfAbsent(new Key(file, pack.sha256(), node.sample()), this::verdict))
-        .orElse(new Verdict(List.of(), List.of()));
+  /// Values do not decide whether changes fit, but whether overrides of the changed files do.
+  private Verdict verdict(Input pack, CarbonNode node, List<NodeOverride> overrides) {
+    Path file = pack.content(files).orElse(null);
+    if (file == null) {
+      return new Verdict(List.of(), List.of());
+    }
+    var changes =
+        new NodeChanges(
+            CarbonRenderer.render(overrides.isEmpty() ? node.sample() : node),
+            overrides.stream().map(NodeOverride::override).toList());
+    return verdicts.computeIfAbsent(new Key(file, pack.sha256(), changes), this::verdict);
   }
 
   private Verdict verdict(Key key) {
@@ -82,7 +106,7 @@ final class PackCheck {
             "The file %s contains no directory repository/conf. Use the zip file of the product as released by WSO2, with one directory at the top."
                 .formatted(name));
       }
-      PatchedPack patched = PatchedPack.of(pack, CarbonRenderer.render(key.sample()));
+      PatchedPack patched = PatchedPack.of(pack, key.changes());
       return new Verdict(misfits(name, facts, patched), patched.notes());
     } catch (IOException failure) {
       return Verdict.fault(
@@ -93,28 +117,34 @@ final class PackCheck {
 
   private static List<Fault> misfits(String name, PackFacts facts, PatchedPack patched) {
     var faults = new ArrayList<Fault>();
-    for (Diagnostic misfit : patched.misfits()) {
+    for (Misfit misfit : patched.misfits()) {
       faults.add(
           new Fault(
-              misfit.summary(),
-              "%s\n\nThe pack is %s (%s). Use the pack as released, or a version of it whose files have this structure."
-                  .formatted(misfit.detail(), name, facts.product())));
+              misfit.diagnostic().summary(),
+              "%s\n\nThe pack is %s (%s).%s"
+                  .formatted(
+                      misfit.diagnostic().detail(),
+                      name,
+                      facts.product(),
+                      misfit.override() == null ? OTHER_PACK : ""),
+              misfit.override()));
     }
     return faults;
   }
 
-  /// The files of a pack after these changes, by change, with secrets masked. Empty for a change
-  /// that the pack skips. Without the changes that do not fit, and without all if the pack is not
-  /// on this machine.
-  Map<CarbonChange, Optional<PatchResult>> patched(Input pack, List<CarbonChange> changes) {
-    var found = new HashMap<CarbonChange, Optional<PatchResult>>();
-    for (CarbonChange change : changes) {
-      Optional<PatchResult> known = patched.get(new Patch(pack.sha256(), change));
+  /// The files of a pack after these changes, by path below the pack's root, with secrets masked.
+  /// Empty for a file that the pack skips. Without those whose changes do not fit, and without all
+  /// if the pack is not on this machine.
+  Map<String, Optional<PatchResult>> patched(Input pack, NodeChanges changes) {
+    SortedMap<String, NodeChanges> byTarget = changes.byTarget();
+    var found = new HashMap<String, Optional<PatchResult>>();
+    byTarget.forEach((target, file) -> {
+      Optional<PatchResult> known = patched.get(new Patch(pack.sha256(), file));
       if (known != null) {
-        found.put(change, known);
+        found.put(target, known);
       }
-    }
-    if (found.size() < changes.size()) {
+    });
+    if (found.size() < byTarget.size()) {
       file(pack).ifPresent(file -> patch(pack, file, changes, found));
     }
     return found;
@@ -137,19 +167,18 @@ final class PackCheck {
   }
 
   private void patch(
-      Input pack,
-      Path file,
-      List<CarbonChange> changes,
-      Map<CarbonChange, Optional<PatchResult>> found) {
+      Input pack, Path file, NodeChanges changes, Map<String, Optional<PatchResult>> found) {
     try (PackFiles opened = files.pack(file)) {
       PatchedPack results = PatchedPack.of(opened, changes);
-      for (CarbonChange change : changes) {
-        var result = Optional.ofNullable(results.files().get(change.target()));
-        if (result.isPresent() || results.skipped().containsKey(change.target())) {
-          found.put(change, result);
-          patched.put(new Patch(pack.sha256(), change), result);
-        }
-      }
+      changes
+          .byTarget()
+          .forEach((target, ofTarget) -> {
+            var result = Optional.ofNullable(results.files().get(target));
+            if (result.isPresent() || results.skipped().containsKey(target)) {
+              found.put(target, result);
+              patched.put(new Patch(pack.sha256(), ofTarget), result);
+            }
+          });
     } catch (IOException _) {
       // Then the changes are shown instead of their results.
     }

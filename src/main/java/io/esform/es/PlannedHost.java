@@ -8,7 +8,6 @@ import io.esform.provider.Arguments;
 import io.esform.render.cloudinit.HostFile;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
-import io.esform.value.Value.StringValue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,11 +79,7 @@ final class PlannedHost {
 
   private SortedMap<String, String> secrets() {
     var secrets = new TreeMap<String, String>();
-    for (HostKind.Secret secret : kind.secrets()) {
-      if (secret.in(host) instanceof StringValue(var content)) {
-        secrets.put(secret.name(), content);
-      }
-    }
+    kind.secrets().forEach(secret -> secrets.putAll(secret.files(host)));
     return secrets;
   }
 

@@ -8,11 +8,11 @@ import io.esform.value.Value;
 import io.esform.value.Value.MapValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The files of a recorded or planned host. The attribute `files` contains their checksums.
@@ -79,33 +79,49 @@ record RenderedFiles(List<HostFile> files, SortedMap<String, String> recorded) {
     return new RenderedFile(file.sha256(), text, null);
   }
 
-  /// A file of others on the host after a change by esform.
+  /// A file of others on the host that esform changes.
   ///
+  /// @param changes the paths of the files that change it
+  /// @param isThere whether it exists; without it, the changes have no effect
   /// @param text null if it is not known
   /// @param original null if it is not known
-  record ChangedFile(String path, @Nullable String text, @Nullable String original) {
+  record ChangedFile(
+      List<String> changes, boolean isThere, @Nullable String text, @Nullable String original) {
+
+    ChangedFile {
+      changes = List.copyOf(changes);
+    }
 
     ChangedFile withoutTexts() {
-      return new ChangedFile(path, null, null);
+      return new ChangedFile(changes, isThere, null, null);
     }
   }
 
   /// The files, with the results of changes in place of the changes.
   ///
-  /// @param results by the path of the change; empty for a change without effect
-  SortedMap<String, RenderedFile> resulting(Map<String, Optional<ChangedFile>> results) {
+  /// @param results by path
+  SortedMap<String, RenderedFile> resulting(SortedMap<String, ChangedFile> results) {
     SortedMap<String, RenderedFile> resulting = delivered();
     results.forEach((path, result) -> {
-      RenderedFile change = resulting.remove(path);
-      if (change != null && result.isPresent()) {
-        ChangedFile file = result.get();
-        resulting.put(
-            file.path(),
-            change.text() == null
-                ? change
-                : new RenderedFile(change.sha256(), file.text(), file.original()));
+      var changes = new ArrayList<RenderedFile>();
+      for (String change : result.changes()) {
+        RenderedFile removed = resulting.remove(change);
+        if (removed != null) {
+          changes.add(removed);
+        }
+      }
+      if (result.isThere() && !changes.isEmpty()) {
+        resulting.put(path, result(changes, result));
       }
     });
     return resulting;
+  }
+
+  /// The text is known only if those of all changes are.
+  private static RenderedFile result(List<RenderedFile> changes, ChangedFile result) {
+    String checksums = changes.stream().map(RenderedFile::sha256).collect(Collectors.joining(","));
+    return changes.stream().anyMatch(change -> change.text() == null)
+        ? new RenderedFile(checksums, null, null)
+        : new RenderedFile(checksums, result.text(), result.original());
   }
 }

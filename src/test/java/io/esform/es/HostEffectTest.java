@@ -68,6 +68,11 @@ class HostEffectTest {
         change("es_node", RESTART, node -> node.nested("pack").set("java_package", "jdk")),
         change("es_node", RESTART, HostEffectTest::deliverJava),
         change("es_node", RESTART, node -> node.nested("clustering").set("domain", "other")),
+        change(
+            "es_node",
+            RESTART,
+            node ->
+                node.add("overrides").set("file", "a.txt").set("content", "<member>a</member>")),
         change("es_node", KEEP, node -> members(node, "10.89.7.11", "10.89.7.23")),
         change("es_node", KEEP, node -> node.set("packages", texts("strace"))),
         change(

@@ -6,7 +6,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.provider.RendersFiles.RenderedFile;
-import io.esform.render.carbon.CarbonChange;
+import io.esform.render.pack.NodeChanges;
 import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
 import java.io.IOException;
@@ -82,10 +82,10 @@ public final class RenderedHosts {
     }
   }
 
-  /// The result of the changes of all nodes on one pack.
+  /// The result of the changes and overrides of all nodes on one pack.
   ///
   /// @param skipped what is not changed in the pack, each with its reason
-  /// @param misfits one error for each change that does not fit the pack
+  /// @param misfits one error for each change and override that does not fit the pack
   public record PackResult(SortedSet<String> skipped, Diagnostics misfits) {
 
     public static final PackResult NONE = new PackResult(new TreeSet<>(), Diagnostics.none());
@@ -105,7 +105,7 @@ public final class RenderedHosts {
     var skipped = new TreeSet<String>();
     var misfits = new LinkedHashSet<Diagnostic>();
     for (var host : hosts.entrySet()) {
-      PatchedPack patched = PatchedPack.of(pack, changes(host.getValue()));
+      PatchedPack patched = PatchedPack.of(pack, NodeChanges.of(host.getValue()));
       for (var file : patched.files().entrySet()) {
         write(
             directory.resolve(host.getKey()).resolve("pack"),
@@ -113,19 +113,9 @@ public final class RenderedHosts {
             file.getValue().bytes());
       }
       skipped.addAll(patched.unchanged());
-      patched.misfits().forEach(misfits::add);
+      patched.misfits().forEach(misfit -> misfits.add(misfit.diagnostic()));
     }
     return new PackResult(skipped, new Diagnostics(List.copyOf(misfits)));
-  }
-
-  private static List<CarbonChange> changes(SortedMap<String, String> files) {
-    return files.entrySet().stream()
-        .filter(file -> file.getKey().startsWith(CarbonChange.DIRECTORY))
-        .flatMap(file ->
-            CarbonChange.of(
-                file.getKey().substring(CarbonChange.DIRECTORY.length()), file.getValue())
-                .stream())
-        .toList();
   }
 
   private static void write(Path folder, String path, byte[] content) throws IOException {

@@ -50,11 +50,8 @@ public final class DiskPack implements PackFiles {
 
   @Override
   public byte @Nullable [] read(String path) throws IOException {
-    try {
-      return Files.readAllBytes(root.resolve(path));
-    } catch (NoSuchFileException _) {
-      return null;
-    }
+    Path file = root.resolve(path);
+    return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
   }
 
   @Override

@@ -16,7 +16,7 @@ public record CarbonChange(String target, Language language, String content, boo
   /// usual.
   public static final String NOTE = "note: ";
 
-  /// The directory of changes on a host; the path of each below it is its `fileName`.
+  /// The directory of changes on a host.
   public static final String DIRECTORY = "/etc/esform/changes/";
 
   private static final String OPTIONAL = ".optional";
@@ -41,20 +41,25 @@ public record CarbonChange(String target, Language language, String content, boo
     }
   }
 
-  /// Returns the path of the change in a directory of changes: the path of the target with the
+  /// Returns the path of the change below the directory of changes: the path of the target with the
   /// suffixes that the script on the host evaluates, `.optional` and then that of the language.
   public String fileName() {
     return target + (optional ? OPTIONAL : "") + language.suffix;
   }
 
-  /// Returns the change in a file of a directory of changes; empty for another file.
+  /// Returns the path of the change on a host.
+  public String path() {
+    return DIRECTORY + fileName();
+  }
+
+  /// Returns the change at a path of a host; empty for another file.
   ///
-  /// @param fileName as `fileName` returns it
-  public static Optional<CarbonChange> of(String fileName, String content) {
+  /// @param path as `path` returns it
+  public static Optional<CarbonChange> of(String path, String content) {
     return Arrays.stream(Language.values())
-        .filter(language -> fileName.endsWith(language.suffix))
+        .filter(language -> path.startsWith(DIRECTORY) && path.endsWith(language.suffix))
         .map(language -> {
-          var name = fileName.substring(0, fileName.length() - language.suffix.length());
+          var name = path.substring(DIRECTORY.length(), path.length() - language.suffix.length());
           var optional = name.endsWith(OPTIONAL);
           var target = optional ? name.substring(0, name.length() - OPTIONAL.length()) : name;
           return new CarbonChange(target, language, content, optional);

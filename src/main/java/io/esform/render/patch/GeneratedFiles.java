@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,14 @@ public record GeneratedFiles(SortedMap<String, String> templates) implements Tem
     byte @Nullable [] read(String path) throws IOException;
   }
 
-  /// Finds those among the targets of changes.
-  public static GeneratedFiles of(List<CarbonChange> changes, Reader pack) throws IOException {
+  /// Finds those among the targets of changes and overrides.
+  public static GeneratedFiles of(Set<String> targets, Reader pack) throws IOException {
     var templates = new TreeMap<String, String>();
     if (pack.read(SETTINGS) != null) {
-      for (var change : changes) {
-        var template = pack.read(template(change.target()));
+      for (var target : targets) {
+        var template = pack.read(template(target));
         if (template != null) {
-          templates.put(change.target(), new String(template, StandardCharsets.ISO_8859_1));
+          templates.put(target, new String(template, StandardCharsets.ISO_8859_1));
         }
       }
     }
@@ -70,7 +72,8 @@ public record GeneratedFiles(SortedMap<String, String> templates) implements Tem
   public Diagnostics check(List<CarbonChange> changes) {
     var faults = new ArrayList<Diagnostic>();
     for (var target : templates.keySet()) {
-      if (changes.stream().noneMatch(change -> covers(change, target))) {
+      boolean isChanged = changes.stream().anyMatch(change -> change.target().equals(target));
+      if (isChanged && changes.stream().noneMatch(change -> covers(change, target))) {
         faults.add(
             Diagnostic.error(
                 "Change does not fit the pack",
@@ -82,6 +85,20 @@ public record GeneratedFiles(SortedMap<String, String> templates) implements Tem
       }
     }
     return Diagnostics.of(faults.toArray(Diagnostic[]::new));
+  }
+
+  /// Returns the error "Override does not fit the pack" for a file that the kernel writes.
+  public Optional<Diagnostic> refusal(String target) {
+    return templates.containsKey(target)
+        ? Optional.of(
+            Diagnostic.error(
+                "Override does not fit the pack",
+                """
+                %s: expected a file that Carbon only reads, found one that this kernel writes from \
+                %s at every start. Set the keys of the template in %s, by an override with merge.\
+                """
+                    .formatted(target, template(target), SETTINGS)))
+        : Optional.empty();
   }
 
   private static boolean covers(CarbonChange settings, String target) {

@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/// The scripts that apply one change to one file on a host, with `python3` and `xsltproc`.
+/// The scripts that apply changes to one file on a host, with `python3` and `xsltproc`.
 ///
 ///     python3 pack-patch.py CHANGE FILE > RESULT
 ///     python3 toml-patch.py CHANGE FILE TEMPLATES > RESULT
+///     python3 override-patch.py TARGET FILE SECRETS OVERRIDE... > RESULT
 ///
 /// - `CHANGE`: for the first, a stylesheet (`.xsl`), a merge patch (`.patch`) or merge patches for
 ///   several versions of the file (`.variants`); for the second, settings (`.toml`). The directory of
@@ -16,9 +17,13 @@ import java.util.stream.Collectors;
 ///   the values with `&`, `<` and `>` escaped and carriage returns as `&#13;`
 /// - `FILE`: the original file of the pack, never the result of another change
 /// - `TEMPLATES`: the directory of the pack's templates
+/// - `TARGET`: the path of the file in the pack. `FILE` is the result of esform's own change here, or
+///   the original; missing for a file that the pack does not have
+/// - `SECRETS`: the path of `secrets.xml`
+/// - `OVERRIDE`: files with the names of `FileOverride`, in order
 ///
 /// Exits with 1, the reason on standard error and an empty result if the change does not fit the
-/// file. Otherwise the result has the same bytes as that of `PackPatcher`, and its notes are lines on
+/// file. Otherwise the result has the same bytes as that of `PackPatcher` and `OverrideRun`, and its notes are lines on
 /// standard error that start with `note: `.
 public final class HostScript {
 
@@ -32,6 +37,12 @@ public final class HostScript {
   /// Returns the text of the script for settings, without comments.
   public static String settingsText() {
     return resource("toml-patch.py");
+  }
+
+  /// Returns the text of the script for overrides, without comments. It uses the two others, which
+  /// must be in its directory.
+  public static String overridesText() {
+    return resource("override-patch.py");
   }
 
   private static String resource(String name) {

@@ -2,6 +2,7 @@ package io.esform.render.patch;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.diag.EsformBug;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.json.JsonMergePatch;
 import io.esform.render.json.JsonVariants;
@@ -9,6 +10,7 @@ import io.esform.render.json.MalformedJsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.transform.TransformerConfigurationException;
 
 /// Applies changes to files of a pack.
 ///
@@ -60,11 +62,14 @@ public final class PackPatcher {
     try {
       return switch (change.language()) {
         case XSLT ->
-            XmlSpelling.restore(original, StylesheetRun.run(change, original, secrets, notes));
+            XmlSpelling.restore(
+                original, StylesheetRun.run(change.content(), original, secrets, notes));
         case TOML -> SettingsRun.run(change, original, secrets, templates);
         case JSON_MERGE_PATCH -> JsonMergePatch.apply(original, change.content());
         case JSON_VARIANTS -> JsonVariants.apply(original, change.content());
       };
+    } catch (TransformerConfigurationException e) {
+      throw new EsformBug("The stylesheet for " + change.target() + " is invalid.", e);
     } catch (MalformedJsonException e) {
       throw new PatchException(String.valueOf(e.getMessage()), e);
     }

@@ -43,7 +43,7 @@ final class StylesheetMessages implements ErrorListener {
   }
 
   /// The message of the innermost cause: those around it begin with names of Java classes.
-  private static String reason(Throwable error) {
+  static String reason(Throwable error) {
     Throwable cause = error.getCause();
     return cause == null ? String.valueOf(error.getMessage()) : reason(cause);
   }

@@ -1,7 +1,5 @@
 package io.esform.render.patch;
 
-import io.esform.diag.EsformBug;
-import io.esform.render.carbon.CarbonChange;
 import io.esform.render.xml.XmlText;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -34,24 +32,20 @@ final class StylesheetRun {
   /// Returns the result as serialized by the processor.
   ///
   /// @param notes receives the notes of the stylesheet
-  static String run(CarbonChange change, String original, SecretLookup secrets, List<String> notes)
-      throws PatchException {
+  /// @throws PatchException if the stylesheet ends with a message, or the original is not XML
+  /// @throws TransformerConfigurationException if the stylesheet is invalid
+  static String run(String stylesheet, String original, SecretLookup secrets, List<String> notes)
+      throws PatchException, TransformerConfigurationException {
     var messages = new StylesheetMessages();
     var result = new StringWriter();
+    var transformer = factory(messages).newTransformer(source(stylesheet));
+    transformer.setErrorListener(messages);
+    transformer.setURIResolver(
+        (reference, _) -> resolve(reference, secretsDocument(stylesheet, secrets)));
     try {
-      var factory = TransformerFactory.newDefaultInstance();
-      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-      factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
-      factory.setErrorListener(messages);
-      var transformer =
-          factory.newTransformer(new StreamSource(new StringReader(change.content())));
-      transformer.setErrorListener(messages);
-      transformer.setURIResolver(
-          (reference, _) -> resolve(reference, secretsDocument(change.content(), secrets)));
-      transformer.transform(source(original), new StreamResult(result));
+      transformer.transform(document(original), new StreamResult(result));
     } catch (TransformerConfigurationException e) {
-      throw new EsformBug("The stylesheet for " + change.target() + " is invalid.", e);
+      throw e;
     } catch (TransformerException e) {
       throw new PatchException(messages.about(e), e);
     }
@@ -59,7 +53,28 @@ final class StylesheetRun {
     return result.toString();
   }
 
-  private static Source source(String original) throws TransformerConfigurationException {
+  /// Compiles a stylesheet.
+  ///
+  /// @throws TransformerConfigurationException if it is invalid
+  static void compile(String stylesheet) throws TransformerConfigurationException {
+    factory(new StylesheetMessages()).newTemplates(source(stylesheet));
+  }
+
+  private static TransformerFactory factory(StylesheetMessages messages)
+      throws TransformerConfigurationException {
+    var factory = TransformerFactory.newDefaultInstance();
+    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+    factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_STYLESHEET, "");
+    factory.setErrorListener(messages);
+    return factory;
+  }
+
+  private static Source source(String text) {
+    return new StreamSource(new StringReader(text));
+  }
+
+  private static Source document(String original) throws TransformerConfigurationException {
     try {
       var factory = SAXParserFactory.newDefaultNSInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -80,7 +95,7 @@ final class StylesheetRun {
     if (!reference.equals(SECRETS)) {
       throw new TransformerException("the document " + reference + " must not be read");
     }
-    return new StreamSource(new StringReader(secretsDocument));
+    return source(secretsDocument);
   }
 
   private static String secretsDocument(String stylesheet, SecretLookup secrets)

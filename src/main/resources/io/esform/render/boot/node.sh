@@ -100,6 +100,8 @@ fi
 templates=$work/pack/$top/$templates
 is_generated() {
   [ -e "$templates/$1.j2" ] || return 1
+  [ ${#overrides[@]} = 0 ] \
+    || fail "the kernel of the pack writes $1 from a template at every start: instead of an override, set keys of $settings"
   grep -qx "# template $1" /etc/esform/changes/$settings.optional.toml \
     || fail "the kernel of the pack writes $1 from a template at every start, and no setting of deployment.toml replaces the change"
 }
@@ -145,18 +147,10 @@ reset_local_registry() {
 
 touch "$lib/applied"
 : > "$work/applied"
-apply() {
-  local name=$1 target=${1%.*} how=${1##*.}
-  local optional=${target##*.} why line
-  target=${target%.optional}
-  ! is_generated "$target" || return 0
-  if ! in_pack "$target"; then
-    [ "$optional" = optional ] || fail "the pack has no $target"
-    say "not in this pack: $target"
-    return 0
-  fi
-  pristine "$target" > "$work/old"
-  cp "/etc/esform/changes/$name" "$work/change.$how"
+# Applies esform's own change of a file to $work/new.
+change() {
+  local target=$1 how=${2##*.} why line
+  cp "$2" "$work/change.$how"
   if [ "$how" = toml ]; then
     python3 /opt/esform/bin/toml-patch.py "$work/change.$how" "$work/old" "$templates"
   else
@@ -165,18 +159,46 @@ apply() {
   while read -r line; do
     say "${line#note: }"
   done < <(grep '^note: ' "$work/err" || true)
+}
+# mode TARGET EXECUTABLE OTHER: prints one of the modes. A script of the pack stays executable.
+mode() { [ -x "$carbon_home/$1" ] && echo "$2" || echo "$3"; }
+# apply TARGET [CHANGE]: changes a file of the pack by esform's own change, and then by its overrides.
+apply() {
+  local target=$1 own=$2 overrides
+  mapfile -t overrides < <(find "/etc/esform/overrides/$target" -maxdepth 1 -type f 2> /dev/null | sort -V || true)
+  ! is_generated "$target" || return 0
+  rm -f "$work/new"
+  if in_pack "$target"; then
+    pristine "$target" > "$work/old"
+    cp "$work/old" "$work/new"
+    [ -z "$own" ] || change "$target" "$own"
+  elif [ -n "$own" ] && [[ $own != *.optional.* ]]; then
+    fail "the pack has no $target"
+  elif [ ${#overrides[@]} = 0 ]; then
+    say "not in this pack: $target"
+    return 0
+  fi
+  if [ ${#overrides[@]} != 0 ]; then
+    [ ! -d "$carbon_home/$target" ] || fail "$target is a directory of the pack, which an override cannot replace"
+    python3 /opt/esform/bin/override-patch.py "$target" "$work/new" "$work/secrets.xml" "${overrides[@]}" \
+      > "$work/overridden" 2> "$work/err" || fail "$target: $(tail -n 1 "$work/err")"
+    mv "$work/overridden" "$work/new"
+  fi
   if other_members "$work/new" "$carbon_home/$target"; then
     say "well-known members changed: Carbon reads them at its next start"
     install -m 0600 -o $owner -g $owner "$work/new" "$carbon_home/$target"
   fi
   [ "$target" != repository/conf/registry.xml ] \
     || [ "$(mounts "$work/new")" = "$(mounts "$carbon_home/$target")" ] || touch "$lib/mounts-changed"
-  put "$work/new" "$carbon_home/$target" 0600 $owner
+  put "$work/new" "$carbon_home/$target" "$(mode "$target" 0700 0600)" $owner
   echo "$target" >> "$work/applied"
 }
-while read -r name; do
-  apply "$name"
-done < <(cd /etc/esform/changes && find . -type f -printf '%P\n' | sort)
+while read -r target own; do
+  apply "$target" "$own"
+done < <({
+  find /etc/esform/changes -type f -printf '%P %p\n' | sed -E 's/(\.optional)?\.[a-z]+ / /'
+  [ ! -d /etc/esform/overrides ] || find /etc/esform/overrides -type f -printf '%P\n' | sed 's/\/[^/]*$//'
+} | sort -k1,1 -u)
 # Carbon reads each *-datasources.xml, and keeps the datasource of a JNDI name that it reads last.
 twice_bound() {
   cd "$carbon_home/repository/conf/datasources" && perl -0ne 's/<!--.*?-->//gs;
@@ -189,10 +211,16 @@ if [ ! -e "$templates/repository/conf/datasources/master-datasources.xml.j2" ]; 
 fi
 grep -qs '<name>jdbc/WSO2SocialDB</name>' "$carbon_home"/repository/conf/datasources/*.xml \
   || say "no datasource binds jdbc/WSO2SocialDB, so the database of comments and ratings is not used"
-# Restores the original of files that are no longer changed.
+# Restores the original of files that are no longer changed, and removes those that the pack does not have.
 while read -r target; do
-  pristine "$target" > "$work/old"
-  put "$work/old" "$carbon_home/$target" 0644 $owner
+  if in_pack "$target"; then
+    pristine "$target" > "$work/old"
+    put "$work/old" "$carbon_home/$target" "$(mode "$target" 0755 0644)" $owner
+  elif [ -e "$carbon_home/$target" ]; then
+    touch "$stale"
+    rm "$carbon_home/$target"
+    changes=$((changes + 1))
+  fi
 done < <(sort "$work/applied" | comm -13 - "$lib/applied")
 sort "$work/applied" > "$lib/applied"
 

@@ -112,7 +112,7 @@ done < <(cd "$fresh" && find . -type f -printf '%P\n')
 # Files of an earlier bundle that would still be read.
 while IFS= read -r file; do
   [ -e "$fresh$file" ] || rm "$file"
-done < <(find /etc/esform/changes /etc/esform/overlay /etc/nginx/conf.d -type f \( -path '/etc/esform/*' -o -name 'es-*.conf' \) 2> /dev/null || true)
+done < <(find /etc/esform/{changes,overrides,overlay} /etc/nginx/conf.d -type f \( -path '/etc/esform/*' -o -name 'es-*.conf' \) 2> /dev/null || true)
 rm -rf "$fresh"
 
 # It knows by $installed what has changed while servers were already running.

@@ -32,6 +32,9 @@ class NodeBootIT {
   private static final String NETWORK = "esform-node-boot";
   private static final String NODE = "node";
   private static final String HOME = "/opt/wso2es";
+  private static final String SECRET = "/etc/esform/secrets/secrets_note";
+  private static final String STARTED =
+      "systemctl show -p ExecMainStartTimestampMonotonic --value wso2es";
 
   /// The pattern does not match the shell that runs this.
   private static final String KILL = "pkill -KILL -f [s]erver.py";
@@ -42,6 +45,7 @@ class NodeBootIT {
       new Workbench(new LocalProvider(System.getenv(), InstantSource.system(), inputs));
 
   private String files = "";
+  private String overrides = "";
 
   @BeforeAll
   void bringUp(@TempDir Path directory) throws Exception {
@@ -50,6 +54,7 @@ class NodeBootIT {
     Path driver = directory.resolve("driver.jar");
     SampleDriver.jarTo(driver);
     inputs.put(pack.file(), pack.sha256());
+    inputs.usePack(pack.file());
     inputs.put(driver, StandInPack.sha256(driver));
     files =
         """
@@ -123,6 +128,63 @@ class NodeBootIT {
 
   @Test
   @Order(5)
+  void anOverrideArrivesAndItsRemovalRestoresTheOriginal() {
+    String files =
+        "cd %s/repository/conf && stat -c '%%U %%a' log4j2.properties && cat log4j2.properties user-mgt.xml"
+            .formatted(HOME);
+    // As a script of a pack.
+    probe.run(NODE, "chmod 755 " + HOME + "/repository/conf/log4j2.properties");
+    String original = probe.run(NODE, files);
+    String start = probe.run(NODE, STARTED);
+
+    overrides =
+        """
+        secrets = { note = "p<&$w" }
+        overrides {
+          file  = "repository/conf/log4j2.properties"
+          merge = "rootLogger.level = DEBUG\\nown.note = $esform{note}"
+        }
+        overrides {
+          file = "repository/conf/user-mgt.xml"
+          xslt = <<-EOT
+            <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+              <xsl:template match="@*|node()">
+                <xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy>
+              </xsl:template>
+              <xsl:template match="/*/*/Configuration/AddAdmin">
+                <AddAdmin note="$esform{{note}}">false</AddAdmin>
+              </xsl:template>
+            </xsl:stylesheet>
+          EOT
+        }
+        overrides {
+          file    = "repository/own/new.txt"
+          content = "new $esform{note}"
+        }
+        """;
+    assertThat(apply("-Dpage=whole", HOME)).isEmpty();
+
+    assertThat(probe.run(NODE, files))
+        .startsWith("wso2carbon 700\n")
+        .contains("\nrootLogger.level = DEBUG\n", "\nown.note=p<&$w\n")
+        .contains("<AddAdmin note=\"p&#60;&#38;$w\">false</AddAdmin>", ">jdbc/WSO2UM_DB<");
+    assertThat(probe.run(NODE, "cd " + HOME + "/repository/own && stat -c '%U %a' * && cat *"))
+        .isEqualTo("wso2carbon 600\nnew p<&$w");
+    assertThat(probe.run(NODE, "grep -r 'p<&' /etc/esform -l")).isEqualTo(SECRET);
+    assertThat(probe.run(NODE, STARTED)).isNotEqualTo(start);
+    start = probe.run(NODE, STARTED);
+
+    overrides = "";
+    assertThat(apply("-Dpage=whole", HOME)).isEmpty();
+
+    assertThat(probe.run(NODE, files)).isEqualTo(original);
+    assertThat(probe.run(NODE, "ls -A " + HOME + "/repository/own")).isEmpty();
+    assertThat(probe.run(NODE, "ls " + SECRET + " 2>&1")).contains("No such file");
+    assertThat(probe.run(NODE, STARTED)).isNotEqualTo(start);
+  }
+
+  @Test
+  @Order(6)
   void aDiskThatFillsUpDuringTheBootIsReportedAsFull() {
     probe.run(NODE, "mkdir -p /srv/small && mount -t tmpfs -o size=20m tmpfs /srv/small");
 
@@ -132,7 +194,7 @@ class NodeBootIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aDiskThatIsFullFromTheStartIsReportedAsFull() {
     probe.run(
         NODE,
@@ -190,8 +252,9 @@ class NodeBootIT {
         options        = "%s"
       }
       %s
+      %s
     }
     """
-        .formatted(NETWORK, NODE, options, files.replace("HOME", home));
+        .formatted(NETWORK, NODE, options, files.replace("HOME", home), overrides);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class GeneratedFilesTest {
@@ -68,7 +69,7 @@ final class GeneratedFilesTest {
 
   private GeneratedFiles generated() throws IOException {
     return GeneratedFiles.of(
-        CHANGES,
+        Set.of(SERVER.target(), IDENTITY.target(), TOML),
         path -> {
           var text = pack.get(path);
           return text == null ? null : text.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,4 @@
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" exclude-result-prefixes="c" xmlns:c="http://wso2.org/projects/carbon/carbon.xml">
+<xsl:template match="@*|node()"><xsl:copy><xsl:apply-templates select="@*|node()"/></xsl:copy></xsl:template>
+<xsl:template match="/*/*[1]"><u a="é&#10;&#9;&quot;'&lt;&gt;&amp;€😀&#133;&#160;">é€😀&#133;&#160;&#13;"'&gt;</u></xsl:template>
+</xsl:stylesheet>
