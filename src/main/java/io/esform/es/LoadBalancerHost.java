@@ -50,6 +50,13 @@ final class LoadBalancerHost implements HostKind {
               "How a browser is kept on one node: `ip_hash`, `cookie` or `none`.",
               "ip_hash"));
 
+  private static final Schema PUBLIC_PORTS =
+      Schema.of(
+          "The ports by which browsers reach the load balancer, if something before it, such as a"
+              + " gateway, has other ports. Unset: the published ports, or its own.",
+          HostSchema.number("https", "The https port.", 443),
+          HostSchema.number("http", "The http port.", 80));
+
   private static final Schema SCHEMA =
       HostSchema.of(
           "A load balancer with one virtual host per role. It redirects http to https.",
@@ -72,6 +79,7 @@ final class LoadBalancerHost implements HostKind {
                   "5m")),
           List.of(
               HostSchema.single("tls", true, TLS),
+              HostSchema.single("public_ports", false, PUBLIC_PORTS),
               new NestedBlock("virtual_host", Nesting.LIST, true, VIRTUAL_HOST)));
 
   @Override
@@ -90,6 +98,11 @@ final class LoadBalancerHost implements HostKind {
     rules.duration(host, "connect_timeout");
     rules.duration(host, "read_timeout");
     host.block("tls").ifPresent(tls -> rules.certificate(tls, "certificate"));
+    host.block("public_ports")
+        .ifPresent(ports -> {
+          rules.port(ports, "https");
+          rules.port(ports, "http");
+        });
     Set<String> roles = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (Arguments virtualHost : host.blocks("virtual_host")) {
@@ -196,6 +209,14 @@ final class LoadBalancerHost implements HostKind {
   }
 
   private static PublicPorts publicPorts(Arguments host) {
+    return host.block("public_ports")
+        .map(block -> block.withDefaults(PUBLIC_PORTS))
+        .map(
+            ports -> new PublicPorts(ports.requiredInteger("http"), ports.requiredInteger("https")))
+        .orElseGet(() -> publishedPorts(host));
+  }
+
+  private static PublicPorts publishedPorts(Arguments host) {
     return host.blocks(HostSchema.PUBLISH).isEmpty()
         ? PublicPorts.OWN
         : new PublicPorts(published(host, 80), published(host, 443));

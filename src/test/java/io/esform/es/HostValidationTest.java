@@ -173,6 +173,10 @@ class HostValidationTest {
         virtualHost("nodes", "Duplicate node", texts("10.89.7.11", "10.89.7.11")),
         virtualHost("stickiness", "Invalid value", Value.of("session")),
         fault(
+            "public_ports.https",
+            "Value out of range",
+            block -> block.add("public_ports").set("https", 0)),
+        fault(
             "virtual_host[2].role",
             "Duplicate virtual host",
             block ->
