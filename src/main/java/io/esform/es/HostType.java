@@ -25,7 +25,6 @@ import io.esform.value.Value.ObjectValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -225,15 +224,14 @@ final class HostType
     var results = results(after, fresh);
     var oldResults = new TreeMap<>(results(before, old));
     // The pack of the host may have been replaced: then at least the paths are known.
-    results.forEach(
-        (change, result) -> oldResults.putIfAbsent(change, result.map(ChangedFile::withoutTexts)));
+    results.forEach((path, result) -> oldResults.putIfAbsent(path, result.withoutTexts()));
     return new FileComparison(old.resulting(oldResults), fresh.resulting(results));
   }
 
-  private Map<String, Optional<ChangedFile>> results(
+  private SortedMap<String, ChangedFile> results(
       @Nullable ObjectValue host, RenderedFiles rendered) {
     return host == null || rendered.files().isEmpty()
-        ? Map.of()
+        ? new TreeMap<>()
         : kind.results(Arguments.of(host), rendered.files());
   }
 

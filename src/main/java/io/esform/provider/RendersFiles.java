@@ -26,7 +26,7 @@ public interface RendersFiles {
   record FileComparison(
       SortedMap<String, RenderedFile> before, SortedMap<String, RenderedFile> after) {}
 
-  /// @param sha256 the checksum of the file, or of the change that results in it
+  /// @param sha256 the checksum of the file, or those of the changes that result in it
   /// @param text of the file; null if it is not known: this version of esform renders another text,
   ///   or the file of others is not on this machine
   /// @param original the file as delivered by others, if esform changes it; null for a file that
