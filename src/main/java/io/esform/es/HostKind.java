@@ -60,8 +60,8 @@ interface HostKind {
   /// The files of the host, without secrets. All arguments except the secrets are known and valid.
   List<HostFile> files(Arguments host);
 
-  /// The files of others that files of the host change, by path. Those whose result is not known are
-  /// missing.
+  /// The files of others that files of the host change, by path. Those whose result is not known
+  /// are missing.
   ///
   /// @param files of the host
   default SortedMap<String, ChangedFile> results(Arguments host, List<HostFile> files) {

@@ -15,6 +15,7 @@ import io.esform.render.pack.NodeChanges;
 import io.esform.render.pack.PackSecrets;
 import io.esform.render.patch.FileOverride;
 import io.esform.render.patch.HostScript;
+import io.esform.render.patch.PatchResult;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
 import java.util.ArrayList;
@@ -215,8 +216,8 @@ final class NodeHost implements HostKind {
                 new ChangedFile(
                     byTarget.getOrDefault(target, changes).paths(),
                     file.isPresent(),
-                    file.map(it -> PackSecrets.hide(it.text())).orElse(null),
-                    file.map(it -> PackSecrets.hide(it.original())).orElse(null))));
+                    file.map(PatchResult::text).map(PackSecrets::hide).orElse(null),
+                    file.map(PatchResult::original).map(PackSecrets::hide).orElse(null))));
     return results;
   }
 

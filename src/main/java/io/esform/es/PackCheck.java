@@ -34,7 +34,6 @@ final class PackCheck {
   private final InputFiles files;
   private final Map<Key, Verdict> verdicts = new ConcurrentHashMap<>();
 
-
   private final Map<Patch, Optional<PatchResult>> patched = new ConcurrentHashMap<>();
 
   PackCheck(InputFiles files) {

@@ -4,21 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.Arguments;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
-import io.esform.provider.ShowsFiles.ShownFile;
+import io.esform.render.pack.PackSecrets;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
 import io.esform.testing.SamplePack;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.StringValue;
+import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,15 +54,16 @@ class PackOverridesTest {
     return kind.faultsOfInputs(Arguments.of(node.configuration()));
   }
 
-  private SortedMap<String, ShownFile> shown() {
-    Arguments host = Arguments.of(node.configuration());
-    var stored = new TreeMap<String, ShownFile>();
-    kind.files(host).forEach(it -> stored.put(it.path(), new ShownFile(Value.of(it.content()))));
-    return kind.shownFiles(host, stored);
+  private SortedMap<String, RenderedFile> shown() {
+    ObjectValue host = node.configuration();
+    ObjectValue recorded =
+        host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host))));
+    RenderedFiles rendered = RenderedFiles.of(kind, recorded);
+    return rendered.resulting(kind.results(Arguments.of(recorded), rendered.files()));
   }
 
-  private static String text(ShownFile file) {
-    return ((StringValue) requireNonNull(file).text()).value();
+  private static String text(RenderedFile file) {
+    return requireNonNull(file.text());
   }
 
   @Test
@@ -72,9 +73,9 @@ class PackOverridesTest {
     override(USERS, "xslt", stylesheet("root"));
 
     assertThat(faults()).isEmpty();
-    ShownFile users = requireNonNull(shown().get(HOME + USERS));
+    RenderedFile users = requireNonNull(shown().get(HOME + USERS));
 
-    assertThat(users.original()).isEqualTo(Files.readString(pack.resolve(USERS)));
+    assertThat(users.original()).isEqualTo(PackSecrets.hide(Files.readString(pack.resolve(USERS))));
     assertThat(text(users))
         .contains("<Property name=\"dataSource\">jdbc/WSO2UM_DB</Property>")
         .contains(">ldaps://ldap.example.com:636</Property>")
@@ -89,7 +90,7 @@ class PackOverridesTest {
   void aFileThatEsformDoesNotChangeIsShownAsADifferenceFromThePack() throws IOException {
     override(LOG4J, "merge", "log4j.rootLogger=INFO, CARBON_LOGFILE\nlog4j.logger.org.wso2=WARN");
 
-    ShownFile log4j = requireNonNull(shown().get(HOME + LOG4J));
+    RenderedFile log4j = requireNonNull(shown().get(HOME + LOG4J));
 
     assertThat(log4j.original()).isEqualTo(Files.readString(pack.resolve(LOG4J)));
     assertThat(text(log4j))
@@ -107,7 +108,7 @@ class PackOverridesTest {
   @Test
   void aNewFileIsShownWhole() {
     override("repository/components/patches/a.txt", "content", "new\n");
-    ShownFile file = requireNonNull(shown().get(HOME + "repository/components/patches/a.txt"));
+    RenderedFile file = requireNonNull(shown().get(HOME + "repository/components/patches/a.txt"));
     assertThat(file.original()).isNull();
     assertThat(text(file)).isEqualTo("new\n");
     assertThat(faults()).isEmpty();

@@ -19,7 +19,8 @@ public record NodeChanges(List<CarbonChange> changes, List<FileOverride> overrid
     changes = List.copyOf(changes);
     overrides =
         overrides.stream()
-            .sorted(Comparator.comparing(FileOverride::target).thenComparingInt(FileOverride::number))
+            .sorted(
+                Comparator.comparing(FileOverride::target).thenComparingInt(FileOverride::number))
             .toList();
   }
 

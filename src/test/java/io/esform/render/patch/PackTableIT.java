@@ -1,10 +1,10 @@
 package io.esform.render.patch;
 
 import io.esform.cli.project.DiskPack;
-import io.esform.diag.Diagnostic;
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.carbon.SampleNodes;
+import io.esform.render.pack.NodeChanges;
 import io.esform.render.pack.PackFacts;
 import io.esform.render.pack.PackFiles;
 import io.esform.render.pack.PatchedPack;
@@ -65,7 +65,7 @@ final class PackTableIT {
         lines(page, ITEM, line -> line.substring(ITEM.length(), line.indexOf(": ")));
     for (var pack : packs().entrySet()) {
       try (PackFiles files = pack.getValue()) {
-        PatchedPack patched = PatchedPack.of(files, CHANGES);
+        PatchedPack patched = PatchedPack.of(files, new NodeChanges(CHANGES, List.of()));
         rows.put(pack.getKey(), List.of(row(pack.getKey(), files, patched)));
         items.put(pack.getKey(), items(pack.getKey(), patched));
       }
@@ -157,8 +157,8 @@ final class PackTableIT {
 
   private static List<String> items(String name, PatchedPack patched) {
     Stream<String> refused =
-        patched.misfits().all().stream()
-            .map(Diagnostic::detail)
+        patched.misfits().stream()
+            .map(misfit -> misfit.diagnostic().detail())
             .map(detail -> "refused: " + detail);
     return Stream.concat(refused, patched.notes().stream())
         .map(text -> ITEM + name + ": " + text.replace("\n", " "))
