@@ -2,6 +2,7 @@ package io.esform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.SampleDriver;
 import io.esform.testing.SamplePack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,11 +41,12 @@ class OverrideCommandsTest {
 
   @TempDir private Path directory = Path.of("unset");
   private String sha256 = "";
+  private String driverSha256 = "";
 
   @BeforeEach
   void lay() throws Exception {
     sha256 = SamplePack.copy().zipTo(directory.resolve("pack.zip"));
-    Files.writeString(directory.resolve("driver.jar"), "");
+    driverSha256 = SampleDriver.jarTo(directory.resolve("driver.jar"));
     Files.copy(
         Path.of("src/test/resources/render/patch/stylesheets/user-store.xsl"),
         directory.resolve("user-store.xsl"));
@@ -98,13 +100,13 @@ class OverrideCommandsTest {
 
             driver {
               source = "driver.jar"
-              sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+              sha256 = "%s"
             }
           }
         %s
         }
         """
-            .formatted(sha256, overrides));
+            .formatted(sha256, driverSha256, overrides));
   }
 
   private CommandRun run(String... words) {
