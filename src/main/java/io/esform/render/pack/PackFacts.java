@@ -30,7 +30,7 @@ public record PackFacts(
   private static final String DROPINS = "repository/components/dropins";
   private static final Pattern KERNEL =
       Pattern.compile("org\\.wso2\\.carbon\\.core_([0-9].*)\\.jar");
-  private static final Pattern HAZELCAST = Pattern.compile("hazelcast[-_]([0-9].*)\\.jar");
+  private static final Pattern HAZELCAST = Pattern.compile("hazelcast(?:-all)?[-_]([0-9].*)\\.jar");
 
   /// The bundle of kernels, and the name of the same compiler on Maven Central.
   private static final Pattern JSP_COMPILER =

@@ -107,7 +107,8 @@ is_generated() {
 }
 # A kernel without Hazelcast would end with a fatal error.
 if in_pack 'repository/components/plugins/org.wso2.carbon.core_*.jar'; then
-  in_pack 'repository/components/plugins/hazelcast[-_]*.jar' \
+  in_pack 'repository/components/plugins/hazelcast[-_][0-9]*.jar' \
+    || in_pack 'repository/components/plugins/hazelcast-all[-_][0-9]*.jar' \
     || fail "the kernel of the pack has no Hazelcast (no bundle hazelcast_*.jar in repository/components/plugins), so its nodes cannot form a cluster. Use a pack whose kernel has it"
 fi
 

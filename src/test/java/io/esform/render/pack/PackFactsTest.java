@@ -55,6 +55,17 @@ class PackFactsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "hazelcast_4.2.5.wso2v1.jar, 4.2.5.wso2v1",
+    "hazelcast-all_3.5.jar, 3.5",
+    "hazelcast-client_3.5.jar,"
+  })
+  void aBundleOfHazelcastFormsClusters(String file, @Nullable String version) throws IOException {
+    files.put("repository/components/plugins/" + file, "");
+    assertThat(facts().hazelcast()).isEqualTo(version);
+  }
+
+  @ParameterizedTest
   @CsvSource({"0107, 1100, 7, 11", "1100, 1700, 11, 17", "1100, 2100, 11, 21", "0108, 1100, 8, 11"})
   void theStartScriptStatesTheSupportedJava(String least, String most, int lowest, int highest)
       throws IOException {
