@@ -129,6 +129,25 @@ class OverrideCommandsTest {
     assertThat(plan.err()).isEmpty();
   }
 
+  /// The plan renders the files from arguments, which providers see without marks.
+  @Test
+  void aFileWithASensitiveArgumentIsListedWithoutItsText() throws IOException {
+    configure(
+        """
+          schemas {
+            overlay = { "dbscripts/mysql.sql" = "-- ${var.ldap_password}\\n" }
+          }
+        """);
+    for (String form : List.of("--files", "--changes")) {
+      CommandRun plan = run("plan", form);
+
+      assertThat(plan.exit()).as(plan.err()).isZero();
+      assertThat(plan.out())
+          .containsPattern("/etc/esform/overlay/dbscripts/mysql.sql +sha256 [0-9a-f]{12}")
+          .doesNotContain("hunter2-of-ldap");
+    }
+  }
+
   @Test
   void aRenderingWritesTheOverridesAndTheirResults() throws IOException {
     configure(OVERRIDES);

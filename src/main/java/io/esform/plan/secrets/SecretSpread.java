@@ -1,6 +1,7 @@
 package io.esform.plan.secrets;
 
 import io.esform.schema.AttributeSchema;
+import io.esform.schema.AttributeSchema.Display;
 import io.esform.schema.AttributeSchema.Presence;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
@@ -73,7 +74,10 @@ public final class SecretSpread {
       if (value != null && isDecided) {
         AttributePath here = at.attribute(attribute.name());
         echoes(value, here);
-        search(value, here);
+        // A path contains common words, and a checksum no secret.
+        if (attribute.display() != Display.FILES) {
+          search(value, here);
+        }
       }
     }
     for (NestedBlock block : schema.blocks().values()) {
