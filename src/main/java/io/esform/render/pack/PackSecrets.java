@@ -16,19 +16,30 @@ public final class PackSecrets {
       "(?i:password|passwd|passphrase|pwd|secret|secret_?key|access_?key|credentials?"
           + "|keypass|keystorepass|truststorepass)";
 
+  private static final String CONTENT =
+      "(?<value><!\\[CDATA\\[(?s:.*?)]]>|[^<\\s][^<]*?)(?<after>\\s*</)";
+
   /// Each with the groups before, value and after.
   private static final List<Pattern> FORMS =
       List.of(
           // <Password>, <svn:keyPassword encrypted="false">
-          Pattern.compile(
-              "(?<before><[\\w:.-]*"
-                  + NAME
-                  + "(?:\\s[^<>]*)?>\\s*)(?<value>[^<\\s][^<]*?)(?<after>\\s*</)"),
+          Pattern.compile("(?<before><[\\w:.-]*" + NAME + "(?:\\s[^<>]*)?>\\s*)" + CONTENT),
           // <Property name="ConnectionPassword">
           Pattern.compile(
               "(?<before><[^<>]*\\bname\\s*=\\s*[\"'][^\"'<>]*"
                   + NAME
-                  + "[\"'][^<>]*>\\s*)(?<value>[^<\\s][^<]*?)(?<after>\\s*</)"),
+                  + "[\"'][^<>]*>\\s*)"
+                  + CONTENT),
+          // <property name="password" value="…"/>
+          Pattern.compile(
+              "(?<before>\\bname\\s*=\\s*[\"'][^\"'<>]*"
+                  + NAME
+                  + "[\"'][^<>]*?\\bvalue\\s*=\\s*[\"'])(?<value>[^\"'<>]+)(?<after>[\"'])"),
+          // <property value="…" name="password"/>
+          Pattern.compile(
+              "(?<before>\\bvalue\\s*=\\s*[\"'])(?<value>[^\"'<>]+)(?<after>[\"'][^<>]*?\\bname\\s*=\\s*[\"'][^\"'<>]*"
+                  + NAME
+                  + "[\"'])"),
           // keystorePass="…" of XML, password = "…" of TOML, "password": "…" of JSON
           Pattern.compile(
               "(?<before>"

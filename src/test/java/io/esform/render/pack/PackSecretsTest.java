@@ -29,6 +29,9 @@ class PackSecretsTest {
         "jdbc:mysql://db/REG?user=wso2&amp;password=hunter2&amp;useSSL=false",
         "<ConnectionURL>ldap://admin:hunter2@ldap.example.com</ConnectionURL>",
         "<AccessKey>hunter2</AccessKey>",
+        "<password><![CDATA[hunter2 <&> hunter2]]></password>",
+        "<property name=\"javax.jdo.option.ConnectionPassword\" value=\"hunter2\"/>",
+        "<property value='hunter2' name='keyStorePassword'/>",
         "client_secret=\"hunter2 \\\"quoted\\\" hunter2\""
       })
   void aPasswordIsHidden(String text) {
