@@ -134,15 +134,7 @@ class PackCheckTest {
   }
 
   private SortedMap<String, RenderedFile> shown() {
-    ObjectValue host = node.configuration();
-    ObjectValue recorded =
-        host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host))));
-    return resulting(recorded);
-  }
-
-  private SortedMap<String, RenderedFile> resulting(ObjectValue recorded) {
-    RenderedFiles files = RenderedFiles.of(kind, recorded);
-    return files.resulting(kind.results(Arguments.of(recorded), files.files()));
+    return Samples.resultingFiles(kind, node.configuration());
   }
 
   @Test
@@ -173,7 +165,8 @@ class PackCheckTest {
     var change = "/etc/esform/changes/repository/conf/axis2/axis2.xml.xsl";
     var checksums = Map.of(change, Value.of("a".repeat(64)));
 
-    assertThat(resulting(host.with("files", Value.mapOf(Types.STRING, checksums))))
+    assertThat(
+            Samples.recordedFiles(kind, host.with("files", Value.mapOf(Types.STRING, checksums))))
         .isEqualTo(
             Map.of(
                 "/opt/wso2es/repository/conf/axis2/axis2.xml",
@@ -218,8 +211,7 @@ class PackCheckTest {
     Arguments block = Arguments.of(host).requiredBlock("pack");
     ObjectValue moved = host.with("pack", block.object().with("source", Value.of("gone.zip")));
 
-    var recorded = RenderedFiles.attribute(kind.files(Arguments.of(moved)));
-    assertThat(resulting(moved.with("files", recorded))).isEqualTo(shown());
+    assertThat(Samples.resultingFiles(kind, moved)).isEqualTo(shown());
   }
 
   @Test

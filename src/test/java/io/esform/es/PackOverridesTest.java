@@ -12,7 +12,6 @@ import io.esform.testing.Golden;
 import io.esform.testing.SamplePack;
 import io.esform.value.Types;
 import io.esform.value.Value;
-import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +54,7 @@ class PackOverridesTest {
   }
 
   private SortedMap<String, RenderedFile> shown() {
-    ObjectValue host = node.configuration();
-    ObjectValue recorded =
-        host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host))));
-    RenderedFiles rendered = RenderedFiles.of(kind, recorded);
-    return rendered.resulting(kind.results(Arguments.of(recorded), rendered.files()));
+    return Samples.resultingFiles(kind, node.configuration());
   }
 
   private static String text(RenderedFile file) {

@@ -1,10 +1,14 @@
 package io.esform.es;
 
+import io.esform.provider.Arguments;
+import io.esform.provider.RendersFiles.RenderedFile;
 import io.esform.testing.FakeInputFiles;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.ObjectValue;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /// Valid blocks of a small cluster, for tests of single invalid arguments.
 final class Samples {
@@ -16,6 +20,18 @@ final class Samples {
       "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
 
   private Samples() {}
+
+  /// The files of a host for a reader, as a plan records and shows them.
+  static SortedMap<String, RenderedFile> resultingFiles(HostKind kind, ObjectValue host) {
+    return recordedFiles(
+        kind, host.with("files", RenderedFiles.attribute(kind.files(Arguments.of(host)))));
+  }
+
+  /// @param recorded with the checksums of its files
+  static SortedMap<String, RenderedFile> recordedFiles(HostKind kind, ObjectValue recorded) {
+    RenderedFiles files = RenderedFiles.of(kind, recorded);
+    return files.resulting(kind.results(Arguments.of(recorded), files.files()));
+  }
 
   static Value network(Value id) {
     return Value.objectOf(Map.of("id", id, "cidr", Value.of("10.89.7.0/24")));

@@ -37,9 +37,8 @@ final class VersionFacts {
   /// Drivers that cannot connect to newer servers.
   static final List<OldDriver> OLD_DRIVERS =
       List.of(
-          // The source of Connector/J: these versions select @@tx_isolation when they connect,
-          // which
-          // MySQL 8.0.3 has removed. 5.1.44 and 8.0.8 select it from older servers only. Every
+          // The source of Connector/J: these versions select @@tx_isolation when they connect.
+          // MySQL 8.0.3 has removed it. 5.1.44 and 8.0.8 select it from older servers only. Every
           // released version of MySQL 8.0 is 8.0.11 or later.
           new OldDriver(
               "com.mysql.", VersionNumber.of(5, 1, 37), VersionNumber.of(5, 1, 44), MYSQL_8),

@@ -3,9 +3,8 @@ package io.esform.render.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.render.pack.PackFacts.JavaRange;
+import io.esform.testing.TextPack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,30 +27,9 @@ class PackFactsTest {
   }
 
   private PackFacts facts() throws IOException {
-    try (var pack = new Files(files)) {
+    try (var pack = new TextPack(files)) {
       return PackFacts.of(pack).orElseThrow();
     }
-  }
-
-  private record Files(SortedMap<String, String> texts) implements PackFiles {
-
-    @Override
-    public byte @Nullable [] read(String path) {
-      String text = texts.get(path);
-      return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public List<String> names(String directory) {
-      return texts.keySet().stream()
-          .filter(path -> path.startsWith(directory + "/"))
-          .map(path -> path.substring(directory.length() + 1).split("/", 2)[0])
-          .distinct()
-          .toList();
-    }
-
-    @Override
-    public void close() {}
   }
 
   @ParameterizedTest

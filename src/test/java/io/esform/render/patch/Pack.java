@@ -7,6 +7,7 @@ import io.esform.render.carbon.CarbonNode;
 import io.esform.render.carbon.CarbonRenderer;
 import io.esform.render.pack.PackFiles;
 import io.esform.testing.Golden;
+import io.esform.testing.TextPack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
-import org.jspecify.annotations.Nullable;
 
 /// Files of a pack by their path, before or after changes: one character per byte, whatever the
 /// encoding.
@@ -59,25 +59,7 @@ record Pack(SortedMap<String, String> files) {
 
   /// This pack as a plan reads it.
   PackFiles open() {
-    return new PackFiles() {
-      @Override
-      public byte @Nullable [] read(String path) {
-        var text = files.get(path);
-        return text == null ? null : text.getBytes(StandardCharsets.ISO_8859_1);
-      }
-
-      @Override
-      public List<String> names(String directory) {
-        return files.keySet().stream()
-            .filter(path -> path.startsWith(directory + "/"))
-            .map(path -> path.substring(directory.length() + 1).split("/", 2)[0])
-            .distinct()
-            .toList();
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new TextPack(files);
   }
 
   /// This pack with the files of another one in place of its own.
