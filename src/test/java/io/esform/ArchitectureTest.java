@@ -159,12 +159,13 @@ class ArchitectureTest {
       door("org.bouncycastle..", "io.esform.providers.builtin..", "io.esform.state.file..");
 
   @ArchTest
-  static final ArchRule jsonHasFiveDoors =
+  static final ArchRule jsonHasSixDoors =
       door(
           "tools.jackson..",
           "io.esform.state.file..",
           "io.esform.eval.functions..",
           "io.esform.render.json..",
+          "io.esform.es.status..",
           "io.esform.cli.view.json..",
           "io.esform.cli.planfile..");
 

@@ -17,13 +17,16 @@ say() {
 reserve() {
   { [ -s "$lib/reserve" ] || head -c 65536 /dev/zero > "$lib/reserve"; } 2> /dev/null || true
 }
-report() {
-  [ -e "$lib/status" ] && return
-  say "$@"
+write_status() {
   rm -f "$lib/reserve"
   echo "esform: $*" > "$lib/status.new"
   mv "$lib/status.new" "$lib/status"
   reserve
+}
+report() {
+  ! grep -qs '^esform: \(ready\|failed\) ' "$lib/status" || return 0
+  say "$@"
+  write_status "$@"
 }
 full() {
   local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" "$(dirname "${carbon_home:-/}")" /var/lib/mysql)
@@ -42,8 +45,11 @@ fail() {
 missing=
 keep_waiting() {
   { [ "$SECONDS" -lt "$deadline" ] && [ -z "$(full)" ]; } || fail "$*"
-  [ "$missing" = "$*" ] || say "waiting: $*"
-  missing=$*
+  if [ "$missing" != "$*" ]; then
+    say "waiting: $*"
+    write_status "waiting $(tr -s '[:cntrl:] ' ' ' <<< "$*" | cut -c1-400)"
+    missing=$*
+  fi
   sleep 1
 }
 sum() { sha256sum < "$1" | cut -c1-64; }

@@ -2,6 +2,7 @@ package io.esform.es;
 
 import io.esform.provider.Arguments;
 import io.esform.render.carbon.CarbonNode;
+import io.esform.render.carbon.CarbonNode.Administrator;
 import io.esform.render.carbon.CarbonNode.Cluster;
 import io.esform.render.carbon.CarbonNode.ClusterMember;
 import io.esform.render.carbon.CarbonNode.DeploymentSynchronizer;
@@ -22,6 +23,10 @@ final class CarbonNodes {
 
   static final String DATABASE_PASSWORD = "database_password";
   static final String SVN_PASSWORD = "svn_password";
+  static final String ADMIN_PASSWORD = "admin_password";
+
+  /// The https port of Carbon.
+  static final int HTTPS_PORT = 9443;
 
   private CarbonNodes() {}
 
@@ -30,6 +35,7 @@ final class CarbonNodes {
     return new CarbonNode(
         Role.valueOf(node.requiredText("role").toUpperCase(Locale.ROOT)),
         names,
+        administrator(node),
         cluster(node),
         databases(node.requiredBlock("database").withDefaults(NodeSchema.DATABASE)),
         mounts(node.blockOrDefaults("registry_mounts", NodeSchema.REGISTRY_MOUNTS)),
@@ -47,6 +53,12 @@ final class CarbonNodes {
 
   private static HostNames hostNames(Arguments names) {
     return new HostNames(names.requiredText("publisher"), names.requiredText("store"));
+  }
+
+  private static Administrator administrator(Arguments node) {
+    // States of earlier versions have no administrator: it was the default.
+    var block = node.blockOrDefaults(NodeSchema.ADMINISTRATOR, NodeSchema.ADMIN);
+    return new Administrator(block.requiredText("user"), ADMIN_PASSWORD);
   }
 
   private static Cluster cluster(Arguments node) {

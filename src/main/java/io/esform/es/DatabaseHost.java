@@ -6,6 +6,8 @@ import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.HostRole;
 import io.esform.render.cloudinit.HostFile;
+import io.esform.render.probe.Probe;
+import io.esform.render.probe.Probe.DatabaseLogin;
 import io.esform.render.sql.DatabaseServer;
 import io.esform.render.sql.SqlFiles;
 import io.esform.schema.Schema;
@@ -18,6 +20,7 @@ import java.util.Set;
 /// `es_database` on a host: the server of the cluster's databases.
 final class DatabaseHost implements HostKind {
 
+  private static final Set<String> PROBES = Set.of("disk", "database_server", "database");
   private static final String SERVER_SETTINGS = "/etc/mysql/mariadb.conf.d/90-esform.cnf";
 
   static final String DATABASE_NAME = "[A-Za-z0-9_]{1,64}";
@@ -54,6 +57,9 @@ final class DatabaseHost implements HostKind {
     rules.password(host, "password");
     rules.integer(host, "max_connections", 10, 100_000);
     rules.memory(host, "buffer_pool");
+    HostProbes.check(host, PROBES, rules, faults);
+    HostProbes.checkUsable(
+        host, "path", faults, "A database server has no pages. Use a query or a command.");
   }
 
   @Override
@@ -69,7 +75,26 @@ final class DatabaseHost implements HostKind {
     var files = new ArrayList<>(BootFiles.render(HostRole.DATABASE, settings));
     files.add(HostFile.plain("/etc/esform/databases.sql", SqlFiles.databases(server)));
     files.add(HostFile.plain(SERVER_SETTINGS, SqlFiles.settings(server)));
+    files.add(probes(host).file(host));
     return List.copyOf(files);
+  }
+
+  private static HostProbes probes(Arguments host) {
+    var login =
+        new DatabaseLogin(
+            host.requiredText(HostSchema.ADDRESS),
+            3306,
+            host.requiredText("user"),
+            "database_password",
+            host.texts("databases"));
+    return new HostProbes(
+        "database",
+        List.of("/", "/var/log", "/tmp", "/var/lib/mysql"),
+        List.of(
+            Probe.service("database_server", List.of("mariadb", "mysql")),
+            Probe.query("database", login, "SELECT 1", false)),
+        List.of(),
+        login);
   }
 
   private static DatabaseServer server(Arguments host) {

@@ -56,7 +56,8 @@ final class HostPlanner {
         request
             .proposed()
             .with(HostSchema.READY, Value.of(true))
-            .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
+            .with(HostSchema.PROBLEMS, HostSchema.textsOrNull(List.of()))
+            .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(List.of()))
             .with(HostSchema.ID, id(request.prior()));
     checkImage();
     if (!rendersKnown(kind, host)) {

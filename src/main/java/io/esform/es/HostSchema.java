@@ -41,6 +41,7 @@ final class HostSchema {
   static final String ALLOCATION_ID = "allocation_id";
   static final String DELETION_PROTECTION = "deletion_protection";
   static final String DEVIATIONS = "deviations";
+  static final String PROBLEMS = "problems";
 
   /// Attributes that are part of no file of the host; they may become known late.
   static final Set<String> OF_THE_PLATFORM =
@@ -112,22 +113,32 @@ final class HostSchema {
                 Types.list(Types.STRING),
                 "The Debian packages that the host needs. Missing packages are installed at boot.")
             .withDefault(Value.listOf(packages)));
+    attributes.add(HostProbes.skippedArgument());
     attributes.addAll(results());
     var blocks = new ArrayList<>(ownBlocks);
     blocks.add(publish());
+    blocks.add(HostProbes.block());
     return Schema.of(description, attributes, blocks).withVersion(VERSION);
   }
 
-  /// As an attribute: null for none, so that a state without deviations omits it.
-  static Value deviations(List<String> deviations) {
-    return deviations.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(deviations);
+  /// As an attribute: null for none, so that a state without such texts omits it.
+  static Value textsOrNull(List<String> texts) {
+    return texts.isEmpty() ? Value.nullOf(Types.list(Types.STRING)) : Value.listOf(texts);
   }
 
   private static List<AttributeSchema> results() {
     return List.of(
         computed(ID, Types.STRING, "The id of the host on the platform."),
         computed(GENERATION, Types.NUMBER, "The number of configurations that the host has had."),
-        computed(READY, Types.BOOL, "Whether the host has reported this generation as ready."),
+        computed(
+            READY,
+            Types.BOOL,
+            "Whether the host has reported this generation as ready, and its probes pass."),
+        computed(
+            PROBLEMS,
+            Types.list(Types.STRING),
+            "What is wrong with a host that is not ready, such as a probe that fails; null for"
+                + " none. An apply mends what it can."),
         computed(
             DEVIATIONS,
             Types.list(Types.STRING),

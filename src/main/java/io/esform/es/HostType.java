@@ -277,17 +277,28 @@ final class HostType
 
   /// The state of a host, updated by the state that its platform reports.
   static ObjectValue seen(ObjectValue prior, HostState state) {
-    boolean isAsApplied =
-        state.running()
-            && state.generation() == generation(prior)
-            && prior.get(HostSchema.USER_DATA_SHA256).equals(Value.of(state.userDataSha256()));
+    List<String> problems = problems(prior, state);
     ObjectValue placed =
         state.privateAddress().isEmpty()
             ? prior
             : prior.with(HostSchema.ADDRESS, Value.of(state.privateAddress()));
     return placed
-        .with(HostSchema.READY, Value.of(isAsApplied))
-        .with(HostSchema.DEVIATIONS, HostSchema.deviations(state.deviations()));
+        .with(HostSchema.READY, Value.of(problems.isEmpty()))
+        .with(HostSchema.PROBLEMS, HostSchema.textsOrNull(problems))
+        .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(state.deviations()));
+  }
+
+  private static List<String> problems(ObjectValue prior, HostState state) {
+    if (!state.running()) {
+      return List.of("the host is not running, or has another size");
+    }
+    if (!prior.get(HostSchema.USER_DATA_SHA256).equals(Value.of(state.userDataSha256()))) {
+      return List.of("the host has other user-data");
+    }
+    if (!state.problems().isEmpty() || state.generation() == generation(prior)) {
+      return state.problems();
+    }
+    return List.of("the host has not reported generation " + generation(prior) + " as ready");
   }
 
   private KnownHost known(String address, ObjectValue prior) {

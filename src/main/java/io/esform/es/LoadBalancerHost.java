@@ -57,6 +57,13 @@ final class LoadBalancerHost implements HostKind {
           HostSchema.number("https", "The https port.", 443),
           HostSchema.number("http", "The http port.", 80));
 
+  private static final Schema ADMIN =
+      Schema.of(
+          "The administrator of Carbon, who logs in through each virtual host before the load"
+              + " balancer counts as ready. Unset: nobody logs in.",
+          HostSchema.text("user", "The name of the user.", "admin"),
+          required("password", Types.STRING, "The password.").asSensitive());
+
   private static final Schema SCHEMA =
       HostSchema.of(
           "A load balancer with one virtual host per role. It redirects http to https.",
@@ -80,6 +87,7 @@ final class LoadBalancerHost implements HostKind {
           List.of(
               HostSchema.single("tls", true, TLS),
               HostSchema.single("public_ports", false, PUBLIC_PORTS),
+              HostSchema.single(NodeSchema.ADMINISTRATOR, false, ADMIN),
               new NestedBlock("virtual_host", Nesting.LIST, true, VIRTUAL_HOST)));
 
   @Override
@@ -103,6 +111,11 @@ final class LoadBalancerHost implements HostKind {
           rules.port(ports, "https");
           rules.port(ports, "http");
         });
+    host.block(NodeSchema.ADMINISTRATOR)
+        .ifPresent(admin -> NodeRules.administrator(admin, rules, faults));
+    HostProbes.check(host, LoadBalancerProbes.NAMES, rules, faults);
+    HostProbes.checkUsable(
+        host, "query", faults, "A load balancer has no database. Use a path or a command.");
     Set<String> roles = new HashSet<>();
     Set<String> names = new HashSet<>();
     for (Arguments virtualHost : host.blocks("virtual_host")) {
@@ -192,6 +205,7 @@ final class LoadBalancerHost implements HostKind {
         new ArrayList<>(BootFiles.render(HostRole.LOAD_BALANCER, HostSettings.common(host)));
     NginxFiles.render(balancer(host))
         .forEach((path, content) -> files.add(HostFile.plain(path, content)));
+    files.add(LoadBalancerProbes.of(host, balancer(host)).file(host));
     return List.copyOf(files);
   }
 
@@ -200,7 +214,7 @@ final class LoadBalancerHost implements HostKind {
         host.blocks("virtual_host").stream()
             .map(block -> virtualHost(block.withDefaults(VIRTUAL_HOST)))
             .toList(),
-        "/etc/esform/secrets/tls_certificate",
+        LoadBalancerProbes.CERTIFICATE,
         "/etc/esform/secrets/tls_private_key",
         host.requiredText("max_body_size"),
         Rules.seconds(host.requiredText("connect_timeout")),

@@ -9,7 +9,7 @@ import java.util.Set;
 final class ManagedDatabaseRules {
 
   private static final List<String> OF_HOSTS =
-      List.of(HostSchema.ADDRESS, HostSchema.PACKAGES, HostSchema.IMAGE);
+      List.of(HostSchema.ADDRESS, HostSchema.PACKAGES, HostSchema.IMAGE, HostProbes.SKIPPED);
 
   /// Arguments that a managed server sets in its parameter group instead.
   private static final List<String> OF_PARAMETERS = List.of("max_connections", "buffer_pool");
@@ -34,8 +34,10 @@ final class ManagedDatabaseRules {
   void check() {
     OF_HOSTS.stream().filter(database::isSet).forEach(this::refuse);
     OF_PARAMETERS.stream().filter(database::isSet).forEach(this::referToParameters);
-    if (!database.elements(HostSchema.PUBLISH).isEmpty()) {
-      refuse(HostSchema.PUBLISH);
+    for (String block : List.of(HostSchema.PUBLISH, HostProbes.BLOCK)) {
+      if (!database.elements(block).isEmpty()) {
+        refuse(block);
+      }
     }
     rules.pattern(
         database,

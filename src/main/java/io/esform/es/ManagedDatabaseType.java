@@ -67,7 +67,8 @@ final class ManagedDatabaseType {
                 DatabaseSchema.ENDPOINT,
                 prior == null ? Value.unknown(Types.STRING) : prior.get(DatabaseSchema.ENDPOINT))
             .with(HostSchema.READY, Value.of(true))
-            .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()));
+            .with(HostSchema.PROBLEMS, HostSchema.textsOrNull(List.of()))
+            .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(List.of()));
     var faults = new Faults();
     if (prior != null) {
       checkDisk(Arguments.of(prior), database, faults);
@@ -159,7 +160,8 @@ final class ManagedDatabaseType {
         .with(DatabaseSchema.SERVER_ID, server(planned, state))
         .with(DatabaseSchema.ENDPOINT, Value.of(state.endpoint()))
         .with(HostSchema.READY, Value.of(true))
-        .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()));
+        .with(HostSchema.PROBLEMS, HostSchema.textsOrNull(List.of()))
+        .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(List.of()));
   }
 
   private static Value server(ObjectValue planned, DatabaseState state) {
@@ -173,7 +175,8 @@ final class ManagedDatabaseType {
         .with(DatabaseSchema.SERVER_ID, Value.nullOf(Types.STRING))
         .with(DatabaseSchema.ENDPOINT, Value.nullOf(Types.STRING))
         .with(HostSchema.READY, Value.of(false))
-        .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()));
+        .with(HostSchema.PROBLEMS, HostSchema.textsOrNull(List.of()))
+        .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(List.of()));
   }
 
   ApplyResponse update(Connection connection, UpdateRequest request) {

@@ -8,6 +8,7 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,12 @@ final class ManagedSpecifications {
     ObjectValue seen =
         prior
             .with(HostSchema.READY, Value.of(state.available()))
+            .with(
+                HostSchema.PROBLEMS,
+                HostSchema.textsOrNull(
+                    state.available() ? List.of() : List.of("the server is not available")))
             .with(DatabaseSchema.ENDPOINT, Value.of(state.endpoint()))
-            .with(HostSchema.DEVIATIONS, HostSchema.deviations(state.deviations()));
+            .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(state.deviations()));
     if (state.available() && !state.serverId().isEmpty()) {
       seen = seen.with(DatabaseSchema.SERVER_ID, server(state));
     }

@@ -72,6 +72,7 @@ final class NodeHost implements HostKind {
   @Override
   public void check(Arguments host, Rules rules, Faults faults) {
     new NodeRules(host, rules, faults).check();
+    HostProbes.check(host, NodeProbes.NAMES, rules, faults);
   }
 
   @Override
@@ -98,6 +99,7 @@ final class NodeHost implements HostKind {
     for (CarbonChange change : CarbonRenderer.render(CarbonNodes.of(host))) {
       files.add(HostFile.plain(change.path(), change.content()));
     }
+    files.add(NodeProbes.of(host).file(host));
     files.addAll(overrides(host));
     var schemas = host.blockOrDefaults("schemas", NodeSchema.SCHEMAS);
     files.add(HostFile.plain("/etc/esform/schemas", schemaList(host, schemas)));
@@ -135,7 +137,8 @@ final class NodeHost implements HostKind {
     settings.put("address", host.requiredText(HostSchema.ADDRESS));
     settings.put("members", String.join(" ", CarbonNodes.memberTexts(host)));
     settings.put("carbon_home", pack.requiredText("home"));
-    settings.put("carbon_port", "9443");
+    settings.put("carbon_port", Integer.toString(CarbonNodes.HTTPS_PORT));
+    settings.put("admin_user", CarbonNodes.of(host).administrator().user());
     settings.put("pack_url", Input.of(pack, "").map(Input::url).orElse(""));
     settings.put("pack_sha256", pack.requiredText("sha256"));
     settings.put("driver_url", Input.of(driver, "").map(Input::url).orElse(""));

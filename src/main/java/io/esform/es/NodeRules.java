@@ -31,6 +31,7 @@ final class NodeRules {
     rules.pattern(node, "role", "publisher|store", "A role", "\"publisher\" or \"store\"");
     rules.certificate(node, "load_balancer_certificate");
     node.block("host_names").ifPresent(this::checkHostNames);
+    node.block(NodeSchema.ADMINISTRATOR).ifPresent(admin -> administrator(admin, rules, faults));
     node.block("pack").ifPresent(this::checkPack);
     node.block(NodeInputs.JAVA).ifPresent(this::checkJava);
     node.block("jvm").ifPresent(this::checkJvm);
@@ -54,6 +55,25 @@ final class NodeRules {
               + publisher.get()
               + "\". The load balancer needs different names to distinguish them.");
     }
+  }
+
+  /// By the rules of Carbon's user store. The password that every Carbon has at first is refused.
+  static void administrator(Arguments admin, Rules rules, Faults faults) {
+    rules.pattern(
+        admin,
+        "user",
+        "[A-Za-z0-9_.@-]{3,30}",
+        "The name of the administrator",
+        "3 to 30 letters, digits and characters of _.@-");
+    admin
+        .text("password")
+        .filter(password -> !password.matches("[!-~]{5,30}") || password.equals("admin"))
+        .ifPresent(_ ->
+            faults.add(
+                admin.at("password"),
+                "Invalid password",
+                "The password of the administrator must have 5 to 30 ASCII characters without"
+                    + " spaces, and must not be the default of Carbon."));
   }
 
   private void checkPack(Arguments pack) {

@@ -222,6 +222,19 @@ final class NodeSchema {
                       + " (RFC 7386) or `.toml` file.")
               .withoutSecrets(INSTEAD));
 
+  static final String ADMINISTRATOR = "admin";
+
+  static final Schema ADMIN =
+      Schema.of(
+          "The administrator of Carbon. Nodes set the password, also that of an existing user, and"
+              + " log in with it before they count as ready.",
+          text("user", "The name of the user.", "admin"),
+          required(
+                  "password",
+                  Types.STRING,
+                  "The password: 5 to 30 characters without spaces, and not `admin`.")
+              .asSensitive());
+
   static final Schema NODE =
       HostSchema.of(
           "An Enterprise Store node: a publisher or a store.",
@@ -240,6 +253,7 @@ final class NodeSchema {
                   .asSensitive()),
           List.of(
               single("host_names", true, HOST_NAMES),
+              single(ADMINISTRATOR, true, ADMIN),
               single("pack", true, PACK),
               single(NodeInputs.JAVA, false, JAVA),
               single("clustering", true, CLUSTERING),

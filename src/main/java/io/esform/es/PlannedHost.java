@@ -63,7 +63,8 @@ final class PlannedHost {
     return host.object()
         .with(HostSchema.ID, Value.of(id))
         .with(HostSchema.READY, Value.of(isReady))
-        .with(HostSchema.DEVIATIONS, HostSchema.deviations(List.of()))
+        .with(HostSchema.PROBLEMS, HostSchema.textsOrNull(List.of()))
+        .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(List.of()))
         .with(HostSchema.FILES, RenderedFiles.attribute(files))
         .with(HostSchema.USER_DATA_BYTES, Value.of(bootData.userData().bytes()))
         .with(HostSchema.USER_DATA_SHA256, Value.of(bootData.userData().sha256()));

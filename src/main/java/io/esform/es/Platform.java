@@ -1,6 +1,7 @@
 package io.esform.es;
 
 import io.esform.diag.Diagnostic;
+import io.esform.es.status.HostReport;
 import io.esform.provider.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -235,13 +236,30 @@ public interface Platform {
   /// @param running whether it is up and has its configured size
   /// @param deviations differences of the platform's settings from its placement, each a short
   ///   phrase; empty for none
+  /// @param problems reasons why it does not serve although it is up, each a short phrase; empty
+  ///   for none
+  /// @param report its status document; null if it has none
   record HostState(
       String id,
       String privateAddress,
       int generation,
       String userDataSha256,
       boolean running,
-      List<String> deviations) {}
+      List<String> deviations,
+      List<String> problems,
+      @Nullable HostReport report) {
+
+    /// Of a host without a status document.
+    public HostState(
+        String id,
+        String privateAddress,
+        int generation,
+        String userDataSha256,
+        boolean running,
+        List<String> deviations) {
+      this(id, privateAddress, generation, userDataSha256, running, deviations, List.of(), null);
+    }
+  }
 
   /// A host that was found by its id.
   ///

@@ -53,10 +53,13 @@ public final class Waiter {
   /// to stop the run does not end the wait, because the steps after it, such as starting a stopped
   /// host, still have to run.
   ///
-  /// @param progress of the waiting call
   /// @throws E when a poll fails
   public <E extends Exception> WaitResult await(Look<E> look, Duration limit, Progress progress)
       throws E {
+    return await(look, limit);
+  }
+
+  public <E extends Exception> WaitResult await(Look<E> look, Duration limit) throws E {
     Instant deadline = clock.instant().plus(limit);
     Duration pause = pauses.first();
     while (!look.isReached()) {

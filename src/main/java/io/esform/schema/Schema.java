@@ -139,7 +139,9 @@ public final class Schema {
   private void collectSensitive(ObjectValue value, AttributePath at, List<AttributePath> paths) {
     for (AttributeSchema attribute : attributes.values()) {
       Value set = value.attributes().get(attribute.name());
-      if (attribute.sensitive() && set != null && !set.isNull()) {
+      // A default is public.
+      boolean isSecret = set != null && !set.isNull() && !set.equals(attribute.defaultValue());
+      if (attribute.sensitive() && isSecret) {
         paths.add(at.attribute(attribute.name()));
       }
     }

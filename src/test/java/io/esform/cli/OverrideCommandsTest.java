@@ -90,6 +90,9 @@ class OverrideCommandsTest {
             sha256 = "%s"
           }
 
+          admin {
+            password = "geheim-7"
+          }
           clustering {
             members = ["10.89.70.10", "10.89.70.11"]
           }

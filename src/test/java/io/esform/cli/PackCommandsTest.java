@@ -61,6 +61,9 @@ class PackCommandsTest {
         sha256 = "%3$s"
       }
 
+      admin {
+        password = "geheim-7"
+      }
       clustering {
         members = ["10.89.70.10", "10.89.70.11", "10.89.70.20", "10.89.70.21"]
       }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.render.carbon.CarbonChange;
 import io.esform.render.carbon.CarbonNode;
+import io.esform.render.carbon.CarbonNode.Administrator;
 import io.esform.render.carbon.CarbonNode.Cluster;
 import io.esform.render.carbon.CarbonNode.ClusterMember;
 import io.esform.render.carbon.CarbonNode.HostNames;
@@ -115,6 +116,7 @@ class DeploymentFileIT {
         new CarbonNode(
             Role.PUBLISHER,
             NAMES,
+            new Administrator("admin", "admin_password"),
             new Cluster("toml.domain", "127.0.0.1", MEMBERS.get(member).port(), MEMBERS),
             new Databases(null, shared, shared, database("IDENTITY", "odd"), shared, null),
             RegistryMounts.standard(),

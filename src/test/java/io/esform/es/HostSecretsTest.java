@@ -25,6 +25,7 @@ class HostSecretsTest {
   void everySensitiveArgumentIsOne() {
     assertThat(names(new NodeHost(new FakeInputFiles(Map.of()))))
         .containsExactlyInAnyOrder(
+            "admin_password = admin.password",
             "database_password = database.password",
             "svn_password = deployment_synchronizer.password",
             "truststore_password = pack.truststore_password",
@@ -33,7 +34,9 @@ class HostSecretsTest {
             "load_balancer_certificate = load_balancer_certificate");
     assertThat(names(new LoadBalancerHost()))
         .containsExactlyInAnyOrder(
-            "tls_certificate = tls.certificate", "tls_private_key = tls.private_key");
+            "admin_password = admin.password",
+            "tls_certificate = tls.certificate",
+            "tls_private_key = tls.private_key");
     assertThat(names(new DatabaseHost())).containsExactly("database_password = password");
   }
 

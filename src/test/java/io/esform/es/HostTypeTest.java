@@ -310,7 +310,11 @@ class HostTypeTest {
     created("es_node", Samples.node());
     var host = Objects.requireNonNull(platform.machines.get("host-1"));
     assertThat(host.secrets())
-        .containsOnlyKeys("database_password", "load_balancer_certificate", "truststore_password");
+        .containsOnlyKeys(
+            "admin_password",
+            "database_password",
+            "load_balancer_certificate",
+            "truststore_password");
     assertThat(host.inputs())
         .containsExactly(
             Map.entry("/var/lib/esform/inputs/pack.zip", Path.of("/packs/wso2es.zip")));

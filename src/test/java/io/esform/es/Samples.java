@@ -72,6 +72,7 @@ final class Samples {
     node.add("host_names")
         .set("publisher", "publisher.es-wso2.com")
         .set("store", "store.es-wso2.com");
+    node.add("admin").set("password", "geheim-7");
     node.add("pack").set("source", "/packs/wso2es.zip").set("sha256", SHA256);
     node.add("clustering").set("members", Value.listOf(MEMBERS));
     var database = node.add("database");

@@ -13,6 +13,7 @@ import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter;
 import io.esform.provider.Waiter.Pauses;
+import io.esform.providers.local.StatusChannel.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ final class ContainerHosts implements Hosts {
 
   private static final int STOP_SECONDS = 60;
   private static final Set<String> GOING = Set.of("removing", "dead");
+  private static final Pauses ANSWER_PAUSES =
+      new Pauses(Duration.ofMillis(50), Duration.ofMillis(500));
   private static final Pauses PAUSES = new Pauses(Duration.ofMillis(250), Duration.ofSeconds(2));
 
   private final LocalConnection connection;
@@ -210,6 +213,8 @@ final class ContainerHosts implements Hosts {
     String id = container.getId();
     boolean running = isRunning(container);
     int generation = running ? readiness(engine).generation(id) : 0;
+    // A host that boots, or has failed to, is not asked: its document is of an earlier boot.
+    Answer answer = generation == 0 ? Answer.NONE : channel(engine).ask(id, false);
     return Optional.of(
         new HostState(
             id,
@@ -217,7 +222,16 @@ final class ContainerHosts implements Hosts {
             generation,
             files(engine).userDataSha256(id),
             running,
-            List.of()));
+            List.of(),
+            answer.problems(),
+            answer.report()));
+  }
+
+  private StatusChannel channel(Engine engine) {
+    return new StatusChannel(
+        engine,
+        new Waiter(connection.clock(), connection.tasks(), ANSWER_PAUSES),
+        connection.clock());
   }
 
   private HostFiles files(Engine engine) {

@@ -7,6 +7,7 @@ import io.esform.provider.Progress;
 import io.esform.provider.Waiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /// Reads the status that a host writes to {@link #STATUS}, and waits until it is ready.
@@ -19,6 +20,7 @@ final class Readiness {
 
   private static final String READY = "esform: ready ";
   private static final String FAILED = "esform: failed ";
+  private static final String WAITING = "esform: waiting ";
   private static final int CONSOLE_LINES = 20;
 
   private final Engine engine;
@@ -36,7 +38,8 @@ final class Readiness {
   void await(String id, HostSpecification host, Progress progress) throws PlatformException {
     progress.message("waiting for " + host.name() + " to be ready");
     var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
-    switch (waiter.await(() -> isReady(id, host), limit, progress)) {
+    var waits = new AtomicReference<>("");
+    switch (waiter.await(() -> isReady(id, host, waits, progress), limit)) {
       case REACHED -> {}
       case TIMED_OUT ->
           throw failure(
@@ -45,8 +48,9 @@ final class Readiness {
               host.name()
                   + " did not report ready within "
                   + limit.toSeconds()
-                  + " seconds. Apply again to continue waiting, or replace the host with"
-                  + " --replace.",
+                  + " seconds"
+                  + (waits.get().isEmpty() ? "" : ". It waits: " + waits.get())
+                  + ". Apply again to continue waiting, or replace the host with --replace.",
               true);
       case CANCELLED ->
           throw new PlatformException(
@@ -64,7 +68,10 @@ final class Readiness {
     return reported(status(id));
   }
 
-  private boolean isReady(String id, HostSpecification host) throws PlatformException {
+  /// @param waits what the host waits for; reported whenever it changes
+  private boolean isReady(
+      String id, HostSpecification host, AtomicReference<String> waits, Progress progress)
+      throws PlatformException {
     if (!isRunning(id)) {
       throw failure(id, "Host stopped", host.name() + " stopped while it booted.", false);
     }
@@ -75,6 +82,12 @@ final class Readiness {
           "Host failed",
           host.name() + " reports: " + status.substring(FAILED.length()).strip() + ".",
           false);
+    }
+    if (status.startsWith(WAITING)) {
+      String why = status.substring(WAITING.length()).strip();
+      if (!why.equals(waits.getAndSet(why))) {
+        progress.message("waiting for " + host.name() + ": " + why);
+      }
     }
     return reported(status) == host.generation();
   }

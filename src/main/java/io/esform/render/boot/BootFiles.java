@@ -25,6 +25,9 @@ public final class BootFiles {
   private static final String START = "/opt/esform/bin/start";
   private static final String AWS = "/opt/esform/bin/aws.py";
 
+  private static final List<String> PROBE_UNITS =
+      List.of("esform-probe.service", "esform-probe.path", "esform-probe.timer");
+
   private BootFiles() {}
 
   /// The kinds of host.
@@ -62,6 +65,8 @@ public final class BootFiles {
         HostFile.plain(
             "/opt/esform/bin/boot",
             withoutComments(resource("common.sh") + resource(kind.script))));
+    files.add(HostFile.executable("/opt/esform/bin/probe", withoutComments(resource("probe.py"))));
+    PROBE_UNITS.forEach(name -> files.add(unit(name)));
     files.add(unit("esform-reapply.service"));
     for (String service : kind.services()) {
       String dropIn = "/etc/systemd/system/" + service + ".service.d/esform.conf";

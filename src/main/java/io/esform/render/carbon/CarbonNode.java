@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record CarbonNode(
     Role role,
     HostNames hostNames,
+    Administrator administrator,
     Cluster cluster,
     Databases databases,
     @Nullable RegistryMounts mounts,
@@ -33,6 +34,7 @@ public record CarbonNode(
     return new CarbonNode(
         Role.PUBLISHER,
         names,
+        Administrator.SAMPLE,
         Cluster.SAMPLE,
         databases.sample(),
         mounts == null ? null : RegistryMounts.standard(),
@@ -49,6 +51,18 @@ public record CarbonNode(
 
   /// The host names of the virtual hosts of the load balancer.
   public record HostNames(String publisher, String store) {}
+
+  /// The first user, whom Carbon creates.
+  ///
+  /// @param passwordSecret the name of the secret with the password
+  public record Administrator(String user, String passwordSecret) {
+
+    private static final Administrator SAMPLE = new Administrator("admin", "admin_password");
+
+    public Administrator {
+      SecretName.check(passwordSecret);
+    }
+  }
 
   /// Hazelcast clustering by well-known addresses.
   ///

@@ -23,7 +23,7 @@ public final class CarbonRenderer {
     changes.add(ClusteringFile.render(node.cluster()));
     changes.add(masterDatasources(node.databases()));
     changes.add(socialDatasources(node.databases()));
-    changes.add(UserManagementFile.render());
+    changes.add(UserManagementFile.render(node.administrator()));
     addIfChanged(changes, RegistryFile.render(node));
     changes.add(ConnectorsFile.render(node.proxyPorts()));
     changes.addAll(IdentityFile.render());

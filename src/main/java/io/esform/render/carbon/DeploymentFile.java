@@ -1,5 +1,6 @@
 package io.esform.render.carbon;
 
+import io.esform.render.carbon.CarbonNode.Administrator;
 import io.esform.render.carbon.CarbonNode.Cluster;
 import io.esform.render.carbon.CarbonNode.ProxyPorts;
 import io.esform.render.carbon.CarbonNode.RegistryMounts;
@@ -43,7 +44,7 @@ final class DeploymentFile {
     file.clustering(node.cluster());
     file.sharedDatabase(node.databases().registry());
     file.nodeDatabase(node.databases().carbon());
-    file.users();
+    file.users(node.administrator());
     file.registry(node.mounts());
     file.proxyPorts(node.proxyPorts());
     file.datasource(Datasource.USERS, node.databases().users());
@@ -95,9 +96,13 @@ final class DeploymentFile {
     }
   }
 
-  private void users() {
+  private void users(Administrator administrator) {
     template("user-mgt.xml").needs("realm_manager.data_source", "the database of users");
     table("realm_manager").set("data_source", idOf(Datasource.USERS));
+    template("user-mgt.xml").needs("super_admin.password", "the administrator");
+    table("super_admin").set("username", administrator.user());
+    secret("password", administrator.passwordSecret());
+    line("create_admin_account = true");
   }
 
   private void registry(@Nullable RegistryMounts mounts) {
@@ -137,7 +142,7 @@ final class DeploymentFile {
   private void connection(Database database) {
     set("url", database.url());
     set("username", database.user());
-    line("password = \"$esform{" + database.passwordSecret() + "}\"");
+    secret("password", database.passwordSecret());
     set("driver", database.driverClass());
   }
 
@@ -159,6 +164,10 @@ final class DeploymentFile {
 
   private DeploymentFile table(String name) {
     return line("[" + name + "]");
+  }
+
+  private void secret(String key, String name) {
+    line(key + " = \"$esform{" + name + "}\"");
   }
 
   private DeploymentFile set(String key, String value) {

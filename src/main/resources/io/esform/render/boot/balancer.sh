@@ -8,4 +8,5 @@ systemctl reset-failed nginx 2> /dev/null || true
 systemctl reload-or-restart nginx || fail "nginx does not start: $(words nginx)"
 wait_for "nginx does not listen on port 80" listens 127.0.0.1 80
 wait_for "nginx does not listen on port 443" listens 127.0.0.1 443
+probes_pass words nginx
 report "ready $ESFORM_GENERATION"

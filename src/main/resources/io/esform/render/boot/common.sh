@@ -21,6 +21,19 @@ wait_for() {
   done
 }
 
+# Waits until all probes pass. An answer that stays wrong is a failure; the last words of its service may tell why.
+probes_pass() {
+  local why status wrong=0
+  while :; do
+    status=0
+    why=$(/opt/esform/bin/probe gate 2>> "$run/probe.err") || status=$?
+    [ $status != 0 ] || return 0
+    wrong=$((status == 2 ? wrong + 1 : 0))
+    [ $wrong -lt 15 ] || fail "the probe $why: $("$@")"
+    keep_waiting "the probe ${why:-fails: $(tail -n 1 "$run/probe.err")}"
+  done
+}
+
 # put FROM TO MODE OWNER: installs a file that differs, and counts the change. Creates $stale, so that the
 # next run restarts the server even if this run ends before the restart.
 changes=0 stale=$lib/stale
@@ -103,3 +116,6 @@ systemctl start esform-reapply
 # Nothing is delivered to a host on AWS: it fetches its secrets itself.
 [ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages
+# A host that nobody can ask looks by itself.
+systemctl -q enable --now esform-probe.path
+[ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || systemctl -q enable --now esform-probe.timer

@@ -19,5 +19,6 @@ wait_for "the database server does not answer" answers
   cat /etc/esform/databases.sql
 } | run_sql 2> "$run/sql.err" || fail "/etc/esform/databases.sql: $(tail -n 1 "$run/sql.err")"
 
+probes_pass words $service
 listens "$address" 3306 || fail "the database server does not listen on $address:3306"
 report "ready $ESFORM_GENERATION"

@@ -7,7 +7,6 @@ log=$carbon_home/repository/logs/wso2carbon.log
 start=/run/esform/carbon.start
 # The reason why the gate stays closed although Carbon has started.
 broken=/run/esform/carbon.broken
-page=https://$address:$carbon_port/carbon/admin/login.jsp
 
 close() {
   nft -f - << NFT || echo "nft does not work here: requests reach Carbon while it starts and stops" >&2
@@ -43,15 +42,6 @@ started() {
     && (exec 3<> "/dev/tcp/$address/$carbon_port") 2> /dev/null
 }
 
-# The first request makes Carbon load and compile shared code. No user should wait for that.
-# A page that Carbon could not compile may have status 200, but no form.
-has_login_form() {
-  local answer
-  answer=$(curl -sk --max-time 60 -w '\nstatus %{http_code}' "$page" || true)
-  status=${answer##*status }
-  [ "$status" = 200 ] && grep -q '<form[^>]*login_action' <<< "$answer" && grep -q 'type="password"' <<< "$answer"
-}
-
 busy() {
   ss -Htn state established "sport = :$carbon_port" | grep -vc '127.0.0.1' > /dev/null
 }
@@ -68,10 +58,11 @@ case $1 in
       sleep 1
     done
     tries=0
-    until has_login_form; do
+    # The first request makes Carbon load and compile shared code. No user should wait for that.
+    until why=$(/opt/esform/bin/probe only login_form); do
       kill -0 "$MAINPID"
       tries=$((tries + 1))
-      [ $tries -lt 10 ] || echo "$page has no login form, status $status" > $broken
+      [ $tries -lt 10 ] || echo "$why" > $broken
       sleep 2
     done
     rm -f $broken

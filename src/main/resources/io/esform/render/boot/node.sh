@@ -318,6 +318,27 @@ if [ -s /etc/esform/schemas ]; then
   # Carbon fills empty tables at its first start. Two nodes at once would conflict, so one node starts alone.
   first=$(sql "$database_users" -e 'SELECT COUNT(*) FROM esform_schema WHERE populated IS NULL' || echo 0)
 fi
+# Carbon sets the password of the administrator only when it creates the user.
+digest() {
+  python3 -c 'import base64, hashlib, sys; print(base64.b64encode(hashlib.sha256(sys.stdin.buffer.read()).digest()).decode())'
+}
+set_administrator() {
+  local user="UM_USER_NAME = '$admin_user' AND UM_TENANT_ID = -1234" stored salt
+  read -r stored salt < <(sql "$database_users" -e "SELECT UM_USER_PASSWORD, UM_SALT_VALUE FROM UM_USER WHERE $user" || true) || true
+  [ -n "$stored" ] || return 0
+  if [ ${#stored} != 44 ] || [ "$salt" = NULL ]; then
+    say "the user store keeps passwords in its own way: the password of $admin_user is not set"
+    return 0
+  fi
+  [ "$(printf '%s%s' "$(cat $secrets/admin_password)" "$salt" | digest)" != "$stored" ] || return 0
+  salt=$(head -c 16 /dev/urandom | base64)
+  stored=$(printf '%s%s' "$(cat $secrets/admin_password)" "$salt" | digest)
+  sql "$database_users" <<< "UPDATE UM_USER SET UM_USER_PASSWORD = '$stored', UM_SALT_VALUE = '$salt', UM_CHANGED_TIME = NOW() WHERE $user" \
+    || database_error
+  say "the password of $admin_user is set"
+}
+[ ! -s /etc/esform/schemas ] || set_administrator
+
 unlock() {
   [ -n "${LOCK_PID:-}" ] || return 0
   local lock=${LOCK[1]}
@@ -354,6 +375,7 @@ fi
 # --- Ready: Carbon has started, accepts requests, and is in one cluster with every member that answers.
 since() { /opt/esform/bin/gate log "$log_start"; }
 trouble() { since | grep -m 1 -E ' (ERROR|FATAL) '; }
+trouble_or_none() { trouble || echo "see $carbon_home/repository/logs/wso2carbon.log"; }
 # A Java virtual machine that does not start writes no log.
 why() { trouble || echo "$(words wso2es), see $carbon_home/repository/logs/wso2carbon.log"; }
 ended() {
@@ -363,7 +385,7 @@ ended() {
 started() {
   ! ended || fail "Carbon ended: $(why)"
   ! $restarted || ! since | grep -cE ' FATAL |Cannot start .* bundle' > /dev/null || fail "Carbon cannot start: $(why)"
-  [ ! -s "$run/carbon.broken" ] || fail "Carbon has started, but $(cat "$run/carbon.broken"): $(why)"
+  [ ! -s "$run/carbon.broken" ] || fail "Carbon has started, but the probe $(cat "$run/carbon.broken"): $(why)"
   systemctl -q is-active wso2es
 }
 until started; do
@@ -373,14 +395,7 @@ if [ "$first" != 0 ]; then
   sql "$database_users" -e 'UPDATE esform_schema SET populated = NOW()' || database_error
   unlock
 fi
-joined() { ss -Htn state established | grep -cE "[: ]($1|\[::ffff:$1\]):$2 .*|$1\]?:[0-9]+ *$" > /dev/null; }
-for member in $members; do
-  ip=${member%:*} port=${member#*:}
-  [ "$ip" != "$address" ] || { listens "$ip" "$port" || fail "Hazelcast does not listen on $member"; continue; }
-  until ! listens "$ip" "$port" || joined "$ip" "$port"; do
-    keep_waiting "the member $member answers but is in another cluster"
-  done
-done
+probes_pass trouble_or_none
 # For a while, the load balancer skips a node that refused a connection. The next node must not restart before.
 ! $restarted || [ ! -e "$lib/served" ] || sleep 7
 touch "$lib/served"

@@ -29,14 +29,17 @@ reserve() {
   { [ -s "$lib/reserve" ] || head -c 65536 /dev/zero > "$lib/reserve"; } 2> /dev/null || true
 }
 
-# Writes the status line with the result of the boot. Only the first report counts.
-report() {
-  [ -e "$lib/status" ] && return
-  say "$@"
+# Writes the status line: what the boot waits for, or its result. Only the first result counts.
+write_status() {
   rm -f "$lib/reserve"
   echo "esform: $*" > "$lib/status.new"
   mv "$lib/status.new" "$lib/status"
   reserve
+}
+report() {
+  ! grep -qs '^esform: \(ready\|failed\) ' "$lib/status" || return 0
+  say "$@"
+  write_status "$@"
 }
 
 # full: prints a disk that has no space left; prints nothing if all disks have space.
@@ -60,8 +63,11 @@ fail() {
 missing=
 keep_waiting() {
   { [ "$SECONDS" -lt "$deadline" ] && [ -z "$(full)" ]; } || fail "$*"
-  [ "$missing" = "$*" ] || say "waiting: $*"
-  missing=$*
+  if [ "$missing" != "$*" ]; then
+    say "waiting: $*"
+    write_status "waiting $(tr -s '[:cntrl:] ' ' ' <<< "$*" | cut -c1-400)"
+    missing=$*
+  fi
   sleep 1
 }
 

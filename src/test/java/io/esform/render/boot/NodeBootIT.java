@@ -240,6 +240,9 @@ class NodeBootIT {
         publisher = "publisher.es-wso2.com"
         store     = "store.es-wso2.com"
       }
+      admin {
+        password = "geheim-7"
+      }
       clustering {
         members = ["10.89.95.11"]
       }

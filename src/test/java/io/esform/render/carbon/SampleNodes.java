@@ -1,5 +1,6 @@
 package io.esform.render.carbon;
 
+import io.esform.render.carbon.CarbonNode.Administrator;
 import io.esform.render.carbon.CarbonNode.Cluster;
 import io.esform.render.carbon.CarbonNode.ClusterMember;
 import io.esform.render.carbon.CarbonNode.DeploymentSynchronizer;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Nodes of one cluster, for tests.
 public final class SampleNodes {
+
+  private static final Administrator ADMINISTRATOR = new Administrator("admin", "admin_password");
 
   static final HostNames NAMES = new HostNames("publisher.es-wso2.com", "store.es-wso2.com");
 
@@ -51,6 +54,7 @@ public final class SampleNodes {
     return new CarbonNode(
         role,
         NAMES,
+        ADMINISTRATOR,
         new Cluster("wso2.es.domain", address, Cluster.PORT, members),
         databases,
         RegistryMounts.standard(),

@@ -28,7 +28,13 @@ import javax.xml.xpath.XPathFactory;
 record Pack(SortedMap<String, String> files) {
 
   static final Map<String, String> SECRETS =
-      Map.of("database_password", "p&<>\"'é]]>\\ w", "svn_password", "s v n");
+      Map.of(
+          "database_password",
+          "p&<>\"'é]]>\\ w",
+          "svn_password",
+          "s v n",
+          "admin_password",
+          "p@ss");
 
   private static final String CLUSTERING = "repository/conf/axis2/axis2.xml";
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);

@@ -19,6 +19,7 @@ final class RandomSettings {
           List.of("database.shared_db.pool_options", "max_active", "maxActive", "maxWait"),
           List.of("transport.https.properties", "proxyPort", "port"),
           List.of("realm_manager", "data_source"),
+          List.of("super_admin", "username", "password"),
           List.of("keystore.tls", "file_name"));
   private static final List<String> VALUES =
       List.of(

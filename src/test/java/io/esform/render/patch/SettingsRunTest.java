@@ -40,7 +40,7 @@ final class SettingsRunTest {
               DATASOURCES,
               "{{database.shared_db.url}} {{database.registry_db.url}} data.pool_options",
               "repository/conf/user-mgt.xml",
-              "{{realm_manager.data_source}}",
+              "{{realm_manager.data_source}} {{super_admin.password}}",
               "repository/conf/registry.xml",
               "{{config_data.path}}",
               "repository/conf/tomcat/catalina-server.xml",
@@ -88,7 +88,18 @@ final class SettingsRunTest {
   void onlyFilesWithATemplateAreSet() {
     templates.keySet().removeIf(file -> !file.equals("repository/conf/user-mgt.xml"));
     assertThat(patched(publisher(), PACK))
-        .isEqualTo(PACK + "\n[realm_manager]\ndata_source = \"WSO2UM_DB\"\n");
+        .isEqualTo(
+            """
+            %s
+            [realm_manager]
+            data_source = "WSO2UM_DB"
+
+            [super_admin]
+            username = "admin"
+            password = "p@ss"
+            create_admin_account = true
+            """
+                .formatted(PACK));
   }
 
   @Test
