@@ -132,7 +132,9 @@ final class HostPlanner {
       return null;
     }
     if (!prior.get(HostSchema.READY).equals(Value.of(true))) {
-      return "not ready; will be restarted";
+      return abilities.applying() && hasPriorSize(prior)
+          ? "not ready: applied again, starts what does not run"
+          : "not ready: reboots the host";
     }
     return abilities.applying() && hasPriorSize(prior)
         ? kind.effect(HostChange.of(kind, prior, host, files, !sameSecrets(prior)))

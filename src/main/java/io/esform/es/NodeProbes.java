@@ -40,8 +40,8 @@ final class NodeProbes {
         "node",
         List.of("/", "/var/log", "/tmp", home, home + "/repository/logs"),
         List.of(
-            Probe.service("carbon", List.of("wso2es")),
             Probe.query("database", database, "SELECT 1", false),
+            Probe.service("carbon", List.of("wso2es")),
             Probe.loginForm(pages),
             Probe.redirects(pages),
             Probe.members(address, CarbonNodes.memberTexts(host)),

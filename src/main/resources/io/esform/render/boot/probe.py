@@ -454,7 +454,8 @@ def main():
             results.append((probe["name"], why[0] if why else ""))
             if why and not first:
                 first = "%s: %s" % (probe["name"], why[0]), why[1]
-                if mode == "gate":
+                # Without its service, a host fails all probes that follow.
+                if mode == "gate" or probe["kind"] == "service":
                     break
         if mode != "only":
             write(results, asked)
