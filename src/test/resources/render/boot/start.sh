@@ -29,11 +29,28 @@ report() {
   write_status "$@"
 }
 full() {
-  local disks=(/ /run /tmp /var/log "$lib" "${carbon_home:-/}" "$(dirname "${carbon_home:-/}")" /var/lib/mysql)
+  local disks=(/ /run /tmp /var/log "$lib" /var/lib/mysql)
+  [ -z "${carbon_home:-}" ] || disks+=("$carbon_home" "${carbon_home%/*}/" "$carbon_home/repository/logs")
   {
-    df -Pm "${disks[@]}" | awk 'NR > 1 && $4 < 4 { print "the disk at " $6 " is full, " $4 " of " $2 " MB are free" }'
-    df -Pi "${disks[@]}" | awk 'NR > 1 && $2 > 0 && $4 < 4 { print "the disk at " $6 " is full, it has no free inodes" }'
+    df -Pm "${disks[@]}" | awk 'NR > 1 && $4 < 8 { print "the disk at " $6 " is full, " $4 " of " $2 " MB are free" }'
+    df -Pi "${disks[@]}" | awk 'NR > 1 && $2 > 0 && $4 < 8 { print "the disk at " $6 " is full, it has no free inodes" }'
   } 2> /dev/null | head -n 1 || true
+}
+reclaim() {
+  local home=${carbon_home:-/nonexistent} old used
+  [ -n "$(full)" ] || return 0
+  say "reclaiming space: $(full)"
+  journalctl -q --rotate --vacuum-size=8M 2> /dev/null || true
+  apt-get -qq clean 2> /dev/null || true
+  rm -rf "$lib"/inputs/*.part "$home"/tmp/*.tmp "$home".new
+  find "$home" /tmp -xdev -name '*.hprof' -delete 2> /dev/null || true
+  used=$(readlink /proc/[0-9]*/fd/* 2> /dev/null || true)
+  while [ -n "$(full)" ] && IFS= read -r old; do
+    ! grep -qxF "$old" <<< "$used" || continue
+    say "removing $old"
+    rm -f "$old"
+  done < <(find "$home/repository/logs" /var/log -xdev -type f ! -name 'audit*' -regextype egrep \
+    \( -regex '.*\.(gz|[0-9]+|old)' -o -regex '.*[-._][0-9]+[-_][0-9]+[-_][0-9]+(\.[0-9]+)?(\.log)?' \) -printf '%T@ %p\n' 2> /dev/null | sort -n | cut -d' ' -f2-)
 }
 fail() {
   trap - ERR
@@ -55,6 +72,7 @@ keep_waiting() {
 sum() { sha256sum < "$1" | cut -c1-64; }
 matches() { [ -e "$1" ] && [ "$(sum "$1")" = "$2" ]; }
 say "generation $ESFORM_GENERATION"
+reclaim
 reserve
 [ -z "$(full)" ] || fail "there is not enough disk space"
 fresh=$run/bundle

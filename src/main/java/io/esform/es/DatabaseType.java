@@ -1,5 +1,9 @@
 package io.esform.es;
 
+import static java.util.Collections.emptyIterator;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.provider.Arguments;
@@ -18,11 +22,14 @@ import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `es_database`: a host, or a managed server of the platform.
@@ -241,17 +248,26 @@ final class DatabaseType
 
   @Override
   public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
-    List<ReadRequest> ofHosts =
-        requests.stream().filter(request -> !isManaged(request.prior())).toList();
-    List<ReadRequest> ofManaged =
-        requests.stream().filter(request -> isManaged(request.prior())).toList();
-    var hostAnswers =
-        (ofHosts.isEmpty() ? List.<ReadResponse>of() : readHosts(connection, ofHosts)).iterator();
-    var managedAnswers =
-        (ofManaged.isEmpty() ? List.<ReadResponse>of() : managed.read(connection, ofManaged))
-            .iterator();
+    return answers(
+        requests,
+        ofManaged -> managed.read(connection, ofManaged),
+        ofHosts -> readHosts(connection, ofHosts));
+  }
+
+  /// Asks each engine for its own objects, in one call; the answers in order.
+  private static <T> List<T> answers(
+      List<ReadRequest> requests,
+      Function<List<ReadRequest>, List<T>> ofManaged,
+      Function<List<ReadRequest>, List<T>> ofHosts) {
+    Map<Boolean, List<ReadRequest>> split =
+        requests.stream().collect(partitioningBy(request -> isManaged(request.prior())));
+    var answers = new HashMap<Boolean, Iterator<T>>();
+    split.forEach((isManaged, asked) -> {
+      Function<List<ReadRequest>, List<T>> engine = isManaged ? ofManaged : ofHosts;
+      answers.put(isManaged, asked.isEmpty() ? emptyIterator() : engine.apply(asked).iterator());
+    });
     return requests.stream()
-        .map(request -> isManaged(request.prior()) ? managedAnswers.next() : hostAnswers.next())
+        .map(request -> requireNonNull(answers.get(isManaged(request.prior()))).next())
         .toList();
   }
 
@@ -279,6 +295,15 @@ final class DatabaseType
   @Override
   public boolean isDown(ObjectValue state) {
     return HostType.isNotReady(state);
+  }
+
+  @Override
+  public List<ServiceReport> reports(
+      Connection connection, List<ReadRequest> requests, boolean all) {
+    return answers(
+        requests,
+        ofManaged -> managed.reports(connection, ofManaged),
+        ofHosts -> hosts.reports(connection, ofHosts, all));
   }
 
   private List<ReadResponse> readHosts(Connection connection, List<ReadRequest> requests) {

@@ -20,7 +20,6 @@ import io.esform.provider.Serving;
 import io.esform.provider.UpgradesState;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
-import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +134,8 @@ final class HostType
   public ApplyResponse update(Connection connection, UpdateRequest request) {
     var host = new PlannedHost(kind, abilities, request.address(), request.planned());
     String id = Arguments.of(request.prior()).requiredText(HostSchema.ID);
-    boolean isBooted = generation(request.prior()) != generation(request.planned());
+    boolean isBooted =
+        HostReports.generation(request.prior()) != HostReports.generation(request.planned());
     Diagnostics faults = isBooted ? faults(host, request.address()) : Diagnostics.none();
     if (faults.hasErrors()) {
       return new ApplyResponse(request.prior(), faults);
@@ -250,6 +250,26 @@ final class HostType
     return isNotReady(state);
   }
 
+  @Override
+  public List<ServiceReport> reports(
+      Connection connection, List<ReadRequest> requests, boolean all) {
+    Platform.Hosts hosts = platforms.apply(connection).hosts();
+    var known =
+        requests.stream().map(request -> known(request.address(), request.prior())).toList();
+    try {
+      List<@Nullable HostState> states = all ? hosts.probe(known) : hosts.read(known);
+      var reports = new ArrayList<ServiceReport>();
+      for (int index = 0; index < requests.size(); index++) {
+        reports.add(HostReports.of(requests.get(index).prior(), states.get(index)));
+      }
+      return List.copyOf(reports);
+    } catch (PlatformException failure) {
+      return requests.stream()
+          .map(_ -> ServiceReport.of(List.of(failure.diagnostic().detail())))
+          .toList();
+    }
+  }
+
   static boolean isNotReady(ObjectValue state) {
     return state.get(HostSchema.READY).equals(Value.of(false));
   }
@@ -277,7 +297,7 @@ final class HostType
 
   /// The state of a host, updated by the state that its platform reports.
   static ObjectValue seen(ObjectValue prior, HostState state) {
-    List<String> problems = problems(prior, state);
+    List<String> problems = HostReports.problems(prior, state);
     ObjectValue placed =
         state.privateAddress().isEmpty()
             ? prior
@@ -288,28 +308,9 @@ final class HostType
         .with(HostSchema.DEVIATIONS, HostSchema.textsOrNull(state.deviations()));
   }
 
-  private static List<String> problems(ObjectValue prior, HostState state) {
-    if (!state.running()) {
-      return List.of("the host is not running, or has another size");
-    }
-    if (!prior.get(HostSchema.USER_DATA_SHA256).equals(Value.of(state.userDataSha256()))) {
-      return List.of("the host has other user-data");
-    }
-    if (!state.problems().isEmpty() || state.generation() == generation(prior)) {
-      return state.problems();
-    }
-    return List.of("the host has not reported generation " + generation(prior) + " as ready");
-  }
-
   private KnownHost known(String address, ObjectValue prior) {
     Arguments host = Arguments.of(prior);
     return new KnownHost(host.requiredText(HostSchema.ID), Placements.of(kind, address, host));
-  }
-
-  private static int generation(ObjectValue host) {
-    return host.get(HostSchema.GENERATION) instanceof NumberValue(var number)
-        ? number.intValue()
-        : 0;
   }
 
   private static ApplyResponse failed(

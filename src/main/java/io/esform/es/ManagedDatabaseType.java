@@ -24,6 +24,7 @@ import io.esform.provider.ResourceType.PlanResponse;
 import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.ResourceType.ReadResponse;
 import io.esform.provider.ResourceType.UpdateRequest;
+import io.esform.provider.Serving.ServiceReport;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -211,6 +212,23 @@ final class ManagedDatabaseType {
     } catch (PlatformException failure) {
       return diagnostics(failure, request.address());
     }
+  }
+
+  /// A managed server makes no checks of its own.
+  List<ServiceReport> reports(Connection connection, List<ReadRequest> requests) {
+    return read(connection, requests).stream()
+        .map(response -> {
+          if (response.diagnostics().hasErrors()) {
+            return ServiceReport.of(
+                response.diagnostics().all().stream().map(Diagnostic::detail).toList());
+          }
+          ObjectValue state = response.state();
+          return ServiceReport.of(
+              state == null
+                  ? List.of("the server no longer exists")
+                  : Arguments.of(state).texts(HostSchema.PROBLEMS));
+        })
+        .toList();
   }
 
   List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {

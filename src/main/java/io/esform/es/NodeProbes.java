@@ -46,7 +46,7 @@ final class NodeProbes {
             Probe.redirects(pages),
             Probe.members(address, CarbonNodes.memberTexts(host)),
             Probe.login(administrator, pages),
-            Probe.registry(administrator, address, CarbonNodes.HTTPS_PORT, others)),
+            Probe.registry(administrator, address, CarbonNodes.HTTPS_PORT, others, database)),
         pages,
         database);
   }

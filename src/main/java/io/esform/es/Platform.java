@@ -53,6 +53,12 @@ public interface Platform {
     /// The current states of these hosts, in order; null for one that no longer exists.
     List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException;
 
+    /// The current states of these hosts as {@link #read}, after all their probes have run, also
+    /// those that log in or write. As `read` where the platform has no path to hosts.
+    default List<@Nullable HostState> probe(List<KnownHost> hosts) throws PlatformException {
+      return read(hosts);
+    }
+
     /// The host with that id, regardless of who created it; empty for none.
     Optional<FoundHost> look(String id) throws PlatformException;
 

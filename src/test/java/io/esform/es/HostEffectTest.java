@@ -148,7 +148,7 @@ class HostEffectTest {
                     Samples.node(),
                     prior)
                 .effect())
-        .isEqualTo("not ready; will be restarted");
+        .isEqualTo("not ready: applied again, starts what does not run");
   }
 
   @Test

@@ -78,7 +78,7 @@ class HostImportTest {
     ObjectValue imported = complete(Samples.database());
 
     assertThat(plan(imported, Samples.database()).effect())
-        .isEqualTo("not ready; will be restarted");
+        .isEqualTo("not ready: reboots the host");
   }
 
   @Test

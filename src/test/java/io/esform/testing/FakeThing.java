@@ -73,6 +73,18 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
   }
 
   @Override
+  public List<ServiceReport> reports(
+      Connection connection, List<ReadRequest> requests, boolean all) {
+    return read(connection, requests).stream()
+        .map(response -> {
+          ObjectValue state = response.state();
+          boolean serves = state != null && !isDown(state);
+          return ServiceReport.of(serves ? List.of() : List.of("it is down"));
+        })
+        .toList();
+  }
+
+  @Override
   public String idForm() {
     return "an id such as id-1";
   }

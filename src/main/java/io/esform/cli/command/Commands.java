@@ -14,6 +14,7 @@ public enum Commands {
   DESTROY("destroy", "", "destroy all objects in the state", CommonOptions.STEPS),
   REFRESH(
       "refresh", "", "record changes made outside esform in the state", CommonOptions.VARIABLES),
+  STATUS("status", "", "ask hosts whether they serve", CommonOptions.VARIABLES),
   OUTPUT("output", "[NAME]", "show the outputs of the last apply"),
   SHOW("show", "[FILE]", "show the state or a saved plan"),
   STATE_LIST("state list", "", "list the addresses in the state"),
@@ -91,6 +92,7 @@ public enum Commands {
       case APPLY -> new ApplyCommand();
       case DESTROY -> new DestroyCommand();
       case REFRESH -> new RefreshCommand();
+      case STATUS -> new StatusCommand();
       case OUTPUT -> new OutputCommand();
       case SHOW -> new ShowCommand();
       case STATE_LIST -> new StateListCommand();

@@ -135,11 +135,23 @@ final class ContainerHosts implements Hosts {
 
   @Override
   public List<@Nullable HostState> read(List<KnownHost> hosts) throws PlatformException {
+    return read(hosts, false);
+  }
+
+  @Override
+  public List<@Nullable HostState> probe(List<KnownHost> hosts) throws PlatformException {
+    return read(hosts, true);
+  }
+
+  /// @param all whether the hosts run all their probes
+  private List<@Nullable HostState> read(List<KnownHost> hosts, boolean all)
+      throws PlatformException {
     Engine engine = connection.engine();
     Map<String, Container> found = containers(engine);
     List<Callable<Optional<HostState>>> looks =
         hosts.stream()
-            .<Callable<Optional<HostState>>>map(host -> () -> state(engine, found.get(host.id())))
+            .<Callable<Optional<HostState>>>map(
+                host -> () -> state(engine, found.get(host.id()), all))
             .toList();
     var states = new ArrayList<@Nullable HostState>();
     for (Optional<HostState> state : together(looks)) {
@@ -158,7 +170,7 @@ final class ContainerHosts implements Hosts {
       return Optional.empty();
     }
     String network = found.getLabels().getOrDefault(Labels.NETWORK, "");
-    return state(engine, found).map(state -> new FoundHost(network, null, state));
+    return state(engine, found, false).map(state -> new FoundHost(network, null, state));
   }
 
   private List<Optional<HostState>> together(List<Callable<Optional<HostState>>> looks)
@@ -205,7 +217,7 @@ final class ContainerHosts implements Hosts {
         List.of());
   }
 
-  private Optional<HostState> state(Engine engine, @Nullable Container container)
+  private Optional<HostState> state(Engine engine, @Nullable Container container, boolean all)
       throws PlatformException {
     if (container == null) {
       return Optional.empty();
@@ -214,7 +226,7 @@ final class ContainerHosts implements Hosts {
     boolean running = isRunning(container);
     int generation = running ? readiness(engine).generation(id) : 0;
     // A host that boots, or has failed to, is not asked: its document is of an earlier boot.
-    Answer answer = generation == 0 ? Answer.NONE : channel(engine).ask(id, false);
+    Answer answer = generation == 0 ? Answer.NONE : channel(engine).ask(id, all);
     return Optional.of(
         new HostState(
             id,

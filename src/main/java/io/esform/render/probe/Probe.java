@@ -60,14 +60,7 @@ public record Probe(String name, String kind, boolean atGate, SortedMap<String, 
         name,
         "query",
         atGate,
-        new TreeMap<>(
-            Map.of(
-                "host", Value.of(login.host()),
-                "port", Value.of(login.port()),
-                "user", Value.of(login.user()),
-                "password", Value.of(login.passwordSecret()),
-                "databases", Value.listOf(login.databases()),
-                "query", Value.of(query))));
+        new TreeMap<>(Map.of("database", login.value(), "query", Value.of(query))));
   }
 
   /// Browsers accept the certificate for these names.
@@ -94,11 +87,14 @@ public record Probe(String name, String kind, boolean atGate, SortedMap<String, 
   /// A resource of the registry that is written here is read here and on the other nodes.
   ///
   /// @param others the addresses of the other nodes
-  public static Probe registry(UserLogin user, String address, int port, List<String> others) {
+  /// @param database where the nodes take turns
+  public static Probe registry(
+      UserLogin user, String address, int port, List<String> others, DatabaseLogin database) {
     var settings = new TreeMap<>(user.settings());
     settings.put("address", Value.of(address));
     settings.put("port", Value.of(port));
     settings.put("others", Value.listOf(others));
+    settings.put("database", database.value());
     return new Probe("registry", "registry", true, settings);
   }
 
@@ -154,5 +150,16 @@ public record Probe(String name, String kind, boolean atGate, SortedMap<String, 
   ///
   /// @param passwordSecret the name of the secret with the password
   public record DatabaseLogin(
-      String host, int port, String user, String passwordSecret, List<String> databases) {}
+      String host, int port, String user, String passwordSecret, List<String> databases) {
+
+    private Value value() {
+      return Value.objectOf(
+          Map.of(
+              "host", Value.of(host),
+              "port", Value.of(port),
+              "user", Value.of(user),
+              "password", Value.of(passwordSecret),
+              "databases", Value.listOf(databases)));
+    }
+  }
 }

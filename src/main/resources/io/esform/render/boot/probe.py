@@ -6,12 +6,14 @@
 # probe only NAME     runs one probe, and prints its failure
 #
 # The first two write the status document. The exit status is 1 for a failure that may pass by waiting, and 2 for an answer that is wrong.
+import contextlib
 import fcntl
 import http.client
 import json
 import os
 import re
 import shlex
+import shutil
 import socket
 import ssl
 import subprocess
@@ -47,7 +49,7 @@ def settings():
 
 def secret(name):
     with open(SECRETS + name) as file:
-        return file.read()
+        return file.read().removesuffix("\n")
 
 
 def run(*command, given=None):
@@ -183,7 +185,22 @@ def basic(probe):
 
 
 def registry(probe):
-    """Writes a resource here, and reads it here and on every member that answers."""
+    """Writes a resource here, and reads it here and on every member that answers. All nodes write the same resource, one
+    after another: each replaces it as a whole."""
+    with client(probe["database"]) as command:
+        lock = subprocess.Popen(command + ["-n"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        try:
+            lock.stdin.write("SELECT GET_LOCK('esform_registry', 60);\n")
+            lock.stdin.flush()
+            if lock.stdout.readline().strip() != "1":
+                raise Missing("another node holds the lock of this probe")
+            write_and_read(probe)
+        finally:
+            lock.kill()
+            lock.communicate()
+
+
+def write_and_read(probe):
     port, credentials = probe["port"], basic(probe)
     role = "esform-probe-" + socket.gethostname()
     fault, _ = roles(probe["address"], port, credentials, "addServerRoles", [role, "Custom"])
@@ -266,21 +283,28 @@ def members(probe):
             raise Missing("the member %s answers but is in another cluster" % member)
 
 
-def query(probe):
-    """A query of the user of the nodes, by the network, as the nodes connect."""
-    client = [name for name in ("mariadb", "mysql") if run("which", name)[0] == 0]
-    if not client:
+@contextlib.contextmanager
+def client(login):
+    """The command of a client with the user of the nodes, by the network, as the nodes connect."""
+    names = [name for name in ("mariadb", "mysql") if shutil.which(name)]
+    if not names:
         raise Wrong("there is no client of the database")
-    with tempfile.NamedTemporaryFile("w", suffix=".cnf") as file:
-        password = secret(probe["password"]).replace("\\", "\\\\").replace('"', '\\"')
-        file.write('[client]\nhost=%s\nport=%d\nuser=%s\nconnect-timeout=5\npassword="%s"\n' % (probe["host"], probe["port"], probe["user"], password))
+    with tempfile.NamedTemporaryFile("w", suffix=".cnf", dir="/run/esform") as file:
+        password = secret(login["password"]).replace("\\", "\\\\").replace('"', '\\"')
+        file.write('[client]\nhost=%s\nport=%d\nuser=%s\nconnect-timeout=5\npassword="%s"\n' % (login["host"], login["port"], login["user"], password))
         file.flush()
-        for database in probe["databases"]:
-            status, found, error = run(client[0], "--defaults-file=" + file.name, "-NB", database, given=probe.get("query", "SELECT 1"))
+        yield [names[0], "--defaults-file=" + file.name, "-NB"]
+
+
+def query(probe):
+    login = probe["database"]
+    with client(login) as command:
+        for name in login["databases"]:
+            status, found, error = run(*command, name, given=probe["query"])
             if status != 0:
-                raise Missing("database %s on %s:%d: %s" % (database, probe["host"], probe["port"], last(error)))
+                raise Missing("database %s on %s:%d: %s" % (name, login["host"], login["port"], last(error)))
             if not found:
-                raise Wrong("database %s on %s:%d: the query has no result" % (database, probe["host"], probe["port"]))
+                raise Wrong("database %s on %s:%d: the query has no result" % (name, login["host"], login["port"]))
 
 
 def certificate(probe):
@@ -407,7 +431,7 @@ def first_of(pattern, text):
 def write(results, asked):
     host = settings()
     line = first_line(LIB + "status").replace("esform: ", "", 1)
-    worst = min(disks(CONFIGURATION["disks"]), key=lambda each: each[1], default=None)
+    worst = min(disks(CONFIGURATION["disks"]), key=lambda each: each[1] / max(each[2], 1), default=None)
     document = {
         "format": 1,
         "request": asked,

@@ -166,7 +166,7 @@ class HostsIT {
 
     Change change = other.change(block + imported(bench), HOST);
     assertThat(change.action()).isEqualTo(Action.UPDATE);
-    assertThat(change.impact().effect()).isEqualTo("not ready; will be restarted");
+    assertThat(change.impact().effect()).isEqualTo("not ready: reboots the host");
     other.apply(block + imported(bench));
 
     assertThat(other.id(HOST)).isEqualTo(id);
