@@ -8,6 +8,8 @@ import io.esform.plan.Action;
 import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Plan;
 import io.esform.plan.Rollout;
+import io.esform.provider.Waiter;
+import io.esform.provider.Waiter.Pauses;
 import io.esform.state.JournalRecord;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.State;
@@ -41,6 +43,8 @@ final class ApplyRun {
     record Paused() implements Event {}
   }
 
+  private static final Pauses GATE_PAUSES =
+      new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(5));
   private static final Duration PAUSE_LOOK = Duration.ofMillis(200);
   private static final String NO_JOURNAL = "the journal cannot be written";
 
@@ -78,7 +82,12 @@ final class ApplyRun {
             resolver,
             state,
             plan.prior(),
-            new CreationTokens(plan.prior(), setting.random()));
+            new CreationTokens(plan.prior(), setting.random()),
+            new RolloutGate(
+                setting.registry(),
+                resolver,
+                state,
+                new Waiter(setting.clock(), setting.tasks(), GATE_PAUSES)));
   }
 
   ApplyResult run() {

@@ -41,18 +41,21 @@ final class StepRunner {
   private final RunState state;
   private final State prior;
   private final CreationTokens tokens;
+  private final RolloutGate gate;
 
   StepRunner(
       ProviderRegistry registry,
       ConfigurationResolver resolver,
       RunState state,
       State prior,
-      CreationTokens tokens) {
+      CreationTokens tokens,
+      RolloutGate gate) {
     this.registry = registry;
     this.resolver = resolver;
     this.state = state;
     this.prior = prior;
     this.tokens = tokens;
+    this.gate = gate;
   }
 
   /// Never throws: the run waits for the outcome of each step. An exception or error of a provider,
@@ -60,6 +63,10 @@ final class StepRunner {
   StepOutcome run(Step step, StepCalls calls) {
     Change change = step.change();
     try {
+      Diagnostics held = gate.await(step, calls);
+      if (held.hasErrors()) {
+        return StepOutcome.failed(held);
+      }
       return switch (step.action()) {
         case NO_OP, FORGET -> StepOutcome.nothing();
         case READ -> read(change, calls);

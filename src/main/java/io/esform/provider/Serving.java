@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 
 /// A resource type whose objects can exist without serving, such as a host that is stopped or not
 /// ready. An update restores such an object.
-public interface Serving {
+public interface Serving extends ResourceType {
 
   /// Whether the object is down.
   ///

@@ -60,6 +60,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   private final AtomicInteger mostRunning = new AtomicInteger();
   private Function<String, Ending> endings = _ -> Ending.GOOD;
   private Runnable work = () -> {};
+  private Runnable asked = () -> {};
   private boolean claimsNames;
 
   public FakeProvider() {
@@ -151,6 +152,15 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   /// Sets an action that every call runs.
   public void whileWorking(Runnable action) {
     work = action;
+  }
+
+  /// Sets an action that runs whenever objects are asked whether they serve.
+  public void whenAsked(Runnable action) {
+    asked = action;
+  }
+
+  void ask() {
+    asked.run();
   }
 
   Ending begin(String call) {

@@ -75,10 +75,11 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
   @Override
   public List<ServiceReport> reports(
       Connection connection, List<ReadRequest> requests, boolean all) {
-    return read(connection, requests).stream()
-        .map(response -> {
-          ObjectValue state = response.state();
-          boolean serves = state != null && !isDown(state);
+    provider.ask();
+    return requests.stream()
+        .map(request -> {
+          ObjectValue found = provider.world().get(text(request.prior(), "id"));
+          boolean serves = found != null && !isDown(found);
           return ServiceReport.of(serves ? List.of() : List.of("it is down"));
         })
         .toList();

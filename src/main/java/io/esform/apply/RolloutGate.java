@@ -1,0 +1,155 @@
+package io.esform.apply;
+
+import io.esform.address.ProviderKey;
+import io.esform.address.ResourceInstanceAddress;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
+import io.esform.plan.Change;
+import io.esform.plan.ConfigurationResolver;
+import io.esform.plan.Rollout;
+import io.esform.plan.inputs.ProviderRegistry;
+import io.esform.plan.instance.PriorStates;
+import io.esform.plan.secrets.SecretTexts;
+import io.esform.provider.Connection;
+import io.esform.provider.ResourceType.ReadRequest;
+import io.esform.provider.Serving;
+import io.esform.provider.Serving.ServiceReport;
+import io.esform.provider.Waiter;
+import io.esform.provider.Waiter.WaitResult;
+import io.esform.state.InstanceState;
+import io.esform.value.Marks;
+import io.esform.value.Value.ObjectValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Holds a rollout before its next instance until the rest of the cluster serves: all other objects
+/// of the same module that served when they were last read or changed. Otherwise a second instance
+/// could go down while the first, or what both need, has failed meanwhile. Thread-safe.
+final class RolloutGate {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final ProviderRegistry registry;
+  private final ConfigurationResolver resolver;
+  private final RunState state;
+  private final Waiter waiter;
+
+  private record Batch(ProviderKey provider, Serving type) {}
+
+  private record Peer(ResourceInstanceAddress address, ObjectValue object) {}
+
+  RolloutGate(
+      ProviderRegistry registry, ConfigurationResolver resolver, RunState state, Waiter waiter) {
+    this.registry = registry;
+    this.resolver = resolver;
+    this.state = state;
+    this.waiter = waiter;
+  }
+
+  /// Waits until the cluster serves, if the step makes an instance of a rollout unavailable.
+  ///
+  /// @return an error if the cluster does not serve in time
+  Diagnostics await(Step step, StepCalls calls) {
+    Change change = step.change();
+    Rollout rollout = change.impact().rollout();
+    if (rollout == null || !step.disturbs() || step.createsFirst()) {
+      return Diagnostics.none();
+    }
+    Duration limit = rollout.readyTimeout() == null ? PATIENCE : rollout.readyTimeout();
+    var problems = new TreeMap<ResourceInstanceAddress, String>();
+    WaitResult result =
+        waiter.await(
+            () -> {
+              problems.clear();
+              problems.putAll(problems(change));
+              problems.entrySet().stream()
+                  .findFirst()
+                  .ifPresent(
+                      first -> calls.message("held, " + first.getKey() + ": " + first.getValue()));
+              return problems.isEmpty() || calls.isCancelled();
+            },
+            limit);
+    return result == WaitResult.REACHED && problems.isEmpty()
+        ? Diagnostics.none()
+        : Diagnostics.of(refusal(change, problems));
+  }
+
+  private static Diagnostic refusal(Change change, Map<ResourceInstanceAddress, String> problems) {
+    var text = new StringBuilder("The rollout stops before this instance, which is unchanged:");
+    problems.forEach(
+        (address, problem) -> text.append("\n\n    ").append(address).append(": ").append(problem));
+    text.append("\n\nCorrect this, and apply again.");
+    return ChangeDiagnostics.error(change, "Cluster does not serve", text.toString());
+  }
+
+  private Map<ResourceInstanceAddress, String> problems(Change change) {
+    var problems = new TreeMap<ResourceInstanceAddress, String>();
+    peers(change)
+        .forEach((batch, peers) -> {
+          var resolved = resolver.connection(batch.provider(), state);
+          Connection connection = resolved.value();
+          if (connection != null) {
+            ask(batch, connection, peers, problems);
+          }
+        });
+    return problems;
+  }
+
+  private static void ask(
+      Batch batch,
+      Connection connection,
+      List<Peer> peers,
+      Map<ResourceInstanceAddress, String> problems) {
+    var requests =
+        peers.stream()
+            .map(peer ->
+                new ReadRequest(
+                    peer.address().toString(), (ObjectValue) Marks.strip(peer.object())))
+            .toList();
+    // The instances of a rollout have made all their checks when they became ready.
+    boolean all = !batch.type().rollsOut();
+    List<ServiceReport> reports = batch.type().reports(connection, requests, all);
+    for (int index = 0; index < reports.size(); index++) {
+      Peer peer = peers.get(index);
+      List<String> found = SecretTexts.of(peer.object()).hideAll(reports.get(index).problems());
+      if (!found.isEmpty()) {
+        problems.put(peer.address(), String.join("; ", found));
+      }
+    }
+  }
+
+  private Map<Batch, List<Peer>> peers(Change change) {
+    var peers = new LinkedHashMap<Batch, List<Peer>>();
+    state
+        .snapshot()
+        .instances()
+        .forEach((address, instance) -> {
+          if (isPeer(address, instance, change)
+              && registry.resourceType(instance.provider().provider(), address.resource().type())
+                  instanceof Serving type) {
+            ObjectValue object =
+                PriorStates.conform(
+                    instance, type.schema(), address.toString(), new DiagnosticSink());
+            if (object != null && !type.isDown((ObjectValue) Marks.strip(object))) {
+              peers
+                  .computeIfAbsent(new Batch(instance.provider(), type), _ -> new ArrayList<>())
+                  .add(new Peer(address, object));
+            }
+          }
+        });
+    return peers;
+  }
+
+  /// An instance that is being changed says nothing.
+  private boolean isPeer(ResourceInstanceAddress address, InstanceState instance, Change change) {
+    return !address.equals(change.address())
+        && address.resource().module().equals(change.address().resource().module())
+        && instance.status() == InstanceState.Status.READY
+        && !state.isOpen(address, instance.generation());
+  }
+}
