@@ -42,27 +42,35 @@ record HostProbes(
   private static final String NAME = "[a-z][a-z0-9_]{0,39}";
   private static final List<String> CHECKS = List.of("path", "query", "command");
 
+  private static final String FROM_A_FILE =
+      "Use a command that reads the secret from a file of the host, such as"
+          + " /etc/esform/secrets/secrets_NAME for an entry NAME of a node's \"secrets\".";
+
   private static final Schema PROBE =
       Schema.of(
           "A probe of the host in addition to the default ones. Exactly one of `path`, `query` and"
               + " `command` is required.",
           required("name", Types.STRING, "The name of the probe in reports."),
           optional(
-              "path",
-              Types.STRING,
-              "The path of a page of this host, such as `/store/`, called with the host name that"
-                  + " browsers use. On a load balancer, the page of each virtual host."),
+                  "path",
+                  Types.STRING,
+                  "The path of a page of this host, such as `/store/`, called with the host name that"
+                      + " browsers use. On a load balancer, the page of each virtual host.")
+              .withoutSecrets(FROM_A_FILE),
           HostSchema.number("status", "The status of the page.", 200),
-          HostSchema.text("contains", "A text that the page contains.", ""),
+          HostSchema.text("contains", "A text that the page contains.", "")
+              .withoutSecrets(FROM_A_FILE),
           optional(
-              "query",
-              Types.STRING,
-              "A query that must have a result in each database of the nodes, by their user."),
+                  "query",
+                  Types.STRING,
+                  "A query that must have a result in each database of the nodes, by their user.")
+              .withoutSecrets(FROM_A_FILE),
           optional(
-              "command",
-              Types.STRING,
-              "A shell command that must end with status 0. It runs as root, for 30 seconds at"
-                  + " most."),
+                  "command",
+                  Types.STRING,
+                  "A shell command that must end with status 0. It runs as root, for 30 seconds at"
+                      + " most.")
+              .withoutSecrets(FROM_A_FILE),
           HostSchema.flag(
               "at_gate",
               "Whether the probe runs only before the host counts as ready, between the steps of a"

@@ -67,7 +67,7 @@ final class LoadBalancerHost implements HostKind {
   private static final Schema SCHEMA =
       HostSchema.of(
           "A load balancer with one virtual host per role. It redirects http to https.",
-          List.of("nginx-light"),
+          List.of("nginx-light", "ca-certificates"),
           List.of(
               optional(
                   HostSchema.ALLOCATION_ID,

@@ -155,7 +155,8 @@ final class NodeSchema {
                   "overlay",
                   Types.map(Types.STRING),
                   "Scripts that replace those of the pack: content by path.")
-              .withDefault(Value.mapOf(Types.STRING, Map.of())),
+              .withDefault(Value.mapOf(Types.STRING, Map.of()))
+              .withoutSecrets("Set the secret in the database after the tables exist."),
           flag("required", "Whether a missing script is an error.", true));
 
   static final Schema REGISTRY_MOUNTS =

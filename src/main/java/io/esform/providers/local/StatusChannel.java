@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a running host for its status document: a request is a file that the host watches, and the
@@ -18,6 +20,9 @@ final class StatusChannel {
 
   private static final String REQUEST = "/var/lib/esform/request";
   private static final String DOCUMENT = "/var/lib/esform/status.json";
+
+  private static final String ALL = " all";
+  private static final Pattern TIME = Pattern.compile("[0-9]{1,18}");
 
   /// Longer than any probe takes.
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -43,32 +48,73 @@ final class StatusChannel {
 
   /// @param all whether it runs all probes, also those that log in or write
   Answer ask(String id, boolean all) throws PlatformException {
-    HostReport known = read(id).orElse(null);
-    if (known == null) {
-      return Answer.NONE;
-    }
-    String request = clock.millis() + "-" + id.substring(0, 8) + (all ? " all" : "");
-    try {
-      write(id, request);
-    } catch (PlatformException failure) {
-      return silent(known, failure.diagnostic().detail());
-    }
-    var answer = new HostReport[] {known};
-    WaitResult end =
-        waiter.await(
-            () -> {
-              read(id).ifPresent(report -> answer[0] = report);
-              return answer[0].request().equals(request);
-            },
-            PATIENCE);
-    return end == WaitResult.REACHED
-        ? new Answer(answer[0], answer[0].problems())
-        : silent(answer[0], "it has not answered for " + PATIENCE.toSeconds() + " seconds");
+    return new Exchange(id, all).run();
   }
 
-  private static Answer silent(HostReport last, String why) {
-    return new Answer(
-        last, List.of("the host does not report, last at " + last.time() + ": " + why));
+  /// One request and its answer. Another run may ask the same host at the same time, so that the
+  /// host answers only one of them: an answer to a later request will do if it is not less.
+  private final class Exchange {
+    private final String id;
+    private final boolean all;
+    private long asked;
+    private @Nullable HostReport last;
+
+    private Exchange(String id, boolean all) {
+      this.id = id;
+      this.all = all;
+    }
+
+    private Answer run() throws PlatformException {
+      try {
+        send();
+      } catch (PlatformException failure) {
+        last = read(id).orElse(null);
+        return silent(failure.diagnostic().detail());
+      }
+      WaitResult end = waiter.await(this::isAnswered, PATIENCE);
+      HostReport answer = last;
+      if (answer == null) {
+        return Answer.NONE;
+      }
+      return end == WaitResult.REACHED
+          ? new Answer(answer, answer.problems())
+          : silent("it has not answered for " + PATIENCE.toSeconds() + " seconds");
+    }
+
+    private void send() throws PlatformException {
+      asked = clock.millis();
+      write(id, asked + (all ? ALL : ""));
+    }
+
+    /// True also for a host without a document.
+    private boolean isAnswered() throws PlatformException {
+      last = read(id).orElse(null);
+      if (last == null) {
+        return true;
+      }
+      String request = last.request();
+      if (time(request) < asked) {
+        return false;
+      }
+      if (all && !request.endsWith(ALL)) {
+        send();
+        return false;
+      }
+      return true;
+    }
+
+    private Answer silent(String why) {
+      return last == null
+          ? Answer.NONE
+          : new Answer(
+              last, List.of("the host does not report, last at " + last.time() + ": " + why));
+    }
+  }
+
+  /// When the request was made, in milliseconds; 0 for none.
+  private static long time(String request) {
+    Matcher matcher = TIME.matcher(request);
+    return matcher.lookingAt() ? Long.parseLong(matcher.group()) : 0;
   }
 
   private Optional<HostReport> read(String id) throws PlatformException {

@@ -337,7 +337,7 @@ set_administrator() {
     || database_error
   say "the password of $admin_user is set"
 }
-[ ! -s /etc/esform/schemas ] || set_administrator
+set_administrator
 
 unlock() {
   [ -n "${LOCK_PID:-}" ] || return 0
