@@ -133,23 +133,13 @@ final class DatabaseType
       return replacing(response);
     }
     return prior != null && prior.get(DatabaseSchema.SERVER_ID).isNull() && !isReady(prior)
-        ? withPlanned(response, unknownServer(response.planned()))
+        ? response.withPlanned(unknownServer(response.planned()))
         : response;
   }
 
   /// A server that becomes ready for the first time gets an id.
   private static ObjectValue unknownServer(ObjectValue planned) {
     return planned.with(DatabaseSchema.SERVER_ID, Value.unknown(Types.STRING));
-  }
-
-  private static PlanResponse withPlanned(PlanResponse response, ObjectValue planned) {
-    return new PlanResponse(
-        planned,
-        response.requiresReplacement(),
-        response.claims(),
-        response.notes(),
-        response.effect(),
-        response.faults());
   }
 
   private static PlanResponse failed(PlanRequest request, AttributeDiagnostic fault) {
@@ -170,18 +160,12 @@ final class DatabaseType
   private static PlanResponse replacing(PlanResponse response) {
     var paths = new ArrayList<>(response.requiresReplacement());
     paths.add(AttributePath.of(DatabaseSchema.ENGINE));
-    return new PlanResponse(
-        response.planned(),
-        List.copyOf(paths),
-        response.claims(),
-        response.notes(),
-        response.effect(),
-        response.faults());
+    return response.withReplacements(List.copyOf(paths));
   }
 
   private PlanResponse planHost(PlanRequest request) {
     PlanResponse response = hosts.plan(request);
-    return withPlanned(response, withEndpoint(response.planned()));
+    return response.withPlanned(withEndpoint(response.planned()));
   }
 
   private static ObjectValue withEndpoint(ObjectValue host) {

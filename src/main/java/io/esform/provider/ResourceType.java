@@ -76,6 +76,12 @@ public interface ResourceType {
     return List.of();
   }
 
+  /// Errors about one instance that depend on the time, such as an expired certificate; empty for
+  /// none. Called under the same conditions as {@link #warnings}.
+  default List<AttributeDiagnostic> faults(ObjectValue planned, Instant now) {
+    return List.of();
+  }
+
   /// Reads the current state of these objects, in as few calls as the platform allows; one response
   /// per request, in order.
   List<ReadResponse> read(Connection connection, List<ReadRequest> requests);
@@ -110,20 +116,46 @@ public interface ResourceType {
   /// @param effect the effect of an update on the service, a short phrase without a full stop:
   ///   `restarts the server`; null for none
   /// @param faults errors of planning; if not empty, `planned` is ignored
+  /// @param relations to other instances of the plan
   record PlanResponse(
       ObjectValue planned,
       List<AttributePath> requiresReplacement,
       List<Claim> claims,
       List<String> notes,
       @Nullable String effect,
-      List<AttributeDiagnostic> faults) {
+      List<AttributeDiagnostic> faults,
+      Relations relations) {
+
+    /// Without relations.
+    public PlanResponse(
+        ObjectValue planned,
+        List<AttributePath> requiresReplacement,
+        List<Claim> claims,
+        List<String> notes,
+        @Nullable String effect,
+        List<AttributeDiagnostic> faults) {
+      this(planned, requiresReplacement, claims, notes, effect, faults, Relations.NONE);
+    }
 
     public static PlanResponse of(ObjectValue planned) {
       return new PlanResponse(planned, List.of(), List.of(), List.of(), null, List.of());
     }
 
+    public PlanResponse withPlanned(ObjectValue other) {
+      return new PlanResponse(other, requiresReplacement, claims, notes, effect, faults, relations);
+    }
+
     public PlanResponse withClaims(List<Claim> claimed) {
-      return new PlanResponse(planned, requiresReplacement, claimed, notes, effect, faults);
+      return new PlanResponse(
+          planned, requiresReplacement, claimed, notes, effect, faults, relations);
+    }
+
+    public PlanResponse withReplacements(List<AttributePath> paths) {
+      return new PlanResponse(planned, paths, claims, notes, effect, faults, relations);
+    }
+
+    public PlanResponse withRelations(Relations other) {
+      return new PlanResponse(planned, requiresReplacement, claims, notes, effect, faults, other);
     }
   }
 

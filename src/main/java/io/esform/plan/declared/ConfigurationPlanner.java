@@ -162,6 +162,10 @@ final class ConfigurationPlanner implements InstanceValues {
     if (!planned.faults().isEmpty()) {
       return new Outcome.Failed(instance);
     }
+    report.errors(
+        type.faults(
+            (ObjectValue) Marks.strip(planned.planned()),
+            inputs.evaluation().evaluator().planTime()));
     if (!found.hasErrors()) {
       conditions =
           conditions.and(evaluation.checkPostconditions(instance, planned.planned(), found));

@@ -3,6 +3,7 @@ package io.esform.plan.instance;
 import io.esform.plan.secrets.MovedSecrets;
 import io.esform.plan.secrets.SecretSpread;
 import io.esform.plan.secrets.SecretTexts;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
@@ -51,7 +52,8 @@ public final class InstancePlanner {
         response.claims(),
         secrets.hideAll(response.notes()),
         effect == null ? null : secrets.hide(effect),
-        secrets.hideInFaults(response.faults()));
+        secrets.hideInFaults(response.faults()),
+        response.relations());
   }
 
   /// Faults that the type finds in a configuration, with secrets hidden, and sensitive values of
@@ -88,8 +90,18 @@ public final class InstancePlanner {
     return type.plan(new PlanRequest(address, null, plain, assumed)).claims();
   }
 
-  /// The claims of an existing object: those of a plan without a change.
+  /// The claims of an existing object.
   public static List<Claim> claims(ResourceType type, String address, ObjectValue existing) {
+    return unchanged(type, address, existing).claims();
+  }
+
+  /// The relations of an existing object.
+  public static Relations relations(ResourceType type, String address, ObjectValue existing) {
+    return unchanged(type, address, existing).relations();
+  }
+
+  /// A plan without a change.
+  private static PlanResponse unchanged(ResourceType type, String address, ObjectValue existing) {
     ObjectValue plain = (ObjectValue) Marks.strip(existing);
     ObjectValue configuration = plain;
     for (AttributeSchema attribute : type.schema().attributes().values()) {
@@ -97,7 +109,7 @@ public final class InstancePlanner {
         configuration = configuration.with(attribute.name(), Value.nullOf(attribute.type()));
       }
     }
-    return type.plan(new PlanRequest(address, plain, configuration, plain)).claims();
+    return type.plan(new PlanRequest(address, plain, configuration, plain));
   }
 
   private static PlanResponse ask(

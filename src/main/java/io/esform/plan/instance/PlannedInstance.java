@@ -1,5 +1,6 @@
 package io.esform.plan.instance;
 
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.value.AttributePath;
@@ -20,7 +21,8 @@ public record PlannedInstance(
     List<Claim> claims,
     List<String> notes,
     @Nullable String effect,
-    List<AttributeDiagnostic> faults) {
+    List<AttributeDiagnostic> faults,
+    Relations relations) {
 
   public PlannedInstance {
     replacementPaths = List.copyOf(replacementPaths);

@@ -14,6 +14,7 @@ import io.esform.plan.changes.OrderedChanges;
 import io.esform.plan.check.CheckPlanner;
 import io.esform.plan.check.ClaimChecker;
 import io.esform.plan.check.PreventedDestroys;
+import io.esform.plan.check.RelationChecker;
 import io.esform.plan.check.SecretChecker;
 import io.esform.plan.declared.Outcome;
 import io.esform.plan.declared.PlannedConfiguration;
@@ -170,6 +171,8 @@ public final class Planner {
     var claims = new ClaimChecker(inputs.registry(), sink);
     claims.check(planned.managed());
     claims.checkReplacements(planned.managed(), ordered.createFirst());
+    new RelationChecker(inputs, sink)
+        .check(planned.managed(), wanted, planned.existing().present());
     Moves.checkDeclared(rules, planned.instances(), sink);
     planned.existing().origins().checkWanted(wanted, sink);
   }

@@ -4,6 +4,7 @@ import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
 import io.esform.provider.Progress;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.PlanResponse;
@@ -53,6 +54,11 @@ public interface NativeKind {
   /// values.
   default List<Claim> claims(PlanRequest request) {
     return List.of();
+  }
+
+  /// The relations of the object to others. Without unknown values.
+  default Relations relations(PlanRequest request) {
+    return Relations.NONE;
   }
 
   /// A claim of the name that this argument sets; none while it is unknown.

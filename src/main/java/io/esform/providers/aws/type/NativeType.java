@@ -90,7 +90,7 @@ public final class NativeType implements ResourceType, Recoverable, PartlyReadab
     ObjectValue proposed = request.proposed().with(MISSING_DEFAULT_TAGS, keys(List.of()));
     var asked =
         new PlanRequest(request.address(), request.prior(), request.configuration(), proposed);
-    return kind.plan(asked).withClaims(kind.claims(asked));
+    return kind.plan(asked).withClaims(kind.claims(asked)).withRelations(kind.relations(asked));
   }
 
   @Override
