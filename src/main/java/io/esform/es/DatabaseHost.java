@@ -2,6 +2,7 @@ package io.esform.es;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
 import io.esform.render.boot.BootFiles.HostRole;
@@ -118,6 +119,16 @@ final class DatabaseHost implements HostKind {
     return change.files().contains(SERVER_SETTINGS)
         ? "restarts the database server: unavailable for some seconds"
         : "in place: the database server keeps running";
+  }
+
+  @Override
+  public Relations relations(Arguments host) {
+    return DatabaseRelations.ofHost(host);
+  }
+
+  @Override
+  public List<MemoryUse> memory(Arguments host) {
+    return DatabaseMemory.of(host.withDefaults(DatabaseSchema.DATABASE));
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.esform.provider.Connection;
 import io.esform.provider.Faults;
 import io.esform.provider.Importable;
 import io.esform.provider.Recoverable;
+import io.esform.provider.Relations;
+import io.esform.provider.Relations.Alias;
 import io.esform.provider.ResourceType;
 import io.esform.schema.Schema;
 import io.esform.value.AttributePath;
@@ -120,7 +122,21 @@ final class DnsRecordType implements ResourceType, Recoverable, Importable {
             .map(cidr -> " in " + cidr)
             .orElse("");
     return PlanResponse.of(planned)
-        .withClaims(List.of(new Claim("DNS name " + name + where, AttributePath.of("name"))));
+        .withClaims(List.of(new Claim("DNS name " + name + where, AttributePath.of("name"))))
+        .withRelations(aliases(record, name));
+  }
+
+  /// The name is another name of its only value.
+  private static Relations aliases(Arguments record, String name) {
+    String network = SharedNames.network(record).orElse(null);
+    List<String> values = record.texts("values");
+    return network == null || values.size() != 1 || record.elements("values").size() != 1
+        ? Relations.NONE
+        : Relations.ofAliases(
+            List.of(
+                new Alias(
+                    SharedNames.host(name, network),
+                    SharedNames.host(values.getFirst(), network))));
   }
 
   private static String id(Arguments record) {

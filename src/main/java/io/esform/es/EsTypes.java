@@ -25,7 +25,7 @@ public final class EsTypes {
         "es_database",
         new DatabaseType(
             new HostType(new DatabaseHost(), platforms, abilities, inputFiles),
-            new ManagedDatabaseType(platforms),
+            new ManagedDatabaseType(platforms, abilities.sizes()),
             abilities.managedDatabases()));
     types.put("es_node", new HostType(new NodeHost(inputFiles), platforms, abilities, inputFiles));
     types.put(

@@ -5,6 +5,7 @@ import io.esform.es.RenderedFiles.ChangedFile;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
@@ -13,6 +14,7 @@ import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
 import io.esform.schema.Schema.Nesting;
+import io.esform.value.AttributePath;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.MapValue;
@@ -84,6 +86,20 @@ interface HostKind {
 
   /// Claims that only one host can have, besides its name and address.
   List<Claim> claims(Arguments host);
+
+  /// The relations of the host to other instances, by its known arguments.
+  default Relations relations(Arguments host) {
+    return Relations.NONE;
+  }
+
+  /// The memory that processes of the host need at most, by its known arguments.
+  default List<MemoryUse> memory(Arguments host) {
+    return List.of();
+  }
+
+  /// @param how the need comes about, a short phrase
+  /// @param path of the argument that decides it
+  record MemoryUse(String how, long bytes, AttributePath path) {}
 
   /// The data that exists only on the host.
   ///

@@ -146,7 +146,8 @@ final class HostPlanner {
   }
 
   private PlanResponse response(ObjectValue planned, List<Claim> claims) {
-    return new PlanResponse(planned, replacements(), claims, notes, effect, faults.toList());
+    return new PlanResponse(
+        planned, replacements(), claims, notes, effect, faults.toList(), kind.relations(host));
   }
 
   private static Value id(@Nullable ObjectValue prior) {

@@ -80,6 +80,7 @@ final class HostType
               + " security groups.");
     }
     kind.check(host, rules, faults);
+    HostMemory.check(kind, host, abilities.sizes(), faults);
     kind.inputs(host).forEach(input -> input.unreachable(abilities).ifPresent(faults::add));
     return faults.toList();
   }

@@ -5,6 +5,7 @@ import static io.esform.schema.AttributeSchema.required;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
@@ -50,7 +51,7 @@ final class LoadBalancerHost implements HostKind {
               "How a browser is kept on one node: `ip_hash`, `cookie` or `none`.",
               "ip_hash"));
 
-  private static final Schema PUBLIC_PORTS =
+  static final Schema PUBLIC_PORTS =
       Schema.of(
           "The ports by which browsers reach the load balancer, if something before it, such as a"
               + " gateway, has other ports. Unset: the published ports, or its own.",
@@ -262,6 +263,11 @@ final class LoadBalancerHost implements HostKind {
   @Override
   public String effect(HostChange change) {
     return "in place: Nginx reloads and keeps answering";
+  }
+
+  @Override
+  public Relations relations(Arguments host) {
+    return VirtualHosts.relations(host, VIRTUAL_HOST);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.esform.diag.EsformBug;
 import io.esform.es.Databases.DatabaseSpecification;
 import io.esform.es.Databases.DatabaseState;
 import io.esform.es.Platform.PlatformException;
+import io.esform.es.Platform.Sizes;
 import io.esform.provider.Arguments;
 import io.esform.provider.Connection;
 import io.esform.provider.Faults;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 final class ManagedDatabaseType {
 
   private final Function<Connection, Platform> platforms;
+  private final Sizes sizes;
 
-  ManagedDatabaseType(Function<Connection, Platform> platforms) {
+  ManagedDatabaseType(Function<Connection, Platform> platforms, Sizes sizes) {
     this.platforms = platforms;
+    this.sizes = sizes;
   }
 
   private Databases databases(Connection connection) {
@@ -81,7 +84,8 @@ final class ManagedDatabaseType {
         database.text(HostSchema.NAME).map(ManagedDatabaseType::claim).stream().toList(),
         List.of(),
         prior == null ? null : effect(Arguments.of(prior), database),
-        faults.toList());
+        faults.toList(),
+        DatabaseRelations.ofManaged(database, ManagedSpecifications.SIZE, sizes));
   }
 
   private static Claim claim(String name) {

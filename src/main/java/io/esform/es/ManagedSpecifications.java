@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Converts between the configuration and the specification of managed servers.
 final class ManagedSpecifications {
 
-  private static final String SIZE = "db.t3.medium";
+  static final String SIZE = "db.t3.medium";
   private static final int DISK_SIZE = 20;
 
   private ManagedSpecifications() {}

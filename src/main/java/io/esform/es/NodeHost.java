@@ -4,6 +4,7 @@ import io.esform.es.RenderedFiles.ChangedFile;
 import io.esform.provider.Arguments;
 import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.render.boot.BootFiles;
@@ -283,6 +284,16 @@ final class NodeHost implements HostKind {
   /// running node.
   private static String withoutMembers(String change) {
     return MEMBER.matcher(change).replaceAll("");
+  }
+
+  @Override
+  public Relations relations(Arguments host) {
+    return NodeRelations.of(host);
+  }
+
+  @Override
+  public List<MemoryUse> memory(Arguments host) {
+    return NodeMemory.of(host);
   }
 
   /// Each node has its own database for the local registry, unless `share_carbon` is set.

@@ -101,6 +101,12 @@ final class NodeSchema {
           List.of(
               required("host", Types.STRING, "The DNS name or address of the server."),
               optional(
+                  "server",
+                  Types.STRING,
+                  "The name of that server's `es_database`. The plan counts the connections of the"
+                      + " node against it. Unset: the server that `host` leads to, if the plan has"
+                      + " its DNS record or address."),
+              optional(
                   "server_id",
                   Types.STRING,
                   "The id of that server: `es_database.this.server_id`. When it changes, the node"

@@ -215,6 +215,13 @@ public interface Platform {
       return true;
     }
 
+    /// The memory of a host of this size in bytes; empty when it is unknown or has no limit.
+    ///
+    /// @param size null for the provider's default; also the name of a managed server's size
+    default Optional<Long> memory(@Nullable String size) {
+      return Optional.empty();
+    }
+
     /// The reason why a host of this size cannot boot this image, in full sentences; empty when it
     /// can, or when the names do not show it.
     ///

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /// The relations of one planned instance to others: what it offers to them, what it uses of them,
 /// and what must agree with them. Only known values have relations.
 ///
-/// Instances name the things that they share by texts, such as `database server es-database in
+/// Instances name the things that they share by texts, such as `the database server es-database in
 /// 10.77.0.0/24`. Equal texts within one provider configuration are the same thing.
 ///
 /// @param aliases other names of things
@@ -39,8 +39,8 @@ public record Relations(
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  public static Relations ofAgreements(List<Agreement> agreements) {
-    return new Relations(List.of(), List.of(), agreements, List.of());
+  public static Relations ofAliases(List<Alias> aliases) {
+    return new Relations(List.of(), List.of(), List.of(), aliases);
   }
 
   /// An amount that other instances can use. Of several offers of one thing, each is a limit.

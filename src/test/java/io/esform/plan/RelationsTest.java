@@ -46,7 +46,7 @@ class RelationsTest {
     assertThat(errors(hall("a", 5) + guest("x", "a", 2) + guest("y", "a", 4)))
         .containsExactly(
             """
-            Not enough seats: The hall a offers 5 seats (seats), but its users can need 6 at the same time:
+            Not enough seats: Hall a offers 5 seats (seats), but its users can need 6 at the same time:
 
                 4  guest.y: as a guest
                 2  guest.x: as a guest
@@ -189,7 +189,7 @@ class RelationsTest {
     assertThat(after.targeting("guest.y").diagnostics())
         .containsExactly(
             """
-            Not enough seats: The hall a offers 5 seats (seats), but its users can need 6 at the same time:
+            Not enough seats: Hall a offers 5 seats (seats), but its users can need 6 at the same time:
 
                 3  guest.x (not in the targets): as a guest
                 3  guest.y: as a guest

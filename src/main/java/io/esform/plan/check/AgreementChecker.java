@@ -84,11 +84,12 @@ final class AgreementChecker {
                 .formatted(
                     first.by().hide(first.agreement().value()),
                     places.isEmpty() ? "" : ", set at " + places));
-    for (Stated stated : group.subList(0, Math.min(group.size(), SHOWN_INSTANCES))) {
-      lines.append("      " + stated.by().label() + "\n");
-    }
-    if (group.size() > SHOWN_INSTANCES) {
-      lines.append("      and %d others\n".formatted(group.size() - SHOWN_INSTANCES));
+    List<String> labels = group.stream().map(each -> each.by().label()).distinct().toList();
+    labels.stream()
+        .limit(SHOWN_INSTANCES)
+        .forEach(label -> lines.append("      ").append(label).append('\n'));
+    if (labels.size() > SHOWN_INSTANCES) {
+      lines.append("      and %d others\n".formatted(labels.size() - SHOWN_INSTANCES));
     }
     return lines.toString();
   }

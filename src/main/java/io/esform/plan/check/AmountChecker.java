@@ -88,9 +88,9 @@ final class AmountChecker {
     }
     @Nullable SourceRange range = place.range(path);
     String detail =
-        "The %s offers %s %s (%s), but its users can need %s at the same time:\n\n%s\n%s"
+        "%s offers %s %s (%s), but its users can need %s at the same time:\n\n%s\n%s"
             .formatted(
-                offer.thing(),
+                capitalized(offer.thing()),
                 count(offer.amount()),
                 offer.unit(),
                 offer.how(),
@@ -101,6 +101,10 @@ final class AmountChecker {
         Diagnostic.error("Not enough " + offer.unit(), offered.by().hide(detail), range)
             .withContext(place.header())
             .withAddress(offered.by().address()));
+  }
+
+  private static String capitalized(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   /// One line for each use, and the total.

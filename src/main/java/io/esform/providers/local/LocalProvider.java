@@ -45,7 +45,8 @@ public final class LocalProvider implements ProviderDefinition {
 
   /// The memory of a container is set at its creation, because not every engine can change it
   /// later.
-  private static final Abilities ABILITIES = new Abilities(true, false, InputSources.FILES, true);
+  private static final Abilities ABILITIES =
+      new Abilities(true, false, InputSources.FILES, true, false, MemoryLimit.SIZES, "");
 
   private final Map<String, String> environment;
   private final InstantSource clock;

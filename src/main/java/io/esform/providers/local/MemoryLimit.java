@@ -3,7 +3,10 @@ package io.esform.providers.local;
 import com.google.re2j.Pattern;
 import io.esform.diag.Diagnostic;
 import io.esform.es.Platform.PlatformException;
+import io.esform.es.Platform.Sizes;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The size of a local host: its memory limit, as `512m` or `2g`.
 final class MemoryLimit {
@@ -11,6 +14,23 @@ final class MemoryLimit {
   private static final Pattern SHAPE = Pattern.compile("([1-9][0-9]{0,5})([mg])");
 
   private MemoryLimit() {}
+
+  /// Knowledge about sizes: the memory limit is the name.
+  static final Sizes SIZES =
+      new Sizes() {
+        @Override
+        public Optional<Long> memory(@Nullable String size) {
+          return size == null ? Optional.empty() : read(size);
+        }
+      };
+
+  private static Optional<Long> read(String size) {
+    try {
+      return Optional.of(parse(size));
+    } catch (PlatformException _) {
+      return Optional.empty();
+    }
+  }
 
   /// The size in bytes.
   ///

@@ -2,6 +2,9 @@ package io.esform.providers.aws.database;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
+import io.esform.provider.Relations.Offer;
+import io.esform.provider.Relations.Use;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
@@ -64,6 +67,32 @@ final class ParameterBlocks {
                   "apply_method must be \"immediate\" or \"pending-reboot\", not \"%s\"."
                       .formatted(method)));
     }
+  }
+
+  /// The connections that the group allows, if it sets a number.
+  static Relations connections(Arguments group, String name) {
+    var offers = new ArrayList<Offer>();
+    var uses = new ArrayList<Use>();
+    String thing = "the parameter group " + name;
+    for (Arguments block : group.blocks(NAME)) {
+      String value = block.text(VALUE).orElse("");
+      if (block.text("name").filter("max_connections"::equals).isPresent()
+          && value.matches("[0-9]{1,6}")) {
+        long number = Long.parseLong(value);
+        offers.add(
+            new Offer(
+                "connections",
+                thing,
+                number,
+                "max_connections",
+                "Set \"max_connections\" in the group to at least the total, or lower \"max_active\""
+                    + " in the pools of the nodes.",
+                block.at(VALUE)));
+        uses.add(
+            new Use("connections by memory", thing, number, "max_connections", block.at(VALUE)));
+      }
+    }
+    return new Relations(offers, uses, List.of(), List.of());
   }
 
   static List<Parameter> read(Arguments group) {

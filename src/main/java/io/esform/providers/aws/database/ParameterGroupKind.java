@@ -2,6 +2,7 @@ package io.esform.providers.aws.database;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
@@ -72,6 +73,15 @@ final class ParameterGroupKind implements GroupKind {
   @Override
   public List<Claim> claims(PlanRequest request) {
     return NativeKind.name("DB parameter group", request, NAME);
+  }
+
+  @Override
+  public Relations relations(PlanRequest request) {
+    Arguments group = Arguments.of(request.proposed());
+    return group
+        .text(NAME)
+        .map(name -> ParameterBlocks.connections(group, name))
+        .orElse(Relations.NONE);
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class Architectures implements Sizes {
     return before == null || after == null || of(before).equals(of(after));
   }
 
+  @Override
+  public Optional<Long> memory(@Nullable String size) {
+    return size == null ? Optional.empty() : InstanceMemory.of(size);
+  }
+
   /// Checks only parameters, whose names contain the architecture.
   @Override
   public Optional<String> misfit(@Nullable String size, @Nullable String image) {
