@@ -32,6 +32,7 @@ final class CarbonNodes {
 
   static CarbonNode of(Arguments node) {
     var names = hostNames(node.requiredBlock("host_names"));
+    var ports = ports(node.blockOrDefaults("proxy_ports", NodeSchema.PROXY_PORTS));
     return new CarbonNode(
         Role.valueOf(node.requiredText("role").toUpperCase(Locale.ROOT)),
         names,
@@ -39,9 +40,10 @@ final class CarbonNodes {
         cluster(node),
         databases(node.requiredBlock("database").withDefaults(NodeSchema.DATABASE)),
         mounts(node.blockOrDefaults("registry_mounts", NodeSchema.REGISTRY_MOUNTS)),
-        ports(node.blockOrDefaults("proxy_ports", NodeSchema.PROXY_PORTS)),
+        ports,
         node.block("deployment_synchronizer").map(CarbonNodes::synchronizer).orElse(null),
-        singleSignOn(node.blockOrDefaults("single_sign_on", NodeSchema.SINGLE_SIGN_ON), names));
+        singleSignOn(
+            node.blockOrDefaults("single_sign_on", NodeSchema.SINGLE_SIGN_ON), names, ports));
   }
 
   /// The members as `ADDRESS:PORT`, in the order of the configuration.
@@ -130,9 +132,11 @@ final class CarbonNodes {
         synchronizer.requiredFlag("append_tenant_id"));
   }
 
-  private static SingleSignOn singleSignOn(Arguments block, HostNames names) {
+  private static SingleSignOn singleSignOn(Arguments block, HostNames names, ProxyPorts ports) {
     return new SingleSignOn(
-        block.text("identity_provider_url").orElse("https://" + names.publisher() + "/samlsso"),
+        block
+            .text("identity_provider_url")
+            .orElse(SingleSignOn.onPublisher(names, ports).identityProviderUrl()),
         block.requiredText("identity_alias"));
   }
 }

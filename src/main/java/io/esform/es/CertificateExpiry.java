@@ -3,18 +3,13 @@ package io.esform.es;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.Validity;
 import io.esform.value.AttributePath;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
-/// Warns about certificates in PEM that expire soon or have expired.
+/// Warns about certificates in PEM that expire soon, and about expired ones of the issuers. An
+/// expired certificate of the server itself is an error; see {@link ServerCertificate}.
 final class CertificateExpiry {
 
   private CertificateExpiry() {}
@@ -25,14 +20,15 @@ final class CertificateExpiry {
   /// @param path of the argument that contains the chain
   static List<AttributeDiagnostic> warnings(AttributePath path, String chain, Instant now) {
     var warnings = new ArrayList<AttributeDiagnostic>();
-    for (Certificate each : certificates(chain)) {
-      if (each instanceof X509Certificate certificate) {
-        var validity =
-            new Validity(
-                certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
-        if (!now.isBefore(validity.renewal())) {
-          warnings.add(warning(path, certificate, validity, now));
-        }
+    List<X509Certificate> certificates =
+        ServerCertificate.parse(chain).map(ServerCertificate::chain).orElse(List.of());
+    for (X509Certificate certificate : certificates) {
+      var validity =
+          new Validity(
+              certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+      boolean isOver = certificate == certificates.getFirst() && !now.isBefore(validity.to());
+      if (!now.isBefore(validity.renewal()) && !isOver) {
+        warnings.add(warning(path, certificate, validity, now));
       }
     }
     return warnings;
@@ -55,15 +51,5 @@ final class CertificateExpiry {
     return subject.isEmpty()
         ? "serial number " + certificate.getSerialNumber().toString(16)
         : "\"" + subject + "\"";
-  }
-
-  private static Collection<? extends Certificate> certificates(String chain) {
-    try {
-      return CertificateFactory.getInstance("X.509")
-          .generateCertificates(
-              new ByteArrayInputStream(chain.getBytes(StandardCharsets.US_ASCII)));
-    } catch (CertificateException _) {
-      return List.of();
-    }
   }
 }

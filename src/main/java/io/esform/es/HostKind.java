@@ -118,6 +118,11 @@ interface HostKind {
     return List.of();
   }
 
+  /// Errors about the host as planned; see {@link ResourceType#faults}.
+  default List<AttributeDiagnostic> faults(Arguments planned, Instant now) {
+    return List.of();
+  }
+
   /// The effect of an update in place on the host's service, a short phrase without a full stop.
   String effect(HostChange change);
 

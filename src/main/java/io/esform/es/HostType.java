@@ -192,6 +192,11 @@ final class HostType
   }
 
   @Override
+  public List<AttributeDiagnostic> faults(ObjectValue planned, Instant now) {
+    return kind.faults(Arguments.of(planned), now);
+  }
+
+  @Override
   public List<ReadResponse> read(Connection connection, List<ReadRequest> requests) {
     var known =
         requests.stream().map(request -> known(request.address(), request.prior())).toList();

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -106,7 +107,13 @@ final class LoadBalancerHost implements HostKind {
     rules.memory(host, "max_body_size");
     rules.duration(host, "connect_timeout");
     rules.duration(host, "read_timeout");
-    host.block("tls").ifPresent(tls -> rules.certificate(tls, "certificate"));
+    host.block("tls")
+        .ifPresent(tls -> {
+          rules.certificate(tls, "certificate");
+          tls.text("certificate")
+              .flatMap(ServerCertificate::parse)
+              .ifPresent(certificate -> checkCertificate(host, tls, certificate, faults));
+        });
     host.block("public_ports")
         .ifPresent(ports -> {
           rules.port(ports, "https");
@@ -128,6 +135,39 @@ final class LoadBalancerHost implements HostKind {
       checkNodes(virtualHost, faults);
       checkStickiness(virtualHost, rules);
     }
+  }
+
+  private static void checkCertificate(
+      Arguments host, Arguments tls, ServerCertificate certificate, Faults faults) {
+    Optional<AttributeDiagnostic> order = certificate.order(tls.at("certificate"));
+    if (order.isPresent()) {
+      faults.add(order.get());
+      return;
+    }
+    tls.text("private_key")
+        .filter(key -> PrivateKeyMatch.differs(key, certificate.own().getPublicKey()))
+        .ifPresent(_ ->
+            faults.add(
+                tls.at("certificate"),
+                "Certificate for another key",
+                "The certificate does not belong to \"private_key\". Nginx would not start. Use the"
+                    + " certificate that was issued for this key."));
+    for (Arguments virtualHost : host.blocks("virtual_host")) {
+      virtualHost
+          .text("host_name")
+          .flatMap(
+              name -> certificate.uncovered(name, virtualHost.at("host_name"), "tls.certificate"))
+          .ifPresent(faults::add);
+    }
+  }
+
+  @Override
+  public List<AttributeDiagnostic> faults(Arguments planned, Instant now) {
+    return planned.block("tls").stream()
+        .flatMap(tls ->
+            tls.text("certificate").flatMap(ServerCertificate::parse).stream()
+                .flatMap(certificate -> certificate.invalidAt(now, tls.at("certificate")).stream()))
+        .toList();
   }
 
   @Override

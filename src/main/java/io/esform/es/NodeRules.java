@@ -30,6 +30,7 @@ final class NodeRules {
   void check() {
     rules.pattern(node, "role", "publisher|store", "A role", "\"publisher\" or \"store\"");
     rules.certificate(node, "load_balancer_certificate");
+    checkCertificate();
     node.block("host_names").ifPresent(this::checkHostNames);
     node.block(NodeSchema.ADMINISTRATOR).ifPresent(admin -> administrator(admin, rules, faults));
     node.block("pack").ifPresent(this::checkPack);
@@ -41,6 +42,25 @@ final class NodeRules {
     node.block("proxy_ports").ifPresent(this::checkProxyPorts);
     node.block("deployment_synchronizer").ifPresent(this::checkSynchronizer);
     new OverrideRules(node, rules, faults).check();
+  }
+
+  /// A certificate of an authority is not checked: the load balancer has another one.
+  private void checkCertificate() {
+    ServerCertificate certificate =
+        node.text("load_balancer_certificate")
+            .flatMap(ServerCertificate::parse)
+            .filter(found -> !found.isAuthority())
+            .orElse(null);
+    Arguments names = node.block("host_names").orElse(null);
+    if (certificate != null && names != null) {
+      for (String role : List.of("publisher", "store")) {
+        names
+            .text(role)
+            .flatMap(
+                name -> certificate.uncovered(name, names.at(role), "load_balancer_certificate"))
+            .ifPresent(faults::add);
+      }
+    }
   }
 
   private void checkHostNames(Arguments names) {

@@ -11,6 +11,7 @@ import io.esform.render.pack.PatchedPack;
 import io.esform.render.pack.PatchedPack.Misfit;
 import io.esform.render.patch.FileOverride;
 import io.esform.render.patch.PatchResult;
+import io.esform.render.urls.UrlCheck;
 import io.esform.value.AttributePath;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,7 @@ final class PackCheck {
   /// @param changes of one file
   private record Patch(String sha256, NodeChanges changes) {}
 
-  private record Key(Path pack, String sha256, NodeChanges changes) {}
+  private record Key(Path pack, String sha256, NodeChanges changes, CarbonNode node) {}
 
   /// @param override null for a fault of the pack or of a change of esform
   private record Fault(String summary, String detail, @Nullable FileOverride override) {}
@@ -88,11 +90,12 @@ final class PackCheck {
     if (file == null) {
       return new Verdict(List.of(), List.of());
     }
+    CarbonNode checked = overrides.isEmpty() ? node.sample() : node;
     var changes =
         new NodeChanges(
-            CarbonRenderer.render(overrides.isEmpty() ? node.sample() : node),
+            CarbonRenderer.render(checked),
             overrides.stream().map(NodeOverride::override).toList());
-    return verdicts.computeIfAbsent(new Key(file, pack.sha256(), changes), this::verdict);
+    return verdicts.computeIfAbsent(new Key(file, pack.sha256(), changes, checked), this::verdict);
   }
 
   private Verdict verdict(Key key) {
@@ -106,12 +109,28 @@ final class PackCheck {
                 .formatted(name));
       }
       PatchedPack patched = PatchedPack.of(pack, key.changes());
-      return new Verdict(misfits(name, facts, patched), patched.notes());
+      List<Fault> faults = misfits(name, facts, patched);
+      return new Verdict(faults.isEmpty() ? urlFaults(key, patched) : faults, patched.notes());
     } catch (IOException failure) {
       return Verdict.fault(
           "Pack not readable",
           "The pack %s cannot be read: %s.".formatted(name, failure.getMessage()));
     }
+  }
+
+  private static List<Fault> urlFaults(Key key, PatchedPack patched) {
+    var texts = new TreeMap<String, String>();
+    patched.files().forEach((path, file) -> texts.put(path, file.text()));
+    return UrlCheck.check(key.node(), texts).stream()
+        .map(fault ->
+            new Fault(
+                "URLs do not agree",
+                fault.files().getFirst() + ": " + fault.detail(),
+                key.changes().overrides().stream()
+                    .filter(override -> fault.files().contains(override.target()))
+                    .reduce((_, last) -> last)
+                    .orElse(null)))
+        .toList();
   }
 
   private static List<Fault> misfits(String name, PackFacts facts, PatchedPack patched) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// variables set.
 class ClusterModuleTest {
 
-  private static final String CERTIFICATE = "cli/commands/certificate-renewal/front.pem";
+  private static final String CERTIFICATE = "cli/impossible/shared/front.pem";
 
   private static final List<String> NODES =
       Stream.of("publisher-1", "publisher-2", "store-1", "store-2")
@@ -29,6 +29,7 @@ class ClusterModuleTest {
     String plan =
         plan(
             """
+              host_names = { publisher = "publisher.example.com", store = "store.example.com" }
               tls = {
                 certificate = file("${path.module}/front.pem")
                 private_key = "hunter2"

@@ -122,7 +122,7 @@ class DeploymentFileIT {
             RegistryMounts.standard(),
             ProxyPorts.standard(),
             null,
-            SingleSignOn.onPublisher(NAMES));
+            SingleSignOn.onPublisher(NAMES, ProxyPorts.standard()));
     return CarbonRenderer.render(node).stream()
         .filter(change -> change.language() == CarbonChange.Language.TOML)
         .findFirst()

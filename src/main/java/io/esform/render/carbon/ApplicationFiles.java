@@ -1,6 +1,5 @@
 package io.esform.render.carbon;
 
-import io.esform.render.carbon.CarbonNode.HostNames;
 import io.esform.render.carbon.CarbonNode.SingleSignOn;
 import io.esform.render.json.AsciiJson;
 import io.esform.value.Value;
@@ -19,15 +18,15 @@ final class ApplicationFiles {
 
   private ApplicationFiles() {}
 
-  static List<CarbonChange> render(HostNames names, SingleSignOn signOn) {
-    return List.of(change("publisher", names, signOn), change("store", names, signOn));
+  static List<CarbonChange> render(CarbonNode node) {
+    return List.of(change("publisher", node), change("store", node));
   }
 
-  private static CarbonChange change(String application, HostNames names, SingleSignOn signOn) {
+  private static CarbonChange change(String application, CarbonNode node) {
     var variants =
         List.of(
-            variant("authentication", authentication(application, signOn)),
-            variant("ssoConfiguration", ssoConfiguration(application, names, signOn)));
+            variant("authentication", authentication(application, node.singleSignOn())),
+            variant("ssoConfiguration", ssoConfiguration(application, node)));
     return new CarbonChange(
         "repository/deployment/server/jaggeryapps/%1$s/config/%1$s.json".formatted(application),
         CarbonChange.Language.JSON_VARIANTS,
@@ -51,8 +50,10 @@ final class ApplicationFiles {
     return Value.objectOf(authentication);
   }
 
-  private static Value ssoConfiguration(String application, HostNames names, SingleSignOn signOn) {
-    var ownProvider = SingleSignOn.onPublisher(names).identityProviderUrl();
+  private static Value ssoConfiguration(String application, CarbonNode node) {
+    SingleSignOn signOn = node.singleSignOn();
+    var ownProvider =
+        SingleSignOn.onPublisher(node.hostNames(), node.proxyPorts()).identityProviderUrl();
     var url = signOn.identityProviderUrl();
     if (url.equals(ownProvider)) {
       url = url.substring(0, url.length() - PROVIDER.length()) + "/admin" + PROVIDER;

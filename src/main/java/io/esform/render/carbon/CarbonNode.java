@@ -40,7 +40,7 @@ public record CarbonNode(
         mounts == null ? null : RegistryMounts.standard(),
         ProxyPorts.standard(),
         deploymentSynchronizer == null ? null : DeploymentSynchronizer.SAMPLE,
-        SingleSignOn.onPublisher(names));
+        SingleSignOn.onPublisher(names, ProxyPorts.standard()));
   }
 
   /// The role of a node.
@@ -102,8 +102,16 @@ public record CarbonNode(
   /// The ports of the load balancer, which the node writes into URLs.
   public record ProxyPorts(int https, int http) {
 
+    private static final int HTTPS = 443;
+
     public static ProxyPorts standard() {
-      return new ProxyPorts(443, 80);
+      return new ProxyPorts(HTTPS, 80);
+    }
+
+    /// The start of URLs for browsers: `https://publisher.es-wso2.com`, and the port if it is not
+    /// the standard one.
+    public String origin(String hostName) {
+      return "https://" + hostName + (https == HTTPS ? "" : ":" + https);
     }
   }
 
@@ -135,8 +143,8 @@ public record CarbonNode(
   public record SingleSignOn(String identityProviderUrl, String identityAlias) {
 
     /// The provider on the publisher with the certificate of the pack.
-    public static SingleSignOn onPublisher(HostNames names) {
-      return new SingleSignOn("https://" + names.publisher() + "/samlsso", "wso2carbon");
+    public static SingleSignOn onPublisher(HostNames names, ProxyPorts ports) {
+      return new SingleSignOn(ports.origin(names.publisher()) + "/samlsso", "wso2carbon");
     }
   }
 }

@@ -27,8 +27,8 @@ public final class CarbonRenderer {
     addIfChanged(changes, RegistryFile.render(node));
     changes.add(ConnectorsFile.render(node.proxyPorts()));
     changes.addAll(IdentityFile.render());
-    changes.addAll(ServiceProvidersFile.render(node.hostNames()));
-    changes.addAll(ApplicationFiles.render(node.hostNames(), node.singleSignOn()));
+    changes.addAll(ServiceProvidersFile.render(node));
+    changes.addAll(ApplicationFiles.render(node));
     changes.add(DeploymentFile.render(node));
     return List.copyOf(changes);
   }

@@ -1,6 +1,7 @@
 package io.esform.render.carbon;
 
 import io.esform.render.carbon.CarbonNode.HostNames;
+import io.esform.render.carbon.CarbonNode.ProxyPorts;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +22,16 @@ final class ServiceProvidersFile {
 
   private ServiceProvidersFile() {}
 
-  static List<CarbonChange> render(HostNames names) {
+  static List<CarbonChange> render(CarbonNode node) {
+    HostNames names = node.hostNames();
+    ProxyPorts ports = node.proxyPorts();
     var publisher =
         new Provider(
             "publisher",
-            "https://" + names.publisher() + "/publisher/acs",
+            ports.origin(names.publisher()) + "/publisher/acs",
             "/publisher/controllers/login.jag");
     var store =
-        new Provider("store", "https://" + names.store() + "/store/acs", "/store/login.jag");
+        new Provider("store", ports.origin(names.store()) + "/store/acs", "/store/login.jag");
     return Stream.of("identity/", "security/", "")
         .map(directory ->
             change("repository/conf/" + directory + "sso-idp-config.xml", publisher, store))

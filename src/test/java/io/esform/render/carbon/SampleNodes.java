@@ -60,7 +60,7 @@ public final class SampleNodes {
         RegistryMounts.standard(),
         ProxyPorts.standard(),
         synchronizer,
-        SingleSignOn.onPublisher(NAMES));
+        SingleSignOn.onPublisher(NAMES, ProxyPorts.standard()));
   }
 
   private static Databases databases(@Nullable Database carbon, @Nullable Database storage) {
