@@ -19,6 +19,7 @@ import io.esform.render.patch.HostScript;
 import io.esform.render.patch.PatchResult;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +55,12 @@ final class NodeHost implements HostKind {
 
   private final PackCheck packs;
   private final VersionCheck versions;
+  private final PackKeystores keystores;
 
   NodeHost(InputFiles inputFiles) {
     this.packs = new PackCheck(inputFiles);
     this.versions = new VersionCheck(inputFiles);
+    this.keystores = new PackKeystores(inputFiles);
   }
 
   @Override
@@ -287,8 +290,15 @@ final class NodeHost implements HostKind {
   }
 
   @Override
+  public List<AttributeDiagnostic> warnings(Arguments planned, Instant now) {
+    return NodeInputs.of(planned).pack().stream()
+        .flatMap(pack -> keystores.warnings(pack, now).stream())
+        .toList();
+  }
+
+  @Override
   public Relations relations(Arguments host) {
-    return NodeRelations.of(host);
+    return NodeRelations.of(host, versions.product(host).orElse(null));
   }
 
   @Override

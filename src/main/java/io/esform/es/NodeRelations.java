@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The relations of an `es_node`: its connections to the database server, and what it must agree on
 /// with other nodes and with the load balancer.
@@ -26,14 +27,16 @@ final class NodeRelations {
   private NodeRelations() {}
 
   /// Of the known arguments. Nothing while the network is unknown.
-  static Relations of(Arguments node) {
+  ///
+  /// @param product of the pack; null if it is unknown
+  static Relations of(Arguments node, @Nullable String product) {
     String network = SharedNames.network(node).orElse(null);
     return network == null
         ? Relations.NONE
         : new Relations(
             List.of(),
             connections(node, network).stream().toList(),
-            agreements(node, network),
+            agreements(node, network, product),
             List.of());
   }
 
@@ -69,7 +72,8 @@ final class NodeRelations {
         : database.text("host").map(host -> SharedNames.host(host, network));
   }
 
-  private static List<Agreement> agreements(Arguments node, String network) {
+  private static List<Agreement> agreements(
+      Arguments node, String network, @Nullable String product) {
     var agreements = new ArrayList<Agreement>();
     addHostNames(node, network, agreements);
     node.block("clustering")
@@ -78,8 +82,35 @@ final class NodeRelations {
     database(node)
         .ifPresent(database ->
             server(database, network)
-                .ifPresent(server -> addDatabase(database, server, agreements)));
+                .ifPresent(server -> {
+                  addDatabase(database, server, agreements);
+                  if (product != null) {
+                    addMount(node, database, server, product, agreements);
+                  }
+                }));
     return agreements;
+  }
+
+  /// Products keep different files below the configuration path of the shared registry.
+  private static void addMount(
+      Arguments node,
+      Arguments database,
+      String server,
+      String product,
+      List<Agreement> agreements) {
+    Arguments mounts = node.blockOrDefaults("registry_mounts", NodeSchema.REGISTRY_MOUNTS);
+    Optional<String> registry = database.text("registry");
+    Optional<String> config = mounts.text("config");
+    if (registry.isPresent() && config.isPresent()) {
+      agreements.add(
+          new Agreement(
+              "the product at the configuration path " + config.get(),
+              "the registry database %s of %s".formatted(registry.get(), server),
+              product,
+              "Products overwrite each other's configuration at one path. Set another"
+                  + " \"registry_mounts.config\" for one of them.",
+              mounts.at("config")));
+    }
   }
 
   private static void addHostNames(Arguments node, String network, List<Agreement> agreements) {

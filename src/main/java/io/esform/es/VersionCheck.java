@@ -114,6 +114,12 @@ final class VersionCheck {
         host.requiredBlock("database").text("server_version").orElse(null));
   }
 
+  /// The name of the product of the pack, without its version; empty if it is unknown or the pack
+  /// is not on this machine.
+  Optional<String> product(Arguments host) {
+    return NodeInputs.of(host).pack().flatMap(this::pack).flatMap(pack -> pack.facts().name());
+  }
+
   private Optional<Pack> pack(Input input) {
     return Optional.ofNullable(read(packs, input, "", this::readPack).value())
         .map(facts -> new Pack(name(input), facts));

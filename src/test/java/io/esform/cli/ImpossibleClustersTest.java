@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each `*.esf` in `cli/impossible` is the smallest configuration of a cluster that cannot work;
 /// the `.txt` of the same name is what its plan reports. They use the modules `es-cluster` and
-/// `node`, the network of `shared/base.esf`, and the sample pack as `pack.zip`.
+/// `node`, the network of `shared/base.esf`, and the sample pack as `pack.zip` and, with another
+/// name, as `other.zip`.
 class ImpossibleClustersTest {
 
   private static final Path CASES = Golden.resource("cli/impossible");
@@ -37,11 +38,16 @@ class ImpossibleClustersTest {
   void isRefusedByThePlan(String name, @TempDir Path directory) throws Exception {
     copy(CASES.resolve("shared"), directory);
     copy(Path.of("modules/es-cluster"), directory.resolve("es-cluster"));
-    SamplePack.copy().zipTo(directory.resolve("pack.zip"));
+    pack("WSO2 Enterprise Store v2.1.0", directory.resolve("pack.zip"));
+    pack("WSO2 Governance Registry v5.4.0", directory.resolve("other.zip"));
     Files.copy(CASES.resolve(name + ".esf"), directory.resolve("main.esf"));
     CommandRun run = CommandRun.of(directory, List.of("plan"), null);
     Golden.check(CASES.resolve(name + ".txt"), run.err());
     assertThat(run.exit()).isEqualTo(1);
+  }
+
+  private static void pack(String product, Path file) throws Exception {
+    SamplePack.copy().add("bin/version.txt", product + "\n").zipTo(file);
   }
 
   private static void copy(Path from, Path to) throws IOException {

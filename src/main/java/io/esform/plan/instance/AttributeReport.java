@@ -35,7 +35,7 @@ public final class AttributeReport {
 
   public void errors(Iterable<AttributeDiagnostic> faults) {
     for (AttributeDiagnostic fault : faults) {
-      if (!fault.shared() || reported.add(fault.summary() + "\n" + fault.detail())) {
+      if (isNew(fault)) {
         report(Diagnostic.error(fault.summary(), fault.detail(), shown(fault)));
       }
     }
@@ -43,8 +43,14 @@ public final class AttributeReport {
 
   public void warnings(Iterable<AttributeDiagnostic> warnings) {
     for (AttributeDiagnostic warning : warnings) {
-      report(Diagnostic.warning(warning.summary(), warning.detail(), shown(warning)));
+      if (isNew(warning)) {
+        report(Diagnostic.warning(warning.summary(), warning.detail(), shown(warning)));
+      }
     }
+  }
+
+  private boolean isNew(AttributeDiagnostic diagnostic) {
+    return !diagnostic.shared() || reported.add(diagnostic.summary() + "\n" + diagnostic.detail());
   }
 
   private void report(Diagnostic diagnostic) {

@@ -28,6 +28,8 @@ public record PackFacts(
 
   private static final String PLUGINS = "repository/components/plugins";
   private static final String DROPINS = "repository/components/dropins";
+  private static final String UNKNOWN = "an unknown product";
+  private static final Pattern VERSION = Pattern.compile("\\s+v?[0-9][0-9A-Za-z.-]*$");
   private static final Pattern KERNEL =
       Pattern.compile("org\\.wso2\\.carbon\\.core_([0-9].*)\\.jar");
   private static final Pattern HAZELCAST = Pattern.compile("hazelcast(?:-all)?[-_]([0-9].*)\\.jar");
@@ -62,6 +64,13 @@ public record PackFacts(
     }
   }
 
+  /// The name of the product without its version; empty if it is unknown.
+  public Optional<String> name() {
+    return product.equals(UNKNOWN)
+        ? Optional.empty()
+        : Optional.of(VERSION.matcher(product).replaceFirst(""));
+  }
+
   /// Empty for files that are not a Carbon pack.
   public static Optional<PackFacts> of(PackFiles pack) throws IOException {
     if (pack.names("repository/conf").isEmpty()) {
@@ -86,7 +95,7 @@ public record PackFacts(
         return line;
       }
     }
-    return "an unknown product";
+    return UNKNOWN;
   }
 
   private static @Nullable String plugin(PackFiles pack, Pattern name) throws IOException {
