@@ -61,16 +61,17 @@ final class DatabaseRelations {
           .ifPresent(aliases::add);
     }
     return new Relations(
-        offering.of(database, thing).stream().toList(),
-        List.of(
-            new Use(
-                SharedNames.CONNECTIONS,
-                thing,
-                RESERVE,
-                "the server itself and a person",
-                database.at(HostSchema.NAME))),
-        agreements(database, thing),
-        aliases);
+            offering.of(database, thing).stream().toList(),
+            List.of(
+                new Use(
+                    SharedNames.CONNECTIONS,
+                    thing,
+                    RESERVE,
+                    "the server itself and a person",
+                    database.at(HostSchema.NAME))),
+            agreements(database, thing),
+            aliases)
+        .withTraffic(HostTraffic.ofDatabase(database, thing));
   }
 
   private static List<Agreement> agreements(Arguments database, String thing) {

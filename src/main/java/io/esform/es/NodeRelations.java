@@ -34,10 +34,11 @@ final class NodeRelations {
     return network == null
         ? Relations.NONE
         : new Relations(
-            List.of(),
-            connections(node, network).stream().toList(),
-            agreements(node, network, product),
-            List.of());
+                List.of(),
+                connections(node, network).stream().toList(),
+                agreements(node, network, product),
+                List.of())
+            .withTraffic(HostTraffic.ofNode(node, network));
   }
 
   private static Optional<Use> connections(Arguments node, String network) {
@@ -66,7 +67,7 @@ final class NodeRelations {
 
   /// By the name of the `es_database` if it is set. Its host name may point to an endpoint that is
   /// not known yet.
-  private static Optional<String> server(Arguments database, String network) {
+  static Optional<String> server(Arguments database, String network) {
     return database.isSet("server")
         ? database.text("server").map(name -> SharedNames.database(name, network))
         : database.text("host").map(host -> SharedNames.host(host, network));

@@ -3,16 +3,21 @@ package io.esform.es;
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
 import io.esform.value.Value;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The validation of `es_node`.
 final class NodeRules {
 
   /// In characters, as on Linux.
   private static final int LONGEST_PATH = 4096;
+
+  /// https, http and JMX.
+  private static final List<String> CARBON_PORTS = List.of("9443", "9763", "9999", "11111");
 
   private static final List<String> OWN_DATABASES =
       List.of("registry", "users", "identity", "social", "storage");
@@ -141,6 +146,20 @@ final class NodeRules {
 
   private void checkClustering(Arguments clustering) {
     rules.port(clustering, "port");
+    clustering
+        .number("port")
+        .map(BigDecimal::toPlainString)
+        .filter(CARBON_PORTS::contains)
+        .ifPresent(port ->
+            faults.add(
+                clustering.at("port"),
+                "Port in use",
+                "Carbon itself listens on port %s of the node, besides %s. Choose another port for Hazelcast, such as 4000."
+                    .formatted(
+                        port,
+                        CARBON_PORTS.stream()
+                            .filter(other -> !other.equals(port))
+                            .collect(Collectors.joining(", ")))));
     rules.pattern(
         clustering,
         "domain",

@@ -52,7 +52,8 @@ final class VirtualHosts {
                 port -> agreements.add(carbonPort(of, port.toPlainString(), host.at("port"))));
       }
     }
-    return new Relations(List.of(), List.of(), agreements, List.of());
+    return new Relations(List.of(), List.of(), agreements, List.of())
+        .withTraffic(HostTraffic.ofLoadBalancer(balancer, hosts, network));
   }
 
   private record PublicPort(BigDecimal number, AttributePath path) {}

@@ -11,16 +11,28 @@ import java.util.stream.Stream;
 /// 10.77.0.0/24`. Equal texts within one provider configuration are the same thing.
 ///
 /// @param aliases other names of things
+/// @param traffic the network traffic of hosts
 public record Relations(
-    List<Offer> offers, List<Use> uses, List<Agreement> agreements, List<Alias> aliases) {
+    List<Offer> offers,
+    List<Use> uses,
+    List<Agreement> agreements,
+    List<Alias> aliases,
+    Traffic traffic) {
 
-  public static final Relations NONE = new Relations(List.of(), List.of(), List.of(), List.of());
+  public static final Relations NONE =
+      new Relations(List.of(), List.of(), List.of(), List.of(), Traffic.NONE);
 
   public Relations {
     offers = List.copyOf(offers);
     uses = List.copyOf(uses);
     agreements = List.copyOf(agreements);
     aliases = List.copyOf(aliases);
+  }
+
+  /// Without traffic.
+  public Relations(
+      List<Offer> offers, List<Use> uses, List<Agreement> agreements, List<Alias> aliases) {
+    this(offers, uses, agreements, aliases, Traffic.NONE);
   }
 
   public boolean isEmpty() {
@@ -32,7 +44,12 @@ public record Relations(
         joined(offers, other.offers),
         joined(uses, other.uses),
         joined(agreements, other.agreements),
-        joined(aliases, other.aliases));
+        joined(aliases, other.aliases),
+        traffic.and(other.traffic));
+  }
+
+  public Relations withTraffic(Traffic other) {
+    return new Relations(offers, uses, agreements, aliases, other);
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Checks the relations between the instances of a plan: amounts that are offered and used, and
-/// settings that must agree.
+/// settings that must agree, and connections between hosts.
 ///
 /// In a partial plan, existing objects outside the targets count as they are. Faults only among
 /// objects that a partial plan does not change are not its faults.
@@ -51,6 +51,7 @@ public final class RelationChecker {
     Things things = Things.of(participants);
     new AmountChecker(things, sink).check(participants);
     new AgreementChecker(things, sink).check(participants);
+    new AccessChecker(things, sink).check(participants);
   }
 
   private Participant planned(Outcome.Managed outcome) {

@@ -4,6 +4,7 @@ import static io.esform.providers.aws.ec2.Ec2Kind.filter;
 
 import io.esform.provider.Arguments;
 import io.esform.provider.Faults;
+import io.esform.provider.Relations;
 import io.esform.provider.ResourceType.Claim;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.providers.aws.call.AwsConnection;
@@ -101,6 +102,11 @@ final class SecurityGroupKind implements Ec2Kind<SecurityGroup> {
     for (Direction direction : Direction.values()) {
       RuleFaults.check(configuration.blocks(direction.block()), faults);
     }
+  }
+
+  @Override
+  public Relations relations(PlanRequest request) {
+    return IncomingRules.of(request);
   }
 
   private static void checkText(Arguments configuration, String argument, Faults faults) {
