@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 
 /// `es_database` on a host: the server of the cluster's databases.
 final class DatabaseHost implements HostKind {
@@ -116,9 +117,19 @@ final class DatabaseHost implements HostKind {
 
   @Override
   public String effect(HostChange change) {
-    return change.files().contains(SERVER_SETTINGS)
+    return !settings(change.before()).equals(settings(change.after()))
         ? "restarts the database server: unavailable for some seconds"
         : "in place: the database server keeps running";
+  }
+
+  /// The settings that the server reads only when it starts. It accepts another number of
+  /// connections at once.
+  private static List<String> settings(SortedMap<String, String> files) {
+    return files
+        .getOrDefault(SERVER_SETTINGS, "")
+        .lines()
+        .filter(line -> !line.startsWith(DatabaseRelations.MAX_CONNECTIONS))
+        .toList();
   }
 
   @Override

@@ -168,6 +168,9 @@ final class DatabaseRelations {
   private record Group(boolean isNull, Optional<String> text) {}
 
   private static Group parameterGroup(Arguments database) {
+    if (!database.value(DatabaseSchema.RDS).isKnown()) {
+      return new Group(false, Optional.empty());
+    }
     Arguments rds = database.blockOrDefaults(DatabaseSchema.RDS, DatabaseSchema.MANAGED);
     return new Group(!rds.isSet("parameter_group_name"), rds.text("parameter_group_name"));
   }

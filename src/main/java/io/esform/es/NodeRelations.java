@@ -43,7 +43,9 @@ final class NodeRelations {
 
   private static Optional<Use> connections(Arguments node, String network) {
     Arguments database = database(node).orElse(null);
-    if (database == null || !DATASOURCES.stream().allMatch(database::isKnown)) {
+    if (database == null
+        || !database.value("pool").isKnown()
+        || !DATASOURCES.stream().allMatch(database::isKnown)) {
       return Optional.empty();
     }
     Arguments pool = database.blockOrDefaults("pool", NodeSchema.POOL);
@@ -85,7 +87,7 @@ final class NodeRelations {
             server(database, network)
                 .ifPresent(server -> {
                   addDatabase(database, server, agreements);
-                  if (product != null) {
+                  if (product != null && node.value("registry_mounts").isKnown()) {
                     addMount(node, database, server, product, agreements);
                   }
                 }));
@@ -116,7 +118,7 @@ final class NodeRelations {
 
   private static void addHostNames(Arguments node, String network, List<Agreement> agreements) {
     Arguments names = node.block("host_names").orElse(null);
-    if (names == null) {
+    if (names == null || !node.value("proxy_ports").isKnown()) {
       return;
     }
     Arguments ports = node.blockOrDefaults("proxy_ports", NodeSchema.PROXY_PORTS);

@@ -334,6 +334,13 @@ class ClusterIT {
 
   @Test
   @Order(19)
+  void allPoolsAreFullAtTheSameTimeAndNoConnectionIsRefused() throws Exception {
+    new Pools(cluster, directory)
+        .assertAllFit(Stream.concat(Cluster.NODES.stream(), Stream.of("store-3")).toList(), 70);
+  }
+
+  @Test
+  @Order(20)
   void destroyLeavesNothing() throws IOException {
     Run run = quickstart.run("destroy", "--auto-approve");
 

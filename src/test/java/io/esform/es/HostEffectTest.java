@@ -82,6 +82,10 @@ class HostEffectTest {
         change(
             "es_database",
             "restarts the database server: unavailable for some seconds",
+            database -> database.set("buffer_pool", "128m")),
+        change(
+            "es_database",
+            "in place: the database server keeps running",
             database -> database.set("max_connections", 99)),
         change(
             "es_database",

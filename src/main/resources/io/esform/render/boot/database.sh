@@ -2,15 +2,25 @@ client=$(command -v mariadb || command -v mysql)
 service=mariadb
 [ "$(systemctl show -p LoadState --value mariadb)" = loaded ] || service=mysql
 
-# The server reads its settings only at start, perhaps before they were installed in this boot.
-if [[ $installed = *" /etc/mysql/mariadb.conf.d/90-esform.cnf "* ]] \
-  || ! cmp -s /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf" || ! systemctl -q is-active $service; then
+run_sql() { "$client" --no-defaults -uroot -NB; }
+settings=/etc/mysql/mariadb.conf.d/90-esform.cnf
+connections() { sed -n 's/^max_connections = //p' "$1"; }
+
+# Whether the running server has the settings. It accepts another number of connections at once; other
+# settings it reads only at start, perhaps before they were installed in this boot.
+has_settings() {
+  [[ $installed != *" $settings "* ]] && cmp -s $settings "$lib/server.cnf" && return
+  cmp -s <(grep -v '^max_connections' $settings) <(grep -v '^max_connections' "$lib/server.cnf") \
+    && [ "$(run_sql <<< 'SELECT @@max_connections')" = "$(connections "$lib/server.cnf")" ] \
+    && run_sql <<< "SET GLOBAL max_connections = $(connections $settings)"
+}
+
+if ! systemctl -q is-active $service || ! has_settings 2> /dev/null; then
   systemctl reset-failed $service 2> /dev/null || true
   systemctl restart $service || fail "the database server does not start: $(words $service)"
-  cp /etc/mysql/mariadb.conf.d/90-esform.cnf "$lib/server.cnf"
 fi
+cp $settings "$lib/server.cnf"
 systemctl -q enable $service
-run_sql() { "$client" --no-defaults -uroot -NB; }
 answers() { run_sql <<< 'SELECT 1' > /dev/null 2>&1; }
 wait_for "the database server does not answer" answers
 
