@@ -65,6 +65,17 @@ class ClusterModuleTest {
         .contains("proxy_ports { http = 8080, https = 8443 }")
         .contains("published_port = 8443")
         .doesNotContain("public_ports");
+    String conf = "etc/esform/changes/repository/";
+    assertThat(
+            rendered("node.this-store-1", conf + "conf/identity/sso-idp-config.xml.optional.xsl"))
+        .contains("https://publisher.es-wso2.com:8443/publisher/acs")
+        .contains("https://store.es-wso2.com:8443/store/acs");
+    assertThat(
+            rendered(
+                "node.this-store-1",
+                conf + "deployment/server/jaggeryapps/store/config/store.json.optional.variants"))
+        .contains("\"https://publisher.es-wso2.com:8443/samlsso\"")
+        .contains("\"https://publisher.es-wso2.com:8443/admin/samlsso\"");
   }
 
   @Test
