@@ -87,7 +87,8 @@ final class ApplyRun {
                 setting.registry(),
                 resolver,
                 state,
-                new Waiter(setting.clock(), setting.tasks(), GATE_PAUSES)));
+                new Waiter(setting.clock(), setting.tasks(), GATE_PAUSES)),
+            setting.clock());
   }
 
   ApplyResult run() {
@@ -214,15 +215,20 @@ final class ApplyRun {
     return new StepCalls() {
       @Override
       public boolean begin(@Nullable Intent intent) {
-        boolean kept = intent == null ? !journal.failure().hasErrors() : journal.addAndWait(intent);
-        if (!kept) {
-          return false;
+        boolean kept = intent == null ? !journal.failure().hasErrors() : note(intent);
+        if (kept) {
+          events.add(new Event.Begun(step));
         }
-        if (intent != null) {
-          state.apply(intent);
+        return kept;
+      }
+
+      @Override
+      public boolean note(JournalRecord each) {
+        boolean kept = journal.addAndWait(each);
+        if (kept) {
+          state.apply(each);
         }
-        events.add(new Event.Begun(step));
-        return true;
+        return kept;
       }
 
       @Override
@@ -258,7 +264,7 @@ final class ApplyRun {
     if (step.kind != Step.Operation.GATE) {
       switch (step.action()) {
         case NO_OP -> {
-          recorder.refreshDependencies(step);
+          recorder.unchanged(step);
           Diagnostics broken = runner.brokenConditions(step.change());
           broken.forEach(found::add);
           if (broken.hasErrors()) {

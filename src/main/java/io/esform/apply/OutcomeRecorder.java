@@ -51,14 +51,16 @@ final class OutcomeRecorder {
     return new JournalRecord.Removed(step.address(), step.generation());
   }
 
-  /// For a step without a call: its dependencies may have changed.
-  void refreshDependencies(Step step) {
+  /// For a step without a call: its dependencies may have changed, and an earlier failed update of
+  /// the object is settled.
+  void unchanged(Step step) {
     InstanceState known = state.get(step.address());
-    if (known != null && !known.dependencies().equals(step.change().dependencies())) {
-      record(
-          new JournalRecord.Put(
-              step.address(), known.withDependencies(step.change().dependencies())),
-          _ -> {});
+    if (known == null) {
+      return;
+    }
+    InstanceState now = known.withDependencies(step.change().dependencies()).withFailedUpdate(null);
+    if (!now.equals(known)) {
+      record(new JournalRecord.Put(step.address(), now), _ -> {});
     }
   }
 

@@ -29,6 +29,7 @@ import io.esform.value.AttributePath;
 import io.esform.value.Marks;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ final class StepRunner {
   private final State prior;
   private final CreationTokens tokens;
   private final RolloutGate gate;
+  private final InstantSource clock;
 
   StepRunner(
       ProviderRegistry registry,
@@ -49,13 +51,15 @@ final class StepRunner {
       RunState state,
       State prior,
       CreationTokens tokens,
-      RolloutGate gate) {
+      RolloutGate gate,
+      InstantSource clock) {
     this.registry = registry;
     this.resolver = resolver;
     this.state = state;
     this.prior = prior;
     this.tokens = tokens;
     this.gate = gate;
+    this.clock = clock;
   }
 
   /// Never throws: the run waits for the outcome of each step. An exception or error of a provider,
@@ -120,18 +124,21 @@ final class StepRunner {
     var outcomes = new Outcomes(change, token, state, sink);
     SecretTexts secrets = SecretTexts.of(planned.planned(), prior);
     var progress = new DiscreetProgress(calls, secrets);
-    ApplyResponse response;
-    try {
-      response =
-          before == null
-              ? create(change, type, connection, new CreateRequest(address, plain, token, progress))
-              : type.update(connection, new UpdateRequest(address, before, plain, token, progress));
-    } catch (RuntimeException | Error fault) {
-      return brokenDown(change, fault, secrets);
-    }
+    ApplyResponse response =
+        before == null
+            ? create(change, type, connection, new CreateRequest(address, plain, token, progress))
+            : update(
+                change,
+                type,
+                connection,
+                new UpdateRequest(address, before, plain, token, progress));
     sink.report(ChangeDiagnostics.located(change, secrets.hide(response.diagnostics())));
     if (before != null) {
-      return checked(change, outcomes.updated(planned.planned(), response.state()));
+      StepOutcome outcome = checked(change, outcomes.updated(planned.planned(), response.state()));
+      return outcome.isFailed()
+          ? new FailedUpdates(change, type, connection, calls, state, clock.instant())
+              .settle(outcome, planned.planned(), token)
+          : outcome;
     }
     boolean isOpen = (response.unfinished() || calls.isCancelled()) && type instanceof Recoverable;
     return checked(change, outcomes.created(planned.planned(), response, isOpen));
@@ -144,6 +151,15 @@ final class StepRunner {
       return type.create(connection, request);
     } catch (RuntimeException | Error fault) {
       return new ApplyResponse(null, breakdown(change, fault), true);
+    }
+  }
+
+  static ApplyResponse update(
+      Change change, ResourceType type, Connection connection, UpdateRequest request) {
+    try {
+      return type.update(connection, request);
+    } catch (RuntimeException | Error fault) {
+      return new ApplyResponse(null, breakdown(change, fault));
     }
   }
 

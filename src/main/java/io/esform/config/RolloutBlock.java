@@ -16,6 +16,7 @@ public record RolloutBlock(Body body, SourceRange headerRange) {
   public static final String READY_TIMEOUT = "ready_timeout";
   public static final String PAUSE = "pause";
   public static final String ORDER = "order";
+  public static final String ON_FAILURE = "on_failure";
 
   public static final Schema SCHEMA =
       Schema.of(
@@ -34,5 +35,10 @@ public record RolloutBlock(Body body, SourceRange headerRange) {
               ORDER,
               Types.list(Types.STRING),
               "Keys of the instances that are changed first, in this order; the others follow by"
-                  + " key."));
+                  + " key."),
+          optional(
+              ON_FAILURE,
+              Types.STRING,
+              "The handling of an instance whose change fails: `stop` leaves it as it is, `restore`"
+                  + " returns it to its last good state. Either stops the rollout."));
 }

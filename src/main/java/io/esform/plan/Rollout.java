@@ -14,10 +14,24 @@ import org.jspecify.annotations.Nullable;
 /// @param readyTimeout the time limit until an instance is ready; null for the type's default
 /// @param pause the pause between an instance that is ready and the start of the next
 /// @param order keys of the first instances; the others follow by key
+/// @param onFailure the handling of an instance whose change fails
 public record Rollout(
-    int maxUnavailable, @Nullable Duration readyTimeout, Duration pause, List<InstanceKey> order) {
+    int maxUnavailable,
+    @Nullable Duration readyTimeout,
+    Duration pause,
+    List<InstanceKey> order,
+    OnFailure onFailure) {
 
-  public static final Rollout ONE_AT_A_TIME = new Rollout(1, null, Duration.ZERO, List.of());
+  public static final Rollout ONE_AT_A_TIME =
+      new Rollout(1, null, Duration.ZERO, List.of(), OnFailure.STOP);
+
+  /// The handling of an instance whose change fails. In both cases the rollout stops.
+  public enum OnFailure {
+    /// The instance stays as the failure left it.
+    STOP,
+    /// The instance returns to its last good state.
+    RESTORE
+  }
 
   public Rollout {
     order = List.copyOf(order);

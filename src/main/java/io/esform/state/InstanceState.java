@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param schemaVersion the version of the type's schema that the attributes follow
 /// @param token of the creation, while the creation is incomplete: every further attempt uses the
 ///   same token. Null for a complete object, and if an earlier version of esform did not record it
+/// @param failedUpdate the last apply of the object if it was an update that failed; null otherwise
 public record InstanceState(
     ProviderKey provider,
     ObjectValue attributes,
@@ -31,7 +32,8 @@ public record InstanceState(
     int generation,
     Status status,
     int schemaVersion,
-    @Nullable String token) {
+    @Nullable String token,
+    @Nullable FailedUpdate failedUpdate) {
 
   private static final String ID = "id";
 
@@ -50,6 +52,28 @@ public record InstanceState(
   public InstanceState {
     dynamicAttributes = Collections.unmodifiableSet(new TreeSet<>(dynamicAttributes));
     dependencies = List.copyOf(dependencies);
+  }
+
+  /// An object whose last update, if any, succeeded.
+  public InstanceState(
+      ProviderKey provider,
+      ObjectValue attributes,
+      Set<String> dynamicAttributes,
+      List<Dependency> dependencies,
+      int generation,
+      Status status,
+      int schemaVersion,
+      @Nullable String token) {
+    this(
+        provider,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        status,
+        schemaVersion,
+        token,
+        null);
   }
 
   /// An object in the first version of a schema, without a token.
@@ -73,7 +97,15 @@ public record InstanceState(
 
   public InstanceState withProvider(ProviderKey now) {
     return new InstanceState(
-        now, attributes, dynamicAttributes, dependencies, generation, status, schemaVersion, token);
+        now,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        status,
+        schemaVersion,
+        token,
+        failedUpdate);
   }
 
   public InstanceState withToken(@Nullable String now) {
@@ -85,22 +117,47 @@ public record InstanceState(
         generation,
         status,
         schemaVersion,
-        now);
+        now,
+        failedUpdate);
   }
 
   public InstanceState withAttributes(ObjectValue now) {
     return new InstanceState(
-        provider, now, dynamicAttributes, dependencies, generation, status, schemaVersion, token);
+        provider,
+        now,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        status,
+        schemaVersion,
+        token,
+        failedUpdate);
   }
 
   public InstanceState withSchemaVersion(int now) {
     return new InstanceState(
-        provider, attributes, dynamicAttributes, dependencies, generation, status, now, token);
+        provider,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        status,
+        now,
+        token,
+        failedUpdate);
   }
 
   public InstanceState withDependencies(List<Dependency> now) {
     return new InstanceState(
-        provider, attributes, dynamicAttributes, now, generation, status, schemaVersion, token);
+        provider,
+        attributes,
+        dynamicAttributes,
+        now,
+        generation,
+        status,
+        schemaVersion,
+        token,
+        failedUpdate);
   }
 
   /// The state of this planned object after its id has become known, with no other result.
@@ -115,7 +172,8 @@ public record InstanceState(
         generation,
         Status.INTERRUPTED,
         schemaVersion,
-        token);
+        token,
+        failedUpdate);
   }
 
   public InstanceState withStatus(Status now) {
@@ -127,6 +185,28 @@ public record InstanceState(
         generation,
         now,
         schemaVersion,
-        token);
+        token,
+        failedUpdate);
+  }
+
+  public InstanceState withFailedUpdate(@Nullable FailedUpdate now) {
+    return new InstanceState(
+        provider,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        generation,
+        status,
+        schemaVersion,
+        token,
+        now);
+  }
+
+  /// Whether any recorded attribute is sensitive.
+  public boolean containsSensitive() {
+    return attributes.containsSensitive()
+        || (failedUpdate != null
+            && failedUpdate.lastGood() != null
+            && failedUpdate.lastGood().containsSensitive());
   }
 }

@@ -48,6 +48,11 @@ record Block(
     return number % 2 == 0 ? "thing" : "es_node";
   }
 
+  /// Whether its rollout returns a failed instance to its last good state.
+  private boolean restores() {
+    return number % 4 == 1;
+  }
+
   /// The files of the modules that blocks may call, by path.
   static Map<String, String> modules() {
     var files = new TreeMap<String, String>();
@@ -145,6 +150,9 @@ record Block(
                     .map(block -> block.reference(need.whole)))
             .toList();
     lines.add("  any  = [" + String.join(", ", references) + "]");
+    if (restores() && repetition != Repetition.MODULES) {
+      lines.add("  rollout { on_failure = \"restore\" }");
+    }
     if (createFirst && repetition != Repetition.MODULES) {
       lines.add(CREATE_FIRST);
     }

@@ -8,6 +8,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.engine.Story.Chapter;
 import io.esform.engine.Story.Outage;
 import io.esform.plan.Plan;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.state.backend.Backend.Loaded;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /// - check blocks do not affect the calls, whether they pass or fail;
 /// - no call starts before its dependencies have succeeded, and no limit of a rollout is exceeded;
 /// - objects that are down are restored before objects that are up are updated;
+/// - a successful return after a failed update leaves the object as it was last good;
 /// - a destroy removes all objects.
 final class StoryRunner {
 
@@ -80,6 +82,7 @@ final class StoryRunner {
     workbench.backend().revive();
     String order = CallOrder.broken(chapter, provider.calls(), loaded, down);
     require(order.isEmpty(), order);
+    requireReturns(chapter, loaded);
     if (chapter.isKilled()) {
       return;
     }
@@ -89,6 +92,29 @@ final class StoryRunner {
     } else {
       require(chapter.failures() > 0, "an apply failed on its own: " + result.diagnostics());
     }
+  }
+
+  /// Not checked for objects that have moved to another address during the run.
+  private void requireReturns(Chapter chapter, Loaded loaded) {
+    requireNonNull(loaded.state())
+        .instances()
+        .forEach((address, before) -> {
+          ObjectValue now = provider.world().get(id(before));
+          String call = "restore " + address;
+          if (now == null
+              || !provider.calls().contains("-" + call)
+              || chapter.ending(call) != Ending.GOOD) {
+            return;
+          }
+          FailedUpdate failed = before.failedUpdate();
+          ObjectValue good =
+              failed == null || failed.lastGood() == null ? before.attributes() : failed.lastGood();
+          require(
+              now.get("down").isNull()
+                  && Stream.of(before.attributes(), good)
+                      .anyMatch(it -> it.get("size").equals(now.get("size"))),
+              address + " was restored to another state");
+        });
   }
 
   private void suffer(String id, Outage outage) {

@@ -3,6 +3,7 @@ package io.esform.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.InstanceKey;
+import io.esform.plan.Rollout.OnFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,12 +39,17 @@ class RolloutTest {
                 ready_timeout   = "15m"
                 pause           = "10s"
                 order           = ["z"]
+                on_failure      = "restore"
                 """)
             .plan();
 
     var rollout =
         new Rollout(
-            2, Duration.ofMinutes(15), Duration.ofSeconds(10), List.of(InstanceKey.of("z")));
+            2,
+            Duration.ofMinutes(15),
+            Duration.ofSeconds(10),
+            List.of(InstanceKey.of("z")),
+            OnFailure.RESTORE);
     assertThat(plan.changes().stream().limit(3).map(change -> change.impact().rollout()))
         .containsOnly(rollout);
     assertThat(plan.changes().getLast().impact().rollout()).isNull();
@@ -67,6 +73,7 @@ class RolloutTest {
         "ready_timeout = \"soon\" | Invalid duration",
         "ready_timeout = \"0s\" | Invalid duration",
         "pause = \"-1s\" | Invalid duration",
+        "on_failure = \"repair\" | Invalid value",
         "order = [\"w\"] | Unknown instance key",
         "order = [\"x\", \"x\"] | Duplicate instance key",
       })

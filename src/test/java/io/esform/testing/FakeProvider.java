@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -32,7 +33,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     GOOD,
     /// An error without a change.
     REFUSED,
-    /// An error after the object was created.
+    /// An error after the object was created, or changed and is down.
     HALF_MADE,
     /// An error while the created object is still starting.
     COMING_UP,
@@ -52,6 +53,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
   private final Map<String, String> tokens = new ConcurrentSkipListMap<>();
   private final Map<String, ObjectValue> requested = new ConcurrentSkipListMap<>();
+  private final Set<ObjectValue> restored = ConcurrentHashMap.newKeySet();
   private final List<String> calls = new ArrayList<>();
   private final List<String> reads = new ArrayList<>();
   private final Map<String, String> readyTimeouts = new ConcurrentSkipListMap<>();
@@ -177,6 +179,16 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   private synchronized void note(String call) {
     calls.add(call);
+  }
+
+  /// Lets an update to this object count as its return to an earlier state.
+  void restore(ObjectValue planned) {
+    restored.add(planned);
+  }
+
+  /// The name of an update: `update thing.a`, or `restore thing.a` for a return.
+  String updateCall(String address, ObjectValue planned) {
+    return (restored.remove(planned) ? "restore " : "update ") + address;
   }
 
   /// Records a requested creation.

@@ -65,6 +65,11 @@ public class FakeResourceType implements ResourceType {
     return planned;
   }
 
+  /// The object after an update that failed half way.
+  ObjectValue halfMade(ObjectValue made) {
+    return made;
+  }
+
   @Override
   public Optional<AttributeDiagnostic> refusesDeletion(ObjectValue prior) {
     return text(prior, "name").equals("held")
@@ -97,18 +102,19 @@ public class FakeResourceType implements ResourceType {
 
   @Override
   public ApplyResponse update(Connection connection, UpdateRequest request) {
-    String call = "update " + request.address();
+    String call = provider.updateCall(request.address(), request.planned());
     provider
         .readyTimeouts()
         .put(request.address(), String.valueOf(request.progress().readyTimeout()));
     Ending ending = provider.begin(call);
     try {
-      if (ending != Ending.GOOD) {
+      if (ending != Ending.GOOD && ending != Ending.HALF_MADE) {
         return new ApplyResponse(null, refused(call));
       }
       ObjectValue made = made(request.planned());
-      provider.world().put(text(made, "id"), made);
-      return ApplyResponse.of(made);
+      ObjectValue left = ending == Ending.GOOD ? made : halfMade(made);
+      provider.world().put(text(left, "id"), left);
+      return new ApplyResponse(left, ending == Ending.GOOD ? Diagnostics.none() : refused(call));
     } finally {
       provider.end(call);
     }

@@ -3,11 +3,12 @@ package io.esform.testing;
 import io.esform.provider.Connection;
 import io.esform.provider.Importable;
 import io.esform.provider.Recoverable;
-import io.esform.provider.Serving;
+import io.esform.provider.Restorable;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
 import io.esform.value.Value;
+import io.esform.value.Value.NumberValue;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// A type of {@link FakeProvider} with all abilities. A change of `name` forces a replacement,
 /// other changes are updates in place; `id` and `echo` (which repeats `size`) are known after
 /// apply.
-public class FakeThing extends FakeResourceType implements Recoverable, Importable, Serving {
+public class FakeThing extends FakeResourceType implements Recoverable, Importable, Restorable {
 
   /// The attributes of most types.
   public static final List<AttributeSchema> ATTRIBUTES =
@@ -83,6 +84,27 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
           return ServiceReport.of(serves ? List.of() : List.of("it is down"));
         })
         .toList();
+  }
+
+  @Override
+  ObjectValue halfMade(ObjectValue made) {
+    return made.with("down", Value.of(true));
+  }
+
+  /// Objects of the size 13 cannot be restored.
+  @Override
+  public Restoration restoration(ObjectValue good, ObjectValue left) {
+    if (good.get("size").equals(Value.of(13))) {
+      return Restoration.refused("its size was unlucky");
+    }
+    ObjectValue planned = good.with("down", Value.nullOf(Types.BOOL)).with("id", left.get("id"));
+    provider.restore(planned);
+    return Restoration.to(planned);
+  }
+
+  @Override
+  public String generationOf(ObjectValue state) {
+    return state.get("size") instanceof NumberValue size ? "size " + size.display() : "no size";
   }
 
   @Override

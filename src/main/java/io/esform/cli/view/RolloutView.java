@@ -68,7 +68,11 @@ final class RolloutView {
         + (limit == null ? "before the next" : "within " + DurationText.of(limit))
         + (rollout.pause().isZero()
             ? ""
-            : ", " + DurationText.of(rollout.pause()) + " between them");
+            : ", " + DurationText.of(rollout.pause()) + " between them")
+        + switch (rollout.onFailure()) {
+          case STOP -> "";
+          case RESTORE -> "; a failed one is restored";
+        };
   }
 
   private static Line line(Change change, int columns) {

@@ -31,12 +31,14 @@ import io.esform.provider.DataHolder.Loss;
 import io.esform.provider.ResourceType;
 import io.esform.provider.Serving;
 import io.esform.schema.Schema;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Builds the change of each instance.
@@ -96,12 +98,20 @@ final class ChangeBuilder {
             dependencies.dependencies(outcome.instance()),
             generation(address, action, carriedOn)),
         new Impact(
-            action == Action.NO_OP ? List.of() : planned.notes(),
+            action == Action.NO_OP ? List.of() : notes(planned, known),
             action == Action.UPDATE ? planned.effect() : null,
             rollouts.rollout(outcome.instance(), outcome.provider()),
             isDown(outcome, tainted, carriedOn) ? Revival.IN_ORDER : Revival.NONE,
             replaces ? loss(address, outcome.provider(), before) : null),
         outcome.instance().resource().headerRange());
+  }
+
+  /// The notes of the provider, and the end of the last update if it failed.
+  private static List<String> notes(PlannedInstance planned, @Nullable InstanceState known) {
+    FailedUpdate failed = known == null ? null : known.failedUpdate();
+    return failed == null
+        ? planned.notes()
+        : Stream.concat(planned.notes().stream(), Stream.of(failed.account())).toList();
   }
 
   /// Whether the recorded object is down.

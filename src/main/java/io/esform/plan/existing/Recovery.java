@@ -16,9 +16,12 @@ import io.esform.provider.Recoverable;
 import io.esform.provider.Recoverable.FindRequest;
 import io.esform.provider.Recoverable.FindResponse;
 import io.esform.provider.ResourceType;
+import io.esform.provider.Restorable;
 import io.esform.schema.Schema;
 import io.esform.state.DeposedKey;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
+import io.esform.state.InstanceState.Status;
 import io.esform.state.JournalRecord.Identified;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.JournalRecord.Put;
@@ -35,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The object of a creation is searched by token and recorded as interrupted, with its id. If none
 /// is found, the call may still arrive, so the state keeps the token. After an update or a
-/// deletion, the refresh reads the object.
+/// deletion, the refresh reads the object. The state before an update stays recorded as the last
+/// good one. After the return to a good state, the object is assumed to be in it until the refresh
+/// has read it.
 public final class Recovery {
 
   private final PlanInputs inputs;
@@ -63,7 +68,7 @@ public final class Recovery {
     Evaluation evaluation = inputs.over(prior);
     var working = new WorkingState(prior);
     for (Intent.Create create : lookedFor()) {
-      if (typeOf(create) instanceof Recoverable recoverable) {
+      if (typeOf(create, create.planned()) instanceof Recoverable recoverable) {
         String id = find(create, recoverable, evaluation);
         working.apply(create);
         if (id != null) {
@@ -74,7 +79,39 @@ public final class Recovery {
         }
       }
     }
+    for (OpenIntent open : recorded.open()) {
+      if (open.intent() instanceof Intent.Update update) {
+        InstanceState now = interrupted(update, working.get(update.address(), update.generation()));
+        if (now != null) {
+          working.apply(new Put(update.address(), now));
+        }
+      }
+    }
     return new Recovered(working.toState(), sink.toDiagnostics());
+  }
+
+  /// The object after an interrupted update; null if the record of it stays.
+  private @Nullable InstanceState interrupted(Intent.Update update, @Nullable InstanceState known) {
+    if (isRestore(update)) {
+      return update.planned();
+    }
+    if (known == null
+        || known.failedUpdate() != null
+        || known.status() != Status.READY
+        || !(typeOf(update, update.planned()) instanceof Restorable type)) {
+      return null;
+    }
+    String address = update.address().toString();
+    ObjectValue before = PriorStates.conform(known, type.schema(), address, sink);
+    return before == null || type.isDown((ObjectValue) Marks.strip(before))
+        ? null
+        : known.withFailedUpdate(
+            new FailedUpdate(before, "the last apply was interrupted while it changed this"));
+  }
+
+  /// Whether the update is the return to a good state after a failed one.
+  private static boolean isRestore(Intent.Update update) {
+    return update.planned().failedUpdate() != null;
   }
 
   /// Creations with an unknown result, of the interrupted run and of earlier ones.
@@ -100,16 +137,16 @@ public final class Recovery {
     return planned.withToken("").isIdentified();
   }
 
-  private @Nullable ResourceType typeOf(Intent.Create create) {
-    ProviderKey provider = create.planned().provider();
-    ResourceInstanceAddress address = create.address();
+  private @Nullable ResourceType typeOf(Intent call, InstanceState planned) {
+    ProviderKey provider = planned.provider();
+    ResourceInstanceAddress address = call.address();
     String type = address.resource().type();
     ResourceType found = inputs.registry().resourceType(provider.provider(), type);
     if (found == null) {
       sink.report(
           Diagnostic.error(
                   "Unknown resource type",
-                  "A run was interrupted while it created %s, but the provider %s does not offer its type."
+                  "A run was interrupted while it created or changed %s, but the provider %s does not offer its type."
                       .formatted(address, provider))
               .withAddress(address.toString()));
     }
@@ -172,6 +209,12 @@ public final class Recovery {
                       + " plan includes it."
                   : "A run was interrupted while it created this object. The object does not"
                       + " exist.",
+              null);
+      case Intent.Update update when isRestore(update) ->
+          Diagnostic.warning(
+              "Restore was interrupted",
+              "A run was interrupted while it returned this object to its last good state after a"
+                  + " failed update. The plan starts from the current values of the object.",
               null);
       case Intent.Update _ ->
           Diagnostic.warning(

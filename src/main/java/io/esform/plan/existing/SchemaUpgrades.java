@@ -15,6 +15,7 @@ import io.esform.provider.UpgradesState.UpgradeRequest;
 import io.esform.provider.UpgradesState.UpgradeResponse;
 import io.esform.schema.Schema;
 import io.esform.state.DeposedKey;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.OpenIntent;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Upgrades recorded objects to the current schemas of their types. Objects of types that no
 /// provider offers are unchanged.
@@ -109,7 +111,18 @@ public final class SchemaUpgrades {
     ObjectValue attributes = response.attributes();
     return attributes == null || response.diagnostics().hasErrors()
         ? object
-        : upgraded(address, object, type.schema(), attributes);
+        : upgraded(address, object, type.schema(), attributes)
+            .withFailedUpdate(upgrade(address, object, object.failedUpdate()));
+  }
+
+  private @Nullable FailedUpdate upgrade(
+      ResourceInstanceAddress address, InstanceState object, @Nullable FailedUpdate failed) {
+    if (failed == null || failed.lastGood() == null) {
+      return failed;
+    }
+    InstanceState good =
+        upgrade(address, object.withFailedUpdate(null).withAttributes(failed.lastGood()));
+    return new FailedUpdate(good.attributes(), failed.account());
   }
 
   private InstanceState upgraded(

@@ -12,7 +12,9 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.diag.SourceRange;
 import io.esform.diag.Suggestion;
 import io.esform.plan.Rollout;
+import io.esform.plan.Rollout.OnFailure;
 import io.esform.provider.ResourceType;
+import io.esform.provider.Restorable;
 import io.esform.value.AttributePath;
 import io.esform.value.DurationText;
 import io.esform.value.Marks;
@@ -57,14 +59,15 @@ public final class RolloutReader {
   /// Null when all instances are changed at once.
   public @Nullable Rollout rollout(ResourceInstance instance, ProviderKey provider) {
     RolloutBlock block = instance.resource().rollout();
+    ResourceType type =
+        registry.resourceType(provider.provider(), instance.resource().key().type());
     if (block == null) {
-      ResourceType type =
-          registry.resourceType(provider.provider(), instance.resource().key().type());
       return type != null && type.rollsOut() ? Rollout.ONE_AT_A_TIME : null;
     }
     return known
         .computeIfAbsent(
-            instance.resourceAddress(), _ -> Optional.of(new Reading(instance, block).rollout()))
+            instance.resourceAddress(),
+            _ -> Optional.of(new Reading(instance, block, type).rollout()))
         .orElse(null);
   }
 
@@ -73,11 +76,13 @@ public final class RolloutReader {
 
     private final ResourceInstance instance;
     private final RolloutBlock block;
+    private final @Nullable ResourceType type;
     private final ObjectValue values;
 
-    Reading(ResourceInstance instance, RolloutBlock block) {
+    Reading(ResourceInstance instance, RolloutBlock block, @Nullable ResourceType type) {
       this.instance = instance;
       this.block = block;
+      this.type = type;
       this.values =
           (ObjectValue)
               Marks.strip(
@@ -91,7 +96,8 @@ public final class RolloutReader {
           maxUnavailable(),
           duration(RolloutBlock.READY_TIMEOUT),
           Optional.ofNullable(duration(RolloutBlock.PAUSE)).orElse(Duration.ZERO),
-          order());
+          order(),
+          onFailure());
     }
 
     private void checkKnown(String name) {
@@ -144,6 +150,36 @@ public final class RolloutReader {
                 .formatted(DurationText.FORM, text, empty ? ", because it is zero" : ""));
       }
       return duration.orElse(null);
+    }
+
+    private OnFailure onFailure() {
+      if (!(values.get(RolloutBlock.ON_FAILURE) instanceof StringValue(var text))) {
+        return OnFailure.STOP;
+      }
+      return switch (text) {
+        case "stop" -> OnFailure.STOP;
+        case "restore" -> {
+          checkRestorable();
+          yield OnFailure.RESTORE;
+        }
+        default -> {
+          error(
+              RolloutBlock.ON_FAILURE,
+              "Invalid value",
+              "\"on_failure\" must be \"stop\" or \"restore\", not \"%s\".".formatted(text));
+          yield OnFailure.STOP;
+        }
+      };
+    }
+
+    private void checkRestorable() {
+      if (type != null && !(type instanceof Restorable)) {
+        error(
+            RolloutBlock.ON_FAILURE,
+            "Restore not supported",
+            "Objects of the type %s cannot be restored after a failed change. Use \"stop\"."
+                .formatted(instance.resource().key().type()));
+      }
     }
 
     private List<InstanceKey> order() {

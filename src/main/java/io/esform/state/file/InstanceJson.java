@@ -4,6 +4,7 @@ import io.esform.address.AddressParser;
 import io.esform.address.Dependency;
 import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostics;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
 import io.esform.value.Type;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ final class InstanceJson {
 
   private static final String SCHEMA_VERSION = "schema_version";
   private static final String TOKEN = "creation_token";
+  private static final String ATTRIBUTES = "attributes";
+  private static final String FAILED_UPDATE = "failed_update";
+  private static final String ACCOUNT = "account";
+
+  /// No attribute has this name.
+  private static final Pointer LAST_GOOD = Pointer.ROOT.to("#last_good");
 
   private InstanceJson() {}
 
@@ -31,15 +39,8 @@ final class InstanceJson {
     if (instance.schemaVersion() != 0) {
       members.put(SCHEMA_VERSION, Json.of(instance.schemaVersion()));
     }
-    var encoder = new ValueEncoder(seal);
-    members.put("attributes", encoder.encode(instance.attributes(), Pointer.ROOT));
-    if (!encoder.sensitive().isEmpty()) {
-      members.put("sensitive", Json.texts(encoder.sensitive()));
-    }
-    Json types = types(instance, seal);
-    if (types instanceof Json.Members(var found, _) && !found.isEmpty()) {
-      members.put("types", types);
-    }
+    Set<String> dynamic = instance.dynamicAttributes();
+    writeAttributes(members, instance.attributes(), dynamic, Pointer.ROOT, seal);
     if (!instance.dependencies().isEmpty()) {
       members.put("dependencies", Json.texts(instance.dependencies()));
     }
@@ -50,18 +51,53 @@ final class InstanceJson {
     if (token != null) {
       members.put(TOKEN, Json.of(token));
     }
+    FailedUpdate failed = instance.failedUpdate();
+    if (failed != null) {
+      members.put(FAILED_UPDATE, failedUpdate(failed, dynamic, seal));
+    }
+  }
+
+  private static Json failedUpdate(FailedUpdate failed, Set<String> dynamic, ValueEncoder.Seal seal)
+      throws StateFault {
+    var members = new Json.Builder().put(ACCOUNT, Json.of(failed.account()));
+    ObjectValue lastGood = failed.lastGood();
+    if (lastGood != null) {
+      writeAttributes(members, lastGood, dynamic, LAST_GOOD, seal);
+    }
+    return members.build();
+  }
+
+  /// @param at the position of the attributes, to which sealed values are bound
+  private static void writeAttributes(
+      Json.Builder members,
+      ObjectValue attributes,
+      Set<String> dynamic,
+      Pointer at,
+      ValueEncoder.Seal seal)
+      throws StateFault {
+    var encoder = new ValueEncoder(seal);
+    members.put(ATTRIBUTES, encoder.encode(attributes, at));
+    if (!encoder.sensitive().isEmpty()) {
+      members.put("sensitive", Json.texts(encoder.sensitive()));
+    }
+    Json types = types(attributes, dynamic, at, seal);
+    if (types instanceof Json.Members(var found, _) && !found.isEmpty()) {
+      members.put("types", types);
+    }
   }
 
   private static String nameOf(Status status) {
     return status.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Json types(InstanceState instance, ValueEncoder.Seal seal) throws StateFault {
+  private static Json types(
+      ObjectValue attributes, Set<String> dynamic, Pointer at, ValueEncoder.Seal seal)
+      throws StateFault {
     var types = new Json.Builder();
-    for (String name : instance.dynamicAttributes()) {
-      Value value = instance.attributes().attributes().get(name);
+    for (String name : dynamic) {
+      Value value = attributes.attributes().get(name);
       if (value != null) {
-        types.put(name, type(value, Pointer.ROOT.to(name) + "#type", seal));
+        types.put(name, type(value, at.to(name) + "#type", seal));
       }
     }
     return types.build();
@@ -79,23 +115,35 @@ final class InstanceJson {
   static InstanceState read(ObjectReader members, ProviderKey provider, ValueDecoder.Unseal unseal)
       throws StateFault {
     Map<String, Json> types = members.object("types");
+    Json failed = members.all().get(FAILED_UPDATE);
     return new InstanceState(
         provider,
-        attributes(members, types, unseal),
+        attributes(members, types, Pointer.ROOT, unseal),
         types.keySet(),
         dependencies(members),
         members.whole("generation"),
         status(members),
         members.all().containsKey(SCHEMA_VERSION) ? members.whole(SCHEMA_VERSION) : 0,
-        members.all().containsKey(TOKEN) ? members.text(TOKEN) : null);
+        members.all().containsKey(TOKEN) ? members.text(TOKEN) : null,
+        failed == null ? null : failedUpdate(new ObjectReader(failed), unseal));
+  }
+
+  private static FailedUpdate failedUpdate(ObjectReader members, ValueDecoder.Unseal unseal)
+      throws StateFault {
+    ObjectValue lastGood =
+        members.all().containsKey(ATTRIBUTES)
+            ? attributes(members, members.object("types"), LAST_GOOD, unseal)
+            : null;
+    return new FailedUpdate(lastGood, members.text(ACCOUNT));
   }
 
   private static ObjectValue attributes(
-      ObjectReader members, Map<String, Json> types, ValueDecoder.Unseal unseal) throws StateFault {
+      ObjectReader members, Map<String, Json> types, Pointer root, ValueDecoder.Unseal unseal)
+      throws StateFault {
     var decoder = new ValueDecoder(members.textSet("sensitive"), unseal);
     var attributes = new TreeMap<String, Value>();
-    for (var attribute : new ObjectReader(members.required("attributes")).all().entrySet()) {
-      Pointer at = Pointer.ROOT.to(attribute.getKey());
+    for (var attribute : new ObjectReader(members.required(ATTRIBUTES)).all().entrySet()) {
+      Pointer at = root.to(attribute.getKey());
       Json typeJson = types.get(attribute.getKey());
       Type type = typeJson == null ? Types.ANY : type(typeJson, at + "#type", unseal);
       attributes.put(attribute.getKey(), decoder.decode(attribute.getValue(), type, at));

@@ -57,7 +57,7 @@ final class JournalRecordJson {
   private Json.Builder planned(Json.Builder members, JournalRecord each, InstanceState instance)
       throws StateFault {
     members.put("provider", Json.of(instance.provider().toString()));
-    if (instance.attributes().containsSensitive()) {
+    if (instance.containsSensitive()) {
       members.put("encryption", keyring.forSealing().header().write());
     }
     InstanceJson.write(members, instance, keyring.seal(lineage, each.address().toString()));

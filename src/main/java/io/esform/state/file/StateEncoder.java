@@ -60,7 +60,7 @@ final class StateEncoder {
   private static boolean holdsSensitive(State state) {
     return state.outputs().values().stream().anyMatch(Value::containsSensitive)
         || Stream.concat(state.instances().values().stream(), state.deposed().values().stream())
-            .anyMatch(instance -> instance.attributes().containsSensitive());
+            .anyMatch(InstanceState::containsSensitive);
   }
 
   private Json outputs(State state) throws StateFault {

@@ -18,6 +18,7 @@ import io.esform.plan.Action;
 import io.esform.plan.OutputChange;
 import io.esform.plan.Reason;
 import io.esform.plan.Rollout;
+import io.esform.plan.Rollout.OnFailure;
 import io.esform.testing.Golden;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
@@ -65,7 +66,12 @@ class PlanJsonTest {
   @Test
   void rolloutsAreTheSameForPrograms() {
     var rollout =
-        new Rollout(1, Duration.ofMinutes(10), Duration.ofSeconds(30), List.of(InstanceKey.of(1)));
+        new Rollout(
+            1,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(30),
+            List.of(InstanceKey.of(1)),
+            OnFailure.STOP);
     String text =
         PlanJson.render(
             plan(

@@ -29,6 +29,7 @@ import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.Reason;
 import io.esform.plan.Rollout;
+import io.esform.plan.Rollout.OnFailure;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
@@ -254,7 +255,8 @@ final class SamplePlans {
             1,
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
-            List.of(InstanceKey.of(2), InstanceKey.of(0)));
+            List.of(InstanceKey.of(2), InstanceKey.of(0)),
+            OnFailure.RESTORE);
     String effect = "drains and restarts Carbon: unavailable for about a minute";
     return new Change[] {
       step(0, rollout, effect),

@@ -3,6 +3,7 @@ package io.esform.state.file;
 import io.esform.address.Dependency;
 import io.esform.address.ProviderKey;
 import io.esform.state.DeposedKey;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.testing.AddressGenerators;
@@ -17,6 +18,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Random states that a file can contain.
 final class StateGenerators {
@@ -45,6 +47,18 @@ final class StateGenerators {
 
   private static final Generator<Integer> GENERATIONS = Generator.integers(1, 9);
 
+  private static final Generator<@Nullable FailedUpdate> FAILED_UPDATES =
+      random -> {
+        if (random.nextInt(3) != 0) {
+          return null;
+        }
+        ObjectValue lastGood =
+            random.nextBoolean()
+                ? null
+                : objects(JSON_VALUES).next(random).with("dynamic", TYPED_VALUES.next(random));
+        return new FailedUpdate(lastGood, TEXTS.next(random));
+      };
+
   static final Generator<InstanceState> INSTANCES =
       random -> {
         var status = Generator.of(InstanceState.Status.values()).next(random);
@@ -56,7 +70,8 @@ final class StateGenerators {
             GENERATIONS.next(random),
             status,
             Generator.of(0, 1, 2).next(random),
-            status == InstanceState.Status.READY ? null : "0f1e2d");
+            status == InstanceState.Status.READY ? null : "0f1e2d",
+            FAILED_UPDATES.next(random));
       };
 
   static final Generator<State> STATES =

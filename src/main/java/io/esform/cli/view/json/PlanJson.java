@@ -166,6 +166,7 @@ public final class PlanJson {
         json.member("ready_timeout_seconds", limit.toSeconds());
       }
       json.member("pause_seconds", steps.rollout().pause().toSeconds());
+      json.member("on_failure", steps.rollout().onFailure().name().toLowerCase(Locale.ROOT));
       addresses(json, "arrivals", steps.arrivals());
       addresses(json, "steps", steps.steps());
     });
