@@ -19,6 +19,7 @@ reserve() {
 }
 write_status() {
   rm -f "$lib/reserve"
+  case $1 in ready*) echo "${sha256:-}" > "$lib/good" ;; esac
   echo "esform: $*" > "$lib/status.new"
   mv "$lib/status.new" "$lib/status"
   reserve
@@ -95,8 +96,7 @@ if [ $# != 0 ]; then
   rm -rf "$fresh"
   mkdir -m 700 "$fresh"
   tar -xzpf "$bundle" -C "$fresh" --no-same-owner || fail "bundle $sha256 cannot be unpacked"
-  touch "$bundle"
-  find "$lib/bundles" -type f -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- | xargs -r rm
+  find "$lib/bundles" -type f ! -name "$sha256" ! -name "$(cat "$lib/good" 2> /dev/null || true)" -delete
 fi
 [ -d "$fresh/opt" ] || fail "bundle of this host has no files"
 installed=" "

@@ -87,7 +87,7 @@ record FailedUpdates(
     ObjectValue put = failed.effect() instanceof Effect.Put(var made) ? made.attributes() : before;
     if (Marks.strip(put).equals(Marks.strip(before))) {
       ObjectValue read = read(before);
-      if (read == null || (good != null && !restorable.isDown((ObjectValue) Marks.strip(read)))) {
+      if (read == null || (good != null && !restorable.isDown(plain(read)))) {
         ObjectValue left = read == null ? put : read;
         return new Attempt(restorable, failed, planned, good, left, account, known)
             .ended(known.withAttributes(left), read == null ? good : null, account.failed());
@@ -101,8 +101,7 @@ record FailedUpdates(
   /// update has recorded.
   private @Nullable ObjectValue lastGood(
       Restorable restorable, InstanceState known, ObjectValue before) {
-    if (known.status() == InstanceState.Status.READY
-        && !restorable.isDown((ObjectValue) Marks.strip(before))) {
+    if (known.status() == InstanceState.Status.READY && !restorable.isDown(plain(before))) {
       return before;
     }
     FailedUpdate earlier = known.failedUpdate();
@@ -118,7 +117,7 @@ record FailedUpdates(
   /// The object as it is now, if the provider reports no change; null if it cannot be read.
   private @Nullable ObjectValue read(ObjectValue before) {
     try {
-      var request = new ReadRequest(change.address().toString(), (ObjectValue) Marks.strip(before));
+      var request = new ReadRequest(change.address().toString(), plain(before));
       ReadResponse response = type.read(connection, List.of(request)).getFirst();
       ObjectValue found = response.state();
       return found == null || response.diagnostics().hasErrors() ? null : marked(found, before);
@@ -129,6 +128,10 @@ record FailedUpdates(
 
   private ObjectValue marked(ObjectValue plain, ObjectValue marks) {
     return InstancePlanner.markState(change.schema(), plain, marks);
+  }
+
+  private static ObjectValue plain(ObjectValue object) {
+    return (ObjectValue) Marks.strip(object);
   }
 
   private StepOutcome end(Attempt attempt, String token) {
@@ -151,7 +154,10 @@ record FailedUpdates(
         attempt
             .type()
             .restoration(
-                (ObjectValue) Marks.strip(good), (ObjectValue) Marks.strip(attempt.left()));
+                change.address().toString(),
+                plain(good),
+                plain(attempt.planned()),
+                plain(attempt.left()));
     ObjectValue planned = restoration.planned();
     return planned == null
         ? refused(attempt, left, String.valueOf(restoration.refusal()))
@@ -183,12 +189,7 @@ record FailedUpdates(
             change,
             type,
             connection,
-            new UpdateRequest(
-                address,
-                (ObjectValue) Marks.strip(attempt.left()),
-                (ObjectValue) Marks.strip(planned),
-                token,
-                progress));
+            new UpdateRequest(address, plain(attempt.left()), plain(planned), token, progress));
     ObjectValue made = response.state();
     Diagnostics faults =
         ChangeDiagnostics.located(change, account.secrets().hide(response.diagnostics()));

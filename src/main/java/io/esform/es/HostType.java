@@ -16,7 +16,7 @@ import io.esform.provider.PartlyReadable;
 import io.esform.provider.Recoverable;
 import io.esform.provider.RendersFiles;
 import io.esform.provider.ResourceType;
-import io.esform.provider.Serving;
+import io.esform.provider.Restorable;
 import io.esform.provider.UpgradesState;
 import io.esform.schema.Schema;
 import io.esform.value.Value;
@@ -35,7 +35,7 @@ final class HostType
     implements ResourceType,
         Recoverable,
         PartlyReadable,
-        Serving,
+        Restorable,
         DataHolder,
         RendersFiles,
         UpgradesState {
@@ -274,6 +274,17 @@ final class HostType
           .map(_ -> ServiceReport.of(List.of(failure.diagnostic().detail())))
           .toList();
     }
+  }
+
+  @Override
+  public Restoration restoration(
+      String address, ObjectValue good, ObjectValue tried, ObjectValue left) {
+    return new HostRestoration(kind, abilities, address).plan(good, tried, left);
+  }
+
+  @Override
+  public String generationOf(ObjectValue state) {
+    return "generation " + HostReports.generation(state);
   }
 
   static boolean isNotReady(ObjectValue state) {

@@ -10,9 +10,11 @@ public interface Restorable extends ResourceType, Serving {
 
   /// Plans the return of an object. Calls no platform.
   ///
+  /// @param address of the instance, as text
   /// @param good the last state in which the object was up
+  /// @param tried the state that the failed update should have made; may contain unknown values
   /// @param left the object after the failed update
-  Restoration restoration(ObjectValue good, ObjectValue left);
+  Restoration restoration(String address, ObjectValue good, ObjectValue tried, ObjectValue left);
 
   /// The name of a state in messages: `generation 4`.
   String generationOf(ObjectValue state);

@@ -93,7 +93,8 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
 
   /// Objects of the size 13 cannot be restored.
   @Override
-  public Restoration restoration(ObjectValue good, ObjectValue left) {
+  public Restoration restoration(
+      String address, ObjectValue good, ObjectValue tried, ObjectValue left) {
     if (good.get("size").equals(Value.of(13))) {
       return Restoration.refused("its size was unlucky");
     }

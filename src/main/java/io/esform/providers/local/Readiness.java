@@ -1,6 +1,7 @@
 package io.esform.providers.local;
 
 import io.esform.diag.Diagnostic;
+import io.esform.es.HostLog;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
@@ -8,7 +9,6 @@ import io.esform.provider.Waiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 
 /// Reads the status that a host writes to {@link #STATUS}, and waits until it is ready.
 final class Readiness {
@@ -22,6 +22,11 @@ final class Readiness {
   private static final String FAILED = "esform: failed ";
   private static final String WAITING = "esform: waiting ";
   private static final int CONSOLE_LINES = 20;
+
+  /// The last lines of the services and then of the boot script.
+  private static final String LOG =
+      "journalctl -q --no-pager -o cat -n 12 -u wso2es -u nginx -u mariadb -u mysql;"
+          + " journalctl -q --no-pager -o cat -n 8 -u cloud-final";
 
   private final Engine engine;
   private final Waiter waiter;
@@ -118,28 +123,22 @@ final class Readiness {
   }
 
   private PlatformException failure(String id, String summary, String account, boolean unfinished) {
-    return new PlatformException(
-        Diagnostic.error(summary, account + " The last lines of its console:\n" + console(id)),
-        id,
-        unfinished);
+    return new PlatformException(Diagnostic.error(summary, account(id, account)), id, unfinished);
   }
 
-  private String console(String id) {
+  private String account(String id, String text) {
     try {
-      return engine
-          .console(id, CONSOLE_LINES)
-          .lines()
-          .map(Readiness::plain)
-          .filter(line -> !line.isBlank())
-          .map(line -> "  " + line)
-          .collect(Collectors.joining("\n"));
-    } catch (PlatformException unreadable) {
-      return "  (not readable: " + unreadable.diagnostic().detail() + ")";
+      Engine.Execution log = engine.execute(id, "sh", "-c", LOG);
+      if (log.status() == 0 && !log.output().isBlank()) {
+        return HostLog.after(text, "log", log.output());
+      }
+    } catch (PlatformException _) {
+      // A container that does not run has only a console.
     }
-  }
-
-  /// Removes the control sequences of terminals, such as colours and cursor moves.
-  private static String plain(String line) {
-    return line.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "").replaceAll("\\p{Cntrl}", "");
+    try {
+      return HostLog.after(text, "console", engine.console(id, CONSOLE_LINES));
+    } catch (PlatformException unreadable) {
+      return HostLog.unreadable(text, "console", unreadable.diagnostic().detail());
+    }
   }
 }

@@ -32,6 +32,8 @@ reserve() {
 # Writes the status line: what the boot waits for, or its result. Only the first result counts.
 write_status() {
   rm -f "$lib/reserve"
+  # The bundle of the last good generation is kept.
+  case $1 in ready*) echo "${sha256:-}" > "$lib/good" ;; esac
   echo "esform: $*" > "$lib/status.new"
   mv "$lib/status.new" "$lib/status"
   reserve
@@ -121,9 +123,8 @@ if [ $# != 0 ]; then
   rm -rf "$fresh"
   mkdir -m 700 "$fresh"
   tar -xzpf "$bundle" -C "$fresh" --no-same-owner || fail "bundle $sha256 cannot be unpacked"
-  # Keeps this bundle and the previous one.
-  touch "$bundle"
-  find "$lib/bundles" -type f -printf '%T@ %p\n' | sort -rn | tail -n +3 | cut -d' ' -f2- | xargs -r rm
+  # Keeps this bundle and the one of the last generation that was ready.
+  find "$lib/bundles" -type f ! -name "$sha256" ! -name "$(cat "$lib/good" 2> /dev/null || true)" -delete
 fi
 [ -d "$fresh/opt" ] || fail "bundle of this host has no files"
 

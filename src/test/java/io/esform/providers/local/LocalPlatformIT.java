@@ -185,7 +185,7 @@ class LocalPlatformIT {
             failure -> {
               assertThat(failure.diagnostic().summary()).isEqualTo("Host failed");
               assertThat(failure.diagnostic().detail())
-                  .startsWith("d reports: no pack. The last lines of its console:\n  ")
+                  .startsWith("d reports: no pack.\n\nThe last lines of its ")
                   .contains("Cloud-init");
               assertThat(failure.id()).isNotNull();
             });

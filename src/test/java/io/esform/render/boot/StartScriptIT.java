@@ -134,6 +134,26 @@ class StartScriptIT {
     assertThat(root.resolve("etc/nginx/conf.d/own.conf")).exists();
   }
 
+  /// However many generations fail after it.
+  @Test
+  void theBundleOfTheLastGoodGenerationIsKept() throws Exception {
+    Packed older = booting("report ready 5");
+    Packed good = booting("report ready 6");
+    Packed failing = booting("fail no pack");
+    Packed other = booting("fail no Java");
+    for (Packed bundle : List.of(older, good, failing, other)) {
+      store(bundle);
+      start(bundle.sha256(), OBJECT);
+    }
+
+    assertThat(kept()).containsExactlyInAnyOrder(good.sha256(), other.sha256());
+  }
+
+  /// A bundle whose boot script runs this command.
+  private static Packed booting(String command) {
+    return Bundle.of(List.of(HostFile.plain("/opt/esform/bin/boot", command + "\n")));
+  }
+
   @Test
   void filesOfUserDataAreInstalledWithoutABundle() throws Exception {
     for (HostFile file : files(HostFile.plain("/etc/one.conf", "one\n"))) {

@@ -3,6 +3,7 @@ package io.esform.providers.aws.hosts;
 import static io.esform.providers.aws.call.AwsFailure.code;
 import static java.util.Objects.requireNonNullElse;
 
+import io.esform.es.HostLog;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter.WaitResult;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Reads a host's console output: the generation that it boots, and the result.
 final class Console {
@@ -22,7 +22,6 @@ final class Console {
   private static final String BOOTS = "esform: generation ";
   private static final String READY = "esform: ready ";
   private static final String FAILED = "esform: failed ";
-  private static final int SHOWN_LINES = 20;
 
   private final AwsConnection aws;
 
@@ -90,7 +89,7 @@ final class Console {
   private List<String> lines(String id) throws AwsFailure {
     return new String(Base64.getMimeDecoder().decode(output(id)), StandardCharsets.UTF_8)
         .lines()
-        .map(Console::plain)
+        .map(HostLog::plain)
         .toList();
   }
 
@@ -112,25 +111,11 @@ final class Console {
                 ""));
   }
 
-  private String account(String id, String words) {
-    return words + " The last lines of its console:\n" + tail(id);
-  }
-
-  private String tail(String id) {
+  private String account(String id, String text) {
     try {
-      List<String> lines = lines(id).stream().filter(line -> !line.isBlank()).toList();
-      return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).stream()
-          .map(line -> "  " + line)
-          .collect(Collectors.joining("\n"));
+      return HostLog.after(text, "console", String.join("\n", lines(id)));
     } catch (AwsFailure unreadable) {
-      return "  (not readable: " + unreadable.diagnostic().detail() + ")";
+      return HostLog.unreadable(text, "console", unreadable.diagnostic().detail());
     }
-  }
-
-  /// Removes terminal control sequences: colours, cursor moves.
-  private static String plain(String line) {
-    return line.replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "")
-        .replaceAll("\\p{Cntrl}", "")
-        .stripTrailing();
   }
 }
