@@ -19,13 +19,18 @@ final class CreationTokens {
     this.random = random;
   }
 
+  /// A token of a new creation.
+  String fresh() {
+    return CreationToken.random(random);
+  }
+
   String of(Change change) {
     InstanceState begun =
         change.reason() == Reason.INTERRUPTED
             ? prior.object(change.address(), change.generation())
             : null;
     if (begun == null) {
-      return CreationToken.random(random);
+      return fresh();
     }
     String token = begun.token();
     return token == null

@@ -8,7 +8,6 @@ import io.esform.plan.Change;
 import io.esform.plan.Rollout;
 import io.esform.plan.Rollout.OnFailure;
 import io.esform.plan.instance.InstancePlanner;
-import io.esform.plan.instance.PriorStates;
 import io.esform.plan.secrets.SecretTexts;
 import io.esform.provider.Connection;
 import io.esform.provider.ResourceType;
@@ -58,6 +57,10 @@ record FailedUpdates(
       FailureAccount account,
       InstanceState known) {
 
+    Attempt leaving(ObjectValue now) {
+      return new Attempt(type, failed, planned, good, now, account, known);
+    }
+
     StepOutcome ended(
         InstanceState instance,
         @Nullable ObjectValue lastGood,
@@ -80,38 +83,30 @@ record FailedUpdates(
     if (!(type instanceof Restorable restorable) || known == null || before == null) {
       return failed;
     }
-    ObjectValue good = lastGood(restorable, known, before);
+    ObjectValue good = LastGood.of(change, restorable, known, before);
     var secrets = SecretTexts.of(planned, before, good);
     var account =
         new FailureAccount(change, restorable, now, secrets, failed.diagnostics(), planned, good);
-    ObjectValue put = failed.effect() instanceof Effect.Put(var made) ? made.attributes() : before;
-    if (Marks.strip(put).equals(Marks.strip(before))) {
-      ObjectValue read = read(before);
-      if (read == null || (good != null && !restorable.isDown(plain(read)))) {
-        ObjectValue left = read == null ? put : read;
-        return new Attempt(restorable, failed, planned, good, left, account, known)
-            .ended(known.withAttributes(left), read == null ? good : null, account.failed());
-      }
-      put = read;
-    }
-    return end(new Attempt(restorable, failed, planned, good, put, account, known), token);
+    ObjectValue left = failed.effect() instanceof Effect.Put(var made) ? made.attributes() : before;
+    var attempt = new Attempt(restorable, failed, planned, good, left, account, known);
+    return plain(left).equals(plain(before)) && change.impact().rollout() != null
+        ? unchanged(attempt, token)
+        : end(attempt, token);
   }
 
-  /// The state before the update if the object was up; otherwise the one that an earlier failed
-  /// update has recorded.
-  private @Nullable ObjectValue lastGood(
-      Restorable restorable, InstanceState known, ObjectValue before) {
-    if (known.status() == InstanceState.Status.READY && !restorable.isDown(plain(before))) {
-      return before;
+  /// The provider reports no change, but the call may have failed after one.
+  private StepOutcome unchanged(Attempt attempt, String token) {
+    ObjectValue read = read(attempt.left());
+    if (read == null) {
+      return refused(attempt, attempt.known(), "its state cannot be read");
     }
-    FailedUpdate earlier = known.failedUpdate();
-    return earlier == null || earlier.lastGood() == null
-        ? null
-        : PriorStates.conform(
-            known.withAttributes(earlier.lastGood()),
-            change.schema(),
-            change.address().toString(),
-            new DiagnosticSink());
+    return attempt.type().isDown(plain(read))
+        ? end(attempt.leaving(read), token)
+        : attempt.ended(
+            attempt.known().withAttributes(read),
+            null,
+            attempt.account().failed(),
+            attempt.account().unchanged());
   }
 
   /// The object as it is now, if the provider reports no change; null if it cannot be read.
@@ -182,8 +177,13 @@ record FailedUpdates(
         || !calls.note(new Intent.Update(change.address(), token, asked))) {
       return attempt.ended(left, good, account.failed());
     }
-    var progress = new DiscreetProgress(calls, account.secrets());
-    progress.message("failed; restoring " + account.goodGeneration());
+    var progress =
+        new RestoreProgress(
+            new DiscreetProgress(calls, account.secrets()),
+            calls,
+            change.address(),
+            change.generation(),
+            account.goodGeneration());
     ApplyResponse response =
         StepRunner.update(
             change,

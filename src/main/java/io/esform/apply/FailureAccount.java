@@ -95,6 +95,13 @@ record FailureAccount(
             .formatted(generation(planned), option));
   }
 
+  Diagnostic unchanged() {
+    return warning(
+        "Instance not changed",
+        "The update to %s failed before it changed this instance, which is ready as %s. The rest of its rollout is not changed. Correct the cause of the failure, then apply again."
+            .formatted(generation(planned), goodGeneration()));
+  }
+
   /// @param why a clause without a full stop
   Diagnostic notRestored(String why) {
     return warning(

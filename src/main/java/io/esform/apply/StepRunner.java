@@ -141,11 +141,17 @@ final class StepRunner {
           : outcome;
     }
     boolean isOpen = (response.unfinished() || calls.isCancelled()) && type instanceof Recoverable;
-    return checked(change, outcomes.created(planned.planned(), response, isOpen));
+    StepOutcome outcome = checked(change, outcomes.created(planned.planned(), response, isOpen));
+    InstanceState old = this.prior.instance(change.address());
+    return outcome.isFailed() && old != null
+        ? new FailedCreations(
+                change, type, connection, calls, state, old, tokens::fresh, clock.instant())
+            .settle(outcome, planned.planned())
+        : outcome;
   }
 
   /// A provider that throws may have created the object.
-  private static ApplyResponse create(
+  static ApplyResponse create(
       Change change, ResourceType type, Connection connection, CreateRequest request) {
     try {
       return type.create(connection, request);
@@ -163,7 +169,7 @@ final class StepRunner {
     }
   }
 
-  private static Diagnostics breakdown(Change change, Throwable fault) {
+  static Diagnostics breakdown(Change change, Throwable fault) {
     return Diagnostics.of(
         Diagnostic.error(
             "Provider failed",

@@ -3,6 +3,7 @@ package io.esform.es;
 import io.esform.es.Platform.Abilities;
 import io.esform.provider.Arguments;
 import io.esform.provider.Restorable.Restoration;
+import io.esform.value.Types;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Plans the return of a host to its last good generation: the same arguments and files, as a new
 /// generation.
@@ -21,8 +23,8 @@ record HostRestoration(HostKind kind, Abilities abilities, String address) {
   private static final int SHOWN_PATHS = 3;
 
   /// @param tried the state that the failed update should have made
-  /// @param left the host after the failed update
-  Restoration plan(ObjectValue good, ObjectValue tried, ObjectValue left) {
+  /// @param left the host after the failed update; null to create one again
+  Restoration plan(ObjectValue good, ObjectValue tried, @Nullable ObjectValue left) {
     List<String> different = different(good);
     if (!different.isEmpty()) {
       return Restoration.refused(
@@ -31,6 +33,13 @@ record HostRestoration(HostKind kind, Abilities abilities, String address) {
                   generation(good),
                   String.join(
                       ", ", different.subList(0, Math.min(SHOWN_PATHS, different.size())))));
+    }
+    if (left == null) {
+      ObjectValue first = good.with(HostSchema.GENERATION, Value.of(1));
+      return Restoration.to(
+          new PlannedHost(kind, abilities, address, first)
+              .applied("", true)
+              .with(HostSchema.ID, Value.unknown(Types.STRING)));
     }
     int last = IntStream.of(generation(good), generation(tried), generation(left)).max().getAsInt();
     ObjectValue planned =

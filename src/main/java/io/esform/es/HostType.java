@@ -278,7 +278,7 @@ final class HostType
 
   @Override
   public Restoration restoration(
-      String address, ObjectValue good, ObjectValue tried, ObjectValue left) {
+      String address, ObjectValue good, ObjectValue tried, @Nullable ObjectValue left) {
     return new HostRestoration(kind, abilities, address).plan(good, tried, left);
   }
 

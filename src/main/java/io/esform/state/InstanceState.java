@@ -189,6 +189,19 @@ public record InstanceState(
         failedUpdate);
   }
 
+  public InstanceState withGeneration(int now) {
+    return new InstanceState(
+        provider,
+        attributes,
+        dynamicAttributes,
+        dependencies,
+        now,
+        status,
+        schemaVersion,
+        token,
+        failedUpdate);
+  }
+
   public InstanceState withFailedUpdate(@Nullable FailedUpdate now) {
     return new InstanceState(
         provider,

@@ -1,5 +1,7 @@
 package io.esform.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +19,7 @@ final class Quickstart {
 
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
-  /// The port of the load balancer on the loopback address.
-  static final int HTTPS = 18443;
-
-  private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", HTTPS, 18081);
+  private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", 18443, 18081);
 
   private final Path directory;
   private final Place place;
@@ -67,6 +66,19 @@ final class Quickstart {
       }
     }
     return new Quickstart(copied, place);
+  }
+
+  /// The port of the load balancer on the loopback address.
+  int httpsPort() {
+    return place.https();
+  }
+
+  /// Replaces a text of the copied configuration.
+  void edit(String from, String to) throws IOException {
+    Path main = directory.resolve("main.esf");
+    String text = Files.readString(main);
+    assertThat(text).contains(from);
+    Files.writeString(main, text.replace(from, to));
   }
 
   /// @param arguments after the variables of this copy; variables given here take precedence

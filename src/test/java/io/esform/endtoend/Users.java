@@ -18,7 +18,7 @@ final class Users {
   /// Requests to the load balancer.
   HttpsRequests requests() throws IOException, GeneralSecurityException {
     String certificate = quickstart.run("output", "--raw", "certificate").output();
-    return HttpsRequests.trusting(certificate, Quickstart.HTTPS);
+    return HttpsRequests.trusting(certificate, quickstart.httpsPort());
   }
 
   /// Logs a user in to that host name and views ten pages.

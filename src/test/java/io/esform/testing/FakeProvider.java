@@ -53,7 +53,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   private final Map<String, ObjectValue> world = new ConcurrentSkipListMap<>();
   private final Map<String, String> tokens = new ConcurrentSkipListMap<>();
   private final Map<String, ObjectValue> requested = new ConcurrentSkipListMap<>();
-  private final Set<ObjectValue> restored = ConcurrentHashMap.newKeySet();
+  private final Map<String, ObjectValue> restored = new ConcurrentHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final List<String> reads = new ArrayList<>();
   private final Map<String, String> readyTimeouts = new ConcurrentSkipListMap<>();
@@ -123,6 +123,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   public synchronized void forgetCalls() {
     calls.clear();
+    restored.clear();
     mostRunning.set(0);
   }
 
@@ -181,14 +182,19 @@ public final class FakeProvider implements ProviderDefinition, Connection {
     calls.add(call);
   }
 
-  /// Lets an update to this object count as its return to an earlier state.
-  void restore(ObjectValue planned) {
-    restored.add(planned);
+  /// Lets calls for this object count as its return to an earlier state.
+  void restore(String address, ObjectValue planned) {
+    restored.put(address, planned);
   }
 
-  /// The name of an update: `update thing.a`, or `restore thing.a` for a return.
-  String updateCall(String address, ObjectValue planned) {
-    return (restored.remove(planned) ? "restore " : "update ") + address;
+  /// The name of a creation or update: `update thing.a`, or `restore thing.a` for a return.
+  String call(String action, String address, ObjectValue planned) {
+    return (restored.remove(address, planned) ? "restore " : action + " ") + address;
+  }
+
+  /// The name of a deletion: `delete thing.a`, or `discard thing.a` before a return.
+  String deleteCall(String address) {
+    return (restored.containsKey(address) ? "discard " : "delete ") + address;
   }
 
   /// Records a requested creation.

@@ -79,7 +79,7 @@ public class FakeResourceType implements ResourceType {
 
   @Override
   public ApplyResponse create(Connection connection, CreateRequest request) {
-    String call = "create " + request.address();
+    String call = provider.call("create", request.address(), request.planned());
     Ending ending = provider.begin(call);
     try {
       provider.request(request.token(), request.planned());
@@ -102,7 +102,7 @@ public class FakeResourceType implements ResourceType {
 
   @Override
   public ApplyResponse update(Connection connection, UpdateRequest request) {
-    String call = provider.updateCall(request.address(), request.planned());
+    String call = provider.call("update", request.address(), request.planned());
     provider
         .readyTimeouts()
         .put(request.address(), String.valueOf(request.progress().readyTimeout()));
@@ -137,7 +137,7 @@ public class FakeResourceType implements ResourceType {
 
   @Override
   public Diagnostics delete(Connection connection, DeleteRequest request) {
-    String call = "delete " + request.address();
+    String call = provider.deleteCall(request.address());
     Ending ending = provider.begin(call);
     try {
       if (ending != Ending.GOOD) {

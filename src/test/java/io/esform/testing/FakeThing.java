@@ -13,6 +13,7 @@ import io.esform.value.Value.ObjectValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A type of {@link FakeProvider} with all abilities. A change of `name` forces a replacement,
 /// other changes are updates in place; `id` and `echo` (which repeats `size`) are known after
@@ -94,12 +95,16 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
   /// Objects of the size 13 cannot be restored.
   @Override
   public Restoration restoration(
-      String address, ObjectValue good, ObjectValue tried, ObjectValue left) {
+      String address, ObjectValue good, ObjectValue tried, @Nullable ObjectValue left) {
     if (good.get("size").equals(Value.of(13))) {
       return Restoration.refused("its size was unlucky");
     }
-    ObjectValue planned = good.with("down", Value.nullOf(Types.BOOL)).with("id", left.get("id"));
-    provider.restore(planned);
+    ObjectValue up = good.with("down", Value.nullOf(Types.BOOL));
+    ObjectValue planned =
+        left == null
+            ? up.with("id", Value.unknown(Types.STRING)).with("echo", Value.unknown(Types.NUMBER))
+            : up.with("id", left.get("id"));
+    provider.restore(address, planned);
     return Restoration.to(planned);
   }
 

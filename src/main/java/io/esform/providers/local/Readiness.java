@@ -23,10 +23,11 @@ final class Readiness {
   private static final String WAITING = "esform: waiting ";
   private static final int CONSOLE_LINES = 20;
 
-  /// The last lines of the services and then of the boot script.
+  /// The last lines that the services and then the boot script have written themselves.
   private static final String LOG =
-      "journalctl -q --no-pager -o cat -n 12 -u wso2es -u nginx -u mariadb -u mysql;"
-          + " journalctl -q --no-pager -o cat -n 8 -u cloud-final";
+      "last() { journalctl -q --no-pager -o cat _TRANSPORT=stdout \"$@\"; };"
+          + " last -n 12 -u wso2es -u nginx -u mariadb -u mysql;"
+          + " last -n 8 -u cloud-final | grep -v '\\.py\\[WARNING\\]' || true";
 
   private final Engine engine;
   private final Waiter waiter;
