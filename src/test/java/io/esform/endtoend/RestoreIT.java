@@ -50,12 +50,13 @@ class RestoreIT {
   private static final String FILES =
       "find /etc/esform /opt/wso2es/repository/conf -type f | sort | xargs sha256sum";
 
-  /// Logs in on the node itself, without the load balancer; prints `logged in`.
+  /// Logs in on the node itself, without the load balancer; prints `logged in`. Carbon expects the
+  /// port of the load balancer in the referrer.
   private static final String LOGIN =
       """
       cd "$(mktemp -d)"
       base=https://10.89.160.12:9443/carbon/admin
-      ask() { curl -sk -b jar -c jar -e $base/login.jsp "$@"; }
+      ask() { curl -sk -b jar -c jar -e "${base/9443/18460}/login.jsp" "$@"; }
       ask -o page $base/login.jsp
       ask -o page $base/js/csrfPrevention.js
       token=$(ask -X POST -H 'FETCH-CSRF-TOKEN: 1' -d '' $base/js/csrfPrevention.js)
