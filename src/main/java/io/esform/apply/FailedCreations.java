@@ -186,19 +186,22 @@ record FailedCreations(
             type,
             connection,
             new CreateRequest(change.address().toString(), plain(planned), token, progress));
-    Diagnostics faults =
-        ChangeDiagnostics.located(change, account.secrets().hide(response.diagnostics()));
-    ObjectValue made = response.state();
-    if (made != null && !faults.hasErrors()) {
-      InstanceState restored = complete(asked, made, attempt.good(), Status.READY);
-      var note = new FailedUpdate(null, account.restored());
-      return attempt.ended(
-          new Effect.Put(restored.withFailedUpdate(note)), account.restored(restored.attributes()));
+    var sink = new DiagnosticSink();
+    sink.report(ChangeDiagnostics.located(change, account.secrets().hide(response.diagnostics())));
+    StepOutcome end = new Outcomes(change, token, state, sink).updated(planned, response.state());
+    InstanceState made =
+        end.effect() instanceof Effect.Put(var instance)
+            ? asked.withAttributes(instance.attributes())
+            : null;
+    if (made != null && !end.isFailed()) {
+      InstanceState restored =
+          made.withStatus(Status.READY)
+              .withFailedUpdate(new FailedUpdate(null, account.restored()));
+      return attempt.ended(new Effect.Put(restored), account.restored(restored.attributes()));
     }
-    Diagnostic failure = account.restoreFailed(faults);
+    Diagnostic failure = account.restoreFailed(end.diagnostics());
     if (made != null) {
-      InstanceState tainted = complete(asked, made, attempt.good(), Status.TAINTED);
-      return attempt.ended(tainted, account.restoreFailed(), failure);
+      return attempt.ended(made.withStatus(Status.TAINTED), account.restoreFailed(), failure);
     }
     if (response.unfinished()) {
       InstanceState known = state.get(change.address());
@@ -207,13 +210,5 @@ record FailedCreations(
     }
     calls.note(new JournalRecord.Removed(change.address(), asked.generation()));
     return attempt.ended(new Effect.Remove(), failure);
-  }
-
-  private InstanceState complete(
-      InstanceState asked, ObjectValue made, ObjectValue marks, Status status) {
-    return asked
-        .withAttributes(
-            InstancePlanner.markState(change.schema(), InstanceStates.known(made), marks))
-        .withStatus(status);
   }
 }

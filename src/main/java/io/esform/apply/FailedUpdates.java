@@ -3,7 +3,6 @@ package io.esform.apply;
 import io.esform.apply.StepOutcome.Effect;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
-import io.esform.diag.Diagnostics;
 import io.esform.plan.Change;
 import io.esform.plan.Rollout;
 import io.esform.plan.Rollout.OnFailure;
@@ -130,7 +129,10 @@ record FailedUpdates(
   }
 
   private StepOutcome end(Attempt attempt, String token) {
-    InstanceState left = InstanceStates.ready(change, attempt.left());
+    InstanceState left =
+        attempt.failed().effect() instanceof Effect.Put
+            ? InstanceStates.ready(change, attempt.left())
+            : attempt.known().withAttributes(attempt.left());
     ObjectValue good = attempt.good();
     FailureAccount account = attempt.account();
     Rollout rollout = change.impact().rollout();
@@ -190,16 +192,16 @@ record FailedUpdates(
             type,
             connection,
             new UpdateRequest(address, plain(attempt.left()), plain(planned), token, progress));
-    ObjectValue made = response.state();
-    Diagnostics faults =
-        ChangeDiagnostics.located(change, account.secrets().hide(response.diagnostics()));
-    if (made == null || faults.hasErrors()) {
-      InstanceState end =
-          made == null ? left : asked.withAttributes(marked(InstanceStates.known(made), good));
-      return attempt.ended(end, good, account.restoreFailed(), account.restoreFailed(faults));
-    }
-    InstanceState restored = asked.withAttributes(marked(InstanceStates.known(made), good));
-    return attempt.ended(
-        restored, null, account.restored(), account.restored(restored.attributes()));
+    var sink = new DiagnosticSink();
+    sink.report(ChangeDiagnostics.located(change, account.secrets().hide(response.diagnostics())));
+    StepOutcome end = new Outcomes(change, token, state, sink).updated(planned, response.state());
+    InstanceState now =
+        end.effect() instanceof Effect.Put(var made)
+            ? asked.withAttributes(made.attributes())
+            : left;
+    return end.isFailed()
+        ? attempt.ended(
+            now, good, account.restoreFailed(), account.restoreFailed(end.diagnostics()))
+        : attempt.ended(now, null, account.restored(), account.restored(now.attributes()));
   }
 }

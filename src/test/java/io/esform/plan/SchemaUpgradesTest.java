@@ -11,6 +11,7 @@ import io.esform.plan.existing.SchemaUpgrades;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.inputs.Recorded;
 import io.esform.state.DeposedKey;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
 import io.esform.state.JournalRecord.Intent;
@@ -95,6 +96,19 @@ class SchemaUpgradesTest {
     assertThat(plan.prior().deposed().get(new DeposedKey(address("disk.a"), 2)))
         .returns(2, InstanceState::schemaVersion)
         .returns(Status.TAINTED, InstanceState::status);
+  }
+
+  @Test
+  void theLastGoodStateIsUpgradedToo() throws IOException {
+    State state = kept();
+    var instances = new TreeMap<>(state.instances());
+    instances.replaceAll((_, instance) ->
+        instance.withFailedUpdate(new FailedUpdate(instance.attributes(), "it failed")));
+
+    Plan plan = of(SAME, state.withInstances(instances), 2).plan();
+
+    InstanceState now = requireNonNull(plan.prior().instance(address("disk.a")));
+    assertThat(now.failedUpdate()).isEqualTo(new FailedUpdate(now.attributes(), "it failed"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.esform.address.AddressParser;
 import io.esform.address.ProviderKey;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
 import io.esform.state.disk.Disk;
@@ -100,6 +101,21 @@ class StateCodecTest {
   void noSecretStandsInTheText() {
     var source = new KeySource.KeyFile(directory.resolve("key"));
     assertThat(encode(codec(source), withSecret(SECRET))).doesNotContain("s3cret");
+  }
+
+  @Test
+  void noSecretOfALastGoodStateStandsInTheText() {
+    var source = new KeySource.KeyFile(directory.resolve("key"));
+    State state = withSecret(SECRET);
+    var instances = new TreeMap<>(state.instances());
+    instances.replaceAll((_, instance) ->
+        instance
+            .withAttributes(Value.objectOf(Map.of("dynamic", Value.of(1))))
+            .withFailedUpdate(new FailedUpdate(instance.attributes(), "it failed")));
+    State failed = state.withInstances(instances).withOutputs(new TreeMap<>());
+
+    assertThat(encode(codec(source), failed)).contains("it failed").doesNotContain("s3cret");
+    assertThat(codec(new KeySource.NoKey()).encode(failed).text()).isNull();
   }
 
   @Test
