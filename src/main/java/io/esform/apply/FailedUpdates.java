@@ -73,13 +73,18 @@ record FailedUpdates(
     }
   }
 
-  /// The outcome of the step: always failed. That of a type that is not restorable stays as it is.
+  /// The outcome of the step: always failed. It stays as it is for a type that is not restorable,
+  /// and for an object without a rollout if the provider reports no change.
   ///
   /// @param token of the failed update
   StepOutcome settle(StepOutcome failed, ObjectValue planned, String token) {
     InstanceState known = state.get(change.address());
     ObjectValue before = change.before();
     if (!(type instanceof Restorable restorable) || known == null || before == null) {
+      return failed;
+    }
+    boolean isReported = failed.effect() instanceof Effect.Put;
+    if (!isReported && change.impact().rollout() == null) {
       return failed;
     }
     ObjectValue good = LastGood.of(change, restorable, known, before);
