@@ -98,8 +98,7 @@ record FailedCreations(
     if (attempt.left() != null && !attempt.left().isIdentified()) {
       return refused(attempt, "it is not known whether its new object exists");
     }
-    Restoration restoration =
-        restorable.restoration(change.address().toString(), plain(good), plain(planned), null);
+    Restoration restoration = LastGood.restoration(change, restorable, good, planned, null);
     ObjectValue again = restoration.planned();
     return again == null
         ? refused(attempt, String.valueOf(restoration.refusal()))

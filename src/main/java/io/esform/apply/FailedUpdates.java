@@ -153,13 +153,7 @@ record FailedUpdates(
       return refused(attempt, left, "it was not ready before the update either");
     }
     Restoration restoration =
-        attempt
-            .type()
-            .restoration(
-                change.address().toString(),
-                plain(good),
-                plain(attempt.planned()),
-                plain(attempt.left()));
+        LastGood.restoration(change, attempt.type(), good, attempt.planned(), attempt.left());
     ObjectValue planned = restoration.planned();
     return planned == null
         ? refused(attempt, left, String.valueOf(restoration.refusal()))

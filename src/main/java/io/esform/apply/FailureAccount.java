@@ -107,7 +107,7 @@ record FailureAccount(
     return warning(
         "Instance not restored",
         "This instance stays as the failed update to %s left it, because %s. Correct the cause of the failure, then apply again."
-            .formatted(generation(planned), why));
+            .formatted(generation(planned), secrets.hide(why)));
   }
 
   /// @param made the object after the return

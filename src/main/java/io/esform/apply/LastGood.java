@@ -4,13 +4,14 @@ import io.esform.diag.DiagnosticSink;
 import io.esform.plan.Change;
 import io.esform.plan.instance.PriorStates;
 import io.esform.provider.Restorable;
+import io.esform.provider.Restorable.Restoration;
 import io.esform.state.FailedUpdate;
 import io.esform.state.InstanceState;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the last state of an object in which it was up.
+/// Finds the last state of an object in which it was up, and plans the return to it.
 final class LastGood {
 
   private LastGood() {}
@@ -35,5 +36,27 @@ final class LastGood {
             change.schema(),
             change.address().toString(),
             new DiagnosticSink());
+  }
+
+  /// A type that fails refuses the return, so that the failure before it stays recorded.
+  ///
+  /// @param tried the state that the failed change should have made
+  /// @param left the object after it; null for none
+  static Restoration restoration(
+      Change change,
+      Restorable type,
+      ObjectValue good,
+      ObjectValue tried,
+      @Nullable ObjectValue left) {
+    try {
+      return type.restoration(
+          change.address().toString(),
+          (ObjectValue) Marks.strip(good),
+          (ObjectValue) Marks.strip(tried),
+          left == null ? null : (ObjectValue) Marks.strip(left));
+    } catch (RuntimeException fault) {
+      return Restoration.refused(
+          "the provider \"%s\" failed unexpectedly: %s".formatted(change.provider(), fault));
+    }
   }
 }

@@ -137,6 +137,18 @@ class RestoreTest extends RestoreFixture {
   }
 
   @Test
+  void aTypeThatCannotPlanTheReturnLosesNothing() {
+    workbench.apply(nodes(14, "restore"));
+    provider.failOn("update es_node.n[\"b\"]", Ending.HALF_MADE);
+
+    ApplyResult result = workbench.apply(nodes(2, "restore"));
+
+    assertThat(warnings(result)).singleElement().asString().contains("failed unexpectedly");
+    assertThat(requireNonNull(requireNonNull(failure()).lastGood()).get("size"))
+        .isEqualTo(Value.of(14));
+  }
+
+  @Test
   void aTypeCanRefuseTheReturn() {
     workbench.apply(nodes(13, "restore"));
     provider.failOn("update es_node.n[\"b\"]", Ending.HALF_MADE);

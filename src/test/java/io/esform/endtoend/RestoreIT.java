@@ -55,8 +55,8 @@ class RestoreIT {
   private static final String LOGIN =
       """
       cd "$(mktemp -d)"
-      base=https://10.89.160.12:9443/carbon/admin
-      ask() { curl -sk -b jar -c jar -e "${base/9443/18460}/login.jsp" "$@"; }
+      base=https://10.89.161.12:9443/carbon/admin
+      ask() { curl -sk -b jar -c jar -e "${base/9443/18462}/login.jsp" "$@"; }
       ask -o page $base/login.jsp
       ask -o page $base/js/csrfPrevention.js
       token=$(ask -X POST -H 'FETCH-CSRF-TOKEN: 1' -d '' $base/js/csrfPrevention.js)
@@ -70,7 +70,7 @@ class RestoreIT {
   @BeforeAll
   void bringUp(@TempDir Path directory) throws IOException {
     quickstart =
-        Quickstart.copiedTo(directory, new Place("restored", "10.89.160.0/24", 18460, 18461));
+        Quickstart.copiedTo(directory, new Place("restored", "10.89.161.0/24", 18462, 18463));
     Run run = apply();
     assertThat(run.exitCode()).as(run.output()).isZero();
     probe.run(NODE, "mkdir " + LOG_FILE);
@@ -186,12 +186,12 @@ class RestoreIT {
         .contains("No changes.");
   }
 
-  /// The seconds from the start of the failed step until its end, with a return in it.
+  /// The time from the start of the failed step until its end, with a return in it.
   private static String failedAfter(Run run) {
     return run.output()
         .lines()
         .filter(line -> line.contains(": Update failed after "))
-        .map(line -> line.replaceAll(".* after (\\d+)s.*", "$1"))
+        .map(line -> line.replaceAll(".*: Update failed after (\\S+).*", "$1"))
         .findFirst()
         .orElse("no");
   }
@@ -207,7 +207,7 @@ class RestoreIT {
     }
     LOG.log(
         Level.INFO,
-        "{0}: {1}; the step of the failed node took {2} s; {3}",
+        "{0}: {1}; the step of the failed node took {2}; {3}",
         what,
         account,
         failedAfter(run),

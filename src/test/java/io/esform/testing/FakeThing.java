@@ -92,10 +92,13 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
     return made.with("down", Value.of(true));
   }
 
-  /// Objects of the size 13 cannot be restored.
+  /// Objects of the size 13 cannot be restored, and for the size 14 it fails.
   @Override
   public Restoration restoration(
       String address, ObjectValue good, ObjectValue tried, @Nullable ObjectValue left) {
+    if (good.get("size").equals(Value.of(14))) {
+      throw new IllegalStateException("out of order");
+    }
     if (good.get("size").equals(Value.of(13))) {
       return Restoration.refused("its size was unlucky");
     }
