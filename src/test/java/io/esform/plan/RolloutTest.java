@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.address.InstanceKey;
 import io.esform.plan.Rollout.OnFailure;
+import io.esform.schema.Schema;
+import io.esform.testing.FakeProvider;
+import io.esform.testing.FakeResourceType;
+import io.esform.testing.FakeThing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +57,22 @@ class RolloutTest {
     assertThat(plan.changes().stream().limit(3).map(change -> change.impact().rollout()))
         .containsOnly(rollout);
     assertThat(plan.changes().getLast().impact().rollout()).isNull();
+  }
+
+  @Test
+  void onlyATypeThatCanBeRestoredAcceptsRestore() {
+    var provider = new FakeProvider("plain");
+    provider.offer(
+        "plain_disk",
+        new FakeResourceType(provider, Schema.of("A disk.", FakeThing.ATTRIBUTES, List.of())));
+    String text = "resource \"plain_disk\" \"a\" {\n rollout { on_failure = \"%s\" }\n}";
+
+    assertThat(PlanFixture.of(text.formatted("restore")).withProviders(List.of(provider)).errors())
+        .singleElement()
+        .asString()
+        .contains("Restore not supported");
+    assertThat(PlanFixture.of(text.formatted("stop")).withProviders(List.of(provider)).errors())
+        .isEmpty();
   }
 
   @Test
