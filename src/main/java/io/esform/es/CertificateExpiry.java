@@ -22,11 +22,12 @@ final class CertificateExpiry {
     var warnings = new ArrayList<AttributeDiagnostic>();
     List<X509Certificate> certificates =
         ServerCertificate.parse(chain).map(ServerCertificate::chain).orElse(List.of());
-    for (X509Certificate certificate : certificates) {
+    for (int index = 0; index < certificates.size(); index++) {
+      X509Certificate certificate = certificates.get(index);
       var validity =
           new Validity(
               certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
-      boolean isOver = certificate == certificates.getFirst() && !now.isBefore(validity.to());
+      boolean isOver = index == 0 && !now.isBefore(validity.to());
       if (!now.isBefore(validity.renewal()) && !isOver) {
         warnings.add(warning(path, certificate, validity, now));
       }

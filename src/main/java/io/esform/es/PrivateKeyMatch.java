@@ -96,7 +96,7 @@ final class PrivateKeyMatch {
     int count = lengthBytes(der, at);
     int length = count == 0 ? der[at] & 0xFF : 0;
     for (int index = 1; index <= count; index++) {
-      length = length << 8 | der[at + index] & 0xFF;
+      length = (length << 8) | (der[at + index] & 0xFF);
     }
     return length;
   }

@@ -44,7 +44,7 @@ final class VirtualHosts {
       for (String node : host.texts("nodes")) {
         String of = SharedNames.host(node, network);
         // A node with several names has only one of them in its own URLs.
-        if (counts.get(node) == 1) {
+        if (counts.getOrDefault(node, 0) == 1) {
           agreements.add(hostName(of, name, host.at("host_name")));
         }
         host.number("port")

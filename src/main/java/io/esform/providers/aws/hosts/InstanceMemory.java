@@ -50,7 +50,7 @@ final class InstanceMemory {
     Matcher known = FAMILY.matcher(family);
     return known.matches()
         ? processors(name.group("size"))
-            .map(count -> count * (long) SHARES.getOrDefault(known.group("kind"), 0) << 30)
+            .map(count -> (count * (long) SHARES.getOrDefault(known.group("kind"), 0)) << 30)
         : Optional.empty();
   }
 
