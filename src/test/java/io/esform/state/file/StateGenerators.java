@@ -16,6 +16,7 @@ import io.esform.value.Value.SetValue;
 import io.esform.value.Value.TupleValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,18 +48,6 @@ final class StateGenerators {
 
   private static final Generator<Integer> GENERATIONS = Generator.integers(1, 9);
 
-  private static final Generator<@Nullable FailedUpdate> FAILED_UPDATES =
-      random -> {
-        if (random.nextInt(3) != 0) {
-          return null;
-        }
-        ObjectValue lastGood =
-            random.nextBoolean()
-                ? null
-                : objects(JSON_VALUES).next(random).with("dynamic", TYPED_VALUES.next(random));
-        return new FailedUpdate(lastGood, TEXTS.next(random));
-      };
-
   static final Generator<InstanceState> INSTANCES =
       random -> {
         var status = Generator.of(InstanceState.Status.values()).next(random);
@@ -71,7 +60,7 @@ final class StateGenerators {
             status,
             Generator.of(0, 1, 2).next(random),
             status == InstanceState.Status.READY ? null : "0f1e2d",
-            FAILED_UPDATES.next(random));
+            failedUpdate(random));
       };
 
   static final Generator<State> STATES =
@@ -92,6 +81,17 @@ final class StateGenerators {
       };
 
   private StateGenerators() {}
+
+  private static @Nullable FailedUpdate failedUpdate(Random random) {
+    if (random.nextInt(3) != 0) {
+      return null;
+    }
+    ObjectValue lastGood =
+        random.nextBoolean()
+            ? null
+            : objects(JSON_VALUES).next(random).with("dynamic", TYPED_VALUES.next(random));
+    return new FailedUpdate(lastGood, TEXTS.next(random));
+  }
 
   private static Generator<Value> nested(int depth) {
     if (depth == 0) {
