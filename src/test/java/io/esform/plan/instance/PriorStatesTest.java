@@ -49,4 +49,38 @@ class PriorStatesTest {
         .isEqualTo(Value.listOf(PART.impliedType(), List.<Value>of()));
     assertThat(sink.toDiagnostics()).isEmpty();
   }
+
+  /// So that a new argument of a block needs no upgrade of recorded states.
+  @Test
+  void whatABlockHasGainedOrLostIsAsInAnEmptyBody() {
+    var part =
+        Schema.of("A part.", NAME, AttributeSchema.optional("size", Types.NUMBER, "A size."));
+    var schema =
+        Schema.of(
+            "A thing.",
+            List.of(),
+            List.of(
+                new NestedBlock("part", Nesting.LIST, false, part),
+                new NestedBlock("lid", Nesting.SINGLE, false, part)));
+    var recorded = Value.objectOf(Map.of("name", Value.of("a"), "gone", Value.of("b")));
+    var state =
+        new InstanceState(
+            ProviderKey.parse("things"),
+            Value.objectOf(
+                Map.of(
+                    "part", Value.listOf(recorded.type(), List.of(recorded)), "lid", recorded)),
+            Set.of(),
+            List.of(),
+            1,
+            Status.READY);
+    var sink = new DiagnosticSink();
+    Value fitted = part.blank().with("name", Value.of("a"));
+
+    assertThat(PriorStates.conform(state, schema, "thing.a", sink))
+        .isEqualTo(
+            Value.objectOf(
+                Map.of(
+                    "part", Value.listOf(part.impliedType(), List.of(fitted)), "lid", fitted)));
+    assertThat(sink.toDiagnostics()).isEmpty();
+  }
 }
