@@ -9,6 +9,7 @@ trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 . /etc/esform/host.conf
 [ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
 aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
+on_ec2() { [ "$(cloud-init query platform 2> /dev/null)" = ec2 ]; }
 deadline=$((SECONDS + 3600))
 say() {
   echo "esform: $*"
@@ -26,8 +27,19 @@ write_status() {
 }
 report() {
   ! grep -qs '^esform: \(ready\|failed\) ' "$lib/status" || return 0
-  say "$@"
-  write_status "$@"
+  if on_ec2; then
+    write_status "$@"
+    publish
+    say "$@"
+  else
+    say "$@"
+    write_status "$@"
+  fi
+}
+publish() {
+  [ -e /etc/systemd/system/esform-status.service ] || return 0
+  timeout 90 systemctl start esform-status 2> /dev/null \
+    || say "the status document is not published: $(journalctl _SYSTEMD_UNIT=esform-status.service -n 1 -o cat 2> /dev/null || true)"
 }
 full() {
   local disks=(/ /run /tmp /var/log "$lib" /var/lib/mysql)

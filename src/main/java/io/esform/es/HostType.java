@@ -206,7 +206,10 @@ final class HostType
       for (int index = 0; index < requests.size(); index++) {
         HostState state = states.get(index);
         ObjectValue prior = requests.get(index).prior();
-        responses.add(ReadResponse.of(state == null ? null : seen(prior, state)));
+        responses.add(
+            state == null
+                ? ReadResponse.of(null)
+                : new ReadResponse(seen(prior, state), new Diagnostics(state.warnings())));
       }
       return List.copyOf(responses);
     } catch (PlatformException failure) {

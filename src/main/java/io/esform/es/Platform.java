@@ -252,6 +252,7 @@ public interface Platform {
   /// @param problems reasons why it does not serve although it is up, each a short phrase; empty
   ///   for none
   /// @param report its status document; null if it has none
+  /// @param warnings about its reports, for the user
   record HostState(
       String id,
       String privateAddress,
@@ -260,7 +261,30 @@ public interface Platform {
       boolean running,
       List<String> deviations,
       List<String> problems,
-      @Nullable HostReport report) {
+      @Nullable HostReport report,
+      List<Diagnostic> warnings) {
+
+    /// Of a host without warnings.
+    public HostState(
+        String id,
+        String privateAddress,
+        int generation,
+        String userDataSha256,
+        boolean running,
+        List<String> deviations,
+        List<String> problems,
+        @Nullable HostReport report) {
+      this(
+          id,
+          privateAddress,
+          generation,
+          userDataSha256,
+          running,
+          deviations,
+          problems,
+          report,
+          List.of());
+    }
 
     /// Of a host without a status document.
     public HostState(

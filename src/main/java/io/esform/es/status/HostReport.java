@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The status document of a host, at most 4,000 bytes, as its script `probe` writes it.
 ///
+/// @param instance the platform's id of the host that wrote it; empty where the document cannot be
+///   that of another host
 /// @param request the last request that the host has answered; empty for none
 /// @param time when the host wrote it, by its own clock, as `2026-01-31T12:00:00Z`
 /// @param boot the result of the last boot, or what it waits for: `ready 3`; empty for none
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param members the addresses of the hosts in its cluster, with its own; empty for no cluster
 /// @param disk with the least free space; null if it is not known
 public record HostReport(
+    String instance,
     String request,
     String time,
     String boot,
@@ -60,6 +63,7 @@ public record HostReport(
     var members = new ArrayList<String>();
     root.path("members").forEach(member -> members.add(member.asString("")));
     return new HostReport(
+        root.path("instance").asString(""),
         root.path("request").asString(""),
         root.path("time").asString(""),
         root.path("boot").asString(""),
@@ -81,10 +85,15 @@ public record HostReport(
     return texts;
   }
 
+  /// Whether its last boot has failed.
+  public boolean isFailed() {
+    return boot.startsWith(FAILED);
+  }
+
   /// The failed probes, each as `NAME: WHY`, and a failed boot.
   public List<String> problems() {
     var problems = new ArrayList<String>();
-    if (boot.startsWith(FAILED)) {
+    if (isFailed()) {
       problems.add("boot: " + boot.substring(FAILED.length()));
     }
     probes.forEach((name, failure) -> {

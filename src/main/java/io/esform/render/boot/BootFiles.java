@@ -26,7 +26,11 @@ public final class BootFiles {
   private static final String AWS = "/opt/esform/bin/aws.py";
 
   private static final List<String> PROBE_UNITS =
-      List.of("esform-probe.service", "esform-probe.path", "esform-probe.timer");
+      List.of(
+          "esform-probe.service",
+          "esform-probe.path",
+          "esform-status.service",
+          "esform-status.timer");
 
   private BootFiles() {}
 

@@ -4,6 +4,7 @@
 # aws.py secrets FOLDER   writes one file per line (NAME BASE64) of the instance's secret
 # aws.py url s3://B/K     prints a presigned URL of the object, valid for one hour
 # aws.py get s3://B/K FILE
+# aws.py status FILE MARK publishes the status document in the instance's parameter, and marks that it has
 import base64
 import datetime
 import hashlib
@@ -16,14 +17,15 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+HEARTBEAT = 270
 METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254") + "/latest/"
 
 
-def ask(url, headers, data=None, method=None):
+def ask(url, headers, data=None, method=None, attempts=8):
     # Retries after every error, because the permissions of a new role also take time to become effective.
     # The query of a presigned URL is a secret.
     name = url.partition("?")[0]
-    for attempt in range(8):
+    for attempt in range(attempts):
         try:
             request = urllib.request.Request(url, data, headers, method=method)
             with urllib.request.urlopen(request, timeout=10) as answer:
@@ -87,23 +89,29 @@ def sign(service, method, path, query, headers, payload):
     return KEYS["AccessKeyId"] + "/" + scope, names, key.hex()
 
 
-def secrets(folder):
-    url = endpoint("secretsmanager", "SECRETS_MANAGER")
-    body = json.dumps({"SecretId": metadata("tags/instance/esform:secret")}).encode()
+def call(service, variable, operation, arguments, attempts=8):
+    url = endpoint(service, variable)
+    body = json.dumps(arguments).encode()
     headers = {
         "content-type": "application/x-amz-json-1.1",
         "host": urllib.parse.urlsplit(url).netloc,
         "x-amz-date": NOW,
         "x-amz-security-token": KEYS["Token"],
-        "x-amz-target": "secretsmanager.GetSecretValue",
+        "x-amz-target": operation,
     }
     digest = hashlib.sha256(body).hexdigest()
-    signed = sign("secretsmanager", "POST", "/", "", headers, digest)
+    signed = sign(service, "POST", "/", "", headers, digest)
     headers["Authorization"] = "AWS4-HMAC-SHA256 Credential=%s, SignedHeaders=%s, Signature=%s" % signed
+    return ask(url + "/", headers, body, attempts=attempts)
+
+
+def secrets(folder):
+    name = metadata("tags/instance/esform:secret")
+    answer = call("secretsmanager", "SECRETS_MANAGER", "secretsmanager.GetSecretValue", {"SecretId": name})
     os.umask(0o077)
     os.makedirs(folder, exist_ok=True)
     known = set(os.listdir(folder))
-    for line in json.loads(ask(url + "/", headers, body))["SecretString"].splitlines():
+    for line in json.loads(answer)["SecretString"].splitlines():
         name, content = line.split(" ")
         with open(os.path.join(folder, name), "wb") as file:
             file.write(base64.b64decode(content))
@@ -140,4 +148,29 @@ def get(source, path):
         file.write(content)
 
 
-{"secrets": secrets, "url": url, "get": get}[sys.argv[1]](*sys.argv[2:])
+def status(path, mark):
+    # An account may put three parameters a second. So a document is put when more has changed than its time and
+    # the free space, and else every few minutes, as a sign of life. The mark ends with the boot, as does this clock.
+    with open(path) as file:
+        text = file.read()
+    document = json.loads(text)
+    changes = [document[name] for name in sorted(document) if name not in ("time", "disk", "request")]
+    try:
+        with open(mark) as file:
+            then, known = json.load(file)
+    except (OSError, ValueError):
+        then, known = 0, None
+    now = time.monotonic()
+    if known == changes and now - then < HEARTBEAT:
+        return
+    # The parameter has the name of the host: a successor must be distinguishable.
+    value = '{"instance":"%s",%s' % (metadata("instance-id"), text[1:])
+    name = metadata("tags/instance/esform:status")
+    # Whoever calls this calls it again.
+    parameter = {"Name": name, "Value": value, "Type": "String", "Overwrite": True}
+    call("ssm", "SSM", "AmazonSSM.PutParameter", parameter, attempts=4)
+    with open(mark, "w") as file:
+        json.dump([now, changes], file)
+
+
+{"secrets": secrets, "url": url, "get": get, "status": status}[sys.argv[1]](*sys.argv[2:])

@@ -114,8 +114,8 @@ systemctl daemon-reload
 systemctl -q enable esform-reapply
 systemctl start esform-reapply
 # Nothing is delivered to a host on AWS: it fetches its secrets itself.
-[ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
+! on_ec2 || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages
-# A host that nobody can ask looks by itself.
+# A host on AWS, which nobody can ask, reports by itself.
 systemctl -q enable --now esform-probe.path
-[ "$(cloud-init query platform 2> /dev/null)" != ec2 ] || systemctl -q enable --now esform-probe.timer
+! on_ec2 || systemctl -q enable --now esform-status.timer

@@ -428,6 +428,11 @@ def first_of(pattern, text):
     return found.group(0) if found else ""
 
 
+def compact(document):
+    """JSON in ASCII. A parameter of AWS cannot contain "{{", which only occurs in texts."""
+    return json.dumps(document, separators=(",", ":")).replace("{{", "{\\u007b")
+
+
 def write(results, asked):
     host = settings()
     line = first_line(LIB + "status").replace("esform: ", "", 1)
@@ -446,10 +451,10 @@ def write(results, asked):
     cluster = [probe for probe in CONFIGURATION["probes"] if probe["kind"] == "members"]
     if cluster:
         document["members"] = sorted(joined(cluster[0]["address"], int(cluster[0]["members"][0].rsplit(":", 1)[1])))
-    text = json.dumps(document, separators=(",", ":"))
+    text = compact(document)
     while len(text) > LIMIT:
         document["probes"] = {name: why[: len(why) * 3 // 4] for name, why in document["probes"].items()}
-        text = json.dumps(document, separators=(",", ":"))
+        text = compact(document)
     # Space for the report on a full disk.
     reserve = LIB + "reserve"
     try:

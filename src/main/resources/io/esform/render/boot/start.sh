@@ -16,6 +16,7 @@ trap 'fail "at line $LINENO of the boot script: $BASH_COMMAND"' ERR
 # shellcheck source=/dev/null
 [ ! -e /etc/default/esform ] || { set -a && . /etc/default/esform && set +a; }
 aws() { python3 /opt/esform/bin/aws.py "$@" 2> "$run/aws.err"; }
+on_ec2() { [ "$(cloud-init query platform 2> /dev/null)" = ec2 ]; }
 # The time limit for retries in seconds. The process that waits for this host has its own time limit.
 deadline=$((SECONDS + 3600))
 
@@ -40,8 +41,21 @@ write_status() {
 }
 report() {
   ! grep -qs '^esform: \(ready\|failed\) ' "$lib/status" || return 0
-  say "$@"
-  write_status "$@"
+  if on_ec2; then
+    # The console shows the result last: whoever waits there may then read the status document.
+    write_status "$@"
+    publish
+    say "$@"
+  else
+    say "$@"
+    write_status "$@"
+  fi
+}
+
+publish() {
+  [ -e /etc/systemd/system/esform-status.service ] || return 0
+  timeout 90 systemctl start esform-status 2> /dev/null \
+    || say "the status document is not published: $(journalctl _SYSTEMD_UNIT=esform-status.service -n 1 -o cat 2> /dev/null || true)"
 }
 
 # full: prints a disk that has no space left; prints nothing if all disks have space.

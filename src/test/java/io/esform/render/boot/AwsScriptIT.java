@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.testing.Golden;
 import io.esform.testing.aws.InstanceMetadata;
+import io.esform.testing.aws.PublishedDocuments;
 import io.esform.testing.aws.SecretValues;
 import io.esform.testing.aws.SecretValues.Asked;
 import io.esform.testing.aws.StoredObjects;
@@ -49,6 +50,10 @@ class AwsScriptIT {
   private final SecretValues secrets =
       SecretValues.at(InetAddress.getLoopbackAddress(), _ -> VALUE);
 
+  @AutoClose
+  private final PublishedDocuments published =
+      PublishedDocuments.at(InetAddress.getLoopbackAddress());
+
   /// Other endpoints of services, by variable.
   private final Map<String, String> endpoints = new TreeMap<>();
 
@@ -58,8 +63,10 @@ class AwsScriptIT {
   }
 
   @BeforeAll
-  void nameTheSecret() {
+  void describeTheInstance() {
     metadata.put("meta-data/tags/instance/esform:secret", "esform/vpc-1/store-1");
+    metadata.put("meta-data/tags/instance/esform:status", "/esform/vpc-1/store-1");
+    metadata.put("meta-data/instance-id", "i-0123456789abcdef0");
   }
 
   private static String base64(String text) {
@@ -143,6 +150,67 @@ class AwsScriptIT {
     assertThat(folder.resolve("file")).hasBinaryContent(content);
   }
 
+  private static final String STATUS =
+      "{\"format\":1,\"time\":\"%s\",\"generation\":3,\"probes\":{\"disk\":\"\",\"nginx\":\"%s\"},\"disk\":{\"free\":%d}}";
+
+  private String publish(Path folder, String time, String failure, int free) throws Exception {
+    Path file = folder.resolve("status.json");
+    Files.writeString(file, STATUS.formatted(time, failure, free));
+    return run("status", file.toString(), folder.resolve("mark").toString());
+  }
+
+  /// The document names its instance, as the parameter has only the name of the host.
+  @Test
+  void theStatusDocumentIsPutAndSignedAsBotocoreWould(@TempDir Path folder) throws Exception {
+    assertThat(publish(folder, "12:00", "it's {\\u007b \\u00e4", 9)).isEmpty();
+
+    Asked request = published.asked().getLast();
+    Golden.check("render/boot/status-request.json", request.body() + "\n");
+    var signed =
+        Map.of(
+            "content-type", request.header("content-type"),
+            "x-amz-target", request.header("x-amz-target"));
+    String expected =
+        judged(
+            "ssm",
+            "POST",
+            published.endpoint() + "/",
+            signed,
+            request.body(),
+            request.header("x-amz-date"));
+    assertThat(request.header("authorization")).endsWith("Signature=" + expected);
+  }
+
+  /// As all hosts of an account share a small number of writes.
+  @Test
+  void theStatusDocumentIsPutAgainOnlyWhenItSaysSomethingNew(@TempDir Path folder)
+      throws Exception {
+    int before = published.asked().size();
+    publish(folder, "12:00", "", 9);
+    publish(folder, "12:01", "", 8);
+    assertThat(published.asked()).hasSize(before + 1);
+
+    publish(folder, "12:02", "nginx is failed", 8);
+    assertThat(published.asked()).hasSize(before + 2);
+  }
+
+  @Test
+  void theStatusDocumentIsPutAgainAfterAWhile(@TempDir Path folder) throws Exception {
+    int before = published.asked().size();
+    publish(folder, "12:00", "", 9);
+    Path mark = folder.resolve("mark");
+    Files.writeString(mark, Files.readString(mark).replaceFirst("[0-9.]+", "-1000"));
+    publish(folder, "12:05", "", 9);
+    assertThat(published.asked()).hasSize(before + 2);
+  }
+
+  @Test
+  void aStatusDocumentThatIsThrottledIsPutAgain(@TempDir Path folder) throws Exception {
+    published.refuseNext("ThrottlingException");
+    assertThat(publish(folder, "12:00", "throttled at first", 9)).isEmpty();
+    assertThat(published.documents().get("/esform/vpc-1/store-1")).contains("throttled at first");
+  }
+
   private String run(String... arguments) throws IOException, InterruptedException {
     var words = new ArrayList<>(List.of("python3", SCRIPT.toString()));
     words.addAll(List.of(arguments));
@@ -150,6 +218,7 @@ class AwsScriptIT {
     builder.environment().put("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint());
     builder.environment().put("AWS_ENDPOINT_URL_SECRETS_MANAGER", secrets.endpoint());
     builder.environment().put("AWS_ENDPOINT_URL_S3", secrets.endpoint());
+    builder.environment().put("AWS_ENDPOINT_URL_SSM", published.endpoint());
     builder.environment().putAll(endpoints);
     return output(builder.start(), "");
   }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Reads a host's console output: the generation that it boots, and the result.
 final class Console {
@@ -22,6 +23,7 @@ final class Console {
   private static final String BOOTS = "esform: generation ";
   private static final String READY = "esform: ready ";
   private static final String FAILED = "esform: failed ";
+  private static final String WAITS = "esform: waiting: ";
 
   private final AwsConnection aws;
 
@@ -39,15 +41,19 @@ final class Console {
     }
     progress.message("waiting for " + host.name() + " to be ready");
     var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
-    WaitResult end = aws.waiter().await(() -> isReady(id, host), limit, progress);
+    var waits = new AtomicReference<>("");
+    WaitResult end = aws.waiter().await(() -> isReady(id, host, waits, progress), limit, progress);
     if (end == WaitResult.TIMED_OUT) {
       throw AwsFailure.whileWaiting(
               "Host not ready in time",
               account(
                   id,
-                  ("%s did not report ready within %d seconds. Apply again to continue waiting, or"
-                          + " replace the host with --replace.")
-                      .formatted(host.name(), limit.toSeconds())))
+                  ("%s did not report ready within %d seconds%s. Apply again to continue waiting,"
+                          + " or replace the host with --replace.")
+                      .formatted(
+                          host.name(),
+                          limit.toSeconds(),
+                          waits.get().isEmpty() ? "" : ". It waits: " + waits.get())))
           .withId(id);
     }
     if (end == WaitResult.CANCELLED) {
@@ -59,8 +65,12 @@ final class Console {
     }
   }
 
-  private boolean isReady(String id, HostSpecification host) throws AwsFailure {
-    for (String line : ofGeneration(lines(id), host.generation())) {
+  /// @param waits what the host waits for; reported whenever it changes
+  private boolean isReady(
+      String id, HostSpecification host, AtomicReference<String> waits, Progress progress)
+      throws AwsFailure {
+    List<String> lines = ofGeneration(lines(id), host.generation());
+    for (String line : lines) {
       int failed = line.indexOf(FAILED);
       if (failed >= 0) {
         String reason = line.substring(failed + FAILED.length()).strip();
@@ -72,7 +82,20 @@ final class Console {
         return true;
       }
     }
+    String why = reason(lines);
+    if (!why.equals(waits.getAndSet(why)) && !why.isEmpty()) {
+      progress.message("waiting for " + host.name() + ": " + why);
+    }
     return false;
+  }
+
+  /// The last reason to wait; empty for none.
+  private static String reason(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.contains(WAITS))
+        .reduce((_, last) -> last)
+        .map(line -> line.substring(line.indexOf(WAITS) + WAITS.length()).strip())
+        .orElse("");
   }
 
   /// The lines since this generation last started to boot: a console may still contain an earlier

@@ -27,15 +27,24 @@ final class HostTags {
   /// The name of the secret that it reads at boot. It reads this tag from its metadata.
   static final String SECRET = "esform:secret";
 
+  /// The name of the parameter for its status document. It reads this tag from its metadata. Hosts
+  /// of earlier versions, which publish no document, do not have it.
+  static final String STATUS = "esform:status";
+
   private HostTags() {}
 
   static SortedMap<String, String> ofNew(
       AwsConnection aws, HostPlacement placement, String token, String secret) {
     var tags = new TreeMap<>(ofPlacement(aws, placement));
+    tags.putAll(ofBoot(placement));
     tags.put(Tags.TOKEN, token);
     tags.put(SECRET, secret);
-    tags.put(GENERATION, "0");
     return tags;
+  }
+
+  /// Those of a host that is about to boot other user-data.
+  static SortedMap<String, String> ofBoot(HostPlacement placement) {
+    return new TreeMap<>(Map.of(GENERATION, "0", STATUS, StatusDocuments.name(placement)));
   }
 
   /// The tags that follow from the configuration alone.

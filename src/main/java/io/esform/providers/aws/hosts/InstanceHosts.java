@@ -8,8 +8,12 @@ import io.esform.es.Platform.KnownHost;
 import io.esform.provider.Progress;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.providers.aws.call.AwsSettings.ReadinessCheck;
 import io.esform.providers.aws.call.Tags;
+import io.esform.providers.aws.hosts.StatusDocuments.Document;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,7 @@ public final class InstanceHosts {
   private final HostSecrets secrets;
   private final Images images;
   private final Console console;
+  private final StatusDocuments documents;
 
   public InstanceHosts(AwsConnection aws) {
     this.aws = aws;
@@ -35,6 +40,7 @@ public final class InstanceHosts {
     this.secrets = new HostSecrets(aws);
     this.images = new Images(aws);
     this.console = new Console(aws);
+    this.documents = new StatusDocuments(aws);
   }
 
   public HostState create(HostSpecification host, String token, Progress progress)
@@ -88,7 +94,7 @@ public final class InstanceHosts {
     bundles.put(host, progress);
     var adjustment = new Adjustment(aws, id);
     // From now on the host is not ready, even if the update fails.
-    adjustment.tag(Map.of(HostTags.GENERATION, "0"));
+    adjustment.tag(HostTags.ofBoot(host.placement()));
     try {
       instances.stop(instance, host.name(), progress);
       giveSecrets(instance, host, adjustment, progress);
@@ -153,28 +159,61 @@ public final class InstanceHosts {
   public List<@Nullable HostState> read(List<KnownHost> hosts) throws AwsFailure {
     Map<String, Instance> found = instances.byId(hosts.stream().map(KnownHost::id).toList());
     Deviations deviations = Deviations.of(aws, hosts);
+    Map<String, Document> read = documents.read(parameters(found.values()));
     var states = new ArrayList<@Nullable HostState>();
     for (KnownHost host : hosts) {
       Instance instance = found.get(host.id());
-      states.add(instance == null ? null : state(instance, host.placement(), deviations));
+      states.add(instance == null ? null : state(instance, host.placement(), deviations, read));
     }
     return states;
   }
 
-  private static HostState state(
-      Instance instance, HostPlacement placement, Deviations deviations) {
+  /// The parameters of the running instances that write one.
+  private static List<String> parameters(Collection<Instance> instances) {
+    return instances.stream()
+        .filter(instance -> Instances.state(instance) == InstanceStateName.RUNNING)
+        .flatMap(instance -> parameter(instance).stream())
+        .toList();
+  }
+
+  private static Optional<String> parameter(Instance instance) {
+    return Optional.ofNullable(Tags.EC2.map(instance.tags()).get(HostTags.STATUS));
+  }
+
+  private HostState state(
+      Instance instance,
+      HostPlacement placement,
+      Deviations deviations,
+      Map<String, Document> read) {
     var tags = Tags.EC2.map(instance.tags());
     String size = placement.size();
     boolean isUp =
         Instances.state(instance) == InstanceStateName.RUNNING
             && (size == null || size.equals(instance.instanceTypeAsString()));
+    HostStatus status = status(instance, read);
     return new HostState(
         instance.instanceId(),
         instance.privateIpAddress() == null ? "" : instance.privateIpAddress(),
         HostTags.generation(tags),
         tags.getOrDefault(HostTags.USER_DATA, ""),
         isUp,
-        deviations.of(instance, placement));
+        deviations.of(instance, placement),
+        status.problems(),
+        status.report(),
+        status.isUnknown() && aws.readiness() == ReadinessCheck.CONSOLE
+            ? List.of(HostStatus.warning(placement.name(), parameter(instance).orElseThrow()))
+            : List.of());
+  }
+
+  private static HostStatus status(Instance instance, Map<String, Document> read) {
+    Document document = parameter(instance).map(read::get).orElse(null);
+    return document == null
+        ? HostStatus.NONE
+        : HostStatus.of(
+            document,
+            instance.instanceId(),
+            instance.launchTime() == null ? Instant.EPOCH : instance.launchTime(),
+            HostTags.generation(Tags.EC2.map(instance.tags())));
   }
 
   public Optional<FoundHost> look(String id) throws AwsFailure {
@@ -199,5 +238,6 @@ public final class InstanceHosts {
   public void delete(KnownHost host, Progress progress) throws AwsFailure {
     instances.terminate(host.id(), host.placement().name(), progress);
     secrets.delete(host.placement());
+    documents.delete(host.placement());
   }
 }
