@@ -1,20 +1,24 @@
 package io.esform.providers.aws;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.es.Platform.HostNetwork;
 import io.esform.es.Platform.HostPlacement;
+import io.esform.es.Platform.HostState;
 import io.esform.es.Platform.KnownHost;
 import io.esform.es.Platform.NameRecord;
 import io.esform.es.Platform.PlatformException;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.testing.aws.AwsBench;
+import io.esform.testing.aws.AwsCall;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +31,8 @@ import software.amazon.awssdk.services.route53.Route53Client;
 import software.amazon.awssdk.services.route53.model.Change;
 import software.amazon.awssdk.services.route53.model.ChangeAction;
 import software.amazon.awssdk.services.route53.model.ResourceRecord;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// The number of calls of a refresh depends on the number of pages, not of objects.
 @Tag("real")
@@ -35,6 +41,8 @@ class RefreshCallsIT {
 
   @AutoClose private final Emulation emulation = Emulation.start();
   @AutoClose private final AwsConnection aws = emulation.connection();
+  @AutoClose private final Ec2Client ec2 = OtherHand.ec2(emulation);
+  @AutoClose private final SsmClient ssm = OtherHand.ssm(emulation);
   private final AwsPlatform platform = new AwsPlatform(aws);
 
   @BeforeEach
@@ -57,6 +65,43 @@ class RefreshCallsIT {
     // records.
     assertThat(forHosts).isLessThanOrEqualTo(10);
     assertThat(forRecords).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void theStatusDocumentsOfTenHostsTakeOneCall() throws PlatformException {
+    List<KnownHost> hosts = hosts(45);
+    for (int index = 0; index < hosts.size(); index++) {
+      publish(hosts.get(index).id(), "/esform/vpc-1/n" + index);
+    }
+    emulation.proxy().forgetCalls();
+
+    List<@Nullable HostState> states = platform.hosts().read(hosts);
+
+    assertThat(states)
+        .extracting(state -> requireNonNull(requireNonNull(state).report()).instance())
+        .containsExactlyElementsOf(hosts.stream().map(KnownHost::id).toList());
+    assertThat(emulation.proxy().calls())
+        .filteredOn(call -> call.service().equals("ssm"))
+        .extracting(AwsCall::operation)
+        .containsExactly(
+            "GetParameters", "GetParameters", "GetParameters", "GetParameters", "GetParameters");
+  }
+
+  /// As the host does.
+  private void publish(String id, String name) {
+    ec2.createTags(request ->
+        request
+            .resources(id)
+            .tags(
+                software.amazon.awssdk.services.ec2.model.Tag.builder()
+                    .key("esform:status")
+                    .value(name)
+                    .build()));
+    ssm.putParameter(request ->
+        request
+            .name(name)
+            .type(ParameterType.STRING)
+            .value("{\"instance\":\"%s\",\"format\":1}".formatted(id)));
   }
 
   @Test
@@ -85,7 +130,6 @@ class RefreshCallsIT {
   }
 
   private List<KnownHost> hosts(int count) {
-    Ec2Client ec2 = OtherHand.ec2(emulation);
     var placement =
         new HostPlacement(
             "es_node.a",

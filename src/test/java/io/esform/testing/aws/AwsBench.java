@@ -54,6 +54,12 @@ public final class AwsBench {
     return bench.plan(provider + main);
   }
 
+  /// The diagnostics of a plan.
+  public Diagnostics reported(String main) {
+    plan(main);
+    return bench.reported();
+  }
+
   public void assertNothingToDo(String main) {
     assertThat(plan(main).changes())
         .allSatisfy(
