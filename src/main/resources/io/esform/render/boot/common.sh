@@ -117,5 +117,5 @@ systemctl start esform-reapply
 ! on_ec2 || aws secrets $secrets || fail "cannot fetch the secrets: $(tail -n 1 "$run/aws.err")"
 install_packages
 # A host on AWS, which nobody can ask, reports by itself.
-systemctl -q enable --now esform-probe.path
-! on_ec2 || systemctl -q enable --now esform-status.timer
+if on_ec2; then looks=esform-status.timer; else looks=esform-probe.path; fi
+systemctl -q enable --now $looks

@@ -109,7 +109,9 @@ class EndpointIT {
     assertThat(endpoints)
         .extracting(call -> call.parameters().get("ServiceName"))
         .containsExactlyInAnyOrder(
-            "com.amazonaws.cn-north-1.s3", "com.amazonaws.cn-north-1.secretsmanager");
+            "com.amazonaws.cn-north-1.s3",
+            "com.amazonaws.cn-north-1.secretsmanager",
+            "com.amazonaws.cn-north-1.ssm");
     assertThat(aws.changes()).doesNotContain("ec2:CreateNatGateway");
     var role = call("CreateRole");
     assertThat(role)

@@ -87,8 +87,7 @@ class HostWaitsTest {
         "GetConsoleOutput",
         "<GetConsoleOutputResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><output>%s</output></GetConsoleOutputResponse>"
             .formatted(output));
-    var network =
-        new HostNetwork("vpc-1", "10.20.0.0/16", new TreeMap<>(), List.of(), null, null);
+    var network = new HostNetwork("vpc-1", "10.20.0.0/16", new TreeMap<>(), List.of(), null, null);
     var placement =
         new HostPlacement(
             "es_node.a", "store-1", network, "10.20.1.10", null, null, null, null, false);

@@ -95,20 +95,20 @@ class StatusDocumentsIT {
 
   private void startedLongAgo() {
     changes.put(
-        "DescribeInstances",
-        List.of("<launchTime>[^<]+<", "<launchTime>" + LONG_AGO + "<"));
+        "DescribeInstances", List.of("<launchTime>[^<]+<", "<launchTime>" + LONG_AGO + "<"));
   }
 
   private void write(String text) {
-    ssm.putParameter(request ->
-        request.name(name()).value(text).type(ParameterType.STRING).overwrite(true));
+    ssm.putParameter(
+        request -> request.name(name()).value(text).type(ParameterType.STRING).overwrite(true));
   }
 
   private void write(String instance, String failure) {
     write(
         """
         {"instance":"%s","format":1,"time":"2026-01-31T12:00:00Z","boot":"ready 1","generation":1,\
-        "probes":{"disk":"","database":"%s"}}"""
+        "probes":{"disk":"","database":"%s"}}\
+        """
             .formatted(instance, failure));
   }
 
@@ -152,9 +152,7 @@ class StatusDocumentsIT {
     write(bench.id(HOST), "");
     bench.assertNothingToDo(MAIN);
 
-    changes.put(
-        "GetParameters",
-        List.of("(\"LastModifiedDate\": *)[0-9.]+", "$11000000000"));
+    changes.put("GetParameters", List.of("(\"LastModifiedDate\": *)[0-9.]+", "$11000000000"));
     assertThat(bench.action(MAIN, HOST)).isEqualTo(Action.UPDATE);
   }
 

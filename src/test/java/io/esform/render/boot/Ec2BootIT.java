@@ -3,6 +3,7 @@ package io.esform.render.boot;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.es.status.HostReport;
 import io.esform.providers.local.HostProbe;
 import io.esform.providers.local.LocalProvider;
 import io.esform.testing.FakeInputFiles;
@@ -10,6 +11,7 @@ import io.esform.testing.Workbench;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
+import io.esform.testing.aws.PublishedDocuments;
 import io.esform.testing.aws.SecretValues;
 import io.esform.testing.aws.StoredObjects;
 import io.esform.value.Value.MapValue;
@@ -46,16 +48,19 @@ class Ec2BootIT {
   private static final String BUNDLES = "/var/lib/esform/bundles/";
   private static final List<String> HOSTS = List.of(DATABASE, BALANCER);
 
-  /// The files that make the container an instance: the only allowed differences from the local
-  /// host.
+  /// The files that make the container an instance, and the parts by which a host reports: the only
+  /// allowed differences from the local host.
   private static final String[] MACHINE = {
     "/etc/cloud/cloud.cfg.d/99-ec2.cfg",
     "/etc/cloud/ds-identify.cfg",
     "/etc/default/esform",
     "/etc/machine-id",
+    "/etc/systemd/system/multi-user.target.wants/esform-probe.path",
+    "/etc/systemd/system/multi-user.target.wants/esform-status.timer",
     "/usr/local/bin/systemd-detect-virt",
     "/usr/local/sbin/dhclient",
-    "/usr/local/sbin/dmidecode"
+    "/usr/local/sbin/dmidecode",
+    "/var/lib/esform/status.json"
   };
 
   private final Workbench local =
@@ -75,6 +80,11 @@ class Ec2BootIT {
 
   /// The objects that the hosts on AWS have fetched.
   private final List<String> fetched = new ArrayList<>();
+
+  /// The status documents after the first boot and the last, by the name of the parameter.
+  private final Map<String, String> published = new TreeMap<>();
+
+  private final Map<String, String> publishedLast = new TreeMap<>();
 
   private final Map<String, Ec2Machine> machines = new TreeMap<>();
   private final TwoHosts text = new TwoHosts(NETWORK);
@@ -99,17 +109,24 @@ class Ec2BootIT {
     HOSTS.forEach(host -> machines.put(host, new Ec2Machine(aws, probe, host, gateway)));
     makeBucket();
     try (var secrets = SecretValues.at(gateway, this::secret);
-        var objects = StoredObjects.at(gateway, this::object)) {
+        var objects = StoredObjects.at(gateway, this::object);
+        var documents = PublishedDocuments.at(gateway)) {
       bench.apply(text.onAws(1));
       machines.forEach((host, machine) ->
-          machine.start(bench.id(address(host)), secrets.endpoint(), objects.endpoint()));
+          machine.start(
+              bench.id(address(host)),
+              secrets.endpoint(),
+              objects.endpoint(),
+              documents.endpoint()));
       awaitAndLook(1);
+      published.putAll(documents.documents());
       bench.apply(text.onAws(2));
       machines.forEach((host, machine) -> machine.restart(bench.id(address(host))));
       awaitAndLook(2);
       bench.apply(text.onAws(3));
       machines.forEach((host, machine) -> machine.crash(bench.id(address(host))));
       awaitAndLook(3);
+      publishedLast.putAll(documents.documents());
       fetched.addAll(objects.asked());
     }
   }
@@ -254,6 +271,23 @@ class Ec2BootIT {
     assertThat(probe.run(BALANCER, "cat /etc/esform/secrets/tls_private_key"))
         .isEqualTo(text.privateKey(3));
     assertThat(probe.run(DATABASE, "stat -c '%a %U' /etc/esform/secrets")).isEqualTo("700 root");
+  }
+
+  @Test
+  void aHostPublishesItsStatusBeforeItsConsoleShowsIt() {
+    assertReported(published, 1);
+    assertReported(publishedLast, 3);
+  }
+
+  private void assertReported(Map<String, String> documents, int generation) {
+    for (String host : HOSTS) {
+      String document = documents.get("/esform/" + bench.id("aws_vpc.main") + "/" + host);
+      HostReport report = HostReport.parse(String.valueOf(document)).orElseThrow();
+      assertThat(report.instance()).isEqualTo(bench.id(address(host)));
+      assertThat(report.generation()).isEqualTo(generation);
+      assertThat(report.problems()).isEmpty();
+      assertThat(report.probes()).containsKey("disk");
+    }
   }
 
   @Test

@@ -45,9 +45,10 @@ final class Ec2Machine implements AutoCloseable {
   ///
   /// @param secrets the endpoint of Secrets Manager
   /// @param objects the endpoint of S3
-  void start(String id, String secrets, String objects) {
+  /// @param parameters the endpoint of Systems Manager
+  void start(String id, String secrets, String objects, String parameters) {
     Instance instance = describe(id);
-    probe.start(name, instance.privateIpAddress(), files(secrets, objects));
+    probe.start(name, instance.privateIpAddress(), files(secrets, objects, parameters));
   }
 
   /// Reboots it with the current data of the emulation.
@@ -88,7 +89,7 @@ final class Ec2Machine implements AutoCloseable {
     }
   }
 
-  /// Waits until host and console report a successful boot.
+  /// Waits until host and console report a successful boot. The console is the last to do so.
   void awaitReady(int generation) throws InterruptedException {
     String ready = "esform: ready " + generation;
     Await.until(
@@ -97,18 +98,18 @@ final class Ec2Machine implements AutoCloseable {
         PAUSE,
         () -> {
           assertThat(probe.status(name)).as(name).doesNotStartWith("esform: failed");
-          return probe.status(name).equals(ready);
+          return probe.console(name, CONSOLE_LINES).stream().anyMatch(line -> line.endsWith(ready));
         },
         () -> String.join("\n", probe.console(name, CONSOLE_LINES)));
+    assertThat(probe.status(name)).isEqualTo(ready);
     assertThat(probe.console(name, CONSOLE_LINES))
-        .anyMatch(line -> line.endsWith("esform: generation " + generation))
-        .anyMatch(line -> line.endsWith(ready));
+        .anyMatch(line -> line.endsWith("esform: generation " + generation));
   }
 
   /// The files that make the container an instance. The engine configures its network: cloud-init's
   /// own DHCP request fails at once, and cloud-init reads from the metadata service once the
   /// network is up.
-  private List<HostFile> files(String secrets, String objects) {
+  private List<HostFile> files(String secrets, String objects, String parameters) {
     return List.of(
         HostFile.plain(
             "/etc/cloud/cloud.cfg.d/99-ec2.cfg",
@@ -124,8 +125,9 @@ final class Ec2Machine implements AutoCloseable {
             AWS_EC2_METADATA_SERVICE_ENDPOINT=%s
             AWS_ENDPOINT_URL_SECRETS_MANAGER=%s
             AWS_ENDPOINT_URL_S3=%s
+            AWS_ENDPOINT_URL_SSM=%s
             """
-                .formatted(metadata.endpoint(), secrets, objects)),
+                .formatted(metadata.endpoint(), secrets, objects, parameters)),
         HostFile.executable("/usr/local/bin/systemd-detect-virt", "#!/bin/sh\nexit 1\n"),
         HostFile.executable("/usr/local/sbin/dhclient", "#!/bin/sh\nexit 1\n"),
         HostFile.executable(
