@@ -206,7 +206,8 @@ public final class InstanceHosts {
   }
 
   private static HostStatus status(Instance instance, Map<String, Document> read) {
-    Document document = parameter(instance).map(read::get).orElse(null);
+    Document document =
+        parameter(instance).flatMap(name -> Optional.ofNullable(read.get(name))).orElse(null);
     return document == null
         ? HostStatus.NONE
         : HostStatus.of(
