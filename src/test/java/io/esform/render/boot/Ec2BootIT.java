@@ -60,6 +60,7 @@ class Ec2BootIT {
     "/usr/local/bin/systemd-detect-virt",
     "/usr/local/sbin/dhclient",
     "/usr/local/sbin/dmidecode",
+    "/var/lib/esform/request",
     "/var/lib/esform/status.json"
   };
 
