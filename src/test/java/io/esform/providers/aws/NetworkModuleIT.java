@@ -1,5 +1,6 @@
 package io.esform.providers.aws;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.testing.FakeInputFiles;
@@ -87,7 +88,7 @@ class NetworkModuleIT {
 
   /// The group that gets the rule: the one that refers to itself.
   private String groupOfNodes() {
-    return call("AuthorizeSecurityGroupIngress").get("GroupId");
+    return requireNonNull(call("AuthorizeSecurityGroupIngress").get("GroupId"));
   }
 
   private Map<String, String> call(String operation) {

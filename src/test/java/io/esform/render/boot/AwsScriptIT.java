@@ -150,12 +150,12 @@ class AwsScriptIT {
     assertThat(folder.resolve("file")).hasBinaryContent(content);
   }
 
-  private static final String STATUS =
-      "{\"format\":1,\"time\":\"%s\",\"generation\":3,\"probes\":{\"disk\":\"\",\"nginx\":\"%s\"},\"disk\":{\"free\":%d}}";
-
   private String publish(Path folder, String time, String failure, int free) throws Exception {
     Path file = folder.resolve("status.json");
-    Files.writeString(file, STATUS.formatted(time, failure, free));
+    Files.writeString(
+        file,
+        "{\"format\":1,\"time\":\"%s\",\"generation\":3,\"probes\":{\"disk\":\"\",\"nginx\":\"%s\"},\"disk\":{\"free\":%d}}"
+            .formatted(time, failure, free));
     return run("status", file.toString(), folder.resolve("mark").toString());
   }
 
