@@ -20,7 +20,11 @@ has_login_form() {
   grep -q 'action=[^>]*login_action\.jsp' <<<"$1" && grep -q 'type="password"' <<<"$1"
 }
 
-# log_in NAME PORT USER PASSWORD: prints the error and fails, or prints nothing.
+# The error of a login with a wrong user or password.
+login_refused="the login was refused"
+
+# log_in NAME PORT USER PASSWORD: prints the error and fails, or prints nothing. Every user of the machine can read
+# command lines, so curl reads the password from its input.
 log_in() {
   local name=$1 port=$2 user=$3 password=$4 cookies page token target script=/carbon/admin/js/csrfPrevention.js
   cookies=$(mktemp)
@@ -30,10 +34,10 @@ log_in() {
   has_login_form "$page" || { say "the login page has no form" && return 1; }
   browse "$name" "$port" "$script" "$cookies" >/dev/null || return 1
   token=$(browse "$name" "$port" "$script" "$cookies" --header 'FETCH-CSRF-TOKEN: 1' --data '') || return 1
-  target=$(browse "$name" "$port" /carbon/admin/login_action.jsp "$cookies" --output /dev/null \
-    --write-out '%{redirect_url}' --data-urlencode "username=$user" --data-urlencode "password=$password" \
-    --data-urlencode "${token%%:*}=${token#*:}") || return 1
-  [[ $target == *loginStatus=true* ]] || { say "the login was refused: $target" && return 1; }
+  target=$(printf '%s' "$password" | browse "$name" "$port" /carbon/admin/login_action.jsp "$cookies" \
+    --output /dev/null --write-out '%{redirect_url}' --data-urlencode "username=$user" \
+    --data-urlencode password@- --data-urlencode "${token%%:*}=${token#*:}") || return 1
+  [[ $target == *loginStatus=true* ]] || { say "$login_refused: $target" && return 1; }
   page=$(browse "$name" "$port" /carbon/admin/index.jsp "$cookies") || return 1
   grep -q logout_action <<<"$page" || { say "the session is lost after the login" && return 1; }
 }

@@ -2,6 +2,8 @@ package io.esform.endtoend;
 
 import io.esform.endtoend.HttpsRequests.Answer;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 final class BrowserSession {
 
   static final String LOGIN_PAGE = "/carbon/admin/login.jsp";
+
+  static final String LOGGED_IN = "logged in";
 
   private static final String HOME = "/carbon/admin/index.jsp";
   private static final String TOKEN_SCRIPT = "/carbon/admin/js/csrfPrevention.js";
@@ -32,10 +36,10 @@ final class BrowserSession {
         && answer.body().contains("type=\"password\"");
   }
 
-  /// Logs in as the default administrator of a kernel.
+  /// Logs in as the administrator of the cluster.
   ///
-  /// @return `logged in`, or the failure
-  String logIn() throws IOException {
+  /// @return {@link #LOGGED_IN}, or the failure; `refused: ` and the answer for a wrong password
+  String logIn(String password) throws IOException {
     cookies.remove("JSESSIONID");
     Answer page = send("GET", LOGIN_PAGE, Map.of(), "");
     if (!hasLoginForm(page)) {
@@ -48,7 +52,9 @@ final class BrowserSession {
       return "no token: " + token.statusLine();
     }
     String form =
-        "username=admin&password=admin&"
+        "username=admin&password="
+            + URLEncoder.encode(password, StandardCharsets.UTF_8)
+            + "&"
             + token.body().substring(0, colon).strip()
             + "="
             + token.body().substring(colon + 1).strip();
@@ -60,7 +66,7 @@ final class BrowserSession {
             form);
     String target = String.join(" ", answer.values("Location"));
     return target.contains("loginStatus=true") && isLoggedIn()
-        ? "logged in"
+        ? LOGGED_IN
         : "refused: " + answer.statusLine() + " " + target;
   }
 

@@ -378,7 +378,7 @@ class ClusterIT {
     SessionLoad.Account sessions;
     Run run;
     try (var load = SteadyLoad.start(requests, NAMES);
-        var browsers = SessionLoad.start(requests, sticky ? NAMES : List.of())) {
+        var browsers = SessionLoad.start(requests, sticky ? NAMES : List.of(), users.password())) {
       run =
           quickstart.run(
               "apply",

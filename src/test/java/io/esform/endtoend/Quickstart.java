@@ -119,6 +119,11 @@ final class Quickstart {
     return new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
   }
 
+  /// The port of the load balancer on the loopback address.
+  int https() {
+    return place.https();
+  }
+
   boolean isJournalThere() {
     return Files.exists(directory.resolve("esform.state.journal"));
   }

@@ -28,19 +28,22 @@ final class SessionLoad implements AutoCloseable {
   private static final class Browser {
     private final String name;
     private final BrowserSession session;
+    private final String password;
     private int refusedInARow;
 
-    Browser(HttpsRequests requests, String name) {
+    Browser(HttpsRequests requests, String name, String password) {
       this.name = name;
+      this.password = password;
       this.session = new BrowserSession(requests, name);
     }
   }
 
   /// @param names host names with one browser each
-  static SessionLoad start(HttpsRequests requests, List<String> names) throws IOException {
+  static SessionLoad start(HttpsRequests requests, List<String> names, String password)
+      throws IOException {
     var load = new SessionLoad();
     for (String name : names) {
-      var browser = new Browser(requests, name);
+      var browser = new Browser(requests, name, password);
       load.logIn(browser);
       var _ =
           load.clock.scheduleWithFixedDelay(
@@ -87,8 +90,8 @@ final class SessionLoad implements AutoCloseable {
   }
 
   private void logIn(Browser browser) throws IOException {
-    String outcome = browser.session.logIn();
-    if (outcome.equals("logged in")) {
+    String outcome = browser.session.logIn(browser.password);
+    if (outcome.equals(BrowserSession.LOGGED_IN)) {
       browser.refusedInARow = 0;
       synchronized (failures) {
         logins++;

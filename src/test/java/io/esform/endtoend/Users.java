@@ -21,13 +21,25 @@ final class Users {
     return HttpsRequests.trusting(certificate, quickstart.httpsPort());
   }
 
+  /// The password of the administrator, as the user reads it.
+  String password() {
+    return quickstart.run("output", "--raw", "admin_password").output();
+  }
+
+  /// Tries to log in to that host name with that password.
+  ///
+  /// @return as {@link BrowserSession#logIn}
+  String logIn(String name, String password) throws IOException, GeneralSecurityException {
+    return new BrowserSession(requests(), name).logIn(password);
+  }
+
   /// Logs a user in to that host name and views ten pages.
   ///
   /// @return `stayed`, or the first failure
   String stay(String name) throws IOException, GeneralSecurityException {
     var browser = new BrowserSession(requests(), name);
-    String login = browser.logIn();
-    if (!login.equals("logged in")) {
+    String login = browser.logIn(password());
+    if (!login.equals(BrowserSession.LOGGED_IN)) {
       return login;
     }
     String session = browser.cookie("JSESSIONID");

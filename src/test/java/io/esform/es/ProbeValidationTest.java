@@ -125,8 +125,7 @@ class ProbeValidationTest {
             "probe[0].command: Sensitive value not supported",
             "schemas.overlay: Sensitive value not supported");
     List<AttributeDiagnostic> all =
-        InstancePlanner.faults(
-            Objects.requireNonNull(TYPES.get("es_node")), block.configuration());
+        InstancePlanner.faults(Objects.requireNonNull(TYPES.get("es_node")), block.configuration());
     assertThat(all).noneMatch(fault -> fault.detail().contains("hunter2"));
   }
 }

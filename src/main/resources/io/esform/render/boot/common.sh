@@ -118,4 +118,5 @@ systemctl start esform-reapply
 install_packages
 # A host on AWS, which nobody can ask, reports by itself.
 if on_ec2; then looks=esform-status.timer; else looks=esform-probe.path; fi
-systemctl -q enable --now $looks
+systemctl -q enable --now $looks \
+  || fail "cannot start $looks: $(journalctl -q -u $looks -p err -n 1 -o cat). Check fs.inotify.max_user_instances of the machine"

@@ -67,8 +67,7 @@ class PriorStatesTest {
         new InstanceState(
             ProviderKey.parse("things"),
             Value.objectOf(
-                Map.of(
-                    "part", Value.listOf(recorded.type(), List.of(recorded)), "lid", recorded)),
+                Map.of("part", Value.listOf(recorded.type(), List.of(recorded)), "lid", recorded)),
             Set.of(),
             List.of(),
             1,
@@ -79,8 +78,7 @@ class PriorStatesTest {
     assertThat(PriorStates.conform(state, schema, "thing.a", sink))
         .isEqualTo(
             Value.objectOf(
-                Map.of(
-                    "part", Value.listOf(part.impliedType(), List.of(fitted)), "lid", fitted)));
+                Map.of("part", Value.listOf(part.impliedType(), List.of(fitted)), "lid", fitted)));
     assertThat(sink.toDiagnostics()).isEmpty();
   }
 }

@@ -10,16 +10,18 @@ import java.util.TreeMap;
 final class FileTree {
 
   /// Prints for each path, after a tab, its mode, its owner, and the target of a link or the
-  /// checksum of the content. Ignores files that the engine mounts.
+  /// checksum of the content. Ignores files that the engine mounts, and those of requests for the
+  /// status, which only esform on this machine sends.
   private static final String LIST =
       """
       python3 - << 'PYTHON'
       import grp, hashlib, os, pwd, stat
+      REQUESTS = "/var/lib/esform/request", "/var/lib/esform/status.json"
       for top in "/etc", "/opt", "/root", "/usr/local", "/var/lib/esform":
           for folder, folders, files in os.walk(top):
               for name in folders + files:
                   path = os.path.join(folder, name)
-                  if os.path.ismount(path):
+                  if os.path.ismount(path) or path in REQUESTS:
                       continue
                   found = os.lstat(path)
                   what = "folder"

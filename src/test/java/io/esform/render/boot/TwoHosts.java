@@ -63,6 +63,8 @@ final class TwoHosts {
             "-nodes",
             "-subj",
             "/CN=store.es-wso2.com",
+            "-addext",
+            "subjectAltName=DNS:store.es-wso2.com",
             "-out",
             certificate.toString(),
             "-keyout",
@@ -145,7 +147,7 @@ final class TwoHosts {
         nodes     = ["10.89.94.2%8$d"]
       }
     }
-    """
+"""
         .formatted(
             DATABASE,
             password(generation),
