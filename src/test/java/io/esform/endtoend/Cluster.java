@@ -6,6 +6,9 @@ import io.esform.providers.local.HostProbe;
 import io.esform.testing.Await;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// Reads the state of the hosts of the quickstart's cluster.
@@ -65,17 +68,22 @@ final class Cluster {
                 + mark
                 + "'; done | sort | uniq -c");
     assertThat(statuses).matches("\\s*" + REQUESTS + " (200|302)");
-    return NODES.stream()
-        .filter(node -> node.startsWith(role))
-        .filter(node -> served(node, mark))
+    List<String> nodes = NODES.stream().filter(node -> node.startsWith(role)).toList();
+    return requests(nodes, mark).entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(Map.Entry::getKey)
         .toList();
   }
 
-  /// Tomcat writes its access log every ten seconds.
-  private boolean served(String node, String mark) {
+  /// The number of requests whose URL contains the mark, by node. Tomcat writes its access log
+  /// every ten seconds.
+  SortedMap<String, Integer> requests(List<String> nodes, String mark) {
+    shell("database", "sleep 12");
     String count =
         "cat /opt/wso2es/repository/logs/http_access_* | grep -cF '" + mark + "' || true";
-    return !shell(node, "sleep 12; " + count).equals("0");
+    var requests = new TreeMap<String, Integer>();
+    nodes.forEach(node -> requests.put(node, Integer.parseInt(shell(node, count))));
+    return requests;
   }
 
   void awaitReady(String node) throws InterruptedException {
@@ -100,6 +108,18 @@ final class Cluster {
             shell(host, "timeout 300 sh -c \"until " + command + "; do sleep 1; done\" && echo up"))
         .as(host)
         .endsWith("up");
+  }
+
+  /// Kills Carbon, and prevents that systemd starts it again.
+  void killForGood(String node) {
+    shell(
+        node,
+        "mkdir -p %s && printf '[Service]\\nRestart=no\\n' > %s/no-restart.conf"
+                .formatted(DROP_IN, DROP_IN)
+            + " && systemctl daemon-reload");
+    kill(node, "java");
+    awaitServing(node, "! systemctl -q is-active wso2es");
+    allowStart(node);
   }
 
   /// Prevents further starts of Carbon on that node; a running Carbon continues.

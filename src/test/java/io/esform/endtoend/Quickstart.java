@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A copy of `examples/quickstart` with a separate network and ports, and `bin/esform` to run on
@@ -117,6 +118,14 @@ final class Quickstart {
     }
     words.addAll(List.of(arguments));
     return new ProcessBuilder(words).directory(directory.toFile()).redirectErrorStream(true);
+  }
+
+  /// Replaces the main file of this copy.
+  ///
+  /// @param change of the text in the repository
+  void rewrite(UnaryOperator<String> change) throws IOException {
+    String original = Files.readString(REPOSITORY.resolve("examples/quickstart/main.esf"));
+    Files.writeString(directory.resolve("main.esf"), change.apply(original));
   }
 
   /// The port of the load balancer on the loopback address.
