@@ -147,7 +147,7 @@ final class TwoHosts {
         nodes     = ["10.89.94.2%8$d"]
       }
     }
-"""
+    """
         .formatted(
             DATABASE,
             password(generation),
