@@ -126,6 +126,16 @@ class BundleBootIT {
     assertThat(probe.run(HOST, "cat " + SETTINGS)).contains("300");
   }
 
+  /// For example of two plans at once.
+  @Test
+  @Order(6)
+  void theLastOfManyRequestsForTheStatusIsAnswered() {
+    String requests =
+        "cd /var/lib/esform; for i in $(seq 40); do echo request-$i > request; sleep 0.05; done;"
+            + " timeout 60 sh -c 'until grep -q request-40 status.json; do sleep 1; done' && echo answered";
+    assertThat(probe.run(HOST, requests)).isEqualTo("answered");
+  }
+
   private List<String> bundles() {
     return probe.run(HOST, BUNDLES + "ls").lines().toList();
   }
