@@ -16,12 +16,16 @@ final class BrowserSession {
 
   static final String LOGGED_IN = "logged in";
 
+  /// What a user sees whose session is lost.
+  static final String ASKED = "asked to log in";
+
   private static final String HOME = "/carbon/admin/index.jsp";
   private static final String TOKEN_SCRIPT = "/carbon/admin/js/csrfPrevention.js";
 
   private final HttpsRequests requests;
   private final String name;
   private final Map<String, String> cookies = new TreeMap<>();
+  private String sessionOfForm = "";
 
   BrowserSession(HttpsRequests requests, String name) {
     this.requests = requests;
@@ -45,6 +49,7 @@ final class BrowserSession {
     if (!hasLoginForm(page)) {
       return "no login form: " + page.statusLine();
     }
+    sessionOfForm = cookie("JSESSIONID");
     send("GET", TOKEN_SCRIPT, Map.of(), "");
     Answer token = send("POST", TOKEN_SCRIPT, Map.of("FETCH-CSRF-TOKEN", "1"), "");
     int colon = token.body().indexOf(':');
@@ -72,8 +77,26 @@ final class BrowserSession {
 
   /// Whether the server returns the home page, which requires a login.
   boolean isLoggedIn() throws IOException {
+    return home().equals(LOGGED_IN);
+  }
+
+  /// What the user sees of the home page.
+  ///
+  /// @return {@link #LOGGED_IN}, {@link #ASKED}, or another answer
+  String home() throws IOException {
     Answer answer = send("GET", HOME, Map.of(), "");
-    return answer.status() == 200 && answer.body().contains("logout_action.jsp");
+    String target = String.join(" ", answer.values("Location"));
+    if (answer.status() == 200 && answer.body().contains("logout_action.jsp")) {
+      return LOGGED_IN;
+    }
+    return answer.status() == 302 && target.contains("/login.jsp")
+        ? ASKED
+        : answer.statusLine() + " " + target;
+  }
+
+  /// The session cookie of the last login form; empty before the first.
+  String sessionOfForm() {
+    return sessionOfForm;
   }
 
   /// The value of a cookie; empty without it.

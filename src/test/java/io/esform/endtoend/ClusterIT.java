@@ -11,7 +11,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -244,9 +246,29 @@ class ClusterIT {
     }
   }
 
-  /// A killed node restarts by itself, and its users log in again.
+  /// Whichever node the browser is on, it has to change to the other one when both stop in turn.
   @Test
   @Order(14)
+  void afterAFailoverAUserIsAskedToLogInAgainAndNothingWorse() throws Exception {
+    String password = users.password();
+    var browser = new BrowserSession(users.requests(), "store.es-wso2.com");
+    assertThat(browser.logIn(password)).isEqualTo(BrowserSession.LOGGED_IN);
+    var seen = new ArrayList<String>();
+    for (String node : List.of("store-1", "store-2")) {
+      cluster.shell(node, "systemctl stop wso2es");
+      seen.add(browser.home());
+      assertThat(browser.logIn(password)).isEqualTo(BrowserSession.LOGGED_IN);
+      assertThat(browser.home()).isEqualTo(BrowserSession.LOGGED_IN);
+      assertThat(cluster.shell(node, "systemctl start wso2es && echo serves")).isEqualTo("serves");
+    }
+    assertThat(seen)
+        .contains(BrowserSession.ASKED)
+        .isSubsetOf(BrowserSession.ASKED, BrowserSession.LOGGED_IN);
+  }
+
+  /// A killed node restarts by itself, and its users log in again.
+  @Test
+  @Order(15)
   void aServiceThatIsKilledComesBackAndUsersLogIn() throws Exception {
     cluster.kill("publisher-1", "java");
     cluster.kill("load-balancer", "nginx");
@@ -265,7 +287,7 @@ class ClusterIT {
 
   /// The next change of all nodes takes the nodes back to the Java of their package.
   @Test
-  @Order(15)
+  @Order(16)
   void aDeliveredJavaReplacesThatOfThePackageNodeByNodeAndNoRequestFails() throws Exception {
     JlinkArchive java = JlinkArchive.make(directory, MODULES);
     deliveredJava =
@@ -290,7 +312,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   void withoutStickinessBothNodesOfARoleServe() throws Exception {
     Run run =
         applyUnderLoad("stickiness", "-var=max_active=60", "-var=stickiness=none", deliveredJava);
@@ -301,7 +323,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
   void aNodeThatDoesNotBecomeReadyStopsTheRolloutAndNoRequestFails() throws Exception {
     cluster.forbidStart("publisher-2");
 
@@ -317,7 +339,7 @@ class ClusterIT {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   void theNextApplyGoesOnFromThereAndAddsANodeAndNoRequestFails() throws Exception {
     cluster.allowStart("publisher-2");
     String[] wanted = {"-var=max_active=70", "-var=stickiness=none", "-var=store_count=3"};
@@ -377,6 +399,7 @@ class ClusterIT {
     Account account;
     SessionLoad.Account sessions;
     Run run;
+    String mark;
     try (var load = SteadyLoad.start(requests, NAMES);
         var browsers = SessionLoad.start(requests, sticky ? NAMES : List.of(), users.password())) {
       run =
@@ -385,12 +408,15 @@ class ClusterIT {
               Stream.concat(Stream.of("--auto-approve"), Stream.of(variables))
                   .toArray(String[]::new));
       account = load.stop();
+      mark = load.mark();
       sessions = browsers.stop();
     }
-    LOG.log(Level.INFO, "{0}: {1}; {2}", what, account, sessions);
+    SortedMap<String, Integer> byNode = cluster.requests(Cluster.NODES, mark);
+    LOG.log(Level.INFO, "{0}: {1}; {2}; by node: {3}", what, account, sessions, byNode);
     assertThat(account.failures()).as("%s\n%s", account, run.output()).isEmpty();
     assertThat(sessions.failures()).as("%s\n%s", sessions, run.output()).isEmpty();
     assertThat(sessions.views() > 0).isEqualTo(sticky);
+    assertThat(byNode.values()).as("requests by node %s", byNode).doesNotContain(0);
     return run;
   }
 }

@@ -33,8 +33,8 @@ final class KernelProcess implements AutoCloseable {
     this.home = home;
   }
 
-  /// @param version of the kernel, which is fetched with Maven unless it is there
-  static KernelProcess unpack(String version, Path directory) throws Exception {
+  /// The archive of a kernel, which is fetched with Maven unless it is there.
+  static Path zip(String version) throws Exception {
     var name = "wso2carbon-core-" + version;
     var zip =
         Path.of(System.getProperty("user.home"))
@@ -44,8 +44,12 @@ final class KernelProcess implements AutoCloseable {
       var artifact = "-Dartifact=org.wso2.carbon:wso2carbon-core:" + version + ":zip";
       run("mvn", "-B", "-q", "dependency:get", "-Dtransitive=false", artifact);
     }
-    run("unzip", "-q", zip.toString(), "-d", directory.toString());
-    return new KernelProcess(directory.resolve(name));
+    return zip;
+  }
+
+  static KernelProcess unpack(String version, Path directory) throws Exception {
+    run("unzip", "-q", zip(version).toString(), "-d", directory.toString());
+    return new KernelProcess(directory.resolve("wso2carbon-core-" + version));
   }
 
   String text(String file) throws IOException {

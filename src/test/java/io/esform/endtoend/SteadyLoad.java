@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +29,7 @@ final class SteadyLoad implements AutoCloseable {
   private final List<Answer> answers = new ArrayList<>();
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final String mark = UUID.randomUUID().toString();
   private final AtomicInteger turn = new AtomicInteger();
 
   private SteadyLoad(HttpsRequests target, List<String> names) {
@@ -72,6 +74,11 @@ final class SteadyLoad implements AutoCloseable {
       return "%d requests, %d failed, longest gap %d ms, in %d s; slowest: %s"
           .formatted(requests, failures.size(), longestGap.toMillis(), lasted.toSeconds(), slowest);
     }
+  }
+
+  /// A text in the URLs of all requests, which the access logs of the nodes contain.
+  String mark() {
+    return mark;
   }
 
   /// Stops and waits for the remaining answers.
@@ -128,7 +135,7 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   private String ask(String name) throws IOException {
-    var answer = target.send("GET", name, BrowserSession.LOGIN_PAGE, Map.of(), "");
+    var answer = target.send("GET", name, BrowserSession.LOGIN_PAGE + "?" + mark, Map.of(), "");
     if (BrowserSession.hasLoginForm(answer)) {
       return SERVED;
     }

@@ -33,7 +33,7 @@ final class Users {
     return new BrowserSession(requests(), name).logIn(password);
   }
 
-  /// Logs a user in to that host name and views ten pages.
+  /// Logs a user in to that host name, which replaces the session cookie, and views ten pages.
   ///
   /// @return `stayed`, or the first failure
   String stay(String name) throws IOException, GeneralSecurityException {
@@ -43,6 +43,9 @@ final class Users {
       return login;
     }
     String session = browser.cookie("JSESSIONID");
+    if (session.equals(browser.sessionOfForm())) {
+      return "the session of the login form continues after the login";
+    }
     for (int view = 0; view < 10; view++) {
       if (!browser.isLoggedIn()) {
         return "view %d of %s is not of a user who is logged in".formatted(view, name);

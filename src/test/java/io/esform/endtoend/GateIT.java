@@ -1,0 +1,139 @@
+package io.esform.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esform.endtoend.Quickstart.Place;
+import io.esform.endtoend.Quickstart.Run;
+import io.esform.testing.Command;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nodes that start and answer, but do not serve as a cluster: they do not become ready, and the
+/// error names the probe and its reason. Only the store is broken, one way after another.
+@Tag("real")
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GateIT {
+
+  private static final Place PLACE = new Place("gate", "10.89.98.0/24", 18446, 18084);
+
+  /// For a failure that may pass by waiting, the time limit of the host decides.
+  private static final String SHORT = "rollout = { ready_timeout = \"150s\" }\n";
+
+  private static final String KERNEL = "4.5.1";
+  private static final String MODERN = "wso2carbon-core-4.7.1.zip";
+  private static final String MODERN_SHA256 =
+      "fa0993ae2d4658a47fee1d60b989d902fc93d86af6ae0ab3ef19ce063876a643";
+
+  private final SmallCluster small;
+
+  GateIT(@TempDir Path directory) throws IOException {
+    small = SmallCluster.copiedTo(directory, PLACE);
+  }
+
+  @BeforeAll
+  void bringUp() throws Exception {
+    small.applyAndServe();
+  }
+
+  @AfterAll
+  void bringDown() throws Exception {
+    small.close();
+  }
+
+  /// This kernel builds its redirects from the port of the proxy.
+  @Test
+  @Order(1)
+  void aRedirectToThePortOfTheNodeIsNotReady() throws Exception {
+    small.setArguments(override("[transport.https.properties]\nproxyPort = \"9443\""));
+
+    assertThat(failure())
+        .contains(
+            "the probe redirects: https://store.es-wso2.com:18446 at 10.89.98.21:9443: ",
+            " redirects to https://store.es-wso2.com:9443/");
+  }
+
+  @Test
+  @Order(2)
+  void aMountOfAnotherCollectionIsNotReady() throws Exception {
+    small.setArguments(override("[config_data]\npath = \"/_system/another\""));
+
+    assertThat(failure())
+        .contains(
+            "the probe registry: a resource that was written to the registry here is not in that of"
+                + " https://10.89.98.11:9443: it reads another registry");
+  }
+
+  @Test
+  @Order(3)
+  void aMemberOfAnotherDomainIsNotReady() throws Exception {
+    small.setArguments(SHORT + override("[clustering]\ndomain = \"another\""));
+
+    assertThat(failure())
+        .contains(
+            "did not report ready within 150 seconds. It waits: the probe members: the member"
+                + " 10.89.98.11:4000 answers but is in another cluster");
+  }
+
+  @Test
+  @Order(4)
+  void withoutTheFaultTheNextApplyMendsIt() throws Exception {
+    small.setArguments("");
+    small.applyAndServe();
+  }
+
+  /// The plan refuses this kernel with a known version of Java. It does not know that of a
+  /// directory. The cluster is created anew, because nodes of both kernels cannot form one.
+  @Test
+  @Order(5)
+  void aKernelThatCannotCompileItsPagesIsNotReady() throws Exception {
+    small.destroy();
+    Path pack = KernelProcess.zip(KERNEL);
+    String sha256 = Command.run("sha256sum", pack.toString()).output().substring(0, 64);
+    UnaryOperator<String> older =
+        example ->
+            example
+                .replace("\"${path.module}/.esform/" + MODERN + "\"", "\"" + pack + "\"")
+                .replace(
+                    "\"" + MODERN_SHA256 + "\"",
+                    "\"" + sha256 + "\"\n    java_home = \"/usr/lib/jvm/java-17-openjdk-amd64\"");
+    small.setArguments("", older);
+
+    assertThat(failure())
+        .contains(
+            "Carbon has started, but the probe login_form: https://publisher.es-wso2.com:18446 at"
+                + " 10.89.98.11:9443: /carbon/admin/login.jsp has no login form");
+  }
+
+  /// The error of an apply that has to fail.
+  private String failure() {
+    Run run = small.apply();
+    assertThat(run.exitCode()).as(run.output()).isOne();
+    // Lines are broken at the width of the terminal.
+    return run.output().replaceAll("\\s+", " ");
+  }
+
+  /// An override of settings of the store.
+  private static String override(String settings) {
+    return """
+    overrides = [{
+      file  = "repository/conf/deployment.toml"
+      roles = ["store"]
+      merge = <<-EOT
+    %s  EOT
+    }]
+    """
+        .formatted(settings.indent(4));
+  }
+}
