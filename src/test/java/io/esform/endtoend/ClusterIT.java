@@ -3,18 +3,13 @@ package io.esform.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.endtoend.Quickstart.Run;
-import io.esform.endtoend.SteadyLoad.Account;
 import io.esform.providers.local.HostProbe;
 import io.esform.testing.JlinkArchive;
 import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -44,8 +39,6 @@ class ClusterIT {
   /// The modules that kernel 4.7.1 needs.
   private static final String MODULES =
       "java.se,jdk.unsupported,jdk.crypto.ec,jdk.naming.rmi,jdk.management.agent,jdk.zipfs";
-
-  private static final Logger LOG = System.getLogger(ClusterIT.class.getName());
 
   private final HostProbe probe = HostProbe.of(Quickstart.NETWORK);
   private final Cluster cluster = new Cluster(probe, PREFIX);
@@ -390,33 +383,7 @@ class ClusterIT {
     assertThat(plan.exitCode()).isZero();
   }
 
-  /// Applies during requests and sessions: no request may fail, and users who lose their session
-  /// can log in again.
   private Run applyUnderLoad(String what, String... variables) throws Exception {
-    HttpsRequests requests = users.requests();
-    // Nodes do not share sessions: without stickiness, users lose them at once.
-    boolean sticky = Stream.of(variables).noneMatch("-var=stickiness=none"::equals);
-    Account account;
-    SessionLoad.Account sessions;
-    Run run;
-    String mark;
-    try (var load = SteadyLoad.start(requests, NAMES);
-        var browsers = SessionLoad.start(requests, sticky ? NAMES : List.of(), users.password())) {
-      run =
-          quickstart.run(
-              "apply",
-              Stream.concat(Stream.of("--auto-approve"), Stream.of(variables))
-                  .toArray(String[]::new));
-      account = load.stop();
-      mark = load.mark();
-      sessions = browsers.stop();
-    }
-    SortedMap<String, Integer> byNode = cluster.requests(Cluster.NODES, mark);
-    LOG.log(Level.INFO, "{0}: {1}; {2}; by node: {3}", what, account, sessions, byNode);
-    assertThat(account.failures()).as("%s\n%s", account, run.output()).isEmpty();
-    assertThat(sessions.failures()).as("%s\n%s", sessions, run.output()).isEmpty();
-    assertThat(sessions.views() > 0).isEqualTo(sticky);
-    assertThat(byNode.values()).as("requests by node %s", byNode).doesNotContain(0);
-    return run;
+    return new ApplyUnderLoad(quickstart, users, cluster).run(what, variables);
   }
 }
