@@ -293,15 +293,17 @@ def joined(address, places):
 
 
 def strangers(others, places):
-    """Those of the addresses from which no two heartbeats arrive. A node that cannot join sends a few requests only."""
-    silent, first, before = set(others), {}, received(places)
-    end = time.monotonic() + 4 * HEARTBEAT
+    """Those of the addresses from which no four heartbeats arrive. A node that cannot join sends a few requests only."""
+    silent, beats, before = set(others), {address: [] for address in others}, received(places)
+    end = time.monotonic() + 5 * HEARTBEAT
     while silent and time.monotonic() < end:
         time.sleep(1)
         now = received(places)
         for address in sorted(silent):
             if now.get(address, (0,))[0] > before.get(address, (0,))[0]:
-                if time.monotonic() - first.setdefault(address, time.monotonic()) > HEARTBEAT / 2:
+                if not beats[address] or time.monotonic() - beats[address][-1] > HEARTBEAT / 2:
+                    beats[address].append(time.monotonic())
+                if len(beats[address]) == 4:
                     silent.remove(address)
         before = now
     return silent
