@@ -3,6 +3,7 @@ package io.esform.es;
 import io.esform.provider.Arguments;
 import io.esform.render.nginx.LoadBalancer;
 import io.esform.render.nginx.LoadBalancer.PublicPorts;
+import io.esform.render.nginx.LoadBalancer.Stickiness;
 import io.esform.render.probe.Probe;
 import io.esform.render.probe.Probe.UserLogin;
 import io.esform.render.probe.ProbeTarget;
@@ -31,6 +32,12 @@ final class LoadBalancerProbes {
         balancer.virtualHosts().stream()
             .map(each -> ProbeTarget.virtualHost(address, each.hostName(), https, http))
             .toList();
+    // Nodes do not share sessions: without stickiness, a login through the load balancer is lost.
+    List<ProbeTarget> sticky =
+        balancer.virtualHosts().stream()
+            .filter(each -> each.stickiness() != Stickiness.NONE)
+            .map(each -> ProbeTarget.virtualHost(address, each.hostName(), https, http))
+            .toList();
     List<ProbeTarget> nodes =
         balancer.virtualHosts().stream()
             .flatMap(each ->
@@ -46,7 +53,8 @@ final class LoadBalancerProbes {
     host.block(NodeSchema.ADMINISTRATOR)
         .map(admin -> admin.text("user").orElse("admin"))
         .map(user -> new UserLogin(user, CarbonNodes.ADMIN_PASSWORD))
-        .ifPresent(user -> probes.add(Probe.login(user, pages)));
+        .filter(_ -> !sticky.isEmpty())
+        .ifPresent(user -> probes.add(Probe.login(user, sticky)));
     return new HostProbes("load_balancer", List.of("/", "/var/log", "/tmp"), probes, pages, null);
   }
 }

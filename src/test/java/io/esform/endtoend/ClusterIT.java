@@ -102,6 +102,8 @@ class ClusterIT {
                 node,
                 "grep -E 'ERROR|FATAL' "
                     + CARBON_LOG
+                    // The first probe of a registry reads a resource that does not exist yet.
+                    + " | grep -v ServerRolesManager"
                     + " | grep -E 'registry|user.core|ndatasource|clustering|axis2|not bound'"))
         .isEmpty();
   }
