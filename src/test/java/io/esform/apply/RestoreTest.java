@@ -11,7 +11,6 @@ import io.esform.plan.Change;
 import io.esform.plan.Plan;
 import io.esform.testing.FakeProvider.Ending;
 import io.esform.value.Value;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Rollouts that return a failed instance to its last good state.

@@ -350,14 +350,14 @@ class ClusterIT {
   }
 
   @Test
-  @Order(19)
+  @Order(20)
   void allPoolsAreFullAtTheSameTimeAndNoConnectionIsRefused() throws Exception {
     new Pools(cluster, directory)
         .assertAllFit(Stream.concat(Cluster.NODES.stream(), Stream.of("store-3")).toList(), 70);
   }
 
   @Test
-  @Order(20)
+  @Order(21)
   void destroyLeavesNothing() throws IOException {
     Run run = quickstart.run("destroy", "--auto-approve");
 

@@ -288,8 +288,9 @@ def received(places):
 
 
 def joined(address, places):
-    """The addresses of the members of the cluster that can be seen at once, with this host."""
-    return {address} | {other for other, (_, idle) in received(places).items() if idle < 2 * HEARTBEAT}
+    """The addresses of the members with a connection to this host, and this host. Connections to members of another
+    cluster last only while these try to join."""
+    return {address} | set(received(places))
 
 
 def strangers(others, places):
