@@ -273,23 +273,20 @@ def well_known(probe):
 
 
 def received(places):
-    """Of each address with connections to or from the ports of the cluster: the bytes received, and the seconds since the last ones."""
+    """The bytes received from each address with connections to or from the ports of the cluster."""
     ports = {str(port) for port in places.values()}
     found = {}
     for line in run("ss", "-HtniO", "state", "established")[1].splitlines():
         ends = [end.rpartition(":") for end in line.split()[2:4]]
         if len(ends) == 2 and ports & {ends[0][2], ends[1][2]}:
             address = ends[1][0].strip("[]").replace("::ffff:", "")
-            total, last_one = found.get(address, (0, 1 << 30))
-            # Without a number of milliseconds, there were none.
-            idle = int(first_of(r"(?<=lastrcv:)\d+", line) or 0) / 1000
-            found[address] = total + int(first_of(r"(?<=bytes_received:)\d+", line) or 0), min(last_one, idle)
+            found[address] = found.get(address, 0) + int(first_of(r"(?<=bytes_received:)\d+", line) or 0)
     return found
 
 
 def joined(address, places):
-    """The addresses of the members with a connection to this host, and this host. Connections to members of another
-    cluster last only while these try to join."""
+    """The addresses with a connection to this host, and this host. Only heartbeats, which take time, tell whether a connection
+    belongs to the same cluster: Hazelcast also keeps some to members of others."""
     return {address} | set(received(places))
 
 
@@ -301,7 +298,7 @@ def strangers(others, places):
         time.sleep(1)
         now = received(places)
         for address in sorted(silent):
-            if now.get(address, (0,))[0] > before.get(address, (0,))[0]:
+            if now.get(address, 0) > before.get(address, 0):
                 if not beats[address] or time.monotonic() - beats[address][-1] > HEARTBEAT / 2:
                     beats[address].append(time.monotonic())
                 if len(beats[address]) == 4:
