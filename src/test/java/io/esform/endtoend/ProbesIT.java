@@ -99,11 +99,14 @@ class ProbesIT {
   @Order(5)
   void aDiskThatIsFullOfOldLogsIsSeenAndFreed() throws Exception {
     String mount =
-        "mount -t tmpfs -o size=32m,mode=755,uid=wso2carbon,gid=wso2carbon tmpfs %1$s"
-            + " && echo kept > %1$s/audit-01-02-2026.log"
-            + " && cat /dev/zero > %1$s/wso2carbon-01-02-2026.log; ls %1$s";
-    assertThat(small.cluster().shell("store-1", mount.formatted(LOGS)))
-        .contains("wso2carbon-01-02-2026.log");
+        "mount -t tmpfs -o size=32m,mode=755,uid=wso2carbon,gid=wso2carbon tmpfs "
+            + LOGS
+            + " && cd "
+            + LOGS
+            + " && echo kept > audit-01-02-2026.log"
+            + " && cat /dev/zero > wso2carbon-01-02-2026.log; ls "
+            + LOGS;
+    assertThat(small.cluster().shell("store-1", mount)).contains("wso2carbon-01-02-2026.log");
 
     assertThat(small.plan())
         .contains(
