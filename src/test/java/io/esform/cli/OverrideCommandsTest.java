@@ -137,8 +137,8 @@ class OverrideCommandsTest {
   void aFileWithASensitiveArgumentIsListedWithoutItsText() throws IOException {
     configure(
         """
-          schemas {
-            overlay = { "dbscripts/mysql.sql" = "-- ${var.ldap_password}\\n" }
+          jvm {
+            options = "-Dldap.password=${var.ldap_password}"
           }
         """);
     for (String form : List.of("--files", "--changes")) {
@@ -146,7 +146,7 @@ class OverrideCommandsTest {
 
       assertThat(plan.exit()).as(plan.err()).isZero();
       assertThat(plan.out())
-          .containsPattern("/etc/esform/overlay/dbscripts/mysql.sql +sha256 [0-9a-f]{12}")
+          .containsPattern("/etc/esform/host.conf +sha256 [0-9a-f]{12}")
           .doesNotContain("hunter2-of-ldap");
     }
   }

@@ -61,6 +61,9 @@ class ManagedConnectionsTest {
         source = "https://example.com/pack.zip"
         sha256 = "%3$s"
       }
+      admin {
+        password = "geheim-7"
+      }
       clustering {
         members = [for index in range(%1$d) : "10.20.1.${10 + index}"]
       }
@@ -99,7 +102,7 @@ class ManagedConnectionsTest {
                  10  es_database.this: the server itself and a person
                 414  in total
 
-            Set at main.esf:31:3, main.esf:2:14.
+            Set at main.esf:34:3, main.esf:2:14.
 
             Set "max_connections" in an aws_db_parameter_group of the server to at least the total, choose a class with more memory, or lower "max_active" in the pools of the nodes.\
             """);

@@ -67,6 +67,9 @@ class PortsTest {
           source = "https://example.com/pack.zip"
           sha256 = local.sha256
         }
+        admin {
+          password = "geheim-7"
+        }
         clustering {
           members = ["10.20.1.10", "10.20.1.11"]
         }
