@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,7 +28,10 @@ import javax.naming.ldap.Rdn;
 /// @param chain not empty; the first certificate is the server's
 record ServerCertificate(List<X509Certificate> chain) {
 
-  /// The type of a DNS name among the alternative names (RFC 5280, section 4.2.1.6).
+  /// The type of a DNS name among the alternative names (RFC 5280, section 4.2.1.6). A new
+  /// certificate may come from a machine whose clock is ahead.
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
   private static final int DNS_NAME = 2;
 
   /// Empty for a text without readable certificates.
@@ -141,7 +145,7 @@ record ServerCertificate(List<X509Certificate> chain) {
   Optional<AttributeDiagnostic> invalidAt(Instant now, AttributePath path) {
     var validity = new Validity(own().getNotBefore().toInstant(), own().getNotAfter().toInstant());
     String subject = own().getSubjectX500Principal().getName();
-    if (now.isBefore(validity.from())) {
+    if (now.isBefore(validity.from().minus(CLOCK_DIFFERENCE))) {
       return Optional.of(
           new AttributeDiagnostic(
               path,

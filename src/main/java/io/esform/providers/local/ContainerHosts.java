@@ -13,6 +13,7 @@ import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter;
 import io.esform.provider.Waiter.Pauses;
+import io.esform.providers.local.Readiness.Boot;
 import io.esform.providers.local.StatusChannel.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -224,18 +225,19 @@ final class ContainerHosts implements Hosts {
     }
     String id = container.getId();
     boolean running = isRunning(container);
-    int generation = running ? readiness(engine).generation(id) : 0;
+    Boot boot = running ? readiness(engine).boot(id) : new Boot(0, null);
     // A host that boots, or has failed to, is not asked: its document is of an earlier boot.
-    Answer answer = generation == 0 ? Answer.NONE : channel(engine).ask(id, all);
+    Answer answer = boot.generation() == 0 ? Answer.NONE : channel(engine).ask(id, all);
+    String problem = boot.problem();
     return Optional.of(
         new HostState(
             id,
             address(container),
-            generation,
+            boot.generation(),
             files(engine).userDataSha256(id),
             running,
             List.of(),
-            answer.problems(),
+            problem == null ? answer.problems() : List.of(problem),
             answer.report()));
   }
 

@@ -9,6 +9,7 @@ import io.esform.provider.Waiter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the status that a host writes to {@link #STATUS}, and waits until it is ready.
 final class Readiness {
@@ -69,9 +70,20 @@ final class Readiness {
     }
   }
 
-  /// The generation that a running host reports as ready; 0 for none.
-  int generation(String id) throws PlatformException {
-    return reported(status(id));
+  /// What a running host says of its last boot.
+  ///
+  /// @param generation that it reports as ready; 0 for none
+  /// @param problem why it is not ready; null if it is, or has not said
+  record Boot(int generation, @Nullable String problem) {}
+
+  Boot boot(String id) throws PlatformException {
+    String status = status(id);
+    if (status.startsWith(FAILED)) {
+      return new Boot(0, "boot: " + status.substring(FAILED.length()).strip());
+    }
+    return status.startsWith(WAITING)
+        ? new Boot(0, "still boots, and waits: " + status.substring(WAITING.length()).strip())
+        : new Boot(reported(status), null);
   }
 
   /// @param waits what the host waits for; reported whenever it changes
