@@ -51,6 +51,7 @@ public final class Workbench {
   private final SecureRandom random = new SecureRandom();
   private int parallelism = 8;
   private Clock clock = Clock.systemUTC();
+  private Instant plannedAt = Instant.EPOCH;
   private Diagnostics reported = Diagnostics.none();
   private @Nullable PlanInputs planned;
 
@@ -113,7 +114,7 @@ public final class Workbench {
   }
 
   private Plan plan(String main, PlanOptions options) {
-    var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), Instant.EPOCH);
+    var environment = new FunctionEnvironment(new NoFiles(), new TemplateReader(), plannedAt);
     var evaluator = new Evaluator(new Functions(environment));
     var loaded = ConfigurationLoader.load(".", new MemoryFiles(files(main)), evaluator);
     Configuration configuration = loaded.configuration();
@@ -151,6 +152,12 @@ public final class Workbench {
     if (sink.hasErrors()) {
       throw new AssertionError("No plan: " + sink.toDiagnostics());
     }
+  }
+
+  /// Sets the time of subsequent plans, such as for certificates that were made just now.
+  public Workbench plannedAt(Instant time) {
+    plannedAt = time;
+    return this;
   }
 
   /// Sets the clock of subsequent runs.

@@ -25,6 +25,7 @@ import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// An open connection to the engine. All calls use this class, which turns every failure into a
 /// diagnostic for the user. Thread-safe.
@@ -38,7 +39,7 @@ final class Engine implements AutoCloseable {
   /// The engine unpacks a product archive of half a gigabyte within one call.
   private static final Duration ANSWER = Duration.ofMinutes(5);
 
-  private static final int READ_ATTEMPTS = 3;
+  private static final int READ_ATTEMPTS = 5;
   private static final int EXECUTION_SECONDS = 60;
 
   private final EngineAddress address;
@@ -147,13 +148,23 @@ final class Engine implements AutoCloseable {
       return Archive.read(sent);
     } catch (InternalServerErrorException failure) {
       // Podman fails when the file is replaced between its lookup and its opening.
-      if (String.valueOf(failure.getMessage()).contains("no such file or directory")) {
+      if (wasReplaced(failure)) {
         return Collections.emptySortedMap();
       }
       throw failure;
     } catch (IOException failure) {
+      if (wasReplaced(failure)) {
+        return Collections.emptySortedMap();
+      }
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /// The new file is missing for a moment, or has another size than the one that was looked up.
+  private static boolean wasReplaced(Exception failure) {
+    String message = String.valueOf(failure.getMessage());
+    return Stream.of("no such file or directory", "Truncated TAR archive", "write too long")
+        .anyMatch(message::contains);
   }
 
   /// The last lines that a container wrote to its console.

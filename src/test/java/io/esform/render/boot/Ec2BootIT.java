@@ -17,6 +17,7 @@ import io.esform.testing.aws.StoredObjects;
 import io.esform.value.Value.MapValue;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,8 @@ class Ec2BootIT {
     "/usr/local/bin/systemd-detect-virt",
     "/usr/local/sbin/dhclient",
     "/usr/local/sbin/dmidecode",
+    // Names the bundle, which the first boot there does not have.
+    "/var/lib/esform/good",
     "/var/lib/esform/request",
     "/var/lib/esform/status.json"
   };
@@ -100,7 +103,9 @@ class Ec2BootIT {
   @BeforeAll
   void bootBoth(@TempDir Path directory) throws Exception {
     probe.removeAll();
-    text.makeCertificates(directory);
+    Instant valid = text.makeCertificates(directory);
+    local.plannedAt(valid);
+    bench.plannedAt(valid);
     for (int generation = 1; generation <= 3; generation++) {
       assertThat(local.apply(text.onThisMachine(generation)).diagnostics()).isEmpty();
       look(here, bundlesHere, generation);

@@ -6,6 +6,7 @@ import io.esform.testing.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,10 +34,12 @@ final class TwoHosts {
     this.networkName = network;
   }
 
-  void makeCertificates(Path directory) throws IOException, InterruptedException {
+  /// @return a time at which all certificates are valid
+  Instant makeCertificates(Path directory) throws IOException, InterruptedException {
     for (int generation = 1; generation <= 3; generation++) {
       makeCertificate(directory);
     }
+    return Files.getLastModifiedTime(directory.resolve("certificate")).toInstant();
   }
 
   String certificate(int generation) {

@@ -14,6 +14,7 @@ import io.esform.testing.Workbench;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -38,6 +39,11 @@ public final class AwsBench {
     this.provider = aws.provider(more);
     this.files = files;
     this.bench = new Workbench(new AwsProvider(InstantSource.system(), files)).withParallelism(1);
+  }
+
+  /// As {@link Workbench#plannedAt}.
+  public void plannedAt(Instant time) {
+    bench.plannedAt(time);
   }
 
   /// Applies, and checks that the next plan, with a refresh, is empty.
