@@ -35,7 +35,13 @@ class DeploymentFileIT {
   private static final List<ClusterMember> MEMBERS =
       List.of(new ClusterMember("127.0.0.1", 24571), new ClusterMember("127.0.0.1", 24572));
   private static final Map<String, String> SECRETS =
-      Map.of("database", "wso2carbon", "odd", "p&<>\"'é]]>\\ ${x}{{1 + 1}}{% $env{HOME} w");
+      Map.of(
+          "admin_password",
+          "p@ss-1",
+          "database",
+          "wso2carbon",
+          "odd",
+          "p&<>\"'é]]>\\ ${x}{{1 + 1}}{% $env{HOME} w");
 
   @TempDir private Path directory = Path.of("unset");
 
