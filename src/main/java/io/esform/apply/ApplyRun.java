@@ -87,7 +87,8 @@ final class ApplyRun {
                 setting.registry(),
                 resolver,
                 state,
-                new Waiter(setting.clock(), setting.tasks(), GATE_PAUSES)),
+                new Waiter(setting.clock(), setting.tasks(), GATE_PAUSES),
+                plan),
             setting.clock());
   }
 

@@ -5,8 +5,10 @@ import io.esform.address.ResourceInstanceAddress;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
+import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.ConfigurationResolver;
+import io.esform.plan.Plan;
 import io.esform.plan.Rollout;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.instance.PriorStates;
@@ -25,7 +27,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Holds a rollout before its next instance until the rest of the cluster serves: all other objects
 /// of the same module that served when they were last read or changed. Otherwise a second instance
@@ -39,16 +43,30 @@ final class RolloutGate {
   private final RunState state;
   private final Waiter waiter;
 
-  private record Batch(ProviderKey provider, Serving type) {}
+  /// The instances that the run changes. Until then, they may log in with a password that others
+  /// have changed already.
+  private final Set<ResourceInstanceAddress> changing;
+
+  /// @param all whether they make all checks
+  private record Batch(ProviderKey provider, Serving type, boolean all) {}
 
   private record Peer(ResourceInstanceAddress address, ObjectValue object) {}
 
   RolloutGate(
-      ProviderRegistry registry, ConfigurationResolver resolver, RunState state, Waiter waiter) {
+      ProviderRegistry registry,
+      ConfigurationResolver resolver,
+      RunState state,
+      Waiter waiter,
+      Plan plan) {
     this.registry = registry;
     this.resolver = resolver;
     this.state = state;
     this.waiter = waiter;
+    this.changing =
+        plan.changes().stream()
+            .filter(change -> change.action() != Action.NO_OP)
+            .map(Change::address)
+            .collect(Collectors.toSet());
   }
 
   /// Waits until the cluster serves, if the step makes an instance of a rollout unavailable.
@@ -111,9 +129,7 @@ final class RolloutGate {
                 new ReadRequest(
                     peer.address().toString(), (ObjectValue) Marks.strip(peer.object())))
             .toList();
-    // The instances of a rollout have made all their checks when they became ready.
-    boolean all = !batch.type().rollsOut();
-    List<ServiceReport> reports = batch.type().reports(connection, requests, all);
+    List<ServiceReport> reports = batch.type().reports(connection, requests, batch.all());
     for (int index = 0; index < reports.size(); index++) {
       Peer peer = peers.get(index);
       List<String> found = SecretTexts.of(peer.object()).hideAll(reports.get(index).problems());
@@ -137,12 +153,19 @@ final class RolloutGate {
                     instance, type.schema(), address.toString(), new DiagnosticSink());
             if (object != null && !type.isDown((ObjectValue) Marks.strip(object))) {
               peers
-                  .computeIfAbsent(new Batch(instance.provider(), type), _ -> new ArrayList<>())
+                  .computeIfAbsent(
+                      new Batch(instance.provider(), type, makesAll(address, type)),
+                      _ -> new ArrayList<>())
                   .add(new Peer(address, object));
             }
           }
         });
     return peers;
+  }
+
+  /// The instances of a rollout have made all their checks when they became ready.
+  private boolean makesAll(ResourceInstanceAddress address, Serving type) {
+    return !type.rollsOut() && (!changing.contains(address) || state.find(address) != null);
   }
 
   /// An instance that is being changed says nothing.
