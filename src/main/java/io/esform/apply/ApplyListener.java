@@ -10,6 +10,8 @@ public interface ApplyListener {
 
   void started(ResourceInstanceAddress address, Action action);
 
+  /// Also called before {@link #started}, for a step that is held back.
+  ///
   /// @param message the condition that the step waits for, one short line
   void progressed(ResourceInstanceAddress address, Action action, String message);
 

@@ -8,8 +8,6 @@ import io.esform.plan.Action;
 import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.Plan;
 import io.esform.plan.Rollout;
-import io.esform.provider.Waiter;
-import io.esform.provider.Waiter.Pauses;
 import io.esform.state.JournalRecord;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.State;
@@ -43,8 +41,6 @@ final class ApplyRun {
     record Paused() implements Event {}
   }
 
-  private static final Pauses GATE_PAUSES =
-      new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(5));
   private static final Duration PAUSE_LOOK = Duration.ofMillis(200);
   private static final String NO_JOURNAL = "the journal cannot be written";
 
@@ -76,20 +72,7 @@ final class ApplyRun {
     this.state = new RunState(plan.prior());
     this.journal = new JournalWriter(setting.backend(), setting.tasks());
     this.recorder = new OutcomeRecorder(state, journal);
-    this.runner =
-        new StepRunner(
-            setting.registry(),
-            resolver,
-            state,
-            plan.prior(),
-            new CreationTokens(plan.prior(), setting.random()),
-            new RolloutGate(
-                setting.registry(),
-                resolver,
-                state,
-                new Waiter(setting.clock(), setting.tasks(), GATE_PAUSES),
-                plan),
-            setting.clock());
+    this.runner = new StepRunner(setting, plan, resolver, state);
   }
 
   ApplyResult run() {

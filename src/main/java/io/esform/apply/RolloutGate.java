@@ -18,7 +18,7 @@ import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.Serving;
 import io.esform.provider.Serving.ServiceReport;
 import io.esform.provider.Waiter;
-import io.esform.provider.Waiter.WaitResult;
+import io.esform.provider.Waiter.Pauses;
 import io.esform.state.InstanceState;
 import io.esform.value.Marks;
 import io.esform.value.Value.ObjectValue;
@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,8 @@ import java.util.stream.Collectors;
 final class RolloutGate {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final Pauses PAUSES = new Pauses(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   private final ProviderRegistry registry;
   private final ConfigurationResolver resolver;
@@ -52,16 +55,11 @@ final class RolloutGate {
 
   private record Peer(ResourceInstanceAddress address, ObjectValue object) {}
 
-  RolloutGate(
-      ProviderRegistry registry,
-      ConfigurationResolver resolver,
-      RunState state,
-      Waiter waiter,
-      Plan plan) {
-    this.registry = registry;
+  RolloutGate(Applier.Setting setting, Plan plan, ConfigurationResolver resolver, RunState state) {
+    this.registry = setting.registry();
     this.resolver = resolver;
     this.state = state;
-    this.waiter = waiter;
+    this.waiter = new Waiter(setting.clock(), setting.tasks(), PAUSES);
     this.changing =
         plan.changes().stream()
             .filter(change -> change.action() != Action.NO_OP)
@@ -71,33 +69,57 @@ final class RolloutGate {
 
   /// Waits until the cluster serves, if the step makes an instance of a rollout unavailable.
   ///
-  /// @return an error if the cluster does not serve in time
+  /// @return an error if the cluster does not serve in time, or the user has asked to stop
   Diagnostics await(Step step, StepCalls calls) {
     Change change = step.change();
     Rollout rollout = change.impact().rollout();
-    if (rollout == null || !step.disturbs() || step.createsFirst()) {
+    if (rollout == null || !step.makesUnavailable()) {
       return Diagnostics.none();
     }
     Duration limit = rollout.readyTimeout() == null ? PATIENCE : rollout.readyTimeout();
-    var problems = new TreeMap<ResourceInstanceAddress, String>();
-    WaitResult result =
-        waiter.await(
-            () -> {
-              problems.clear();
-              problems.putAll(problems(change));
-              problems.entrySet().stream()
-                  .findFirst()
-                  .ifPresent(
-                      first -> calls.message("held, " + first.getKey() + ": " + first.getValue()));
-              return problems.isEmpty() || calls.isCancelled();
-            },
-            limit);
-    return result == WaitResult.REACHED && problems.isEmpty()
+    var held = new Held(change, calls);
+    waiter.await(() -> held.look() || calls.isCancelled(), limit);
+    return held.problems.isEmpty()
         ? Diagnostics.none()
-        : Diagnostics.of(refusal(change, problems));
+        : Diagnostics.of(calls.isCancelled() ? stopped(change) : refusal(change, held.problems));
   }
 
-  private static Diagnostic refusal(Change change, Map<ResourceInstanceAddress, String> problems) {
+  /// A step that is held, and why.
+  private final class Held {
+    private final Change change;
+    private final StepCalls calls;
+    private SortedMap<ResourceInstanceAddress, String> problems = new TreeMap<>();
+    private String told = "";
+
+    private Held(Change change, StepCalls calls) {
+      this.change = change;
+      this.calls = calls;
+    }
+
+    /// Whether the cluster serves. Tells the user why not, whenever that changes.
+    private boolean look() {
+      problems = problems(change);
+      if (problems.isEmpty()) {
+        return true;
+      }
+      String first = problems.firstKey() + ": " + problems.get(problems.firstKey());
+      if (!first.equals(told)) {
+        told = first;
+        calls.message(first);
+      }
+      return false;
+    }
+  }
+
+  private static Diagnostic stopped(Change change) {
+    return ChangeDiagnostics.error(
+        change,
+        "Stopped while the rollout was held",
+        "esform was asked to stop before this instance was changed. Apply again to go on.");
+  }
+
+  private static Diagnostic refusal(
+      Change change, SortedMap<ResourceInstanceAddress, String> problems) {
     var text = new StringBuilder("The rollout stops before this instance, which is unchanged:");
     problems.forEach(
         (address, problem) -> text.append("\n\n    ").append(address).append(": ").append(problem));
@@ -105,13 +127,19 @@ final class RolloutGate {
     return ChangeDiagnostics.error(change, "Cluster does not serve", text.toString());
   }
 
-  private Map<ResourceInstanceAddress, String> problems(Change change) {
+  private SortedMap<ResourceInstanceAddress, String> problems(Change change) {
     var problems = new TreeMap<ResourceInstanceAddress, String>();
     peers(change)
         .forEach((batch, peers) -> {
           var resolved = resolver.connection(batch.provider(), state);
           Connection connection = resolved.value();
-          if (connection != null) {
+          if (connection == null) {
+            String why =
+                resolved.diagnostics().all().stream()
+                    .map(Diagnostic::summary)
+                    .collect(Collectors.joining("; "));
+            peers.forEach(peer -> problems.put(peer.address(), "cannot be asked: " + why));
+          } else {
             ask(batch, connection, peers, problems);
           }
         });

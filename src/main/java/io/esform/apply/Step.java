@@ -126,6 +126,14 @@ final class Step {
         };
   }
 
+  /// Whether the step makes an instance unavailable that is up. A replacement does so when it
+  /// destroys the old object, unless it creates the new one first.
+  boolean makesUnavailable() {
+    return disturbs()
+        && !change().replacement().createFirst()
+        && (change().action() == Action.UPDATE || kind == Operation.REMOVE);
+  }
+
   /// Whether this is the last step of the instance.
   boolean isLastOfInstance() {
     return kind == Operation.PUT || change().action() != Action.REPLACE;

@@ -7,6 +7,7 @@ import io.esform.plan.Action;
 import io.esform.plan.Change;
 import io.esform.plan.ConfigurationResolver;
 import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.plan.Plan;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.instance.InstancePlanner;
 import io.esform.plan.instance.PlannedInstance;
@@ -45,21 +46,14 @@ final class StepRunner {
   private final RolloutGate gate;
   private final InstantSource clock;
 
-  StepRunner(
-      ProviderRegistry registry,
-      ConfigurationResolver resolver,
-      RunState state,
-      State prior,
-      CreationTokens tokens,
-      RolloutGate gate,
-      InstantSource clock) {
-    this.registry = registry;
+  StepRunner(Applier.Setting setting, Plan plan, ConfigurationResolver resolver, RunState state) {
+    this.registry = setting.registry();
     this.resolver = resolver;
     this.state = state;
-    this.prior = prior;
-    this.tokens = tokens;
-    this.gate = gate;
-    this.clock = clock;
+    this.prior = plan.prior();
+    this.tokens = new CreationTokens(plan.prior(), setting.random());
+    this.gate = new RolloutGate(setting, plan, resolver, state);
+    this.clock = setting.clock();
   }
 
   /// Never throws: the run waits for the outcome of each step. An exception or error of a provider,

@@ -10,6 +10,7 @@ import io.esform.testing.Workbench;
 import io.esform.value.Types;
 import io.esform.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -121,5 +122,60 @@ class RolloutGateTest {
     provider.whileWorking(() -> setDown("other", true));
 
     assertThat(other.apply(cluster(2) + module).changed()).isEqualTo(2);
+  }
+
+  /// Its old object is destroyed already.
+  @Test
+  void aReplacementThatHasBegunIsCompleted() {
+    workbench.apply(replaced("old"));
+    provider.forgetCalls();
+    provider.whileWorking(() -> setDown("database", true));
+
+    ApplyResult result =
+        workbench.at(new TickingClock(Duration.ofMinutes(1))).apply(replaced("new"));
+
+    assertThat(provider.calls())
+        .filteredOn(call -> call.startsWith("+"))
+        .containsExactly("+delete es_node.n[\"a\"]", "+create es_node.n[\"a\"]");
+    assertThat(errors(result)).containsExactly("Cluster does not serve");
+  }
+
+  private static String replaced(String name) {
+    return cluster(1).replace("size ", "name = \"%s-${each.key}\"\n  size ".formatted(name));
+  }
+
+  @Test
+  void theUserIsToldWhyAndOnceForEachReason() {
+    given();
+    provider.whileWorking(() -> setDown("database", begun().size() == 1));
+    var asked = new AtomicInteger();
+    provider.whenAsked(() -> {
+      if (!begun().isEmpty() && asked.incrementAndGet() > 3) {
+        setDown("database", false);
+      }
+    });
+    var progress = new RecordedProgress(new ArrayList<>());
+
+    workbench.listening(progress).apply(cluster(2));
+
+    assertThat(progress.lines())
+        .containsOnlyOnce("message es_node.n[\"b\"] thing.database: it is down");
+  }
+
+  @Test
+  void aRunThatIsStoppedDoesNotWait() {
+    given();
+    provider.whileWorking(() -> setDown("database", true));
+    var asked = new AtomicInteger();
+    provider.whenAsked(() -> {
+      if (!begun().isEmpty() && asked.incrementAndGet() == 1) {
+        workbench.cancellation().request();
+      }
+    });
+
+    ApplyResult result = workbench.apply(cluster(2));
+
+    assertThat(begun()).containsExactly("+update es_node.n[\"a\"]");
+    assertThat(errors(result)).containsExactly("Stopped while the rollout was held");
   }
 }

@@ -49,9 +49,13 @@ final class ProgressLines implements ApplyListener, AutoCloseable {
   @Override
   public synchronized void progressed(
       ResourceInstanceAddress address, Action action, String message) {
-    running.computeIfPresent(
-        address,
-        (_, step) -> new Running(step.action(), step.startedAt(), step.lastLineAfter(), message));
+    Running step = running.get(address);
+    if (step == null) {
+      session.printLine(view.held(address, message));
+      return;
+    }
+    running.put(
+        address, new Running(step.action(), step.startedAt(), step.lastLineAfter(), message));
   }
 
   @Override

@@ -45,6 +45,13 @@ public final class ApplyView {
         "Still " + words(action).still() + "... [" + elapsed(seconds) + " elapsed]" + waiting);
   }
 
+  /// `es_node.store[0]: Held back (es_node.store[1]: carbon: wso2es is inactive)`
+  ///
+  /// @param why the condition that it waits for before it begins
+  public String held(ResourceInstanceAddress address, String why) {
+    return line(address, "Held back (" + Text.printable(why) + ")");
+  }
+
   /// `es_node.store[0]: Creation complete after 12s [id=c0ffee]`
   public String done(
       ResourceInstanceAddress address, Action action, long seconds, @Nullable String id) {
