@@ -150,7 +150,7 @@ class RolloutGateTest {
     provider.whileWorking(() -> setDown("database", begun().size() == 1));
     var asked = new AtomicInteger();
     provider.whenAsked(() -> {
-      if (!begun().isEmpty() && asked.incrementAndGet() > 3) {
+      if (!begun().isEmpty() && asked.incrementAndGet() > 6) {
         setDown("database", false);
       }
     });
