@@ -62,7 +62,7 @@ case $1 in
     until why=$(/opt/esform/bin/probe only login_form); do
       kill -0 "$MAINPID"
       tries=$((tries + 1))
-      [ $tries -lt 10 ] || echo "$why" > $broken
+      [ $tries -lt 10 ] || echo "${why:-login_form ended without a result}" > $broken
       sleep 2
     done
     rm -f $broken

@@ -375,7 +375,7 @@ fi
 # --- Ready: Carbon has started, accepts requests, and is in one cluster with every member that answers.
 since() { /opt/esform/bin/gate log "$log_start"; }
 trouble() { since | grep -m 1 -E ' (ERROR|FATAL) '; }
-trouble_or_none() { trouble || echo "see $carbon_home/repository/logs/wso2carbon.log"; }
+trouble_or_log() { trouble || echo "see $carbon_home/repository/logs/wso2carbon.log"; }
 # A Java virtual machine that does not start writes no log.
 why() { trouble || echo "$(words wso2es), see $carbon_home/repository/logs/wso2carbon.log"; }
 ended() {
@@ -395,7 +395,7 @@ if [ "$first" != 0 ]; then
   sql "$database_users" -e 'UPDATE esform_schema SET populated = NOW()' || database_error
   unlock
 fi
-probes_pass trouble_or_none
+probes_pass trouble_or_log
 # For a while, the load balancer skips a node that refused a connection. The next node must not restart before.
 ! $restarted || [ ! -e "$lib/served" ] || sleep 7
 touch "$lib/served"

@@ -5,7 +5,9 @@
 # probe gate          runs all probes until one fails, and prints its failure
 # probe only NAME     runs one probe, and prints its failure
 #
-# The first two write the status document. The exit status is 1 for a failure that may pass by waiting, and 2 for an answer that is wrong.
+# The first two write the status document. The exit status is 1 for a failure that may pass by waiting, and 2 for an
+# answer that is wrong.
+import base64
 import contextlib
 import fcntl
 import http.client
@@ -161,25 +163,32 @@ def redirects(browser, path="/carbon/", plain=False):
 # --- The registry, through a service that every Carbon has. A custom server role is a resource of the registry.
 
 
-def roles(address, port, credentials, action, values):
-    space = "http://mgt.roles.carbon.wso2.org"
-    for names in (("args0", "args1"), ("serverRoles", "serverRoleType")):
-        names = names if len(values) == 2 else names[:1] if names[0] == "args0" else names[1:]
-        elements = "".join("<m:%s>%s</m:%s>" % (name, value, name) for name, value in zip(names, values))
-        body = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:%s xmlns:m="%s">%s</m:%s></s:Body></s:Envelope>' % (action, space, elements, action)
-        browser = Browser({"address": address, "port": port, "host": address, "origin": "https://%s:%d" % (address, port)})
-        status, _, text = browser.ask("/services/ServerRolesManager", body, {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": "urn:" + action, "Authorization": credentials})
-        fault = re.search(r"<faultstring>(.*?)</faultstring>", text, re.S)
-        if not fault or "out of bounds" not in fault.group(1):
+ENVELOPE = (
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+    '<m:%s xmlns:m="http://mgt.roles.carbon.wso2.org">%s</m:%s></s:Body></s:Envelope>'
+)
+
+
+def roles(address, port, credentials, action, **arguments):
+    """The fault of the call, None for none, and the roles that it returns."""
+    origin = "https://%s:%d" % (address, port)
+    browser = Browser({"address": address, "port": port, "host": address, "origin": origin})
+    headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": "urn:" + action, "Authorization": credentials}
+    # Axis2 knows the names of arguments only from classes with debug information.
+    for names in ["args%d" % index for index in range(len(arguments))], list(arguments):
+        elements = "".join("<m:%s>%s</m:%s>" % (name, value, name) for name, value in zip(names, arguments.values()))
+        status, _, text = browser.ask("/services/ServerRolesManager", ENVELOPE % (action, elements, action), headers)
+        fault = first_of(r"(?s)(?<=<faultstring>).*?(?=</faultstring>)", text)
+        if "out of bounds" not in fault:
             break
-    if "Access Denied" in text:
-        raise Wrong("https://%s:%d/services refuses the administrator" % (address, port))
-    return fault.group(1) if fault else None, re.findall(r"<(?:\w+:)?return[^>]*>(.*?)</", text)
+    if "Access Denied" in fault:
+        raise Wrong("%s refuses the administrator" % browser)
+    if not fault and status != 200:
+        fault = "ServerRolesManager has status %d" % status
+    return fault or None, re.findall(r"<(?:\w+:)?return[^>]*>(.*?)</", text)
 
 
 def basic(probe):
-    import base64
-
     pair = "%s:%s" % (probe["user"], secret(probe["password"]))
     return "Basic " + base64.b64encode(pair.encode()).decode()
 
@@ -192,7 +201,10 @@ def registry(probe):
         try:
             lock.stdin.write("SELECT GET_LOCK('esform_registry', 60);\n")
             lock.stdin.flush()
-            if lock.stdout.readline().strip() != "1":
+            held = lock.stdout.readline().strip()
+            if not held:
+                raise Missing("the lock of this probe: %s" % last(lock.communicate()[1]))
+            if held != "1":
                 raise Missing("another node holds the lock of this probe")
             write_and_read(probe)
         finally:
@@ -203,11 +215,11 @@ def registry(probe):
 def write_and_read(probe):
     port, credentials = probe["port"], basic(probe)
     role = "esform-probe-" + socket.gethostname()
-    fault, _ = roles(probe["address"], port, credentials, "addServerRoles", [role, "Custom"])
+    fault, _ = roles(probe["address"], port, credentials, "addServerRoles", serverRoles=role, serverRoleType="Custom")
     try:
         for address in [probe["address"]] + [other for other in probe["others"] if listens(other, port)]:
             for attempt in range(5):
-                other, found = roles(address, port, credentials, "readServerRoles", ["Custom"])
+                other, found = roles(address, port, credentials, "readServerRoles", serverRoleType="Custom")
                 if role in found:
                     break
                 time.sleep(1)
@@ -217,7 +229,7 @@ def write_and_read(probe):
                     raise Wrong("a resource cannot be written to the registry of %s: %s" % (where, fault or other or "it is not there"))
                 raise Wrong("a resource that was written to the registry here is not in that of %s: %s" % (where, other or "it reads another registry"))
     finally:
-        roles(probe["address"], port, credentials, "removeServerRoles", [role, "Custom"])
+        roles(probe["address"], port, credentials, "removeServerRoles", serverRoles=role, serverRoleType="Custom")
 
 
 # --- Probes by kind.
@@ -232,6 +244,7 @@ def listens(address, port):
 
 
 def disks(paths):
+    """Of each path: the free space and the size of its disk in MiB, and the free inodes."""
     for path in paths:
         try:
             found = os.statvfs(path)
@@ -241,24 +254,23 @@ def disks(paths):
 
 
 def disk(probe):
-    for path, free, total, nodes in disks(probe["paths"]):
-        if free < 8 or nodes < 8:
+    for path, free, total, inodes in disks(probe["paths"]):
+        if free < 8 or inodes < 8:
             what = "%d of %d MB are free" % (free, total) if free < 8 else "it has no free inodes"
             raise Wrong("the disk at %s is full, %s" % (path, what))
 
 
 def service(probe):
     for unit in probe["units"]:
-        _, text, _ = run("systemctl", "show", "-p", "LoadState,ActiveState,SubState,Result,NRestarts", unit)
+        _, text, _ = run("systemctl", "show", "-p", "LoadState,ActiveState,SubState,Result", unit)
         state = dict(line.split("=", 1) for line in text.splitlines())
         if state.get("LoadState") != "loaded":
             continue
-        # A service that waits for its next start has failed.
         if state["ActiveState"] == "active":
             return
-        words = {"auto-restart": "has ended (%s) and will start again" % state["Result"]}
-        word = words.get(state["SubState"], {"activating": "is starting"}.get(state["ActiveState"], "is " + state["ActiveState"]))
-        raise Missing("%s %s" % (unit, word))
+        if state["SubState"] == "auto-restart":
+            raise Missing("%s has ended (%s) and will start again" % (unit, state["Result"]))
+        raise Missing("%s is %s" % (unit, state["ActiveState"].replace("activating", "starting")))
     raise Wrong("there is no service %s" % " or ".join(probe["units"]))
 
 
@@ -307,12 +319,12 @@ def strangers(others, places):
     return silent
 
 
-def members(probe, in_full):
+def members(probe):
     own, places = probe["address"], well_known(probe)
     if own in places and not listens(own, places[own]):
         raise Missing("Hazelcast does not listen on %s:%d" % (own, places[own]))
     others = {address for address, port in places.items() if address != own and listens(address, port)}
-    for address in sorted(strangers(others, places) if in_full else others - joined(own, places)):
+    for address in sorted(strangers(others, places) if probe["in_full"] else others - joined(own, places)):
         raise Missing("the member %s:%d answers but is in another cluster" % (address, places[address]))
 
 
@@ -403,6 +415,7 @@ def all_redirects(browser, _):
 KINDS = {
     "disk": disk,
     "service": service,
+    "members": members,
     "nodes": nodes,
     "login_form": each(lambda browser, _: page(browser)),
     "redirects": each(all_redirects),
@@ -414,17 +427,12 @@ KINDS = {
     "command": command,
 }
 
-# Those that only look at less, unless all probes run.
-GRADED = {"members": members}
-
 
 def failure(probe, mode):
     """The failure of a probe and whether it is conclusive; None for none."""
     try:
-        if probe["kind"] in GRADED:
-            GRADED[probe["kind"]](probe, mode != "look")
-        else:
-            KINDS[probe["kind"]](probe)
+        # A look must not take long.
+        KINDS[probe["kind"]](dict(probe, in_full=mode != "look"))
         return None
     except Missing as error:
         return str(error), False
@@ -472,6 +480,17 @@ def compact(document):
     return json.dumps(document, separators=(",", ":")).replace("{{", "{\\u007b")
 
 
+def fitted(document):
+    """The document within the limit. If it is too long, reasons are shortened, and then only the first failures are kept."""
+    probes = document["probes"]
+    for longest in 300, 100, 30:
+        text = compact(dict(document, probes={name: why[:longest] for name, why in probes.items()}))
+        if len(text) <= LIMIT:
+            return text
+    failed = [(name, why[:30]) for name, why in probes.items() if why]
+    return compact(dict(document, probes=dict(failed[:20])))
+
+
 def write(results, asked):
     host = settings()
     line = first_line(LIB + "status").replace("esform: ", "", 1)
@@ -482,7 +501,7 @@ def write(results, asked):
         "time": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
         "boot": line[:400],
         "generation": int(line[6:]) if line.startswith("ready ") else 0,
-        "probes": {name: why[:300] for name, why in results},
+        "probes": dict(results),
         "versions": versions(host),
     }
     if worst:
@@ -490,10 +509,7 @@ def write(results, asked):
     cluster = [probe for probe in CONFIGURATION["probes"] if probe["kind"] == "members"]
     if cluster:
         document["members"] = sorted(joined(cluster[0]["address"], well_known(cluster[0])))
-    text = compact(document)
-    while len(text) > LIMIT:
-        document["probes"] = {name: why[: len(why) * 3 // 4] for name, why in document["probes"].items()}
-        text = compact(document)
+    text = fitted(document)
     # Space for the report on a full disk.
     reserve = LIB + "reserve"
     try:
@@ -523,7 +539,8 @@ def look(asked):
             if mode == "gate" or probe["kind"] == "service":
                 break
     if mode != "only":
-        write(results, asked)
+        # The gate answers no request.
+        write(results, answered() if mode == "gate" else asked)
     return first
 
 
