@@ -28,11 +28,11 @@ import javax.naming.ldap.Rdn;
 /// @param chain not empty; the first certificate is the server's
 record ServerCertificate(List<X509Certificate> chain) {
 
-  /// The type of a DNS name among the alternative names (RFC 5280, section 4.2.1.6). A new
-  /// certificate may come from a machine whose clock is ahead.
-  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
-
+  /// The type of a DNS name among the alternative names (RFC 5280, section 4.2.1.6).
   private static final int DNS_NAME = 2;
+
+  /// A new certificate may come from a machine whose clock is ahead.
+  private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
   /// Empty for a text without readable certificates.
   static Optional<ServerCertificate> parse(String pem) {

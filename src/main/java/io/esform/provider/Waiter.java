@@ -54,11 +54,6 @@ public final class Waiter {
   /// host, still have to run.
   ///
   /// @throws E when a poll fails
-  public <E extends Exception> WaitResult await(Look<E> look, Duration limit, Progress progress)
-      throws E {
-    return await(look, limit);
-  }
-
   public <E extends Exception> WaitResult await(Look<E> look, Duration limit) throws E {
     Instant deadline = clock.instant().plus(limit);
     Duration pause = pauses.first();

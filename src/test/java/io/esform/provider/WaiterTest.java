@@ -19,27 +19,12 @@ class WaiterTest {
 
   private final AtomicInteger looks = new AtomicInteger();
 
-  /// The progress of a run that the user has asked to stop.
-  private static final Progress STOPPING =
-      new Progress() {
-        @Override
-        public void identified(String id) {}
-
-        @Override
-        public void message(String text) {}
-
-        @Override
-        public boolean isCancelled() {
-          return true;
-        }
-      };
-
+  /// It sees no wish to stop the run, which therefore cannot cut it short.
   @Test
-  void aWishToStopDoesNotCutAWaitShort() {
+  void aWaitEndsWhenItsConditionHolds() {
     var waiter = new Waiter(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), Tasks.real(), PAUSES);
 
-    WaitResult end =
-        waiter.await(() -> looks.incrementAndGet() == 5, Duration.ofMinutes(15), STOPPING);
+    WaitResult end = waiter.await(() -> looks.incrementAndGet() == 5, Duration.ofMinutes(15));
 
     assertThat(end).isEqualTo(WaitResult.REACHED);
     assertThat(looks).hasValue(5);
@@ -50,8 +35,7 @@ class WaiterTest {
     Clock hours = new Hours();
     var waiter = new Waiter(hours, Tasks.real(), PAUSES);
 
-    assertThat(waiter.await(() -> false, Duration.ofMinutes(150), STOPPING))
-        .isEqualTo(WaitResult.TIMED_OUT);
+    assertThat(waiter.await(() -> false, Duration.ofMinutes(150))).isEqualTo(WaitResult.TIMED_OUT);
   }
 
   @Test
@@ -59,8 +43,7 @@ class WaiterTest {
     var waiter = new Waiter(Clock.systemUTC(), Tasks.real(), PAUSES);
     Thread.currentThread().interrupt();
 
-    assertThat(waiter.await(() -> false, Duration.ofMinutes(15), STOPPING))
-        .isEqualTo(WaitResult.CANCELLED);
+    assertThat(waiter.await(() -> false, Duration.ofMinutes(15))).isEqualTo(WaitResult.CANCELLED);
     assertThat(Thread.interrupted()).isTrue();
   }
 

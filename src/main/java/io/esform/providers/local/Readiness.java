@@ -2,13 +2,12 @@ package io.esform.providers.local;
 
 import io.esform.diag.Diagnostic;
 import io.esform.es.HostLog;
+import io.esform.es.HostWait;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.es.Platform.PlatformException;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the status that a host writes to {@link #STATUS}, and waits until it is ready.
@@ -43,30 +42,13 @@ final class Readiness {
   /// @throws PlatformException when the host fails, stops or exceeds the limit, or the user has
   ///   asked to stop; contains the id of the host, which still exists
   void await(String id, HostSpecification host, Progress progress) throws PlatformException {
-    progress.message("waiting for " + host.name() + " to be ready");
-    var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
-    var waits = new AtomicReference<>("");
-    switch (waiter.await(() -> isReady(id, host, waits, progress), limit)) {
+    var wait = HostWait.begin(host, progress);
+    switch (waiter.await(() -> isReady(id, host, wait), wait.limit())) {
       case REACHED -> {}
-      case TIMED_OUT ->
-          throw failure(
-              id,
-              "Host not ready in time",
-              host.name()
-                  + " did not report ready within "
-                  + limit.toSeconds()
-                  + " seconds"
-                  + (waits.get().isEmpty() ? "" : ". It waits: " + waits.get())
-                  + ". Apply again to continue waiting, or replace the host with --replace.",
-              true);
+      case TIMED_OUT -> throw failure(id, "Host not ready in time", wait.timedOut(), true);
       case CANCELLED ->
           throw new PlatformException(
-              Diagnostic.error(
-                  "Stopped before the host was ready",
-                  host.name()
-                      + " was started, but esform was interrupted before the host reported ready."),
-              id,
-              true);
+              Diagnostic.error("Stopped before the host was ready", wait.stopped()), id, true);
     }
   }
 
@@ -86,9 +68,7 @@ final class Readiness {
         : new Boot(reported(status), null);
   }
 
-  /// @param waits what the host waits for; reported whenever it changes
-  private boolean isReady(
-      String id, HostSpecification host, AtomicReference<String> waits, Progress progress)
+  private boolean isReady(String id, HostSpecification host, HostWait wait)
       throws PlatformException {
     if (!isRunning(id)) {
       throw failure(id, "Host stopped", host.name() + " stopped while it booted.", false);
@@ -102,10 +82,7 @@ final class Readiness {
           false);
     }
     if (status.startsWith(WAITING)) {
-      String why = status.substring(WAITING.length()).strip();
-      if (!why.equals(waits.getAndSet(why))) {
-        progress.message("waiting for " + host.name() + ": " + why);
-      }
+      wait.reason(status.substring(WAITING.length()).strip());
     }
     return reported(status) == host.generation();
   }

@@ -17,7 +17,7 @@ public final class Waits {
       AwsConnection aws, String what, Duration limit, Progress progress, Look<AwsFailure> look)
       throws AwsFailure {
     progress.message("waiting for " + what);
-    switch (aws.waiter().await(look, limit, progress)) {
+    switch (aws.waiter().await(look, limit)) {
       case REACHED -> {}
       case TIMED_OUT ->
           throw AwsFailure.whileWaiting(

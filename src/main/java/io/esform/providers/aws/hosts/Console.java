@@ -4,6 +4,7 @@ import static io.esform.providers.aws.call.AwsFailure.code;
 import static java.util.Objects.requireNonNullElse;
 
 import io.esform.es.HostLog;
+import io.esform.es.HostWait;
 import io.esform.es.Platform.HostSpecification;
 import io.esform.provider.Progress;
 import io.esform.provider.Waiter.WaitResult;
@@ -11,11 +12,9 @@ import io.esform.providers.aws.call.AwsConnection;
 import io.esform.providers.aws.call.AwsFailure;
 import io.esform.providers.aws.call.AwsSettings.ReadinessCheck;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Reads a host's console output: the generation that it boots, and the result.
 final class Console {
@@ -39,36 +38,18 @@ final class Console {
     if (aws.readiness() == ReadinessCheck.RUNNING) {
       return;
     }
-    progress.message("waiting for " + host.name() + " to be ready");
-    var limit = Duration.ofSeconds(host.readyTimeoutSeconds());
-    var waits = new AtomicReference<>("");
-    WaitResult end = aws.waiter().await(() -> isReady(id, host, waits, progress), limit, progress);
+    var wait = HostWait.begin(host, progress);
+    WaitResult end = aws.waiter().await(() -> isReady(id, host, wait), wait.limit());
     if (end == WaitResult.TIMED_OUT) {
-      throw AwsFailure.whileWaiting(
-              "Host not ready in time",
-              account(
-                  id,
-                  ("%s did not report ready within %d seconds%s. Apply again to continue waiting,"
-                          + " or replace the host with --replace.")
-                      .formatted(
-                          host.name(),
-                          limit.toSeconds(),
-                          waits.get().isEmpty() ? "" : ". It waits: " + waits.get())))
+      throw AwsFailure.whileWaiting("Host not ready in time", account(id, wait.timedOut()))
           .withId(id);
     }
     if (end == WaitResult.CANCELLED) {
-      throw AwsFailure.whileWaiting(
-              "Stopped before the host was ready",
-              host.name()
-                  + " was started, but esform was interrupted before the host reported ready.")
-          .withId(id);
+      throw AwsFailure.whileWaiting("Stopped before the host was ready", wait.stopped()).withId(id);
     }
   }
 
-  /// @param waits what the host waits for; reported whenever it changes
-  private boolean isReady(
-      String id, HostSpecification host, AtomicReference<String> waits, Progress progress)
-      throws AwsFailure {
+  private boolean isReady(String id, HostSpecification host, HostWait wait) throws AwsFailure {
     List<String> lines = ofGeneration(lines(id), host.generation());
     for (String line : lines) {
       int failed = line.indexOf(FAILED);
@@ -82,10 +63,7 @@ final class Console {
         return true;
       }
     }
-    String why = reason(lines);
-    if (!why.equals(waits.getAndSet(why)) && !why.isEmpty()) {
-      progress.message("waiting for " + host.name() + ": " + why);
-    }
+    wait.reason(reason(lines));
     return false;
   }
 

@@ -94,8 +94,7 @@ final class Launch {
                 return false;
               }
             },
-            PROFILE_PATIENCE,
-            progress);
+            PROFILE_PATIENCE);
     if (launched[0] == null) {
       throw refusal[0];
     }

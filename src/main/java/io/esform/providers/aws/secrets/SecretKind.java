@@ -117,8 +117,7 @@ final class SecretKind implements NativeKind {
               arn.set(tryCreate(aws, creation));
               return arn.get().isPresent();
             },
-            patience,
-            creation.progress());
+            patience);
     return arn.get().orElseThrow(() -> nameNotFree(creation.planned().requiredText(NAME)));
   }
 

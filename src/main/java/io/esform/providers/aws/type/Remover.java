@@ -26,7 +26,7 @@ final class Remover {
   /// @throws AwsFailure when AWS refuses the deletion, or the object is still in use after a few
   ///   minutes
   void remove(Removal removal) throws AwsFailure {
-    WaitResult end = aws.waiter().await(() -> isRemoved(removal), PATIENCE, removal.progress());
+    WaitResult end = aws.waiter().await(() -> isRemoved(removal), PATIENCE);
     AwsFailure refusal = last;
     if (end != WaitResult.REACHED && refusal != null) {
       throw refusal;
