@@ -56,6 +56,7 @@ public final class FakeProvider implements ProviderDefinition, Connection {
   private final Map<String, ObjectValue> restored = new ConcurrentHashMap<>();
   private final List<String> calls = new ArrayList<>();
   private final List<String> reads = new ArrayList<>();
+  private final List<String> asks = new ArrayList<>();
   private final Map<String, String> readyTimeouts = new ConcurrentSkipListMap<>();
   private final AtomicInteger ids = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
@@ -164,6 +165,15 @@ public final class FakeProvider implements ProviderDefinition, Connection {
 
   void ask() {
     asked.run();
+  }
+
+  /// The calls that asked whether objects serve: their number, and how much they check.
+  public synchronized List<String> asks() {
+    return List.copyOf(asks);
+  }
+
+  synchronized void noteAsked(String call) {
+    asks.add(call);
   }
 
   Ending begin(String call) {

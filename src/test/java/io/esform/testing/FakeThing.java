@@ -78,11 +78,16 @@ public class FakeThing extends FakeResourceType implements Recoverable, Importab
   public List<ServiceReport> reports(
       Connection connection, List<ReadRequest> requests, boolean all) {
     provider.ask();
+    provider.noteAsked(requests.size() + (all ? " all" : " looking"));
     return requests.stream()
         .map(request -> {
           ObjectValue found = provider.world().get(text(request.prior(), "id"));
-          boolean serves = found != null && !isDown(found);
-          return ServiceReport.of(serves ? List.of() : List.of("it is down"));
+          if (found != null && !isDown(found)) {
+            return ServiceReport.of(List.of());
+          }
+          String secret = text(request.prior(), "secret");
+          return ServiceReport.of(
+              List.of("it is down" + (secret.isEmpty() ? "" : " and tells " + secret)));
         })
         .toList();
   }

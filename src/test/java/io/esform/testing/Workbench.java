@@ -24,6 +24,7 @@ import io.esform.eval.functions.Functions;
 import io.esform.plan.Plan;
 import io.esform.plan.PlanMode;
 import io.esform.plan.PlanOptions;
+import io.esform.plan.existing.ServiceReports;
 import io.esform.plan.inputs.Connections;
 import io.esform.plan.inputs.PlanInputs;
 import io.esform.plan.inputs.ProviderRegistry;
@@ -152,6 +153,11 @@ public final class Workbench {
     if (sink.hasErrors()) {
       throw new AssertionError("No plan: " + sink.toDiagnostics());
     }
+  }
+
+  /// What the objects of the last plan's state say of their service.
+  public ServiceReports reports(boolean all) {
+    return ServiceReports.of(requireNonNull(planned), requireNonNull(backend.load().state()), all);
   }
 
   /// Sets the time of subsequent plans, such as for certificates that were made just now.

@@ -2,11 +2,16 @@ package io.esform.cli.view;
 
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.provider.Serving.ServiceReport;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// Shows whether hosts serve, as text.
 public final class StatusView {
+
+  private static final String INDENTATION = "    ";
+  private static final String GAP = "  ";
 
   private final ViewStyle style;
 
@@ -14,62 +19,64 @@ public final class StatusView {
     this.style = style;
   }
 
-  /// For each host its address and whether it is ready, then its facts, probes and problems.
+  /// One line of a host, before it is wrapped.
+  private record Row(String label, String text, boolean isProblem) {}
+
+  /// For each host its address and whether it is ready, then its facts, the probes that passed, and
+  /// its problems.
   public String render(SortedMap<ResourceInstanceAddress, ServiceReport> reports) {
     if (reports.isEmpty()) {
       return "The state has no hosts.\n";
     }
     var text = new StringBuilder();
-    reports.forEach((address, report) -> text.append(host(address.toString(), report)));
+    reports.forEach((address, report) -> append(text, address.toString(), report));
     long down = reports.values().stream().filter(it -> !it.problems().isEmpty()).count();
-    String sum =
-        down == 0
-            ? style.paint(Paint.GREEN, "All %d hosts are ready.".formatted(reports.size()))
-            : style.paint(
-                Paint.BOLD_RED, "Not ready: %d of %d hosts.".formatted(down, reports.size()));
-    return text.append(sum).append('\n').toString();
+    return text.append(sum(reports.size(), down)).append('\n').toString();
   }
 
-  private String host(String address, ServiceReport report) {
+  private String sum(int all, long down) {
+    return down == 0
+        ? style.paint(Paint.GREEN, "All %d hosts are ready.".formatted(all))
+        : style.paint(Paint.BOLD_RED, "Not ready: %d of %d hosts.".formatted(down, all));
+  }
+
+  private void append(StringBuilder text, String address, ServiceReport report) {
     boolean isReady = report.problems().isEmpty();
-    var text = new StringBuilder();
-    text.append(style.paint(Paint.BOLD, address))
-        .append("  ")
+    text.append(style.paint(Paint.BOLD, Text.printable(address)))
+        .append(GAP)
         .append(isReady ? style.paint(Paint.GREEN, "ready") : style.paint(Paint.RED, "not ready"))
         .append('\n');
-    int longest = report.facts().keySet().stream().mapToInt(String::length).max().orElse(0);
-    report
-        .facts()
-        .forEach((name, fact) ->
-            text.append("    ")
-                .append(style.paint(Paint.FAINT, name + " ".repeat(longest - name.length())))
-                .append("  ")
-                .append(Text.printable(fact))
-                .append('\n'));
-    probes(text, longest, report.checks());
-    report
-        .problems()
-        .forEach(problem ->
-            text.append("    ")
-                .append(style.paint(Paint.RED, Text.printable(problem)))
-                .append('\n'));
-    return text.append('\n').toString();
+    List<Row> rows = rows(report);
+    int longest = rows.stream().mapToInt(row -> row.label().length()).max().orElse(0);
+    rows.forEach(row -> append(text, row, longest));
+    text.append('\n');
   }
 
-  private void probes(StringBuilder text, int longest, Map<String, String> checks) {
-    if (checks.isEmpty()) {
-      return;
+  private void append(StringBuilder text, Row row, int longest) {
+    int width = style.width() - INDENTATION.length() - longest - GAP.length();
+    String label = style.paint(Paint.FAINT, Text.padded(row.label(), longest));
+    for (String line : Text.wrap(row.text(), width)) {
+      text.append(INDENTATION)
+          .append(label)
+          .append(GAP)
+          .append(row.isProblem() ? style.paint(Paint.RED, line) : line)
+          .append('\n');
+      label = " ".repeat(longest);
     }
-    var passed = new StringBuilder();
-    checks.forEach((name, failure) -> {
-      if (failure.isEmpty()) {
-        passed.append(passed.isEmpty() ? "" : ", ").append(name);
-      }
-    });
-    text.append("    ")
-        .append(style.paint(Paint.FAINT, "passed" + " ".repeat(Math.max(0, longest - 6))))
-        .append("  ")
-        .append(passed.isEmpty() ? "no probe" : Text.printable(passed.toString()))
-        .append('\n');
+  }
+
+  private static List<Row> rows(ServiceReport report) {
+    var rows = new ArrayList<Row>();
+    report.facts().forEach((name, fact) -> rows.add(new Row(name, fact, false)));
+    String passed =
+        report.checks().entrySet().stream()
+            .filter(check -> check.getValue().isEmpty())
+            .map(check -> check.getKey())
+            .collect(Collectors.joining(", "));
+    if (!passed.isEmpty()) {
+      rows.add(new Row("passed", passed, false));
+    }
+    report.problems().forEach(problem -> rows.add(new Row("problem", problem, true)));
+    return rows;
   }
 }

@@ -49,6 +49,8 @@ class StateViewTest {
     assertThat(APPLY.started(store, Action.CREATE)).isEqualTo(address + "Creating...");
     assertThat(APPLY.still(store, Action.CREATE, 70, "waiting for port 9443"))
         .isEqualTo(address + "Still creating... [1m10s elapsed] (waiting for port 9443)");
+    assertThat(APPLY.held(store, "es_database.this: the host is not running"))
+        .isEqualTo(address + "Held back (es_database.this: the host is not running)");
     assertThat(APPLY.done(store, Action.CREATE, 12, "c0ffee"))
         .isEqualTo(address + "Creation complete after 12s [id=c0ffee]");
     assertThat(APPLY.done(store, Action.DELETE, 3661, null))
