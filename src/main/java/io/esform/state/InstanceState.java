@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The state of one resource instance.
@@ -96,123 +97,89 @@ public record InstanceState(
   }
 
   public InstanceState withProvider(ProviderKey now) {
-    return new InstanceState(
-        now,
-        attributes,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        status,
-        schemaVersion,
-        token,
-        failedUpdate);
+    return with(copy -> copy.provider = now);
   }
 
   public InstanceState withToken(@Nullable String now) {
-    return new InstanceState(
-        provider,
-        attributes,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        status,
-        schemaVersion,
-        now,
-        failedUpdate);
+    return with(copy -> copy.token = now);
   }
 
   public InstanceState withAttributes(ObjectValue now) {
-    return new InstanceState(
-        provider,
-        now,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        status,
-        schemaVersion,
-        token,
-        failedUpdate);
+    return with(copy -> copy.attributes = now);
   }
 
   public InstanceState withSchemaVersion(int now) {
-    return new InstanceState(
-        provider,
-        attributes,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        status,
-        now,
-        token,
-        failedUpdate);
+    return with(copy -> copy.schemaVersion = now);
   }
 
   public InstanceState withDependencies(List<Dependency> now) {
-    return new InstanceState(
-        provider,
-        attributes,
-        dynamicAttributes,
-        now,
-        generation,
-        status,
-        schemaVersion,
-        token,
-        failedUpdate);
+    return with(copy -> copy.dependencies = now);
   }
 
   /// The state of this planned object after its id has become known, with no other result.
   public InstanceState identified(String id) {
-    ObjectValue known =
-        attributes.attributes().containsKey(ID) ? attributes.with(ID, Value.of(id)) : attributes;
-    return new InstanceState(
-        provider,
-        known,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        Status.INTERRUPTED,
-        schemaVersion,
-        token,
-        failedUpdate);
+    return with(copy -> {
+      copy.status = Status.INTERRUPTED;
+      if (attributes.attributes().containsKey(ID)) {
+        copy.attributes = attributes.with(ID, Value.of(id));
+      }
+    });
   }
 
   public InstanceState withStatus(Status now) {
-    return new InstanceState(
-        provider,
-        attributes,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        now,
-        schemaVersion,
-        token,
-        failedUpdate);
+    return with(copy -> copy.status = now);
   }
 
   public InstanceState withGeneration(int now) {
-    return new InstanceState(
-        provider,
-        attributes,
-        dynamicAttributes,
-        dependencies,
-        now,
-        status,
-        schemaVersion,
-        token,
-        failedUpdate);
+    return with(copy -> copy.generation = now);
   }
 
   public InstanceState withFailedUpdate(@Nullable FailedUpdate now) {
-    return new InstanceState(
-        provider,
-        attributes,
-        dynamicAttributes,
-        dependencies,
-        generation,
-        status,
-        schemaVersion,
-        token,
-        now);
+    return with(copy -> copy.failedUpdate = now);
+  }
+
+  private InstanceState with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.toState();
+  }
+
+  /// The components that another state can differ in.
+  private static final class Copy {
+    private final InstanceState original;
+    private ProviderKey provider;
+    private ObjectValue attributes;
+    private List<Dependency> dependencies;
+    private int generation;
+    private Status status;
+    private int schemaVersion;
+    private @Nullable String token;
+    private @Nullable FailedUpdate failedUpdate;
+
+    private Copy(InstanceState original) {
+      this.original = original;
+      this.provider = original.provider;
+      this.attributes = original.attributes;
+      this.dependencies = original.dependencies;
+      this.generation = original.generation;
+      this.status = original.status;
+      this.schemaVersion = original.schemaVersion;
+      this.token = original.token;
+      this.failedUpdate = original.failedUpdate;
+    }
+
+    private InstanceState toState() {
+      return new InstanceState(
+          provider,
+          attributes,
+          original.dynamicAttributes,
+          dependencies,
+          generation,
+          status,
+          schemaVersion,
+          token,
+          failedUpdate);
+    }
   }
 
   /// Whether any recorded attribute is sensitive.
