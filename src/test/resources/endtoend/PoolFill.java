@@ -4,6 +4,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -41,7 +42,7 @@ public final class PoolFill {
                 last.getProperty("password")));
       }
       System.out.println("held " + HELD.size());
-      Thread.sleep(Long.MAX_VALUE);
+      new CountDownLatch(1).await();
     } catch (Exception failure) {
       System.out.println("refused after " + HELD.size() + ": " + failure);
       System.exit(1);

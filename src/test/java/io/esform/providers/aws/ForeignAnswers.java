@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.esform.providers.aws.call.AwsConnection;
+import io.esform.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -60,6 +62,17 @@ final class ForeignAnswers implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /// A connection to this server that does not repeat a call.
+  AwsConnection connection(AwsProvider provider) {
+    return (AwsConnection)
+        provider.connect(
+            ProviderBlock.SCHEMA
+                .blank()
+                .with("region", Value.of("eu-central-1"))
+                .with("endpoint", Value.of(endpoint()))
+                .with("max_attempts", Value.of(1)));
   }
 
   String endpoint() {

@@ -67,19 +67,9 @@ class ForeignAnswersTest {
           new FakeInputFiles(Map.of()));
 
   @AutoClose private final ForeignAnswers server = new ForeignAnswers();
-  @AutoClose private final AwsConnection aws = connect();
+  @AutoClose private final AwsConnection aws = server.connection(provider);
 
   ForeignAnswersTest() throws IOException {}
-
-  private AwsConnection connect() {
-    return (AwsConnection)
-        provider.connect(
-            ProviderBlock.SCHEMA
-                .blank()
-                .with("region", Value.of("eu-central-1"))
-                .with("endpoint", Value.of(server.endpoint()))
-                .with("max_attempts", Value.of(1)));
-  }
 
   /// One call of the provider.
   private interface Call {

@@ -12,7 +12,6 @@ import io.esform.provider.Waiter.Pauses;
 import io.esform.providers.aws.call.AwsConnection;
 import io.esform.task.Tasks;
 import io.esform.testing.FakeInputFiles;
-import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,19 +44,10 @@ class HostWaitsTest {
           new FakeInputFiles(Map.of()));
 
   @AutoClose private final ForeignAnswers server = new ForeignAnswers();
-  @AutoClose private final AwsConnection aws = connect();
+  @AutoClose private final AwsConnection aws = server.connection(provider);
   private final Messages messages = new Messages();
 
   HostWaitsTest() throws IOException {}
-
-  private AwsConnection connect() {
-    return (AwsConnection)
-        provider.connect(
-            ProviderBlock.SCHEMA
-                .blank()
-                .with("region", Value.of("eu-central-1"))
-                .with("endpoint", Value.of(server.endpoint())));
-  }
 
   private record Messages(List<String> texts) implements Progress {
 

@@ -48,19 +48,9 @@ class UnfinishedCreationsTest {
           new Pauses(Duration.ofNanos(1), Duration.ofNanos(1)),
           new FakeInputFiles(Map.of()));
   @AutoClose private final ForeignAnswers server = new ForeignAnswers();
-  @AutoClose private final AwsConnection aws = connect();
+  @AutoClose private final AwsConnection aws = server.connection(provider);
 
   UnfinishedCreationsTest() throws IOException {}
-
-  private AwsConnection connect() {
-    return (AwsConnection)
-        provider.connect(
-            ProviderBlock.SCHEMA
-                .blank()
-                .with("region", Value.of("eu-central-1"))
-                .with("endpoint", Value.of(server.endpoint()))
-                .with("max_attempts", Value.of(1)));
-  }
 
   private static DatabaseSpecification database() {
     var settings =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.testing.Golden;
 import io.esform.testing.aws.InstanceMetadata;
+import io.esform.testing.aws.ProfileService.Asked;
 import io.esform.testing.aws.PublishedDocuments;
 import io.esform.testing.aws.SecretValues;
-import io.esform.testing.aws.SecretValues.Asked;
 import io.esform.testing.aws.StoredObjects;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -105,19 +105,7 @@ class AwsScriptIT {
     run("secrets", folder.toString());
     Asked request = secrets.asked().getLast();
     assertThat(request.body()).isEqualTo("{\"SecretId\": \"esform/vpc-1/store-1\"}");
-    var signed =
-        Map.of(
-            "content-type", request.header("content-type"),
-            "x-amz-target", request.header("x-amz-target"));
-    String expected =
-        judged(
-            "secretsmanager",
-            "POST",
-            secrets.endpoint() + "/",
-            signed,
-            request.body(),
-            request.header("x-amz-date"));
-    assertThat(request.header("authorization")).endsWith("Signature=" + expected);
+    assertSigned("secretsmanager", secrets.endpoint(), request);
   }
 
   @Test
@@ -166,19 +154,7 @@ class AwsScriptIT {
 
     Asked request = published.asked().getLast();
     Golden.check("render/boot/status-request.json", request.body() + "\n");
-    var signed =
-        Map.of(
-            "content-type", request.header("content-type"),
-            "x-amz-target", request.header("x-amz-target"));
-    String expected =
-        judged(
-            "ssm",
-            "POST",
-            published.endpoint() + "/",
-            signed,
-            request.body(),
-            request.header("x-amz-date"));
-    assertThat(request.header("authorization")).endsWith("Signature=" + expected);
+    assertSigned("ssm", published.endpoint(), request);
   }
 
   /// As all hosts of an account share a small number of writes.
@@ -221,6 +197,18 @@ class AwsScriptIT {
     builder.environment().put("AWS_ENDPOINT_URL_SSM", published.endpoint());
     builder.environment().putAll(endpoints);
     return output(builder.start(), "");
+  }
+
+  private static void assertSigned(String service, String endpoint, Asked request)
+      throws IOException, InterruptedException {
+    var signed =
+        Map.of(
+            "content-type", request.header("content-type"),
+            "x-amz-target", request.header("x-amz-target"));
+    String expected =
+        judged(
+            service, "POST", endpoint + "/", signed, request.body(), request.header("x-amz-date"));
+    assertThat(request.header("authorization")).endsWith("Signature=" + expected);
   }
 
   private static String judged(
