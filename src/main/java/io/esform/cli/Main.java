@@ -7,6 +7,7 @@ import io.esform.provider.ProviderDefinition;
 import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
+import io.esform.providers.local.MachineMemory;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
@@ -69,7 +70,8 @@ public final class Main {
   private static List<ProviderDefinition> providers(InputFiles inputFiles) {
     return List.of(
         new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
-        new LocalProvider(System.getenv(), Clock.systemUTC(), Tasks.real(), inputFiles),
+        new LocalProvider(
+            System.getenv(), Clock.systemUTC(), Tasks.real(), inputFiles, MachineMemory.ofLinux()),
         new AwsProvider(Clock.systemUTC(), Tasks.real(), inputFiles));
   }
 

@@ -32,10 +32,10 @@ final class HostMemory {
           faults.add(
               largest.path(),
               "Not enough memory",
-              "The host has %s MiB of memory (%s), but needs %s MiB:\n\n%s\nChoose a larger \"size\", or lower these amounts."
+              "The host has %s MiB of memory (%s), but needs %s MiB:\n\n%s\nLower these amounts, or use a host with more memory (\"size\")."
                   .formatted(
                       mebibytes(memory),
-                      size == null ? "the default size" : "size \"" + size + "\"",
+                      size == null ? sizes.ofDefault() : "size \"" + size + "\"",
                       mebibytes(total),
                       sum(uses, total)));
         });

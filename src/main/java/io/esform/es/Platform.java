@@ -215,11 +215,16 @@ public interface Platform {
       return true;
     }
 
-    /// The memory of a host of this size in bytes; empty when it is unknown or has no limit.
+    /// The memory of a host of this size in bytes; empty when it is unknown.
     ///
     /// @param size null for the provider's default; also the name of a managed server's size
     default Optional<Long> memory(@Nullable String size) {
       return Optional.empty();
+    }
+
+    /// What a host without a size has, for messages.
+    default String ofDefault() {
+      return "the default size";
     }
 
     /// The reason why a host of this size cannot boot this image, in full sentences; empty when it

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -139,7 +140,12 @@ public record CommandRun(String out, String err, int exit) {
         inputFiles ->
             List.of(
                 new BuiltinProvider(random, clock),
-                new LocalProvider(Map.of("DOCKER_HOST", NO_ENGINE), clock, inputFiles),
+                new LocalProvider(
+                    Map.of("DOCKER_HOST", NO_ENGINE),
+                    clock,
+                    Tasks.real(),
+                    inputFiles,
+                    () -> Optional.of(8L << 30)),
                 Note.provider(directory)),
         Interruptions.none());
   }

@@ -46,6 +46,11 @@ record EngineAddress(URI uri) {
         null);
   }
 
+  /// Whether the engine of `DOCKER_HOST` may run on another machine.
+  static boolean isElsewhere(Map<String, String> environment) {
+    return environment.getOrDefault(DOCKER_HOST, "").startsWith("tcp:");
+  }
+
   private static String wayOut(@Nullable String socket, Map<String, String> environment) {
     if (socket != null) {
       return "The provider's argument socket sets this address. Start that engine, or remove the"

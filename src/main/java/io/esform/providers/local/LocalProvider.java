@@ -43,27 +43,29 @@ public final class LocalProvider implements ProviderDefinition {
                   "image", Types.STRING, "The image of hosts, which `bin/host-image` builds.")
               .withDefault(Value.of(IMAGE)));
 
-  /// The memory of a container is set at its creation, because not every engine can change it
-  /// later.
-  private static final Abilities ABILITIES =
-      new Abilities(true, false, InputSources.FILES, true, false, MemoryLimit.SIZES, "");
-
   private final Map<String, String> environment;
   private final InstantSource clock;
   private final Tasks tasks;
   private final InputFiles inputFiles;
+  private final MachineMemory machine;
 
   /// @param environment for `DOCKER_HOST` and `XDG_RUNTIME_DIR`
   /// @param clock for deadlines
   /// @param inputFiles the files of this machine for hosts
   public LocalProvider(
       Map<String, String> environment, InstantSource clock, InputFiles inputFiles) {
-    this(environment, clock, Tasks.real(), inputFiles);
+    this(environment, clock, Tasks.real(), inputFiles, MachineMemory.UNKNOWN);
   }
 
   /// @param tasks runs parallel reads and waits
+  /// @param machine the most that a host without a size has; not used for an engine elsewhere
   public LocalProvider(
-      Map<String, String> environment, InstantSource clock, Tasks tasks, InputFiles inputFiles) {
+      Map<String, String> environment,
+      InstantSource clock,
+      Tasks tasks,
+      InputFiles inputFiles,
+      MachineMemory machine) {
+    this.machine = EngineAddress.isElsewhere(environment) ? MachineMemory.UNKNOWN : machine;
     this.inputFiles = inputFiles;
     this.environment = Map.copyOf(environment);
     this.clock = clock;
@@ -86,8 +88,17 @@ public final class LocalProvider implements ProviderDefinition {
     types.put("local_network", new LocalNetworkType());
     types.putAll(
         EsTypes.over(
-            connection -> new LocalPlatform((LocalConnection) connection), ABILITIES, inputFiles));
+            connection -> new LocalPlatform((LocalConnection) connection),
+            abilities(),
+            inputFiles));
     return Collections.unmodifiableSequencedMap(types);
+  }
+
+  /// The memory of a container is set at its creation, because not every engine can change it
+  /// later.
+  private Abilities abilities() {
+    return new Abilities(
+        true, false, InputSources.FILES, true, false, MemoryLimit.sizes(machine), "");
   }
 
   @Override

@@ -15,14 +15,21 @@ final class MemoryLimit {
 
   private MemoryLimit() {}
 
-  /// Knowledge about sizes: the memory limit is the name.
-  static final Sizes SIZES =
-      new Sizes() {
-        @Override
-        public Optional<Long> memory(@Nullable String size) {
-          return size == null ? Optional.empty() : read(size);
-        }
-      };
+  /// Knowledge about sizes: the memory limit is the name. A host without a limit has the memory of
+  /// the machine.
+  static Sizes sizes(MachineMemory machine) {
+    return new Sizes() {
+      @Override
+      public Optional<Long> memory(@Nullable String size) {
+        return size == null ? machine.bytes() : read(size);
+      }
+
+      @Override
+      public String ofDefault() {
+        return "all memory of this machine";
+      }
+    };
+  }
 
   private static Optional<Long> read(String size) {
     try {
