@@ -50,8 +50,8 @@ class RestoreIT {
   private static final String FILES =
       "find /etc/esform /opt/wso2es/repository/conf -type f | sort | xargs sha256sum";
 
-  /// Logs in on the node itself, without the load balancer; prints `logged in`. Carbon expects the
-  /// port of the load balancer in the referrer.
+  /// Logs in on the node itself as the administrator, without the load balancer; prints `logged
+  /// in`. Carbon expects the port of the load balancer in the referrer.
   private static final String LOGIN =
       """
       cd "$(mktemp -d)"
@@ -60,7 +60,8 @@ class RestoreIT {
       ask -o page $base/login.jsp
       ask -o page $base/js/csrfPrevention.js
       token=$(ask -X POST -H 'FETCH-CSRF-TOKEN: 1' -d '' $base/js/csrfPrevention.js)
-      ask -o page -d "username=admin&password=admin&${token%%:*}=${token#*:}" $base/login_action.jsp
+      ask -o page -d "username=admin&${token%%:*}=${token#*:}" \\
+        --data-urlencode password@/etc/esform/secrets/admin_password $base/login_action.jsp
       ask $base/index.jsp | grep -q logout_action.jsp && echo logged in
       """;
 

@@ -74,7 +74,7 @@ public final class BootFiles {
     files.add(unit("esform-reapply.service"));
     for (String service : kind.services()) {
       String dropIn = "/etc/systemd/system/" + service + ".service.d/esform.conf";
-      files.add(HostFile.plain(dropIn, resource("restart.conf")));
+      files.add(HostFile.plain(dropIn, resource("service.conf")));
     }
     if (kind == HostRole.NODE) {
       files.add(HostFile.executable("/opt/esform/bin/gate", withoutComments(resource("gate.sh"))));

@@ -6,12 +6,13 @@ run_sql() { "$client" --no-defaults -uroot -NB; }
 settings=/etc/mysql/mariadb.conf.d/90-esform.cnf
 connections() { sed -n 's/^max_connections = //p' "$1"; }
 
-# Whether the running server has the settings. It accepts another number of connections at once; other
-# settings it reads only at start, perhaps before they were installed in this boot.
+# Whether the running server has the settings. It accepts another number of connections at once, if its open
+# files are enough; other settings it reads only at start, perhaps before they were installed in this boot.
 has_settings() {
   [[ $installed != *" $settings "* ]] && cmp -s $settings "$lib/server.cnf" && return
   cmp -s <(grep -v '^max_connections' $settings) <(grep -v '^max_connections' "$lib/server.cnf") \
     && [ "$(run_sql <<< 'SELECT @@max_connections')" = "$(connections "$lib/server.cnf")" ] \
+    && [ "$(run_sql <<< "SELECT @@open_files_limit >= 5 * $(connections $settings)")" = 1 ] \
     && run_sql <<< "SET GLOBAL max_connections = $(connections $settings)"
 }
 
@@ -23,6 +24,12 @@ cp $settings "$lib/server.cnf"
 systemctl -q enable $service
 answers() { run_sql <<< 'SELECT 1' > /dev/null 2>&1; }
 wait_for "the database server does not answer" answers
+
+# Each connection needs an open file. A server whose limit of open files is too low accepts fewer connections,
+# and only logs it.
+accepted=$(run_sql <<< 'SELECT @@max_connections')
+((accepted >= $(connections $settings))) \
+  || fail "the database server accepts $accepted connections instead of $(connections $settings): its limit of open files is $(run_sql <<< 'SELECT @@open_files_limit')"
 
 {
   echo "SET @esform_password = CONVERT(FROM_BASE64('$(base64 -w0 < $secrets/database_password)') USING utf8mb4);"
