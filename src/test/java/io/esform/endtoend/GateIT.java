@@ -120,8 +120,7 @@ class GateIT {
   private String failure() {
     Run run = small.apply();
     assertThat(run.exitCode()).as(run.output()).isOne();
-    // Lines are broken at the width of the terminal.
-    return run.output().replaceAll("\\s+", " ");
+    return run.unwrapped();
   }
 
   /// An override of settings of the store.

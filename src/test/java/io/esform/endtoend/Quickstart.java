@@ -45,7 +45,13 @@ final class Quickstart {
   /// The result of a run of `bin/esform`.
   ///
   /// @param output both streams, in order of arrival
-  record Run(int exitCode, String output) {}
+  record Run(int exitCode, String output) {
+
+    /// The output in one line, without the line breaks at the width of the terminal.
+    String unwrapped() {
+      return output.replaceAll("\\s+", " ");
+    }
+  }
 
   static Quickstart in(Path directory) {
     return new Quickstart(directory, DEFAULT);

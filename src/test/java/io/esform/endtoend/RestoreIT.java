@@ -90,11 +90,6 @@ class RestoreIT {
     return quickstart.run("apply", words.toArray(String[]::new));
   }
 
-  /// The output in one line, without line breaks of the view.
-  private static String unwrapped(Run run) {
-    return run.output().replaceAll("\\s+", " ");
-  }
-
   private String files(String host) {
     return probe.run(host, FILES);
   }
@@ -108,7 +103,7 @@ class RestoreIT {
     Run run = applyUnderLoad("restore", RESTORE);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(unwrapped(run))
+    assertThat(run.unwrapped())
         .contains("publisher-2 reports: Carbon ended", "The last lines of its log:")
         .contains("Instance restored", "has the arguments of generation 1 again")
         .contains("is ready as generation 3");
@@ -123,7 +118,7 @@ class RestoreIT {
   void theNextPlanShowsWhatWasTried() {
     Run plan = quickstart.run("plan", "-var=store_count=1", RESTORE);
 
-    assertThat(unwrapped(plan))
+    assertThat(plan.unwrapped())
         .contains("Plan: 0 to add, 2 to change, 0 to destroy.")
         .contains("tried generation 2 and restored generation 1");
   }
@@ -170,7 +165,7 @@ class RestoreIT {
     Run next = applyUnderLoad("restore after kill", RESTORE);
 
     assertThat(next.exitCode()).isEqualTo(1);
-    assertThat(unwrapped(next)).contains("Restore was interrupted", "Instance restored");
+    assertThat(next.unwrapped()).contains("Restore was interrupted", "Instance restored");
     assertThat(probe.run(NODE, "grep -c gc.log /etc/esform/carbon.env")).isEqualTo("0");
     assertThat(probe.run(NODE, LOGIN)).isEqualTo("logged in");
   }
