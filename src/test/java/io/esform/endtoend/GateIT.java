@@ -28,8 +28,6 @@ class GateIT {
 
   private static final Place PLACE = new Place("gate", "10.89.98.0/24", 18446, 18084);
 
-  /// For a failure that may pass by waiting, the time limit of the host decides.
-
   private static final String KERNEL = "4.5.1";
 
   private static final String MODERN = "wso2carbon-core-4.7.1.zip";

@@ -95,6 +95,7 @@ final class KernelProcess implements AutoCloseable {
             .redirectOutput(home.resolve("output").toFile());
     builder.environment().put("JAVA_HOME", JAVA);
     builder.environment().put("JVM_MEM_OPTS", "-Xms128m -Xmx512m");
+    builder.environment().put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     server = builder.start();
   }
 

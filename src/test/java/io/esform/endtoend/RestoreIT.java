@@ -41,9 +41,8 @@ class RestoreIT {
   private static final String PUBLISHER = "publisher.es-wso2.com";
   private static final List<String> NAMES = List.of(PUBLISHER, "store.es-wso2.com");
   private static final String LOG_FILE = "/var/tmp/gc.log";
-  private static final String MEMORY = "maximum_memory = \"512m\"";
-  private static final String WITH_OPTION =
-      MEMORY + ", options = \"-Xlog:gc:file=" + LOG_FILE + "\"";
+  private static final String OPTION = "-XX:+UseSerialGC";
+  private static final String WITH_LOG = OPTION + " -Xlog:gc:file=" + LOG_FILE;
   private static final String RESTORE = "-var=on_failure=restore";
 
   /// The files that esform and the kernel read, and their checksums.
@@ -98,7 +97,7 @@ class RestoreIT {
   @Order(1)
   void withRestoreTheFailedNodeHasItsFilesAgainAndServes() throws Exception {
     String before = files(NODE);
-    quickstart.edit(MEMORY, WITH_OPTION);
+    quickstart.edit(OPTION, WITH_LOG);
 
     Run run = applyUnderLoad("restore", RESTORE);
 

@@ -27,6 +27,7 @@ import urllib.parse
 LIB = "/var/lib/esform/"
 SECRETS = "/etc/esform/secrets/"
 STATUS = LIB + "status.json"
+MEMBERS = "/run/esform/members"
 LIMIT = 4000
 PATIENCE = 30
 LOGIN = "/carbon/admin/login.jsp"
@@ -52,6 +53,14 @@ def settings():
 def secret(name):
     with open(SECRETS + name) as file:
         return file.read().removesuffix("\n")
+
+
+def lines_of(path):
+    try:
+        with open(path) as file:
+            return set(file.read().splitlines())
+    except OSError:
+        return set()
 
 
 def run(*command, given=None):
@@ -284,38 +293,44 @@ def well_known(probe):
     return {address: int(port) for address, _, port in ends}
 
 
-def received(places):
-    """The bytes received from each address with connections to or from the ports of the cluster."""
+def connections(places):
+    """The bytes received on each connection to or from the ports of the cluster, by the other address and by both ends."""
     ports = {str(port) for port in places.values()}
     found = {}
     for line in run("ss", "-HtniO", "state", "established")[1].splitlines():
-        ends = [end.rpartition(":") for end in line.split()[2:4]]
-        if len(ends) == 2 and ports & {ends[0][2], ends[1][2]}:
-            address = ends[1][0].strip("[]").replace("::ffff:", "")
-            found[address] = found.get(address, 0) + int(first_of(r"(?<=bytes_received:)\d+", line) or 0)
+        ends = line.split()[2:4]
+        split = [end.rpartition(":") for end in ends]
+        if len(ends) == 2 and ports & {split[0][2], split[1][2]}:
+            address = split[1][0].strip("[]").replace("::ffff:", "")
+            found.setdefault(address, {})[" ".join(ends)] = int(first_of(r"(?<=bytes_received:)\d+", line) or 0)
     return found
 
 
 def joined(address, places):
     """The addresses with a connection to this host, and this host. Only heartbeats, which take time, tell whether a connection
     belongs to the same cluster: Hazelcast also keeps some to members of others."""
-    return {address} | set(received(places))
+    return {address} | set(connections(places))
 
 
 def strangers(others, places):
-    """Those of the addresses from which no four heartbeats arrive. A node that cannot join sends a few requests only."""
-    silent, beats, before = set(others), {address: [] for address in others}, received(places)
+    """Those of the addresses from which no four heartbeats arrive. A node that cannot join sends a few requests only. A connection
+    with four heartbeats is that of a member as long as it exists."""
+    before, known = connections(places), lines_of(MEMBERS)
+    silent = {address for address in others if known.isdisjoint(before.get(address, {}))}
+    beats = {address: [] for address in silent}
     end = time.monotonic() + 5 * HEARTBEAT
     while silent and time.monotonic() < end:
         time.sleep(1)
-        now = received(places)
+        now = connections(places)
         for address in sorted(silent):
-            if now.get(address, 0) > before.get(address, 0):
+            if sum(now.get(address, {}).values()) > sum(before.get(address, {}).values()):
                 if not beats[address] or time.monotonic() - beats[address][-1] > HEARTBEAT / 2:
                     beats[address].append(time.monotonic())
                 if len(beats[address]) == 4:
                     silent.remove(address)
         before = now
+    with open(MEMBERS, "w") as file:
+        file.writelines(ends + "\n" for address in set(others) - silent for ends in before.get(address, {}))
     return silent
 
 
