@@ -259,6 +259,8 @@ class ArchitectureTest {
               "plan.pipeline.DeepStack THREADS", "its caller waits, so nothing runs beside it"),
           Map.entry("providers.aws.hosts.InstanceHosts RANDOM", REMAINS),
           Map.entry("providers.aws.storage.ObjectContent FILES", REMAINS),
+          Map.entry(
+              "providers.local.MachineMemory FILES", "read from the kernel, passed to the provider"),
           Map.entry("providers.local.HostFiles FILES", REMAINS),
           Map.entry("providers.local.EngineAddress FILES", REMAINS),
           Map.entry("providers.local.Archive FILES", REMAINS));
