@@ -260,7 +260,8 @@ class ArchitectureTest {
           Map.entry("providers.aws.hosts.InstanceHosts RANDOM", REMAINS),
           Map.entry("providers.aws.storage.ObjectContent FILES", REMAINS),
           Map.entry(
-              "providers.local.MachineMemory FILES", "read from the kernel, passed to the provider"),
+              "providers.local.MachineMemory FILES",
+              "read from the kernel, passed to the provider"),
           Map.entry("providers.local.HostFiles FILES", REMAINS),
           Map.entry("providers.local.EngineAddress FILES", REMAINS),
           Map.entry("providers.local.Archive FILES", REMAINS));

@@ -25,7 +25,8 @@ record ApplyUnderLoad(Quickstart quickstart, Users users, Cluster cluster) {
     SessionLoad.Account sessions;
     Run run;
     String mark;
-    try (var load = SteadyLoad.start(requests, SmallCluster.NAMES);
+    try (var networks = ClientNetworks.open(requests, cluster);
+        var load = SteadyLoad.start(networks.clients(), SmallCluster.NAMES);
         var browsers =
             SessionLoad.start(
                 requests, sticky ? SmallCluster.NAMES : List.of(), users.password())) {

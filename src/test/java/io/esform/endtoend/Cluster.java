@@ -102,6 +102,14 @@ final class Cluster {
     assertThat(shell(host, "pkill -KILL -x " + process + " && echo killed")).isEqualTo("killed");
   }
 
+  /// Waits until systemd has restarted the unit.
+  void awaitRestart(String host, String unit) {
+    awaitServing(
+        host,
+        "systemctl show -p NRestarts %1$s | grep -qv =0 && systemctl -q is-active %1$s"
+            .formatted(unit));
+  }
+
   /// Waits until the command succeeds on the host.
   void awaitServing(String host, String command) {
     assertThat(

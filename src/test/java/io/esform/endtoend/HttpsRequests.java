@@ -21,18 +21,29 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
-/// HTTPS requests to one port of the loopback address, each on a new connection.
+/// HTTPS requests to the load balancer by one published port, each on a new connection.
 final class HttpsRequests {
 
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SSLSocketFactory sockets;
   private final int port;
+  private final InetSocketAddress target;
+  private final @Nullable InetAddress source;
 
-  private HttpsRequests(SSLSocketFactory sockets, int port) {
+  private HttpsRequests(
+      SSLSocketFactory sockets, int port, InetSocketAddress target, @Nullable InetAddress source) {
     this.sockets = sockets;
     this.port = port;
+    this.target = target;
+    this.source = source;
+  }
+
+  /// The same requests from that address, past the published port.
+  HttpsRequests from(InetAddress source, InetSocketAddress target) {
+    return new HttpsRequests(sockets, port, target, source);
   }
 
   /// @param certificate in PEM: the trusted certificate of all requested names
@@ -49,7 +60,8 @@ final class HttpsRequests {
     trust.init(trusted);
     var context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return new HttpsRequests(context.getSocketFactory(), port);
+    var published = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    return new HttpsRequests(context.getSocketFactory(), port, published, null);
   }
 
   /// The URL of a page.
@@ -84,8 +96,10 @@ final class HttpsRequests {
       throws IOException {
     try (var plain = new Socket()) {
       plain.setSoTimeout((int) PATIENCE.toMillis());
-      plain.connect(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
+      if (source != null) {
+        plain.bind(new InetSocketAddress(source, 0));
+      }
+      plain.connect(target, (int) PATIENCE.toMillis());
       try (var socket = (SSLSocket) sockets.createSocket(plain, name, port, true)) {
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

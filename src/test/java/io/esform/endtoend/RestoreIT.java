@@ -13,6 +13,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,6 +41,7 @@ class RestoreIT {
   private static final String NODE = PREFIX + "publisher-2";
   private static final String PUBLISHER = "publisher.es-wso2.com";
   private static final List<String> NAMES = List.of(PUBLISHER, "store.es-wso2.com");
+  private static final List<String> NODES = List.of("publisher-1", "publisher-2", "store-1");
   private static final String LOG_FILE = "/var/tmp/gc.log";
   private static final String OPTION = "-XX:+UseSerialGC";
   private static final String WITH_LOG = OPTION + " -Xlog:gc:file=" + LOG_FILE;
@@ -193,21 +195,28 @@ class RestoreIT {
 
   /// Applies during requests, of which none may fail.
   private Run applyUnderLoad(String what, String... variables) throws Exception {
-    HttpsRequests requests = new Users(quickstart).requests();
+    var cluster = new Cluster(probe, PREFIX);
     Account account;
     Run run;
-    try (var load = SteadyLoad.start(requests, NAMES)) {
+    String mark;
+    try (var networks = ClientNetworks.open(new Users(quickstart).requests(), cluster);
+        var load = SteadyLoad.start(networks.clients(), NAMES)) {
       run = apply(variables);
       account = load.stop();
+      mark = load.mark();
     }
+    SortedMap<String, Integer> byNode = cluster.requests(NODES, mark);
     LOG.log(
         Level.INFO,
-        "{0}: {1}; the step of the failed node took {2}; {3}",
+        "{0}: {1}; by node: {2}; the step of the failed node took {3}; {4}",
         what,
         account,
+        byNode,
         failedAfter(run),
         probe.status(NODE));
     assertThat(account.failures()).as("%s\n%s", account, run.output()).isEmpty();
+    assertThat(byNode.get("publisher-1")).isPositive();
+    assertThat(byNode.get("store-1")).isPositive();
     return run;
   }
 }

@@ -15,15 +15,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Twenty requests per second for the login page, in turn to each host name. Each uses a new
-/// connection without a cookie, so that only the load balancer hides a node that does not answer.
-/// An answer is valid if it contains the form.
+/// Twenty requests per second for the login page, in turn by each client to each host name. Each
+/// uses a new connection without a cookie, so that only the load balancer hides a node that does
+/// not answer. An answer is valid if it contains the form.
 final class SteadyLoad implements AutoCloseable {
 
   private static final Duration INTERVAL = Duration.ofMillis(50);
   private static final String SERVED = "served";
 
-  private final HttpsRequests target;
+  private final List<HttpsRequests> clients;
   private final List<String> names;
   private final Instant begin = Instant.now();
   private final List<Answer> answers = new ArrayList<>();
@@ -32,13 +32,13 @@ final class SteadyLoad implements AutoCloseable {
   private final String mark = UUID.randomUUID().toString();
   private final AtomicInteger turn = new AtomicInteger();
 
-  private SteadyLoad(HttpsRequests target, List<String> names) {
-    this.target = target;
+  private SteadyLoad(List<HttpsRequests> clients, List<String> names) {
+    this.clients = clients;
     this.names = names;
   }
 
-  static SteadyLoad start(HttpsRequests target, List<String> names) {
-    var load = new SteadyLoad(target, names);
+  static SteadyLoad start(List<HttpsRequests> clients, List<String> names) {
+    var load = new SteadyLoad(clients, names);
     Future<?> _ =
         load.clock.scheduleAtFixedRate(
             load::sendNext, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
@@ -117,15 +117,17 @@ final class SteadyLoad implements AutoCloseable {
   }
 
   private void sendNext() {
-    String name = names.get(turn.getAndIncrement() % names.size());
-    requests.execute(() -> send(name));
+    int number = turn.getAndIncrement();
+    String name = names.get(number % names.size());
+    HttpsRequests client = clients.get(number / names.size() % clients.size());
+    requests.execute(() -> send(client, name));
   }
 
-  private void send(String name) {
+  private void send(HttpsRequests client, String name) {
     Instant sent = Instant.now();
     String outcome;
     try {
-      outcome = ask(name);
+      outcome = ask(client, name, mark);
     } catch (IOException failure) {
       outcome = failure.toString();
     }
@@ -134,8 +136,8 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  private String ask(String name) throws IOException {
-    var answer = target.send("GET", name, BrowserSession.LOGIN_PAGE + "?" + mark, Map.of(), "");
+  private static String ask(HttpsRequests client, String name, String mark) throws IOException {
+    var answer = client.send("GET", name, BrowserSession.LOGIN_PAGE + "?" + mark, Map.of(), "");
     if (BrowserSession.hasLoginForm(answer)) {
       return SERVED;
     }
