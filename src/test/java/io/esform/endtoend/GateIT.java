@@ -6,6 +6,8 @@ import io.esform.endtoend.Quickstart.Place;
 import io.esform.endtoend.Quickstart.Run;
 import io.esform.testing.Command;
 import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
@@ -34,9 +36,18 @@ class GateIT {
   private static final String MODERN_SHA256 =
       "fa0993ae2d4658a47fee1d60b989d902fc93d86af6ae0ab3ef19ce063876a643";
 
+  /// Of the connectors of the pack.
+  private static final String TEMPLATE =
+      MODERN.replace(".zip", "")
+          + "/repository/resources/conf/templates/repository/conf/tomcat/catalina-server.xml.j2";
+
+  private static final String PROPERTY = "{{property_name}}=\"{{property_value}}\"";
+
+  private final Path directory;
   private final SmallCluster small;
 
   GateIT(@TempDir Path directory) throws IOException {
+    this.directory = directory;
     small = SmallCluster.copiedTo(directory, PLACE);
   }
 
@@ -60,8 +71,32 @@ class GateIT {
     assertThat(failure()).contains("URLs do not agree", "9443", "18446");
   }
 
+  /// The plan does not see what the templates of a pack contain.
   @Test
   @Order(2)
+  void aRedirectOfThePackToThePortOfTheNodeIsNotReady() throws Exception {
+    Path pack = Files.copy(KernelProcess.zip("4.7.1"), directory.resolve("redirecting.zip"));
+    try (var files = FileSystems.newFileSystem(pack)) {
+      Path template = files.getPath(TEMPLATE);
+      String text = Files.readString(template);
+      int https = text.lastIndexOf(PROPERTY, text.indexOf("<SSLHostConfig"));
+      Files.writeString(
+          template,
+          text.substring(0, https)
+              + "{% if property_name == \"proxyPort\" %}proxyPort=\"9443\"{% else %}"
+              + PROPERTY
+              + "{% endif %}"
+              + text.substring(https + PROPERTY.length()));
+    }
+    small.setArguments("", withPack(pack, ""));
+
+    assertThat(failure())
+        .contains(
+            "publisher-1 reports: the probe redirects", "https://publisher.es-wso2.com:9443/");
+  }
+
+  @Test
+  @Order(3)
   void aMountOfAnotherCollectionIsNotReady() throws Exception {
     small.setArguments(override("[config_data]\npath = \"/_system/another\""));
 
@@ -72,7 +107,7 @@ class GateIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void aMemberOfAnotherDomainIsNotReady() throws Exception {
     small.setArguments(
         override("[clustering]\ndomain = \"another\""),
@@ -85,7 +120,7 @@ class GateIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void withoutTheFaultTheNextApplyMendsIt() throws Exception {
     small.setArguments("");
     small.applyAndServe();
@@ -94,24 +129,27 @@ class GateIT {
   /// The plan refuses this kernel with a known version of Java. It does not know that of a
   /// directory. The cluster is created anew, because nodes of both kernels cannot form one.
   @Test
-  @Order(5)
+  @Order(6)
   void aKernelThatCannotCompileItsPagesIsNotReady() throws Exception {
     small.destroy();
-    Path pack = KernelProcess.zip(KERNEL);
-    String sha256 = Command.run("sha256sum", pack.toString()).output().substring(0, 64);
-    UnaryOperator<String> older =
-        example ->
-            example
-                .replace("\"${path.module}/.esform/" + MODERN + "\"", "\"" + pack + "\"")
-                .replace(
-                    "\"" + MODERN_SHA256 + "\"",
-                    "\"" + sha256 + "\"\n    java_home = \"/usr/lib/jvm/java-17-openjdk-amd64\"");
-    small.setArguments("", older);
+    small.setArguments(
+        "",
+        withPack(
+            KernelProcess.zip(KERNEL), "    java_home = \"/usr/lib/jvm/java-17-openjdk-amd64\""));
 
     assertThat(failure())
         .contains(
             "Carbon has started, but the probe login_form: https://publisher.es-wso2.com:18446 at"
                 + " 10.89.98.11:9443: /carbon/admin/login.jsp has no login form");
+  }
+
+  /// @param more lines after the checksum
+  private static UnaryOperator<String> withPack(Path pack, String more) throws Exception {
+    String sha256 = Command.run("sha256sum", pack.toString()).output().substring(0, 64);
+    return example ->
+        example
+            .replace("\"${path.module}/.esform/" + MODERN + "\"", "\"" + pack + "\"")
+            .replace("\"" + MODERN_SHA256 + "\"", "\"" + sha256 + "\"\n" + more);
   }
 
   /// The error of an apply that has to fail.

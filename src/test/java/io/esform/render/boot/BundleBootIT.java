@@ -32,6 +32,7 @@ class BundleBootIT {
   private static final String NETWORK = "esform-bundle-boot";
   private static final String HOST = "db";
   private static final String SETTINGS = "/etc/mysql/mariadb.conf.d/90-esform.cnf";
+  private static final String LOW = "/etc/systemd/system/mariadb.service.d/low.conf";
   private static final String BUNDLES = "cd /var/lib/esform/bundles && ";
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int TRIES = 720;
@@ -134,6 +135,22 @@ class BundleBootIT {
         "cd /var/lib/esform; for i in $(seq 40); do echo request-$i > request; sleep 0.05; done;"
             + " timeout 60 sh -c 'until grep -q request-40 status.json; do sleep 1; done' && echo answered";
     assertThat(probe.run(HOST, requests)).isEqualTo("answered");
+  }
+
+  /// MariaDB lowers the number silently.
+  @Test
+  @Order(7)
+  void aServerWithTooFewOpenFilesForItsConnectionsIsNotReady() {
+    probe.run(HOST, "printf '[Service]\\nLimitNOFILE=1200\\n' > " + LOW);
+    probe.run(HOST, "systemctl daemon-reload && systemctl restart mariadb");
+
+    assertThat(apply(1_000))
+        .containsPattern(
+            "the database server accepts [0-9]+ connections instead of 1000: its limit of open"
+                + " files is 1200");
+
+    probe.run(HOST, "rm " + LOW + " && systemctl daemon-reload && systemctl restart mariadb");
+    assertThat(apply(1_000)).isEmpty();
   }
 
   private List<String> bundles() {
