@@ -21,14 +21,19 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Nodes that start and answer, but do not serve as a cluster: they do not become ready, and the
-/// error names the probe and its reason. Only the store is broken, one way after another.
+/// What a host must do to count as ready. Hosts that no longer serve, although nobody has changed
+/// them, are seen by the next plan with the reason, and mended by the next apply. Nodes that a
+/// change starts do not become ready if they answer but do not serve as a cluster: the error names
+/// the probe and its reason.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class GateIT {
+class ReadinessIT {
 
-  private static final Place PLACE = new Place("gate", "10.89.98.0/24", 18446, 18084);
+  private static final Place PLACE = new Place("readiness", "10.89.98.0/24", 18446, 18084);
+
+  private static final String LOGS = "/opt/wso2es/repository/logs";
+  private static final String REFUSED = "refused: ";
 
   private static final String KERNEL = "4.5.1";
 
@@ -46,7 +51,7 @@ class GateIT {
   private final Path directory;
   private final SmallCluster small;
 
-  GateIT(@TempDir Path directory) throws IOException {
+  ReadinessIT(@TempDir Path directory) throws IOException {
     this.directory = directory;
     small = SmallCluster.copiedTo(directory, PLACE);
   }
@@ -61,10 +66,87 @@ class GateIT {
     small.close();
   }
 
+  @Test
+  @Order(1)
+  void statusRunsAllProbesOfEachHost() {
+    var status = small.status();
+    assertThat(status.exitCode()).as(status.output()).isZero();
+    assertThat(status.unwrapped())
+        .contains(
+            "passed disk, database_server, database module",
+            "passed disk, nginx, certificate, login_form, redirects, nodes, login module",
+            "members 10.89.98.11, 10.89.98.21 disk",
+            "All 4 hosts are ready.")
+        .containsPattern(
+            "(passed disk, database, carbon, login_form, redirects, members, login, registry .*){2}");
+  }
+
+  @Test
+  @Order(2)
+  void aCarbonThatWasKilledIsSeenAndStarted() throws Exception {
+    small.cluster().killForGood("publisher-1");
+
+    assertThat(small.plan())
+        .contains(
+            "\"carbon: wso2es is inactive\"",
+            "\"nodes: no answer from 10.89.98.11:9443\"",
+            "Plan: 0 to add, 2 to change, 0 to destroy.");
+    small.applyAndServe();
+  }
+
+  @Test
+  @Order(3)
+  void aDatabaseServerThatWasStoppedIsSeenAndStarted() throws Exception {
+    small.cluster().shell("database", "systemctl stop mariadb");
+
+    assertThat(small.plan())
+        .contains(
+            "\"database_server: mariadb is inactive\"",
+            "\"database: database ES_regdb on carbondb.mysql-wso2.com:3306: ERROR 2002");
+    small.applyAndServe();
+  }
+
+  @Test
+  @Order(4)
+  void anNginxThatWasStoppedIsSeenAndStarted() throws Exception {
+    small.cluster().shell("load-balancer", "systemctl stop nginx");
+
+    assertThat(small.plan())
+        .contains("\"nginx: nginx is inactive\"", "Plan: 0 to add, 1 to change, 0 to destroy.");
+    small.applyAndServe();
+  }
+
+  /// Carbon still has its logs below the file system that is mounted over them.
+  @Test
+  @Order(5)
+  void aDiskThatIsFullOfOldLogsIsSeenAndFreed() throws Exception {
+    String mount =
+        "mount -t tmpfs -o size=32m,mode=755,uid=wso2carbon,gid=wso2carbon tmpfs "
+            + LOGS
+            + " && cd "
+            + LOGS
+            + " && echo kept > audit-01-02-2026.log"
+            + " && cat /dev/zero > wso2carbon-01-02-2026.log; ls "
+            + LOGS;
+    assertThat(small.cluster().shell("store-1", mount)).contains("wso2carbon-01-02-2026.log");
+
+    assertThat(small.plan())
+        .contains(
+            "\"disk: the disk at %s is full, 0 of 32 MB are free\"".formatted(LOGS),
+            "Plan: 0 to add, 1 to change, 0 to destroy.");
+    small.applyAndServe();
+
+    assertThat(small.cluster().shell("store-1", "ls " + LOGS))
+        .contains("audit-01-02-2026.log")
+        .doesNotContain("wso2carbon-01-02-2026.log");
+    assertThat(small.cluster().shell("store-1", "umount -l " + LOGS + " && echo done"))
+        .isEqualTo("done");
+  }
+
   /// This kernel builds its redirects from the port of the proxy. The plan sees it in the files, so
   /// the apply does not begin.
   @Test
-  @Order(1)
+  @Order(6)
   void aRedirectToThePortOfTheNodeIsNotPlanned() throws Exception {
     small.setArguments(override("[transport.https.properties]\nproxyPort = \"9443\""));
 
@@ -73,7 +155,7 @@ class GateIT {
 
   /// The plan does not see what the templates of a pack contain.
   @Test
-  @Order(2)
+  @Order(7)
   void aRedirectOfThePackToThePortOfTheNodeIsNotReady() throws Exception {
     Path pack = Files.copy(KernelProcess.zip("4.7.1"), directory.resolve("redirecting.zip"));
     try (var files = FileSystems.newFileSystem(pack)) {
@@ -96,7 +178,7 @@ class GateIT {
   }
 
   @Test
-  @Order(3)
+  @Order(8)
   void aMountOfAnotherCollectionIsNotReady() throws Exception {
     small.setArguments(override("[config_data]\npath = \"/_system/another\""));
 
@@ -107,7 +189,7 @@ class GateIT {
   }
 
   @Test
-  @Order(4)
+  @Order(9)
   void aMemberOfAnotherDomainIsNotReady() throws Exception {
     small.setArguments(
         override("[clustering]\ndomain = \"another\""),
@@ -120,16 +202,38 @@ class GateIT {
   }
 
   @Test
-  @Order(5)
+  @Order(10)
   void withoutTheFaultTheNextApplyMendsIt() throws Exception {
     small.setArguments("");
     small.applyAndServe();
   }
 
+  @Test
+  @Order(11)
+  void aChangedPasswordWorksAndTheOldOneAndThatOfThePackAreRefused() throws Exception {
+    String generated = small.users().password();
+    assertThat(generated).hasSize(24);
+    for (String name : SmallCluster.NAMES) {
+      assertThat(small.users().logIn(name, "admin")).startsWith(REFUSED);
+    }
+
+    String changed = "p&ss+w%rd=<4711>";
+    small.setArguments("admin_password = \"" + changed + "\"");
+    assertThat(small.plan()).doesNotContain(changed, generated);
+    small.applyAndServe();
+
+    assertThat(small.users().password()).isEqualTo(changed);
+    for (String name : SmallCluster.NAMES) {
+      assertThat(small.users().logIn(name, changed)).isEqualTo(BrowserSession.LOGGED_IN);
+      assertThat(small.users().logIn(name, generated)).startsWith(REFUSED);
+      assertThat(small.users().logIn(name, "admin")).startsWith(REFUSED);
+    }
+  }
+
   /// The plan refuses this kernel with a known version of Java. It does not know that of a
   /// directory. The cluster is created anew, because nodes of both kernels cannot form one.
   @Test
-  @Order(6)
+  @Order(12)
   void aKernelThatCannotCompileItsPagesIsNotReady() throws Exception {
     small.destroy();
     small.setArguments(
