@@ -165,16 +165,15 @@ class ReadinessIT {
       Files.writeString(
           template,
           text.substring(0, https)
-              + "{% if property_name == \"proxyPort\" %}proxyPort=\"9443\"{% else %}"
+              + "{% if property_name == \"proxyPort\" %} proxyPort=\"9443\" {% else %} "
               + PROPERTY
-              + "{% endif %}"
+              + " {% endif %}"
               + text.substring(https + PROPERTY.length()));
     }
     small.setArguments("", withPack(pack, ""));
 
     assertThat(failure())
-        .contains(
-            "publisher-1 reports: the probe redirects", "https://publisher.es-wso2.com:9443/");
+        .contains("the probe redirects: ", "redirects to https://publisher.es-wso2.com:9443/");
   }
 
   @Test
