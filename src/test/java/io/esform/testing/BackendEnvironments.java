@@ -20,13 +20,23 @@ public final class BackendEnvironments {
 
   /// The same with this clock.
   public static BackendEnvironment of(Path directory, Path temporary, Clock clock, Disk disk) {
+    return of(directory, temporary, clock, disk, Tasks.real());
+  }
+
+  /// The same with these tasks.
+  public static BackendEnvironment of(Path directory, Path temporary, Disk disk, Tasks tasks) {
+    return of(directory, temporary, Clock.systemUTC(), disk, tasks);
+  }
+
+  private static BackendEnvironment of(
+      Path directory, Path temporary, Clock clock, Disk disk, Tasks tasks) {
     return new BackendEnvironment(
         directory,
         temporary,
         ProcessIdentity.current(),
         clock,
         new SecureRandom(),
-        Tasks.real(),
+        tasks,
         disk,
         () -> "lineage");
   }

@@ -38,7 +38,7 @@ public record ProcessIdentity(String host, long pid, String boot) {
   }
 
   /// Whether that process certainly ran on the same machine since its last boot.
-  boolean sharesBoot(ProcessIdentity other) {
+  public boolean sharesBoot(ProcessIdentity other) {
     return !boot.isEmpty() && boot.equals(other.boot);
   }
 

@@ -44,17 +44,17 @@ abstract class BackendContract {
 
   abstract Map<String, Value> arguments();
 
+  BackendEnvironment environment() {
+    return BackendEnvironments.of(directory, temporary, Disk.real());
+  }
+
   /// Whether the storage was read or written.
   abstract boolean isTouched();
 
   private Workspaces workspaces() {
     var arguments = new TreeMap<>(type().schema().blank().attributes());
     arguments.putAll(arguments());
-    BackendType.OpenedWorkspaces opened =
-        type()
-            .open(
-                Value.objectOf(arguments),
-                BackendEnvironments.of(directory, temporary, Disk.real()));
+    BackendType.OpenedWorkspaces opened = type().open(Value.objectOf(arguments), environment());
     assertThat(opened.diagnostics().all()).isEmpty();
     return requireNonNull(opened.workspaces());
   }

@@ -1,0 +1,78 @@
+package io.esform.state.backend.objects;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Objects in memory. As in many stores, the ETag depends only on the content. Thread-safe.
+public final class MemoryStore implements ObjectStore {
+
+  private final TreeMap<String, String> objects = new TreeMap<>();
+  private int requests;
+
+  /// The number of requests so far.
+  public synchronized int requests() {
+    return requests;
+  }
+
+  /// The contents by key.
+  synchronized SortedMap<String, String> objects() {
+    return new TreeMap<>(objects);
+  }
+
+  static String etagOf(String content) {
+    return "\"%08x-%d\"".formatted(content.hashCode(), content.length());
+  }
+
+  @Override
+  public synchronized @Nullable Stored get(String key) {
+    requests++;
+    String content = objects.get(key);
+    return content == null ? null : new Stored(content, etagOf(content));
+  }
+
+  @Override
+  public synchronized @Nullable String etag(String key) {
+    Stored found = get(key);
+    return found == null ? null : found.etag();
+  }
+
+  @Override
+  public synchronized String create(String key, String content) throws IOException {
+    return put(key, content, null);
+  }
+
+  @Override
+  public synchronized String replace(String key, String content, String etag) throws IOException {
+    return put(key, content, etag);
+  }
+
+  private String put(String key, String content, @Nullable String etag) throws IOException {
+    Stored now = get(key);
+    if (!Objects.equals(etag, now == null ? null : now.etag())) {
+      throw new Refused("412 Precondition Failed");
+    }
+    objects.put(key, content);
+    return etagOf(content);
+  }
+
+  @Override
+  public synchronized List<String> keys(String prefix) {
+    requests++;
+    return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+  }
+
+  @Override
+  public synchronized void delete(String key) {
+    requests++;
+    objects.remove(key);
+  }
+
+  @Override
+  public String location(String key) {
+    return "memory://" + key;
+  }
+}
