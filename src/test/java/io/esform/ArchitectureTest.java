@@ -149,8 +149,9 @@ class ArchitectureTest {
       door("com.github.dockerjava..", "io.esform.providers.local..");
 
   @ArchTest
-  static final ArchRule awsHasOneDoor =
-      door("software.amazon.awssdk..", "io.esform.providers.aws..");
+  static final ArchRule awsHasTwoDoors =
+      door("software.amazon.awssdk..", "io.esform.providers.aws..", "io.esform.state.backend.s3..")
+          .because("a backend imports no provider: states are stored before any provider is used");
 
   @ArchTest static final ArchRule picocliHasOneDoor = door("picocli..", "io.esform.cli..");
 
@@ -244,6 +245,7 @@ class ArchitectureTest {
           Map.entry("state.disk.RealDisk RANDOM", REAL),
           Map.entry("state.disk.LockedFiles FILES", REAL),
           Map.entry("state.backend.ProcessIdentity FILES", REAL),
+          Map.entry("state.backend.s3.MachineProcesses FILES", REAL),
           Map.entry("cli.project.DiskFiles FILES", INPUTS),
           Map.entry("cli.project.FileSearch FILES", INPUTS),
           Map.entry("cli.project.FileStamp FILES", INPUTS),

@@ -11,6 +11,7 @@ import io.esform.providers.local.MachineMemory;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.backend.s3.S3BackendType;
 import io.esform.state.disk.Disk;
 import io.esform.task.Tasks;
 import java.io.BufferedReader;
@@ -37,7 +38,8 @@ public final class Main {
   private static final String UNPACKAGED = "0.1.0";
 
   /// The first is for configurations without a `backend` block.
-  private static final List<BackendType> BACKENDS = List.of(new LocalBackendType());
+  private static final List<BackendType> BACKENDS =
+      List.of(new LocalBackendType(), new S3BackendType());
 
   private Main() {}
 
