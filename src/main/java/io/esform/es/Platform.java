@@ -222,7 +222,7 @@ public interface Platform {
       return Optional.empty();
     }
 
-    /// What a host without a size has, for messages.
+    /// Describes in messages the size of a host that names none.
     default String ofDefault() {
       return "the default size";
     }

@@ -15,9 +15,9 @@ public interface MachineMemory {
 
   MachineMemory UNKNOWN = Optional::empty;
 
-  /// As the kernel of Linux reports it: also the limit for containers without one. A limit of this
-  /// process does not matter, because hosts are not among its children. Unknown on other systems,
-  /// whose engines use a virtual machine.
+  /// The total that the kernel of Linux reports. A container without a limit can use all of it,
+  /// also if esform itself runs with a limit. Unknown on other systems, whose engines use a virtual
+  /// machine.
   static MachineMemory ofLinux() {
     return () -> {
       try {

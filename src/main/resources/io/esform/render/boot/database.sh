@@ -6,8 +6,9 @@ run_sql() { "$client" --no-defaults -uroot -NB; }
 settings=/etc/mysql/mariadb.conf.d/90-esform.cnf
 connections() { sed -n 's/^max_connections = //p' "$1"; }
 
-# Whether the running server has the settings. It accepts another number of connections at once, if its open
-# files are enough; other settings it reads only at start, perhaps before they were installed in this boot.
+# Whether the running server has the settings. It accepts another number of connections at once, if its limit of
+# open files is five for each, which is what it asks for at start. Other settings it reads only at start, perhaps
+# before they were installed in this boot.
 has_settings() {
   [[ $installed != *" $settings "* ]] && cmp -s $settings "$lib/server.cnf" && return
   cmp -s <(grep -v '^max_connections' $settings) <(grep -v '^max_connections' "$lib/server.cnf") \
