@@ -49,7 +49,7 @@ final class Cluster {
     return shell(
             node,
             "ss -Htn state established | awk '$3 ~ /:4000$/ || $4 ~ /:4000$/ {print $4}'"
-                + " | sed -E 's/.*[^0-9.]?(10\\.89\\.92\\.[0-9]+).*/\\1/' | sort -u")
+                + " | sed -E 's/.*[^0-9.]?(10\\.76\\.0\\.[0-9]+).*/\\1/' | sort -u")
         .lines()
         .toList();
   }

@@ -213,7 +213,7 @@ class ClusterIT {
         .contains("Plan: 1 to add, 0 to change, 0 to destroy.");
     assertThat(quickstart.run("apply", "--auto-approve").exitCode()).isZero();
 
-    assertThat(cluster.shell("publisher-2", "hostname -i")).contains("10.89.92.12");
+    assertThat(cluster.shell("publisher-2", "hostname -i")).contains("10.76.0.12");
     assertThat(cluster.peers("publisher-2")).hasSize(3);
     assertPlanIsEmpty();
   }

@@ -20,7 +20,7 @@ final class Quickstart {
 
   private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 
-  private static final Place DEFAULT = new Place("end-to-end", "10.89.92.0/24", 18443, 18081);
+  private static final Place DEFAULT = new Place("end-to-end", "10.76.0.0/20", 18443, 18081);
 
   private final Path directory;
   private final Place place;

@@ -56,7 +56,7 @@ class RestoreIT {
   private static final String LOGIN =
       """
       cd "$(mktemp -d)"
-      base=https://10.89.161.12:9443/carbon/admin
+      base=https://10.76.16.12:9443/carbon/admin
       ask() { curl -sk -b jar -c jar -e "${base/9443/18462}/login.jsp" "$@"; }
       ask -o page $base/login.jsp
       ask -o page $base/js/csrfPrevention.js
@@ -72,7 +72,7 @@ class RestoreIT {
   @BeforeAll
   void bringUp(@TempDir Path directory) throws IOException {
     quickstart =
-        Quickstart.copiedTo(directory, new Place("restored", "10.89.161.0/24", 18462, 18463));
+        Quickstart.copiedTo(directory, new Place("restored", "10.76.16.0/20", 18462, 18463));
     Run run = apply();
     assertThat(run.exitCode()).as(run.output()).isZero();
     probe.run(NODE, "mkdir " + LOG_FILE);

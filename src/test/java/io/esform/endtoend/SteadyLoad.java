@@ -71,8 +71,14 @@ final class SteadyLoad implements AutoCloseable {
 
     @Override
     public String toString() {
-      return "%d requests, %d failed, longest gap %d ms, in %d s; slowest: %s"
-          .formatted(requests, failures.size(), longestGap.toMillis(), lasted.toSeconds(), slowest);
+      return "%d requests, %d failed, longest gap %d ms, in %d s; slowest: %s%s"
+          .formatted(
+              requests,
+              failures.size(),
+              longestGap.toMillis(),
+              lasted.toSeconds(),
+              slowest,
+              failures.isEmpty() ? "" : "; first failure: " + failures.getFirst());
     }
   }
 
