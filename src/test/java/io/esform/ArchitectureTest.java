@@ -245,7 +245,7 @@ class ArchitectureTest {
           Map.entry("state.disk.RealDisk RANDOM", REAL),
           Map.entry("state.disk.LockedFiles FILES", REAL),
           Map.entry("state.backend.ProcessIdentity FILES", REAL),
-          Map.entry("state.backend.s3.MachineProcesses FILES", REAL),
+          Map.entry("state.backend.MachineProcesses FILES", REAL),
           Map.entry("cli.project.DiskFiles FILES", INPUTS),
           Map.entry("cli.project.FileSearch FILES", INPUTS),
           Map.entry("cli.project.FileStamp FILES", INPUTS),

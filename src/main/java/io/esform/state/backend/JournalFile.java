@@ -26,7 +26,7 @@ final class JournalFile {
   private final Path file;
   private final JournalCodec codec;
   private final Disk disk;
-  private Diagnostics failure = Diagnostics.none();
+  private final Appends appends = new Appends();
 
   /// The run of the journal that was read last; null for none.
   private @Nullable String readRun;
@@ -85,13 +85,11 @@ final class JournalFile {
   /// @param base header of the state that they change
   /// @param run the name of the writing run
   Diagnostics append(Header base, String run, List<JournalRecord> records) {
-    if (failure.hasErrors()) {
-      return failure;
-    }
-    JournalCodec.Encoded encoded = codec.encode(records, base.lineage());
-    String lines = encoded.lines();
-    failure = lines == null ? encoded.diagnostics() : write(base, run, lines);
-    return failure;
+    return appends.attempt(() -> {
+      JournalCodec.Encoded encoded = codec.encode(records, base.lineage());
+      String lines = encoded.lines();
+      return lines == null ? encoded.diagnostics() : write(base, run, lines);
+    });
   }
 
   private Diagnostics write(Header base, String run, String lines) {
@@ -123,19 +121,13 @@ final class JournalFile {
 
   /// Fails every further append for this reason.
   Diagnostics failed(IOException problem) {
-    failure =
-        Diagnostics.of(
-            Diagnostic.error(
-                "Journal cannot be written",
-                "\"%s\" cannot be written: %s. No further steps are started without it."
-                    .formatted(file, problem.getMessage())));
-    return failure;
+    return appends.fail(StateFaults.notAppended(file.toString(), problem));
   }
 
   /// Whether the journal exists and contains all records that this run has appended.
   boolean holdsAll() {
     try {
-      return !failure.hasErrors()
+      return appends.isWhole()
           && ownRun != null
           && length() == written
           && ownRun.equals(codec.run(disk.readStart(file, HEADER_BYTES)));
@@ -164,15 +156,13 @@ final class JournalFile {
   ///
   /// @param found the state in the file; null for none
   Diagnostic stray(Header base, Path state, @Nullable State found) {
-    String beside = found == null ? "does not exist" : about(found.serial(), found.lineage());
-    return Diagnostic.error(
-        "Journal without its state",
-        "The journal of an interrupted run belongs to a different state:\n\n    %1$s: changes %2$s\n    %3$s: %4$s\n\nIf another file has replaced the state, restore the right one. To continue without the journal, move it away and check the objects that it names yourself:\n\n    mv %1$s %1$s.stray\n"
-            .formatted(file, about(base.serial(), base.lineage()), state, beside));
-  }
-
-  private static String about(long serial, String lineage) {
-    return "serial %d, lineage %s".formatted(serial, lineage);
+    String beside =
+        found == null
+            ? "does not exist"
+            : StateFaults.about(new Header(found.serial(), found.lineage()));
+    return StateFaults.stray(
+        ":\n\n    %1$s: changes %2$s\n    %3$s: %4$s\n\nIf another file has replaced the state, restore the right one. To continue without the journal, move it away and check the objects that it names yourself:\n\n    mv %1$s %1$s.stray\n"
+            .formatted(file, StateFaults.about(base), state, beside));
   }
 
   void remove() throws IOException {
@@ -181,6 +171,6 @@ final class JournalFile {
       disk.delete(file);
     }
     ownRun = null;
-    failure = Diagnostics.none();
+    appends.reset();
   }
 }

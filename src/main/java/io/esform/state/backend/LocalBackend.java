@@ -1,6 +1,5 @@
 package io.esform.state.backend;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.state.JournalRecord;
@@ -33,6 +32,7 @@ public final class LocalBackend implements Backend {
   private final StateLock lock;
   private final StateFile file;
   private final JournalFile journal;
+  private final StateFaults faults;
 
   /// The state in `esform.state`; null for none.
   private @Nullable State kept;
@@ -45,10 +45,11 @@ public final class LocalBackend implements Backend {
     Disk disk = environment.disk();
     this.codec = codec;
     this.lineages = environment.lineages();
-    this.rescuer = new Rescuer(List.of(directory, environment.temporary()), disk);
+    this.rescuer = new Rescuer(codec, directory, environment);
     this.lock = new StateLock(directory, STATE, environment);
     this.file = new StateFile(directory, STATE, new DurableFiles(disk));
     this.journal = new JournalFile(directory, STATE + ".journal", codec.journal(), disk);
+    this.faults = new StateFaults(file.path().toString());
   }
 
   @Override
@@ -65,7 +66,7 @@ public final class LocalBackend implements Backend {
       kept = decoded.state();
       return kept == null ? Loaded.failed(decoded.diagnostics()) : replayed(kept, journaled);
     } catch (IOException failure) {
-      return Loaded.failed(Diagnostics.of(file.unreadable(failure)));
+      return Loaded.failed(faults.unreadable(failure));
     }
   }
 
@@ -93,7 +94,7 @@ public final class LocalBackend implements Backend {
       try {
         file.removeLeftOvers();
       } catch (IOException failure) {
-        return answer.and(unlock()).and(Diagnostics.of(file.notSaved(failure)));
+        return answer.and(unlock()).and(notSaved(failure));
       }
     }
     return answer;
@@ -124,50 +125,30 @@ public final class LocalBackend implements Backend {
     mustHoldLock();
     try {
       journal.checkKnown();
-      if (!unfolded && state.equals(kept)) {
-        return new Saved(state, endJournal());
-      }
-      StateCodec.Encoded encoded = codec.encode(state.withSerial(state.serial() + 1));
-      String text = encoded.text();
-      if (text == null) {
-        return new Saved(state, encoded.diagnostics());
-      }
-      String before = file.read();
-      Diagnostics stale =
-          before == null
-              ? Diagnostics.none()
-              : Overtaken.check(file.path().toString(), before, state);
-      if (stale.hasErrors()) {
-        return new Saved(state, stale);
-      }
-      if (!unfolded && before != null && StateCodec.isSameButSerial(before, text)) {
-        return new Saved(state, endJournal());
-      }
-      return keep(state, state.serial() + 1, text);
+      return kept(
+          Successor.ofSave(codec, state, kept, unfolded, file::read, file.path().toString()));
     } catch (IOException failure) {
-      return new Saved(state, Diagnostics.of(file.notSaved(failure)));
+      return new Saved(state, notSaved(failure));
     }
   }
 
   @Override
   public Saved replace(State state) {
     mustHoldLock();
-    long serial = Math.max(kept == null ? 0 : kept.serial() + 1, state.serial());
-    StateCodec.Encoded encoded = codec.encode(state.withSerial(serial));
-    String text = encoded.text();
-    if (text == null) {
-      return new Saved(state, encoded.diagnostics());
-    }
     try {
       journal.checkKnown();
-      return keep(state, serial, text);
+      return kept(Successor.ofReplacement(codec, state, kept == null ? -1 : kept.serial()));
     } catch (IOException failure) {
-      return new Saved(state, Diagnostics.of(file.notSaved(failure)));
+      return new Saved(state, notSaved(failure));
     }
   }
 
-  /// @param text of the state with that serial
-  private Saved keep(State state, long serial, String text) throws IOException {
+  private Saved kept(Successor next) throws IOException {
+    String text = next.text();
+    if (text == null) {
+      return new Saved(
+          next.state(), next.diagnostics().hasErrors() ? next.diagnostics() : endJournal());
+    }
     Diagnostics unflushed = Diagnostics.none();
     try {
       file.replace(text, lock::verify);
@@ -177,12 +158,11 @@ public final class LocalBackend implements Backend {
       }
       unflushed = Diagnostics.of(file.notFlushed(failure));
     }
-    State next = state.withSerial(serial);
-    kept = next;
+    kept = next.state();
     unfolded = false;
     // A power failure can still undo an unflushed save; the journal remains, since it applies to
     // the previous state.
-    return new Saved(next, unflushed.isEmpty() ? endJournal() : unflushed);
+    return new Saved(next.state(), unflushed.isEmpty() ? endJournal() : unflushed);
   }
 
   private void mustHoldLock() {
@@ -196,12 +176,7 @@ public final class LocalBackend implements Backend {
       journal.remove();
       return Diagnostics.none();
     } catch (IOException failure) {
-      return Diagnostics.of(
-          Diagnostic.warning(
-              "Journal was left behind",
-              "\"%s\" cannot be removed: %s. The state contains its records; the next run removes it."
-                  .formatted(journal.path(), failure),
-              null));
+      return StateFaults.leftBehind("\"%s\"".formatted(journal.path()), failure);
     }
   }
 
@@ -226,14 +201,9 @@ public final class LocalBackend implements Backend {
   @Override
   public Diagnostics rescue(State state) {
     boolean replaceable = isStillBase(state);
-    if (replaceable && journal.holdsAll()) {
-      return Diagnostics.of(inJournal());
-    }
-    // The serial of a save, one more than that of the saved state: this state replaces it and its
-    // journal.
-    StateCodec.Encoded encoded = codec.encodeRescued(state.withSerial(state.serial() + 1));
-    String text = encoded.text();
-    return text == null ? encoded.diagnostics() : rescuer.rescue(text, replaceable);
+    return replaceable && journal.holdsAll()
+        ? StateFaults.inJournal("\"%s\"".formatted(journal.path()))
+        : rescuer.rescue(state, replaceable);
   }
 
   /// Whether the saved state is still the one that this state is based on, and this run may replace
@@ -251,11 +221,7 @@ public final class LocalBackend implements Backend {
     }
   }
 
-  private Diagnostic inJournal() {
-    return Diagnostic.warning(
-        "State is in the journal",
-        "Nothing is lost: the changes of this run are in \"%s\", and the next apply merges them into the state. First fix the cause."
-            .formatted(journal.path()),
-        null);
+  private Diagnostics notSaved(IOException failure) {
+    return faults.notSaved(failure, StateFaults.UNCHANGED);
   }
 }

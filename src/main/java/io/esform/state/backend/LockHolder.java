@@ -2,13 +2,20 @@ package io.esform.state.backend;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The run that holds a lock. Its text form has one `name: value` per line.
 ///
 /// @param nonce random, new for each acquisition of the lock
 public record LockHolder(ProcessIdentity process, String operation, Instant since, String nonce) {
+
+  /// This run, with a new nonce.
+  public static LockHolder of(BackendEnvironment environment, String operation) {
+    var nonce = new UUID(environment.random().nextLong(), environment.random().nextLong());
+    return new LockHolder(
+        environment.process(), operation, environment.clock().instant(), nonce.toString());
+  }
 
   /// The text form, which {@link #parse} reads.
   public String format() {
@@ -18,22 +25,14 @@ public record LockHolder(ProcessIdentity process, String operation, Instant sinc
 
   /// Null if the text does not name a holder.
   public static @Nullable LockHolder parse(String text) {
-    var values = new HashMap<String, String>();
-    for (String line : text.lines().toList()) {
-      int colon = line.indexOf(": ");
-      if (colon > 0) {
-        values.put(line.substring(0, colon), line.substring(colon + 2));
-      }
-    }
+    NamedLines lines = NamedLines.parse(text);
     try {
       return new LockHolder(
           new ProcessIdentity(
-              values.getOrDefault("host", ""),
-              Long.parseLong(values.getOrDefault("pid", "")),
-              values.getOrDefault("boot", "")),
-          values.getOrDefault("operation", ""),
-          Instant.parse(values.getOrDefault("since", "")),
-          values.getOrDefault("nonce", ""));
+              lines.get("host"), Long.parseLong(lines.get("pid")), lines.get("boot")),
+          lines.get("operation"),
+          Instant.parse(lines.get("since")),
+          lines.get("nonce"));
     } catch (NumberFormatException | DateTimeException _) {
       return null;
     }

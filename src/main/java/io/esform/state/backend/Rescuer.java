@@ -2,7 +2,9 @@ package io.esform.state.backend;
 
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
+import io.esform.state.State;
 import io.esform.state.disk.Disk;
+import io.esform.state.file.StateCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,20 +17,31 @@ public final class Rescuer {
 
   private static final int NAMES = 100;
 
+  private final StateCodec codec;
   private final List<Path> places;
   private final Disk disk;
 
-  /// @param places directories, tried in this order
-  public Rescuer(List<Path> places, Disk disk) {
-    this.places = places;
-    this.disk = disk;
+  /// @param directory of the state or of the configuration, tried before the temporary one
+  public Rescuer(StateCodec codec, Path directory, BackendEnvironment environment) {
+    this.codec = codec;
+    this.places = List.of(directory, environment.temporary());
+    this.disk = environment.disk();
   }
 
-  /// Always returns an error that names the place of the text.
+  /// Always returns an error that names the place of the state.
   ///
+  /// @param state with the serial of the saved state
   /// @param replaceable whether the saved state is still the one that the run is based on, so that
-  ///   the text can replace it
-  public Diagnostics rescue(String text, boolean replaceable) {
+  ///   this one can replace it
+  public Diagnostics rescue(State state, boolean replaceable) {
+    // The serial of a save, one more than that of the saved state: this state replaces it and its
+    // journal.
+    StateCodec.Encoded encoded = codec.encodeRescued(state.withSerial(state.serial() + 1));
+    String text = encoded.text();
+    return text == null ? encoded.diagnostics() : rescue(text, replaceable);
+  }
+
+  private Diagnostics rescue(String text, boolean replaceable) {
     for (Path place : places) {
       try {
         return Diagnostics.of(rescued(write(place, text), replaceable));

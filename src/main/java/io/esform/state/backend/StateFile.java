@@ -96,11 +96,6 @@ final class StateFile {
     }
   }
 
-  Diagnostic unreadable(IOException failure) {
-    return Diagnostic.error(
-        "State cannot be read", "\"%s\" cannot be read: %s.".formatted(file, failure.getMessage()));
-  }
-
   /// The new state is saved, but may be lost in a power failure.
   Diagnostic notFlushed(IOException failure) {
     return Diagnostic.warning(
@@ -108,12 +103,5 @@ final class StateFile {
         "The directory of \"%s\" cannot be flushed: %s. After a power failure, the file may contain the state before this run. Check the disk."
             .formatted(file, failure.getMessage()),
         null);
-  }
-
-  Diagnostic notSaved(IOException failure) {
-    return Diagnostic.error(
-        "State cannot be saved",
-        "\"%s\" cannot be replaced: %s. The state that was saved before is unchanged."
-            .formatted(file, failure.getMessage()));
   }
 }

@@ -1,19 +1,14 @@
 package io.esform.state.backend;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
 import io.esform.state.disk.LockedFile;
-import io.esform.task.Tasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The lock of a state: a file that a run locks with the operating system, and a second file that
@@ -31,16 +26,12 @@ final class StateLock {
 
   private static final int ATTEMPTS = 20;
   private static final Duration PAUSE = Duration.ofMillis(25);
-  private static final String UNKNOWN = "An unknown run";
 
   private final Path directory;
   private final Path file;
   private final Path holderFile;
   private final Disk disk;
-  private final ProcessIdentity self;
-  private final Clock clock;
-  private final RandomGenerator random;
-  private final Tasks tasks;
+  private final BackendEnvironment environment;
   private @Nullable Held held;
 
   /// @param nonce in the holder file as long as this run holds the lock
@@ -61,10 +52,7 @@ final class StateLock {
     this.file = directory.resolve(name + ".lock");
     this.holderFile = directory.resolve(name + ".holder");
     this.disk = environment.disk();
-    this.self = environment.process();
-    this.clock = environment.clock();
-    this.random = environment.random();
-    this.tasks = environment.tasks();
+    this.environment = environment;
   }
 
   boolean isHeld() {
@@ -89,20 +77,18 @@ final class StateLock {
         if (left != null && !isVoid(before)) {
           return abandoned(before);
         }
-        String nonce = new UUID(random.nextLong(), random.nextLong()).toString();
-        var mine = new LockHolder(self, operation, clock.instant(), nonce);
+        LockHolder mine = LockHolder.of(environment, operation);
         new DurableFiles(disk).replace(holderFile, bytes(mine.format()));
-        held = new Held(lock, nonce);
+        held = new Held(lock, mine.nonce());
         keep = true;
-        return before == null ? Diagnostics.none() : takenOver(before);
+        return before == null ? Diagnostics.none() : LockFaults.takenOver(before);
       } finally {
         if (!keep) {
           lock.unlock();
         }
       }
     } catch (IOException failure) {
-      return error(
-          "Cannot lock the state",
+      return LockFaults.cannotLock(
           "The lock file \"%s\" cannot be written: %s.".formatted(file, failure));
     }
   }
@@ -124,7 +110,7 @@ final class StateLock {
 
   private void pause() {
     try {
-      tasks.pause(PAUSE);
+      environment.tasks().pause(PAUSE);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -142,7 +128,8 @@ final class StateLock {
   /// Whether the named run has certainly ended. Valid only while the operating system's lock is
   /// free or held by this run.
   private boolean isVoid(@Nullable LockHolder holder) {
-    return holder != null && (self.sharesBoot(holder.process()) || disk.isLocal(directory));
+    return holder != null
+        && (environment.process().sharesBoot(holder.process()) || disk.isLocal(directory));
   }
 
   /// Checks that this run still holds the lock.
@@ -176,9 +163,9 @@ final class StateLock {
       boolean free = isFree();
       String text = leftBehind();
       LockHolder holder = text == null ? null : LockHolder.parse(text);
-      return free && (text == null || isVoid(holder)) ? null : display(holder);
+      return free && (text == null || isVoid(holder)) ? null : LockFaults.display(holder);
     } catch (IOException _) {
-      return UNKNOWN;
+      return LockFaults.UNKNOWN;
     }
   }
 
@@ -200,8 +187,7 @@ final class StateLock {
     try {
       LockedFile lock = tryLock();
       if (lock == null) {
-        return error(
-            "Lock is in use",
+        return LockFaults.inUse(
             "The run that holds the lock is running or suspended on this machine. End it first,"
                 + " with Ctrl-C or by its process id.");
       }
@@ -212,8 +198,8 @@ final class StateLock {
       }
       return Diagnostics.none();
     } catch (IOException failure) {
-      return error(
-          "Cannot remove the lock", "\"%s\" cannot be removed: %s.".formatted(holderFile, failure));
+      return LockFaults.cannotRemove(
+          "\"%s\" cannot be removed: %s.".formatted(holderFile, failure));
     }
   }
 
@@ -235,47 +221,23 @@ final class StateLock {
       // The lock belongs to another run now and is left unchanged.
       return Diagnostics.none();
     } catch (IOException failure) {
-      return Diagnostics.of(
-          Diagnostic.warning(
-              "Lock was left behind",
-              "\"%s\" cannot be removed: %s. The next run takes the lock over."
-                  .formatted(holderFile, failure),
-              null));
+      return LockFaults.leftBehind(
+          "\"%s\" cannot be removed: %s.".formatted(holderFile, failure),
+          "The next run takes the lock over.");
     }
   }
 
   private Diagnostics locked() throws IOException {
     String text = leftBehind();
-    return error(
-        "State is locked",
-        "%s holds the lock of the state. Wait until it ends."
-            .formatted(display(text == null ? null : LockHolder.parse(text))));
+    return LockFaults.locked(LockFaults.display(text == null ? null : LockHolder.parse(text)));
   }
 
-  private Diagnostics abandoned(@Nullable LockHolder holder) {
-    return error(
-        "State is locked",
-        "%s holds the lock of the state, and it may run on another machine that shares this directory. Wait until it ends. If you are certain that it no longer runs, remove its lock:\n\n    esform force-unlock\n"
-            .formatted(display(holder)));
-  }
-
-  private static String display(@Nullable LockHolder holder) {
-    return holder == null ? UNKNOWN : holder.display();
-  }
-
-  private static Diagnostics takenOver(LockHolder holder) {
-    return Diagnostics.of(
-        Diagnostic.warning(
-            "Stale lock taken over",
-            holder.display() + " held the lock of the state and ended without releasing it.",
-            null));
+  private static Diagnostics abandoned(@Nullable LockHolder holder) {
+    return LockFaults.perhapsStale(
+        LockFaults.display(holder), "it may run on another machine that shares this directory");
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Diagnostics error(String summary, String detail) {
-    return Diagnostics.of(Diagnostic.error(summary, detail));
   }
 }

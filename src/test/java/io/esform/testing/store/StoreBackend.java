@@ -279,12 +279,7 @@ final class StoreBackend implements Backend {
       return Diagnostics.of(
           Diagnostic.warning("State is in the journal", "Nothing is lost.", null));
     }
-    StateCodec.Encoded encoded = codec.encodeRescued(lost.withSerial(lost.serial() + 1));
-    String text = encoded.text();
-    return text == null
-        ? encoded.diagnostics()
-        : new Rescuer(List.of(environment.temporary()), environment.disk())
-            .rescue(text, replaceable);
+    return new Rescuer(codec, environment.temporary(), environment).rescue(lost, replaceable);
   }
 
   private boolean isStillMine() {

@@ -1,16 +1,17 @@
 package io.esform.state.backend.objects;
 
 import io.esform.state.backend.LockHolder;
+import io.esform.state.backend.NamedLines;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The content of a lock object. Never the same for two writes, since the nonce identifies the run
 /// and the counter its write.
 ///
-/// @param birth identifies the process of the holder on its machine: see {@link Processes}
+/// @param birth identifies the process of the holder on its machine: see {@link
+///   io.esform.state.backend.Processes}
 /// @param lease how long an unchanged lock is valid
 /// @param counter increases with every write of the holder
 /// @param unsealed the runs whose journals must be sealed, and after which the state must be
@@ -72,24 +73,18 @@ record LockText(
   /// Null if the text is not a lock.
   static @Nullable LockText parse(String text) {
     LockHolder holder = LockHolder.parse(text);
-    var values = new HashMap<String, String>();
-    for (String line : text.lines().toList()) {
-      int colon = line.indexOf(": ");
-      if (colon > 0) {
-        values.put(line.substring(0, colon), line.substring(colon + 2));
-      }
-    }
+    NamedLines lines = NamedLines.parse(text);
     try {
-      long lease = Long.parseLong(values.getOrDefault("lease", ""));
+      long lease = Long.parseLong(lines.get("lease"));
       return holder == null || lease <= 0 || lease > MAX_LEASE_SECONDS
           ? null
           : new LockText(
-              Status.valueOf(values.getOrDefault("status", "")),
+              Status.valueOf(lines.get("status")),
               holder,
-              values.getOrDefault("birth", ""),
+              lines.get("birth"),
               Duration.ofSeconds(lease),
-              Long.parseLong(values.getOrDefault("counter", "")),
-              runs(values.getOrDefault("unsealed", "")));
+              Long.parseLong(lines.get("counter")),
+              runs(lines.get("unsealed")));
     } catch (IllegalArgumentException _) {
       return null;
     }

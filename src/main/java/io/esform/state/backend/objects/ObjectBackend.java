@@ -1,5 +1,6 @@
 package io.esform.state.backend.objects;
 
+import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.state.JournalRecord;
@@ -7,9 +8,13 @@ import io.esform.state.OpenIntent;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.LockFaults;
 import io.esform.state.backend.Overtaken;
+import io.esform.state.backend.Processes;
 import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
+import io.esform.state.backend.StateFaults;
+import io.esform.state.backend.Successor;
 import io.esform.state.backend.objects.ObjectJournal.Entry;
 import io.esform.state.backend.objects.ObjectJournal.Sealed;
 import io.esform.state.backend.objects.ObjectStore.Denied;
@@ -18,7 +23,6 @@ import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +72,7 @@ public final class ObjectBackend implements Backend {
     var keys = new StateKeys(key);
     this.codec = codec;
     this.lineages = environment.lineages();
-    this.rescuer =
-        new Rescuer(List.of(environment.directory(), environment.temporary()), environment.disk());
+    this.rescuer = new Rescuer(codec, environment.directory(), environment);
     this.lock = new ObjectLock(store, keys, lease, environment, processes);
     this.object = new StateObject(store, keys);
     this.journal = new ObjectJournal(store, keys, codec.journal());
@@ -114,7 +117,7 @@ public final class ObjectBackend implements Backend {
     StateDigest saved = object.digest();
     for (Entry each : entries) {
       if (isStray(each, saved)) {
-        return Loaded.failed(Diagnostics.of(faults.stray(each.base(), saved)));
+        return Loaded.failed(Diagnostics.of(stray(each.base(), saved)));
       }
     }
     JournalCodec.Decoded decoded =
@@ -124,7 +127,7 @@ public final class ObjectBackend implements Backend {
             kept == null ? State.empty(lineages.get()) : kept,
             decoded,
             busy,
-            base -> faults.stray(new StateDigest(base, ""), saved));
+            base -> stray(new StateDigest(base, ""), saved));
     unfolded = loaded.journaled() > 0;
     return loaded;
   }
@@ -138,6 +141,16 @@ public final class ObjectBackend implements Backend {
     }
     long ahead = base.header().serial() - saved.header().serial();
     return !base.equals(saved) && (entry.isMoved() ? ahead > 1 : ahead >= 0);
+  }
+
+  private Diagnostic stray(StateDigest base, @Nullable StateDigest saved) {
+    return StateFaults.stray(
+        ": it changes %s, and \"%s\" %s. If another object has replaced the state, restore the right one. To continue without the journal, remove the objects below \"%s.journal/\", except those that begin with \"sealed\", and check the objects that they name yourself."
+            .formatted(
+                StateFaults.about(base.header()),
+                object.location(),
+                saved == null ? "does not exist" : "has " + StateFaults.about(saved.header()),
+                object.location()));
   }
 
   private String advice() {
@@ -211,7 +224,7 @@ public final class ObjectBackend implements Backend {
   private boolean isRewritten(String text, StateDigest digest, List<OpenIntent> open)
       throws IOException {
     if (!open.isEmpty()) {
-      Diagnostics moved = journal.move(digest, heldNonce(), records(open));
+      Diagnostics moved = journal.move(digest, heldNonce(), OpenIntent.records(open));
       if (moved.hasErrors()) {
         throw new IOException(moved.all().getFirst().detail());
       }
@@ -221,19 +234,6 @@ public final class ObjectBackend implements Backend {
     } catch (Refused _) {
       return false;
     }
-  }
-
-  private static List<JournalRecord> records(List<OpenIntent> open) {
-    var records = new ArrayList<JournalRecord>();
-    for (OpenIntent each : open) {
-      JournalRecord.Intent intent = each.intent();
-      records.add(intent);
-      String id = each.id();
-      if (id != null) {
-        records.add(new JournalRecord.Identified(intent.address(), intent.generation(), id));
-      }
-    }
-    return records;
   }
 
   @Override
@@ -247,7 +247,7 @@ public final class ObjectBackend implements Backend {
       try {
         journal.end(object.digest());
       } catch (IOException failure) {
-        left = faults.leftBehind(failure);
+        left = leftBehind(failure);
       }
     }
     return left.and(lock.release(settled));
@@ -280,21 +280,8 @@ public final class ObjectBackend implements Backend {
         return new Saved(state, lost());
       }
       boolean must = unfolded || journal.isBegun() || mustFence || based.serial() != state.serial();
-      if (!must && based.equals(kept)) {
-        return new Saved(state, Diagnostics.none());
-      }
-      StateCodec.Encoded encoded = codec.encode(based.withSerial(based.serial() + 1));
-      String text = encoded.text();
-      if (text == null) {
-        return new Saved(state, encoded.diagnostics());
-      }
-      Diagnostics stale = stale(based);
-      String before = object.text();
-      if (stale.hasErrors()
-          || (!must && before != null && StateCodec.isSameButSerial(before, text))) {
-        return new Saved(state, stale);
-      }
-      Saved saved = keep(based, based.serial() + 1, text);
+      Saved saved =
+          kept(based, Successor.ofSave(codec, based, kept, must, object::text, object.location()));
       return saved.diagnostics().hasErrors() ? new Saved(state, saved.diagnostics()) : saved;
     } catch (IOException failure) {
       return new Saved(state, notSaved(failure));
@@ -328,24 +315,24 @@ public final class ObjectBackend implements Backend {
     if (lock.lostTo() != null) {
       return new Saved(state, lost());
     }
-    long serial = Math.max(kept == null ? 0 : kept.serial() + 1, state.serial());
-    StateCodec.Encoded encoded = codec.encode(state.withSerial(serial));
-    String text = encoded.text();
-    if (text == null) {
-      return new Saved(state, encoded.diagnostics());
-    }
     try {
       if (!object.isRead()) {
         readState();
       }
-      return lock.lostTo() == null ? keep(state, serial, text) : new Saved(state, lost());
+      return lock.lostTo() == null
+          ? kept(state, Successor.ofReplacement(codec, state, kept == null ? -1 : kept.serial()))
+          : new Saved(state, lost());
     } catch (IOException failure) {
       return new Saved(state, notSaved(failure));
     }
   }
 
-  /// @param text of the state with that serial
-  private Saved keep(State state, long serial, String text) throws IOException {
+  /// @param state that the successor was made of
+  private Saved kept(State state, Successor next) throws IOException {
+    String text = next.text();
+    if (text == null) {
+      return new Saved(state, next.diagnostics());
+    }
     boolean certain;
     try {
       // An unconfirmed text may be that of a run that has taken the lock over.
@@ -361,10 +348,9 @@ public final class ObjectBackend implements Backend {
       Diagnostics stale = stale(state);
       return new Saved(state, found == null || !stale.hasErrors() ? notSaved(refused) : stale);
     }
-    State next = state.withSerial(serial);
-    kept = next;
+    kept = next.state();
     unfolded = false;
-    return new Saved(next, settle(certain));
+    return new Saved(next.state(), settle(certain));
   }
 
   /// @param certain whether no other run can know the ETag of the saved state
@@ -388,7 +374,7 @@ public final class ObjectBackend implements Backend {
       object.prune();
       return Diagnostics.none();
     } catch (IOException failure) {
-      return faults.leftBehind(failure);
+      return leftBehind(failure);
     }
   }
 
@@ -427,20 +413,18 @@ public final class ObjectBackend implements Backend {
   }
 
   private Diagnostics lost() {
-    return faults.lost(lock.lostTo());
+    return LockFaults.lost(
+        object.location(),
+        "it did not renew the lock in time, or a user removed it",
+        lock.lostTo());
   }
 
   @Override
   public Diagnostics rescue(State state) {
     boolean replaceable = isStillBase(state);
-    if (replaceable && journal.holdsAll()) {
-      return Diagnostics.of(faults.inJournal());
-    }
-    // The serial of a save, one more than that of the saved state: this state replaces it and its
-    // journal.
-    StateCodec.Encoded encoded = codec.encodeRescued(state.withSerial(state.serial() + 1));
-    String text = encoded.text();
-    return text == null ? encoded.diagnostics() : rescuer.rescue(text, replaceable);
+    return replaceable && journal.holdsAll()
+        ? StateFaults.inJournal("the journal beside \"%s\"".formatted(object.location()))
+        : rescuer.rescue(state, replaceable);
   }
 
   /// Whether the saved state is still the one that this state is based on, and this run may replace
@@ -457,7 +441,16 @@ public final class ObjectBackend implements Backend {
   }
 
   private Diagnostics notSaved(IOException failure) {
+    boolean settled =
+        failure instanceof Denied || failure instanceof Refused || !object.isUnsettled();
     return faults.notSaved(
-        failure, failure instanceof Denied || failure instanceof Refused || !object.isUnsettled());
+        failure,
+        settled
+            ? StateFaults.UNCHANGED
+            : "The store has not confirmed whether the new state was saved.");
+  }
+
+  private Diagnostics leftBehind(IOException failure) {
+    return StateFaults.leftBehind("Objects beside \"%s\"".formatted(object.location()), failure);
   }
 }

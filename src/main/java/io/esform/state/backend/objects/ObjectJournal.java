@@ -1,8 +1,9 @@
 package io.esform.state.backend.objects;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.JournalRecord;
+import io.esform.state.backend.Appends;
+import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.objects.ObjectStore.Denied;
 import io.esform.state.backend.objects.ObjectStore.Refused;
 import io.esform.state.backend.objects.ObjectStore.Stored;
@@ -41,13 +42,10 @@ final class ObjectJournal {
   /// the run: a run that seals this journal continues from its number.
   private List<Created> created = new ArrayList<>();
 
-  /// Whether this run has appended since the last save, with or without success.
-  private boolean begun;
+  private final Appends appends = new Appends();
 
   /// Whether an append with the next number may still be executed.
   private boolean unsettled;
-
-  private Diagnostics failure = Diagnostics.none();
 
   ObjectJournal(ObjectStore store, StateKeys keys, JournalCodec codec) {
     this.store = store;
@@ -77,7 +75,7 @@ final class ObjectJournal {
 
   /// Whether this run has appended since the last save, with or without success.
   boolean isBegun() {
-    return begun;
+    return appends.isBegun();
   }
 
   /// Whether an append whose outcome is unknown may still be executed.
@@ -87,7 +85,7 @@ final class ObjectJournal {
 
   /// Whether this run has appended since the last save, always with success.
   boolean holdsAll() {
-    return begun && !failure.hasErrors();
+    return appends.isWhole();
   }
 
   /// Creates one object with these records. After a failure, every further call fails until {@link
@@ -108,14 +106,11 @@ final class ObjectJournal {
 
   private Diagnostics append(String mark, StateDigest base, String run, List<JournalRecord> records)
       throws Sealed {
-    if (failure.hasErrors()) {
-      return failure;
-    }
-    begun = true;
-    JournalCodec.Encoded encoded = codec.encode(records, base.header().lineage());
-    String lines = encoded.lines();
-    failure = lines == null ? encoded.diagnostics() : write(mark, base, run, lines);
-    return failure;
+    return appends.attempt(() -> {
+      JournalCodec.Encoded encoded = codec.encode(records, base.header().lineage());
+      String lines = encoded.lines();
+      return lines == null ? encoded.diagnostics() : write(mark, base, run, lines);
+    });
   }
 
   private Diagnostics write(String mark, StateDigest base, String run, String lines) throws Sealed {
@@ -124,11 +119,11 @@ final class ObjectJournal {
       put(base, run, text);
       return Diagnostics.none();
     } catch (Sealed sealed) {
-      failure = Diagnostics.of(unwritable(run, sealed));
+      appends.fail(unwritable(run, sealed));
       throw sealed;
     } catch (IOException problem) {
       unsettled = unsettled || !(problem instanceof Denied);
-      return Diagnostics.of(unwritable(run, problem));
+      return unwritable(run, problem);
     }
   }
 
@@ -157,11 +152,8 @@ final class ObjectJournal {
     throw new IOException("too many objects exist");
   }
 
-  private Diagnostic unwritable(String run, IOException problem) {
-    return Diagnostic.error(
-        "Journal cannot be written",
-        "\"%s\" cannot be written: %s. No further steps are started without it."
-            .formatted(store.location(keys.journal(run, next)), problem.getMessage()));
+  private Diagnostics unwritable(String run, IOException problem) {
+    return StateFaults.notAppended(store.location(keys.journal(run, next)), problem);
   }
 
   private static boolean isSeal(Stored object) {
@@ -246,8 +238,7 @@ final class ObjectJournal {
   /// @param saved null for none
   /// @param read objects of any run
   void fold(@Nullable StateDigest saved, List<Entry> read) throws IOException {
-    begun = false;
-    failure = Diagnostics.none();
+    appends.reset();
     List<JournalKey> mine = created.stream().map(Created::key).toList();
     for (Entry each : read) {
       if (!each.base().equals(saved) && !mine.contains(each.key())) {
@@ -267,8 +258,7 @@ final class ObjectJournal {
     created = new ArrayList<>();
     next = 1;
     unsettled = false;
-    begun = false;
-    failure = Diagnostics.none();
+    appends.reset();
     for (Created each : last) {
       if (!each.base().equals(saved)) {
         remove(each.key());

@@ -1,16 +1,16 @@
 package io.esform.state.backend.objects;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.LockFaults;
 import io.esform.state.backend.LockHolder;
+import io.esform.state.backend.Processes;
 import io.esform.state.backend.objects.LockText.Status;
 import io.esform.state.backend.objects.ObjectStore.Refused;
 import io.esform.state.backend.objects.ObjectStore.Stored;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,6 @@ final class ObjectLock {
   private static final int ATTEMPTS = 10;
   private static final int RENEWALS = 3;
   private static final int LOOKS = 30;
-  private static final String UNKNOWN = "An unknown run";
 
   private final ObjectStore store;
   private final ConditionalWrites writes;
@@ -84,27 +83,21 @@ final class ObjectLock {
 
   Diagnostics acquire(String operation) {
     try {
-      String nonce = new UUID(random(), random()).toString();
+      LockHolder holder = LockHolder.of(environment, operation);
       Stored seen = store.get(keys.lock());
       if (seen == null) {
-        Diagnostics unsafe = StoreCheck.run(store, keys.check(nonce));
+        Diagnostics unsafe = StoreCheck.run(store, keys.check(holder.nonce()));
         if (unsafe.hasErrors()) {
           return unsafe;
         }
       }
-      var holder =
-          new LockHolder(environment.process(), operation, environment.clock().instant(), nonce);
       var mine = new LockText(Status.HELD, holder, processes.birth(), lease, 1, List.of());
       return acquire(mine, seen);
     } catch (Refused _) {
-      return locked(lockHolder());
+      return locked();
     } catch (IOException failure) {
       return cannotLock(failure.getMessage());
     }
-  }
-
-  private long random() {
-    return environment.random().nextLong();
   }
 
   private Diagnostics acquire(LockText mine, @Nullable Stored seen) throws IOException {
@@ -121,14 +114,14 @@ final class ObjectLock {
       LockText now = changed == null ? null : LockText.parse(changed.content());
       boolean isRenewed = !seen.equals(changed);
       if (isRenewed && (now == null || now.status() == Status.HELD)) {
-        return locked(now == null ? null : now.holder().display());
+        return LockFaults.locked(display(now));
       }
       if (isRenewed) {
         return acquire(mine, changed);
       }
     }
     take(mine.next(text.left()), seen.etag());
-    return text.status() == Status.HELD ? takenOver(text.holder()) : Diagnostics.none();
+    return text.status() == Status.HELD ? LockFaults.takenOver(text.holder()) : Diagnostics.none();
   }
 
   private void take(LockText mine, @Nullable String etag) throws IOException {
@@ -264,12 +257,9 @@ final class ObjectLock {
       rewrite(text -> text.next(settled ? Status.FREE : Status.BROKEN));
       return Diagnostics.none();
     } catch (IOException failure) {
-      return Diagnostics.of(
-          Diagnostic.warning(
-              "Lock was left behind",
-              "\"%s\" cannot be written: %s. The next run takes the lock over after %d seconds."
-                  .formatted(store.location(keys.lock()), failure.getMessage(), lease.toSeconds()),
-              null));
+      return LockFaults.leftBehind(
+          unwritable(failure),
+          "The next run takes the lock over after %d seconds.".formatted(lease.toSeconds()));
     } finally {
       synchronized (this) {
         held = null;
@@ -290,12 +280,12 @@ final class ObjectLock {
       boolean free = now == null || (text != null && text.status() != Status.HELD);
       return free || (text != null && hasEnded(text)) ? null : display(text);
     } catch (IOException _) {
-      return UNKNOWN;
+      return LockFaults.UNKNOWN;
     }
   }
 
   private static String display(@Nullable LockText text) {
-    return text == null ? UNKNOWN : text.holder().display();
+    return LockFaults.display(text == null ? null : text.holder());
   }
 
   /// Removes the lock of another run; the next holder seals its journal.
@@ -312,40 +302,26 @@ final class ObjectLock {
       writes.put(keys.lock(), text.next(Status.BROKEN).format(), seen.etag());
       return Diagnostics.none();
     } catch (Refused _) {
-      return error(
-          "Lock is in use",
+      return LockFaults.inUse(
           "%s has renewed the lock in the meantime. End that run first, with Ctrl-C or by its process id."
               .formatted(lockHolder()));
     } catch (IOException failure) {
-      return error(
-          "Cannot remove the lock",
-          "\"%s\" cannot be written: %s."
-              .formatted(store.location(keys.lock()), failure.getMessage()));
+      return LockFaults.cannotRemove(unwritable(failure));
     }
   }
 
-  private static Diagnostics locked(@Nullable String holder) {
-    return error(
-        "State is locked",
-        "%s holds the lock of the state. Wait until it ends."
-            .formatted(holder == null ? UNKNOWN : holder));
+  private Diagnostics locked() {
+    String holder = lockHolder();
+    return LockFaults.locked(holder == null ? LockFaults.UNKNOWN : holder);
   }
 
   private Diagnostics cannotLock(@Nullable String cause) {
-    return error(
-        "Cannot lock the state",
+    return LockFaults.cannotLock(
         "The lock \"%s\" cannot be taken: %s.".formatted(store.location(keys.lock()), cause));
   }
 
-  private static Diagnostics takenOver(LockHolder holder) {
-    return Diagnostics.of(
-        Diagnostic.warning(
-            "Stale lock taken over",
-            holder.display() + " held the lock of the state and ended without releasing it.",
-            null));
-  }
-
-  private static Diagnostics error(String summary, String detail) {
-    return Diagnostics.of(Diagnostic.error(summary, detail));
+  private String unwritable(IOException failure) {
+    return "\"%s\" cannot be written: %s."
+        .formatted(store.location(keys.lock()), failure.getMessage());
   }
 }

@@ -2,6 +2,7 @@ package io.esform.state.backend.objects;
 
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.Processes;
 import io.esform.state.backend.Workspaces;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;

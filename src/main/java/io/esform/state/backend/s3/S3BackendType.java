@@ -6,6 +6,7 @@ import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
+import io.esform.state.backend.MachineProcesses;
 import io.esform.state.backend.objects.ObjectWorkspaces;
 import io.esform.state.backend.s3.S3ObjectStore.Encryption;
 import io.esform.value.Types;

@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.schema.Schema;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
+import io.esform.state.backend.Processes;
 import io.esform.value.Value.ObjectValue;
 import java.time.Duration;
 

@@ -16,6 +16,7 @@ import io.esform.state.WorkingState;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.backend.Processes;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;

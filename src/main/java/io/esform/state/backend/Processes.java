@@ -1,4 +1,4 @@
-package io.esform.state.backend.objects;
+package io.esform.state.backend;
 
 /// The processes of this machine. Thread-safe.
 public interface Processes {

@@ -1,12 +1,11 @@
-package io.esform.state.backend.s3;
+package io.esform.state.backend;
 
-import io.esform.state.backend.objects.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The processes of this machine, as the kernel lists them for this process's namespace.
-final class MachineProcesses implements Processes {
+public final class MachineProcesses implements Processes {
 
   private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
 
