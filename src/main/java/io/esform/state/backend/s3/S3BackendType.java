@@ -156,7 +156,10 @@ public final class S3BackendType implements BackendType {
   private static Diagnostics checkEndpoint(@Nullable String endpoint) {
     return endpoint == null || isAddress(endpoint)
         ? Diagnostics.none()
-        : invalid(ENDPOINT, endpoint, "a URL such as https://s3.example.com");
+        : invalid(
+            ENDPOINT,
+            endpoint.replaceAll("//.*@", "//…@"),
+            "a URL such as https://s3.example.com, without credentials");
   }
 
   private static boolean isAddress(String endpoint) {

@@ -55,7 +55,10 @@ class S3BackendTypeTest {
     assertThat(opened.workspaces()).isNull();
     assertThat(opened.diagnostics().all())
         .singleElement()
-        .satisfies(error -> assertThat(error.summary()).isEqualTo("Invalid " + argument));
+        .satisfies(error -> {
+          assertThat(error.summary()).isEqualTo("Invalid " + argument);
+          assertThat(error.detail()).doesNotContain("secret");
+        });
   }
 
   @Test
