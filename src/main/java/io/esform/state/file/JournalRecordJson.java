@@ -65,7 +65,10 @@ final class JournalRecordJson {
   }
 
   JournalRecord read(String text) throws StateFault {
-    var members = new ObjectReader(JsonReader.read(text));
+    return read(new ObjectReader(JsonReader.read(text)));
+  }
+
+  JournalRecord read(ObjectReader members) throws StateFault {
     Json addressJson = members.required("address");
     ResourceInstanceAddress address =
         InstanceJson.valid(AddressParser.parseInstance(members.text("address")), addressJson);

@@ -3,19 +3,23 @@ package io.esform.state.file;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.state.disk.Disk;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes and decodes the text of a state file.
 ///
 /// The text is JSON with two spaces per level and a newline at its end: `version`, `serial`,
 /// `checksum`, `lineage`, `esform_version`, `rescued` (when true), `encryption` (when anything is
-/// sealed), `outputs`, `resources` and `retired` (when there are any). Sensitive values are sealed;
+/// sealed), `outputs`, `resources`, `retired` and `open_calls` (when there are any). The last has
+/// the records of calls whose results the state does not contain yet. Sensitive values are sealed;
 /// the same codec gives the same text for the same state. Thread-safe.
 public final class StateCodec {
 
+  private final String esformVersion;
   private final Keyring keyring;
   private final StateEncoder encoder;
   private final JournalCodec journal;
@@ -23,6 +27,7 @@ public final class StateCodec {
   /// @param esformVersion written into the state
   /// @param disk of the key file
   public StateCodec(KeySource keys, String esformVersion, SecureRandom random, Disk disk) {
+    this.esformVersion = esformVersion;
     this.keyring = new Keyring(keys, random, disk);
     this.encoder = new StateEncoder(keyring, esformVersion);
     this.journal = new JournalCodec(keyring, esformVersion);
@@ -35,6 +40,16 @@ public final class StateCodec {
   /// @param rescued whether {@link #encodeRescued} has created the text
   public record Decoded(@Nullable State state, boolean rescued, Diagnostics diagnostics) {}
 
+  /// @param state null when the diagnostics contain an error
+  /// @param open records of calls whose results the state does not contain
+  public record DecodedRun(
+      @Nullable State state, boolean rescued, List<JournalRecord> open, Diagnostics diagnostics) {}
+
+  /// The version that is written into states.
+  public String esformVersion() {
+    return esformVersion;
+  }
+
   /// The codec of journals for states of this codec, sealed with the same key.
   public JournalCodec journal() {
     return journal;
@@ -43,18 +58,24 @@ public final class StateCodec {
   /// The text of a wholly known state. An error when it contains sensitive values and no key exists
   /// to seal them; a missing key file is created.
   public Encoded encode(State state) {
-    return encode(state, false);
+    return encode(state, false, List.of());
+  }
+
+  /// The same with records of calls that are not ended yet, for a backend that stores no journal
+  /// beside the state.
+  public Encoded encode(State state, List<JournalRecord> open) {
+    return encode(state, false, open);
   }
 
   /// The text of a state that its run could not save. The text is marked as rescued, and as the
   /// successor of the state with the previous serial.
   public Encoded encodeRescued(State state) {
-    return encode(state, true);
+    return encode(state, true, List.of());
   }
 
-  private Encoded encode(State state, boolean rescued) {
+  private Encoded encode(State state, boolean rescued, List<JournalRecord> open) {
     try {
-      return new Encoded(encoder.encode(state, rescued), Diagnostics.none());
+      return new Encoded(encoder.encode(state, rescued, open), Diagnostics.none());
     } catch (StateFault fault) {
       return new Encoded(null, failure(fault));
     }
@@ -81,14 +102,30 @@ public final class StateCodec {
   /// @param advice one or two sentences on how to restore a good state, added to every error; may
   ///   be empty
   public Decoded decode(String text, String file, String advice) {
+    DecodedRun decoded = decodeRun(text, file, advice);
+    return decoded.open().isEmpty()
+        ? new Decoded(decoded.state(), decoded.rescued(), decoded.diagnostics())
+        : new Decoded(null, false, Diagnostics.of(unfinished(file)));
+  }
+
+  private static Diagnostic unfinished(String file) {
+    return Diagnostic.error(
+        "State of an interrupted run",
+        "\"%s\" is the state of a run that has not ended: the results of some calls are unknown. Run esform apply with the backend that it is from, then pull the state again."
+            .formatted(file));
+  }
+
+  /// The same for a text that may contain open calls.
+  public DecodedRun decodeRun(String text, String file, String advice) {
     try {
       var decoder = new StateDecoder(keyring, text);
-      return new Decoded(decoder.decode(), decoder.isRescued(), Diagnostics.none());
+      return new DecodedRun(
+          decoder.decode(), decoder.isRescued(), decoder.openCalls(), Diagnostics.none());
     } catch (StateFault fault) {
       String detail = advice.isEmpty() ? fault.detail() : fault.detail() + " " + advice;
       Diagnostic diagnostic =
           Diagnostic.error(fault.summary(), detail, rangeOf(text, file, fault.offset()));
-      return new Decoded(null, false, Diagnostics.of(diagnostic));
+      return new DecodedRun(null, false, List.of(), Diagnostics.of(diagnostic));
     }
   }
 

@@ -3,9 +3,12 @@ package io.esform.state.file;
 import io.esform.address.AddressParser;
 import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.value.Type;
 import io.esform.value.Value;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,7 +29,8 @@ final class StateDecoder {
           "encryption",
           "outputs",
           "resources",
-          "retired");
+          "retired",
+          StateEncoder.OPEN_CALLS);
 
   private final Keyring keyring;
   private final InstanceCollector collector;
@@ -151,6 +155,16 @@ final class StateDecoder {
   /// Whether the text is a rescued state, which its run could not save.
   boolean isRescued() {
     return document.find(StateEncoder.RESCUED) instanceof Json.Bool(var rescued, _) && rescued;
+  }
+
+  /// The records of calls that were not ended when the state was written.
+  List<JournalRecord> openCalls() throws StateFault {
+    var json = new JournalRecordJson(keyring, lineage);
+    var records = new ArrayList<JournalRecord>();
+    for (Json each : document.array(StateEncoder.OPEN_CALLS)) {
+      records.add(json.read(new ObjectReader(each)));
+    }
+    return List.copyOf(records);
   }
 
   State decode() throws StateFault {

@@ -6,6 +6,7 @@ import io.esform.address.ResourceAddress;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.state.DeposedKey;
 import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.value.Value;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class StateEncoder {
 
   static final int VERSION = 1;
   static final String RESCUED = "rescued";
+  static final String OPEN_CALLS = "open_calls";
 
   private final Keyring keyring;
   private final String esformVersion;
@@ -29,8 +31,28 @@ final class StateEncoder {
   }
 
   /// @param rescued whether the run could not save the state
-  String encode(State state, boolean rescued) throws StateFault {
-    return StateChecksum.fill(JsonWriter.pretty(document -> write(state, rescued, document)));
+  /// @param open records of the calls that are not ended yet
+  String encode(State state, boolean rescued, List<JournalRecord> open) throws StateFault {
+    return StateChecksum.fill(
+        JsonWriter.pretty(document -> {
+          write(state, rescued, document);
+          writeCalls(state, open, document);
+        }));
+  }
+
+  private void writeCalls(State state, List<JournalRecord> open, JsonWriter document)
+      throws StateFault {
+    if (open.isEmpty()) {
+      return;
+    }
+    var json = new JournalRecordJson(keyring, state.lineage());
+    document.putArray(
+        OPEN_CALLS,
+        calls -> {
+          for (JournalRecord each : open) {
+            calls.element(json.write(each).build());
+          }
+        });
   }
 
   private void write(State state, boolean rescued, JsonWriter document) throws StateFault {
