@@ -11,6 +11,7 @@ import io.esform.providers.local.MachineMemory;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.backend.http.HttpBackendType;
 import io.esform.state.backend.s3.S3BackendType;
 import io.esform.state.disk.Disk;
 import io.esform.task.Tasks;
@@ -39,7 +40,7 @@ public final class Main {
 
   /// The first is for configurations without a `backend` block.
   private static final List<BackendType> BACKENDS =
-      List.of(new LocalBackendType(), new S3BackendType());
+      List.of(new LocalBackendType(), new S3BackendType(), new HttpBackendType());
 
   private Main() {}
 

@@ -12,6 +12,7 @@ import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
+import io.esform.state.backend.http.HttpBackendType;
 import io.esform.state.backend.s3.S3BackendType;
 import io.esform.testing.FakeInputFiles;
 import io.esform.testing.Golden;
@@ -37,7 +38,7 @@ class ReferenceTest {
   private static final List<String> PLATFORMS = List.of("aws", "local");
 
   private static final List<BackendType> BACKENDS =
-      List.of(new LocalBackendType(), new S3BackendType());
+      List.of(new LocalBackendType(), new S3BackendType(), new HttpBackendType());
 
   private static final Path FOLDER = Path.of("docs", "reference");
 

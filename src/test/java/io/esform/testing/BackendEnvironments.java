@@ -7,6 +7,7 @@ import io.esform.task.Tasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.TreeMap;
 
 /// The environments of backends in tests.
 public final class BackendEnvironments {
@@ -38,6 +39,7 @@ public final class BackendEnvironments {
         new SecureRandom(),
         tasks,
         disk,
-        () -> "lineage");
+        () -> "lineage",
+        new TreeMap<>());
   }
 }

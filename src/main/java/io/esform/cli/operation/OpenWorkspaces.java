@@ -31,6 +31,8 @@ public record OpenWorkspaces(Session session, Project project, Workspaces kept) 
     }
     try {
       return work.run(new OpenWorkspaces(session, project, kept));
+    } catch (Workspaces.Unsupported unsupported) {
+      return session.fail("Workspaces are not supported", String.valueOf(unsupported.getMessage()));
     } catch (IOException failure) {
       return session.fail(
           "Workspaces cannot be read or written",

@@ -101,7 +101,7 @@ public record Environment(
   /// @param directory of the configuration, as the user writes it
   public BackendEnvironment forBackends(Path directory) {
     return new BackendEnvironment(
-        directory, temporary, process, clock, random, tasks, disk, lineages);
+        directory, temporary, process, clock, random, tasks, disk, lineages, variables);
   }
 
   /// The file or directory of a path that the user has written.

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// and unlocks.
 ///
 /// Calls come from one thread at a time. Every method may read from the storage, also over a
-/// network. `load`, `hasChangedSinceLoad` and `lockHolder` write nothing and need no lock; `save`,
-/// `replace` and `append` are called under the lock. The constructor does no I/O.
+/// network. `load`, `hasChangedSinceLoad` and `lockHolder` change neither state nor journal and
+/// need no lock; `save`, `replace` and `append` are called under the lock. The constructor does no
+/// I/O.
 ///
 /// No method throws for a fault that a user or a machine can cause; it returns diagnostics.
 ///
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// lock alone does not protect a state, because a run can lose it without noticing. So every write
 /// of state or journal is conditional: the stored content is still the one that this run read or
 /// wrote last, or is still absent. This is checked immediately before a rename, or by the store
-/// itself (`If-Match`, `If-None-Match`).
+/// itself (`If-Match`, `If-None-Match`). A server without conditions is read before each save.
 public interface Backend {
 
   /// Returns the saved state with the records of a journal applied; an empty state with a new
@@ -38,7 +39,7 @@ public interface Backend {
   /// @param operation the operation of the run, shown to runs that find the state locked: `apply`
   Diagnostics lock(String operation);
 
-  /// Replaces the saved state by this one with the next serial, and ends the journal. After an
+  /// Replaces the saved state by this one with a greater serial, and ends the journal. After an
   /// error, the previous state and journal are unchanged. It is an error if the saved state is not
   /// the one that this state is based on (another lineage or serial). Writes nothing if there is no
   /// journal and only the serial would change.
@@ -46,8 +47,9 @@ public interface Backend {
   /// @param state with the serial of the state that it is based on, as loaded or last saved
   Saved save(State state);
 
-  /// Writes and flushes these records together, as changes of the last saved state. After an error,
-  /// no append succeeds until a save has succeeded.
+  /// Writes and flushes these records together, as changes of the last saved state. A backend that
+  /// can only replace the whole state may write results later, but at most ten seconds, and before
+  /// any later intent. After an error, no append succeeds until a save has succeeded.
   Diagnostics append(List<JournalRecord> records);
 
   /// Replaces the loaded state by a state of any lineage that the user provides. Its serial becomes

@@ -4,6 +4,9 @@ import io.esform.state.disk.Disk;
 import io.esform.task.Tasks;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -14,6 +17,7 @@ import java.util.random.RandomGenerator;
 /// @param process this process; recorded in the lock
 /// @param random for values that must differ between runs; thread-safe
 /// @param lineages returns the lineage of a new state
+/// @param variables of the process environment
 public record BackendEnvironment(
     Path directory,
     Path temporary,
@@ -22,4 +26,10 @@ public record BackendEnvironment(
     RandomGenerator random,
     Tasks tasks,
     Disk disk,
-    Supplier<String> lineages) {}
+    Supplier<String> lineages,
+    SortedMap<String, String> variables) {
+
+  public BackendEnvironment {
+    variables = Collections.unmodifiableSortedMap(new TreeMap<>(variables));
+  }
+}

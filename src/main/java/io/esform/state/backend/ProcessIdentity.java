@@ -43,7 +43,7 @@ public record ProcessIdentity(String host, long pid, String boot) {
   }
 
   /// `process 4711 on build-1`.
-  String display() {
+  public String display() {
     return "process " + pid + " on " + host;
   }
 }

@@ -14,6 +14,15 @@ public interface Workspaces {
   /// The workspace that always exists.
   String DEFAULT = "default";
 
+  /// The backend has only the default workspace. The message is a sentence.
+  final class Unsupported extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public Unsupported(String message) {
+      super(message);
+    }
+  }
+
   /// Letters, digits, `_`, `-` and `.`, not beginning with `-` or `.`; at most 90 characters.
   static boolean isName(String name) {
     return name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
@@ -31,6 +40,7 @@ public interface Workspaces {
   /// Creates a workspace without a state. Does nothing if it exists.
   ///
   /// @param name accepted by {@link #isName}
+  /// @throws Unsupported if this backend stores only one state
   void create(String name) throws IOException;
 
   /// Removes a workspace with its state, lock and all other files. After a crash it either exists

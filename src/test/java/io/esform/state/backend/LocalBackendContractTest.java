@@ -9,7 +9,7 @@ import io.esform.value.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LocalBackendContractTest extends BackendContract {
+class LocalBackendContractTest extends WorkspacesContract {
 
   @Override
   BackendType type() {

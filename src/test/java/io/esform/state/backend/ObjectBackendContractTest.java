@@ -9,7 +9,7 @@ import io.esform.testing.BackendEnvironments;
 import io.esform.value.Value;
 import java.util.Map;
 
-class ObjectBackendContractTest extends BackendContract {
+class ObjectBackendContractTest extends WorkspacesContract {
 
   private final MemoryStore store = new MemoryStore();
   private final Tasks tasks = Schedule.inOrder().mainMachine();

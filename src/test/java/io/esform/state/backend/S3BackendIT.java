@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 /// The backend `s3` on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
-class S3BackendIT extends BackendContract {
+class S3BackendIT extends WorkspacesContract {
 
   private static final String BUCKET = "states";
 

@@ -5,7 +5,7 @@ import io.esform.testing.store.StoreBackendType;
 import io.esform.value.Value;
 import java.util.Map;
 
-class StoreBackendContractTest extends BackendContract {
+class StoreBackendContractTest extends WorkspacesContract {
 
   private final ObjectStore store = new ObjectStore();
 

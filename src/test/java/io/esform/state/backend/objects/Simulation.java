@@ -138,7 +138,8 @@ final class Simulation {
               random,
               machine,
               Disk.real(),
-              () -> "lineage");
+              () -> "lineage",
+              new TreeMap<>());
       backend = new ObjectBackend(store.of(this), KEY, LEASE, codec, environment, this);
     }
 

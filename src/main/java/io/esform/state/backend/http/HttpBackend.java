@@ -1,0 +1,454 @@
+package io.esform.state.backend.http;
+
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.diag.EsformBug;
+import io.esform.state.InstanceState.Status;
+import io.esform.state.JournalRecord;
+import io.esform.state.JournalRecord.Intent;
+import io.esform.state.JournalRecord.Put;
+import io.esform.state.JournalRecord.Unchanged;
+import io.esform.state.OpenIntent;
+import io.esform.state.State;
+import io.esform.state.WorkingState;
+import io.esform.state.backend.Appends;
+import io.esform.state.backend.Backend;
+import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.LockFaults;
+import io.esform.state.backend.Overtaken;
+import io.esform.state.backend.Processes;
+import io.esform.state.backend.Replay;
+import io.esform.state.backend.Rescuer;
+import io.esform.state.backend.StateFaults;
+import io.esform.state.backend.Successor;
+import io.esform.state.backend.http.StateServer.Locked;
+import io.esform.state.file.JournalCodec;
+import io.esform.state.file.StateCodec;
+import io.esform.state.file.StateCodec.Header;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Stores a state on a server that can only replace it as a whole.
+///
+/// In place of a journal, the state with the results of the run so far is posted, together with the
+/// calls that are not ended yet. An intent is posted before its append returns, and with it all
+/// earlier records. Results are posted at most ten seconds later: without them, their calls are
+/// still open, and the next run resolves them. Each post has a new serial, because servers keep
+/// versions by serial.
+public final class HttpBackend implements Backend {
+
+  /// How long a result may wait for the next post.
+  private static final Duration LATEST = Duration.ofSeconds(10);
+
+  private static final String ADVICE =
+      "If this is not the answer of the right server, check the address. Otherwise restore an earlier version on the server.";
+
+  private final StateServer server;
+  private final StateCodec codec;
+  private final BackendEnvironment environment;
+  private final Rescuer rescuer;
+  private final HttpLock lock;
+  private final StateFaults faults;
+
+  /// Guards all fields below: posts of late results run on a thread of their own.
+  private final Lock guard = new ReentrantLock();
+
+  /// The text on the server, as last read or posted; null for none.
+  private @Nullable String known;
+
+  private boolean isRead;
+
+  /// The text that this run has posted last, and those whose posts have an unknown outcome.
+  private final Set<String> mine = new HashSet<>();
+
+  /// Whether a post with an unknown outcome may still be executed.
+  private boolean isUnsettled;
+
+  /// The state that callers know: as last loaded or saved; null for none. Posts of records increase
+  /// the serial on the server, but not here.
+  private @Nullable State kept;
+
+  /// Whether the loaded state has open calls.
+  private boolean unfolded;
+
+  private final Appends appends = new Appends();
+
+  /// The state with all appended records; null before the first append after a load or a save.
+  private @Nullable WorkingState working;
+
+  /// The number of records that are not posted yet.
+  private int unposted;
+
+  /// Whether a thread waits to post them.
+  private boolean isPostDue;
+
+  HttpBackend(
+      StateServer server, StateCodec codec, BackendEnvironment environment, Processes processes) {
+    this.server = server;
+    this.codec = codec;
+    this.environment = environment;
+    this.rescuer = new Rescuer(codec, environment.directory(), environment);
+    this.lock = new HttpLock(server, environment, processes, codec.esformVersion());
+    this.faults = new StateFaults(server.location());
+  }
+
+  private <T> T guarded(Supplier<T> work) {
+    guard.lock();
+    try {
+      return work.get();
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  // Reading
+
+  @Override
+  public Loaded load() {
+    return guarded(() -> {
+      Diagnostics posted = postRest();
+      if (posted.hasErrors()) {
+        return Loaded.failed(posted);
+      }
+      try {
+        known = server.get();
+        isRead = true;
+        return loaded(known);
+      } catch (IOException failure) {
+        return Loaded.failed(faults.unreadable(failure));
+      }
+    });
+  }
+
+  private Loaded loaded(@Nullable String text) {
+    kept = null;
+    unfolded = false;
+    working = null;
+    if (text == null) {
+      return Loaded.of(State.empty(environment.lineages().get()));
+    }
+    StateCodec.DecodedRun decoded = codec.decodeRun(text, server.location(), ADVICE);
+    State state = decoded.state();
+    if (state == null) {
+      return Loaded.failed(decoded.diagnostics());
+    }
+    kept = state;
+    Loaded loaded =
+        Replay.of(
+            state,
+            new JournalCodec.Decoded(
+                new Header(state.serial(), state.lineage()),
+                "",
+                decoded.open(),
+                decoded.diagnostics()),
+            lock::otherHolder,
+            _ -> {
+              throw new EsformBug("The calls of a state belong to another state.");
+            });
+    unfolded = loaded.journaled() > 0;
+    return loaded;
+  }
+
+  @Override
+  public boolean hasChangedSinceLoad() {
+    return guarded(() -> {
+      try {
+        return !Objects.equals(known, server.get());
+      } catch (IOException _) {
+        return false;
+      }
+    });
+  }
+
+  // The lock
+
+  @Override
+  public Diagnostics lock(String operation) {
+    return guarded(() -> lock.acquire(operation));
+  }
+
+  @Override
+  public Diagnostics unlock() {
+    return guarded(() -> postRest().and(lock.release()));
+  }
+
+  @Override
+  public @Nullable String lockHolder() {
+    guard.lock();
+    try {
+      return lock.otherHolder();
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  @Override
+  public Diagnostics breakLock() {
+    return guarded(lock::takeAway);
+  }
+
+  private void mustHoldLock() {
+    if (!lock.isHeld()) {
+      throw new EsformBug("A state was changed without its lock.");
+    }
+  }
+
+  private Diagnostics lost() {
+    return LockFaults.lost(server.location(), "a user removed it", lock.lostTo());
+  }
+
+  // Saving
+
+  @Override
+  public Diagnostics prepare() {
+    return codec.prepare();
+  }
+
+  @Override
+  public Saved save(State state) {
+    return guarded(() -> {
+      mustHoldLock();
+      if (lock.lostTo() != null) {
+        return new Saved(state, lost());
+      }
+      boolean isDue = unfolded || appends.isBegun();
+      if (!isDue && !isUnsettled && state.equals(kept)) {
+        return new Saved(state, Diagnostics.none());
+      }
+      try {
+        String found = server.get();
+        Diagnostics stale = stale(found, state);
+        if (stale.hasErrors()) {
+          return new Saved(state, stale);
+        }
+        State based = based(state, found);
+        boolean isRaised = based.serial() != state.serial();
+        return saved(
+            state,
+            found,
+            Successor.ofSave(
+                codec, based, kept, isDue || isRaised, () -> found, server.location()));
+      } catch (IOException failure) {
+        return new Saved(state, notSaved(failure));
+      }
+    });
+  }
+
+  @Override
+  public Saved replace(State state) {
+    return guarded(() -> {
+      mustHoldLock();
+      if (lock.lostTo() != null) {
+        return new Saved(state, lost());
+      }
+      try {
+        String found = server.get();
+        Diagnostics stale = kept == null ? Diagnostics.none() : stale(found, kept);
+        if (stale.hasErrors()) {
+          return new Saved(state, stale);
+        }
+        Header header = found == null ? null : StateCodec.header(found);
+        long serial = header == null ? -1 : header.serial();
+        return saved(state, found, Successor.ofReplacement(codec, state, serial));
+      } catch (IOException failure) {
+        return new Saved(state, notSaved(failure));
+      }
+    });
+  }
+
+  /// @param state as given by the caller
+  /// @param found the text on the server
+  private Saved saved(State state, @Nullable String found, Successor next) throws IOException {
+    String text = next.text();
+    if (text == null) {
+      return new Saved(state, next.diagnostics());
+    }
+    known = found;
+    isRead = true;
+    post(text);
+    kept = next.state();
+    unfolded = false;
+    working = null;
+    unposted = 0;
+    appends.reset();
+    return new Saved(next.state(), Diagnostics.none());
+  }
+
+  /// The state with the serial on the server, if that is from a post of this run.
+  private State based(State state, @Nullable String found) {
+    Header header = found == null || !mine.contains(found) ? null : StateCodec.header(found);
+    boolean isCurrent = state.serial() == (kept == null ? 0 : kept.serial());
+    return header != null && isCurrent ? state.withSerial(header.serial()) : state;
+  }
+
+  /// Returns an error if another run has written the text on the server.
+  private Diagnostics stale(@Nullable String found, State state) {
+    if (found == null) {
+      return Diagnostics.none();
+    }
+    State based = based(state, found);
+    Diagnostics stale = Overtaken.check(server.location(), found, based);
+    boolean isOther = isRead && !found.equals(known) && !mine.contains(found);
+    return isOther && !stale.hasErrors() ? Diagnostics.of(sameSerial()) : stale;
+  }
+
+  private Diagnostic sameSerial() {
+    return Diagnostic.error(
+        "State was changed by another run",
+        "\"%s\" is not the state that this run started from: another run has saved the same serial. It was not overwritten. Plan again."
+            .formatted(server.location()));
+  }
+
+  private void post(String text) throws IOException {
+    try {
+      server.post(text, known, lock.id());
+      known = text;
+      mine.clear();
+      mine.add(text);
+      isUnsettled = false;
+    } catch (Locked locked) {
+      lock.lose(locked.holder());
+      throw locked;
+    } catch (HttpExchange.Rejected rejected) {
+      throw rejected;
+    } catch (IOException unknown) {
+      mine.add(text);
+      isUnsettled = true;
+      findLoss(unknown);
+      throw unknown;
+    }
+  }
+
+  /// Some servers answer with an error of their own to a run that has lost its lock.
+  private void findLoss(IOException failure) {
+    try {
+      lock.isStillHeld();
+    } catch (IOException more) {
+      failure.addSuppressed(more);
+    }
+  }
+
+  private Diagnostics notSaved(IOException failure) {
+    if (lock.lostTo() != null) {
+      return lost();
+    }
+    boolean isUnchanged = failure instanceof HttpExchange.Rejected || !isUnsettled;
+    return faults.notSaved(
+        failure,
+        isUnchanged
+            ? StateFaults.UNCHANGED
+            : "The server has not confirmed whether the new state was saved.");
+  }
+
+  // Records
+
+  @Override
+  public Diagnostics append(List<JournalRecord> records) {
+    return guarded(() -> {
+      mustHoldLock();
+      if (kept == null || unfolded) {
+        throw new EsformBug("A journal was started for a state that is not saved.");
+      }
+      if (lock.lostTo() != null) {
+        return lost();
+      }
+      boolean isFirst = !appends.isBegun();
+      WorkingState now = working == null ? new WorkingState(kept) : working;
+      working = now;
+      return appends.attempt(() -> {
+        records.forEach(now::apply);
+        unposted += records.size();
+        if (isFirst || records.stream().anyMatch(HttpBackend::isUrgent)) {
+          return postRecords(now);
+        }
+        postSoon();
+        return Diagnostics.none();
+      });
+    });
+  }
+
+  /// Whether a record is posted at once: an intent precedes its call, and after a failure the run
+  /// may end.
+  private static boolean isUrgent(JournalRecord each) {
+    return each instanceof Intent
+        || each instanceof Unchanged
+        || (each instanceof Put(_, var instance) && instance.status() != Status.READY);
+  }
+
+  private void postSoon() {
+    if (!isPostDue) {
+      isPostDue = true;
+      environment.tasks().start("state post", this::postLater);
+    }
+  }
+
+  private void postLater() {
+    try {
+      environment.tasks().pause(LATEST);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    guard.lock();
+    try {
+      isPostDue = false;
+      postRest();
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /// Posts the records that are not posted yet. Lets further appends fail after an error.
+  private Diagnostics postRest() {
+    WorkingState now = working;
+    if (now == null || unposted == 0 || !appends.isWhole() || lock.lostTo() != null) {
+      return Diagnostics.none();
+    }
+    Diagnostics posted = postRecords(now);
+    return posted.hasErrors() ? appends.fail(posted) : posted;
+  }
+
+  private Diagnostics postRecords(WorkingState now) {
+    Header header = known == null ? null : StateCodec.header(known);
+    State next = now.toState().withSerial(header == null ? 1 : header.serial() + 1);
+    StateCodec.Encoded encoded = codec.encode(next, OpenIntent.records(now.open()));
+    String text = encoded.text();
+    if (text == null) {
+      return encoded.diagnostics();
+    }
+    try {
+      post(text);
+      unposted = 0;
+      return Diagnostics.none();
+    } catch (IOException failure) {
+      return lock.lostTo() == null ? StateFaults.notAppended(server.location(), failure) : lost();
+    }
+  }
+
+  @Override
+  public Diagnostics rescue(State state) {
+    return guarded(() -> {
+      postRest();
+      try {
+        String found = lock.isStillHeld() ? server.get() : null;
+        boolean isReplaceable =
+            lock.isHeld()
+                && lock.lostTo() == null
+                && (found == null ? state.serial() == 0 : !stale(found, state).hasErrors());
+        return isReplaceable && appends.isWhole() && unposted == 0
+            ? StateFaults.inJournal("\"%s\"".formatted(server.location()))
+            : rescuer.rescue(based(state, found), isReplaceable);
+      } catch (IOException _) {
+        // A push compares the serials again.
+        return rescuer.rescue(based(state, known), lock.isHeld() && lock.lostTo() == null);
+      }
+    });
+  }
+}
