@@ -243,6 +243,7 @@ class ArchitectureTest {
           Map.entry("task.RealTasks THREADS", REAL),
           Map.entry("state.disk.RealDisk FILES", REAL),
           Map.entry("state.disk.RealDisk RANDOM", REAL),
+          Map.entry("state.disk.FileOwners FILES", REAL),
           Map.entry("state.disk.LockedFiles FILES", REAL),
           Map.entry("state.backend.ProcessIdentity FILES", REAL),
           Map.entry("state.backend.MachineProcesses FILES", REAL),

@@ -28,6 +28,11 @@ public class DelegatingDisk implements Disk {
   }
 
   @Override
+  public @Nullable String otherOwner(Path file) throws IOException {
+    return real.otherOwner(file);
+  }
+
+  @Override
   public boolean isSymbolicLink(Path file) {
     return real.isSymbolicLink(file);
   }

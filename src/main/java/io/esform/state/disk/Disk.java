@@ -36,6 +36,10 @@ public interface Disk {
       @Nullable Object identity,
       @Nullable Set<PosixFilePermission> permissions) {}
 
+  /// The name of the owner of a file, if that is neither the user of this process nor root, and
+  /// this process does not run as root. Null otherwise, and where files have no owners.
+  @Nullable String otherOwner(Path file) throws IOException;
+
   default boolean exists(Path file) throws IOException {
     return status(file) != null;
   }

@@ -93,6 +93,11 @@ final class RealDisk implements Disk {
   }
 
   @Override
+  public @Nullable String otherOwner(Path file) throws IOException {
+    return FileOwners.otherOwner(file);
+  }
+
+  @Override
   public boolean isSymbolicLink(Path file) {
     return Files.isSymbolicLink(file);
   }

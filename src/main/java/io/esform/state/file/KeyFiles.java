@@ -7,22 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.Set;
 
 /// Reads and creates key files.
 final class KeyFiles {
 
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+  /// The end of a mode such as `rw-------`.
+  private static final String NOTHING_FOR_OTHERS = "------";
 
   private KeyFiles() {}
 
   /// The key in this file.
   ///
-  /// @throws StateFault if it does not exist, others can read it, or it contains no key
+  /// @throws StateFault if it does not exist, others have access to it, or it contains no key
   static byte[] read(Path file, Disk disk) throws StateFault {
     try {
       refuseWhenOthersMayRead(file, disk);
@@ -57,22 +57,33 @@ final class KeyFiles {
         file);
   }
 
+  /// Accepts every file where files have no permissions.
   private static void refuseWhenOthersMayRead(Path file, Disk disk) throws IOException, StateFault {
     Disk.FileStatus found = disk.status(file);
-    if (found == null || found.permissions() == null) {
+    Set<PosixFilePermission> permissions = found == null ? null : found.permissions();
+    if (permissions == null) {
       return;
     }
-    Set<PosixFilePermission> more = EnumSet.noneOf(PosixFilePermission.class);
-    more.addAll(found.permissions());
-    more.removeAll(OWNER_ONLY);
-    more.remove(PosixFilePermission.OWNER_EXECUTE);
-    if (!more.isEmpty()) {
-      throw fault(
-          "Encryption key file is accessible to others",
-          "Not only its owner has access to the key file \"%1$s\". If nobody else has read it,"
-              + " restrict the access:\n\n    chmod 600 %1$s\n",
-          file);
+    String mode = PosixFilePermissions.toString(permissions);
+    String owner = disk.otherOwner(file);
+    if (owner != null) {
+      throw StateFault.ofKey(
+          "Encryption key file belongs to another user",
+          "The key file \"%s\" has the mode %s and belongs to the user \"%s\", who can read and replace the key. Nothing was read from it. If nobody else knows the key, take the file over:\n\n    sudo chown \"$(id -u)\" %4$s\n    chmod 600 %4$s\n"
+              .formatted(file, mode, owner, quoted(file)));
     }
+    if (!mode.endsWith(NOTHING_FOR_OTHERS)) {
+      throw StateFault.ofKey(
+          "Encryption key file is accessible to others",
+          "The key file \"%s\" has the mode %s, so that not only its owner has access to the key. Nothing was read from it. If nobody else has read it, restrict the access:\n\n    chmod 600 %s\n"
+              .formatted(file, mode, quoted(file)));
+    }
+  }
+
+  /// As one word of a shell.
+  private static String quoted(Path file) {
+    String text = file.toString();
+    return text.matches("[\\w./@%+,:-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /// Creates the file with a new key unless it exists, and flushes it with its directories; then
@@ -97,6 +108,6 @@ final class KeyFiles {
   }
 
   private static StateFault fault(String summary, String detail, Path file) {
-    return new StateFault(summary, detail.formatted(file), Json.NOWHERE);
+    return StateFault.ofKey(summary, detail.formatted(file));
   }
 }

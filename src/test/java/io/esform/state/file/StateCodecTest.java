@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -229,20 +228,6 @@ class StateCodecTest {
     String text = encode(codec(source), withSecret(SECRET));
     String moved = edited(text).replace("random_password.admin", "random_password.other");
     assertThat(summary(source, moved)).isEqualTo("Sealed value was altered");
-  }
-
-  @Test
-  void aKeyFileIsMadeForItsOwnerAndRefusedWhenOthersMayReadIt() throws IOException {
-    Path file = directory.resolve("made").resolve("key");
-    var source = new KeySource.KeyFile(file);
-    String text = encode(codec(source), withSecret(SECRET));
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-        .isEqualTo("rw-------");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    assertThat(summary(source, text)).isEqualTo("Encryption key file is accessible to others");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(file, "short");
-    assertThat(summary(source, text)).isEqualTo("Encryption key file contains no key");
   }
 
   static Stream<Path> roundTrips() throws IOException {
