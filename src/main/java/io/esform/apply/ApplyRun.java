@@ -101,7 +101,7 @@ final class ApplyRun {
   /// written.
   private Backend.Saved base() {
     if (!plan.isEmpty()) {
-      Diagnostics prepared = setting.backend().prepare();
+      Diagnostics prepared = setting.backend().prepare(plan.prior().lineage());
       if (prepared.hasErrors()) {
         return new Backend.Saved(plan.prior(), prepared);
       }

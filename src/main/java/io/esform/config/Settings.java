@@ -2,6 +2,7 @@ package io.esform.config;
 
 import io.esform.diag.SourceRange;
 import io.esform.lang.ast.Body;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The `esform` block of the root module.
@@ -21,10 +22,15 @@ public record Settings(
   /// @param type the label of the block
   public record BackendSettings(String type, Body arguments, SourceRange range) {}
 
-  /// The source of the encryption key for secrets in the state; exactly one is set.
+  /// The encryption keys for secrets in the state.
   ///
-  /// @param keyFile relative to the configuration
-  /// @param passphraseEnvironment the name of the environment variable with the passphrase
+  /// @param key seals everything that is written
+  /// @param fallbacks earlier keys, which are only used to read
   public record EncryptionSettings(
-      @Nullable String keyFile, @Nullable String passphraseEnvironment, SourceRange range) {}
+      KeySettings key, List<KeySettings> fallbacks, SourceRange range) {
+
+    public EncryptionSettings {
+      fallbacks = List.copyOf(fallbacks);
+    }
+  }
 }

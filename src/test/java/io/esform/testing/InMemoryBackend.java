@@ -128,7 +128,7 @@ public final class InMemoryBackend implements Backend {
   }
 
   @Override
-  public Diagnostics prepare() {
+  public Diagnostics prepare(String lineage) {
     return Diagnostics.none();
   }
 

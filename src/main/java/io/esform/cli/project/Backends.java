@@ -4,7 +4,6 @@ import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
 import io.esform.config.Settings;
 import io.esform.config.Settings.BackendSettings;
-import io.esform.config.Settings.EncryptionSettings;
 import io.esform.config.decode.BackendDecoder;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
@@ -15,7 +14,7 @@ import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.Workspaces;
-import io.esform.state.file.KeySource;
+import io.esform.state.file.EncryptionKeys;
 import io.esform.state.file.StateCodec;
 import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
@@ -84,10 +83,11 @@ public final class Backends {
   /// Opens the backend of an existing workspace.
   public static OpenedBackend open(Session session, Project project, String workspace) {
     Environment environment = session.environment();
-    EncryptionSettings encryption = project.settings().encryption();
-    KeySource keys = keys(session, project.directory(), encryption);
+    ConfiguredKeys configured =
+        ConfiguredKeys.of(session, project.directory(), project.settings().encryption());
+    EncryptionKeys keys = configured.keys();
     if (keys == null) {
-      return failed(missingPassphrase(encryption));
+      return new OpenedBackend(null, null, configured.diagnostics());
     }
     Workspaces workspaces = project.workspaces();
     if (workspaces == null) {
@@ -142,28 +142,5 @@ public final class Backends {
     return here && directory.startsWith(workingDirectory)
         ? workingDirectory.relativize(directory)
         : directory;
-  }
-
-  private static @Nullable KeySource keys(
-      Session session, String directory, @Nullable EncryptionSettings encryption) {
-    if (encryption == null) {
-      return new KeySource.NoKey();
-    }
-    if (encryption.keyFile() != null) {
-      Path base = session.environment().resolve(directory);
-      return new KeySource.KeyFile(base.resolve(encryption.keyFile()));
-    }
-    String name = encryption.passphraseEnvironment();
-    String passphrase = name == null ? null : session.environment().variables().get(name);
-    return passphrase == null || passphrase.isEmpty() ? null : new KeySource.Passphrase(passphrase);
-  }
-
-  private static Diagnostic missingPassphrase(@Nullable EncryptionSettings encryption) {
-    String name = encryption == null ? "" : String.valueOf(encryption.passphraseEnvironment());
-    return Diagnostic.error(
-        "No passphrase for the state",
-        "The secrets in the state are encrypted with a passphrase, which is read from the"
-            + " environment variable %s. It is not set. Set it and run again.".formatted(name),
-        encryption == null ? null : encryption.range());
   }
 }

@@ -2,11 +2,9 @@ package io.esform.config.decode;
 
 import io.esform.address.ProviderKey;
 import io.esform.config.BlockReader;
-import io.esform.config.Paths;
 import io.esform.config.ProviderConfiguration;
 import io.esform.config.Settings;
 import io.esform.config.Settings.BackendSettings;
-import io.esform.config.Settings.EncryptionSettings;
 import io.esform.diag.DiagnosticSink;
 import io.esform.lang.ast.Body.Block;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ final class SettingsDecoder {
     return new Settings(
         version,
         backend == null ? null : decodeBackend(backend),
-        encryption == null ? null : decodeEncryption(encryption));
+        encryption == null ? null : new EncryptionDecoder(sink).decode(encryption));
   }
 
   private @Nullable BackendSettings decodeBackend(Block block) {
@@ -42,32 +40,6 @@ final class SettingsDecoder {
       return null;
     }
     return new BackendSettings(block.labels().getFirst().text(), block.body(), block.headerRange());
-  }
-
-  private @Nullable EncryptionSettings decodeEncryption(Block block) {
-    var reader = new BlockReader("an encryption block", block, sink);
-    String keyFile = textOrNull(reader, "key_file");
-    String passphrase = textOrNull(reader, "passphrase_environment");
-    reader.finish();
-    if ((keyFile == null) == (passphrase == null)) {
-      sink.error(
-          "Invalid encryption",
-          "An encryption block needs exactly one of key_file (a file with the key, created on first"
-              + " use) and passphrase_environment (the name of an environment variable with a"
-              + " passphrase).",
-          block.headerRange());
-      return null;
-    }
-    String fault = keyFile == null ? null : Paths.fault(keyFile);
-    if (keyFile != null && fault != null) {
-      sink.error(
-          "Invalid path",
-          "The argument key_file is \"%s\", which is not a path: %s."
-              .formatted(Paths.shown(keyFile), fault),
-          block.headerRange());
-      return null;
-    }
-    return new EncryptionSettings(keyFile, passphrase, block.headerRange());
   }
 
   private static @Nullable String textOrNull(BlockReader reader, String name) {

@@ -59,7 +59,9 @@ public interface Backend {
 
   /// Ensures that the records of a run can be written, including secrets: creates and tests the key
   /// if it does not exist yet. Called before the first remote change.
-  Diagnostics prepare();
+  ///
+  /// @param lineage of the state that the records change
+  Diagnostics prepare(String lineage);
 
   /// Stores a state that could not be saved, so that the user can recover it: in the journal, if it
   /// contains all changes, or else in a separate file. Always returns an error or warning with its

@@ -116,8 +116,8 @@ public final class LocalBackend implements Backend {
   }
 
   @Override
-  public Diagnostics prepare() {
-    return codec.prepare();
+  public Diagnostics prepare(String lineage) {
+    return codec.prepare(lineage);
   }
 
   @Override

@@ -28,7 +28,9 @@ final class InstanceJson {
   private static final String FAILED_UPDATE = "failed_update";
   private static final String ACCOUNT = "account";
 
-  /// No attribute has this name.
+  /// No attribute has this name. Ends the place of a sealed type, which is beside its value.
+  static final String TYPE = "#type";
+
   private static final Pointer LAST_GOOD = Pointer.ROOT.to("#last_good");
 
   private InstanceJson() {}
@@ -97,7 +99,7 @@ final class InstanceJson {
     for (String name : dynamic) {
       Value value = attributes.attributes().get(name);
       if (value != null) {
-        types.put(name, type(value, at.to(name) + "#type", seal));
+        types.put(name, type(value, at.to(name) + TYPE, seal));
       }
     }
     return types.build();
@@ -145,7 +147,7 @@ final class InstanceJson {
     for (var attribute : new ObjectReader(members.required(ATTRIBUTES)).all().entrySet()) {
       Pointer at = root.to(attribute.getKey());
       Json typeJson = types.get(attribute.getKey());
-      Type type = typeJson == null ? Types.ANY : type(typeJson, at + "#type", unseal);
+      Type type = typeJson == null ? Types.ANY : type(typeJson, at + TYPE, unseal);
       attributes.put(attribute.getKey(), decoder.decode(attribute.getValue(), type, at));
     }
     return new ObjectValue(attributes);

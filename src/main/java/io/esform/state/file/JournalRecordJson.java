@@ -58,7 +58,7 @@ final class JournalRecordJson {
       throws StateFault {
     members.put("provider", Json.of(instance.provider().toString()));
     if (instance.containsSensitive()) {
-      members.put("encryption", keyring.forSealing().header().write());
+      members.put("encryption", keyring.forSealing(lineage).header().write());
     }
     InstanceJson.write(members, instance, keyring.seal(lineage, each.address().toString()));
     return members;

@@ -30,8 +30,8 @@ final class KeyFiles {
     } catch (NoSuchFileException _) {
       throw fault(
           "Encryption key file not found",
-          "The state contains values that are encrypted with the key in \"%s\", but that file does"
-              + " not exist. Restore it from a copy; without it, these values are lost.",
+          "The key file \"%s\" does not exist. Restore it from a copy: without it, the values that"
+              + " are encrypted with its key are lost.",
           file);
     } catch (IOException failure) {
       throw fault(

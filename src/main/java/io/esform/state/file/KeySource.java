@@ -2,7 +2,7 @@ package io.esform.state.file;
 
 import java.nio.file.Path;
 
-/// The source of the key that seals sensitive values in a state.
+/// The source of a key that seals sensitive values in a state.
 public sealed interface KeySource {
 
   /// No encryption: a state with sensitive values is refused.
@@ -12,10 +12,13 @@ public sealed interface KeySource {
   record KeyFile(Path file) implements KeySource {}
 
   /// A passphrase, from which Argon2id derives the key; the state contains the salt.
-  record Passphrase(String text) implements KeySource {
+  ///
+  /// @param variable the environment variable that contains it
+  /// @param text empty if the variable is not set
+  record Passphrase(String variable, String text) implements KeySource {
     @Override
     public String toString() {
-      return "Passphrase[(sensitive)]";
+      return "Passphrase[variable=%s, text=(sensitive)]".formatted(variable);
     }
   }
 }

@@ -1,117 +1,112 @@
 package io.esform.state.file;
 
 import io.esform.state.disk.Disk;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Base64;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// Finds the key at first use and keeps the sealer for the rest of the run. Thread-safe.
+/// Finds keys at first use and keeps them for the rest of the run. The current key seals; it and
+/// the fallbacks open. Thread-safe.
 final class Keyring {
 
-  private static final int SALT_BYTES = 16;
-  private static final int ARGON2_MEMORY_KIB = 64 * 1024;
-  private static final int ARGON2_ITERATIONS = 3;
-  private static final String KEY_FILE = "key_file";
-  private static final String ARGON2 = "argon2id";
+  private final KeyLoader current;
+  private final List<KeyLoader> fallbacks;
 
-  private final KeySource source;
-  private final SecureRandom random;
-  private final Disk disk;
-  private @Nullable OpenedKeyring opened;
+  /// Every key that has opened a document.
+  private final Map<KeyHeader, OpenedKey> opened = new HashMap<>();
 
-  /// @param header the description of the key in a state
-  record OpenedKeyring(Sealer sealer, KeyHeader header) {}
+  /// The key that seals, by lineage: the one that the current source had for its last document.
+  private final Map<String, OpenedKey> sealing = new HashMap<>();
 
-  /// @param method `key_file`, or `argon2id` with these fixed parameters: 64 MiB, 3 passes, 1 lane
-  /// @param salt base64; empty for a key file
-  /// @param check distinguishes a wrong key from an altered state
-  record KeyHeader(String method, String salt, String check) {
+  /// The key that a value was opened with last, by the context of the value.
+  private final Map<String, OpenedKey> uses = new HashMap<>();
 
-    static KeyHeader read(Json json) throws StateFault {
-      var members = new ObjectReader(json);
-      String salt = members.find("salt") == null ? "" : members.text("salt");
-      return new KeyHeader(members.text("method"), salt, members.text("check"));
-    }
-
-    Json write() {
-      var members = new Json.Builder().put("method", Json.of(method));
-      if (!salt.isEmpty()) {
-        members.put("salt", Json.of(salt));
-      }
-      return members.put("check", Json.of(check)).build();
-    }
-  }
-
-  Keyring(KeySource source, SecureRandom random, Disk disk) {
-    this.source = source;
-    this.random = random;
-    this.disk = disk;
+  Keyring(EncryptionKeys keys, SecureRandom random, Disk disk) {
+    this.current = new KeyLoader(keys.current(), random, disk);
+    this.fallbacks =
+        keys.fallbacks().stream().map(each -> new KeyLoader(each, random, disk)).toList();
   }
 
   /// Checks that later values can be sealed, and opened by another run.
   ///
   /// @throws StateFault when the key is unavailable
-  synchronized void prepare() throws StateFault {
-    OpenedKeyring known = opened;
-    if (source instanceof KeySource.KeyFile(var file) && known != null) {
-      if (!open(KeyFiles.read(file, disk), KEY_FILE, "").header().equals(known.header())) {
-        throw wrongKey();
+  synchronized void prepare(String lineage) throws StateFault {
+    if (!(current.source() instanceof KeySource.KeyFile)) {
+      return;
+    }
+    OpenedKey known = sealing.get(lineage);
+    if (known == null) {
+      forSealing(lineage);
+    } else {
+      var search = new KeySearch(known.header());
+      if (search.in(current, current.description()) == null) {
+        throw search.failed();
       }
-    } else if (source instanceof KeySource.KeyFile) {
-      forSealing();
     }
   }
 
-  /// The sealer for new values; creates the key file or salt if it does not exist.
+  /// The key for new values; creates the key file or salt if it does not exist.
   ///
   /// @throws StateFault when there is no encryption, or the key is unavailable
-  synchronized OpenedKeyring forSealing() throws StateFault {
-    if (opened == null) {
-      opened =
-          switch (source) {
-            case KeySource.NoKey() -> throw noEncryption();
-            case KeySource.KeyFile(var file) ->
-                open(KeyFiles.readOrMake(file, random, disk), KEY_FILE, "");
-            case KeySource.Passphrase(var text) -> {
-              byte[] salt = new byte[SALT_BYTES];
-              random.nextBytes(salt);
-              yield open(derive(text, salt), ARGON2, Base64.getEncoder().encodeToString(salt));
-            }
-          };
+  synchronized OpenedKey forSealing(String lineage) throws StateFault {
+    OpenedKey known = sealing.get(lineage);
+    if (known == null) {
+      known = current.create();
+      sealing.put(lineage, known);
     }
-    return opened;
+    return known;
   }
 
-  /// The sealer that opens a state with this header.
+  /// The key that seals from now on.
   ///
+  /// @throws StateFault as for {@link #forSealing}
+  KeyUse current(String lineage) throws StateFault {
+    OpenedKey key = forSealing(lineage);
+    return new KeyUse(key.id(), key.source(), 0);
+  }
+
+  /// The key that opens a document.
+  ///
+  /// @param encryption the member of the document that describes its key
   /// @throws StateFault when the key is missing or wrong
-  synchronized Sealer forOpening(KeyHeader header) throws StateFault {
-    if (opened != null && opened.header().equals(header)) {
-      return opened.sealer();
+  synchronized OpenedKey forOpening(Json encryption, String lineage) throws StateFault {
+    KeyHeader header = KeyHeader.read(encryption);
+    OpenedKey known = opened.get(header);
+    if (known == null) {
+      known = find(header, lineage, encryption.offset());
+      opened.put(header, known);
     }
-    OpenedKeyring candidate =
-        switch (source) {
-          case KeySource.KeyFile(var file) when header.method().equals(KEY_FILE) ->
-              open(KeyFiles.read(file, disk), KEY_FILE, "");
-          case KeySource.Passphrase(var text) when header.method().equals(ARGON2) ->
-              open(derive(text, saltOf(header)), ARGON2, header.salt());
-          case KeySource.NoKey _, KeySource.KeyFile _, KeySource.Passphrase _ ->
-              throw keyNeeded(header);
-        };
-    if (!candidate.header().equals(header)) {
-      throw wrongKey();
+    return known;
+  }
+
+  private OpenedKey find(KeyHeader header, String lineage, int offset) throws StateFault {
+    OpenedKey ours = sealing.get(lineage);
+    if (ours != null && ours.header().equals(header)) {
+      return ours;
     }
-    opened = candidate;
-    return candidate.sealer();
+    var search = new KeySearch(header);
+    OpenedKey found = search.in(current, current.description());
+    if (found != null) {
+      sealing.put(lineage, found);
+      return found;
+    }
+    for (KeyLoader each : fallbacks) {
+      found = search.in(each, "fallback " + each.description());
+      if (found != null) {
+        return found;
+      }
+    }
+    throw search.failed().at(offset);
   }
 
   /// Seals values of an owner, such as an instance.
   ValueEncoder.Seal seal(String lineage, String owner) {
-    return (plain, place) -> forSealing().sealer().seal(plain, context(lineage, owner, place));
+    return (plain, place) ->
+        forSealing(lineage).sealer().seal(plain, context(lineage, owner, place));
   }
 
   /// Opens values of an owner.
@@ -119,9 +114,12 @@ final class Keyring {
   /// @param document whose `encryption` describes the key
   ValueDecoder.Unseal unseal(ObjectReader document, String lineage, String owner) {
     return (sealed, place) -> {
-      Sealer sealer = forOpening(KeyHeader.read(document.required("encryption")));
+      OpenedKey key = forOpening(document.required("encryption"), lineage);
+      String context = context(lineage, owner, place);
       try {
-        return sealer.unseal(sealed.value(), context(lineage, owner, place));
+        String plain = key.sealer().unseal(sealed.value(), context);
+        record(context, key);
+        return plain;
       } catch (GeneralSecurityException _) {
         throw new StateFault(
             "Sealed value was altered",
@@ -132,73 +130,26 @@ final class Keyring {
     };
   }
 
+  private synchronized void record(String context, OpenedKey key) {
+    uses.put(context, key);
+  }
+
+  /// The keys that have opened values, by their ids. A value at the same place of several documents
+  /// counts once, with the last one; its type is not counted.
+  synchronized List<KeyUse> uses() {
+    var counts = new TreeMap<String, KeyUse>();
+    uses.forEach((context, key) -> {
+      int values = context.endsWith(InstanceJson.TYPE) ? 0 : 1;
+      counts.merge(
+          key.id(),
+          new KeyUse(key.id(), key.source(), values),
+          (before, _) -> new KeyUse(key.id(), key.source(), before.values() + values));
+    });
+    return new ArrayList<>(counts.values());
+  }
+
   /// The context that a sealed value is bound to.
   private static String context(String lineage, String owner, String place) {
     return lineage + "\n" + owner + "\n" + place;
-  }
-
-  private OpenedKeyring open(byte[] key, String method, String salt) {
-    var sealer = new Sealer(key, random);
-    return new OpenedKeyring(sealer, new KeyHeader(method, salt, sealer.check()));
-  }
-
-  private static byte[] saltOf(KeyHeader header) throws StateFault {
-    try {
-      return Base64.getDecoder().decode(header.salt());
-    } catch (IllegalArgumentException _) {
-      throw new StateFault(
-          "Unexpected content in the state", "The salt is not base64.", Json.NOWHERE);
-    }
-  }
-
-  private static byte[] derive(String passphrase, byte[] salt) {
-    var generator = new Argon2BytesGenerator();
-    generator.init(
-        new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-            .withSalt(salt)
-            .withMemoryAsKB(ARGON2_MEMORY_KIB)
-            .withIterations(ARGON2_ITERATIONS)
-            .withParallelism(1)
-            .build());
-    byte[] key = new byte[Sealer.KEY_BYTES];
-    generator.generateBytes(passphrase.getBytes(StandardCharsets.UTF_8), key);
-    return key;
-  }
-
-  private static StateFault noEncryption() {
-    return new StateFault(
-        "Sensitive values need encryption",
-        "The state would contain sensitive values, which esform never stores in clear. Configure"
-            + " encryption:\n\n"
-            + "    esform {\n      encryption {\n        key_file = \".esform/state.key\"\n      }\n    }\n\n"
-            + "or name the environment variable of a passphrase in passphrase_environment.",
-        Json.NOWHERE);
-  }
-
-  private static StateFault keyNeeded(KeyHeader header) {
-    String kind =
-        switch (header.method()) {
-          case KEY_FILE -> "with a key file: set `key_file` in `esform { encryption { … } }`.";
-          case ARGON2 ->
-              "with a passphrase: name its environment variable in `esform { encryption {"
-                  + " passphrase_environment = … } }`, and set that variable.";
-          default ->
-              "with the unsupported method " + header.method() + ": use a newer version of esform.";
-        };
-    return new StateFault(
-        "Encryption key needed",
-        "The state contains values that were sealed " + kind,
-        Json.NOWHERE);
-  }
-
-  private StateFault wrongKey() {
-    String detail =
-        switch (source) {
-          case KeySource.KeyFile(var file) ->
-              "The key in \"" + file + "\" is not the one that encrypted the state.";
-          case KeySource.Passphrase _ -> "The passphrase is not the one that encrypted the state.";
-          case KeySource.NoKey _ -> "The state is encrypted, and no key is configured.";
-        };
-    return new StateFault("Wrong encryption key", detail + " Nothing was changed.", Json.NOWHERE);
   }
 }

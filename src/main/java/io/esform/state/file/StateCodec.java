@@ -26,11 +26,16 @@ public final class StateCodec {
 
   /// @param esformVersion written into the state
   /// @param disk of the key file
-  public StateCodec(KeySource keys, String esformVersion, SecureRandom random, Disk disk) {
+  public StateCodec(EncryptionKeys keys, String esformVersion, SecureRandom random, Disk disk) {
     this.esformVersion = esformVersion;
     this.keyring = new Keyring(keys, random, disk);
     this.encoder = new StateEncoder(keyring, esformVersion);
     this.journal = new JournalCodec(keyring, esformVersion);
+  }
+
+  /// A codec with one key.
+  public StateCodec(KeySource key, String esformVersion, SecureRandom random, Disk disk) {
+    this(EncryptionKeys.of(key), esformVersion, random, disk);
   }
 
   /// @param text null when the diagnostics contain an error
@@ -82,13 +87,33 @@ public final class StateCodec {
   }
 
   /// Checks that sensitive values can be sealed, if encryption is configured: creates a missing key
-  /// file, and seals and opens a value with the key.
-  public Diagnostics prepare() {
+  /// file, and reads it again.
+  ///
+  /// @param lineage of the state
+  public Diagnostics prepare(String lineage) {
     try {
-      keyring.prepare();
+      keyring.prepare(lineage);
       return Diagnostics.none();
     } catch (StateFault fault) {
       return failure(fault);
+    }
+  }
+
+  /// The keys of all values that this codec has decoded, in states and journals. A value at the
+  /// same place of both counts once.
+  public List<KeyUse> keyUses() {
+    return keyring.uses();
+  }
+
+  /// @param key null when the diagnostics contain an error
+  public record CurrentKey(@Nullable KeyUse key, Diagnostics diagnostics) {}
+
+  /// The key of all texts that this codec encodes from now on; a missing key file is created.
+  public CurrentKey currentKey(String lineage) {
+    try {
+      return new CurrentKey(keyring.current(lineage), Diagnostics.none());
+    } catch (StateFault fault) {
+      return new CurrentKey(null, failure(fault));
     }
   }
 
@@ -99,8 +124,8 @@ public final class StateCodec {
   /// The state in a text. Errors contain file and line.
   ///
   /// @param file the file's name as the user would write it
-  /// @param advice one or two sentences on how to restore a good state, added to every error; may
-  ///   be empty
+  /// @param advice one or two sentences on how to restore a good state, added to every error of the
+  ///   text; may be empty
   public Decoded decode(String text, String file, String advice) {
     DecodedRun decoded = decodeRun(text, file, advice);
     return decoded.open().isEmpty()
@@ -122,7 +147,8 @@ public final class StateCodec {
       return new DecodedRun(
           decoder.decode(), decoder.isRescued(), decoder.openCalls(), Diagnostics.none());
     } catch (StateFault fault) {
-      String detail = advice.isEmpty() ? fault.detail() : fault.detail() + " " + advice;
+      boolean advised = fault.isDamage() && !advice.isEmpty();
+      String detail = advised ? fault.detail() + " " + advice : fault.detail();
       Diagnostic diagnostic =
           Diagnostic.error(fault.summary(), detail, rangeOf(text, file, fault.offset()));
       return new DecodedRun(null, false, List.of(), Diagnostics.of(diagnostic));

@@ -188,7 +188,7 @@ final class StateDecoder {
   private void openKey(ObjectReader from) throws StateFault {
     Json encryption = from.find("encryption");
     if (encryption != null) {
-      keyring.forOpening(Keyring.KeyHeader.read(encryption));
+      keyring.forOpening(encryption, from.text("lineage"));
     }
   }
 
@@ -215,7 +215,7 @@ final class StateDecoder {
     for (var output : document.object("outputs").entrySet()) {
       var members = new ObjectReader(output.getValue());
       ValueDecoder.Unseal unseal = unseal("output." + output.getKey());
-      Type type = InstanceJson.type(members.required("type"), "#type", unseal);
+      Type type = InstanceJson.type(members.required("type"), InstanceJson.TYPE, unseal);
       var decoder = new ValueDecoder(members.textSet("sensitive"), unseal);
       outputs.put(output.getKey(), decoder.decode(members.required("value"), type, Pointer.ROOT));
     }

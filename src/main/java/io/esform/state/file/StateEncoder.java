@@ -66,7 +66,7 @@ final class StateEncoder {
       document.put(RESCUED, Json.of(true));
     }
     if (holdsSensitive(state)) {
-      document.put("encryption", keyring.forSealing().header().write());
+      document.put("encryption", keyring.forSealing(state.lineage()).header().write());
     }
     document.put("outputs", outputs(state));
     document.putArray("resources", resources -> writeResources(state, resources));
@@ -100,7 +100,7 @@ final class StateEncoder {
     if (!encoder.sensitive().isEmpty()) {
       members.put("sensitive", Json.texts(encoder.sensitive()));
     }
-    return members.put("type", InstanceJson.type(value, "#type", seal)).build();
+    return members.put("type", InstanceJson.type(value, InstanceJson.TYPE, seal)).build();
   }
 
   /// One entry of a resource: an instance's current object, or a deposed one.

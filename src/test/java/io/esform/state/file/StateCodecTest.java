@@ -141,12 +141,15 @@ class StateCodecTest {
 
   @Test
   void aPassphraseOpensWhatItSealed() {
-    String text = encode(codec(new KeySource.Passphrase("open sesame")), withSecret(SECRET));
+    String text =
+        encode(codec(new KeySource.Passphrase("SECRET_WORDS", "open sesame")), withSecret(SECRET));
     StateCodec.Decoded decoded =
-        codec(new KeySource.Passphrase("open sesame")).decode(text, "esform.state", "");
+        codec(new KeySource.Passphrase("SECRET_WORDS", "open sesame"))
+            .decode(text, "esform.state", "");
     assertThat(decoded.state()).isEqualTo(withSecret(SECRET));
     StateCodec.Decoded wrong =
-        codec(new KeySource.Passphrase("open barley")).decode(text, "esform.state", "");
+        codec(new KeySource.Passphrase("SECRET_WORDS", "open barley"))
+            .decode(text, "esform.state", "");
     assertThat(onlyFault(wrong.diagnostics()).summary()).isEqualTo("Wrong encryption key");
   }
 
@@ -159,7 +162,8 @@ class StateCodecTest {
     encode(codec(otherFile), withSecret(SECRET));
     assertThat(summary(otherFile, text)).isEqualTo("Wrong encryption key");
     assertThat(summary(new KeySource.NoKey(), text)).isEqualTo("Encryption key needed");
-    assertThat(summary(new KeySource.Passphrase("x"), text)).isEqualTo("Encryption key needed");
+    assertThat(summary(new KeySource.Passphrase("SECRET_WORDS", "x"), text))
+        .isEqualTo("Encryption key needed");
   }
 
   private static String summary(KeySource source, String text) {
@@ -178,7 +182,7 @@ class StateCodecTest {
               () -> {
                 StateCodec codec = codec(source);
                 together.await();
-                assertThat(codec.prepare().all()).isEmpty();
+                assertThat(codec.prepare("lineage").all()).isEmpty();
                 return encode(codec, withSecret(SECRET));
               });
       try (var threads = Executors.newFixedThreadPool(8)) {
@@ -239,7 +243,7 @@ class StateCodecTest {
   @ParameterizedTest
   @MethodSource("roundTrips")
   void filesReadAndWrittenComeOutInTheirStandardForm(Path input) throws IOException {
-    StateCodec codec = codec(new KeySource.Passphrase("fixture"));
+    StateCodec codec = codec(new KeySource.Passphrase("SECRET_WORDS", "fixture"));
     StateCodec.Decoded decoded = codec.decode(Files.readString(input), input.toString(), "");
     assertThat(decoded.diagnostics().all()).isEmpty();
     Golden.check(

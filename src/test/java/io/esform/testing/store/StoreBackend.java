@@ -172,8 +172,8 @@ final class StoreBackend implements Backend {
   }
 
   @Override
-  public Diagnostics prepare() {
-    return codec.prepare();
+  public Diagnostics prepare(String lineage) {
+    return codec.prepare(lineage);
   }
 
   @Override

@@ -208,8 +208,8 @@ public final class HttpBackend implements Backend {
   // Saving
 
   @Override
-  public Diagnostics prepare() {
-    return codec.prepare();
+  public Diagnostics prepare(String lineage) {
+    return codec.prepare(lineage);
   }
 
   @Override

@@ -264,8 +264,8 @@ public final class ObjectBackend implements Backend {
   }
 
   @Override
-  public Diagnostics prepare() {
-    return codec.prepare();
+  public Diagnostics prepare(String lineage) {
+    return codec.prepare(lineage);
   }
 
   @Override

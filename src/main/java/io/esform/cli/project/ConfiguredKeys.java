@@ -1,0 +1,58 @@
+package io.esform.cli.project;
+
+import io.esform.cli.session.Session;
+import io.esform.config.KeySettings;
+import io.esform.config.Settings.EncryptionSettings;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
+import io.esform.state.file.EncryptionKeys;
+import io.esform.state.file.KeySource;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The keys of an `encryption` block. None is read yet.
+///
+/// @param keys null if the diagnostics contain an error
+record ConfiguredKeys(@Nullable EncryptionKeys keys, Diagnostics diagnostics) {
+
+  /// A missing passphrase of a fallback is reported only by a state that needs it.
+  ///
+  /// @param directory of the configuration
+  static ConfiguredKeys of(
+      Session session, String directory, @Nullable EncryptionSettings encryption) {
+    if (encryption == null) {
+      return new ConfiguredKeys(EncryptionKeys.of(new KeySource.NoKey()), Diagnostics.none());
+    }
+    KeySource current = source(session, directory, encryption.key());
+    if (current instanceof KeySource.Passphrase(var variable, var text) && text.isEmpty()) {
+      return new ConfiguredKeys(
+          null, Diagnostics.of(missingPassphrase(variable, encryption.key())));
+    }
+    List<KeySource> fallbacks =
+        encryption.fallbacks().stream().map(each -> source(session, directory, each)).toList();
+    return new ConfiguredKeys(new EncryptionKeys(current, fallbacks), Diagnostics.none());
+  }
+
+  private static KeySource source(Session session, String directory, KeySettings key) {
+    return switch (key) {
+      case KeySettings.KeyFile(var path, _) ->
+          new KeySource.KeyFile(session.environment().resolve(withoutDot(directory, path)));
+      case KeySettings.Passphrase(var variable, _) ->
+          new KeySource.Passphrase(
+              variable, session.environment().variables().getOrDefault(variable, ""));
+    };
+  }
+
+  private static String withoutDot(String directory, String path) {
+    return directory.equals(".") ? path : Path.of(directory).resolve(path).toString();
+  }
+
+  private static Diagnostic missingPassphrase(String variable, KeySettings key) {
+    return Diagnostic.error(
+        "No passphrase for the state",
+        "The secrets in the state are encrypted with a passphrase, which is read from the"
+            + " environment variable %s. It is not set. Set it and run again.".formatted(variable),
+        key.range());
+  }
+}
