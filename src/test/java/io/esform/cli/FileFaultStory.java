@@ -51,6 +51,7 @@ record FileFaultStory(
       }
       """;
 
+  private static final String KEY = "key_file = \".esform/state.key\"";
   private static final String PASSWORD = "random_password.secret";
   private static final Set<String> NONE = Set.of();
   private static final Set<String> ALL = Set.of(PASSWORD, "note.a", "note.b", "esform_data.d");
@@ -122,6 +123,13 @@ record FileFaultStory(
             "push",
             "--force",
             "kept.json"),
+        new FileFaultStory(
+            "state rekey",
+            applied,
+            nothing,
+            List.of(KEY, "key_file = \"second.key\"\nfallback {\n" + KEY + "\n}"),
+            List.of("state", "rekey"),
+            List.of(ALL)),
         after(applied, nothing, List.of(ALL), "taint", "note.a"),
         after(
             applied,

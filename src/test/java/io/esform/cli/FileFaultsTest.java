@@ -42,6 +42,7 @@ class FileFaultsTest {
           "staging",
           ".esform",
           "state.key",
+          "second.key",
           "environment",
           "checksums");
 

@@ -25,6 +25,7 @@ public enum Commands {
   STATE_PUSH("state push", "FILE", "replace the stored state"),
   STATE_REPLACE_PROVIDER(
       "state replace-provider", "FROM TO", "assign instances to another provider"),
+  STATE_REKEY("state rekey", "", "encrypt the secrets of the state with the current key"),
   WORKSPACE_LIST("workspace list", "", "list the workspaces"),
   WORKSPACE_SHOW("workspace show", "", "print the name of the current workspace"),
   WORKSPACE_NEW("workspace new", "NAME", "create and select a workspace"),
@@ -102,6 +103,7 @@ public enum Commands {
       case STATE_PULL -> new StatePullCommand();
       case STATE_PUSH -> new StatePushCommand();
       case STATE_REPLACE_PROVIDER -> new StateReplaceProviderCommand();
+      case STATE_REKEY -> new StateRekeyCommand();
       case WORKSPACE_LIST -> new WorkspaceListCommand();
       case WORKSPACE_SHOW -> new WorkspaceShowCommand();
       case WORKSPACE_NEW -> new WorkspaceNewCommand();

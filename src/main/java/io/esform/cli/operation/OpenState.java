@@ -23,7 +23,16 @@ public record OpenState(Session session, Project project, Backend backend, State
       session.report(loaded.diagnostics(), project.sources());
       return null;
     }
-    Backends.OpenedBackend opened = Backends.open(session, project);
+    return of(session, project, Backends.open(session, project));
+  }
+
+  /// The state of an existing workspace; null on errors, which have been reported.
+  public static @Nullable OpenState open(Session session, Project project, String workspace) {
+    return of(session, project, Backends.open(session, project, workspace));
+  }
+
+  private static @Nullable OpenState of(
+      Session session, Project project, Backends.OpenedBackend opened) {
     session.report(opened.diagnostics(), project.sources());
     Backend backend = opened.backend();
     StateCodec codec = opened.codec();
