@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -122,7 +123,7 @@ public final class TerraformServer implements AutoCloseable {
   }
 
   /// The headers of the last request, with names in small letters.
-  synchronized TreeMap<String, String> lastHeaders() {
+  synchronized SortedMap<String, String> lastHeaders() {
     return new TreeMap<>(lastHeaders);
   }
 
