@@ -33,6 +33,10 @@ public final class LocalBackend implements Backend {
   private final StateFile file;
   private final JournalFile journal;
   private final StateFaults faults;
+  private final Disk disk;
+
+  /// To be created by the first lock; null if it exists.
+  private final @Nullable Path missing;
 
   /// The state in `esform.state`; null for none.
   private @Nullable State kept;
@@ -40,9 +44,17 @@ public final class LocalBackend implements Backend {
   /// Whether the journal contains changes that `esform.state` does not.
   private boolean unfolded;
 
-  /// @param directory of the state, as written by the user
+  /// @param directory of the state, as written by the user; it exists
   public LocalBackend(Path directory, StateCodec codec, BackendEnvironment environment) {
+    this(directory, codec, environment, false);
+  }
+
+  /// @param isCreated whether the first lock creates the directory
+  LocalBackend(
+      Path directory, StateCodec codec, BackendEnvironment environment, boolean isCreated) {
     Disk disk = environment.disk();
+    this.disk = disk;
+    this.missing = isCreated ? directory : null;
     this.codec = codec;
     this.lineages = environment.lineages();
     this.rescuer = new Rescuer(codec, directory, environment);
@@ -89,6 +101,13 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Diagnostics lock(String operation) {
+    try {
+      if (missing != null) {
+        new DurableFiles(disk).createDirectories(missing);
+      }
+    } catch (IOException failure) {
+      return notSaved(failure);
+    }
     Diagnostics answer = lock.acquire(operation);
     if (!answer.hasErrors()) {
       try {

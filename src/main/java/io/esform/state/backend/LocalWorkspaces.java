@@ -39,7 +39,8 @@ final class LocalWorkspaces implements Workspaces {
 
   @Override
   public Backend backend(String name, StateCodec codec) {
-    return new LocalBackend(directory(name), codec, environment);
+    // A lock must not create the directory of a workspace again that another run has deleted.
+    return new LocalBackend(directory(name), codec, environment, name.equals(DEFAULT));
   }
 
   @Override
