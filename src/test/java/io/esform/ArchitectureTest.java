@@ -160,7 +160,7 @@ class ArchitectureTest {
       door("org.bouncycastle..", "io.esform.providers.builtin..", "io.esform.state.file..");
 
   @ArchTest
-  static final ArchRule jsonHasSixDoors =
+  static final ArchRule jsonHasSevenDoors =
       door(
           "tools.jackson..",
           "io.esform.state.file..",
@@ -168,7 +168,8 @@ class ArchitectureTest {
           "io.esform.render.json..",
           "io.esform.es.status..",
           "io.esform.cli.view.json..",
-          "io.esform.cli.planfile..");
+          "io.esform.cli.planfile..",
+          "io.esform.cli.backendfile..");
 
   private static ArchRule door(String library, String... rooms) {
     return noClasses()

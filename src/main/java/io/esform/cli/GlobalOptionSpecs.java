@@ -26,8 +26,9 @@ final class GlobalOptionSpecs {
   private GlobalOptionSpecs() {}
 
   /// The specification of a command: its own options, those of every command and those that {@link
-  /// Commands} lists for it. A command with variables accepts `--parallelism`, but its help shows
-  /// the option only if it runs steps, so that plan and apply accept the same options.
+  /// Commands} lists for it. A command that evaluates the configuration accepts `--parallelism`,
+  /// but its help shows the option only if it runs steps, so that plan and apply accept the same
+  /// options.
   static CommandSpec specification(Commands name, Command command) {
     CommonOptions offered = name.options();
     CommandSpec spec = command.specification().name("esform " + name.words());
@@ -35,11 +36,13 @@ final class GlobalOptionSpecs {
         value("DIR", "Directory of the configuration. Default: this one.", "-C", CHDIR).build());
     if (offered != CommonOptions.NONE) {
       spec.addOption(values("NAME=VALUE", "The value of a variable. Repeatable.", VARIABLE))
-          .addOption(values("FILE", "A file with values of variables. Repeatable.", VALUES_FILE))
-          .addOption(
-              value("N", "Maximum number of parallel steps. Default: 32.", PARALLELISM)
-                  .hidden(offered != CommonOptions.STEPS)
-                  .build());
+          .addOption(values("FILE", "A file with values of variables. Repeatable.", VALUES_FILE));
+    }
+    if (offered == CommonOptions.VARIABLES || offered == CommonOptions.STEPS) {
+      spec.addOption(
+          value("N", "Maximum number of parallel steps. Default: 32.", PARALLELISM)
+              .hidden(offered != CommonOptions.STEPS)
+              .build());
     }
     return spec.addOption(flag("Disable colours.", NO_COLOUR).build())
         .addOption(flag("Show this help.", "-h", HELP).usageHelp(true).build());

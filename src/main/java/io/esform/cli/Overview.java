@@ -44,7 +44,7 @@ final class Overview {
           --no-color          disables colours
           -h, --help          the help of a command
 
-        Options of %s:
+        Options of every command except %s:
 
           --var NAME=VALUE    the value of a variable
           --var-file FILE     a file with values of variables
@@ -60,7 +60,7 @@ final class Overview {
 
         """
             .formatted(
-                enumerated(all(it -> it.options() != CommonOptions.NONE)),
+                enumerated(all(it -> it.options() == CommonOptions.NONE)),
                 enumerated(all(it -> it.options() == CommonOptions.STEPS)))
         + EXIT_CODES;
   }

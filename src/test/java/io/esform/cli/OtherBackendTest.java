@@ -43,6 +43,16 @@ class OtherBackendTest {
       }
       """;
 
+  private static final String LEFT =
+      """
+      host: build-1
+      pid: 4711
+      boot: x
+      operation: apply
+      since: 2026-01-01T00:00:00Z
+      nonce: n
+      """;
+
   private final ObjectStore store = new ObjectStore();
   @TempDir private Path directory = Path.of("unset");
 
@@ -169,10 +179,10 @@ class OtherBackendTest {
           """
           backend "stoer" {}                   | Did you mean "store"? The backend types are: local, store.
           backend "s3" {}                      | The backend types are: local, store.
-          backend "store" {}                   | The argument "bucket" is required in the backend block "store".
-          backend "store" { bucket = null }    | must not be null
           backend "store" { bukcet = "a" }     | Did you mean "bucket"?
-          backend "store" { bucket = var.a }   | Use a constant
+          backend "store" { bucket = local.a } | can refer only to input variables
+          backend "store" { bucket = var.b }   | not declared in the root module
+          backend "store" { bucket = [] }      | a string is required
           backend "local" { path = "a/state" } | must be named esform.state
           """)
   void aWrongBlockIsRefusedByEveryCommand(String block, String message) throws IOException {
@@ -183,5 +193,97 @@ class OtherBackendTest {
           .contains("main.esf");
     }
     assertThat(keys()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          backend "store" {}                | The argument "bucket" is required in the backend block "store".
+          backend "store" { bucket = null } | must not be null
+          """)
+  void anIncompleteBlockIsValidAndNeedsInit(String block, String message) throws IOException {
+    write("esform {\n  " + block + "\n}\n");
+    for (String command : List.of("plan", "state list", "workspace list", "init")) {
+      assertThat(failed(command.split(" ")).replaceAll("\\s+", " "))
+          .contains(message)
+          .contains("main.esf");
+    }
+    assertThat(done("validate")).contains("valid");
+    done("init", "--backend-config=bucket=states", "--backend-config=prefix=team");
+    done("apply", "--auto-approve");
+    assertThat(done("force-unlock", "--force")).contains("not locked");
+    done("init");
+    assertThat(keys()).containsExactly("states/team/default/state");
+    // Another clone of the configuration has to be initialized too.
+    Files.delete(directory.resolve(".esform/backend.json"));
+    assertThat(failed("state", "list")).contains("Missing required argument");
+  }
+
+  @Test
+  void aChangeToAnotherTypeOfBackendIsNoticed() throws IOException {
+    write(CONFIGURATION.replaceFirst("(?s)^.*?\n}\n", ""));
+    done("apply", "--auto-approve");
+    write(CONFIGURATION);
+    assertThat(failed("plan")).contains("State is in another backend");
+    String shown = failed("init");
+    assertThat(shown)
+        .contains("~ backend \"local\" -> \"store\"", "+ bucket = \"states\"")
+        .contains("--migrate-state", "--reconfigure");
+    done("init", "--migrate-state", "--auto-approve");
+    assertThat(done("state", "list")).isEqualTo("esform_data.a\nesform_data.b\n");
+    assertThat(run("plan", "--detailed-exitcode").exit()).isZero();
+    write(CONFIGURATION.replaceFirst("(?s)^.*?\n}\n", ""));
+    assertThat(failed("plan")).contains("Backend has changed", "- bucket = \"states\"");
+    assertThat(done("init", "--migrate-state", "--auto-approve"))
+        .contains("is already in the new backend");
+    assertThat(done("state", "list")).isEqualTo("esform_data.a\nesform_data.b\n");
+  }
+
+  @Test
+  void anInterruptedMoveToGivenArgumentsIsContinued() throws IOException {
+    write("esform {\n  backend \"store\" {}\n}\n\nresource \"esform_data\" \"a\" {}\n");
+    done("init", "--backend-config=bucket=states", "--backend-config=prefix=old");
+    done("apply", "--auto-approve");
+    Files.writeString(directory.resolve("new.esvars"), "bucket = \"states\"\nprefix = \"new\"\n");
+    assertThat(failed("init", "--backend-config=new.esvars"))
+        .contains("esform init --migrate-state --backend-config=new.esvars");
+    store.put("states/new/default/lock", LEFT, null);
+    failed("init", "--migrate-state", "--backend-config=new.esvars", "--auto-approve");
+    assertThat(failed("plan")).contains("Migration is unfinished", "\"old\" -> \"new\"");
+    done("force-unlock", "--force");
+    done("init", "--auto-approve");
+    assertThat(done("state", "list")).isEqualTo("esform_data.a\n");
+    assertThat(keys()).contains("states/old/default/state", "states/new/default/state");
+  }
+
+  @Test
+  void anInterruptedMoveCanBeGivenUp() throws IOException {
+    write(CONFIGURATION);
+    done("init");
+    done("apply", "--auto-approve");
+    write(CONFIGURATION.replace("\"team\"", "\"new\""));
+    store.put("states/new/default/lock", LEFT, null);
+    failed("init", "--migrate-state", "--auto-approve");
+    write(CONFIGURATION);
+    assertThat(done("state", "list")).isEqualTo("esform_data.a\nesform_data.b\n");
+    assertThat(done("init")).contains("The migration to the backend \"store\" is given up");
+    write(CONFIGURATION.replace("\"team\"", "\"new\""));
+    assertThat(failed("plan")).contains("Backend has changed");
+  }
+
+  @Test
+  void aLockLeftByAnInterruptedMigrationIsRemovedByHand() throws IOException {
+    write(CONFIGURATION.replaceFirst("(?s)^.*?\n}\n", ""));
+    done("apply", "--auto-approve");
+    write(CONFIGURATION);
+    store.put("states/team/default/lock", LEFT, null);
+    assertThat(failed("init", "--migrate-state", "--auto-approve"))
+        .contains("State is locked", "Migration is unfinished");
+    assertThat(failed("plan")).contains("Migration is unfinished");
+    assertThat(done("force-unlock", "--force")).contains("The state is unlocked.");
+    assertThat(done("init", "--auto-approve")).contains("An earlier migration");
+    assertThat(done("state", "list")).isEqualTo("esform_data.a\nesform_data.b\n");
   }
 }

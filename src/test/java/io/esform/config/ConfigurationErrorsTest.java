@@ -21,6 +21,7 @@ import io.esform.testing.Golden;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
 import io.esform.value.Types;
+import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,14 @@ class ConfigurationErrorsTest {
     BackendSettings backend = loaded.configuration().root().settings().backend();
     if (backend != null) {
       var backends = new TreeMap<>(Map.of("shelf", shelf()));
-      sink.report(BackendDecoder.decode(backend, backends, evaluator).diagnostics());
+      sink.report(
+          BackendDecoder.decode(
+                  loaded.configuration().root(),
+                  backend,
+                  backends,
+                  Map.of("height", Value.of(2), "secret", Value.sensitive(Value.of("x"))),
+                  evaluator)
+              .diagnostics());
     }
     ErrorMarkers.check(file.toString(), text, sink.toDiagnostics());
   }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /// The table of commands, in the order the overview lists them. The parser, the overview, the help
 /// and the table in `docs/commands.md` are generated from it; loading it loads no command class.
 public enum Commands {
+  INIT("init", "", "prepare the backend, or move the states to another", CommonOptions.BACKEND),
   VALIDATE("validate", "", "check the configuration"),
   PLAN("plan", "", "show the changes that an apply would make", CommonOptions.VARIABLES),
   APPLY("apply", "[PLANFILE]", "apply the changes of a plan", CommonOptions.STEPS),
@@ -15,25 +16,41 @@ public enum Commands {
   REFRESH(
       "refresh", "", "record changes made outside esform in the state", CommonOptions.VARIABLES),
   STATUS("status", "", "ask hosts whether they serve", CommonOptions.VARIABLES),
-  OUTPUT("output", "[NAME]", "show the outputs of the last apply"),
-  SHOW("show", "[FILE]", "show the state or a saved plan"),
-  STATE_LIST("state list", "", "list the addresses in the state"),
-  STATE_SHOW("state show", "ADDRESS", "show one resource instance in the state"),
-  STATE_MV("state mv", "FROM TO", "change the address of objects in the state"),
-  STATE_RM("state rm", "ADDRESS", "remove objects from the state without destroying them"),
-  STATE_PULL("state pull", "", "print the stored state"),
-  STATE_PUSH("state push", "FILE", "replace the stored state"),
+  OUTPUT("output", "[NAME]", "show the outputs of the last apply", CommonOptions.BACKEND),
+  SHOW("show", "[FILE]", "show the state or a saved plan", CommonOptions.BACKEND),
+  STATE_LIST("state list", "", "list the addresses in the state", CommonOptions.BACKEND),
+  STATE_SHOW(
+      "state show", "ADDRESS", "show one resource instance in the state", CommonOptions.BACKEND),
+  STATE_MV(
+      "state mv", "FROM TO", "change the address of objects in the state", CommonOptions.BACKEND),
+  STATE_RM(
+      "state rm",
+      "ADDRESS",
+      "remove objects from the state without destroying them",
+      CommonOptions.BACKEND),
+  STATE_PULL("state pull", "", "print the stored state", CommonOptions.BACKEND),
+  STATE_PUSH("state push", "FILE", "replace the stored state", CommonOptions.BACKEND),
   STATE_REPLACE_PROVIDER(
-      "state replace-provider", "FROM TO", "assign instances to another provider"),
-  STATE_REKEY("state rekey", "", "encrypt the secrets of the state with the current key"),
-  WORKSPACE_LIST("workspace list", "", "list the workspaces"),
-  WORKSPACE_SHOW("workspace show", "", "print the name of the current workspace"),
-  WORKSPACE_NEW("workspace new", "NAME", "create and select a workspace"),
-  WORKSPACE_SELECT("workspace select", "NAME", "select the workspace for later commands"),
-  WORKSPACE_DELETE("workspace delete", "NAME", "delete a workspace with its state"),
-  FORCE_UNLOCK("force-unlock", "", "remove the lock of a dead run"),
-  TAINT("taint", "ADDRESS", "mark an instance for replacement"),
-  UNTAINT("untaint", "ADDRESS", "remove the mark of a tainted instance"),
+      "state replace-provider",
+      "FROM TO",
+      "assign instances to another provider",
+      CommonOptions.BACKEND),
+  STATE_REKEY(
+      "state rekey",
+      "",
+      "encrypt the secrets of the state with the current key",
+      CommonOptions.BACKEND),
+  WORKSPACE_LIST("workspace list", "", "list the workspaces", CommonOptions.BACKEND),
+  WORKSPACE_SHOW(
+      "workspace show", "", "print the name of the current workspace", CommonOptions.BACKEND),
+  WORKSPACE_NEW("workspace new", "NAME", "create and select a workspace", CommonOptions.BACKEND),
+  WORKSPACE_SELECT(
+      "workspace select", "NAME", "select the workspace for later commands", CommonOptions.BACKEND),
+  WORKSPACE_DELETE(
+      "workspace delete", "NAME", "delete a workspace with its state", CommonOptions.BACKEND),
+  FORCE_UNLOCK("force-unlock", "", "remove the lock of a dead run", CommonOptions.BACKEND),
+  TAINT("taint", "ADDRESS", "mark an instance for replacement", CommonOptions.BACKEND),
+  UNTAINT("untaint", "ADDRESS", "remove the mark of a tainted instance", CommonOptions.BACKEND),
   IMPORT(
       "import", "ADDRESS ID", "import an existing object into the state", CommonOptions.VARIABLES),
   RENDER("render", "", "write the files of all hosts to a directory", CommonOptions.VARIABLES),
@@ -47,7 +64,7 @@ public enum Commands {
   private final String meaning;
   private final CommonOptions options;
 
-  /// A command without shared options.
+  /// A command that uses no variables.
   Commands(String words, String arguments, String meaning) {
     this(words, arguments, meaning, CommonOptions.NONE);
   }
@@ -88,6 +105,7 @@ public enum Commands {
   /// Creates the command.
   public Command make() {
     return switch (this) {
+      case INIT -> new InitCommand();
       case VALIDATE -> new ValidateCommand();
       case PLAN -> new PlanCommand();
       case APPLY -> new ApplyCommand();

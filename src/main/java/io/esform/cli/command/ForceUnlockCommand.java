@@ -4,6 +4,7 @@ import static io.esform.cli.command.Specifications.isSet;
 
 import io.esform.cli.operation.Approval;
 import io.esform.cli.operation.OpenState;
+import io.esform.cli.project.ProjectLoader;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.Diagnostics;
@@ -33,7 +34,8 @@ final class ForceUnlockCommand implements Command {
     if (!approved && !Approval.isPossible(session, FORCE)) {
       return ExitCode.ERRORS;
     }
-    OpenState opened = OpenState.open(session);
+    // Also during a migration, whose end may need the lock.
+    OpenState opened = OpenState.open(session, ProjectLoader.loadWithAnyBackend(session));
     if (opened == null) {
       return ExitCode.ERRORS;
     }

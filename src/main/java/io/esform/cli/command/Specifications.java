@@ -37,6 +37,17 @@ final class Specifications {
         .build();
   }
 
+  /// An option with a value that can be repeated.
+  static OptionSpec values(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build();
+  }
+
   static OptionSpec dryRun() {
     return flag(DRY_RUN, "Only show the changes.");
   }

@@ -33,7 +33,7 @@ final class ValidateCommand implements Command {
 
   @Override
   public ExitCode run(Session session, ParseResult arguments) {
-    LoadedProject loaded = ProjectLoader.checked(ProjectLoader.load(session));
+    LoadedProject loaded = ProjectLoader.checked(ProjectLoader.loadToCheck(session));
     Project project = loaded.project();
     Diagnostics found = loaded.diagnostics().and(loaded.validate(new TreeMap<>()));
     if (Specifications.isSet(arguments, JSON)) {

@@ -3,9 +3,11 @@ package io.esform.cli.operation;
 import io.esform.cli.planfile.PlanFile;
 import io.esform.cli.planfile.PlanFileJson;
 import io.esform.cli.planfile.PlanFileJson.NotAPlanFile;
+import io.esform.cli.project.Backends;
 import io.esform.cli.project.DiskFiles;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
+import io.esform.cli.project.ProjectLoader.ProjectSource;
 import io.esform.cli.project.ReadFiles;
 import io.esform.cli.project.ReadFilesChanges;
 import io.esform.cli.project.ReplayedFiles;
@@ -13,6 +15,7 @@ import io.esform.cli.project.SelectedWorkspace;
 import io.esform.cli.project.TextFile;
 import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
+import io.esform.cli.project.VariableSource;
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.GlobalOptions;
@@ -212,11 +215,10 @@ public final class KeptPlan implements AutoCloseable {
     var disk = new DiskFiles(directory, session.environment().home());
     var files = new ReplayedFiles(file.snapshot(), disk);
     var workspace = new SelectedWorkspace(file.workspace(), SelectedWorkspace.Origin.PLAN_FILE);
+    VariableSource variables = (project, _) -> variables(session, project, file, files, path);
+    var source = new ProjectSource(file.directory(), files, file.planTime(), workspace);
     OpenProject opened =
-        OpenProject.open(
-            session,
-            ProjectLoader.load(session, file.directory(), files, file.planTime(), workspace),
-            (project, codec) -> variables(project, codec, file, files, path));
+        OpenProject.open(session, ProjectLoader.load(session, source, variables), variables);
     if (opened == null) {
       return null;
     }
@@ -281,7 +283,12 @@ public final class KeptPlan implements AutoCloseable {
 
   /// The values of the variables. Adds the sealed contents of input files to `files`.
   private static Given variables(
-      Project project, StateCodec codec, PlanFile file, ReplayedFiles files, String path) {
+      Session session, Project project, PlanFile file, ReplayedFiles files, String path) {
+    Backends.OpenedCodec opened = Backends.codec(session, project);
+    StateCodec codec = opened.codec();
+    if (codec == null) {
+      return new Given(new TreeMap<>(), new TreeMap<>(), opened.diagnostics());
+    }
     Decoded decoded = codec.decode(file.variables(), path, "");
     Decoded decodedInputs = codec.decode(file.inputs(), path, "");
     State values = decoded.state();

@@ -4,8 +4,8 @@ import io.esform.cli.project.Backends;
 import io.esform.cli.project.Project;
 import io.esform.cli.project.ProjectLoader;
 import io.esform.cli.project.ProjectLoader.LoadedProject;
-import io.esform.cli.project.VariableInputs;
 import io.esform.cli.project.VariableInputs.Given;
+import io.esform.cli.project.VariableSource;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.FileTexts;
@@ -21,7 +21,6 @@ import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A checked configuration with its variables, state and connections: the inputs of a plan.
@@ -47,15 +46,11 @@ public final class OpenProject implements AutoCloseable {
 
   /// The project of the session's directory; null on errors, which have been reported.
   public static @Nullable OpenProject open(Session session) {
-    return open(
-        session,
-        ProjectLoader.load(session),
-        (project, _) -> VariableInputs.collect(session, project));
+    return open(session, ProjectLoader.load(session), ProjectLoader.variables(session));
   }
 
-  /// @param variables returns the values of the root variables
   public static @Nullable OpenProject open(
-      Session session, LoadedProject read, BiFunction<Project, StateCodec, Given> variables) {
+      Session session, LoadedProject read, VariableSource variables) {
     LoadedProject loaded = ProjectLoader.checked(read);
     Project project = loaded.project();
     Backends.OpenedBackend opened = Backends.open(session, project);
@@ -64,7 +59,7 @@ public final class OpenProject implements AutoCloseable {
     Given given =
         codec == null
             ? new Given(new TreeMap<>(), new TreeMap<>(), opened.diagnostics())
-            : variables.apply(project, codec);
+            : variables.values(project, _ -> true);
     loaded = loaded.and(given.diagnostics());
     if (loaded.diagnostics().hasErrors()) {
       loaded = loaded.and(loaded.validate(given.values()));
@@ -111,11 +106,14 @@ public final class OpenProject implements AutoCloseable {
         : question + " in workspace \"" + project.workspace().name() + "\"?";
   }
 
-  /// The saved state; null when it cannot be read, which has been reported.
+  /// The saved state; null when it cannot be read or used, which has been reported.
   public @Nullable State load() {
     loaded = backend.load();
-    report(loaded.diagnostics());
-    return loaded.state();
+    State state = loaded.state();
+    Diagnostics unmoved =
+        state == null ? Diagnostics.none() : UnmovedState.check(session, project, codec, state);
+    report(loaded.diagnostics().and(unmoved));
+    return unmoved.hasErrors() ? null : state;
   }
 
   /// A warning when another run works on the state, or has saved it since it was loaded; empty

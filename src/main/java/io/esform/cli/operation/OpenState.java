@@ -17,7 +17,11 @@ public record OpenState(Session session, Project project, Backend backend, State
 
   /// Null on errors, which have been reported.
   public static @Nullable OpenState open(Session session) {
-    LoadedProject loaded = ProjectLoader.load(session);
+    return open(session, ProjectLoader.load(session));
+  }
+
+  /// The same for a loaded configuration.
+  public static @Nullable OpenState open(Session session, LoadedProject loaded) {
     Project project = loaded.project();
     if (loaded.diagnostics().hasErrors()) {
       session.report(loaded.diagnostics(), project.sources());

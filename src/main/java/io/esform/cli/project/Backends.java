@@ -2,25 +2,14 @@ package io.esform.cli.project;
 
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
-import io.esform.config.Settings;
-import io.esform.config.Settings.BackendSettings;
-import io.esform.config.decode.BackendDecoder;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.Suggestion;
-import io.esform.eval.Evaluator;
-import io.esform.schema.Schema;
 import io.esform.state.backend.Backend;
-import io.esform.state.backend.BackendEnvironment;
-import io.esform.state.backend.BackendType;
 import io.esform.state.backend.Workspaces;
 import io.esform.state.file.EncryptionKeys;
 import io.esform.state.file.StateCodec;
-import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the backend of a project's state, with the key of its secrets.
@@ -28,39 +17,10 @@ public final class Backends {
 
   private Backends() {}
 
-  /// @param backend null if the diagnostics contain an error or the project has no workspaces, as
-  ///   is `codec`
+  /// @param backend null if the diagnostics contain an error or the project has no workspaces
+  /// @param codec null if the diagnostics contain an error
   public record OpenedBackend(
       @Nullable Backend backend, @Nullable StateCodec codec, Diagnostics diagnostics) {}
-
-  /// Opens the workspaces of a configuration's backend. Does no I/O.
-  static BackendType.OpenedWorkspaces workspaces(
-      Session session, String directory, Settings settings, Evaluator evaluator) {
-    Environment environment = session.environment();
-    List<BackendType> types = environment.backends();
-    BackendEnvironment seen =
-        environment.forBackends(
-            shown(environment.workingDirectory(), environment.resolve(directory)));
-    BackendSettings block = settings.backend();
-    if (block == null) {
-      BackendType first = types.getFirst();
-      return first.open(first.schema().blank(), seen);
-    }
-    var schemas = new TreeMap<String, Schema>();
-    types.forEach(type -> schemas.put(type.name(), type.schema()));
-    BackendDecoder.DecodedBackend decoded = BackendDecoder.decode(block, schemas, evaluator);
-    ObjectValue arguments = decoded.arguments();
-    if (arguments == null) {
-      return new BackendType.OpenedWorkspaces(null, decoded.diagnostics());
-    }
-    BackendType named =
-        types.stream().filter(type -> type.name().equals(block.type())).findFirst().orElseThrow();
-    BackendType.OpenedWorkspaces opened = named.open(arguments, seen);
-    List<Diagnostic> found =
-        opened.diagnostics().all().stream().map(it -> it.withSubject(block.range())).toList();
-    return new BackendType.OpenedWorkspaces(
-        opened.workspaces(), decoded.diagnostics().and(new Diagnostics(found)));
-  }
 
   /// Opens the backend of the selected workspace; an error if that does not exist.
   public static OpenedBackend open(Session session, Project project) {
@@ -82,21 +42,29 @@ public final class Backends {
 
   /// Opens the backend of an existing workspace.
   public static OpenedBackend open(Session session, Project project, String workspace) {
+    Workspaces workspaces = project.workspaces();
+    OpenedCodec opened = codec(session, project);
+    StateCodec codec = opened.codec();
+    // The cause of missing workspaces has been reported with the configuration.
+    return workspaces == null || codec == null
+        ? new OpenedBackend(null, codec, opened.diagnostics())
+        : new OpenedBackend(workspaces.backend(workspace, codec), codec, opened.diagnostics());
+  }
+
+  /// @param codec null if the diagnostics contain an error
+  public record OpenedCodec(@Nullable StateCodec codec, Diagnostics diagnostics) {}
+
+  /// The codec of a project's states, with the key of its secrets.
+  public static OpenedCodec codec(Session session, Project project) {
     Environment environment = session.environment();
     ConfiguredKeys configured =
         ConfiguredKeys.of(session, project.directory(), project.settings().encryption());
     EncryptionKeys keys = configured.keys();
-    if (keys == null) {
-      return new OpenedBackend(null, null, configured.diagnostics());
-    }
-    Workspaces workspaces = project.workspaces();
-    if (workspaces == null) {
-      // The cause has been reported with the configuration.
-      return new OpenedBackend(null, null, Diagnostics.none());
-    }
-    var codec =
-        new StateCodec(keys, environment.version(), environment.random(), environment.disk());
-    return new OpenedBackend(workspaces.backend(workspace, codec), codec, Diagnostics.none());
+    return keys == null
+        ? new OpenedCodec(null, configured.diagnostics())
+        : new OpenedCodec(
+            new StateCodec(keys, environment.version(), environment.random(), environment.disk()),
+            configured.diagnostics());
   }
 
   private static OpenedBackend failed(Diagnostic why) {
@@ -133,14 +101,5 @@ public final class Backends {
       // The error is reported without a suggestion.
       return "";
     }
-  }
-
-  /// Relative to the process's current directory, if that is the working directory; else the full
-  /// path.
-  private static Path shown(Path workingDirectory, Path directory) {
-    boolean here = workingDirectory.equals(Path.of("").toAbsolutePath());
-    return here && directory.startsWith(workingDirectory)
-        ? workingDirectory.relativize(directory)
-        : directory;
   }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param directory as written by the user
 /// @param planTime the time that all functions use
 /// @param workspace the selected workspace, which may not exist
-/// @param workspaces of its backend; null if the `backend` block is invalid, which has been
-///   reported
+/// @param workspaces of its backend; null if the backend cannot be used, which has been reported,
+///   or was not opened
 public record Project(
     String directory,
     Configuration configuration,
@@ -35,6 +35,20 @@ public record Project(
     String workingDirectory,
     SelectedWorkspace workspace,
     @Nullable Workspaces workspaces) {
+
+  Project with(@Nullable Workspaces opened) {
+    return new Project(
+        directory,
+        configuration,
+        graph,
+        evaluator,
+        registry,
+        files,
+        planTime,
+        workingDirectory,
+        workspace,
+        opened);
+  }
 
   public Settings settings() {
     return configuration.root().settings();

@@ -14,12 +14,13 @@ import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.pipeline.Validator;
-import io.esform.state.backend.BackendType;
+import io.esform.state.backend.BackendType.OpenedWorkspaces;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /// Loads and checks configurations.
 public final class ProjectLoader {
@@ -44,18 +45,56 @@ public final class ProjectLoader {
     }
   }
 
-  /// Loads the configuration of the session's directory from disk.
+  /// What a configuration is loaded from.
+  ///
+  /// @param directory as written by the user
+  /// @param planTime the time of its evaluation
+  public record ProjectSource(
+      String directory, ProjectFiles files, Instant planTime, SelectedWorkspace workspace) {}
+
+  /// Opens the workspaces of a loaded configuration; null for none.
+  private interface WorkspacesOpening extends Function<Project, OpenedWorkspaces> {}
+
+  /// Loads the configuration of the session's directory from disk, and opens its backend.
   public static LoadedProject load(Session session) {
+    return load(session, project -> BackendOpening.open(session, project, variables(session)));
+  }
+
+  /// The same also with a backend that is not that of the last `esform init`.
+  public static LoadedProject loadWithAnyBackend(Session session) {
+    return load(
+        session, project -> BackendOpening.openUnchecked(session, project, variables(session)));
+  }
+
+  /// The same without values of variables: the backend is only checked.
+  public static LoadedProject loadToCheck(Session session) {
+    return load(session, project -> BackendOpening.check(session, project));
+  }
+
+  /// The same without opening the backend.
+  public static LoadedProject loadWithoutBackend(Session session) {
+    return load(session, _ -> new OpenedWorkspaces(null, Diagnostics.none()));
+  }
+
+  /// The values from the usual sources.
+  public static VariableSource variables(Session session) {
+    return (project, wanted) -> VariableInputs.collect(session, project, wanted);
+  }
+
+  private static LoadedProject load(Session session, WorkspacesOpening opening) {
     var disk =
         new DiskFiles(session.environment().workingDirectory(), session.environment().home());
     Instant now = session.environment().clock().instant();
     String directory = session.options().directory();
     try {
       SelectedWorkspace workspace = SelectedWorkspace.read(session, directory);
-      return load(session, directory, disk, now, workspace);
+      return load(session, new ProjectSource(directory, disk, now, workspace), opening);
     } catch (IOException failure) {
       LoadedProject loaded =
-          load(session, directory, disk, now, SelectedWorkspace.defaultWorkspace());
+          load(
+              session,
+              new ProjectSource(directory, disk, now, SelectedWorkspace.defaultWorkspace()),
+              opening);
       Diagnostic unreadable =
           Diagnostic.error(
               "Selected workspace cannot be read",
@@ -66,37 +105,38 @@ public final class ProjectLoader {
     }
   }
 
-  /// Loads a configuration from these files, for an evaluation at that time in that workspace.
+  /// Loads a configuration with these values of variables, and opens its backend.
   public static LoadedProject load(
-      Session session,
-      String directory,
-      ProjectFiles files,
-      Instant planTime,
-      SelectedWorkspace workspace) {
-    var recording = new RecordingFiles(files);
+      Session session, ProjectSource source, VariableSource variables) {
+    return load(session, source, project -> BackendOpening.open(session, project, variables));
+  }
+
+  private static LoadedProject load(
+      Session session, ProjectSource source, WorkspacesOpening opening) {
+    var recording = new RecordingFiles(source.files());
     var evaluator =
         new Evaluator(
-            new Functions(new FunctionEnvironment(recording, new TemplateReader(), planTime)));
-    LoadResult loaded = ConfigurationLoader.load(directory, recording, evaluator);
+            new Functions(
+                new FunctionEnvironment(recording, new TemplateReader(), source.planTime())));
+    LoadResult loaded = ConfigurationLoader.load(source.directory(), recording, evaluator);
     var registry =
         new ProviderRegistry(
-            session.environment().providers().apply(inputFiles(session, directory)));
-    BackendType.OpenedWorkspaces states =
-        Backends.workspaces(
-            session, directory, loaded.configuration().root().settings(), evaluator);
+            session.environment().providers().apply(inputFiles(session, source.directory())));
     var project =
         new Project(
-            directory,
+            source.directory(),
             loaded.configuration(),
             registry.graph(loaded.configuration().root()),
             evaluator,
             registry,
             recording,
-            planTime,
-            files.absolute("."),
-            workspace,
-            states.workspaces());
-    return new LoadedProject(project, loaded.diagnostics().and(states.diagnostics()));
+            source.planTime(),
+            source.files().absolute("."),
+            source.workspace(),
+            null);
+    OpenedWorkspaces opened = opening.apply(project);
+    return new LoadedProject(
+        project.with(opened.workspaces()), loaded.diagnostics().and(opened.diagnostics()));
   }
 
   private static InputFiles inputFiles(Session session, String directory) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,14 @@ public final class VariableInputs {
   }
 
   public static Given collect(Session session, Project project) {
-    return new VariableInputs(session, project).collect();
+    return collect(session, project, _ -> true);
+  }
+
+  /// The values of some variables only.
+  ///
+  /// @param wanted their names
+  static Given collect(Session session, Project project, Predicate<String> wanted) {
+    return new VariableInputs(session, project).collect(wanted);
   }
 
   /// The values of a plan.
@@ -67,7 +75,7 @@ public final class VariableInputs {
     return new Given(resolved.values(), new TreeMap<>(), resolved.diagnostics());
   }
 
-  private Given collect() {
+  private Given collect(Predicate<String> wanted) {
     session
         .environment()
         .variables()
@@ -81,7 +89,7 @@ public final class VariableInputs {
     session.options().variables().forEach(this::add);
     RootVariablesResult resolved =
         RootVariables.resolve(
-            project.configuration().root(), inputs, project.evaluator(), !sink.hasErrors());
+            project.configuration().root(), inputs, project.evaluator(), !sink.hasErrors(), wanted);
     sink.report(resolved.diagnostics());
     return new Given(resolved.values(), texts, sink.toDiagnostics());
   }

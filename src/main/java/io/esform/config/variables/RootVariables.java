@@ -21,10 +21,12 @@ import io.esform.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Assigns external values to the root variables.
@@ -36,9 +38,11 @@ public final class RootVariables {
   private final Evaluator evaluator;
   private final DiagnosticSink sink = new DiagnosticSink();
 
-  private RootVariables(Module root, Evaluator evaluator, boolean isComplete) {
+  private RootVariables(
+      Module root, Evaluator evaluator, boolean isComplete, Predicate<String> wanted) {
     this.isComplete = isComplete;
-    this.variables = root.variables();
+    this.variables = new LinkedHashMap<>(root.variables());
+    this.variables.keySet().removeIf(wanted.negate());
     this.gaps = root.gaps();
     this.evaluator = evaluator;
   }
@@ -49,13 +53,19 @@ public final class RootVariables {
   /// @param inputs in order of precedence; the last input of a name wins
   public static RootVariablesResult resolve(
       Module root, List<VariableInput> inputs, Evaluator evaluator) {
-    return resolve(root, inputs, evaluator, true);
+    return resolve(root, inputs, evaluator, true, _ -> true);
   }
 
   /// @param isComplete false if inputs may be unreadable; missing values are not reported then
+  /// @param wanted the names of the variables; other names and their values are ignored
   public static RootVariablesResult resolve(
-      Module root, List<VariableInput> inputs, Evaluator evaluator, boolean isComplete) {
-    return new RootVariables(root, evaluator, isComplete).resolve(inputs);
+      Module root,
+      List<VariableInput> inputs,
+      Evaluator evaluator,
+      boolean isComplete,
+      Predicate<String> wanted) {
+    return new RootVariables(root, evaluator, isComplete, wanted)
+        .resolve(inputs.stream().filter(input -> wanted.test(input.name())).toList());
   }
 
   private RootVariablesResult resolve(List<VariableInput> inputs) {

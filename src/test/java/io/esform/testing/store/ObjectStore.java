@@ -26,6 +26,14 @@ public final class ObjectStore {
     }
   }
 
+  /// Another store with the same objects.
+  public synchronized ObjectStore copy() {
+    var copy = new ObjectStore();
+    copy.objects.putAll(objects);
+    copy.versions = versions;
+    return copy;
+  }
+
   /// The number of requests so far.
   public synchronized int requests() {
     return requests;

@@ -26,7 +26,8 @@ public record StoreBackendType(ObjectStore store) implements BackendType {
     return Schema.of(
         "Keeps states in a store of objects.",
         AttributeSchema.required("bucket", Types.STRING, "Which store."),
-        AttributeSchema.optional("prefix", Types.STRING, "What every key begins with."));
+        AttributeSchema.optional("prefix", Types.STRING, "What every key begins with."),
+        AttributeSchema.optional("token", Types.STRING, "Not used.").asSensitive());
   }
 
   @Override

@@ -1,0 +1,5 @@
+/// Tests of the move of states.
+@NullMarked
+package io.esform.cli.migration;
+
+import org.jspecify.annotations.NullMarked;
