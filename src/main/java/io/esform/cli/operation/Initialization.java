@@ -118,11 +118,11 @@ public final class Initialization {
     Destination moving = before.moving();
     boolean isContinued =
         moving != null && typed(backend, moving.settings()).isSame(backend.settings());
+    List<String> continued = moving == null || !isContinued ? List.of() : moving.workspaces();
     if (!request.migrate() && !isContinued) {
       return report(Diagnostics.of(BackendChange.changed(used, backend, request.repeated())));
     }
-    List<String> workspaces =
-        isContinued && request.workspaces().isEmpty() ? moving.workspaces() : request.workspaces();
+    List<String> workspaces = request.workspaces().isEmpty() ? continued : request.workspaces();
     var move = new BackendMove(session, project, request, backend, next);
     return move.run(before.withMoving(moving), used, workspaces, isContinued);
   }
@@ -144,8 +144,8 @@ public final class Initialization {
       backend = kept == null ? backend : backend.completedBy(kept);
     } else {
       GivenArguments.Read given =
-          GivenArguments.read(session, project, backend.type(), request.backendConfig());
-      session.report(given.diagnostics(), given.texts()::get);
+          GivenArguments.read(project, backend.type(), request.backendConfig());
+      session.report(given.diagnostics(), path -> given.texts().get(path));
       if (given.diagnostics().hasErrors()) {
         report(diagnostics);
         return null;

@@ -117,11 +117,11 @@ public final class BackendOpening {
             project,
             (_, _) -> new Given(new TreeMap<>(), new TreeMap<>(), Diagnostics.none()));
     ConfiguredBackend backend = found.backend();
-    boolean isOpenable =
-        backend != null && backend.isKnown() && !backend.checkComplete().hasErrors();
-    return isOpenable
-        ? backend.open(session.environment(), project.directory())
-        : new OpenedWorkspaces(null, found.diagnostics());
+    if (backend == null || !backend.isKnown() || backend.checkComplete().hasErrors()) {
+      return new OpenedWorkspaces(null, found.diagnostics());
+    }
+    OpenedWorkspaces opened = backend.open(session.environment(), project.directory());
+    return new OpenedWorkspaces(opened.workspaces(), found.diagnostics().and(opened.diagnostics()));
   }
 
   /// The error for a file of `esform init` that cannot be read.

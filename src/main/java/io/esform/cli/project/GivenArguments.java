@@ -1,6 +1,5 @@
 package io.esform.cli.project;
 
-import io.esform.cli.session.Session;
 import io.esform.config.ConstantScope;
 import io.esform.config.VariableInput;
 import io.esform.config.body.ValueConverter;
@@ -33,14 +32,12 @@ public final class GivenArguments {
 
   public static final String OPTION = "--backend-config";
 
-  private final Session session;
   private final Project project;
   private final BackendType type;
   private final DiagnosticSink sink = new DiagnosticSink();
   private final SortedMap<String, String> texts = new TreeMap<>();
 
-  private GivenArguments(Session session, Project project, BackendType type) {
-    this.session = session;
+  private GivenArguments(Project project, BackendType type) {
     this.project = project;
     this.type = type;
   }
@@ -51,9 +48,8 @@ public final class GivenArguments {
       SortedMap<String, Value> values, SortedMap<String, String> texts, Diagnostics diagnostics) {}
 
   /// @param options `KEY=VALUE`, or the path of a file with one argument on each line
-  public static Read read(
-      Session session, Project project, BackendType type, List<String> options) {
-    return new GivenArguments(session, project, type).read(options);
+  public static Read read(Project project, BackendType type, List<String> options) {
+    return new GivenArguments(project, type).read(options);
   }
 
   private Read read(List<String> options) {
