@@ -187,8 +187,8 @@ public record FaultyBackendType(BackendType type, Fault fault, int at, AtomicInt
     }
 
     @Override
-    public Diagnostics prepare() {
-      return call(backend::prepare, failed());
+    public Diagnostics prepare(String lineage) {
+      return call(() -> backend.prepare(lineage), failed());
     }
 
     @Override
