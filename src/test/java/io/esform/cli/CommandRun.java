@@ -52,12 +52,12 @@ public record CommandRun(String out, String err, int exit) {
   /// @param words of the command; leading words such as `NAME=value` set environment variables
   /// @param answer the input of the user; null for no terminal
   public static CommandRun of(Path directory, List<String> words, @Nullable String answer) {
-    return of(directory, words, answer, new SharedDisk());
+    return of(directory, words, answer, NOW);
   }
 
   /// The same at that time.
   static CommandRun of(Path directory, List<String> words, @Nullable String answer, Instant now) {
-    return of(directory, words, answer, new SharedDisk(), now, FILES);
+    return of(directory, words, answer, new SharedDisk(now), now, FILES);
   }
 
   /// The same with state, key and lock on this disk.
@@ -68,7 +68,7 @@ public record CommandRun(String out, String err, int exit) {
   /// The same with these backends; the first is the default.
   static CommandRun of(
       Path directory, List<String> words, @Nullable String answer, List<BackendType> backends) {
-    return of(directory, words, answer, new SharedDisk(), NOW, backends);
+    return of(directory, words, answer, new SharedDisk(NOW), NOW, backends);
   }
 
   private static CommandRun of(

@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +84,7 @@ class StateCommandsTest {
   @Test
   void everyChangeOfTheStateLeavesTheStateBeforeIt() throws IOException {
     String before = state();
+    Files.writeString(directory.resolve("kept.json"), before);
     for (String[] words :
         new String[][] {
           {"state", "mv", "esform_data.a", "esform_data.b"},
@@ -89,12 +92,18 @@ class StateCommandsTest {
           {"taint", "esform_data.b"},
           {"untaint", "esform_data.b"},
           {"state", "rm", "esform_data.b"},
-          {"state", "push", "--force", "esform.state.backup"},
+          {"state", "push", "--force", "kept.json"},
         }) {
       assertThat(run(words).exit()).as(Arrays.toString(words)).isZero();
-      assertThat(directory.resolve("esform.state.backup")).hasContent(before);
+      assertThat(newestVersion()).hasContent(before);
       assertThat(directory.resolve("esform.state.holder")).doesNotExist();
       before = state();
+    }
+  }
+
+  private Path newestVersion() throws IOException {
+    try (Stream<Path> versions = Files.list(directory.resolve("esform.state.versions"))) {
+      return versions.max(Comparator.naturalOrder()).orElseThrow();
     }
   }
 

@@ -4,6 +4,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.state.JournalRecord;
 import io.esform.state.OpenIntent;
 import io.esform.state.State;
+import io.esform.state.file.StateCodec.Decoded;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,25 @@ public interface Backend {
   /// any later intent. After an error, no append succeeds until a save has succeeded.
   Diagnostics append(List<JournalRecord> records);
 
-  /// Replaces the loaded state by a state of any lineage that the user provides. Its serial becomes
-  /// greater than that of the loaded state, so that a run based on the loaded state detects the
-  /// change. Ends the journal. After an error, the previous state is unchanged.
+  /// Replaces the saved state, which may be damaged or missing, by a state of any lineage that the
+  /// user provides. Its serial becomes greater than that of the saved state, so that a run based on
+  /// the saved state detects the change, and than those of all versions. Ends the journal. After an
+  /// error, the previous state is unchanged.
   Saved replace(State state);
+
+  /// The kept versions of the state. Every write of the state first stores the one that it replaces
+  /// as a version, and fails if that fails. Needs no lock, and writes nothing.
+  ///
+  /// The default is an error, for a backend that keeps none.
+  default Versions versions() {
+    return Versions.failed(Versions.unsupported());
+  }
+
+  /// The version with this serial; an error if there is none, or if it cannot be decoded. Needs no
+  /// lock, and writes nothing.
+  default Decoded version(long serial) {
+    return new Decoded(null, false, Versions.unsupported());
+  }
 
   /// Ensures that the records of a run can be written, including secrets: creates and tests the key
   /// if it does not exist yet. Called before the first remote change.
@@ -80,8 +96,9 @@ public interface Backend {
 
   /// @param state null if the diagnostics contain an error
   /// @param open calls of an interrupted run without a recorded result; empty while that run may
-  ///   still be working
-  /// @param journaled the number of journal records in the state that are not saved in it yet
+  ///   still be working. Also those that are known if the state cannot be read
+  /// @param journaled the number of journal records in the state that are not saved in it yet; if
+  ///   the state cannot be read, of all journal records, and at least 1 if these cannot be read
   record Loaded(
       @Nullable State state, List<OpenIntent> open, long journaled, Diagnostics diagnostics) {
 

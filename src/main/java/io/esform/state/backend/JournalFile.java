@@ -31,6 +31,9 @@ final class JournalFile {
   /// The run of the journal that was read last; null for none.
   private @Nullable String readRun;
 
+  /// The state of that journal; null for none.
+  private @Nullable Header readBase;
+
   private long lengthRead;
 
   /// The run of the journal that this process has created; null before that.
@@ -53,12 +56,14 @@ final class JournalFile {
   /// Returns the existing journal; one without a base if there is none.
   JournalCodec.Decoded read() {
     readRun = null;
+    readBase = null;
     lengthRead = 0;
     try {
       byte[] content = disk.read(file);
       lengthRead = content.length;
       JournalCodec.Decoded decoded = codec.decode(content, file.toString());
       readRun = decoded.run();
+      readBase = decoded.base();
       return decoded;
     } catch (NoSuchFileException _) {
       return JournalCodec.Decoded.nothing();
@@ -66,6 +71,11 @@ final class JournalFile {
       String detail = "\"%s\" cannot be read: %s.".formatted(file, problem);
       return JournalCodec.Decoded.failed(Diagnostic.error("Journal cannot be read", detail));
     }
+  }
+
+  /// The serial of the state that the read journal changes; {@link Versions#NONE} for none.
+  long baseSerial() {
+    return readBase == null ? Versions.NONE : readBase.serial();
   }
 
   /// Whether the journal is as long as the last {@link #read} found it.

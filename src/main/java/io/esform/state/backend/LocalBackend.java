@@ -15,13 +15,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Stores the state in a directory as `esform.state`, with `esform.state.journal` during a run,
-/// `esform.state.lock` and `esform.state.holder` as the lock, and `esform.state.backup`, the state
-/// before the first save of the run.
+/// `esform.state.lock` and `esform.state.holder` as the lock, and `esform.state.versions/00000123`,
+/// the earlier states by their serials.
 ///
-/// A save writes a temporary file beside the state, flushes it and renames it: after a crash at any
-/// time, the old or the new state exists. The journal names the serial of the state that it
-/// changes. If a crash prevents the removal of a journal after a save, the next run recognises it
-/// by its serial and ignores it.
+/// A save gives the saved file its name as a version and flushes this name. Then it writes a
+/// temporary file beside the state, flushes it and renames it: after a crash at any time, the old
+/// or the new state exists, and with the new one the old one as a version. The journal names the
+/// serial of the state that it changes. If a crash prevents the removal of a journal after a save,
+/// the next run recognises it by its serial and ignores it.
 public final class LocalBackend implements Backend {
 
   static final String STATE = "esform.state";
@@ -69,16 +70,19 @@ public final class LocalBackend implements Backend {
     // Read first: a run that ends in between saves its records in the state.
     JournalCodec.Decoded journaled = journal.read();
     try {
-      String text = file.read();
+      String text = file.text();
       if (text == null) {
         kept = null;
         return replayed(State.empty(lineages.get()), journaled);
       }
-      StateCodec.Decoded decoded = codec.decode(text, file.path().toString(), file.advice());
+      StateCodec.Decoded decoded = codec.decode(text, file.path().toString(), Versions.ADVICE);
       kept = decoded.state();
-      return kept == null ? Loaded.failed(decoded.diagnostics()) : replayed(kept, journaled);
+      return kept == null
+          ? Replay.failed(journaled, decoded.diagnostics())
+          : replayed(kept, journaled);
     } catch (IOException failure) {
-      return Loaded.failed(faults.unreadable(failure));
+      kept = null;
+      return Replay.failed(journaled, faults.unreadable(failure));
     }
   }
 
@@ -135,6 +139,28 @@ public final class LocalBackend implements Backend {
   }
 
   @Override
+  public Versions versions() {
+    try {
+      return file.versions();
+    } catch (IOException failure) {
+      return Versions.failed(faults.unreadable(failure));
+    }
+  }
+
+  @Override
+  public StateCodec.Decoded version(long serial) {
+    String path = file.version(serial).toString();
+    try {
+      String text = file.versionText(serial);
+      return text == null
+          ? new StateCodec.Decoded(null, false, Versions.unknown(serial, file.path().toString()))
+          : codec.decode(text, path, "");
+    } catch (IOException failure) {
+      return new StateCodec.Decoded(null, false, new StateFaults(path).unreadable(failure));
+    }
+  }
+
+  @Override
   public Diagnostics prepare(String lineage) {
     return codec.prepare(lineage);
   }
@@ -144,8 +170,7 @@ public final class LocalBackend implements Backend {
     mustHoldLock();
     try {
       journal.checkKnown();
-      return kept(
-          Successor.ofSave(codec, state, kept, unfolded, file::read, file.path().toString()));
+      return kept(Successor.ofSave(codec, state, kept, unfolded, file, file.path().toString()));
     } catch (IOException failure) {
       return new Saved(state, notSaved(failure));
     }
@@ -156,10 +181,15 @@ public final class LocalBackend implements Backend {
     mustHoldLock();
     try {
       journal.checkKnown();
-      return kept(Successor.ofReplacement(codec, state, kept == null ? -1 : kept.serial()));
+      return kept(Successor.ofReplacement(codec, state, lastSerial()));
     } catch (IOException failure) {
       return new Saved(state, notSaved(failure));
     }
+  }
+
+  /// Also greater than that of the journal, which a crash may leave behind after the replacement.
+  private long lastSerial() throws IOException {
+    return Math.max(file.lastSerial(), journal.baseSerial());
   }
 
   private Saved kept(Successor next) throws IOException {
@@ -172,7 +202,7 @@ public final class LocalBackend implements Backend {
     try {
       file.replace(text, lock::verify);
     } catch (IOException failure) {
-      if (!text.equals(file.read())) {
+      if (!text.equals(file.text())) {
         throw failure;
       }
       unflushed = Diagnostics.of(file.notFlushed(failure));
@@ -181,7 +211,8 @@ public final class LocalBackend implements Backend {
     unfolded = false;
     // A power failure can still undo an unflushed save; the journal remains, since it applies to
     // the previous state.
-    return new Saved(next.state(), unflushed.isEmpty() ? endJournal() : unflushed);
+    return new Saved(
+        next.state(), unflushed.isEmpty() ? endJournal().and(file.prune()) : unflushed);
   }
 
   private void mustHoldLock() {
@@ -231,7 +262,7 @@ public final class LocalBackend implements Backend {
     try {
       lock.verify();
       journal.checkKnown();
-      String text = file.read();
+      String text = file.text();
       return text == null
           ? state.serial() == 0
           : !Overtaken.check(file.path().toString(), text, state).hasErrors();

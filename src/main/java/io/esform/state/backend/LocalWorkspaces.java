@@ -94,11 +94,18 @@ final class LocalWorkspaces implements Workspaces {
     }
     for (Path deleted : files.disk().list(directory.resolve(STATES))) {
       if (deleted.getFileName().toString().startsWith(DELETED)) {
-        for (Path file : files.disk().list(deleted)) {
-          files.disk().delete(file);
-        }
-        files.disk().delete(deleted);
+        deleteTree(deleted);
       }
     }
+  }
+
+  /// Follows no symbolic link.
+  private void deleteTree(Path path) throws IOException {
+    if (files.disk().isDirectory(path) && !files.disk().isSymbolicLink(path)) {
+      for (Path each : files.disk().list(path)) {
+        deleteTree(each);
+      }
+    }
+    files.disk().delete(path);
   }
 }

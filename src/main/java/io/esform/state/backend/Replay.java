@@ -29,14 +29,14 @@ public final class Replay {
       Function<Header, Diagnostic> stray) {
     Header base = journaled.base();
     if (journaled.diagnostics().hasErrors()) {
-      return Loaded.failed(journaled.diagnostics());
+      return failed(journaled, journaled.diagnostics());
     }
     boolean same = base != null && base.lineage().equals(state.lineage());
     if (base == null || journaled.records().isEmpty() || (same && base.serial() < state.serial())) {
       return Loaded.of(state);
     }
     if (!same || base.serial() != state.serial()) {
-      return Loaded.failed(Diagnostics.of(stray.apply(base)));
+      return failed(journaled, Diagnostics.of(stray.apply(base)));
     }
     String holder = busy.get();
     var working = new WorkingState(state);
@@ -50,6 +50,16 @@ public final class Replay {
         working.open(),
         journaled.records().size(),
         holder == null ? Diagnostics.none() : Diagnostics.of(inUse(holder)));
+  }
+
+  /// The result for a state that cannot be read.
+  ///
+  /// @param journaled all journal records, of any base
+  public static Loaded failed(JournalCodec.Decoded journaled, Diagnostics why) {
+    var working = new WorkingState(State.empty(""));
+    journaled.records().forEach(working::apply);
+    long unreadable = journaled.diagnostics().hasErrors() ? 1 : 0;
+    return new Loaded(null, working.open(), journaled.records().size() + unreadable, why);
   }
 
   private static Diagnostic inUse(String holder) {

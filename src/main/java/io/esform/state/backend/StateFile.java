@@ -1,31 +1,35 @@
 package io.esform.state.backend;
 
 import io.esform.diag.Diagnostic;
+import io.esform.diag.Diagnostics;
 import io.esform.state.disk.DurableFiles;
+import io.esform.state.file.StateCodec;
+import io.esform.state.file.StateCodec.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The file of a state, and its backup: the state before the first save of the run.
-final class StateFile {
+/// The file of a state, and the files of its versions. Every write replaces the file, after it has
+/// kept it as a version.
+final class StateFile implements Successor.Saved {
 
   private static final int START_BYTES = 4096;
 
   private final Path file;
-  private final Path backup;
+  private final VersionFiles versions;
   private final DurableFiles files;
-  private boolean backedUp;
 
   /// The first bytes of the file when it was last read; null if it did not exist.
   private byte @Nullable [] start;
 
   StateFile(Path directory, String name, DurableFiles files) {
     this.file = directory.resolve(name);
-    this.backup = directory.resolve(name + ".backup");
+    this.versions = new VersionFiles(directory.resolve(name + ".versions"), files);
     this.files = files;
   }
 
@@ -36,24 +40,82 @@ final class StateFile {
   /// The whole text; null if the file does not exist.
   ///
   /// @throws IOException also if the file is not UTF-8 or is a symbolic link
-  @Nullable String read() throws IOException {
-    if (files.disk().isSymbolicLink(file)) {
-      // A save would replace the link and not change its target.
-      throw new IOException(
-          "it is a symbolic link, which a save would replace. Name the directory of the real file"
-              + " instead: backend \"local\" { path = \"…/esform.state\" }");
-    }
+  @Override
+  public @Nullable String text() throws IOException {
+    refuseLink();
     start = null;
     try {
       byte[] content = files.disk().read(file);
       start = Arrays.copyOf(content, Math.min(content.length, START_BYTES));
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return decoded(content);
     } catch (NoSuchFileException _) {
       return null;
     }
   }
 
-  /// Whether the first bytes of the file are the same as at the last {@link #read}. They contain
+  /// A save would replace the link and not change its target.
+  private void refuseLink() throws IOException {
+    if (files.disk().isSymbolicLink(file)) {
+      throw new IOException(
+          "it is a symbolic link, which a save would replace. Name the directory of the real file"
+              + " instead: backend \"local\" { path = \"…/esform.state\" }");
+    }
+  }
+
+  private static String decoded(byte[] content) throws IOException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException notText) {
+      throw new IOException("it is not text in UTF-8", notText);
+    }
+  }
+
+  /// The serial and lineage of the saved state; null if there is none, or if it is damaged.
+  private @Nullable Header header() throws IOException {
+    try {
+      byte[] content = files.disk().readStart(file, START_BYTES);
+      return StateCodec.header(new String(content, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException _) {
+      return null;
+    }
+  }
+
+  @Override
+  public long lastSerial() throws IOException {
+    refuseLink();
+    long highest = versions.list(null).highest();
+    return files.disk().exists(file) ? Math.max(highest, serial()) : highest;
+  }
+
+  /// The serial of the existing file as a version. A file without a serial follows the other
+  /// versions.
+  private long serial() throws IOException {
+    Header header = header();
+    return header == null ? versions.list(null).highest() + 1 : header.serial();
+  }
+
+  /// The saved state and its versions.
+  Versions versions() throws IOException {
+    Header header = header();
+    return versions.list(header == null ? null : versions.version(header.serial(), file));
+  }
+
+  Path version(long serial) {
+    return versions.file(serial);
+  }
+
+  /// The text of a version; null for none.
+  ///
+  /// @throws IOException also if the file is not UTF-8
+  @Nullable String versionText(long serial) throws IOException {
+    try {
+      return decoded(files.disk().read(versions.file(serial)));
+    } catch (NoSuchFileException _) {
+      return null;
+    }
+  }
+
+  /// Whether the first bytes of the file are the same as at the last {@link #text}. They contain
   /// serial and checksum, which every save changes.
   boolean isAsRead() throws IOException {
     try {
@@ -63,37 +125,35 @@ final class StateFile {
     }
   }
 
-  /// Replaces the state. At the first call, the replaced file becomes the backup.
+  /// Replaces the state, after the replaced file was kept as a version.
   ///
   /// @param condition checked before every rename
   void replace(String text, DurableFiles.Condition condition) throws IOException {
-    if (!backedUp && files.disk().exists(file)) {
-      files.replaceByLink(file, backup, condition);
+    if (files.disk().exists(file)) {
+      versions.keep(file, serial(), condition);
     }
     files.replace(file, text.getBytes(StandardCharsets.UTF_8), condition);
-    backedUp = true;
+  }
+
+  /// Removes versions beyond the last ones.
+  Diagnostics prune() {
+    try {
+      versions.prune();
+      return Diagnostics.none();
+    } catch (IOException failure) {
+      return Diagnostics.of(
+          Diagnostic.warning(
+              "Old version was not removed",
+              "The state was saved, but an old version of \"%s\" cannot be removed: %s. The next save tries again."
+                  .formatted(file, failure.getMessage()),
+              null));
+    }
   }
 
   /// Removes temporary files of interrupted saves.
   void removeLeftOvers() throws IOException {
     files.removeLeftOvers(file);
-    files.removeLeftOvers(backup);
-  }
-
-  /// The advice to restore a valid state, for a file that contains none.
-  String advice() {
-    return hasBackup()
-        ? "The backup contains the state before the last run. To restore it:\n\n    cp %s %s\n"
-            .formatted(backup, file)
-        : "There is no backup of the file. Restore an earlier copy.";
-  }
-
-  private boolean hasBackup() {
-    try {
-      return files.disk().exists(backup);
-    } catch (IOException _) {
-      return false;
-    }
+    versions.removeLeftOvers();
   }
 
   /// The new state is saved, but may be lost in a power failure.

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param diagnostics contain an error if the state cannot be written
 public record Successor(State state, @Nullable String text, Diagnostics diagnostics) {
 
-  /// Reads the saved text; null for none.
+  /// The stored states.
   public interface Saved {
+
+    /// The saved text; null for none.
     @Nullable String text() throws IOException;
+
+    /// The highest serial of the saved state and its versions; {@link Versions#NONE} for none. A
+    /// saved text without a serial counts as the version after the others.
+    long lastSerial() throws IOException;
   }
 
   /// The successor in a save: nothing if only the serial would change, and an error if the saved
-  /// state is not the one that this state is based on.
+  /// state is not the one that this state is based on. A first state follows the versions of one
+  /// that was removed, so that it does not replace them.
   ///
   /// @param kept the saved state, as last loaded or saved; null for none
   /// @param isDue whether the save also has to end a journal
@@ -35,7 +42,8 @@ public record Successor(State state, @Nullable String text, Diagnostics diagnost
     if (!isDue && state.equals(kept)) {
       return none(state, Diagnostics.none());
     }
-    Successor next = encoded(codec, state, state.serial() + 1);
+    long last = kept == null ? saved.lastSerial() : state.serial();
+    Successor next = encoded(codec, state, Math.max(last, state.serial()) + 1);
     String text = next.text();
     if (text == null) {
       return next;
@@ -47,11 +55,11 @@ public record Successor(State state, @Nullable String text, Diagnostics diagnost
     return stale.hasErrors() || isSame ? none(state, stale) : next;
   }
 
-  /// The successor of any lineage, with a greater serial than the saved state.
+  /// The successor of any lineage.
   ///
-  /// @param serial of the saved state; negative for none
-  public static Successor ofReplacement(StateCodec codec, State state, long serial) {
-    return encoded(codec, state, Math.max(serial + 1, state.serial()));
+  /// @param last the highest serial so far; negative for none
+  public static Successor ofReplacement(StateCodec codec, State state, long last) {
+    return encoded(codec, state, Math.max(last + 1, state.serial()));
   }
 
   private static Successor encoded(StateCodec codec, State state, long serial) {

@@ -3,6 +3,7 @@ package io.esform.state.disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ public interface Disk {
   /// Metadata of a file or directory.
   ///
   /// @param size in bytes
+  /// @param modified the time of the last write
   /// @param identity equal for two names of one file; null where files have none
   /// @param permissions null where files have none
   record FileStatus(
       boolean isDirectory,
       long size,
+      Instant modified,
       @Nullable Object identity,
       @Nullable Set<PosixFilePermission> permissions) {}
 

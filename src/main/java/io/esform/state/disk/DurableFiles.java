@@ -43,20 +43,21 @@ public record DurableFiles(Disk disk) {
     disk.syncDirectory(parent(file));
   }
 
-  /// Gives an existing file a second name in place of another file, if a condition holds.
+  /// Gives an existing file a second name in place of another file, if a condition holds, and
+  /// flushes the directory of that name.
   public void replaceByLink(Path existing, Path file, Condition condition) throws IOException {
     removeLeftOvers(file);
-    if (isSame(existing, file)) {
-      // A rename between two hard links of the same file does nothing.
-      return;
+    if (!isSame(existing, file)) {
+      // A rename between two hard links of the same file would do nothing.
+      withTemporary(
+          file,
+          fresh -> {
+            disk.link(existing, fresh);
+            condition.check();
+            disk.move(fresh, file);
+          });
     }
-    withTemporary(
-        file,
-        fresh -> {
-          disk.link(existing, fresh);
-          condition.check();
-          disk.move(fresh, file);
-        });
+    disk.syncDirectory(parent(file));
   }
 
   private boolean isSame(Path one, Path other) throws IOException {
@@ -110,6 +111,19 @@ public record DurableFiles(Disk disk) {
   public void removeLeftOvers(Path file) throws IOException {
     for (Path leftOver : leftOvers(file)) {
       disk.delete(leftOver);
+    }
+  }
+
+  /// Removes temporary files of interrupted writes of all files in a directory.
+  public void removeAllLeftOvers(Path directory) throws IOException {
+    try {
+      for (Path each : disk.list(directory)) {
+        if (each.getFileName().toString().matches("\\..+\\.[0-9a-f]{16}\\.new")) {
+          disk.delete(each);
+        }
+      }
+    } catch (NoSuchFileException _) {
+      // Nothing was written.
     }
   }
 

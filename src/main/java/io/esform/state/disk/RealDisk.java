@@ -89,7 +89,12 @@ final class RealDisk implements Disk {
 
   private static FileStatus status(
       BasicFileAttributes found, @Nullable Set<PosixFilePermission> permissions) {
-    return new FileStatus(found.isDirectory(), found.size(), found.fileKey(), permissions);
+    return new FileStatus(
+        found.isDirectory(),
+        found.size(),
+        found.lastModifiedTime().toInstant(),
+        found.fileKey(),
+        permissions);
   }
 
   @Override

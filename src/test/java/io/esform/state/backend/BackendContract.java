@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// #workspaces} opens the same storage again, like another run.
 abstract class BackendContract {
 
-  private static final ResourceInstanceAddress A = address("thing.a");
-  private static final ResourceInstanceAddress B = address("thing.b");
+  static final ResourceInstanceAddress A = address("thing.a");
+  static final ResourceInstanceAddress B = address("thing.b");
 
   @TempDir Path directory = Path.of("unset");
   @TempDir Path temporary = Path.of("unset");
@@ -68,7 +68,7 @@ abstract class BackendContract {
     return backend(Workspaces.DEFAULT);
   }
 
-  private Backend locked() {
+  Backend locked() {
     Backend backend = backend();
     assertThat(backend.lock("apply").all()).isEmpty();
     return backend;
@@ -106,7 +106,7 @@ abstract class BackendContract {
     return requireNonNull(AddressParser.parseInstance(text).address());
   }
 
-  private static InstanceState made(String id) {
+  static InstanceState made(String id) {
     return new InstanceState(
         ProviderKey.parse("fake"),
         Value.objectOf(Map.of("id", Value.of(id))),
@@ -116,7 +116,7 @@ abstract class BackendContract {
         InstanceState.Status.READY);
   }
 
-  private static String summary(Diagnostics diagnostics) {
+  static String summary(Diagnostics diagnostics) {
     assertThat(diagnostics.all()).hasSize(1);
     return diagnostics.all().getFirst().summary();
   }

@@ -143,7 +143,7 @@ class JournalTest {
     assertThat(folded.serial()).isEqualTo(base.serial() + 1);
     assertThat(directory.toFile().list())
         .containsExactlyInAnyOrder(
-            "esform.state", "esform.state.backup", "esform.state.lock", "esform.state.holder");
+            "esform.state", "esform.state.versions", "esform.state.lock", "esform.state.holder");
     assertThat(next.load()).isEqualTo(Backend.Loaded.of(folded));
     next.unlock();
   }
@@ -353,7 +353,7 @@ class JournalTest {
       assertThat(next.load()).isEqualTo(Backend.Loaded.of(folded));
       next.unlock();
       assertThat(directory.toFile().list())
-          .isSubsetOf("esform.state", "esform.state.backup", "esform.state.lock");
+          .isSubsetOf("esform.state", "esform.state.versions", "esform.state.lock");
     }
   }
 

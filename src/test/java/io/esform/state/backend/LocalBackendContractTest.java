@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.state.disk.Disk;
 import io.esform.testing.BackendEnvironments;
 import io.esform.value.Value;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class LocalBackendContractTest extends WorkspacesContract {
+class LocalBackendContractTest extends VersionedBackendContract {
 
   @Override
   BackendType type() {
@@ -24,6 +28,15 @@ class LocalBackendContractTest extends WorkspacesContract {
   @Override
   boolean isTouched() {
     return requireNonNull(directory.toFile().list()).length > 0;
+  }
+
+  @Override
+  void overwrite(@Nullable String text) throws IOException {
+    Path state = directory.resolve("esform.state");
+    Files.delete(state);
+    if (text != null) {
+      Files.writeString(state, text);
+    }
   }
 
   @Test

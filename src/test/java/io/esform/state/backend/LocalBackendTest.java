@@ -87,19 +87,6 @@ class LocalBackendTest {
   }
 
   @Test
-  void theBackupIsTheStateBeforeTheRunsFirstSave() throws IOException {
-    LocalBackend first = locked();
-    saved(first, with(loaded(first), "one"));
-    first.unlock();
-    String before = Files.readString(directory.resolve("esform.state"));
-    LocalBackend second = locked();
-    State two = saved(second, with(loaded(second), "two"));
-    saved(second, with(two, "three"));
-    second.unlock();
-    assertThat(directory.resolve("esform.state.backup")).hasContent(before);
-  }
-
-  @Test
   void aStateThatAnotherRunSavedIsNotOverwritten() throws IOException {
     LocalBackend first = locked();
     State one = saved(first, with(loaded(first), "one"));
@@ -117,6 +104,8 @@ class LocalBackendTest {
 
   /// The operation at which a crash or full disk occurs.
   enum Step {
+    LINK_VERSION,
+    SYNC_VERSION,
     WRITE,
     MOVE,
     SYNC
@@ -126,7 +115,7 @@ class LocalBackendTest {
   @EnumSource(Step.class)
   void aFailedSaveLeavesAWholeStateBehind(Step failing) throws IOException {
     LocalBackend first = locked();
-    State one = saved(first, with(loaded(first), "one"));
+    State one = saved(first, with(saved(first, with(loaded(first), "zero")), "one"));
     first.unlock();
     var disk = new FailingSteps(failing, directory);
     LocalBackend second = backend(disk);
@@ -139,12 +128,12 @@ class LocalBackendTest {
             failing == Step.SYNC ? "State was saved but not flushed" : "State cannot be saved");
     second.unlock();
     State found = loaded(backend(Disk.real()));
-    assertThat(found).isIn(one, with(one, "two").withSerial(2));
+    assertThat(found).isIn(one, with(one, "two").withSerial(one.serial() + 1));
     if (failing != Step.SYNC) {
       assertThat(found).isEqualTo(one);
     }
     assertThat(directory.toFile().list())
-        .isSubsetOf("esform.state", "esform.state.backup", "esform.state.lock");
+        .isSubsetOf("esform.state", "esform.state.versions", "esform.state.lock");
   }
 
   @Test
@@ -201,18 +190,6 @@ class LocalBackendTest {
   }
 
   @Test
-  void aFaultyFileNamesTheBackup() throws IOException {
-    Files.writeString(directory.resolve("esform.state"), "{\"version\": 1");
-    Files.writeString(directory.resolve("esform.state.backup"), "{}");
-    assertThat(backend(Disk.real()).load().diagnostics().all())
-        .singleElement()
-        .satisfies(fault -> {
-          assertThat(fault.summary()).isEqualTo("State file is cut off");
-          assertThat(fault.detail()).contains("cp ", "esform.state.backup");
-        });
-  }
-
-  @Test
   void aStateThatIsASymbolicLinkIsRefused() throws IOException {
     Path link = directory.resolve("esform.state");
     for (Path real : List.of(temporary.resolve("real.state"), temporary.resolve("nowhere"))) {
@@ -220,8 +197,9 @@ class LocalBackendTest {
       Files.createSymbolicLink(link, real);
       LocalBackend backend = locked();
       assertThat(summary(backend.load().diagnostics())).isEqualTo("State cannot be read");
-      Backend.Saved saved = backend.save(with(State.empty("lineage"), "one"));
-      assertThat(saved.diagnostics().hasErrors()).isTrue();
+      State state = with(State.empty("lineage"), "one");
+      assertThat(backend.save(state).diagnostics().hasErrors()).isTrue();
+      assertThat(backend.replace(state).diagnostics().hasErrors()).isTrue();
       assertThat(link).isSymbolicLink();
       assertThat(real).doesNotExist();
       backend.unlock();
@@ -257,6 +235,12 @@ class LocalBackendTest {
     }
 
     @Override
+    public void link(Path existing, Path name) throws IOException {
+      strike(Step.LINK_VERSION, name);
+      super.link(existing, name);
+    }
+
+    @Override
     public void move(Path from, Path to) throws IOException {
       strike(Step.MOVE, from);
       super.move(from, to);
@@ -264,7 +248,7 @@ class LocalBackendTest {
 
     @Override
     public void syncDirectory(Path path) throws IOException {
-      strike(Step.SYNC, path);
+      strike(path.equals(below) ? Step.SYNC : Step.SYNC_VERSION, path);
       super.syncDirectory(path);
     }
   }

@@ -50,10 +50,24 @@ class LocalWorkspacesTest {
     var workspaces = workspaces();
     workspaces.create("staging");
     Files.writeString(workspaces.directory("staging").resolve("esform.state"), "{}");
-    Files.writeString(workspaces.directory("staging").resolve("esform.state.backup"), "{}");
+    Path versions = workspaces.directory("staging").resolve("esform.state.versions");
+    Files.createDirectory(versions);
+    Files.writeString(versions.resolve("00000001"), "{}");
     workspaces.delete("staging");
     assertThat(workspaces.names()).containsExactly("default");
     assertThat(directory.resolve("esform.state.d")).isEmptyDirectory();
+  }
+
+  @Test
+  void aDeletionFollowsNoSymbolicLink(@TempDir Path elsewhere) throws IOException {
+    var workspaces = workspaces();
+    Path file = Files.writeString(elsewhere.resolve("file"), "");
+    workspaces.create("staging");
+    Files.createSymbolicLink(
+        workspaces.directory("staging").resolve("esform.state.versions"), elsewhere);
+    workspaces.delete("staging");
+    assertThat(directory.resolve("esform.state.d")).isEmptyDirectory();
+    assertThat(file).exists();
   }
 
   @ParameterizedTest

@@ -8,8 +8,9 @@ import io.esform.task.Tasks;
 import io.esform.testing.BackendEnvironments;
 import io.esform.value.Value;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-class ObjectBackendContractTest extends WorkspacesContract {
+class ObjectBackendContractTest extends VersionedBackendContract {
 
   private final MemoryStore store = new MemoryStore();
   private final Tasks tasks = Schedule.inOrder().mainMachine();
@@ -32,5 +33,10 @@ class ObjectBackendContractTest extends WorkspacesContract {
   @Override
   boolean isTouched() {
     return store.requests() > 0;
+  }
+
+  @Override
+  void overwrite(@Nullable String text) {
+    store.overwrite("team/esform.state", text);
   }
 }

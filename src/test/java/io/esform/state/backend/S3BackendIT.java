@@ -13,21 +13,24 @@ import io.esform.task.Tasks;
 import io.esform.testing.BackendEnvironments;
 import io.esform.testing.aws.Emulation;
 import io.esform.value.Value;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 
 /// The backend `s3` on the emulated AWS.
 @Tag("real")
 @TestInstance(Lifecycle.PER_CLASS)
-class S3BackendIT extends WorkspacesContract {
+class S3BackendIT extends VersionedBackendContract {
 
   private static final String BUCKET = "states";
 
@@ -79,6 +82,28 @@ class S3BackendIT extends WorkspacesContract {
   @Override
   boolean isTouched() {
     return !aws.proxy().calls().isEmpty();
+  }
+
+  @Override
+  void overwrite(@Nullable String text) throws IOException {
+    try {
+      if (text == null) {
+        aws.connection()
+            .s3(
+                "DeleteObject",
+                s3 -> s3.deleteObject(object -> object.bucket(BUCKET).key("team/esform.state")));
+      } else {
+        aws.connection()
+            .s3(
+                "PutObject",
+                s3 ->
+                    s3.putObject(
+                        object -> object.bucket(BUCKET).key("team/esform.state"),
+                        RequestBody.fromString(text)));
+      }
+    } catch (AwsFailure failure) {
+      throw new IOException(failure);
+    }
   }
 
   @Test

@@ -97,7 +97,7 @@ class StateLockTest {
   @Test
   void whatARunOfThisMachineLeftBehindIsTakenOver() throws IOException {
     leaveBehind(new ProcessIdentity("another-name", 1, SELF.boot()));
-    Diagnostics taken = lock(new SharedDisk()).acquire("apply");
+    Diagnostics taken = lock(new SharedDisk(Instant.EPOCH)).acquire("apply");
     assertThat(summary(taken)).isEqualTo("Stale lock taken over");
     assertThat(taken.hasErrors()).isFalse();
   }
@@ -118,7 +118,7 @@ class StateLockTest {
   @Test
   void whatMayBeOfAnotherMachineIsRemovedByHandOnly() throws IOException {
     leaveBehind(new ProcessIdentity(SELF.host(), SELF.pid(), "another-boot"));
-    StateLock lock = lock(new SharedDisk());
+    StateLock lock = lock(new SharedDisk(Instant.EPOCH));
     Diagnostics refused = lock.acquire("apply");
     assertThat(summary(refused)).isEqualTo("State is locked");
     assertThat(refused.all().getFirst().detail()).contains("esform force-unlock");

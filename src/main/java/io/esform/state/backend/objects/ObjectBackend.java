@@ -15,6 +15,7 @@ import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
 import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.Successor;
+import io.esform.state.backend.Versions;
 import io.esform.state.backend.objects.ObjectJournal.Entry;
 import io.esform.state.backend.objects.ObjectJournal.Sealed;
 import io.esform.state.backend.objects.ObjectStore.Denied;
@@ -108,16 +109,16 @@ public final class ObjectBackend implements Backend {
     unfolded = false;
     kept = null;
     if (text != null) {
-      StateCodec.Decoded decoded = codec.decode(text, object.location(), advice());
+      StateCodec.Decoded decoded = codec.decode(text, object.location(), Versions.ADVICE);
       kept = decoded.state();
       if (kept == null) {
-        return Loaded.failed(decoded.diagnostics());
+        return Replay.failed(journal.decode(entries), decoded.diagnostics());
       }
     }
     StateDigest saved = object.digest();
     for (Entry each : entries) {
       if (isStray(each, saved)) {
-        return Loaded.failed(Diagnostics.of(stray(each.base(), saved)));
+        return Replay.failed(journal.decode(entries), Diagnostics.of(stray(each.base(), saved)));
       }
     }
     JournalCodec.Decoded decoded =
@@ -151,10 +152,6 @@ public final class ObjectBackend implements Backend {
                 object.location(),
                 saved == null ? "does not exist" : "has " + StateFaults.about(saved.header()),
                 object.location()));
-  }
-
-  private String advice() {
-    return "Earlier states are in the objects beside it whose keys contain \".versions/\".";
   }
 
   @Override
@@ -264,6 +261,28 @@ public final class ObjectBackend implements Backend {
   }
 
   @Override
+  public Versions versions() {
+    try {
+      return object.versions();
+    } catch (IOException failure) {
+      return Versions.failed(faults.unreadable(failure));
+    }
+  }
+
+  @Override
+  public StateCodec.Decoded version(long serial) {
+    String location = object.versionLocation(serial);
+    try {
+      String text = object.version(serial);
+      return text == null
+          ? new StateCodec.Decoded(null, false, Versions.unknown(serial, object.location()))
+          : codec.decode(text, location, "");
+    } catch (IOException failure) {
+      return new StateCodec.Decoded(null, false, new StateFaults(location).unreadable(failure));
+    }
+  }
+
+  @Override
   public Diagnostics prepare(String lineage) {
     return codec.prepare(lineage);
   }
@@ -281,7 +300,7 @@ public final class ObjectBackend implements Backend {
       }
       boolean must = unfolded || journal.isBegun() || mustFence || based.serial() != state.serial();
       Saved saved =
-          kept(based, Successor.ofSave(codec, based, kept, must, object::text, object.location()));
+          kept(based, Successor.ofSave(codec, based, kept, must, object, object.location()));
       return saved.diagnostics().hasErrors() ? new Saved(state, saved.diagnostics()) : saved;
     } catch (IOException failure) {
       return new Saved(state, notSaved(failure));
@@ -297,7 +316,7 @@ public final class ObjectBackend implements Backend {
       if (text != null
           && header != null
           && object.mayBeMine(text)
-          && header.serial() == state.serial() + 1) {
+          && header.serial() > state.serial()) {
         return state.withSerial(header.serial());
       }
     }
@@ -320,11 +339,18 @@ public final class ObjectBackend implements Backend {
         readState();
       }
       return lock.lostTo() == null
-          ? kept(state, Successor.ofReplacement(codec, state, kept == null ? -1 : kept.serial()))
+          ? kept(state, Successor.ofReplacement(codec, state, lastSerial()))
           : new Saved(state, lost());
     } catch (IOException failure) {
       return new Saved(state, notSaved(failure));
     }
+  }
+
+  /// Also greater than those of the journals, whose state may have been removed.
+  private long lastSerial() throws IOException {
+    return read.stream()
+        .mapToLong(each -> each.base().header().serial())
+        .reduce(object.lastSerial(), Math::max);
   }
 
   /// @param state that the successor was made of

@@ -1,6 +1,7 @@
 package io.esform.state.backend.objects;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,17 @@ public interface ObjectStore {
   /// @throws Refused if the object has another ETag or does not exist
   String replace(String key, String content, String etag) throws IOException;
 
+  /// All objects whose keys have this prefix, in the order of their keys.
+  List<Listed> list(String prefix) throws IOException;
+
+  /// @param size in bytes
+  /// @param written the time of the last write, by the store's clock
+  record Listed(String key, long size, Instant written) {}
+
   /// All keys with this prefix, in order.
-  List<String> keys(String prefix) throws IOException;
+  default List<String> keys(String prefix) throws IOException {
+    return list(prefix).stream().map(Listed::key).toList();
+  }
 
   /// Removes an object. Does nothing if it does not exist.
   void delete(String key) throws IOException;

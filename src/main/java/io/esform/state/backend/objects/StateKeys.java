@@ -1,5 +1,6 @@
 package io.esform.state.backend.objects;
 
+import io.esform.state.backend.Versions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,12 @@ record StateKeys(String state) {
   }
 
   String version(long serial) {
-    return versions() + padded(serial);
+    return versions() + Versions.name(serial);
+  }
+
+  /// The serial of the version with this key; null for any other key.
+  @Nullable Long parseVersion(String key) {
+    return key.startsWith(versions()) ? Versions.serial(key.substring(versions().length())) : null;
   }
 
   /// An object that this run creates to test the store.

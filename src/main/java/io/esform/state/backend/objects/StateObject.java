@@ -1,23 +1,30 @@
 package io.esform.state.backend.objects;
 
+import io.esform.diag.Diagnostics;
+import io.esform.state.backend.Successor;
+import io.esform.state.backend.Versions;
+import io.esform.state.backend.Versions.Version;
 import io.esform.state.backend.objects.ConditionalWrites.Written;
 import io.esform.state.backend.objects.ObjectStore.Denied;
+import io.esform.state.backend.objects.ObjectStore.Listed;
 import io.esform.state.backend.objects.ObjectStore.Refused;
 import io.esform.state.backend.objects.ObjectStore.Stored;
 import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Header;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The object of a state, and the objects of its earlier versions. Every write replaces the text
 /// that this run has read or written last, after it has stored that text as a version.
-final class StateObject {
-
-  private static final int VERSIONS = 50;
+final class StateObject implements Successor.Saved {
 
   private final ObjectStore store;
   private final ConditionalWrites writes;
@@ -44,7 +51,8 @@ final class StateObject {
   }
 
   /// The text as last read or written; null for none.
-  @Nullable String text() {
+  @Override
+  public @Nullable String text() {
     return known == null ? null : known.content();
   }
 
@@ -104,15 +112,11 @@ final class StateObject {
   }
 
   private void keepVersion(String text) throws IOException {
-    Header header = StateCodec.header(text);
-    if (header == null) {
-      return;
-    }
-    String key = keys.version(header.serial());
+    String key = keys.version(serial(text));
     try {
       writes.put(key, text, null);
     } catch (Refused refused) {
-      // A version of a state that was removed, with another history.
+      // A version with the same serial that was not a predecessor of this state.
       Stored older = store.get(key);
       if (older == null) {
         throw new IOException(refused.getMessage(), refused);
@@ -121,17 +125,73 @@ final class StateObject {
     }
   }
 
-  /// Removes versions beyond the last 50: at the first call all of them, later the one that the
+  /// The serial of a saved text as a version. A text without a serial follows the other versions.
+  private long serial(String text) throws IOException {
+    Header header = StateCodec.header(text);
+    return header == null ? highest() + 1 : header.serial();
+  }
+
+  private long highest() throws IOException {
+    return versions(store.list(keys.versions()), null).highest();
+  }
+
+  @Override
+  public long lastSerial() throws IOException {
+    String text = text();
+    return text == null ? highest() : Math.max(highest(), serial(text));
+  }
+
+  /// The saved state and its versions. Does not count as a read of the state.
+  Versions versions() throws IOException {
+    List<Listed> listed = store.list(keys.state());
+    Stored state = store.get(keys.state());
+    Header header = state == null ? null : StateCodec.header(state.content());
+    for (Listed each : listed) {
+      if (header != null && each.key().equals(keys.state())) {
+        return versions(listed, new Version(header.serial(), each.written(), each.size()));
+      }
+    }
+    return versions(listed, null);
+  }
+
+  private Versions versions(List<Listed> listed, @Nullable Version current) {
+    var bySerial = new TreeMap<Long, Listed>();
+    for (Listed each : listed) {
+      Long serial = keys.parseVersion(each.key());
+      if (serial != null) {
+        bySerial.put(serial, each);
+      }
+    }
+    var earlier = new ArrayList<Version>();
+    // The object of a version is written immediately before the state that replaces it.
+    Instant saved = null;
+    for (Map.Entry<Long, Listed> each : bySerial.entrySet()) {
+      earlier.add(new Version(each.getKey(), saved, each.getValue().size()));
+      saved = each.getValue().written();
+    }
+    return new Versions(current, earlier, Diagnostics.none());
+  }
+
+  /// The text of a version; null for none.
+  @Nullable String version(long serial) throws IOException {
+    Stored found = store.get(keys.version(serial));
+    return found == null ? null : found.content();
+  }
+
+  String versionLocation(long serial) {
+    return store.location(keys.version(serial));
+  }
+
+  /// Removes versions beyond the last ones: at the first call all of them, later the one that the
   /// last write has made superfluous.
   void prune() throws IOException {
     String text = text();
     Header header = text == null ? null : StateCodec.header(text);
-    if (isPruned && header != null && header.serial() > VERSIONS) {
-      store.delete(keys.version(header.serial() - VERSIONS - 1));
+    if (isPruned && header != null && header.serial() > Versions.KEPT) {
+      store.delete(keys.version(header.serial() - Versions.KEPT - 1));
     } else if (!isPruned) {
-      List<String> all = store.keys(keys.versions());
-      for (String key : all.subList(0, Math.max(0, all.size() - VERSIONS))) {
-        store.delete(key);
+      for (Version each : versions(store.list(keys.versions()), null).superfluous()) {
+        store.delete(keys.version(each.serial()));
       }
       isPruned = true;
     }

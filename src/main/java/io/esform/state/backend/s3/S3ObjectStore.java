@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -133,9 +134,9 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public List<String> keys(String prefix) throws IOException {
+  public List<Listed> list(String prefix) throws IOException {
     return call(s3 -> {
-      var keys = new ArrayList<String>();
+      var found = new ArrayList<Listed>();
       String next = null;
       do {
         ListObjectsV2Response page =
@@ -145,11 +146,15 @@ final class S3ObjectStore implements ObjectStore {
                     .prefix(prefix)
                     .continuationToken(next)
                     .build());
-        keys.addAll(page.contents().stream().map(S3Object::key).toList());
+        page.contents().forEach(each -> found.add(listed(each)));
         next = page.nextContinuationToken();
       } while (next != null);
-      return keys.stream().sorted().toList();
+      return found.stream().sorted(Comparator.comparing(Listed::key)).toList();
     });
+  }
+
+  private static Listed listed(S3Object object) {
+    return new Listed(object.key(), object.size(), object.lastModified());
   }
 
   @Override

@@ -1,16 +1,25 @@
 package io.esform.state.backend.objects;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Objects in memory. As in many stores, the ETag depends only on the content. Thread-safe.
+/// Objects in memory. As in many stores, the ETag depends only on the content. Each request takes a
+/// second. Thread-safe.
 public final class MemoryStore implements ObjectStore {
 
   private final TreeMap<String, String> objects = new TreeMap<>();
+
+  /// The numbers of the requests that have written the objects, by key.
+  private final TreeMap<String, Integer> written = new TreeMap<>();
+
   private int requests;
 
   /// The number of requests so far.
@@ -21,6 +30,18 @@ public final class MemoryStore implements ObjectStore {
   /// The contents by key.
   synchronized SortedMap<String, String> objects() {
     return new TreeMap<>(objects);
+  }
+
+  /// Writes or removes an object without a condition.
+  ///
+  /// @param content null to remove the object
+  public synchronized void overwrite(String key, @Nullable String content) {
+    requests++;
+    objects.remove(key);
+    if (content != null) {
+      objects.put(key, content);
+      written.put(key, requests);
+    }
   }
 
   static String etagOf(String content) {
@@ -56,13 +77,21 @@ public final class MemoryStore implements ObjectStore {
       throw new Refused("412 Precondition Failed");
     }
     objects.put(key, content);
+    written.put(key, requests);
     return etagOf(content);
   }
 
   @Override
-  public synchronized List<String> keys(String prefix) {
+  public synchronized List<Listed> list(String prefix) {
     requests++;
-    return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    return objects.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key ->
+            new Listed(
+                key,
+                requireNonNull(objects.get(key)).getBytes(StandardCharsets.UTF_8).length,
+                Instant.ofEpochSecond(requireNonNull(written.get(key)))))
+        .toList();
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.esform.state.JournalRecord.Put;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
+import io.esform.state.backend.Versions;
 import io.esform.state.backend.Workspaces;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ObjectBackendTest {
-
-  private static final int VERSIONS = 50;
 
   @TempDir Path directory = Path.of("unset");
 
@@ -174,13 +173,13 @@ class ObjectBackendTest {
   void theLastFiftyEarlierStatesAreKept() {
     Backend backend = backend(schedule.machine());
     State state = begun(backend);
-    for (int number = 1; number < VERSIONS + 4; number++) {
+    for (int number = 1; number < Versions.KEPT + 4; number++) {
       state = backend.save(with(state, number)).state();
     }
     backend.unlock();
     List<String> versions =
         store.objects().keySet().stream().filter(key -> key.contains(".versions/")).toList();
-    assertThat(versions).hasSize(VERSIONS);
+    assertThat(versions).hasSize(Versions.KEPT);
     assertThat(versions.getLast()).endsWith(".versions/%08d".formatted(state.serial() - 1));
   }
 
@@ -224,8 +223,8 @@ class ObjectBackendTest {
     }
 
     @Override
-    public List<String> keys(String prefix) {
-      return store.keys(prefix);
+    public List<Listed> list(String prefix) {
+      return store.list(prefix);
     }
 
     @Override

@@ -128,8 +128,8 @@ final class SimulatedStore {
     }
 
     @Override
-    public List<String> keys(String prefix) throws IOException {
-      return request(false, () -> store.keys(prefix));
+    public List<Listed> list(String prefix) throws IOException {
+      return request(false, () -> store.list(prefix));
     }
 
     @Override

@@ -57,6 +57,10 @@ final class Simulation {
   private final Set<ResourceInstanceAddress> confirmed = new TreeSet<>();
 
   private long serial;
+
+  /// The saved state; empty before the first save.
+  private String text = "";
+
   private Set<ResourceInstanceAddress> saved = Set.of();
 
   /// Journal objects that do not contain it have no effect.
@@ -98,12 +102,19 @@ final class Simulation {
   private void written(Object sender, String key, String content) {
     Run run = (Run) sender;
     if (key.equals(KEY + ".lock")) {
-      LockText text = requireNonNull(LockText.parse(content));
+      LockText lock = requireNonNull(LockText.parse(content));
       run.overtaken =
-          run.overtaken && !(text.status() == LockText.Status.HELD && text.counter() <= 2);
+          run.overtaken && !(lock.status() == LockText.Status.HELD && lock.counter() <= 2);
     } else if (key.equals(KEY)) {
       assertThat(run.overtaken).as("a run that was overtaken has written the state").isFalse();
       State state = requireNonNull(run.codec.decode(content, key, "").state());
+      if (!text.isEmpty()) {
+        assertThat(store.contents().get(new StateKeys(KEY).version(serial)))
+            .as("the version of serial " + serial)
+            .isNotNull()
+            .matches(version -> version.content().equals(text));
+      }
+      text = content;
       assertThat(state.serial()).as("the serial").isEqualTo(serial + 1);
       assertThat(state.instances().keySet()).as("the state of serial " + serial).containsAll(saved);
       serial = state.serial();
