@@ -130,6 +130,14 @@ record FileFaultStory(
             List.of(KEY, "key_file = \"second.key\"\nfallback {\n" + KEY + "\n}"),
             List.of("state", "rekey"),
             List.of(ALL)),
+        after(
+            applied,
+            List.of(List.of("state", "rm", "esform_data.d")),
+            List.of(WITHOUT_DATA, ALL),
+            "state",
+            "restore",
+            "--auto-approve",
+            "2"),
         after(applied, nothing, List.of(ALL), "taint", "note.a"),
         after(
             applied,

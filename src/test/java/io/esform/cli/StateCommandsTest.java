@@ -93,6 +93,7 @@ class StateCommandsTest {
           {"untaint", "esform_data.b"},
           {"state", "rm", "esform_data.b"},
           {"state", "push", "--force", "kept.json"},
+          {"state", "restore", "--auto-approve", "3"},
         }) {
       assertThat(run(words).exit()).as(Arrays.toString(words)).isZero();
       assertThat(newestVersion()).hasContent(before);
@@ -156,6 +157,7 @@ class StateCommandsTest {
           {"state", "mv", "esform_data.a", "esform_data.b"},
           {"state", "rm", "esform_data.a"},
           {"state", "push", "kept.json"},
+          {"state", "restore", "--auto-approve", "1"},
           {"state", "replace-provider", "--auto-approve", "builtin", "builtin.x"},
           {"taint", "esform_data.a"},
           {"untaint", "esform_data.a"},
@@ -178,6 +180,7 @@ class StateCommandsTest {
           {"state", "mv", "esform_data.a", "esform_data.b"},
           {"state", "rm", "esform_data.a"},
           {"state", "push", "kept.json"},
+          {"state", "restore", "--auto-approve", "1"},
           {"taint", "esform_data.a"},
         }) {
       CommandRun run = run(words);
@@ -188,6 +191,41 @@ class StateCommandsTest {
     assertThat(directory.resolve("esform.state.journal")).exists();
     assertThat(run("state", "push", "--force", "kept.json").exit()).isZero();
     assertThat(directory.resolve("esform.state.journal")).doesNotExist();
+  }
+
+  @Test
+  void aRestoreByForceDiscardsTheOpenCallsOfAnInterruptedRun() throws IOException {
+    assertThat(run("taint", "esform_data.a").exit()).isZero();
+    leaveACallOpen();
+    CommandRun restore = run("state", "restore", "--auto-approve", "--force", "1");
+    assertThat(restore.exit()).as(restore.err()).isZero();
+    assertThat(restore.out()).contains("remain unknown", "    esform_data.a\n");
+    assertThat(directory.resolve("esform.state.journal")).doesNotExist();
+  }
+
+  @Test
+  void aDamagedStateWithOpenCallsIsRestoredOnlyByForce() throws IOException {
+    assertThat(run("taint", "esform_data.a").exit()).isZero();
+    leaveACallOpen();
+    Files.writeString(directory.resolve("esform.state"), "scribble");
+    CommandRun refused = run("state", "restore", "--auto-approve", "2");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("A run was interrupted", "    esform_data.a\n", "--force");
+    assertThat(directory.resolve("esform.state")).hasContent("scribble");
+    assertThat(run("state", "restore", "--auto-approve", "--force", "2").exit()).isZero();
+    assertThat(run("state", "list").out()).isEqualTo("esform_data.a\n");
+  }
+
+  @Test
+  void aVersionOfAnotherLineageIsRestoredOnlyByForce() throws IOException {
+    Files.writeString(
+        directory.resolve("other.json"), "{\"version\": 1, \"serial\": 7, \"lineage\": \"other\"}");
+    assertThat(run("state", "push", "--force", "other.json").exit()).isZero();
+    CommandRun refused = run("state", "restore", "--auto-approve", "2");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err()).contains("another lineage", "--force");
+    assertThat(run("state", "restore", "--auto-approve", "--force", "2").exit()).isZero();
+    assertThat(run("output", "--raw", "password").out()).isEqualTo("hunter2");
   }
 
   @Test

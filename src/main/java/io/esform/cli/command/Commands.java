@@ -30,6 +30,12 @@ public enum Commands {
       CommonOptions.BACKEND),
   STATE_PULL("state pull", "", "print the stored state", CommonOptions.BACKEND),
   STATE_PUSH("state push", "FILE", "replace the stored state", CommonOptions.BACKEND),
+  STATE_VERSIONS("state versions", "", "list the versions of the state", CommonOptions.BACKEND),
+  STATE_RESTORE(
+      "state restore",
+      "SERIAL",
+      "replace the stored state with an earlier version",
+      CommonOptions.BACKEND),
   STATE_REPLACE_PROVIDER(
       "state replace-provider",
       "FROM TO",
@@ -120,6 +126,8 @@ public enum Commands {
       case STATE_RM -> new StateRemoveCommand();
       case STATE_PULL -> new StatePullCommand();
       case STATE_PUSH -> new StatePushCommand();
+      case STATE_VERSIONS -> new StateVersionsCommand();
+      case STATE_RESTORE -> new StateRestoreCommand();
       case STATE_REPLACE_PROVIDER -> new StateReplaceProviderCommand();
       case STATE_REKEY -> new StateRekeyCommand();
       case WORKSPACE_LIST -> new WorkspaceListCommand();

@@ -31,7 +31,7 @@ final class ShowCommand implements Command {
             esform show
             esform show cluster.esplan
             esform show --json cluster.esplan
-            esform show esform.state.backup
+            esform show pulled.esform.state
             """)
         .addPositional(Specifications.parameter("FILE", "A plan file or a state file.", false))
         .addOption(Specifications.flag(JSON, "Print JSON."))

@@ -39,7 +39,7 @@ final class StatePushCommand implements Command {
             """
             esform state push edited.esform.state
             esform state push - < edited.esform.state
-            esform state push --force esform.state.backup     without the checks
+            esform state push --force other.esform.state     without the checks
             """)
         .addPositional(
             Specifications.parameter("FILE", "A state file; - for standard input.", true))
@@ -133,7 +133,8 @@ final class StatePushCommand implements Command {
           name,
           "it was rescued by a run that started from serial %d, and another run has saved serial %d since"
               .formatted(pushed.serial() - 1, kept.serial()),
-          "Compare both states, and import the objects that the stored state does not have:\n\n    esform state list\n");
+          "Compare both states, and import the objects that the stored state does not have:\n\n"
+              + "    esform state list\n");
     }
     return pushed.serial() < kept.serial()
         ? refused(

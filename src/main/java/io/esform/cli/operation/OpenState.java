@@ -7,9 +7,11 @@ import io.esform.cli.project.ProjectLoader.LoadedProject;
 import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.diag.Diagnostics;
+import io.esform.state.OpenIntent;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.file.StateCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The backend of a configuration's state. The configuration is loaded, but not evaluated.
@@ -57,18 +59,26 @@ public record OpenState(Session session, Project project, Backend backend, State
   public @Nullable State loadToChange() {
     Backend.Loaded loaded = backend.load();
     report(loaded.diagnostics());
-    if (loaded.state() == null || loaded.open().isEmpty()) {
-      return loaded.state();
+    return loaded.state() != null && isResolved(loaded) ? loaded.state() : null;
+  }
+
+  /// Whether no call of an interrupted run is open; if not, an error has been reported.
+  public boolean isResolved(Backend.Loaded loaded) {
+    if (loaded.open().isEmpty()) {
+      return true;
     }
-    var calls = new StringBuilder();
-    loaded
-        .open()
-        .forEach(open -> calls.append("    ").append(open.intent().address()).append('\n'));
     session.fail(
         "A run was interrupted",
         "The results of its calls for these instances are unknown:\n\n%s\nRun esform apply to determine and record them. The state was not changed.\n"
-            .formatted(calls));
-    return null;
+            .formatted(addresses(loaded.open())));
+    return false;
+  }
+
+  /// The instances of these calls, one per line, indented.
+  public static String addresses(List<OpenIntent> calls) {
+    var lines = new StringBuilder();
+    calls.forEach(call -> lines.append("    ").append(call.intent().address()).append('\n'));
+    return lines.toString();
   }
 
   public ExitCode report(Diagnostics diagnostics) {
