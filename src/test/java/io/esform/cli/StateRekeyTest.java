@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.state.backend.LocalBackend;
+import io.esform.state.backend.Versions;
 import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
@@ -88,7 +89,8 @@ class StateRekeyTest {
         .contains("serial " + next(before).serial());
     assertThat(id(state())).isNotEqualTo(id(before));
     assertThat(StateCodec.header(state())).isEqualTo(next(before));
-    assertThat(directory.resolve("esform.state.backup")).hasContent(before);
+    String version = Versions.name(next(before).serial() - 1);
+    assertThat(directory.resolve("esform.state.versions").resolve(version)).hasContent(before);
 
     configure(SECOND);
     Files.delete(directory.resolve("first.key"));

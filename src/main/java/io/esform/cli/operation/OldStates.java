@@ -33,16 +33,13 @@ final class OldStates {
     """
         .formatted(
             used.type().equals("local")
-                ? "rm " + files(used, all, directory)
+                ? "rm -r %1$s %1$s.*".formatted(file(used, directory))
                 : "see \"Moving states\" in docs/state-and-secrets.md");
   }
 
-  private static String files(
-      BackendFile.Settings used, List<String> workspaces, String directory) {
-    Path path =
-        Path.of(directory)
-            .resolve(used.arguments().get("path") instanceof StringValue(var text) ? text : STATE)
-            .normalize();
-    return workspaces.size() > 1 ? "-r %1$s %1$s.*".formatted(path) : "%1$s %1$s.*".formatted(path);
+  private static Path file(BackendFile.Settings used, String directory) {
+    return Path.of(directory)
+        .resolve(used.arguments().get("path") instanceof StringValue(var text) ? text : STATE)
+        .normalize();
   }
 }

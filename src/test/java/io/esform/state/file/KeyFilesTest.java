@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class KeyFilesTest {
         new DelegatingDisk() {
           @Override
           public FileStatus status(Path asked) {
-            return new FileStatus(false, 45, null, null);
+            return new FileStatus(false, 45, Instant.EPOCH, null, null);
           }
 
           @Override

@@ -21,6 +21,7 @@ import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
 import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.Successor;
+import io.esform.state.backend.Versions;
 import io.esform.state.backend.http.StateServer.Locked;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
@@ -207,6 +208,16 @@ public final class HttpBackend implements Backend {
 
   // Saving
 
+  /// The text on the server, as just read.
+  private record Found(@Nullable String text) implements Successor.Saved {
+
+    @Override
+    public long lastSerial() {
+      Header header = text == null ? null : StateCodec.header(text);
+      return header == null ? Versions.NONE : header.serial();
+    }
+  }
+
   @Override
   public Diagnostics prepare(String lineage) {
     return codec.prepare(lineage);
@@ -235,7 +246,7 @@ public final class HttpBackend implements Backend {
             state,
             found,
             Successor.ofSave(
-                codec, based, kept, isDue || isRaised, () -> found, server.location()));
+                codec, based, kept, isDue || isRaised, new Found(found), server.location()));
       } catch (IOException failure) {
         return new Saved(state, notSaved(failure));
       }
@@ -255,9 +266,8 @@ public final class HttpBackend implements Backend {
         if (stale.hasErrors()) {
           return new Saved(state, stale);
         }
-        Header header = found == null ? null : StateCodec.header(found);
-        long serial = header == null ? -1 : header.serial();
-        return saved(state, found, Successor.ofReplacement(codec, state, serial));
+        long last = new Found(found).lastSerial();
+        return saved(state, found, Successor.ofReplacement(codec, state, last));
       } catch (IOException failure) {
         return new Saved(state, notSaved(failure));
       }
