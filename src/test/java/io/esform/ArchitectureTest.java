@@ -259,8 +259,6 @@ class ArchitectureTest {
           Map.entry("cli.operation.GeneratedConfiguration FILES", REMAINS),
           Map.entry("cli.operation.RenderedHosts FILES", REMAINS),
           Map.entry("cli.command.StatePushCommand FILES", REMAINS),
-          Map.entry(
-              "plan.pipeline.DeepStack THREADS", "its caller waits, so nothing runs beside it"),
           Map.entry("providers.aws.hosts.InstanceHosts RANDOM", REMAINS),
           Map.entry("providers.aws.storage.ObjectContent FILES", REMAINS),
           Map.entry(

@@ -15,6 +15,11 @@ public interface Tasks {
   /// @param name of the thread, for display
   void start(String name, Runnable work);
 
+  /// Like {@link #start}, on a thread whose stack is large enough for a deep recursion.
+  default void startDeep(String name, Runnable work) {
+    start(name, work);
+  }
+
   /// Waits for this time.
   ///
   /// @throws InterruptedException if this thread is interrupted before that

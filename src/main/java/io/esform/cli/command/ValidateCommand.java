@@ -35,7 +35,8 @@ final class ValidateCommand implements Command {
   public ExitCode run(Session session, ParseResult arguments) {
     LoadedProject loaded = ProjectLoader.checked(ProjectLoader.loadToCheck(session));
     Project project = loaded.project();
-    Diagnostics found = loaded.diagnostics().and(loaded.validate(new TreeMap<>()));
+    Diagnostics found =
+        loaded.diagnostics().and(loaded.validate(new TreeMap<>(), session.environment().tasks()));
     if (Specifications.isSet(arguments, JSON)) {
       session.print(DiagnosticJson.render(found, project.sources()));
       return found.hasErrors() ? ExitCode.ERRORS : ExitCode.DONE;

@@ -62,7 +62,7 @@ public final class OpenProject implements AutoCloseable {
             : variables.values(project, _ -> true);
     loaded = loaded.and(given.diagnostics());
     if (loaded.diagnostics().hasErrors()) {
-      loaded = loaded.and(loaded.validate(given.values()));
+      loaded = loaded.and(loaded.validate(given.values(), session.environment().tasks()));
     }
     session.report(loaded.diagnostics(), path -> given.text(project, path));
     return loaded.diagnostics().hasErrors() || backend == null || codec == null

@@ -15,6 +15,7 @@ import io.esform.eval.functions.Functions;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.pipeline.Validator;
 import io.esform.state.backend.BackendType.OpenedWorkspaces;
+import io.esform.task.Tasks;
 import io.esform.value.Value;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,8 +41,9 @@ public final class ProjectLoader {
     }
 
     /// New diagnostics of a validation with these values of variables.
-    public Diagnostics validate(SortedMap<String, Value> variables) {
-      return Validator.validate(project.inputs(variables, true), project.registry(), diagnostics);
+    public Diagnostics validate(SortedMap<String, Value> variables, Tasks tasks) {
+      return Validator.validate(
+          project.inputs(variables, true), project.registry(), diagnostics, tasks);
     }
   }
 

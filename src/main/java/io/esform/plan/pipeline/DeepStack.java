@@ -1,23 +1,17 @@
 package io.esform.plan.pipeline;
 
 import io.esform.diag.EsformBug;
+import io.esform.task.Tasks;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/// Runs lazy evaluation, which recurses along chains of references, on a stack that is large enough
-/// for a chain of 100,000 references. The stack reserves address space; only the used part costs
-/// memory.
-final class DeepStack {
+/// Runs lazy evaluation, which recurses along chains of references, on a thread with a deep stack.
+record DeepStack(Tasks tasks) {
 
-  private static final long BYTES = 2L << 30;
-
-  private DeepStack() {}
-
-  static <T> T call(Supplier<T> computation) {
+  <T> T call(Supplier<T> computation) {
     var task = new FutureTask<>(computation::get);
-    Thread thread = new Thread(null, task, "plan", BYTES);
-    thread.start();
+    tasks.startDeep("plan", task);
     try {
       return task.get();
     } catch (InterruptedException e) {

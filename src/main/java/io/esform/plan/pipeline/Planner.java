@@ -72,7 +72,8 @@ public final class Planner {
       Existing existing, Evaluation evaluation, List<Outcome> outcomes, List<Change> changes) {}
 
   public static PlanResult plan(PlanInputs inputs, Recorded recorded) {
-    return DeepStack.call(() -> {
+    var stack = new DeepStack(inputs.tasks());
+    return stack.call(() -> {
       Upgraded upgraded = SchemaUpgrades.of(inputs.registry(), recorded);
       if (upgraded.diagnostics().hasErrors()) {
         return new PlanResult(null, upgraded.diagnostics());
@@ -98,7 +99,8 @@ public final class Planner {
   /// Plans with the objects that an earlier plan found. Check blocks are not evaluated: the data
   /// that they read may have changed, and their results are part of the earlier plan.
   public static PlanResult planOver(State found, PlanInputs inputs, State recorded) {
-    return DeepStack.call(() -> {
+    var stack = new DeepStack(inputs.tasks());
+    return stack.call(() -> {
       var sink = new DiagnosticSink();
       Upgraded before = SchemaUpgrades.of(inputs.registry(), Recorded.of(recorded));
       Upgraded present = SchemaUpgrades.of(inputs.registry(), Recorded.of(found));

@@ -18,6 +18,7 @@ import io.esform.plan.inputs.RolloutReader;
 import io.esform.plan.instance.AttributeReport;
 import io.esform.plan.instance.InstancePlanner;
 import io.esform.provider.ResourceType;
+import io.esform.task.Tasks;
 import io.esform.value.Marks;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -45,8 +46,8 @@ public final class Validator {
   /// @param known diagnostics of loading and checking. Nothing more is reported for the same source
   ///   ranges or for files with syntax errors, and providers do not validate blocks with errors
   public static Diagnostics validate(
-      Evaluation.Inputs inputs, ProviderRegistry registry, Diagnostics known) {
-    return DeepStack.call(() -> new Validator(inputs, registry, known).run());
+      Evaluation.Inputs inputs, ProviderRegistry registry, Diagnostics known, Tasks tasks) {
+    return new DeepStack(tasks).call(() -> new Validator(inputs, registry, known).run());
   }
 
   private Diagnostics run() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.diag.EsformBug;
+import io.esform.task.Tasks;
 import org.junit.jupiter.api.Test;
 
 class DeepStackTest {
+
+  private static final DeepStack STACK = new DeepStack(Tasks.real());
 
   /// The user is then advised to give Java more memory, instead of reporting a bug.
   @Test
@@ -18,11 +21,11 @@ class DeepStackTest {
 
   @Test
   void aResultIsHandedBack() {
-    assertThat(DeepStack.<Integer>call(() -> 1)).isEqualTo(1);
+    assertThat(STACK.<Integer>call(() -> 1)).isEqualTo(1);
   }
 
   private static void fail(Error error) {
-    DeepStack.<Integer>call(() -> {
+    STACK.<Integer>call(() -> {
       throw error;
     });
   }
