@@ -24,6 +24,7 @@ import io.esform.provider.ResourceType.CreateRequest;
 import io.esform.provider.ResourceType.DeleteRequest;
 import io.esform.provider.ResourceType.UpdateRequest;
 import io.esform.state.InstanceState;
+import io.esform.state.JournalRecord.Identified;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.state.State;
 import io.esform.value.AttributePath;
@@ -282,6 +283,9 @@ final class StepRunner {
     }
     SecretTexts secrets = SecretTexts.of(before);
     ObjectValue found = identified(step, type, connection, before, sink);
+    if (found != null && !isNoted(step, found, before, calls)) {
+      return StepOutcome.notBegun();
+    }
     if (found != null) {
       var request =
           new DeleteRequest(
@@ -314,6 +318,18 @@ final class StepRunner {
     sink.report(ChangeDiagnostics.located(step.change(), shown));
     String id = response.id();
     return id == null ? null : plain.with("id", Value.of(id));
+  }
+
+  /// Records the id of an object that was found by its token. Otherwise, after a kill during the
+  /// deletion, the next run could not tell a deleted object from a creation that has not arrived.
+  ///
+  /// @return whether the journal contains the id
+  private static boolean isNoted(
+      Step step, ObjectValue found, ObjectValue before, StepCalls calls) {
+    boolean isKnown = found.equals(Marks.strip(before));
+    return isKnown
+        || !(found.attributes().get("id") instanceof Value.StringValue(var id))
+        || calls.note(new Identified(step.address(), step.generation(), id));
   }
 
   private StepOutcome read(Change change, StepCalls calls) {

@@ -49,7 +49,8 @@ public sealed interface JournalRecord {
     record Delete(ResourceInstanceAddress address, int generation) implements Intent {}
   }
 
-  /// The object of a running creation exists and has this id.
+  /// The object of a running creation, or of a running deletion that has found it by its token,
+  /// exists and has this id.
   record Identified(ResourceInstanceAddress address, int generation, String id)
       implements JournalRecord {}
 

@@ -45,6 +45,11 @@ public final class WorkingState {
     if (known != null && known.intent() instanceof Intent.Create(_, var token, var planned)) {
       open.put(object, new OpenIntent(known.intent(), id));
       put(object, planned.withToken(token).identified(id));
+    } else if (known != null && known.intent() instanceof Intent.Delete) {
+      InstanceState recorded = get(object.address(), object.generation());
+      if (recorded != null) {
+        put(object, recorded.identified(id));
+      }
     }
   }
 

@@ -254,6 +254,24 @@ class RecoveryTest {
     assertThat(backend.kept().instances()).isEmpty();
   }
 
+  /// A platform may refuse the token of a deleted object for ever.
+  @Test
+  void whatAKilledDestroyHasFoundAndDestroyedIsMadeAsANewObject() {
+    String token = killedBeforeItsCall();
+    Plan plan = workbench.planDestroy(ONE);
+    provider.arriveLate(token);
+    int saveAndIntentAndId = 3;
+    backend.killAfter(saveAndIntentAndId);
+    workbench.apply(plan);
+    backend.revive();
+    assertThat(provider.world()).isEmpty();
+
+    assertThat(onlyChange(workbench.plan(ONE)).reason()).isEqualTo(Reason.GONE);
+
+    assertHeals(ONE, 1);
+    assertThat(provider.tokens()).contains(token).hasSize(2);
+  }
+
   @Test
   void aCreationWhoseOutcomeIsUnknownIsRepeatedWithItsToken() {
     provider.endWith(_ -> Ending.UNKNOWN);
