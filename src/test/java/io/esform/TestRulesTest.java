@@ -53,6 +53,8 @@ class TestRulesTest {
               "it is the place that polls, a bounded number of times",
               "io.esform.endtoend.SteadyLoad CLOCK",
               "it reports how long requests took; no test judges by that",
+              "io.esform.simulation.Report CLOCK",
+              "it reports how many simulations a second ran; no test judges by that",
               "io.esform.hostile.Sweep CLOCK",
               "it runs for some minutes on demand; the build runs a count of cases",
               "io.esform.eval.EvaluatorTest CLOCK",

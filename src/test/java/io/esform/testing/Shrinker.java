@@ -1,4 +1,4 @@
-package io.esform.engine;
+package io.esform.testing;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Reduces a failing case to a small one.
-final class Shrinker {
+public final class Shrinker {
 
   private static final int TRIES = 400;
 
@@ -15,7 +15,7 @@ final class Shrinker {
   private Shrinker() {}
 
   /// Repeatedly selects the first simpler case that still fails.
-  static <T> T shrink(T failing, Function<T, Stream<T>> simpler, Predicate<T> fails) {
+  public static <T> T shrink(T failing, Function<T, Stream<T>> simpler, Predicate<T> fails) {
     var shrinker = new Shrinker();
     T smallest = failing;
     while (true) {
