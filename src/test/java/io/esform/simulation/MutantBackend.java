@@ -89,8 +89,8 @@ final class MutantBackend implements Backend {
   }
 
   @Override
-  public Diagnostics prepare() {
-    return backend.prepare();
+  public Diagnostics prepare(String lineage) {
+    return backend.prepare(lineage);
   }
 
   @Override

@@ -57,8 +57,8 @@ final class MutantStore implements ObjectStore {
   }
 
   @Override
-  public List<String> keys(String prefix) throws IOException {
-    return store.keys(prefix);
+  public List<Listed> list(String prefix) throws IOException {
+    return store.list(prefix);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -80,10 +81,17 @@ class ProcessDisk implements Disk {
   @Override
   public @Nullable FileStatus status(Path file) {
     if (disk.directories().contains(file)) {
-      return new FileStatus(true, 0, file, null);
+      return new FileStatus(true, 0, Instant.EPOCH, file, null);
     }
     Inode found = disk.find(file);
-    return found == null ? null : new FileStatus(false, found.content().length, found, null);
+    return found == null
+        ? null
+        : new FileStatus(false, found.content().length, Instant.EPOCH, found, null);
+  }
+
+  @Override
+  public @Nullable String otherOwner(Path file) {
+    return null;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.esform.state.backend.objects.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -144,10 +145,14 @@ final class VirtualStore {
     }
 
     @Override
-    public List<String> keys(String prefix) throws IOException {
+    public List<Listed> list(String prefix) throws IOException {
       return read(
           "lists " + prefix,
-          () -> objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList());
+          () ->
+              objects.entrySet().stream()
+                  .filter(each -> each.getKey().startsWith(prefix))
+                  .map(each -> new Listed(each.getKey(), each.getValue().length(), Instant.EPOCH))
+                  .toList());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.esform.state.disk.Disk;
 import io.esform.state.file.KeySource;
 import io.esform.state.file.StateCodec;
 import java.time.Duration;
+import java.util.Collections;
 
 /// Gives the production classes their disk, store and cloud.
 class Wiring {
@@ -48,7 +49,8 @@ class Wiring {
             world.scheduler().random(),
             process,
             disk,
-            () -> "lineage-" + process.name());
+            () -> "lineage-" + process.name(),
+            Collections.emptySortedMap());
     return isLocal
         ? new LocalBackend(World.DIRECTORY, codec, environment)
         : new ObjectBackend(
