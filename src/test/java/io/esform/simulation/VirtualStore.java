@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// requests. Reads are never stale. As in many stores, the ETag depends only on the content.
 final class VirtualStore {
 
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(120);
+  private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
 
   private final SortedMap<String, String> objects = new TreeMap<>();
   private final Scheduler scheduler;
