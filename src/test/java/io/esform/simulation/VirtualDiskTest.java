@@ -8,6 +8,7 @@ import io.esform.simulation.VirtualDisk.NameOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class VirtualDiskTest {
   }
 
   /// The names that a power failure can leave after two new files.
-  private static TreeSet<String> left(NameOrder order) {
+  private static Set<String> left(NameOrder order) {
     var outcomes = new TreeSet<String>();
     for (long seed = 0; seed < 50; seed++) {
       var disk = new VirtualDisk(order, DIRECTORY);
