@@ -33,6 +33,7 @@ public final class LocalBackend implements Backend {
   private final StateLock lock;
   private final StateFile file;
   private final JournalFile journal;
+  private final VersionReader versions;
   private final StateFaults faults;
   private final Disk disk;
 
@@ -62,6 +63,7 @@ public final class LocalBackend implements Backend {
     this.lock = new StateLock(directory, STATE, environment);
     this.file = new StateFile(directory, STATE, new DurableFiles(disk));
     this.journal = new JournalFile(directory, STATE + ".journal", codec.journal(), disk);
+    this.versions = new VersionReader(codec, file, file.path().toString());
     this.faults = new StateFaults(file.path().toString());
   }
 
@@ -140,24 +142,12 @@ public final class LocalBackend implements Backend {
 
   @Override
   public Versions versions() {
-    try {
-      return file.versions();
-    } catch (IOException failure) {
-      return Versions.failed(faults.unreadable(failure));
-    }
+    return versions.list();
   }
 
   @Override
   public StateCodec.Decoded version(long serial) {
-    String path = file.version(serial).toString();
-    try {
-      String text = file.versionText(serial);
-      return text == null
-          ? new StateCodec.Decoded(null, false, Versions.unknown(serial, file.path().toString()))
-          : codec.decode(text, path, "");
-    } catch (IOException failure) {
-      return new StateCodec.Decoded(null, false, new StateFaults(path).unreadable(failure));
-    }
+    return versions.read(serial);
   }
 
   @Override

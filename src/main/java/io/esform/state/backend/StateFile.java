@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The file of a state, and the files of its versions. Every write replaces the file, after it has
 /// kept it as a version.
-final class StateFile implements Successor.Saved {
+final class StateFile implements Successor.Saved, VersionReader.Source {
 
   private static final int START_BYTES = 4096;
 
@@ -94,20 +94,19 @@ final class StateFile implements Successor.Saved {
     return header == null ? versions.list(null).highest() + 1 : header.serial();
   }
 
-  /// The saved state and its versions.
-  Versions versions() throws IOException {
+  @Override
+  public Versions versions() throws IOException {
     Header header = header();
     return versions.list(header == null ? null : versions.version(header.serial(), file));
   }
 
-  Path version(long serial) {
-    return versions.file(serial);
+  @Override
+  public String versionLocation(long serial) {
+    return versions.file(serial).toString();
   }
 
-  /// The text of a version; null for none.
-  ///
-  /// @throws IOException also if the file is not UTF-8
-  @Nullable String versionText(long serial) throws IOException {
+  @Override
+  public @Nullable String versionText(long serial) throws IOException {
     try {
       return decoded(files.disk().read(versions.file(serial)));
     } catch (NoSuchFileException _) {

@@ -15,6 +15,7 @@ import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
 import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.Successor;
+import io.esform.state.backend.VersionReader;
 import io.esform.state.backend.Versions;
 import io.esform.state.backend.objects.ObjectJournal.Entry;
 import io.esform.state.backend.objects.ObjectJournal.Sealed;
@@ -46,6 +47,7 @@ public final class ObjectBackend implements Backend {
   private final ObjectLock lock;
   private final StateObject object;
   private final ObjectJournal journal;
+  private final VersionReader versions;
   private final StateFaults faults;
 
   /// The saved state, as last read or written; null for none.
@@ -77,6 +79,7 @@ public final class ObjectBackend implements Backend {
     this.lock = new ObjectLock(store, keys, lease, environment, processes);
     this.object = new StateObject(store, keys);
     this.journal = new ObjectJournal(store, keys, codec.journal());
+    this.versions = new VersionReader(codec, object, object.location());
     this.faults = new StateFaults(store.location(key));
   }
 
@@ -262,24 +265,12 @@ public final class ObjectBackend implements Backend {
 
   @Override
   public Versions versions() {
-    try {
-      return object.versions();
-    } catch (IOException failure) {
-      return Versions.failed(faults.unreadable(failure));
-    }
+    return versions.list();
   }
 
   @Override
   public StateCodec.Decoded version(long serial) {
-    String location = object.versionLocation(serial);
-    try {
-      String text = object.version(serial);
-      return text == null
-          ? new StateCodec.Decoded(null, false, Versions.unknown(serial, object.location()))
-          : codec.decode(text, location, "");
-    } catch (IOException failure) {
-      return new StateCodec.Decoded(null, false, new StateFaults(location).unreadable(failure));
-    }
+    return versions.read(serial);
   }
 
   @Override

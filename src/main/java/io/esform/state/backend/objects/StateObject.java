@@ -2,6 +2,7 @@ package io.esform.state.backend.objects;
 
 import io.esform.diag.Diagnostics;
 import io.esform.state.backend.Successor;
+import io.esform.state.backend.VersionReader;
 import io.esform.state.backend.Versions;
 import io.esform.state.backend.Versions.Version;
 import io.esform.state.backend.objects.ConditionalWrites.Written;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The object of a state, and the objects of its earlier versions. Every write replaces the text
 /// that this run has read or written last, after it has stored that text as a version.
-final class StateObject implements Successor.Saved {
+final class StateObject implements Successor.Saved, VersionReader.Source {
 
   private final ObjectStore store;
   private final ConditionalWrites writes;
@@ -141,8 +142,9 @@ final class StateObject implements Successor.Saved {
     return text == null ? highest() : Math.max(highest(), serial(text));
   }
 
-  /// The saved state and its versions. Does not count as a read of the state.
-  Versions versions() throws IOException {
+  /// Does not count as a read of the state.
+  @Override
+  public Versions versions() throws IOException {
     List<Listed> listed = store.list(keys.state());
     Stored state = store.get(keys.state());
     Header header = state == null ? null : StateCodec.header(state.content());
@@ -172,13 +174,14 @@ final class StateObject implements Successor.Saved {
     return new Versions(current, earlier, Diagnostics.none());
   }
 
-  /// The text of a version; null for none.
-  @Nullable String version(long serial) throws IOException {
+  @Override
+  public @Nullable String versionText(long serial) throws IOException {
     Stored found = store.get(keys.version(serial));
     return found == null ? null : found.content();
   }
 
-  String versionLocation(long serial) {
+  @Override
+  public String versionLocation(long serial) {
     return store.location(keys.version(serial));
   }
 
