@@ -2,12 +2,16 @@ package io.esform.state.backend.http;
 
 import io.esform.diag.EsformBug;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,8 +97,7 @@ final class HttpExchange {
   static String display(URI address) {
     return address.getScheme()
         + "://"
-        + address.getHost()
-        + (address.getPort() < 0 ? "" : ":" + address.getPort())
+        + server(address)
         + Objects.requireNonNullElse(address.getRawPath(), "");
   }
 
@@ -195,7 +198,7 @@ final class HttpExchange {
     } catch (IllegalArgumentException fault) {
       throw new Rejected("the request is invalid: " + hidden(fault), fault);
     } catch (IOException failure) {
-      throw new IOException(hidden(failure), failure);
+      throw new IOException(reason(request.uri(), failure), failure);
     } finally {
       if (isInterrupted) {
         Thread.currentThread().interrupt();
@@ -203,12 +206,39 @@ final class HttpExchange {
     }
   }
 
+  /// Why there is no answer. The client describes most of these failures by their class alone.
+  private String reason(URI address, IOException failure) {
+    return switch (failure) {
+      case HttpConnectTimeoutException _ ->
+          "%s did not accept a connection within %d seconds"
+              .formatted(server(address), CONNECT_TIMEOUT.toSeconds());
+      case HttpTimeoutException _ ->
+          "%s did not answer within %d seconds"
+              .formatted(server(address), ANSWER_TIMEOUT.toSeconds());
+      case ConnectException unconnected ->
+          isUnresolved(unconnected)
+              ? "the name \"%s\" has no address".formatted(address.getHost())
+              : server(address) + " accepts no connection";
+      default -> hidden(failure);
+    };
+  }
+
+  private static boolean isUnresolved(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof UnresolvedAddressException || (cause != null && isUnresolved(cause));
+  }
+
+  /// The host and the port, if it is given.
+  private static String server(URI address) {
+    return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
+  }
+
   private String hidden(Exception failure) {
     String message = failure.getMessage();
     String cause = failure.getCause() == null ? null : failure.getCause().getMessage();
     String words = message == null || message.isBlank() ? cause : message;
     return words == null
-        ? "the server gave no answer: " + failure.getClass().getSimpleName()
+        ? "the server closed the connection without an answer"
         : settings.credentials().hide(words.strip().replaceAll("[.]+$", ""));
   }
 

@@ -77,6 +77,17 @@ class StateServerTest {
   }
 
   @Test
+  void aMissingServerIsDescribedWithoutTheNameOfAClass() {
+    server.close();
+    assertThat(detail(failed())).contains("accepts no connection").doesNotContain("Exception");
+    // Longer than any name, so that nobody is asked for its address.
+    String name = "a".repeat(64);
+    HttpRun elsewhere = run(Map.of("address", Value.of("http://" + name + "/state")));
+    assertThat(detail(elsewhere.backend().load().diagnostics()))
+        .contains("the name \"" + name + "\" has no address");
+  }
+
+  @Test
   void retriesAndPausesAreArguments() {
     var fault = new Fault.Status(503, "");
     server.fail("GET", fault, fault, fault, fault);
