@@ -84,7 +84,7 @@ class StateRekeyTest {
     assertThat(rekeyed.exit()).isZero();
     assertThat(rekeyed.err()).isEmpty();
     assertThat(rekeyed.out())
-        .contains("Encrypted 3 values of the state with the current key, " + id(state()))
+        .contains("Encrypted 3 values of the state with the current key:\n\n    " + id(state()))
         .contains("    3 values: key %s (key_file \"DIR/first.key\")".formatted(id(before)))
         .contains("serial " + next(before).serial());
     assertThat(id(state())).isNotEqualTo(id(before));

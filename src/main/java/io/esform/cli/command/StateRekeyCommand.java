@@ -101,7 +101,7 @@ final class StateRekeyCommand implements Command {
     int values = before.stream().mapToInt(KeyUse::values).sum();
     if (before.stream().allMatch(use -> use.id().equals(current.id()))) {
       session.printLine(
-          "All secrets of the state (%s) are already encrypted with the current key, %s. Nothing was changed."
+          "All secrets of the state (%s) are already encrypted with the current key:\n\n    %s\n\nNothing was changed."
               .formatted(counted(values, "value"), shown(current)));
       return ExitCode.DONE;
     }
@@ -121,7 +121,7 @@ final class StateRekeyCommand implements Command {
   private static String text(long serial, int values, List<KeyUse> before, KeyUse current) {
     var text = new StringBuilder();
     text.append(
-        "Encrypted %s of the state with the current key, %s. Before:\n\n"
+        "Encrypted %s of the state with the current key:\n\n    %s\n\nBefore:\n\n"
             .formatted(counted(values, "value"), shown(current)));
     for (KeyUse use : before) {
       text.append("    %s: key %s\n".formatted(counted(use.values(), "value"), shown(use)));
