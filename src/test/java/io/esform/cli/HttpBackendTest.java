@@ -27,26 +27,32 @@ class HttpBackendTest {
 
   @BeforeEach
   void write() throws IOException {
-    Files.writeString(
-        directory.resolve("main.esf"),
-        """
-        esform {
-          backend "http" {
-            address      = "%s"
-            lock_address = "%s"
-            username     = "ann"
-          }
-        }
+    write(configuration());
+  }
 
-        resource "esform_data" "a" {
-          input = "one"
-        }
+  private void write(String text) throws IOException {
+    Files.writeString(directory.resolve("main.esf"), text);
+  }
 
-        resource "esform_data" "b" {
-          input = esform_data.a.output
-        }
-        """
-            .formatted(server.address(), server.lockAddress()));
+  private String configuration() {
+    return """
+    esform {
+      backend "http" {
+        address      = "%s"
+        lock_address = "%s"
+        username     = "ann"
+      }
+    }
+
+    resource "esform_data" "a" {
+      input = "one"
+    }
+
+    resource "esform_data" "b" {
+      input = esform_data.a.output
+    }
+    """
+        .formatted(server.address(), server.lockAddress());
   }
 
   private CommandRun run(String... words) {
@@ -89,5 +95,39 @@ class HttpBackendTest {
     assertThat(refused.err())
         .contains("Invalid retry_max", "main.esf", "backend \"http\"")
         .doesNotContain("correct-horse");
+  }
+
+  /// The server could not have the other one.
+  @Test
+  void statesOfSeveralWorkspacesAreNotMovedToAServer() throws IOException {
+    String onServer = configuration();
+    write(onServer.replaceFirst("(?s)esform \\{.*?\n}\n", ""));
+    done("apply", "--auto-approve");
+    done("workspace", "new", "staging");
+    done("apply", "--auto-approve");
+    write(onServer);
+
+    CommandRun refused = run(PASSWORD, "init", "--migrate-state", "--auto-approve");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("Workspaces are not supported", "default, staging")
+        .contains("esform init --migrate-state --workspace default");
+    assertThat(server.calls()).noneMatch(call -> call.startsWith("POST"));
+    assertThat(directory.resolve(".esform/backend.json")).doesNotExist();
+
+    done(PASSWORD, "init", "--migrate-state", "--auto-approve", "--workspace", "default");
+    done(PASSWORD, "workspace", "select", "default");
+    assertThat(done(PASSWORD, "state", "list")).isEqualTo("esform_data.a\nesform_data.b\n");
+  }
+
+  @Test
+  void initReportsAServerThatIsNotThere() {
+    server.close();
+    CommandRun refused = run("ESFORM_HTTP_RETRY_MAX=0", PASSWORD, "init");
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("Backend cannot be used", "accepts no connection")
+        .doesNotContain("Exception");
+    assertThat(directory.resolve(".esform/backend.json")).doesNotExist();
   }
 }

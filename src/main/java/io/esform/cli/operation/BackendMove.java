@@ -12,6 +12,9 @@ import io.esform.cli.session.ExitCode;
 import io.esform.cli.session.Session;
 import io.esform.cli.view.BackendDiff;
 import io.esform.cli.view.MigrationView;
+import io.esform.diag.Diagnostic;
+import io.esform.diag.DiagnosticSink;
+import io.esform.diag.Diagnostics;
 import io.esform.diag.Suggestion;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendType;
@@ -69,15 +72,23 @@ final class BackendMove {
                 .formatted(name, Suggestion.didYouMean(name, all)));
       }
     }
+    if (next.isSingle() && !chosen.equals(List.of(Workspaces.DEFAULT))) {
+      return session.fail(
+          "Workspaces are not supported",
+          "The backend \"%s\" stores the state of one workspace, \"%s\". The states to move are those of these workspaces: %s. Nothing was changed. To move only the first:\n\n    esform init --migrate-state --workspace %2$s%4$s\n"
+              .formatted(
+                  backend.type().name(),
+                  Workspaces.DEFAULT,
+                  String.join(", ", chosen),
+                  request.repeated()));
+    }
     try (var migration = new Migration(session, old, next, codec)) {
-      List<WorkspaceMove> moves = migration.assess(chosen);
-      if (moves == null) {
-        return session.fail(
-            "States cannot be compared",
-            "Not all states can be read. Nothing was changed. To use the new backend without the"
-                + " old states:\n\n"
-                + "    esform init --reconfigure\n");
+      Migration.Assessment assessment = migration.assess(chosen);
+      if (assessment.diagnostics().hasErrors()) {
+        return session.report(assessment.diagnostics().and(Diagnostics.of(unreadable())));
       }
+      session.report(assessment.diagnostics());
+      List<WorkspaceMove> moves = assessment.moves();
       session.print(shown(used, moves, isContinued, all));
       if (!isAllowed(moves)) {
         return ExitCode.ERRORS;
@@ -98,6 +109,14 @@ final class BackendMove {
             + "\n"
             + OldStates.advice(used, all, chosen, project.directory()));
     return ExitCode.DONE;
+  }
+
+  private static Diagnostic unreadable() {
+    return Diagnostic.error(
+        "States cannot be compared",
+        "Not all states can be read. Nothing was changed. To use the new backend without the old"
+            + " states:\n\n"
+            + "    esform init --reconfigure\n");
   }
 
   private ExitCode interrupted() {
@@ -132,15 +151,19 @@ final class BackendMove {
   /// Whether the move loses nothing, or the user accepts that; if not, the reason has been
   /// reported.
   private boolean isAllowed(List<WorkspaceMove> moves) {
-    boolean isLossless = true;
-    for (WorkspaceMove move : moves) {
-      if (move.kind().isConflict() && !request.force()) {
-        session.fail("State would be overwritten", MoveConflicts.text(move, request.repeated()));
-        isLossless = false;
+    if (!request.force()) {
+      var conflicts = new DiagnosticSink();
+      moves.stream()
+          .filter(move -> move.kind().isConflict())
+          .forEach(move ->
+              conflicts.error(
+                  "State would be overwritten",
+                  MoveConflicts.text(move, request.repeated()),
+                  null));
+      session.report(conflicts.toDiagnostics());
+      if (conflicts.hasErrors()) {
+        return false;
       }
-    }
-    if (!isLossless) {
-      return false;
     }
     boolean isAsked = moves.stream().anyMatch(WorkspaceMove::writes) && !request.approved();
     if (!isAsked) {

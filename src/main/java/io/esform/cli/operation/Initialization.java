@@ -111,13 +111,13 @@ public final class Initialization {
   private ExitCode initialize(
       ConfiguredBackend backend, Workspaces next, @Nullable BackendFile kept) throws IOException {
     BackendFile before = request.reconfigure() ? null : kept == null ? unrecorded(backend) : kept;
-    if (before == null || typed(backend, before.used()).isSame(backend.settings())) {
+    if (before == null || BackendChange.typed(backend, before.used()).isSame(backend.settings())) {
       return store(backend, before);
     }
-    BackendFile.Settings used = typed(backend, before.used());
+    BackendFile.Settings used = BackendChange.typed(backend, before.used());
     Destination moving = before.moving();
     boolean isContinued =
-        moving != null && typed(backend, moving.settings()).isSame(backend.settings());
+        moving != null && BackendChange.typed(backend, moving.settings()).isSame(backend.settings());
     List<String> continued = moving == null || !isContinued ? List.of() : moving.workspaces();
     if (!request.migrate() && !isContinued) {
       return report(Diagnostics.of(BackendChange.changed(used, backend, request.repeated())));
@@ -192,11 +192,6 @@ public final class Initialization {
   static String initialized(ConfiguredBackend backend, String directory) {
     return "The backend is initialized:\n\n%s\nIts settings are stored in %s.\n"
         .formatted(BackendDiff.lines(backend.settings(), "  "), StoredBackend.name(directory));
-  }
-
-  private static BackendFile.Settings typed(
-      ConfiguredBackend backend, BackendFile.Settings stored) {
-    return BackendChange.typed(backend, stored);
   }
 
   private ExitCode report(Diagnostics diagnostics) {

@@ -36,20 +36,28 @@ final class Migration implements AutoCloseable {
     this.codec = codec;
   }
 
-  /// Reads the states of these workspaces at both ends, without a lock; null on errors, which have
-  /// been reported.
-  @Nullable List<WorkspaceMove> assess(List<String> workspaces) throws IOException {
+  /// @param moves all of them, unless the diagnostics contain an error
+  record Assessment(List<WorkspaceMove> moves, Diagnostics diagnostics) {}
+
+  /// Reads the states of these workspaces at both ends, without a lock.
+  Assessment assess(List<String> workspaces) throws IOException {
     var moves = new ArrayList<WorkspaceMove>();
-    boolean failed = false;
+    Diagnostics diagnostics = Diagnostics.none();
     for (String name : workspaces) {
-      StateCopy from = read(old.backend(name, codec));
-      StateCopy to = next.exists(name) ? read(next.backend(name, codec)) : NONE;
-      failed |= from == null || to == null;
+      Backend.Loaded before = old.backend(name, codec).load();
+      diagnostics = diagnostics.and(before.diagnostics());
+      StateCopy from = copy(before);
+      StateCopy to = NONE;
+      if (next.exists(name)) {
+        Backend.Loaded after = next.backend(name, codec).load();
+        diagnostics = diagnostics.and(after.diagnostics());
+        to = copy(after);
+      }
       if (from != null && to != null) {
         moves.add(new WorkspaceMove(name, from, to));
       }
     }
-    return failed ? null : moves;
+    return new Assessment(moves, diagnostics);
   }
 
   /// Whether all states are now in the new backend; if not, an error has been reported.

@@ -28,6 +28,11 @@ public interface Workspaces {
     return name.matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,89}");
   }
 
+  /// Whether there can be no other workspace than the default one.
+  default boolean isSingle() {
+    return false;
+  }
+
   /// The default workspace first, then the others by name.
   List<String> names() throws IOException;
 
@@ -40,7 +45,7 @@ public interface Workspaces {
   /// Creates a workspace without a state. Does nothing if it exists.
   ///
   /// @param name accepted by {@link #isName}
-  /// @throws Unsupported if this backend stores only one state
+  /// @throws Unsupported if this {@link #isSingle}
   void create(String name) throws IOException;
 
   /// Removes a workspace with its state, lock and all other files. After a crash it either exists

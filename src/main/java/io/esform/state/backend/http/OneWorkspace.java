@@ -5,15 +5,23 @@ import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.Processes;
 import io.esform.state.backend.Workspaces;
 import io.esform.state.file.StateCodec;
+import java.io.IOException;
 import java.util.List;
 
 /// The default workspace: an address has one state.
 record OneWorkspace(HttpSettings settings, BackendEnvironment environment, Processes processes)
     implements Workspaces {
 
+  /// Reads the state, so that a wrong address and missing permissions are errors.
   @Override
-  public List<String> names() {
+  public List<String> names() throws IOException {
+    new StateServer(settings, environment.tasks()).get();
     return List.of(DEFAULT);
+  }
+
+  @Override
+  public boolean isSingle() {
+    return true;
   }
 
   @Override
