@@ -1,6 +1,5 @@
 package io.esform.state.backend.http;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.state.InstanceState.Status;
@@ -15,23 +14,18 @@ import io.esform.state.backend.Appends;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.LockFaults;
-import io.esform.state.backend.Overtaken;
 import io.esform.state.backend.Processes;
 import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
 import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.Successor;
-import io.esform.state.backend.Versions;
-import io.esform.state.backend.http.StateServer.Locked;
+import io.esform.state.backend.http.PostedState.Found;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
 import io.esform.state.file.StateCodec.Header;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -62,16 +56,7 @@ public final class HttpBackend implements Backend {
   /// Guards all fields below: posts of late results run on a thread of their own.
   private final Lock guard = new ReentrantLock();
 
-  /// The text on the server, as last read or posted; null for none.
-  private @Nullable String known;
-
-  private boolean isRead;
-
-  /// The text that this run has posted last, and those whose posts have an unknown outcome.
-  private final Set<String> mine = new HashSet<>();
-
-  /// Whether a post with an unknown outcome may still be executed.
-  private boolean isUnsettled;
+  private final PostedState posted;
 
   /// The state that callers know: as last loaded or saved; null for none. Posts of records increase
   /// the serial on the server, but not here.
@@ -98,6 +83,7 @@ public final class HttpBackend implements Backend {
     this.environment = environment;
     this.rescuer = new Rescuer(codec, environment.directory(), environment);
     this.lock = new HttpLock(server, environment, processes, codec.esformVersion());
+    this.posted = new PostedState(server, lock);
     this.faults = new StateFaults(server.location());
   }
 
@@ -115,14 +101,12 @@ public final class HttpBackend implements Backend {
   @Override
   public Loaded load() {
     return guarded(() -> {
-      Diagnostics posted = postRest();
-      if (posted.hasErrors()) {
-        return Loaded.failed(posted);
+      Diagnostics rest = postRest();
+      if (rest.hasErrors()) {
+        return Loaded.failed(rest);
       }
       try {
-        known = server.get();
-        isRead = true;
-        return loaded(known);
+        return loaded(posted.read());
       } catch (IOException failure) {
         return Loaded.failed(faults.unreadable(failure));
       }
@@ -162,7 +146,7 @@ public final class HttpBackend implements Backend {
   public boolean hasChangedSinceLoad() {
     return guarded(() -> {
       try {
-        return !Objects.equals(known, server.get());
+        return !posted.isAsRead();
       } catch (IOException _) {
         return false;
       }
@@ -208,16 +192,6 @@ public final class HttpBackend implements Backend {
 
   // Saving
 
-  /// The text on the server, as just read.
-  private record Found(@Nullable String text) implements Successor.Saved {
-
-    @Override
-    public long lastSerial() {
-      Header header = text == null ? null : StateCodec.header(text);
-      return header == null ? Versions.NONE : header.serial();
-    }
-  }
-
   @Override
   public Diagnostics prepare(String lineage) {
     return codec.prepare(lineage);
@@ -231,22 +205,21 @@ public final class HttpBackend implements Backend {
         return new Saved(state, lost());
       }
       boolean isDue = unfolded || appends.isBegun();
-      if (!isDue && !isUnsettled && state.equals(kept)) {
+      if (!isDue && !posted.isUnsettled() && state.equals(kept)) {
         return new Saved(state, Diagnostics.none());
       }
       try {
-        String found = server.get();
-        Diagnostics stale = stale(found, state);
+        Found found = posted.find();
+        Diagnostics stale = posted.stale(state, found, loadedSerial());
         if (stale.hasErrors()) {
           return new Saved(state, stale);
         }
-        State based = based(state, found);
+        State based = posted.based(state, found, loadedSerial());
         boolean isRaised = based.serial() != state.serial();
         return saved(
             state,
             found,
-            Successor.ofSave(
-                codec, based, kept, isDue || isRaised, new Found(found), server.location()));
+            Successor.ofSave(codec, based, kept, isDue || isRaised, found, server.location()));
       } catch (IOException failure) {
         return new Saved(state, notSaved(failure));
       }
@@ -261,13 +234,12 @@ public final class HttpBackend implements Backend {
         return new Saved(state, lost());
       }
       try {
-        String found = server.get();
-        Diagnostics stale = kept == null ? Diagnostics.none() : stale(found, kept);
-        if (stale.hasErrors()) {
-          return new Saved(state, stale);
-        }
-        long last = new Found(found).lastSerial();
-        return saved(state, found, Successor.ofReplacement(codec, state, last));
+        Found found = posted.find();
+        Diagnostics stale =
+            kept == null ? Diagnostics.none() : posted.stale(kept, found, loadedSerial());
+        return stale.hasErrors()
+            ? new Saved(state, stale)
+            : saved(state, found, Successor.ofReplacement(codec, state, found.lastSerial()));
       } catch (IOException failure) {
         return new Saved(state, notSaved(failure));
       }
@@ -275,15 +247,13 @@ public final class HttpBackend implements Backend {
   }
 
   /// @param state as given by the caller
-  /// @param found the text on the server
-  private Saved saved(State state, @Nullable String found, Successor next) throws IOException {
+  /// @param found the state that the successor replaces
+  private Saved saved(State state, Found found, Successor next) throws IOException {
     String text = next.text();
     if (text == null) {
       return new Saved(state, next.diagnostics());
     }
-    known = found;
-    isRead = true;
-    post(text);
+    posted.replace(found, text);
     kept = next.state();
     unfolded = false;
     working = null;
@@ -292,65 +262,15 @@ public final class HttpBackend implements Backend {
     return new Saved(next.state(), Diagnostics.none());
   }
 
-  /// The state with the serial on the server, if that is from a post of this run.
-  private State based(State state, @Nullable String found) {
-    Header header = found == null || !mine.contains(found) ? null : StateCodec.header(found);
-    boolean isCurrent = state.serial() == (kept == null ? 0 : kept.serial());
-    return header != null && isCurrent ? state.withSerial(header.serial()) : state;
-  }
-
-  /// Returns an error if another run has written the text on the server.
-  private Diagnostics stale(@Nullable String found, State state) {
-    if (found == null) {
-      return Diagnostics.none();
-    }
-    State based = based(state, found);
-    Diagnostics stale = Overtaken.check(server.location(), found, based);
-    boolean isOther = isRead && !found.equals(known) && !mine.contains(found);
-    return isOther && !stale.hasErrors() ? Diagnostics.of(sameSerial()) : stale;
-  }
-
-  private Diagnostic sameSerial() {
-    return Diagnostic.error(
-        "State was changed by another run",
-        "\"%s\" is not the state that this run started from: another run has saved the same serial. It was not overwritten. Plan again."
-            .formatted(server.location()));
-  }
-
-  private void post(String text) throws IOException {
-    try {
-      server.post(text, known, lock.id());
-      known = text;
-      mine.clear();
-      mine.add(text);
-      isUnsettled = false;
-    } catch (Locked locked) {
-      lock.lose(locked.holder());
-      throw locked;
-    } catch (HttpExchange.Rejected rejected) {
-      throw rejected;
-    } catch (IOException unknown) {
-      mine.add(text);
-      isUnsettled = true;
-      findLoss(unknown);
-      throw unknown;
-    }
-  }
-
-  /// Some servers answer with an error of their own to a run that has lost its lock.
-  private void findLoss(IOException failure) {
-    try {
-      lock.isStillHeld();
-    } catch (IOException more) {
-      failure.addSuppressed(more);
-    }
+  private long loadedSerial() {
+    return kept == null ? 0 : kept.serial();
   }
 
   private Diagnostics notSaved(IOException failure) {
     if (lock.lostTo() != null) {
       return lost();
     }
-    boolean isUnchanged = failure instanceof HttpExchange.Rejected || !isUnsettled;
+    boolean isUnchanged = failure instanceof HttpExchange.Rejected || !posted.isUnsettled();
     return faults.notSaved(
         failure,
         isUnchanged
@@ -426,15 +346,14 @@ public final class HttpBackend implements Backend {
   }
 
   private Diagnostics postRecords(WorkingState now) {
-    Header header = known == null ? null : StateCodec.header(known);
-    State next = now.toState().withSerial(header == null ? 1 : header.serial() + 1);
+    State next = now.toState().withSerial(Math.max(posted.known().lastSerial(), 0) + 1);
     StateCodec.Encoded encoded = codec.encode(next, OpenIntent.records(now.open()));
     String text = encoded.text();
     if (text == null) {
       return encoded.diagnostics();
     }
     try {
-      post(text);
+      posted.post(text);
       unposted = 0;
       return Diagnostics.none();
     } catch (IOException failure) {
@@ -447,17 +366,21 @@ public final class HttpBackend implements Backend {
     return guarded(() -> {
       postRest();
       try {
-        String found = lock.isStillHeld() ? server.get() : null;
+        Found found = lock.isStillHeld() ? posted.find() : new Found(null);
         boolean isReplaceable =
             lock.isHeld()
                 && lock.lostTo() == null
-                && (found == null ? state.serial() == 0 : !stale(found, state).hasErrors());
+                && (found.text() == null
+                    ? state.serial() == 0
+                    : !posted.stale(state, found, loadedSerial()).hasErrors());
         return isReplaceable && appends.isWhole() && unposted == 0
             ? StateFaults.inJournal("\"%s\"".formatted(server.location()))
-            : rescuer.rescue(based(state, found), isReplaceable);
+            : rescuer.rescue(posted.based(state, found, loadedSerial()), isReplaceable);
       } catch (IOException _) {
         // A push compares the serials again.
-        return rescuer.rescue(based(state, known), lock.isHeld() && lock.lostTo() == null);
+        return rescuer.rescue(
+            posted.based(state, posted.known(), loadedSerial()),
+            lock.isHeld() && lock.lostTo() == null);
       }
     });
   }
