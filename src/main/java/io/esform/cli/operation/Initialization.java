@@ -117,7 +117,8 @@ public final class Initialization {
     BackendFile.Settings used = BackendChange.typed(backend, before.used());
     Destination moving = before.moving();
     boolean isContinued =
-        moving != null && BackendChange.typed(backend, moving.settings()).isSame(backend.settings());
+        moving != null
+            && BackendChange.typed(backend, moving.settings()).isSame(backend.settings());
     List<String> continued = moving == null || !isContinued ? List.of() : moving.workspaces();
     if (!request.migrate() && !isContinued) {
       return report(Diagnostics.of(BackendChange.changed(used, backend, request.repeated())));

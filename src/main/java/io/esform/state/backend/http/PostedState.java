@@ -92,8 +92,7 @@ final class PostedState {
     if (text == null) {
       return Diagnostics.none();
     }
-    Diagnostics stale =
-        Overtaken.check(server.location(), text, based(state, found, loaded));
+    Diagnostics stale = Overtaken.check(server.location(), text, based(state, found, loaded));
     boolean isOther = isRead && !text.equals(known) && !mine.contains(text);
     return isOther && !stale.hasErrors() ? Diagnostics.of(sameSerial()) : stale;
   }
