@@ -1,6 +1,5 @@
 package io.esform.state.backend.objects;
 
-import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.EsformBug;
 import io.esform.state.JournalRecord;
@@ -119,42 +118,17 @@ public final class ObjectBackend implements Backend {
       }
     }
     StateDigest saved = object.digest();
-    for (Entry each : entries) {
-      if (isStray(each, saved)) {
-        return Replay.failed(journal.decode(entries), Diagnostics.of(stray(each.base(), saved)));
-      }
+    var strays = new StrayJournals(object.location(), saved);
+    Diagnostics stray = strays.check(entries);
+    if (stray.hasErrors()) {
+      return Replay.failed(journal.decode(entries), stray);
     }
     JournalCodec.Decoded decoded =
         journal.decode(entries.stream().filter(each -> each.base().equals(saved)).toList());
     Loaded loaded =
-        Replay.of(
-            kept == null ? State.empty(lineages.get()) : kept,
-            decoded,
-            busy,
-            base -> stray(new StateDigest(base, ""), saved));
+        Replay.of(kept == null ? State.empty(lineages.get()) : kept, decoded, busy, strays::stray);
     unfolded = loaded.journaled() > 0;
     return loaded;
-  }
-
-  /// Whether these records change a state that is neither the saved one, nor an earlier one, nor
-  /// one that a take-over was about to write.
-  private static boolean isStray(Entry entry, @Nullable StateDigest saved) {
-    StateDigest base = entry.base();
-    if (saved == null || !base.header().lineage().equals(saved.header().lineage())) {
-      return true;
-    }
-    long ahead = base.header().serial() - saved.header().serial();
-    return !base.equals(saved) && (entry.isMoved() ? ahead > 1 : ahead >= 0);
-  }
-
-  private Diagnostic stray(StateDigest base, @Nullable StateDigest saved) {
-    return StateFaults.stray(
-        ": it changes %s, and \"%s\" %s. If another object has replaced the state, restore the right one. To continue without the journal, remove the objects below \"%s.journal/\", except those that begin with \"sealed\", and check the objects that they name yourself."
-            .formatted(
-                StateFaults.about(base.header()),
-                object.location(),
-                saved == null ? "does not exist" : "has " + StateFaults.about(saved.header()),
-                object.location()));
   }
 
   @Override
@@ -199,7 +173,9 @@ public final class ObjectBackend implements Backend {
         // The run may be one that repairs the state, and its write fences as well.
         return Diagnostics.none();
       }
-      State next = found.withSerial(found.serial() + 1);
+      // A state that was removed may have versions, which the serials of a new one must not repeat.
+      long last = object.text() == null ? Math.max(lastSerial(), 0) : found.serial();
+      State next = found.withSerial(last + 1);
       StateCodec.Encoded encoded = codec.encode(next);
       String text = encoded.text();
       if (text == null) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,28 @@ class ObjectVersionsTest {
         assertThat(next.version(each.serial()).state()).as(what).isEqualTo(each);
       }
       next.unlock();
+    }
+  }
+
+  /// The run has ended with the lock, and then somebody has removed the state.
+  @Test
+  void aTakeOverWithoutAStateReplacesNoVersion() {
+    var store = new MemoryStore();
+    Schedule schedule = Schedule.inOrder();
+    List<State> states = saved(backend(store, schedule.machine()));
+    Schedule.Machine machine = schedule.machine();
+    assertThat(backend(store, machine).lock("apply").all()).isEmpty();
+    machine.suspend(Duration.ofHours(1));
+    store.overwrite("esform.state", null);
+
+    Backend next = backend(store, schedule.machine());
+    assertThat(next.lock("apply").hasErrors()).isFalse();
+    State state = requireNonNull(next.load().state());
+    for (int number = 10; number < 13; number++) {
+      state = next.save(with(state, number)).state();
+    }
+    for (State each : states.subList(0, 2)) {
+      assertThat(next.version(each.serial()).state()).isEqualTo(each);
     }
   }
 
