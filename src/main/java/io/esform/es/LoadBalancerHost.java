@@ -80,7 +80,8 @@ final class LoadBalancerHost implements HostKind {
               HostSchema.text("max_body_size", "The largest request body.", "100m"),
               HostSchema.text(
                   "connect_timeout",
-                  "The time to connect to a node before the next node is tried.",
+                  "The time to connect to a node, with the TLS handshake, before the next node is"
+                      + " tried.",
                   "5s"),
               HostSchema.text(
                   "read_timeout",

@@ -130,16 +130,7 @@ final class Cluster {
     allowStart(node);
   }
 
-  /// Prevents further starts of Carbon on that node; a running Carbon continues.
-  void forbidStart(String node) {
-    shell(
-        node,
-        "mkdir -p %s && printf '[Service]\\nExecStart=\\nExecStart=/bin/false\\n' > %s/broken.conf"
-                .formatted(DROP_IN, DROP_IN)
-            + " && systemctl daemon-reload");
-  }
-
-  void allowStart(String node) {
+  private void allowStart(String node) {
     shell(node, "rm -r " + DROP_IN + " && systemctl daemon-reload");
   }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// HTTPS requests to the load balancer by one published port, each on a new connection.
 final class HttpsRequests {
 
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  /// Longer than the load balancer waits for a node: a slow answer is none that failed.
+  static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final SSLSocketFactory sockets;
   private final int port;

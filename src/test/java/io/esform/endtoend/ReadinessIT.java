@@ -82,44 +82,19 @@ class ReadinessIT {
   }
 
   @Test
+  @Order(1)
+  void thePasswordOfThePackIsRefused() throws Exception {
+    assertThat(small.users().password()).hasSize(24);
+    for (String name : SmallCluster.NAMES) {
+      assertThat(small.users().logIn(name, "admin")).startsWith(REFUSED);
+    }
+  }
+
+  /// The store's Carbon still has its logs below the file system that is mounted over them.
+  @Test
   @Order(2)
-  void aCarbonThatWasKilledIsSeenAndStarted() throws Exception {
+  void aKilledCarbonAndADiskFullOfOldLogsAreSeenAndMended() throws Exception {
     small.cluster().killForGood("publisher-1");
-
-    assertThat(small.plan())
-        .contains(
-            "\"carbon: wso2es is inactive\"",
-            "\"nodes: no answer from 10.89.98.11:9443\"",
-            "Plan: 0 to add, 2 to change, 0 to destroy.");
-    small.applyAndServe();
-  }
-
-  @Test
-  @Order(3)
-  void aDatabaseServerThatWasStoppedIsSeenAndStarted() throws Exception {
-    small.cluster().shell("database", "systemctl stop mariadb");
-
-    assertThat(small.plan())
-        .contains(
-            "\"database_server: mariadb is inactive\"",
-            "\"database: database ES_regdb on carbondb.mysql-wso2.com:3306: ERROR 2002");
-    small.applyAndServe();
-  }
-
-  @Test
-  @Order(4)
-  void anNginxThatWasStoppedIsSeenAndStarted() throws Exception {
-    small.cluster().shell("load-balancer", "systemctl stop nginx");
-
-    assertThat(small.plan())
-        .contains("\"nginx: nginx is inactive\"", "Plan: 0 to add, 1 to change, 0 to destroy.");
-    small.applyAndServe();
-  }
-
-  /// Carbon still has its logs below the file system that is mounted over them.
-  @Test
-  @Order(5)
-  void aDiskThatIsFullOfOldLogsIsSeenAndFreed() throws Exception {
     String mount =
         "mount -t tmpfs -o size=32m,mode=755,uid=wso2carbon,gid=wso2carbon tmpfs "
             + LOGS
@@ -132,8 +107,10 @@ class ReadinessIT {
 
     assertThat(small.plan())
         .contains(
+            "\"carbon: wso2es is inactive\"",
+            "\"nodes: no answer from 10.89.98.11:9443\"",
             "\"disk: the disk at %s is full, 0 of 32 MB are free\"".formatted(LOGS),
-            "Plan: 0 to add, 1 to change, 0 to destroy.");
+            "Plan: 0 to add, 3 to change, 0 to destroy.");
     small.applyAndServe();
 
     assertThat(small.cluster().shell("store-1", "ls " + LOGS))
@@ -143,10 +120,24 @@ class ReadinessIT {
         .isEqualTo("done");
   }
 
+  @Test
+  @Order(3)
+  void aStoppedDatabaseServerAndAStoppedNginxAreSeenAndStarted() throws Exception {
+    small.cluster().shell("database", "systemctl stop mariadb");
+    small.cluster().shell("load-balancer", "systemctl stop nginx");
+
+    assertThat(small.plan())
+        .contains(
+            "\"database_server: mariadb is inactive\"",
+            "\"database: database ES_regdb on carbondb.mysql-wso2.com:3306: ERROR 2002",
+            "\"nginx: nginx is inactive\"");
+    small.applyAndServe();
+  }
+
   /// This kernel builds its redirects from the port of the proxy. The plan sees it in the files, so
   /// the apply does not begin.
   @Test
-  @Order(6)
+  @Order(4)
   void aRedirectToThePortOfTheNodeIsNotPlanned() throws Exception {
     small.setArguments(override("[transport.https.properties]\nproxyPort = \"9443\""));
 
@@ -155,7 +146,7 @@ class ReadinessIT {
 
   /// The plan does not see what the templates of a pack contain.
   @Test
-  @Order(7)
+  @Order(5)
   void aRedirectOfThePackToThePortOfTheNodeIsNotReady() throws Exception {
     Path pack = Files.copy(KernelProcess.zip("4.7.1"), directory.resolve("redirecting.zip"));
     try (var files = FileSystems.newFileSystem(pack)) {
@@ -177,7 +168,7 @@ class ReadinessIT {
   }
 
   @Test
-  @Order(8)
+  @Order(6)
   void aMountOfAnotherCollectionIsNotReady() throws Exception {
     small.setArguments(override("[config_data]\npath = \"/_system/another\""));
 
@@ -188,7 +179,7 @@ class ReadinessIT {
   }
 
   @Test
-  @Order(9)
+  @Order(7)
   void aMemberOfAnotherDomainIsNotReady() throws Exception {
     small.setArguments(
         override("[clustering]\ndomain = \"another\""),
@@ -201,20 +192,9 @@ class ReadinessIT {
   }
 
   @Test
-  @Order(10)
-  void withoutTheFaultTheNextApplyMendsIt() throws Exception {
-    small.setArguments("");
-    small.applyAndServe();
-  }
-
-  @Test
-  @Order(11)
-  void aChangedPasswordWorksAndTheOldOneAndThatOfThePackAreRefused() throws Exception {
+  @Order(8)
+  void withoutTheFaultTheNextApplyMendsItAndAChangedPasswordReplacesTheOldOne() throws Exception {
     String generated = small.users().password();
-    assertThat(generated).hasSize(24);
-    for (String name : SmallCluster.NAMES) {
-      assertThat(small.users().logIn(name, "admin")).startsWith(REFUSED);
-    }
 
     String changed = "p&ss+w%rd=<4711>";
     small.setArguments("admin_password = \"" + changed + "\"");
@@ -232,7 +212,7 @@ class ReadinessIT {
   /// The plan refuses this kernel with a known version of Java. It does not know that of a
   /// directory. The cluster is created anew, because nodes of both kernels cannot form one.
   @Test
-  @Order(12)
+  @Order(9)
   void aKernelThatCannotCompileItsPagesIsNotReady() throws Exception {
     small.destroy();
     small.setArguments(

@@ -11,16 +11,17 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/// Twenty requests per second for the login page, in turn by each client to each host name. Each
-/// uses a new connection without a cookie, so that only the load balancer hides a node that does
-/// not answer. An answer is valid if it contains the form.
+/// Clients that request the login page, each in turn from each host name, with a pause after each
+/// answer: a machine that is slow for a while gets fewer requests, instead of more at the same
+/// time. Each request uses a new connection without a cookie, so that only the load balancer hides
+/// a node that does not answer. An answer is valid if it contains the form.
 final class SteadyLoad implements AutoCloseable {
 
-  private static final Duration INTERVAL = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(750);
   private static final String SERVED = "served";
 
   private final List<HttpsRequests> clients;
@@ -30,7 +31,6 @@ final class SteadyLoad implements AutoCloseable {
   private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final String mark = UUID.randomUUID().toString();
-  private final AtomicInteger turn = new AtomicInteger();
 
   private SteadyLoad(List<HttpsRequests> clients, List<String> names) {
     this.clients = clients;
@@ -39,9 +39,10 @@ final class SteadyLoad implements AutoCloseable {
 
   static SteadyLoad start(List<HttpsRequests> clients, List<String> names) {
     var load = new SteadyLoad(clients, names);
-    Future<?> _ =
-        load.clock.scheduleAtFixedRate(
-            load::sendNext, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    Duration distance = PAUSE.dividedBy(clients.size());
+    for (int number = 0; number < clients.size(); number++) {
+      load.sendAfter(distance.multipliedBy(number), clients.get(number), number);
+    }
     return load;
   }
 
@@ -122,14 +123,21 @@ final class SteadyLoad implements AutoCloseable {
     }
   }
 
-  private void sendNext() {
-    int number = turn.getAndIncrement();
-    String name = names.get(number % names.size());
-    HttpsRequests client = clients.get(number / names.size() % clients.size());
-    requests.execute(() -> send(client, name));
+  /// @param turn the number of the client's request, which chooses the host name
+  private void sendAfter(Duration pause, HttpsRequests client, int turn) {
+    try {
+      Future<?> _ =
+          clock.schedule(
+              () -> requests.execute(() -> send(client, turn)),
+              pause.toMillis(),
+              TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException end) {
+      // The load has stopped.
+    }
   }
 
-  private void send(HttpsRequests client, String name) {
+  private void send(HttpsRequests client, int turn) {
+    String name = names.get(turn % names.size());
     Instant sent = Instant.now();
     String outcome;
     try {
@@ -140,6 +148,7 @@ final class SteadyLoad implements AutoCloseable {
     synchronized (answers) {
       answers.add(new Answer(name, sent, Instant.now(), outcome));
     }
+    sendAfter(PAUSE, client, turn + 1);
   }
 
   private static String ask(HttpsRequests client, String name, String mark) throws IOException {

@@ -116,6 +116,10 @@ public final class NginxFiles {
   /// they report ready, so that a rollout never has all nodes excluded.
   private static final String FAILOVER = " max_fails=3 fail_timeout=5s";
 
+  /// The nodes that one request tries. Nginx gives up only after the time in which each of them can
+  /// fail to connect.
+  private static final int MOST_TRIES = 3;
+
   /// Short keepalive times: a node that accepts no new connections has none left within seconds.
   private static final String KEEPALIVE =
       """
@@ -186,8 +190,8 @@ public final class NginxFiles {
             proxy_send_timeout %6$ds;
             # A node that goes down refuses connections first. POST goes to the next only if nothing was sent.
             proxy_next_upstream error timeout;
-            proxy_next_upstream_tries 3;
-            proxy_next_upstream_timeout 20s;
+            proxy_next_upstream_tries %8$d;
+            proxy_next_upstream_timeout %7$ds;
         }
     }
     """
@@ -199,6 +203,8 @@ public final class NginxFiles {
             host.role(),
             host.port(),
             balancer.connectTimeoutSeconds(),
-            balancer.readTimeoutSeconds());
+            balancer.readTimeoutSeconds(),
+            (MOST_TRIES + 1) * balancer.connectTimeoutSeconds(),
+            MOST_TRIES);
   }
 }
