@@ -5,6 +5,8 @@ import io.esform.cli.session.Terminal;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
+import io.esform.state.backend.http.HttpBackendType;
+import io.esform.state.backend.s3.S3BackendType;
 import io.esform.state.disk.Disk;
 import io.esform.task.Tasks;
 import io.esform.testing.DelegatingDisk;
@@ -69,7 +71,7 @@ final class FaultyMain {
     var clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(Long.getLong("clock", 0)));
     Path here = Path.of("").toAbsolutePath();
     return new Environment(
-        new TreeMap<>(),
+        new TreeMap<>(System.getenv()),
         here,
         here,
         here,
@@ -80,7 +82,7 @@ final class FaultyMain {
         ProcessIdentity.current(),
         "0.1.0",
         () -> UUID.randomUUID().toString(),
-        List.of(new LocalBackendType()),
+        List.of(new LocalBackendType(), new S3BackendType(), new HttpBackendType()),
         _ -> List.of(new BuiltinProvider(random, clock), Note.provider(here)),
         new SignalInterruptions(terminal.err()));
   }
