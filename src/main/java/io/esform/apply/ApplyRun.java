@@ -316,7 +316,10 @@ final class ApplyRun {
     saved.diagnostics().forEach(found::add);
     if (saved.diagnostics().hasErrors()) {
       journal.failure().forEach(found::add);
-      setting.backend().rescue(now).forEach(found::add);
+      // A run that has changed nothing has nothing to restore.
+      if (!now.equals(base)) {
+        setting.backend().rescue(now).forEach(found::add);
+      }
     }
     return saved.state();
   }

@@ -118,6 +118,9 @@ class S3WritersIT {
         held.release();
         assertThat(stopped.exit()).as(stopped.text()).isEqualTo(1);
         assertThat(stopped.text()).contains("Lock was lost").doesNotContain("Bug in esform");
+        // The journal was held before its first record: the run has made nothing that is missing.
+        assertThat(Files.exists(first.resolve("errored.esform.state")))
+            .isNotEqualTo(request.contains("journal"));
         assertThat(objects()).isEqualTo(objects);
         assertThat(notes()).isEqualTo(notes).hasSize(6);
         assertThat(listed(second)).hasSize(6);
