@@ -127,7 +127,7 @@ public final class TerraformServer implements AutoCloseable {
     return new TreeMap<>(lastHeaders);
   }
 
-  synchronized @Nullable String state() {
+  public synchronized @Nullable String state() {
     return state;
   }
 
