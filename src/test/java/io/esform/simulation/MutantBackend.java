@@ -6,6 +6,7 @@ import io.esform.state.JournalRecord.Intent;
 import io.esform.state.JournalRecord.Removed;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
+import io.esform.state.backend.SavedOutputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,11 @@ final class MutantBackend implements Backend {
   @Override
   public Loaded load() {
     return backend.load();
+  }
+
+  @Override
+  public SavedOutputs savedOutputs() {
+    return backend.savedOutputs();
   }
 
   @Override

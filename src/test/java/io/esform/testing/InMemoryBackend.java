@@ -6,6 +6,7 @@ import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.state.WorkingState;
 import io.esform.state.backend.Backend;
+import io.esform.state.backend.SavedOutputs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,12 @@ public final class InMemoryBackend implements Backend {
     var working = new WorkingState(kept());
     journal.forEach(working::apply);
     return new Loaded(working.toState(), working.open(), journal.size(), Diagnostics.none());
+  }
+
+  @Override
+  public synchronized SavedOutputs savedOutputs() {
+    return new SavedOutputs(
+        "memory", saves.isEmpty() ? null : kept().outputs(), Diagnostics.none());
   }
 
   @Override

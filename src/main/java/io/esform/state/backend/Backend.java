@@ -30,6 +30,11 @@ public interface Backend {
   /// lineage if none is saved yet.
   Loaded load();
 
+  /// Returns the outputs of the last saved state, for another configuration. Only reads, also with
+  /// permission for nothing else, and takes no lock: while a run changes the state, the outputs are
+  /// those from before that run. No journal is read, since it contains no outputs.
+  SavedOutputs savedOutputs();
+
   /// Whether another run has written the state or the journal since this run loaded. Reads as
   /// little as possible. False if this cannot be determined. For a run that writes nothing itself.
   boolean hasChangedSinceLoad();

@@ -21,6 +21,14 @@ public interface BackendType {
   /// @param arguments wholly known, of the schema's type; every required one is set
   OpenedWorkspaces open(ObjectValue arguments, BackendEnvironment environment);
 
+  /// The part of the arguments that decides which states are opened. Does no I/O. Equal for
+  /// arguments that open the same states, as far as this is known.
+  ///
+  /// @param arguments as for {@link #open}
+  default ObjectValue identity(ObjectValue arguments, BackendEnvironment environment) {
+    return arguments;
+  }
+
   /// @param workspaces null if the diagnostics contain an error, which concerns the arguments
   record OpenedWorkspaces(@Nullable Workspaces workspaces, Diagnostics diagnostics) {}
 }

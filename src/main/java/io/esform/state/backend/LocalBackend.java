@@ -89,6 +89,11 @@ public final class LocalBackend implements Backend {
   }
 
   @Override
+  public SavedOutputs savedOutputs() {
+    return SavedOutputs.read(file.path().toString(), codec, file::savedText);
+  }
+
+  @Override
   public boolean hasChangedSinceLoad() {
     try {
       return !file.isAsRead() || !journal.isAsRead();

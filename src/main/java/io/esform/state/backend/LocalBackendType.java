@@ -5,6 +5,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.value.Types;
+import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.nio.file.InvalidPathException;
@@ -55,6 +56,17 @@ public final class LocalBackendType implements BackendType {
           "Invalid path",
           "The argument %s is \"%s\", which is not a path: %s."
               .formatted(PATH, path.replaceAll("\\p{Cntrl}", "?"), fault.getReason()));
+    }
+  }
+
+  @Override
+  public ObjectValue identity(ObjectValue arguments, BackendEnvironment environment) {
+    String path = arguments.attributes().get(PATH) instanceof StringValue(var text) ? text : "";
+    try {
+      Path file = environment.directory().resolve(path.isEmpty() ? LocalBackend.STATE : path);
+      return arguments.with(PATH, Value.of(file.toAbsolutePath().normalize().toString()));
+    } catch (InvalidPathException _) {
+      return arguments;
     }
   }
 

@@ -53,6 +53,16 @@ final class StateFile implements Successor.Saved, VersionReader.Source {
     }
   }
 
+  /// The whole text, for a reader that never writes: the file may be a link. Null if it does not
+  /// exist.
+  @Nullable String savedText() throws IOException {
+    try {
+      return decoded(files.disk().read(file));
+    } catch (NoSuchFileException _) {
+      return null;
+    }
+  }
+
   /// A save would replace the link and not change its target.
   private void refuseLink() throws IOException {
     if (files.disk().isSymbolicLink(file)) {

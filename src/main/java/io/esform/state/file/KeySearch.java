@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// has it.
 final class KeySearch {
 
+  private static final String UNSUPPORTED =
+      "This esform does not support that method. Use a newer version.";
+
   private final KeyHeader wanted;
+  private final boolean isForeign;
   private final List<Attempt> attempts = new ArrayList<>();
 
   /// @param source as it is written in the configuration
@@ -16,8 +20,10 @@ final class KeySearch {
   /// @param fault why it has no key; null if it has another one, or keys of another kind
   private record Attempt(String source, @Nullable String otherKey, @Nullable StateFault fault) {}
 
-  KeySearch(KeyHeader wanted) {
+  /// @param isForeign whether the document belongs to another configuration
+  KeySearch(KeyHeader wanted, boolean isForeign) {
     this.wanted = wanted;
+    this.isForeign = isForeign;
   }
 
   /// The key if this source has it; null otherwise.
@@ -96,6 +102,10 @@ final class KeySearch {
   }
 
   private String advice() {
+    String start = attempts.isEmpty() ? " " : "";
+    if (isForeign) {
+      return start + foreignAdvice();
+    }
     String way =
         switch (wanted.method()) {
           case KeyHeader.KEY_FILE ->
@@ -111,8 +121,21 @@ final class KeySearch {
                   + "    fallback {\n"
                   + "      passphrase_environment = \"EARLIER_PASSPHRASE\"\n"
                   + "    }\n";
-          default -> "This esform does not support that method. Use a newer version.\n";
+          default -> UNSUPPORTED + "\n";
         };
-    return (attempts.isEmpty() ? " " : "") + way + "\nNothing was changed.";
+    return start + way + "\nNothing was changed.";
+  }
+
+  private String foreignAdvice() {
+    String argument =
+        switch (wanted.method()) {
+          case KeyHeader.KEY_FILE -> "key_file = \"other.key\"";
+          case KeyHeader.ARGON2 -> "passphrase_environment = \"OTHER_PASSPHRASE\"";
+          default -> "";
+        };
+    return argument.isEmpty()
+        ? UNSUPPORTED
+        : "Get the key from the owner of that state, and name it in the block that reads the state:\n\n    encryption {\n      %s\n    }\n"
+            .formatted(argument);
   }
 }

@@ -15,6 +15,7 @@ final class Keyring {
 
   private final KeyLoader current;
   private final List<KeyLoader> fallbacks;
+  private final boolean isForeign;
 
   /// Every key that has opened a document.
   private final Map<KeyHeader, OpenedKey> opened = new HashMap<>();
@@ -27,6 +28,7 @@ final class Keyring {
 
   Keyring(EncryptionKeys keys, SecureRandom random, Disk disk) {
     this.current = new KeyLoader(keys.current(), random, disk);
+    this.isForeign = keys.isForeign();
     this.fallbacks =
         keys.fallbacks().stream().map(each -> new KeyLoader(each, random, disk)).toList();
   }
@@ -42,7 +44,7 @@ final class Keyring {
     if (known == null) {
       forSealing(lineage);
     } else {
-      var search = new KeySearch(known.header());
+      var search = new KeySearch(known.header(), isForeign);
       if (search.in(current, current.description()) == null) {
         throw search.failed();
       }
@@ -88,19 +90,20 @@ final class Keyring {
     if (ours != null && ours.header().equals(header)) {
       return ours;
     }
-    var search = new KeySearch(header);
+    var search = new KeySearch(header, isForeign);
     OpenedKey found = search.in(current, current.description());
     if (found != null) {
       sealing.put(lineage, found);
       return found;
     }
     for (KeyLoader each : fallbacks) {
-      found = search.in(each, "fallback " + each.description());
+      String source = each.description();
+      found = search.in(each, isForeign ? source : "fallback " + source);
       if (found != null) {
         return found;
       }
     }
-    throw search.failed().at(offset);
+    throw isForeign ? search.failed() : search.failed().at(offset);
   }
 
   /// Seals values of an owner, such as an instance.

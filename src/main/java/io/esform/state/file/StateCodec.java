@@ -6,8 +6,10 @@ import io.esform.diag.SourceRange;
 import io.esform.state.JournalRecord;
 import io.esform.state.State;
 import io.esform.state.disk.Disk;
+import io.esform.value.Value;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Encodes and decodes the text of a state file.
@@ -149,10 +151,30 @@ public final class StateCodec {
     } catch (StateFault fault) {
       boolean advised = fault.isDamage() && !advice.isEmpty();
       String detail = advised ? fault.detail() + " " + advice : fault.detail();
-      Diagnostic diagnostic =
-          Diagnostic.error(fault.summary(), detail, rangeOf(text, file, fault.offset()));
-      return new DecodedRun(null, false, List.of(), Diagnostics.of(diagnostic));
+      return new DecodedRun(
+          null, false, List.of(), Diagnostics.of(located(fault, text, file, detail)));
     }
+  }
+
+  /// @param outputs by name; null when the diagnostics contain an error
+  public record DecodedOutputs(
+      @Nullable SortedMap<String, Value> outputs, Diagnostics diagnostics) {}
+
+  /// The outputs in the text of a state, for a reader that needs nothing else: objects are not
+  /// decoded, and a key is needed only for sensitive outputs. Errors contain file and line.
+  ///
+  /// @param file the file's name as the user would write it
+  public DecodedOutputs decodeOutputs(String text, String file) {
+    try {
+      return new DecodedOutputs(
+          new StateDecoder(keyring, text, true).outputs(), Diagnostics.none());
+    } catch (StateFault fault) {
+      return new DecodedOutputs(null, Diagnostics.of(located(fault, text, file, fault.detail())));
+    }
+  }
+
+  private static Diagnostic located(StateFault fault, String text, String file, String detail) {
+    return Diagnostic.error(fault.summary(), detail, rangeOf(text, file, fault.offset()));
   }
 
   /// Identifies one save of a state.

@@ -38,12 +38,35 @@ final class StateDecoder {
   private final String lineage;
 
   StateDecoder(Keyring keyring, String text) throws StateFault {
+    this(keyring, text, false);
+  }
+
+  /// @param withoutObjects whether only {@link #outputs} is wanted: the other parts are neither
+  ///   decoded nor decrypted
+  StateDecoder(Keyring keyring, String text, boolean withoutObjects) throws StateFault {
     this.keyring = keyring;
     this.collector = new InstanceCollector(keyring);
-    this.document = new ObjectReader(JsonReader.read(text, new DocumentHarvest()));
+    StreamedElements harvest = withoutObjects ? new ObjectRemoval() : new DocumentHarvest();
+    this.document = new ObjectReader(JsonReader.read(text, harvest));
     checkVersion(document);
     checkWhole(text);
     this.lineage = document.text("lineage");
+  }
+
+  /// Removes the objects and open calls unread.
+  private static final class ObjectRemoval implements StreamedElements {
+    private static final StreamedElements EACH =
+        new StreamedElements() {
+          @Override
+          public boolean takes(Json element) {
+            return true;
+          }
+        };
+
+    @Override
+    public StreamedElements into(String name, Json.Members before) {
+      return name.equals("resources") || name.equals(StateEncoder.OPEN_CALLS) ? EACH : NOTHING;
+    }
   }
 
   private final class DocumentHarvest implements StreamedElements {
@@ -123,6 +146,12 @@ final class StateDecoder {
 
   private static void checkVersion(ObjectReader document) throws StateFault {
     long version = document.number("version");
+    if (version != StateEncoder.VERSION && document.find("terraform_version") != null) {
+      throw new StateFault(
+          "Unsupported state format",
+          "It was written by Terraform or OpenTofu. esform reads only its own states.",
+          document.required("version").offset());
+    }
     if (version != StateEncoder.VERSION) {
       String writer =
           document.find("esform_version") instanceof Json.Text(var name, _)
@@ -210,7 +239,8 @@ final class StateDecoder {
     return keyring.unseal(document, lineage, owner);
   }
 
-  private SortedMap<String, Value> outputs() throws StateFault {
+  /// The outputs. Opens the key only for sensitive ones.
+  SortedMap<String, Value> outputs() throws StateFault {
     var outputs = new TreeMap<String, Value>();
     for (var output : document.object("outputs").entrySet()) {
       var members = new ObjectReader(output.getValue());

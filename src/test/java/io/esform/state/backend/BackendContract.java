@@ -200,6 +200,34 @@ abstract class BackendContract {
         .isInstanceOf(EsformBug.class);
   }
 
+  // The outputs for other configurations
+
+  @Test
+  void onlyTheOutputsOfTheLastSaveAreReadForOthers() {
+    assertThat(backend().savedOutputs().values()).isNull();
+    assertThat(backend().savedOutputs().diagnostics().all()).isEmpty();
+    State one = begin("one");
+    assertThat(backend().savedOutputs().values()).isEqualTo(one.outputs());
+
+    Backend running = locked();
+    loaded(running);
+    assertThat(running.append(List.of(new Put(A, made("id-a")))).all()).isEmpty();
+    assertThat(backend().savedOutputs().values()).isEqualTo(one.outputs());
+    State two = saved(running, with(loaded(running), "two"));
+    unlock(running);
+    assertThat(backend().savedOutputs().values()).isEqualTo(two.outputs());
+  }
+
+  @Test
+  void readingForOthersIsNoReadOfARun() {
+    begin("one");
+    Backend onlooker = backend();
+    loaded(onlooker);
+    State two = begin("two");
+    assertThat(onlooker.savedOutputs().values()).isEqualTo(two.outputs());
+    assertThat(onlooker.hasChangedSinceLoad()).isTrue();
+  }
+
   // Detection of other runs
 
   @Test

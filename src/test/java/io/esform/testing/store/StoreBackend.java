@@ -14,6 +14,7 @@ import io.esform.state.backend.LockHolder;
 import io.esform.state.backend.Overtaken;
 import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
+import io.esform.state.backend.SavedOutputs;
 import io.esform.state.file.JournalCodec;
 import io.esform.state.file.StateCodec;
 import io.esform.testing.store.ObjectStore.Conflict;
@@ -87,6 +88,17 @@ final class StoreBackend implements Backend {
     } catch (IOException failure) {
       return Loaded.failed(error("State cannot be read", failure));
     }
+  }
+
+  @Override
+  public SavedOutputs savedOutputs() {
+    return SavedOutputs.read(
+        key("state"),
+        codec,
+        () -> {
+          Stored saved = store.get(key("state"));
+          return saved == null ? null : saved.content();
+        });
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.esform.state.backend.LockFaults;
 import io.esform.state.backend.Processes;
 import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
+import io.esform.state.backend.SavedOutputs;
 import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.Successor;
 import io.esform.state.backend.http.PostedState.Found;
@@ -44,7 +45,8 @@ public final class HttpBackend implements Backend {
   private static final Duration LATEST = Duration.ofSeconds(10);
 
   private static final String ADVICE =
-      "If this is not the answer of the right server, check the address. Otherwise restore an earlier version on the server.";
+      "If this is not the answer of the right server, check the address. Otherwise restore an"
+          + " earlier version on the server.";
 
   private final StateServer server;
   private final StateCodec codec;
@@ -140,6 +142,11 @@ public final class HttpBackend implements Backend {
             });
     unfolded = loaded.journaled() > 0;
     return loaded;
+  }
+
+  @Override
+  public SavedOutputs savedOutputs() {
+    return SavedOutputs.read(server.location(), codec, server::get);
   }
 
   @Override

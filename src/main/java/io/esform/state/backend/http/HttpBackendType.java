@@ -8,6 +8,7 @@ import io.esform.state.backend.MachineProcesses;
 import io.esform.state.backend.Processes;
 import io.esform.value.Type;
 import io.esform.value.Types;
+import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 
 /// `http`: one state on a server with the protocol of Terraform's `http` backend, such as GitLab.
@@ -99,6 +100,14 @@ public final class HttpBackendType implements BackendType {
   @Override
   public Schema schema() {
     return SCHEMA;
+  }
+
+  @Override
+  public ObjectValue identity(ObjectValue arguments, BackendEnvironment environment) {
+    HttpSettings settings = HttpArguments.read(arguments, environment.variables()).settings();
+    return settings == null
+        ? arguments
+        : SCHEMA.blank().with(ADDRESS, Value.of(settings.address().toString()));
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.esform.state.backend.Overtaken;
 import io.esform.state.backend.Processes;
 import io.esform.state.backend.Replay;
 import io.esform.state.backend.Rescuer;
+import io.esform.state.backend.SavedOutputs;
 import io.esform.state.backend.StateFaults;
 import io.esform.state.backend.Successor;
 import io.esform.state.backend.VersionReader;
@@ -129,6 +130,11 @@ public final class ObjectBackend implements Backend {
         Replay.of(kept == null ? State.empty(lineages.get()) : kept, decoded, busy, strays::stray);
     unfolded = loaded.journaled() > 0;
     return loaded;
+  }
+
+  @Override
+  public SavedOutputs savedOutputs() {
+    return SavedOutputs.read(object.location(), codec, object::savedText);
   }
 
   @Override

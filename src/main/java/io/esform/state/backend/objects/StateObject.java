@@ -71,6 +71,12 @@ final class StateObject implements Successor.Saved, VersionReader.Source {
     return text();
   }
 
+  /// Reads the text for a reader that never writes; null for none. Does not count as a read.
+  @Nullable String savedText() throws IOException {
+    Stored saved = store.get(keys.state());
+    return saved == null ? null : saved.content();
+  }
+
   boolean isRead() {
     return isRead;
   }

@@ -10,12 +10,14 @@ import io.esform.state.backend.MachineProcesses;
 import io.esform.state.backend.objects.ObjectWorkspaces;
 import io.esform.state.backend.s3.S3ObjectStore.Encryption;
 import io.esform.value.Types;
+import io.esform.value.Value;
 import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `s3`: states are objects of a bucket of S3, or of another store with its protocol. The arguments
@@ -117,6 +119,15 @@ public final class S3BackendType implements BackendType {
         faults);
   }
 
+  @Override
+  public ObjectValue identity(ObjectValue arguments, BackendEnvironment environment) {
+    ObjectValue found = SCHEMA.blank();
+    for (String name : List.of(BUCKET, KEY, ENDPOINT)) {
+      found = found.with(name, arguments.get(name));
+    }
+    return found.with(PREFIX, Value.of(textOr(arguments, PREFIX, DEFAULT_PREFIX)));
+  }
+
   private static Encryption encryption(ObjectValue arguments) {
     String kmsKey = text(arguments, KMS_KEY);
     if (kmsKey != null) {
@@ -180,7 +191,8 @@ public final class S3BackendType implements BackendType {
         ? Diagnostics.of(
             Diagnostic.error(
                 "Conflicting arguments",
-                "The argument kms_key_id names a key for encryption, and encrypt is false. Remove one of them."))
+                "The argument kms_key_id names a key for encryption, and encrypt is false. Remove"
+                    + " one of them."))
         : Diagnostics.none();
   }
 

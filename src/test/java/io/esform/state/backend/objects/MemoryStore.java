@@ -21,10 +21,22 @@ public final class MemoryStore implements ObjectStore {
   private final TreeMap<String, Integer> written = new TreeMap<>();
 
   private int requests;
+  private boolean isReadOnly;
 
   /// The number of requests so far.
   public synchronized int requests() {
     return requests;
+  }
+
+  /// Refuses all further writes, or accepts them again.
+  public synchronized void setReadOnly(boolean readOnly) {
+    isReadOnly = readOnly;
+  }
+
+  private void checkWritable() throws Denied {
+    if (isReadOnly) {
+      throw new Denied("403 Access Denied", new IOException());
+    }
   }
 
   /// The contents by key.
@@ -72,6 +84,7 @@ public final class MemoryStore implements ObjectStore {
   }
 
   private String put(String key, String content, @Nullable String etag) throws IOException {
+    checkWritable();
     Stored now = get(key);
     if (!Objects.equals(etag, now == null ? null : now.etag())) {
       throw new Refused("412 Precondition Failed");
@@ -95,7 +108,8 @@ public final class MemoryStore implements ObjectStore {
   }
 
   @Override
-  public synchronized void delete(String key) {
+  public synchronized void delete(String key) throws IOException {
+    checkWritable();
     requests++;
     objects.remove(key);
   }
