@@ -201,6 +201,7 @@ final class StepRunner {
               "Now that %s is known, this instance must be replaced, but no replacement was planned. Plan again."
                   .formatted(ChangeDiagnostics.display(planned.replacementPaths()))));
     }
+    LateSecrets.check(change, configuration, planned, resolver.secretsAllowed(), sink);
     ObjectValue after = change.after();
     List<AttributePath> changed =
         after == null ? List.of() : ProviderContract.broken(after, planned.planned());
@@ -345,14 +346,16 @@ final class StepRunner {
     }
     DataSource.Response response =
         source.read(connection, (ObjectValue) Marks.strip(configuration));
-    sink.report(
-        ChangeDiagnostics.located(
-            change, SecretTexts.of(configuration).hide(response.diagnostics())));
+    SecretTexts secrets = SecretTexts.of(configuration);
+    sink.report(ChangeDiagnostics.located(change, secrets.hide(response.diagnostics())));
+    for (AttributeDiagnostic fault : secrets.hideInFaults(response.faults())) {
+      sink.report(ChangeDiagnostics.error(change, fault.summary(), fault.detail()));
+    }
     ObjectValue found = response.state();
     if (found == null || sink.hasErrors()) {
       return StepOutcome.failed(sink.toDiagnostics());
     }
-    ObjectValue marked = InstancePlanner.markState(change.schema(), found, configuration);
+    ObjectValue marked = InstancePlanner.markData(change.schema(), found, configuration);
     checkPostconditions(change, marked, sink);
     return new StepOutcome(new StepOutcome.Effect.Publish(marked), false, sink.toDiagnostics());
   }

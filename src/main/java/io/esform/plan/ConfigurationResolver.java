@@ -30,6 +30,9 @@ public interface ConfigurationResolver {
   /// The postconditions of the instance that this object violates.
   Diagnostics postconditions(ResourceInstanceAddress address, ObjectValue self, NewStates states);
 
+  /// Whether the state can keep secrets, because it is encrypted.
+  boolean secretsAllowed();
+
   /// The root outputs by name, sensitive ones marked.
   Resolved<SequencedMap<String, Value>> outputs(NewStates states);
 

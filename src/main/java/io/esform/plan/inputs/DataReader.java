@@ -6,6 +6,7 @@ import io.esform.config.evaluation.ResourceInstance;
 import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.plan.ConfigurationResolver.Resolved;
+import io.esform.plan.instance.AttributeReport;
 import io.esform.plan.instance.InstancePlanner;
 import io.esform.plan.instance.ProposedState;
 import io.esform.plan.secrets.SecretTexts;
@@ -43,11 +44,10 @@ public final class DataReader {
 
     /// Its value before it is read.
     public ObjectValue unread() {
-      return marked(ProposedState.merge(source.schema(), null, configuration));
-    }
-
-    private ObjectValue marked(ObjectValue value) {
-      return InstancePlanner.mark(source.schema(), value, configuration);
+      return InstancePlanner.mark(
+          source.schema(),
+          ProposedState.merge(source.schema(), null, configuration),
+          configuration);
     }
   }
 
@@ -62,7 +62,10 @@ public final class DataReader {
     return provider == null || source == null
         ? null
         : new DataRequest(
-            instance, provider, source, evaluation.configuration(instance, source.schema(), found));
+            instance,
+            provider,
+            source,
+            DataArguments.evaluate(evaluation, instance, source, found));
   }
 
   /// The data as read, with sensitive marks; null when there were errors.
@@ -83,7 +86,11 @@ public final class DataReader {
               ? diagnostic.withSubject(request.instance().resource().headerRange())
               : diagnostic);
     }
+    new AttributeReport(request.instance(), request.source().schema(), found)
+        .errors(secrets.hideInFaults(response.faults()));
     ObjectValue state = response.state();
-    return state == null || found.hasErrors() ? null : request.marked(state);
+    return state == null || found.hasErrors()
+        ? null
+        : InstancePlanner.markData(request.source().schema(), state, request.configuration());
   }
 }

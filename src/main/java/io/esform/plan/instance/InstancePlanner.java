@@ -159,6 +159,13 @@ public final class InstancePlanner {
     return spread.isEmpty() ? marked : (ObjectValue) Marks.apply(marked, spread);
   }
 
+  /// Marks the data that a data source returned, in addition to its own marks.
+  public static ObjectValue markData(Schema schema, ObjectValue data, ObjectValue configuration) {
+    ObjectValue plain = (ObjectValue) Marks.strip(data);
+    return (ObjectValue)
+        Marks.apply(mark(schema, plain, configuration), Marks.sensitivePaths(data));
+  }
+
   /// Marks a state that a provider returned, as {@link #plan} marks a plan.
   public static ObjectValue markState(Schema schema, ObjectValue state, ObjectValue planned) {
     return mark(schema, state, planned);

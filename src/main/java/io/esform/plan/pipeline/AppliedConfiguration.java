@@ -1,6 +1,7 @@
 package io.esform.plan.pipeline;
 
 import io.esform.address.ProviderKey;
+import io.esform.address.ResourceAddress.Mode;
 import io.esform.address.ResourceInstanceAddress;
 import io.esform.config.Resource;
 import io.esform.config.Resource.Lifecycle;
@@ -17,6 +18,7 @@ import io.esform.plan.Plan;
 import io.esform.plan.Revival;
 import io.esform.plan.SettledValues;
 import io.esform.plan.check.CheckEvaluator;
+import io.esform.plan.inputs.DataArguments;
 import io.esform.plan.inputs.DataReader;
 import io.esform.plan.inputs.DeclaredInstances;
 import io.esform.plan.inputs.PlanInputs;
@@ -25,6 +27,7 @@ import io.esform.plan.instance.IgnoredChanges;
 import io.esform.plan.instance.PriorStates;
 import io.esform.plan.select.Selection;
 import io.esform.provider.Connection;
+import io.esform.provider.DataSource;
 import io.esform.schema.Schema;
 import io.esform.state.InstanceState;
 import io.esform.state.State;
@@ -95,12 +98,27 @@ public final class AppliedConfiguration implements ConfigurationResolver {
     ResourceInstance instance = instance(current, address);
     current.checkPreconditions(instance, sink);
     Schema schema = inputs.registry().schema(instance.resource().key());
-    ObjectValue value = current.configuration(instance, schema, sink);
+    DataSource source = dataSource(instance);
+    ObjectValue value =
+        source == null
+            ? current.configuration(instance, schema, sink)
+            : DataArguments.evaluate(current, instance, source, sink);
     sink.report(current.diagnostics());
     if (!sink.hasErrors()) {
       value = withoutIgnoredChanges(instance, schema, value, sink);
     }
     return new Resolved<>(sink.hasErrors() ? null : value, sink.toDiagnostics());
+  }
+
+  private @Nullable DataSource dataSource(ResourceInstance instance) {
+    if (instance.resource().key().mode() != Mode.DATA) {
+      return null;
+    }
+    ProviderKey provider =
+        inputs.registry().providerOf(instance.resource(), inputs.root(), new DiagnosticSink());
+    return provider == null
+        ? null
+        : inputs.registry().dataSource(provider.provider(), instance.resource().key().type());
   }
 
   /// Keeps ignored attributes as planned.
@@ -148,6 +166,11 @@ public final class AppliedConfiguration implements ConfigurationResolver {
     var sink = new DiagnosticSink();
     current.checkPostconditions(instance(current, address), self, sink);
     return sink.toDiagnostics();
+  }
+
+  @Override
+  public boolean secretsAllowed() {
+    return inputs.secretsAllowed();
   }
 
   @Override

@@ -13,10 +13,12 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.DiagnosticSink;
 import io.esform.diag.Diagnostics;
 import io.esform.diag.SourceRange;
+import io.esform.plan.inputs.DataArguments;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.inputs.RolloutReader;
 import io.esform.plan.instance.AttributeReport;
 import io.esform.plan.instance.InstancePlanner;
+import io.esform.provider.DataSource;
 import io.esform.provider.ResourceType;
 import io.esform.task.Tasks;
 import io.esform.value.Marks;
@@ -96,10 +98,11 @@ public final class Validator {
     }
     ProviderKey provider =
         registry.providerOf(instance.resource(), evaluation.root().module(), found);
-    if (provider != null) {
+    if (key.mode() == Mode.DATA) {
+      validateData(evaluation, instance, provider, found);
+    } else if (provider != null) {
       ObjectValue configuration = evaluation.configuration(instance, registry.schema(key), found);
-      ResourceType type =
-          key.mode() == Mode.DATA ? null : registry.resourceType(provider.provider(), key.type());
+      ResourceType type = registry.resourceType(provider.provider(), key.type());
       if (type != null) {
         rollouts.rollout(instance, provider);
       }
@@ -116,6 +119,22 @@ public final class Validator {
     }
     for (Diagnostic diagnostic : found.toDiagnostics()) {
       sink.report(diagnostic.withAddress(instance.address().toString()));
+    }
+  }
+
+  private void validateData(
+      Evaluation evaluation,
+      ResourceInstance instance,
+      @Nullable ProviderKey provider,
+      DiagnosticSink found) {
+    DataSource source =
+        provider == null
+            ? null
+            : registry.dataSource(provider.provider(), instance.resource().key().type());
+    if (source != null && !knownFaults.meet(instance.resource().range())) {
+      DataArguments.evaluate(evaluation, instance, source, found);
+    } else if (source != null) {
+      evaluation.configuration(instance, source.schema(), found);
     }
   }
 }
