@@ -6,6 +6,7 @@ import io.esform.es.InputFiles;
 import io.esform.provider.ProviderDefinition;
 import io.esform.providers.aws.AwsProvider;
 import io.esform.providers.builtin.BuiltinProvider;
+import io.esform.providers.builtin.RemoteStates;
 import io.esform.providers.local.LocalProvider;
 import io.esform.providers.local.MachineMemory;
 import io.esform.state.backend.BackendType;
@@ -70,9 +71,9 @@ public final class Main {
         new SignalInterruptions(terminal.err()));
   }
 
-  private static List<ProviderDefinition> providers(InputFiles inputFiles) {
+  private static List<ProviderDefinition> providers(InputFiles inputFiles, RemoteStates states) {
     return List.of(
-        new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
+        new BuiltinProvider(new SecureRandom(), Clock.systemUTC(), states),
         new LocalProvider(
             System.getenv(), Clock.systemUTC(), Tasks.real(), inputFiles, MachineMemory.ofLinux()),
         new AwsProvider(Clock.systemUTC(), Tasks.real(), inputFiles));

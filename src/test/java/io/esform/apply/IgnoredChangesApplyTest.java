@@ -7,6 +7,7 @@ import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.state.InstanceState;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.testing.Workbench;
 import io.esform.value.Value;
 import java.security.SecureRandom;
@@ -70,7 +71,9 @@ class IgnoredChangesApplyTest {
 
   @Test
   void anElementOfATupleIsIgnored() {
-    var builtin = new Workbench(new BuiltinProvider(new SecureRandom(), Clock.systemUTC()));
+    var builtin =
+        new Workbench(
+            new BuiltinProvider(new SecureRandom(), Clock.systemUTC(), new FakeRemoteStates()));
     String text =
         """
         resource "esform_data" "a" {

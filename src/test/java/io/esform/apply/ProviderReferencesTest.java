@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esform.address.AddressParser;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.testing.FakeProvider;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.testing.Workbench;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class ProviderReferencesTest {
 
   private final Workbench bench =
-      new Workbench(new FakeProvider(), new BuiltinProvider(new SecureRandom(), Clock.systemUTC()));
+      new Workbench(
+          new FakeProvider(),
+          new BuiltinProvider(new SecureRandom(), Clock.systemUTC(), new FakeRemoteStates()));
 
   @Test
   void whatAProviderBlockRefersToIsMadeBeforeAndGoesAfterThatProvidersObjects() {

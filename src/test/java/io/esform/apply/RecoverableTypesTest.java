@@ -8,6 +8,7 @@ import io.esform.provider.ResourceType;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.providers.local.LocalProvider;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.FakeRemoteStates;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
@@ -18,7 +19,7 @@ class RecoverableTypesTest {
 
   static ProviderDefinition[] providers() {
     return new ProviderDefinition[] {
-      new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
+      new BuiltinProvider(new SecureRandom(), Clock.systemUTC(), new FakeRemoteStates()),
       new LocalProvider(Map.of(), Clock.systemUTC(), new FakeInputFiles(Map.of()))
     };
   }

@@ -13,6 +13,7 @@ import io.esform.state.JournalRecord;
 import io.esform.state.JournalRecord.Intent;
 import io.esform.testing.FakeProvider;
 import io.esform.testing.FakeProvider.Ending;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.testing.InMemoryBackend;
 import io.esform.testing.Workbench;
 import java.security.SecureRandom;
@@ -76,7 +77,8 @@ class RecoveryTest {
     assertThat(change.generation()).isEqualTo(1);
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Creation was interrupted. A run was interrupted while it created this object. The object exists, and the plan includes it.");
+            "thing.a: Creation was interrupted. A run was interrupted while it created this object."
+                + " The object exists, and the plan includes it.");
     assertHeals(ONE, 1);
     assertThat(provider.world()).containsOnlyKeys("id-1");
     assertThat(provider.calls()).containsExactly("+create thing.a", "-create thing.a");
@@ -127,7 +129,9 @@ class RecoveryTest {
   @Test
   void aCallThatChangesTheStateAloneNeedsNoIntent() {
     String text = "resource \"esform_data\" \"a\" { input = 1 }";
-    var bench = new Workbench(new BuiltinProvider(new SecureRandom(), Clock.systemUTC()));
+    var bench =
+        new Workbench(
+            new BuiltinProvider(new SecureRandom(), Clock.systemUTC(), new FakeRemoteStates()));
     bench.apply("locals {}");
     bench.backend().killAfter(1);
 
@@ -328,7 +332,8 @@ class RecoveryTest {
     assertThat(onlyChange(workbench.plan(bigger)).action()).isEqualTo(Action.NO_OP);
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Update was interrupted. A run was interrupted while it updated this object. The plan starts from the current values of the object.");
+            "thing.a: Update was interrupted. A run was interrupted while it updated this object."
+                + " The plan starts from the current values of the object.");
     assertHeals(bigger, 1);
 
     provider.endWith(_ -> Ending.REFUSED);
@@ -344,7 +349,8 @@ class RecoveryTest {
     assertThat(workbench.plan("locals {}").changes()).isEmpty();
     assertThat(warnings())
         .containsExactly(
-            "thing.a: Destruction was interrupted. A run was interrupted while it destroyed this object. The object no longer exists.");
+            "thing.a: Destruction was interrupted. A run was interrupted while it destroyed this"
+                + " object. The object no longer exists.");
     assertHeals("locals {}", 0);
 
     workbench.apply(ONE);

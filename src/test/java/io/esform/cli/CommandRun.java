@@ -137,9 +137,9 @@ public record CommandRun(String out, String err, int exit) {
         "0.1.0",
         () -> "8c4a0a5e-0000-4000-8000-000000000000",
         backends,
-        inputFiles ->
+        (inputFiles, states) ->
             List.of(
-                new BuiltinProvider(random, clock),
+                new BuiltinProvider(random, clock, states),
                 new LocalProvider(
                     Map.of("DOCKER_HOST", NO_ENGINE),
                     clock,

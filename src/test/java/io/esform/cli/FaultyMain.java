@@ -83,7 +83,7 @@ final class FaultyMain {
         "0.1.0",
         () -> UUID.randomUUID().toString(),
         List.of(new LocalBackendType(), new S3BackendType(), new HttpBackendType()),
-        _ -> List.of(new BuiltinProvider(random, clock), Note.provider(here)),
+        (_, states) -> List.of(new BuiltinProvider(random, clock, states), Note.provider(here)),
         new SignalInterruptions(terminal.err()));
   }
 

@@ -15,6 +15,7 @@ import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.http.HttpBackendType;
 import io.esform.state.backend.s3.S3BackendType;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class ReferenceTest {
   private static SortedMap<String, String> pages() {
     List<ProviderDefinition> providers =
         List.of(
-            new BuiltinProvider(new SecureRandom(), Clock.systemUTC()),
+            new BuiltinProvider(new SecureRandom(), Clock.systemUTC(), new FakeRemoteStates()),
             new LocalProvider(Map.of(), Clock.systemUTC(), new FakeInputFiles(Map.of())),
             new AwsProvider(Clock.systemUTC(), new FakeInputFiles(Map.of())));
     var sources = new TreeSet<String>();

@@ -11,6 +11,7 @@ import io.esform.state.InstanceState;
 import io.esform.state.InstanceState.Status;
 import io.esform.state.State;
 import io.esform.testing.FakeInputFiles;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.value.Type;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -67,7 +68,9 @@ class UniqueThingsTest {
     return Stream.of(
         aws(
             "aws_key_pair",
-            "key_name = \"k\"\n public_key = \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw\"",
+            "key_name = \"k\"\n"
+                + " public_key = \"ssh-ed25519"
+                + " AAAAC3NzaC1lZDI1NTE5AAAAIDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAw\"",
             "key pair name \"k\"",
             "\"k\"",
             "\"k2\""),
@@ -103,13 +106,19 @@ class UniqueThingsTest {
             "vpc-2"),
         aws(
             "aws_vpc_endpoint",
-            "vpc_id = \"vpc-1\"\n service_name = \"com.amazonaws.eu-central-1.s3\"\n route_table_ids = [\"rtb-1\"]",
+            "vpc_id = \"vpc-1\"\n"
+                + " service_name = \"com.amazonaws.eu-central-1.s3\"\n"
+                + " route_table_ids = [\"rtb-1\"]",
             "route to com.amazonaws.eu-central-1.s3 in rtb-1",
             "rtb-1",
             "rtb-2"),
         aws(
             "aws_vpc_endpoint",
-            "vpc_id = \"vpc-1\"\n service_name = \"com.amazonaws.eu-central-1.ssm\"\n vpc_endpoint_type = \"Interface\"\n subnet_ids = [\"subnet-1\"]\n private_dns_enabled = true",
+            "vpc_id = \"vpc-1\"\n"
+                + " service_name = \"com.amazonaws.eu-central-1.ssm\"\n"
+                + " vpc_endpoint_type = \"Interface\"\n"
+                + " subnet_ids = [\"subnet-1\"]\n"
+                + " private_dns_enabled = true",
             "private DNS name of com.amazonaws.eu-central-1.ssm in vpc-1",
             "vpc-1",
             "vpc-2"),
@@ -269,7 +278,11 @@ class UniqueThingsTest {
     String text =
         "resource \"es_dns_record\" \"a\" {\n provider = aws\n values = [\"10.89.7.5\"]\n"
             + record
-            + "}\nresource \"es_dns_record\" \"b\" {\n provider = aws\n type = \"CNAME\"\n values = [\"b.example.com\"]\n"
+            + "}\n"
+            + "resource \"es_dns_record\" \"b\" {\n"
+            + " provider = aws\n"
+            + " type = \"CNAME\"\n"
+            + " values = [\"b.example.com\"]\n"
             + record
             + "}\n";
 
@@ -313,7 +326,7 @@ class UniqueThingsTest {
     return List.of(
         new AwsProvider(clock, files),
         new LocalProvider(Map.of(), clock, files),
-        new BuiltinProvider(new SecureRandom(), clock));
+        new BuiltinProvider(new SecureRandom(), clock, new FakeRemoteStates()));
   }
 
   /// The state after the objects were created and marked as tainted.

@@ -28,6 +28,7 @@ import io.esform.plan.pipeline.Planner;
 import io.esform.providers.builtin.BuiltinProvider;
 import io.esform.state.State;
 import io.esform.state.backend.Backend;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.testing.MemoryFiles;
 import io.esform.testing.NoFiles;
 import java.time.Duration;
@@ -60,7 +61,9 @@ final class SimulatedRun {
         new ProviderRegistry(
             List.of(
                 new BuiltinProvider(
-                    new SeededRandom(world.scheduler().random()), world.scheduler().clock()),
+                    new SeededRandom(world.scheduler().random()),
+                    world.scheduler().clock(),
+                    new FakeRemoteStates()),
                 new ThingProvider(wiring.thing(world, process))));
   }
 

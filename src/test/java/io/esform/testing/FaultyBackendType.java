@@ -8,6 +8,7 @@ import io.esform.state.State;
 import io.esform.state.backend.Backend;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
+import io.esform.state.backend.SavedOutputs;
 import io.esform.state.backend.Workspaces;
 import io.esform.state.file.StateCodec;
 import io.esform.value.Value.ObjectValue;
@@ -159,6 +160,11 @@ public record FaultyBackendType(BackendType type, Fault fault, int at, AtomicInt
     @Override
     public Loaded load() {
       return call(backend::load, Loaded.failed(failed()));
+    }
+
+    @Override
+    public SavedOutputs savedOutputs() {
+      return call(backend::savedOutputs, new SavedOutputs("faulty", null, failed()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.schema.Schema;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.BackendType.OpenedWorkspaces;
+import io.esform.state.backend.Workspaces;
 import io.esform.value.Value;
 import io.esform.value.Value.ObjectValue;
 import java.io.IOException;
@@ -29,6 +30,18 @@ public final class BackendOpening {
 
   /// @param backend null if the diagnostics contain an error
   public record Found(@Nullable ConfiguredBackend backend, Diagnostics diagnostics) {}
+
+  /// @param backend null if the diagnostics contain an error, or if no backend was opened
+  /// @param workspaces of the backend; null under the same conditions
+  record Opened(
+      @Nullable ConfiguredBackend backend,
+      @Nullable Workspaces workspaces,
+      Diagnostics diagnostics) {
+
+    static Opened failed(Diagnostics diagnostics) {
+      return new Opened(null, null, diagnostics);
+    }
+  }
 
   /// The backend of the block alone. Its required arguments may be missing.
   public static Found inConfiguration(Session session, Project project, VariableSource variables) {
@@ -74,22 +87,21 @@ public final class BackendOpening {
 
   /// Opens the backend for a command that uses the state. An error if it is not that of the last
   /// `esform init`, if there was one.
-  static OpenedWorkspaces open(Session session, Project project, VariableSource variables) {
+  static Opened open(Session session, Project project, VariableSource variables) {
     return open(session, project, variables, true);
   }
 
   /// Opens the backend also if it is not that of the last `esform init`.
-  static OpenedWorkspaces openUnchecked(
-      Session session, Project project, VariableSource variables) {
+  static Opened openUnchecked(Session session, Project project, VariableSource variables) {
     return open(session, project, variables, false);
   }
 
-  private static OpenedWorkspaces open(
+  private static Opened open(
       Session session, Project project, VariableSource variables, boolean check) {
     Found found = inConfiguration(session, project, variables);
     ConfiguredBackend backend = found.backend();
     if (backend == null) {
-      return new OpenedWorkspaces(null, found.diagnostics());
+      return Opened.failed(found.diagnostics());
     }
     Diagnostics unusable = Diagnostics.none();
     try {
@@ -103,14 +115,13 @@ public final class BackendOpening {
     }
     unusable = unusable.hasErrors() ? unusable : backend.checkComplete();
     if (unusable.hasErrors()) {
-      return new OpenedWorkspaces(null, found.diagnostics().and(unusable));
+      return Opened.failed(found.diagnostics().and(unusable));
     }
-    OpenedWorkspaces opened = backend.open(session.environment(), project.directory());
-    return new OpenedWorkspaces(opened.workspaces(), found.diagnostics().and(opened.diagnostics()));
+    return opened(session, project, backend, found.diagnostics());
   }
 
   /// Checks the block without values of variables, and without the file of `esform init`.
-  static OpenedWorkspaces check(Session session, Project project) {
+  static Opened check(Session session, Project project) {
     Found found =
         inConfiguration(
             session,
@@ -118,10 +129,15 @@ public final class BackendOpening {
             (_, _) -> new Given(new TreeMap<>(), new TreeMap<>(), Diagnostics.none()));
     ConfiguredBackend backend = found.backend();
     if (backend == null || !backend.isKnown() || backend.checkComplete().hasErrors()) {
-      return new OpenedWorkspaces(null, found.diagnostics());
+      return Opened.failed(found.diagnostics());
     }
+    return opened(session, project, backend, found.diagnostics());
+  }
+
+  private static Opened opened(
+      Session session, Project project, ConfiguredBackend backend, Diagnostics found) {
     OpenedWorkspaces opened = backend.open(session.environment(), project.directory());
-    return new OpenedWorkspaces(opened.workspaces(), found.diagnostics().and(opened.diagnostics()));
+    return new Opened(backend, opened.workspaces(), found.and(opened.diagnostics()));
   }
 
   /// The error for a file of `esform init` that cannot be read.

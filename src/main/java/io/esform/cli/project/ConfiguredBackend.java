@@ -9,6 +9,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
+import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.BackendType.OpenedWorkspaces;
 import io.esform.value.Conversion;
@@ -131,14 +132,21 @@ public record ConfiguredBackend(
   ///
   /// @param directory of the configuration, as written by the user
   public OpenedWorkspaces open(Environment environment, String directory) {
-    Path shown = shown(environment.workingDirectory(), environment.resolve(directory));
-    OpenedWorkspaces opened = type.open(arguments(), environment.forBackends(shown));
+    OpenedWorkspaces opened = type.open(arguments(), forBackends(environment, directory));
     if (block == null) {
       return opened;
     }
     List<Diagnostic> found =
         opened.diagnostics().all().stream().map(it -> it.withSubject(block.range())).toList();
     return new OpenedWorkspaces(opened.workspaces(), new Diagnostics(found));
+  }
+
+  /// The environment of a backend that the configuration in this directory uses.
+  ///
+  /// @param directory as written by the user
+  static BackendEnvironment forBackends(Environment environment, String directory) {
+    Path shown = shown(environment.workingDirectory(), environment.resolve(directory));
+    return environment.forBackends(shown);
   }
 
   /// Relative to the process's current directory, if that is the working directory; else the full

@@ -7,6 +7,7 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.file.EncryptionKeys;
 import io.esform.state.file.KeySource;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +37,20 @@ record ConfiguredKeys(@Nullable EncryptionKeys keys, Diagnostics diagnostics) {
 
   private static KeySource source(Session session, String directory, KeySettings key) {
     return switch (key) {
-      case KeySettings.KeyFile(var path, _) ->
-          new KeySource.KeyFile(session.environment().resolve(withoutDot(directory, path)));
-      case KeySettings.Passphrase(var variable, _) ->
-          new KeySource.Passphrase(
-              variable, session.environment().variables().getOrDefault(variable, ""));
+      case KeySettings.KeyFile(var path, _) -> keyFile(session, directory, path);
+      case KeySettings.Passphrase(var variable, _) -> passphrase(session, variable);
     };
+  }
+
+  /// @param path relative to the configuration
+  /// @throws InvalidPathException if it is no path
+  static KeySource keyFile(Session session, String directory, String path) {
+    return new KeySource.KeyFile(session.environment().resolve(withoutDot(directory, path)));
+  }
+
+  static KeySource passphrase(Session session, String variable) {
+    return new KeySource.Passphrase(
+        variable, session.environment().variables().getOrDefault(variable, ""));
   }
 
   private static String withoutDot(String directory, String path) {

@@ -1,5 +1,6 @@
 package io.esform.cli.project;
 
+import io.esform.cli.project.BackendOpening.Opened;
 import io.esform.cli.session.Environment;
 import io.esform.cli.session.Session;
 import io.esform.config.TemplateReader;
@@ -14,7 +15,6 @@ import io.esform.eval.functions.FunctionEnvironment;
 import io.esform.eval.functions.Functions;
 import io.esform.plan.inputs.ProviderRegistry;
 import io.esform.plan.pipeline.Validator;
-import io.esform.state.backend.BackendType.OpenedWorkspaces;
 import io.esform.task.Tasks;
 import io.esform.value.Value;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class ProjectLoader {
       String directory, ProjectFiles files, Instant planTime, SelectedWorkspace workspace) {}
 
   /// Opens the workspaces of a loaded configuration; null for none.
-  private interface WorkspacesOpening extends Function<Project, OpenedWorkspaces> {}
+  private interface WorkspacesOpening extends Function<Project, Opened> {}
 
   /// Loads the configuration of the session's directory from disk, and opens its backend.
   public static LoadedProject load(Session session) {
@@ -75,7 +75,7 @@ public final class ProjectLoader {
 
   /// The same without opening the backend.
   public static LoadedProject loadWithoutBackend(Session session) {
-    return load(session, _ -> new OpenedWorkspaces(null, Diagnostics.none()));
+    return load(session, _ -> Opened.failed(Diagnostics.none()));
   }
 
   /// The values from the usual sources.
@@ -121,9 +121,19 @@ public final class ProjectLoader {
             new Functions(
                 new FunctionEnvironment(recording, new TemplateReader(), source.planTime())));
     LoadResult loaded = ConfigurationLoader.load(source.directory(), recording, evaluator);
+    var own = new OwnState(source.workspace().name());
+    var states =
+        new OtherStates(
+            session,
+            source.directory(),
+            loaded.configuration().root().settings().encryption(),
+            own);
     var registry =
         new ProviderRegistry(
-            session.environment().providers().apply(inputFiles(session, source.directory())));
+            session
+                .environment()
+                .providers()
+                .create(inputFiles(session, source.directory()), states));
     var project =
         new Project(
             source.directory(),
@@ -136,7 +146,8 @@ public final class ProjectLoader {
             source.files().absolute("."),
             source.workspace(),
             null);
-    OpenedWorkspaces opened = opening.apply(project);
+    Opened opened = opening.apply(project);
+    own.isIn(opened.backend());
     return new LoadedProject(
         project.with(opened.workspaces()), loaded.diagnostics().and(opened.diagnostics()));
   }

@@ -1,7 +1,6 @@
 package io.esform.cli.session;
 
 import io.esform.es.InputFiles;
-import io.esform.provider.ProviderDefinition;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.ProcessIdentity;
@@ -15,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The process environment of a run. `Main` reads it once; tests create it.
@@ -30,7 +28,7 @@ import java.util.function.Supplier;
 /// @param version of this esform
 /// @param lineages creates the lineage of a new state
 /// @param backends that a `backend` block can name; the first is for configurations without one
-/// @param providers creates the providers of a configuration, which read files of this machine
+/// @param providers creates the providers of a configuration
 /// @param interruptions reports the user's requests to stop
 public record Environment(
     SortedMap<String, String> variables,
@@ -45,7 +43,7 @@ public record Environment(
     String version,
     Supplier<String> lineages,
     List<BackendType> backends,
-    Function<InputFiles, List<ProviderDefinition>> providers,
+    Providers providers,
     Interruptions interruptions) {
 
   public Environment {
@@ -92,7 +90,7 @@ public record Environment(
         version,
         lineages,
         backends,
-        files -> providers.apply(InputFiles.undelivered(files)),
+        (files, states) -> providers.create(InputFiles.undelivered(files), states),
         interruptions);
   }
 

@@ -13,19 +13,24 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// Offers `esform_data`, `random_password`, `tls_private_key` and `tls_self_signed_cert`. Needs no
-/// configuration.
+/// Offers `esform_data`, `random_password`, `tls_private_key` and `tls_self_signed_cert`, and the
+/// data source `esform_remote_state`. Needs no configuration.
 public final class BuiltinProvider implements ProviderDefinition {
 
   private final SequencedMap<String, ResourceType> resourceTypes;
+  private final SequencedMap<String, DataSource> dataSources;
 
-  public BuiltinProvider(SecureRandom random, Clock clock) {
+  /// @param states of other configurations
+  public BuiltinProvider(SecureRandom random, Clock clock, RemoteStates states) {
     var types = new LinkedHashMap<String, ResourceType>();
     types.put("esform_data", new EsformData(random));
     types.put("random_password", new RandomPassword(random));
     types.put("tls_private_key", new TlsPrivateKey(random));
     types.put("tls_self_signed_cert", new TlsSelfSignedCertificate(random, clock));
     this.resourceTypes = Collections.unmodifiableSequencedMap(types);
+    var sources = new LinkedHashMap<String, DataSource>();
+    sources.put("esform_remote_state", new RemoteStateSource(states));
+    this.dataSources = Collections.unmodifiableSequencedMap(sources);
   }
 
   @Override
@@ -45,7 +50,7 @@ public final class BuiltinProvider implements ProviderDefinition {
 
   @Override
   public SequencedMap<String, DataSource> dataSources() {
-    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>());
+    return dataSources;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.esform.provider.ResourceType.AttributeDiagnostic;
 import io.esform.provider.ResourceType.PlanRequest;
 import io.esform.provider.ResourceType.ReadRequest;
 import io.esform.provider.Validity;
+import io.esform.testing.FakeRemoteStates;
 import io.esform.testing.TypeContract;
 import io.esform.value.Types;
 import io.esform.value.Value;
@@ -37,7 +38,9 @@ class BuiltinProviderTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private static ResourceType type(String name, Instant now) {
-    var provider = new BuiltinProvider(new SecureRandom(), Clock.fixed(now, ZoneOffset.UTC));
+    var provider =
+        new BuiltinProvider(
+            new SecureRandom(), Clock.fixed(now, ZoneOffset.UTC), new FakeRemoteStates());
     return requireNonNull(provider.resourceTypes().get(name));
   }
 

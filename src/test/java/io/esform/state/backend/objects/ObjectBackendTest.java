@@ -228,7 +228,7 @@ class ObjectBackendTest {
     }
 
     @Override
-    public void delete(String key) {
+    public void delete(String key) throws IOException {
       store.delete(key);
     }
 
