@@ -149,9 +149,26 @@ class ArchitectureTest {
       door("com.github.dockerjava..", "io.esform.providers.local..");
 
   @ArchTest
-  static final ArchRule awsHasTwoDoors =
-      door("software.amazon.awssdk..", "io.esform.providers.aws..", "io.esform.state.backend.s3..")
+  static final ArchRule awsHasFourDoors =
+      door(
+              "software.amazon.awssdk..",
+              "io.esform.providers.aws..",
+              "io.esform.state.aws..",
+              "io.esform.state.backend.s3..",
+              "io.esform.state.kms..")
           .because("a backend imports no provider: states are stored before any provider is used");
+
+  /// Starting esform, and configurations without a KMS key, load no class of the SDK.
+  @ArchTest
+  static final ArchRule onlyAConfiguredKmsKeyNeedsAws =
+      noClasses()
+          .that()
+          .haveNameMatching("io\\.esform\\.state\\.kms\\.(KmsKeys|KmsSettings)")
+          .or()
+          .haveNameMatching("io\\.esform\\.state\\.aws\\.(AwsAccess|Endpoints)")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon.awssdk..");
 
   @ArchTest static final ArchRule picocliHasOneDoor = door("picocli..", "io.esform.cli..");
 

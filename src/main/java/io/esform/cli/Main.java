@@ -15,6 +15,7 @@ import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.backend.http.HttpBackendType;
 import io.esform.state.backend.s3.S3BackendType;
 import io.esform.state.disk.Disk;
+import io.esform.state.kms.KmsKeys;
 import io.esform.task.Tasks;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -67,6 +68,7 @@ public final class Main {
         version == null ? UNPACKAGED : version.replace("-SNAPSHOT", ""),
         () -> UUID.randomUUID().toString(),
         BACKENDS,
+        new KmsKeys(),
         Main::providers,
         new SignalInterruptions(terminal.err()));
   }

@@ -9,6 +9,7 @@ import io.esform.state.backend.BackendType;
 import io.esform.state.backend.LocalBackendType;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
+import io.esform.state.kms.KmsKeys;
 import io.esform.task.Tasks;
 import io.esform.testing.FaultyDisk;
 import io.esform.testing.SharedDisk;
@@ -137,6 +138,7 @@ public record CommandRun(String out, String err, int exit) {
         "0.1.0",
         () -> "8c4a0a5e-0000-4000-8000-000000000000",
         backends,
+        new KmsKeys(),
         (inputFiles, states) ->
             List.of(
                 new BuiltinProvider(random, clock, states),

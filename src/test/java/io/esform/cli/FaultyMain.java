@@ -8,6 +8,7 @@ import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.backend.http.HttpBackendType;
 import io.esform.state.backend.s3.S3BackendType;
 import io.esform.state.disk.Disk;
+import io.esform.state.kms.KmsKeys;
 import io.esform.task.Tasks;
 import io.esform.testing.DelegatingDisk;
 import io.esform.testing.FaultyDisk;
@@ -83,6 +84,7 @@ final class FaultyMain {
         "0.1.0",
         () -> UUID.randomUUID().toString(),
         List.of(new LocalBackendType(), new S3BackendType(), new HttpBackendType()),
+        new KmsKeys(),
         (_, states) -> List.of(new BuiltinProvider(random, clock, states), Note.provider(here)),
         new SignalInterruptions(terminal.err()));
   }

@@ -30,7 +30,8 @@ final class StateRekeyCommand implements Command {
             Encrypts all secrets of the state again, with the current key of the encryption
             block, and shows which keys they were encrypted with before. The keys of fallback
             blocks are then no longer needed for the state, but for earlier copies of it and
-            for earlier plan files. No object is changed.
+            for earlier plan files. With a key of AWS KMS, a new data key is created each
+            time. No object is changed.
             """,
             """
             esform state rekey
@@ -89,7 +90,7 @@ final class StateRekeyCommand implements Command {
       opened.session().printLine("The state contains no secrets. Nothing was changed.");
       return ExitCode.DONE;
     }
-    CurrentKey current = opened.codec().currentKey(state.lineage());
+    CurrentKey current = opened.codec().renewKey(state.lineage());
     opened.report(current.diagnostics());
     KeyUse key = current.key();
     return key == null ? ExitCode.ERRORS : sealAgain(opened, state, before, key);

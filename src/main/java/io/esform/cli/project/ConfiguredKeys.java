@@ -7,9 +7,12 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.state.file.EncryptionKeys;
 import io.esform.state.file.KeySource;
+import io.esform.state.kms.KmsSettings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of an `encryption` block. None is read yet.
@@ -25,6 +28,10 @@ record ConfiguredKeys(@Nullable EncryptionKeys keys, Diagnostics diagnostics) {
     if (encryption == null) {
       return new ConfiguredKeys(EncryptionKeys.of(new KeySource.NoKey()), Diagnostics.none());
     }
+    Diagnostics faults = check(encryption);
+    if (faults.hasErrors()) {
+      return new ConfiguredKeys(null, faults);
+    }
     KeySource current = source(session, directory, encryption.key());
     if (current instanceof KeySource.Passphrase(var variable, var text) && text.isEmpty()) {
       return new ConfiguredKeys(
@@ -35,10 +42,32 @@ record ConfiguredKeys(@Nullable EncryptionKeys keys, Diagnostics diagnostics) {
     return new ConfiguredKeys(new EncryptionKeys(current, fallbacks), Diagnostics.none());
   }
 
+  /// The faults of all arguments of the keys.
+  static Diagnostics check(@Nullable EncryptionSettings encryption) {
+    if (encryption == null) {
+      return Diagnostics.none();
+    }
+    var faults = new ArrayList<Diagnostic>();
+    Stream.concat(Stream.of(encryption.key()), encryption.fallbacks().stream())
+        .forEach(key -> {
+          if (key instanceof KeySettings.KmsKey(var arguments, var ranges, var range)) {
+            KmsSettings.faults(arguments)
+                .forEach((name, fault) ->
+                    faults.add(fault.withSubject(ranges.getOrDefault(name, range))));
+          }
+        });
+    return new Diagnostics(List.copyOf(faults));
+  }
+
   private static KeySource source(Session session, String directory, KeySettings key) {
     return switch (key) {
       case KeySettings.KeyFile(var path, _) -> keyFile(session, directory, path);
       case KeySettings.Passphrase(var variable, _) -> passphrase(session, variable);
+      case KeySettings.KmsKey(var arguments, _, _) -> {
+        KmsSettings settings = KmsSettings.of(arguments);
+        yield new KeySource.KmsKey(
+            settings.keyId(), session.environment().kmsKeys().dataKeys(settings));
+      }
     };
   }
 

@@ -149,7 +149,11 @@ public final class ProjectLoader {
     Opened opened = opening.apply(project);
     own.isIn(opened.backend());
     return new LoadedProject(
-        project.with(opened.workspaces()), loaded.diagnostics().and(opened.diagnostics()));
+        project.with(opened.workspaces()),
+        loaded
+            .diagnostics()
+            .and(opened.diagnostics())
+            .and(ConfiguredKeys.check(project.settings().encryption())));
   }
 
   private static InputFiles inputFiles(Session session, String directory) {

@@ -6,6 +6,7 @@ import io.esform.state.backend.BackendType;
 import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.disk.DurableFiles;
+import io.esform.state.kms.KmsKeys;
 import io.esform.task.Tasks;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 /// @param version of this esform
 /// @param lineages creates the lineage of a new state
 /// @param backends that a `backend` block can name; the first is for configurations without one
+/// @param kmsKeys that an `encryption` block can name
 /// @param providers creates the providers of a configuration
 /// @param interruptions reports the user's requests to stop
 public record Environment(
@@ -43,6 +45,7 @@ public record Environment(
     String version,
     Supplier<String> lineages,
     List<BackendType> backends,
+    KmsKeys kmsKeys,
     Providers providers,
     Interruptions interruptions) {
 
@@ -71,6 +74,7 @@ public record Environment(
         version,
         lineages,
         backends,
+        kmsKeys,
         providers,
         interruptions);
   }
@@ -90,6 +94,7 @@ public record Environment(
         version,
         lineages,
         backends,
+        kmsKeys,
         (files, states) -> providers.create(InputFiles.undelivered(files), states),
         interruptions);
   }

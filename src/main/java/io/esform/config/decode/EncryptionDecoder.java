@@ -5,9 +5,13 @@ import io.esform.config.KeySettings;
 import io.esform.config.Paths;
 import io.esform.config.Settings.EncryptionSettings;
 import io.esform.diag.DiagnosticSink;
+import io.esform.diag.SourceRange;
+import io.esform.lang.ast.Body.Attribute;
 import io.esform.lang.ast.Body.Block;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes the `encryption` block.
@@ -15,6 +19,9 @@ final class EncryptionDecoder {
 
   private static final String KEY_FILE = "key_file";
   private static final String PASSPHRASE = "passphrase_environment";
+  private static final String KMS_KEY = "kms_key_id";
+  private static final List<String> KMS_ARGUMENTS =
+      List.of(KMS_KEY, "region", "profile", "role_arn", "endpoint");
 
   private final DiagnosticSink sink;
 
@@ -42,18 +49,47 @@ final class EncryptionDecoder {
   private @Nullable KeySettings key(BlockReader reader, Block block, String what) {
     String keyFile = reader.text(KEY_FILE, "");
     String passphrase = reader.text(PASSPHRASE, "");
-    if (keyFile.isEmpty() == passphrase.isEmpty()) {
+    KeySettings.KmsKey kms = kmsKey(reader, block);
+    boolean ofKms = kms.arguments().containsKey(KMS_KEY);
+    long kinds =
+        Stream.of(!keyFile.isEmpty(), !passphrase.isEmpty(), ofKms).filter(it -> it).count();
+    if (kinds != 1) {
       sink.error(
           "Invalid encryption",
           what
-              + " needs exactly one of key_file (a file with the key, created on first use) and"
-              + " passphrase_environment (the name of an environment variable with a passphrase).",
+              + " needs exactly one of key_file (a file with the key, created on first use),"
+              + " passphrase_environment (the name of an environment variable with a passphrase)"
+              + " and kms_key_id (a key of AWS KMS).",
           block.headerRange());
       return null;
     }
+    if (ofKms) {
+      return kms;
+    }
+    kms.ranges()
+        .forEach((name, range) ->
+            sink.error(
+                "Unsupported argument",
+                "The argument \"%s\" is expected only beside kms_key_id, which is not set here."
+                    .formatted(name),
+                range));
     return keyFile.isEmpty()
         ? new KeySettings.Passphrase(passphrase, block.headerRange())
         : keyFile(keyFile, block);
+  }
+
+  private static KeySettings.KmsKey kmsKey(BlockReader reader, Block block) {
+    var arguments = new TreeMap<String, String>();
+    var ranges = new TreeMap<String, SourceRange>();
+    for (String name : KMS_ARGUMENTS) {
+      String text = reader.text(name, "");
+      Attribute attribute = reader.attribute(name);
+      if (!text.isEmpty() && attribute != null) {
+        arguments.put(name, text);
+        ranges.put(name, attribute.range());
+      }
+    }
+    return new KeySettings.KmsKey(arguments, ranges, block.headerRange());
   }
 
   private @Nullable KeySettings keyFile(String path, Block block) {

@@ -1,6 +1,8 @@
 package io.esform.state.file;
 
 import io.esform.state.disk.Disk;
+import io.esform.state.file.DataKeys.DataKey;
+import io.esform.state.file.DataKeys.DataKeyFailure;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -35,6 +37,7 @@ final class KeyLoader {
       case KeySource.NoKey() -> "no key";
       case KeySource.KeyFile(var file) -> "key_file \"" + file + "\"";
       case KeySource.Passphrase(var variable, _) -> "passphrase_environment \"" + variable + "\"";
+      case KeySource.KmsKey(var name, _) -> "kms_key_id \"" + name + "\"";
     };
   }
 
@@ -44,6 +47,7 @@ final class KeyLoader {
       case KeySource.NoKey() -> false;
       case KeySource.KeyFile _ -> header.method().equals(KeyHeader.KEY_FILE);
       case KeySource.Passphrase _ -> header.method().equals(KeyHeader.ARGON2);
+      case KeySource.KmsKey _ -> header.method().equals(KeyHeader.KMS);
     };
   }
 
@@ -51,19 +55,24 @@ final class KeyLoader {
   /// it is another key.
   ///
   /// @param header that fits this source
+  /// @param lineage of the document
   /// @throws StateFault when the key is unavailable
-  OpenedKey load(KeyHeader header) throws StateFault {
+  OpenedKey load(KeyHeader header, String lineage) throws StateFault {
     return switch (source) {
       case KeySource.NoKey() -> throw noEncryption();
       case KeySource.KeyFile(var file) -> ofFile(KeyFiles.read(file, disk));
       case KeySource.Passphrase passphrase -> derived(passphrase, saltOf(header), header.salt());
+      case KeySource.KmsKey(_, var keys) ->
+          ofService(
+              () -> keys.decrypt(header.dataKey(), header.kmsKey(), lineage), header.kmsKey());
     };
   }
 
   /// A key for a new document; creates the key file if it does not exist.
   ///
+  /// @param lineage of the document
   /// @throws StateFault when there is no encryption, or the key is unavailable
-  OpenedKey create() throws StateFault {
+  OpenedKey create(String lineage) throws StateFault {
     return switch (source) {
       case KeySource.NoKey() -> throw noEncryption();
       case KeySource.KeyFile(Path file) -> ofFile(KeyFiles.readOrMake(file, random, disk));
@@ -72,12 +81,34 @@ final class KeyLoader {
         random.nextBytes(salt);
         yield derived(passphrase, salt, Base64.getEncoder().encodeToString(salt));
       }
+      case KeySource.KmsKey(_, var keys) -> ofService(() -> keys.create(lineage), "");
     };
   }
 
   private OpenedKey ofFile(byte[] key) {
     var sealer = new Sealer(key, random);
-    return opened(sealer, new KeyHeader(KeyHeader.KEY_FILE, "", sealer.check()));
+    return opened(sealer, KeyHeader.ofFile(sealer.check()));
+  }
+
+  private interface Service {
+    DataKey call() throws DataKeyFailure;
+  }
+
+  /// @param named the ARN in the header of the document; empty for a new one
+  private OpenedKey ofService(Service service, String named) throws StateFault {
+    try {
+      DataKey key = service.call();
+      var sealer = new Sealer(key.plain().getEncoded(), random);
+      // The header of a document is kept: with a key of several regions, each has its own ARN.
+      String kmsKey = named.isEmpty() ? key.wrappingKey() : named;
+      return new OpenedKey(
+          sealer,
+          KeyHeader.ofKms(kmsKey, key.encrypted(), sealer.check()),
+          key.isCurrent() ? description() : "KMS key \"%s\"".formatted(key.wrappingKey()),
+          key.isCurrent());
+    } catch (DataKeyFailure failure) {
+      throw StateFault.ofKey(failure.summary(), failure.detail());
+    }
   }
 
   private OpenedKey derived(KeySource.Passphrase passphrase, byte[] salt, String saltText)
@@ -89,11 +120,11 @@ final class KeyLoader {
               .formatted(passphrase.variable()));
     }
     var sealer = new Sealer(derive(passphrase.text(), salt), random);
-    return opened(sealer, new KeyHeader(KeyHeader.ARGON2, saltText, sealer.check()));
+    return opened(sealer, KeyHeader.ofPassphrase(saltText, sealer.check()));
   }
 
   private OpenedKey opened(Sealer sealer, KeyHeader header) {
-    return new OpenedKey(sealer, header, description());
+    return new OpenedKey(sealer, header, description(), true);
   }
 
   private static byte[] saltOf(KeyHeader header) throws StateFault {
@@ -129,6 +160,7 @@ final class KeyLoader {
             + "        key_file = \".esform/state.key\"\n"
             + "      }\n"
             + "    }\n\n"
-            + "or name the environment variable of a passphrase in passphrase_environment.");
+            + "or name the environment variable of a passphrase in passphrase_environment, or a key"
+            + " of AWS KMS in kms_key_id.");
   }
 }

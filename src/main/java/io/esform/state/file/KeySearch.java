@@ -12,6 +12,7 @@ final class KeySearch {
       "This esform does not support that method. Use a newer version.";
 
   private final KeyHeader wanted;
+  private final String lineage;
   private final boolean isForeign;
   private final List<Attempt> attempts = new ArrayList<>();
 
@@ -20,9 +21,11 @@ final class KeySearch {
   /// @param fault why it has no key; null if it has another one, or keys of another kind
   private record Attempt(String source, @Nullable String otherKey, @Nullable StateFault fault) {}
 
+  /// @param lineage of the document
   /// @param isForeign whether the document belongs to another configuration
-  KeySearch(KeyHeader wanted, boolean isForeign) {
+  KeySearch(KeyHeader wanted, String lineage, boolean isForeign) {
     this.wanted = wanted;
+    this.lineage = lineage;
     this.isForeign = isForeign;
   }
 
@@ -35,7 +38,7 @@ final class KeySearch {
       return null;
     }
     try {
-      OpenedKey found = loader.load(wanted);
+      OpenedKey found = loader.load(wanted, lineage);
       if (found.header().equals(wanted)) {
         return found;
       }
@@ -75,6 +78,7 @@ final class KeySearch {
         switch (wanted.method()) {
           case KeyHeader.KEY_FILE -> "from a key file";
           case KeyHeader.ARGON2 -> "from a passphrase";
+          case KeyHeader.KMS -> "a data key of the KMS key \"%s\"".formatted(wanted.kmsKey());
           default -> "by the method " + wanted.method();
         };
     return "The secrets in the state are encrypted with the key %s, %s."
@@ -121,21 +125,35 @@ final class KeySearch {
                   + "    fallback {\n"
                   + "      passphrase_environment = \"EARLIER_PASSPHRASE\"\n"
                   + "    }\n";
+          case KeyHeader.KMS -> isConfigured(wanted.kmsKey()) ? "" : namingKmsKey();
           default -> UNSUPPORTED + "\n";
         };
-    return start + way + "\nNothing was changed.";
+    return start + way + (way.isEmpty() ? "" : "\n") + "Nothing was changed.";
   }
 
   private String foreignAdvice() {
-    String argument =
-        switch (wanted.method()) {
-          case KeyHeader.KEY_FILE -> "key_file = \"other.key\"";
-          case KeyHeader.ARGON2 -> "passphrase_environment = \"OTHER_PASSPHRASE\"";
-          default -> "";
-        };
-    return argument.isEmpty()
-        ? UNSUPPORTED
-        : "Get the key from the owner of that state, and name it in the block that reads the state:\n\n    encryption {\n      %s\n    }\n"
-            .formatted(argument);
+    return switch (wanted.method()) {
+      case KeyHeader.KEY_FILE -> foreignBlock("key_file = \"other.key\"");
+      case KeyHeader.ARGON2 -> foreignBlock("passphrase_environment = \"OTHER_PASSPHRASE\"");
+      case KeyHeader.KMS -> isConfigured(wanted.kmsKey()) ? "" : namingKmsKey();
+      default -> UNSUPPORTED;
+    };
+  }
+
+  private static String foreignBlock(String argument) {
+    return "Get the key from the owner of that state, and name it in the block that reads the state:\n\n    encryption {\n      %s\n    }\n"
+        .formatted(argument);
+  }
+
+  private String namingKmsKey() {
+    return "If that is an earlier KMS key, add it beside the current key, with the region,"
+        + " profile or role that it needs:\n\n"
+        + "    fallback {\n"
+        + "      kms_key_id = \"%s\"\n".formatted(wanted.kmsKey())
+        + "    }\n";
+  }
+
+  private boolean isConfigured(String kmsKey) {
+    return attempts.stream().anyMatch(each -> each.source().contains("\"" + kmsKey + "\""));
   }
 }

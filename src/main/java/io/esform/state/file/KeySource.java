@@ -21,4 +21,9 @@ public sealed interface KeySource {
       return "Passphrase[variable=%s, text=(sensitive)]".formatted(variable);
     }
   }
+
+  /// A key of AWS KMS, which encrypts a data key; the state contains the encrypted data key.
+  ///
+  /// @param name as it is configured: its id, ARN or alias
+  record KmsKey(String name, DataKeys dataKeys) implements KeySource {}
 }

@@ -20,6 +20,9 @@ final class Keyring {
   /// Every key that has opened a document.
   private final Map<KeyHeader, OpenedKey> opened = new HashMap<>();
 
+  /// Documents whose key no source has. A search can take long and is not repeated.
+  private final Map<KeyHeader, StateFault> unopened = new HashMap<>();
+
   /// The key that seals, by lineage: the one that the current source had for its last document.
   private final Map<String, OpenedKey> sealing = new HashMap<>();
 
@@ -37,36 +40,46 @@ final class Keyring {
   ///
   /// @throws StateFault when the key is unavailable
   synchronized void prepare(String lineage) throws StateFault {
-    if (!(current.source() instanceof KeySource.KeyFile)) {
+    OpenedKey known = sealing.get(lineage);
+    boolean mayFail =
+        switch (current.source()) {
+          case KeySource.NoKey _, KeySource.Passphrase _ -> false;
+          case KeySource.KeyFile _ -> true;
+          case KeySource.KmsKey _ -> known == null;
+        };
+    if (!mayFail) {
       return;
     }
-    OpenedKey known = sealing.get(lineage);
     if (known == null) {
       forSealing(lineage);
     } else {
-      var search = new KeySearch(known.header(), isForeign);
+      var search = new KeySearch(known.header(), lineage, isForeign);
       if (search.in(current, current.description()) == null) {
         throw search.failed();
       }
     }
   }
 
-  /// The key for new values; creates the key file or salt if it does not exist.
+  /// The key for new values; creates the key file, salt or data key if it does not exist.
   ///
   /// @throws StateFault when there is no encryption, or the key is unavailable
   synchronized OpenedKey forSealing(String lineage) throws StateFault {
     OpenedKey known = sealing.get(lineage);
     if (known == null) {
-      known = current.create();
+      known = current.create(lineage);
       sealing.put(lineage, known);
     }
     return known;
   }
 
-  /// The key that seals from now on.
+  /// The key that seals from now on. With KMS a new data key, because a rotation of the KMS key is
+  /// not visible.
   ///
   /// @throws StateFault as for {@link #forSealing}
-  KeyUse current(String lineage) throws StateFault {
+  synchronized KeyUse renew(String lineage) throws StateFault {
+    if (current.source() instanceof KeySource.KmsKey) {
+      sealing.put(lineage, current.create(lineage));
+    }
     OpenedKey key = forSealing(lineage);
     return new KeyUse(key.id(), key.source(), 0);
   }
@@ -79,6 +92,10 @@ final class Keyring {
     KeyHeader header = KeyHeader.read(encryption);
     OpenedKey known = opened.get(header);
     if (known == null) {
+      StateFault before = unopened.get(header);
+      if (before != null) {
+        throw located(before, encryption.offset());
+      }
       known = find(header, lineage, encryption.offset());
       opened.put(header, known);
     }
@@ -90,10 +107,12 @@ final class Keyring {
     if (ours != null && ours.header().equals(header)) {
       return ours;
     }
-    var search = new KeySearch(header, isForeign);
+    var search = new KeySearch(header, lineage, isForeign);
     OpenedKey found = search.in(current, current.description());
     if (found != null) {
-      sealing.put(lineage, found);
+      if (found.isCurrent()) {
+        sealing.put(lineage, found);
+      }
       return found;
     }
     for (KeyLoader each : fallbacks) {
@@ -103,7 +122,14 @@ final class Keyring {
         return found;
       }
     }
-    throw isForeign ? search.failed() : search.failed().at(offset);
+    StateFault fault = search.failed();
+    unopened.put(header, fault);
+    throw located(fault, offset);
+  }
+
+  /// The place of a fault in a document of another configuration is part of no file that is shown.
+  private StateFault located(StateFault fault, int offset) {
+    return isForeign ? fault : fault.at(offset);
   }
 
   /// Seals values of an owner, such as an instance.

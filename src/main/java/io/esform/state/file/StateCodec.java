@@ -89,7 +89,7 @@ public final class StateCodec {
   }
 
   /// Checks that sensitive values can be sealed, if encryption is configured: creates a missing key
-  /// file, and reads it again.
+  /// file, and reads it again; with KMS creates a data key, unless the state has one.
   ///
   /// @param lineage of the state
   public Diagnostics prepare(String lineage) {
@@ -110,10 +110,11 @@ public final class StateCodec {
   /// @param key null when the diagnostics contain an error
   public record CurrentKey(@Nullable KeyUse key, Diagnostics diagnostics) {}
 
-  /// The key of all texts that this codec encodes from now on; a missing key file is created.
-  public CurrentKey currentKey(String lineage) {
+  /// The key of all texts that this codec encodes from now on; a missing key file is created, and
+  /// with KMS a new data key.
+  public CurrentKey renewKey(String lineage) {
     try {
-      return new CurrentKey(keyring.current(lineage), Diagnostics.none());
+      return new CurrentKey(keyring.renew(lineage), Diagnostics.none());
     } catch (StateFault fault) {
       return new CurrentKey(null, failure(fault));
     }

@@ -4,6 +4,8 @@ import io.esform.diag.Diagnostic;
 import io.esform.diag.Diagnostics;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
+import io.esform.state.aws.AwsAccess;
+import io.esform.state.aws.Endpoints;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.MachineProcesses;
@@ -15,7 +17,6 @@ import io.esform.value.Value.BoolValue;
 import io.esform.value.Value.ObjectValue;
 import io.esform.value.Value.StringValue;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +108,12 @@ public final class S3BackendType implements BackendType {
     }
     var connection =
         new S3Connection(
-            new S3Settings(
+            new AwsAccess(
                 text(arguments, REGION),
-                endpoint == null ? null : URI.create(endpoint),
-                isSet(arguments, PATH_STYLE),
                 text(arguments, PROFILE),
-                text(arguments, ROLE)));
+                text(arguments, ROLE),
+                endpoint == null ? null : URI.create(endpoint)),
+            isSet(arguments, PATH_STYLE));
     var store = new S3ObjectStore(connection::client, bucket, encryption(arguments));
     return new OpenedWorkspaces(
         new ObjectWorkspaces(store, key, prefix, LEASE, environment, new MachineProcesses()),
@@ -165,23 +166,12 @@ public final class S3BackendType implements BackendType {
   }
 
   private static Diagnostics checkEndpoint(@Nullable String endpoint) {
-    return endpoint == null || isAddress(endpoint)
+    return endpoint == null || Endpoints.isAddress(endpoint)
         ? Diagnostics.none()
         : invalid(
             ENDPOINT,
-            endpoint.replaceAll("//.*@", "//…@"),
+            Endpoints.shown(endpoint),
             "a URL such as https://s3.example.com, without credentials");
-  }
-
-  private static boolean isAddress(String endpoint) {
-    try {
-      var address = new URI(endpoint);
-      return address.getHost() != null
-          && address.getUserInfo() == null
-          && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()));
-    } catch (URISyntaxException _) {
-      return false;
-    }
   }
 
   private static Diagnostics checkEncryption(ObjectValue arguments) {

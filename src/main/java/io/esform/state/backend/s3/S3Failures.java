@@ -1,9 +1,9 @@
 package io.esform.state.backend.s3;
 
+import io.esform.state.aws.AwsFailures;
 import io.esform.state.backend.objects.ObjectStore.Denied;
 import io.esform.state.backend.objects.ObjectStore.Refused;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -22,12 +22,20 @@ record S3Failures(String bucket) {
 
   /// The message has no final stop.
   IOException of(SdkException failure) {
-    return failure instanceof AwsServiceException answer ? refused(answer) : unanswered(failure);
+    String message = AwsFailures.message("the store", failure);
+    return switch (AwsFailures.kind(failure)) {
+      case NO_ANSWER -> new IOException(message, failure);
+      case NO_CREDENTIALS, NO_REGION, EXPIRED_CREDENTIALS, REJECTED_CREDENTIALS, ROLE ->
+          new Denied(message + ". " + AwsFailures.kind(failure).advice(), failure);
+      case ANSWER ->
+          failure instanceof AwsServiceException answer
+              ? refused(answer, message)
+              : new IOException(message, failure);
+    };
   }
 
-  private IOException refused(AwsServiceException answer) {
+  private IOException refused(AwsServiceException answer, String message) {
     int status = answer.statusCode();
-    String message = message(answer);
     return switch (status) {
       case PRECONDITION_FAILED, CONFLICT -> new Refused(message);
       case MOVED, FORBIDDEN, NOT_FOUND, NOT_IMPLEMENTED ->
@@ -39,29 +47,12 @@ record S3Failures(String bucket) {
     };
   }
 
-  /// `the store answered 403 AccessDenied: Access Denied (request id 1A2B)`.
-  private static String message(AwsServiceException answer) {
-    var details = answer.awsErrorDetails();
-    String words = details == null ? null : details.errorMessage();
-    return "the store answered %d %s%s%s"
-        .formatted(
-            answer.statusCode(),
-            code(answer),
-            words == null || words.isBlank() ? "" : ": " + withoutStop(words),
-            answer.requestId() == null ? "" : " (request id " + answer.requestId() + ")")
-        .replace("  ", " ");
-  }
-
   private String advice(AwsServiceException answer) {
-    String code = code(answer);
-    return switch (code) {
+    return switch (AwsFailures.code(answer)) {
       case "NoSuchBucket" ->
           ". Create the bucket \"%s\", or correct the argument \"bucket\"".formatted(bucket);
       case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraint" ->
           ". Set \"region\" to the region of the bucket \"%s\"".formatted(bucket);
-      case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "InvalidClientTokenId" ->
-          ". Check the credentials, and the profile if one is set";
-      case "ExpiredToken", "ExpiredTokenException" -> ". Get new credentials";
       default ->
           switch (answer.statusCode()) {
             case MOVED -> ". Set \"region\" to the region of the bucket \"%s\"".formatted(bucket);
@@ -72,37 +63,5 @@ record S3Failures(String bucket) {
             default -> "";
           };
     };
-  }
-
-  private static String code(AwsServiceException answer) {
-    var details = answer.awsErrorDetails();
-    return details == null || details.errorCode() == null ? "" : details.errorCode();
-  }
-
-  private static IOException unanswered(SdkException failure) {
-    String words = String.valueOf(failure.getMessage());
-    if (words.contains("Unable to load credentials")) {
-      return new Denied(
-          "no AWS credentials were found. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile",
-          failure);
-    }
-    if (words.contains("Unable to load region")) {
-      return new Denied("no region is known. Set \"region\", or AWS_REGION", failure);
-    }
-    return new IOException("the store gave no answer: " + rootReason(failure), failure);
-  }
-
-  private static String rootReason(SdkException failure) {
-    Throwable root = failure;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    @Nullable String words = root.getMessage();
-    return words == null ? root.getClass().getSimpleName() : withoutStop(words);
-  }
-
-  private static String withoutStop(String words) {
-    String text = words.strip();
-    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

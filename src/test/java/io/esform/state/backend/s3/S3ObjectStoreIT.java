@@ -1,6 +1,7 @@
 package io.esform.state.backend.s3;
 
 import io.esform.providers.aws.call.AwsFailure;
+import io.esform.state.aws.AwsAccess;
 import io.esform.state.backend.objects.ObjectStore;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.Emulation;
@@ -23,7 +24,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
   private final ObjectStore store =
       new S3ObjectStore(
           new S3Connection(
-                  new S3Settings("eu-central-1", URI.create(aws.endpoint()), true, null, null))
+                  new AwsAccess("eu-central-1", null, null, URI.create(aws.endpoint())), true)
               ::client,
           BUCKET,
           new S3ObjectStore.Encryption("AES256", null));

@@ -2,6 +2,7 @@ package io.esform.state.backend.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.state.aws.AwsAccess;
 import io.esform.state.backend.objects.ObjectStore;
 import io.esform.testing.S3Server;
 import java.io.IOException;
@@ -27,7 +28,7 @@ class S3ServerIT extends ObjectStoreContract {
     server = S3Server.start(directory);
     store =
         new S3ObjectStore(
-            new S3Connection(new S3Settings("eu-central-1", server.address(), true, null, null))
+            new S3Connection(new AwsAccess("eu-central-1", null, null, server.address()), true)
                 ::client,
             BUCKET,
             new S3ObjectStore.Encryption(null, null));

@@ -1,0 +1,5 @@
+/// Tests of data keys of AWS KMS.
+@NullMarked
+package io.esform.state.kms;
+
+import org.jspecify.annotations.NullMarked;
