@@ -148,11 +148,12 @@ final class OtherStates implements RemoteStates {
   }
 
   /// The codec that tries the key of the data source, and then those of this configuration.
-  private StateCodec codec(@Nullable Key key) {
+  private StateCodec codec(@Nullable StateKey key) {
     var sources = new ArrayList<KeySource>();
     switch (key) {
-      case Key.KeyFile(var path) -> sources.add(ConfiguredKeys.keyFile(session, directory, path));
-      case Key.Passphrase(var variable) ->
+      case StateKey.KeyFile(var path) ->
+          sources.add(ConfiguredKeys.keyFile(session, directory, path));
+      case StateKey.Passphrase(var variable) ->
           sources.add(ConfiguredKeys.passphrase(session, variable));
       case null -> {}
     }

@@ -8,9 +8,9 @@ import io.esform.provider.Connection;
 import io.esform.provider.DataSource;
 import io.esform.provider.Faults;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
-import io.esform.providers.builtin.RemoteStates.Key;
 import io.esform.providers.builtin.RemoteStates.Outputs;
 import io.esform.providers.builtin.RemoteStates.Source;
+import io.esform.providers.builtin.RemoteStates.StateKey;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.schema.Schema.NestedBlock;
@@ -211,14 +211,14 @@ final class RemoteStateSource implements DataSource {
             Diagnostics.none());
   }
 
-  private static @Nullable Key key(Arguments arguments) {
+  private static @Nullable StateKey key(Arguments arguments) {
     Arguments block = arguments.block(ENCRYPTION).orElse(null);
     if (block == null) {
       return null;
     }
     return block.value(KEY_FILE) instanceof StringValue(var path)
-        ? new Key.KeyFile(path)
-        : new Key.Passphrase(block.requiredText(PASSPHRASE));
+        ? new StateKey.KeyFile(path)
+        : new StateKey.Passphrase(block.requiredText(PASSPHRASE));
   }
 
   /// The outputs with defaults for missing ones.

@@ -34,14 +34,14 @@ public interface RemoteStates {
   /// @param backend a backend type
   /// @param arguments of the backend, without faults
   /// @param key of the state, in addition to those of this configuration; null for none
-  record Source(String backend, ObjectValue arguments, String workspace, @Nullable Key key) {}
+  record Source(String backend, ObjectValue arguments, String workspace, @Nullable StateKey key) {}
 
   /// A key as an `encryption` block names it.
-  sealed interface Key {
-    record KeyFile(String path) implements Key {}
+  sealed interface StateKey {
+    record KeyFile(String path) implements StateKey {}
 
     /// @param variable the environment variable that contains it
-    record Passphrase(String variable) implements Key {}
+    record Passphrase(String variable) implements StateKey {}
   }
 
   /// @param values by name, sensitive ones marked; null if there are faults

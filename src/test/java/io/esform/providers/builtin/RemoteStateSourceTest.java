@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.provider.DataSource;
 import io.esform.provider.ResourceType.AttributeDiagnostic;
-import io.esform.providers.builtin.RemoteStates.Key;
 import io.esform.providers.builtin.RemoteStates.Source;
+import io.esform.providers.builtin.RemoteStates.StateKey;
 import io.esform.testing.FakeRemoteStates;
 import io.esform.value.AttributePath;
 import io.esform.value.Types;
@@ -193,7 +193,7 @@ class RemoteStateSourceTest {
     Source read = states.reads().getFirst();
     assertThat(read.arguments().get("size"))
         .isEqualTo(new Value.NumberValue(BigDecimal.valueOf(12)));
-    assertThat(read.key()).isEqualTo(new Key.KeyFile("other.key"));
+    assertThat(read.key()).isEqualTo(new StateKey.KeyFile("other.key"));
   }
 
   @Test
