@@ -35,7 +35,6 @@ class S3WritersIT {
   private static final int PROCESSES = 16;
   private static final int ROUNDS = Integer.getInteger("stateRounds", 10);
   private static final String BUCKET = "states";
-  private static final String STATE = "esform.state";
   private static final List<String> HERE = List.of();
 
   private final Path directory;

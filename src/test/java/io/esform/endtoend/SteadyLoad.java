@@ -24,7 +24,6 @@ final class SteadyLoad implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(750);
   private static final String SERVED = "served";
 
-  private final List<HttpsRequests> clients;
   private final List<String> names;
   private final Instant begin = Instant.now();
   private final List<Answer> answers = new ArrayList<>();
@@ -32,13 +31,12 @@ final class SteadyLoad implements AutoCloseable {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final String mark = UUID.randomUUID().toString();
 
-  private SteadyLoad(List<HttpsRequests> clients, List<String> names) {
-    this.clients = clients;
+  private SteadyLoad(List<String> names) {
     this.names = names;
   }
 
   static SteadyLoad start(List<HttpsRequests> clients, List<String> names) {
-    var load = new SteadyLoad(clients, names);
+    var load = new SteadyLoad(names);
     Duration distance = PAUSE.dividedBy(clients.size());
     for (int number = 0; number < clients.size(); number++) {
       load.sendAfter(distance.multipliedBy(number), clients.get(number), number);
