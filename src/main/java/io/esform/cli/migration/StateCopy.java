@@ -19,6 +19,12 @@ public record StateCopy(State state, List<OpenIntent> open, long journaled) {
     return state.serial() == 0 && state.isEmpty() && open.isEmpty() && journaled == 0;
   }
 
+  /// Whether nothing was ever recorded. A run that takes over the lock of a killed run saves the
+  /// state again, also one that did not exist.
+  boolean isUnused() {
+    return state.isEmpty() && state.retired().isEmpty() && open.isEmpty() && journaled == 0;
+  }
+
   /// The number of objects.
   public int objects() {
     return state.instances().size() + state.deposed().size();
@@ -39,10 +45,11 @@ public record StateCopy(State state, List<OpenIntent> open, long journaled) {
     return state.withSerial(0).equals(other.state.withSerial(0));
   }
 
-  /// Whether this is still what another read has found.
+  /// Whether this is still what another read has found. The same content with a greater serial is:
+  /// a run that takes over the lock of a killed run saves the state again.
   public boolean isStill(StateCopy earlier) {
-    return isEmpty()
-        ? earlier.isEmpty()
-        : hasContentOf(earlier) && state.serial() == earlier.state.serial();
+    return isUnused()
+        ? earlier.isUnused()
+        : hasContentOf(earlier) && state.serial() >= earlier.state.serial();
   }
 }

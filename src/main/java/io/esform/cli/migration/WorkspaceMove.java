@@ -14,7 +14,7 @@ public record WorkspaceMove(String workspace, StateCopy from, StateCopy to) {
     NOTHING,
     /// The new backend has this state already.
     PRESENT,
-    /// The new backend has no state yet.
+    /// The new backend has no state yet, or one in which nothing was ever recorded.
     COPY,
     /// The new backend has an earlier state of the same history, which is replaced.
     UPDATE,
@@ -56,7 +56,7 @@ public record WorkspaceMove(String workspace, StateCopy from, StateCopy to) {
       return Kind.UPDATE;
     }
     if (!to.state().lineage().equals(from.state().lineage())) {
-      return Kind.OTHER_LINEAGE;
+      return to.isUnused() ? Kind.COPY : Kind.OTHER_LINEAGE;
     }
     long serial = to.state().serial();
     if (serial == from.nextSerial()) {

@@ -49,6 +49,39 @@ class WorkspaceMoveTest {
     assertThat(kind(copy(State.empty("a").withSerial(4)), EMPTY)).isEqualTo(Kind.COPY);
   }
 
+  /// A move that was killed with the lock of the new backend leaves none. The next one takes the
+  /// lock over, and to end the writes of the killed one, it saves an empty state with a lineage.
+  @Test
+  void anEmptyStateOfAnInterruptedMoveIsReplaced() {
+    StateCopy from = copy(state(3, "a", "x"));
+    StateCopy saved = copy(State.empty("b").withSerial(1));
+    assertThat(kind(from, saved)).isEqualTo(Kind.COPY);
+    assertThat(saved.isStill(EMPTY)).isTrue();
+    State used =
+        new State(
+            5,
+            "b",
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(
+                Map.of(requireNonNull(AddressParser.parseInstance("thing.a").address()), 1)));
+    assertThat(kind(from, copy(used))).isEqualTo(Kind.OTHER_LINEAGE);
+  }
+
+  /// To end the writes of a killed run, the next one saves its state again.
+  @Test
+  void aStateThatWasOnlySavedAgainIsStillTheOneThatWasShown() {
+    StateCopy shown = copy(state(3, "a", "x"));
+    assertThat(copy(state(4, "a", "x")).isStill(shown)).isTrue();
+    assertThat(copy(state(4, "a", "y")).isStill(shown)).isFalse();
+    assertThat(copy(state(4, "b", "x")).isStill(shown)).isFalse();
+    assertThat(copy(state(2, "a", "x")).isStill(shown)).isFalse();
+    assertThat(copy(state(3, "a", "x"), OPEN).isStill(shown)).isFalse();
+    assertThat(shown.isStill(EMPTY)).isFalse();
+    assertThat(EMPTY.isStill(shown)).isFalse();
+  }
+
   @Test
   void aCopyIsRecognisedAlsoWithAnotherSerial() {
     assertThat(kind(copy(state(3, "a", "x")), copy(state(3, "a", "x")))).isEqualTo(Kind.PRESENT);
