@@ -11,6 +11,7 @@ import io.esform.state.backend.ProcessIdentity;
 import io.esform.state.disk.Disk;
 import io.esform.state.kms.KmsKeys;
 import io.esform.task.Tasks;
+import io.esform.testing.CloudNote;
 import io.esform.testing.FaultyDisk;
 import io.esform.testing.SharedDisk;
 import java.io.BufferedReader;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ public record CommandRun(String out, String err, int exit) {
   static final int HALTED = 137;
 
   static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final String LINEAGE = "8c4a0a5e-0000-4000-8000-000000000000";
   private static final List<BackendType> FILES = List.of(new LocalBackendType());
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Z]\\w+=.*");
 
@@ -67,9 +71,16 @@ public record CommandRun(String out, String err, int exit) {
   }
 
   /// The same with these backends; the first is the default.
-  static CommandRun of(
+  public static CommandRun of(
       Path directory, List<String> words, @Nullable String answer, List<BackendType> backends) {
     return of(directory, words, answer, new SharedDisk(NOW), NOW, backends);
+  }
+
+  /// The same on this disk. Every new state has another lineage.
+  public static CommandRun of(
+      Path directory, List<String> words, Disk disk, List<BackendType> backends) {
+    Supplier<String> lineages = () -> UUID.randomUUID().toString();
+    return of(directory, words, null, new Surroundings(disk, NOW, backends, lineages));
   }
 
   private static CommandRun of(
@@ -79,6 +90,14 @@ public record CommandRun(String out, String err, int exit) {
       Disk disk,
       Instant now,
       List<BackendType> backends) {
+    return of(directory, words, answer, new Surroundings(disk, now, backends, () -> LINEAGE));
+  }
+
+  private record Surroundings(
+      Disk disk, Instant now, List<BackendType> backends, Supplier<String> lineages) {}
+
+  private static CommandRun of(
+      Path directory, List<String> words, @Nullable String answer, Surroundings surroundings) {
     var variables = new TreeMap<>(Map.of("ESFORM_VAR_from_environment", "yes"));
     int first = 0;
     while (first < words.size() && ASSIGNMENT.matcher(words.get(first)).matches()) {
@@ -98,7 +117,7 @@ public record CommandRun(String out, String err, int exit) {
     int exit;
     try {
       exit =
-          new Program(environment(directory, variables, disk, now, backends), terminal)
+          new Program(environment(directory, variables, surroundings), terminal)
               .run(words.subList(first, words.size()))
               .code();
     } catch (FaultyDisk.Halt _) {
@@ -118,12 +137,8 @@ public record CommandRun(String out, String err, int exit) {
   }
 
   private static Environment environment(
-      Path directory,
-      SortedMap<String, String> variables,
-      Disk disk,
-      Instant now,
-      List<BackendType> backends) {
-    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+      Path directory, SortedMap<String, String> variables, Surroundings surroundings) {
+    Clock clock = Clock.fixed(surroundings.now, ZoneOffset.UTC);
     var random = new SecureRandom();
     return new Environment(
         variables,
@@ -133,11 +148,11 @@ public record CommandRun(String out, String err, int exit) {
         clock,
         random,
         Tasks.real(),
-        disk,
+        surroundings.disk,
         ProcessIdentity.current(),
         "0.1.0",
-        () -> "8c4a0a5e-0000-4000-8000-000000000000",
-        backends,
+        surroundings.lineages,
+        surroundings.backends,
         new KmsKeys(),
         (inputFiles, states) ->
             List.of(
@@ -148,7 +163,8 @@ public record CommandRun(String out, String err, int exit) {
                     Tasks.real(),
                     inputFiles,
                     () -> Optional.of(8L << 30)),
-                Note.provider(directory)),
+                Note.provider(directory),
+                CloudNote.provider()),
         Interruptions.none());
   }
 }

@@ -10,6 +10,7 @@ import io.esform.state.backend.s3.S3BackendType;
 import io.esform.state.disk.Disk;
 import io.esform.state.kms.KmsKeys;
 import io.esform.task.Tasks;
+import io.esform.testing.CloudNote;
 import io.esform.testing.DelegatingDisk;
 import io.esform.testing.FaultyDisk;
 import java.io.BufferedReader;
@@ -36,7 +37,7 @@ import java.util.UUID;
 /// A pause prints `PAUSED` and lasts until a byte is read from standard input. The property `clock`
 /// advances the clock by that number of hours; with `shared`, the disk of a pause is shared with
 /// other machines.
-final class FaultyMain {
+public final class FaultyMain {
 
   static final String PAUSED = "PAUSED";
 
@@ -85,7 +86,11 @@ final class FaultyMain {
         () -> UUID.randomUUID().toString(),
         List.of(new LocalBackendType(), new S3BackendType(), new HttpBackendType()),
         new KmsKeys(),
-        (_, states) -> List.of(new BuiltinProvider(random, clock, states), Note.provider(here)),
+        (_, states) ->
+            List.of(
+                new BuiltinProvider(random, clock, states),
+                Note.provider(here),
+                CloudNote.provider()),
         new SignalInterruptions(terminal.err()));
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A command whose file operations fail one after another, and the expected outcomes.
 ///
@@ -13,7 +14,7 @@ import java.util.Set;
 /// @param change a line of the configuration and its replacement before the command; empty for none
 /// @param command the command with the failing operation
 /// @param outcomes allowed outputs of `state list` afterwards; the last one after a success
-record FileFaultStory(
+public record FileFaultStory(
     String name,
     List<List<String>> before,
     List<List<String>> then,
@@ -21,7 +22,29 @@ record FileFaultStory(
     List<String> command,
     List<Set<String>> outcomes) {
 
-  static final List<String> APPLY = List.of("apply", "--auto-approve");
+  public static final List<String> APPLY = List.of("apply", "--auto-approve");
+
+  /// The names of all files and directories of complete runs, except versions.
+  public static final Set<String> LEFT =
+      Set.of(
+          "main.esf",
+          "notes",
+          "kept.json",
+          "a",
+          "b",
+          "plans",
+          "new.esplan",
+          "esform.state",
+          "esform.state.versions",
+          "esform.state.lock",
+          "esform.state.d",
+          "staging",
+          ".esform",
+          "state.key",
+          "second.key",
+          "environment",
+          "checksums");
+
   private static final List<String> DESTROY = List.of("destroy", "--auto-approve");
 
   private static final String CONFIGURATION =
@@ -59,31 +82,66 @@ record FileFaultStory(
   private static final Set<String> WITHOUT_DATA = Set.of(PASSWORD, "note.a", "note.b");
   private static final Set<String> WITHOUT_PASSWORD = Set.of("note.a", "note.b", "esform_data.d");
 
+  /// The place of a story's state.
+  public interface Stage {
+    /// The configuration with the settings of this place.
+    String configuration(String text);
+
+    CommandRun run(Path directory, List<String> words);
+
+    /// The stored state of the default workspace; null for none.
+    @Nullable String stored(Path directory) throws IOException;
+  }
+
+  private static final Stage FILES =
+      new Stage() {
+        @Override
+        public String configuration(String text) {
+          return text;
+        }
+
+        @Override
+        public CommandRun run(Path directory, List<String> words) {
+          return CommandRun.of(directory, words, null);
+        }
+
+        @Override
+        public @Nullable String stored(Path directory) throws IOException {
+          Path state = directory.resolve("esform.state");
+          return Files.exists(state) ? Files.readString(state) : null;
+        }
+      };
+
   /// Whether any part of the created or destroyed objects is an allowed outcome.
-  boolean isGradual() {
+  public boolean isGradual() {
     return command.equals(APPLY) || command.equals(DESTROY);
   }
 
   void prepare(Path directory) throws IOException {
+    prepare(directory, FILES);
+  }
+
+  /// Brings a directory and its state to the point before the command.
+  public void prepare(Path directory, Stage stage) throws IOException {
     Path main = directory.resolve("main.esf");
-    Files.writeString(main, CONFIGURATION);
+    Files.writeString(main, stage.configuration(CONFIGURATION));
     for (List<String> words : before) {
-      run(directory, words);
+      run(directory, words, stage);
     }
-    Path state = directory.resolve("esform.state");
-    if (Files.exists(state)) {
-      Files.copy(state, directory.resolve("kept.json"));
+    String state = stage.stored(directory);
+    if (state != null) {
+      Files.writeString(directory.resolve("kept.json"), state);
     }
     for (List<String> words : then) {
-      run(directory, words);
+      run(directory, words, stage);
     }
     if (!change.isEmpty()) {
       Files.writeString(main, Files.readString(main).replace(change.getFirst(), change.getLast()));
     }
   }
 
-  private static void run(Path directory, List<String> words) {
-    CommandRun run = CommandRun.of(directory, words, null);
+  private static void run(Path directory, List<String> words, Stage stage) {
+    CommandRun run = stage.run(directory, words);
     if (run.exit() != 0) {
       throw new IllegalStateException(words + ": " + run.err());
     }
@@ -98,7 +156,7 @@ record FileFaultStory(
         String.join(" ", command), before, then, List.of(), List.of(command), outcomes);
   }
 
-  static List<FileFaultStory> all() {
+  public static List<FileFaultStory> all() {
     List<List<String>> nothing = List.of();
     List<List<String>> applied = List.of(APPLY);
     List<String> staging = List.of("workspace", "new", "staging");

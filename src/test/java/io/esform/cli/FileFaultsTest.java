@@ -27,26 +27,6 @@ class FileFaultsTest {
   private static final Pattern CREATING = Pattern.compile("(?m)^(\\S+): Creating");
   private static final Pattern PUSH = Pattern.compile("esform state push (\\S+)");
   private static final Pattern VERSION = Pattern.compile("[0-9]{8}");
-  private static final Set<String> LEFT =
-      Set.of(
-          "main.esf",
-          "notes",
-          "kept.json",
-          "a",
-          "b",
-          "plans",
-          "new.esplan",
-          "esform.state",
-          "esform.state.versions",
-          "esform.state.lock",
-          "esform.state.d",
-          "staging",
-          ".esform",
-          "state.key",
-          "second.key",
-          "environment",
-          "checksums");
-
   @TempDir private Path root = Path.of("unset");
   private int runs;
 
@@ -159,7 +139,7 @@ class FileFaultsTest {
     assertThat(left(directory))
         .as(what)
         .filteredOn(name -> !VERSION.matcher(name).matches())
-        .isSubsetOf(LEFT);
+        .isSubsetOf(FileFaultStory.LEFT);
     if (story.isGradual()) {
       boolean gone = story.outcomes().getLast().isEmpty();
       CommandRun plan =

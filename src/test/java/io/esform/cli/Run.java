@@ -12,7 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A {@link FaultyMain} in a separate process, with its output so far.
-final class Run implements AutoCloseable {
+public final class Run implements AutoCloseable {
+
+  private static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1");
 
   private final Process process;
   private final BufferedReader written;
@@ -32,11 +38,25 @@ final class Run implements AutoCloseable {
   static Run start(Path directory, List<String> prefix, Class<?> main, String... words)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(JAVA);
     words = options(command, words);
     command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(List.of(words));
+    return start(directory, command);
+  }
+
+  /// Starts a {@link FaultyMain} with further options of Java, and another class path.
+  public static Run start(
+      Path directory, List<String> options, String classPath, List<String> words)
+      throws IOException {
+    List<String> command = new ArrayList<>(JAVA);
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath, FaultyMain.class.getName()));
+    command.addAll(words);
+    return start(directory, command);
+  }
+
+  private static Run start(Path directory, List<String> command) throws IOException {
     return new Run(
         new ProcessBuilder(command)
             .directory(directory.toFile())
@@ -53,7 +73,8 @@ final class Run implements AutoCloseable {
     return List.of(words).subList(first, words.length).toArray(String[]::new);
   }
 
-  private static String classPath() {
+  /// The class path of this process, with absolute paths.
+  public static String classPath() {
     var absolute = new ArrayList<String>();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {
       absolute.add(Path.of(entry).toAbsolutePath().toString());
@@ -85,15 +106,21 @@ final class Run implements AutoCloseable {
     assertThat(Command.run("kill", "-" + name, Long.toString(process.pid())).status()).isZero();
   }
 
+  public Process process() {
+    return process;
+  }
+
   /// Waits for its end.
-  int exit() throws IOException, InterruptedException {
+  ///
+  /// @return 137 if it was killed
+  public int exit() throws IOException, InterruptedException {
     for (String next = written.readLine(); next != null; next = written.readLine()) {
       text.append(next).append('\n');
     }
     return process.waitFor();
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 

@@ -101,6 +101,20 @@ public final class TerraformServer implements AutoCloseable {
     return started;
   }
 
+  /// Another server with the same state and the same written serials, without a lock.
+  public synchronized TerraformServer copy() {
+    TerraformServer copy = start();
+    copy.take(state, serials, describesAsGitLab);
+    return copy;
+  }
+
+  private synchronized void take(
+      @Nullable String otherState, List<Long> otherSerials, boolean asGitLab) {
+    state = otherState;
+    serials.addAll(otherSerials);
+    describesAsGitLab = asGitLab;
+  }
+
   private String base() {
     return scheme + "://localhost:" + server.getAddress().getPort();
   }
@@ -141,7 +155,7 @@ public final class TerraformServer implements AutoCloseable {
     digest = text;
   }
 
-  synchronized @Nullable LockInfo lock() {
+  public synchronized @Nullable LockInfo lock() {
     return lock;
   }
 
@@ -151,7 +165,7 @@ public final class TerraformServer implements AutoCloseable {
   }
 
   /// Describes a lock in the way of GitLab: with the texts of the request that found it.
-  synchronized void describeAsGitLab() {
+  public synchronized void describeAsGitLab() {
     describesAsGitLab = true;
   }
 
