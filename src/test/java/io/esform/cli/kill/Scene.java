@@ -141,11 +141,24 @@ final class Scene implements FileFaultStory.Stage {
     return run.exit() == 0 ? run.out() : run.err();
   }
 
+  /// The states in the old backend of a move, on a server, as a user sees them.
+  List<String> shownInOldBackend() throws IOException {
+    Path directory = copied();
+    List<String> change = story.faults().change();
+    Path main = directory.resolve("main.esf");
+    Files.writeString(main, Files.readString(main).replace(change.getLast(), change.getFirst()));
+    return shown(directory);
+  }
+
   /// Brings all servers to the moment before the command.
   ///
   /// @return a new directory with the prepared files
   Path begin() throws IOException {
     servers.replace(before);
+    return copied();
+  }
+
+  private Path copied() throws IOException {
     Path directory = Files.createDirectory(root.resolve("run-" + ++copies));
     try (Stream<Path> paths = Files.walk(prepared)) {
       for (Path path : paths.skip(1).toList()) {
