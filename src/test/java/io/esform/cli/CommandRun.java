@@ -77,7 +77,7 @@ public record CommandRun(String out, String err, int exit) {
   }
 
   /// The same on this disk. Every new state has another lineage.
-  public static CommandRun of(
+  public static CommandRun onDisk(
       Path directory, List<String> words, Disk disk, List<BackendType> backends) {
     Supplier<String> lineages = () -> UUID.randomUUID().toString();
     return of(directory, words, null, new Surroundings(disk, NOW, backends, lineages));

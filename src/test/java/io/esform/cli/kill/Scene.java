@@ -114,7 +114,7 @@ final class Scene implements FileFaultStory.Stage {
   }
 
   private static CommandRun run(Path directory, List<String> words, Disk disk) {
-    return CommandRun.of(directory, words, disk, BACKENDS);
+    return CommandRun.onDisk(directory, words, disk, BACKENDS);
   }
 
   @Override
