@@ -26,6 +26,10 @@ final class Ledger {
   /// The last process that has taken the lock object; null before that.
   private @Nullable SimulatedProcess holder;
 
+  /// Whether the lock object names earlier holders that may still write the state. Its holder has to
+  /// rewrite the state before it works; it could not read it when it took the lock.
+  private boolean mustFence;
+
   private final Scheduler scheduler;
 
   /// The serial of the last save that a run has reported as successful.
@@ -51,7 +55,7 @@ final class Ledger {
 
   /// The attempt of this process to get the lock has succeeded. It may have lost it already.
   void noteLocked(SimulatedProcess process, Iterable<SimulatedProcess> all) {
-    if (process.equals(holder)) {
+    if (process.equals(holder) && !mustFence) {
       all.forEach(overtaken::add);
       overtaken.remove(process);
     }
@@ -99,6 +103,9 @@ final class Ledger {
       overtaken.remove(process);
       holder = process;
     }
+    if (key.endsWith(STATE + ".lock")) {
+      mustFence = !line(content, "unsealed: ").equals("unsealed: ");
+    }
     if (key.endsWith(STATE)) {
       check(
           !overtaken.contains(process),
@@ -108,7 +115,11 @@ final class Ledger {
   }
 
   private static String nonce(String lock) {
-    return lock.lines().filter(line -> line.startsWith("nonce: ")).findFirst().orElse("");
+    return line(lock, "nonce: ");
+  }
+
+  private static String line(String lock, String start) {
+    return lock.lines().filter(line -> line.startsWith(start)).findFirst().orElse("");
   }
 
   private void checkSerial(SimulatedProcess process, String content, @Nullable String before) {
