@@ -26,8 +26,8 @@ final class Ledger {
   /// The last process that has taken the lock object; null before that.
   private @Nullable SimulatedProcess holder;
 
-  /// Whether the lock object names earlier holders that may still write the state. Its holder has to
-  /// rewrite the state before it works; it could not read it when it took the lock.
+  /// Whether the lock object names earlier holders that may still write the state. Its holder has
+  /// to rewrite the state before it works; it could not read it when it took the lock.
   private boolean mustFence;
 
   private final Scheduler scheduler;
