@@ -103,6 +103,20 @@ class OtherBackendTest {
     assertThat(keys()).containsExactly("states/team/default/state");
   }
 
+  /// A run that was killed there may have left an empty state.
+  @Test
+  void anEmptyStateDoesNotHideTheStateThatWasNotMoved() throws IOException {
+    done("apply", "--auto-approve");
+    done("destroy", "--auto-approve");
+    write(CONFIGURATION.replaceFirst("(?s)esform .*?\n}\n", ""));
+    done("apply", "--auto-approve");
+    write(CONFIGURATION);
+    assertThat(failed("apply", "--auto-approve"))
+        .contains("State is in another backend", "configuration has 2 objects");
+    assertThat(done("init", "--reconfigure")).contains("store");
+    assertThat(done("plan")).contains("2 to add");
+  }
+
   @Test
   void theStateIsChangedByHand() throws IOException {
     done("apply", "--auto-approve");

@@ -12,8 +12,8 @@ import io.esform.state.backend.Workspaces;
 import io.esform.state.file.StateCodec;
 import java.io.IOException;
 
-/// Detects a new `backend` block without states, while the states are still in the default backend:
-/// a plan would create all objects a second time.
+/// Detects a new `backend` block without objects, while the states are still in the default
+/// backend: a plan would create all objects a second time.
 final class UnmovedState {
 
   private UnmovedState() {}
@@ -23,7 +23,8 @@ final class UnmovedState {
   /// @param state in the configured backend
   static Diagnostics check(Session session, Project project, StateCodec codec, State state) {
     BackendSettings block = project.settings().backend();
-    if (block == null || state.serial() > 0) {
+    // A run that takes over the lock of a killed run saves the state, also an empty one.
+    if (block == null || !state.isEmpty()) {
       return Diagnostics.none();
     }
     try {
@@ -51,7 +52,7 @@ final class UnmovedState {
     return Diagnostic.error(
         "State is in another backend",
         """
-        The backend "%s" has no state yet, but the state file next to the configuration has %s. \
+        The state in the backend "%s" is empty, but the state file next to the configuration has %s. \
         With the empty state, they would be created again. To move the state to the new backend:
 
             esform init --migrate-state
