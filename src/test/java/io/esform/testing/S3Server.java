@@ -29,6 +29,7 @@ public final class S3Server implements AutoCloseable {
   private static final String ACCOUNT = "test";
 
   private static final Path PROGRAM = Path.of("target", "s3", "gofakes3");
+  private static final Region REGION = Region.EU_CENTRAL_1;
   private static final int TRIES = 600;
 
   private final Process process;
@@ -67,7 +68,8 @@ public final class S3Server implements AutoCloseable {
     String other = System.getProperty("s3Server");
     if (other != null) {
       Path objects = Files.createDirectories(directory.resolve("s3-objects"));
-      return List.of(other, "--port", address, "posix", objects.toString());
+      return List.of(
+          other, "--port", address, "--region", REGION.id(), "posix", objects.toString());
     }
     assertThat(PROGRAM).as("an S3 server; bin/verify builds it").isExecutable();
     return List.of(
@@ -104,7 +106,7 @@ public final class S3Server implements AutoCloseable {
   public S3Client client() {
     return S3Client.builder()
         .endpointOverride(address())
-        .region(Region.EU_CENTRAL_1)
+        .region(REGION)
         .forcePathStyle(true)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, ACCOUNT)))
