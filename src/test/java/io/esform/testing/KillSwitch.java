@@ -57,7 +57,9 @@ public final class KillSwitch {
       }
       process = victim;
     }
-    process.join().destroyForcibly().onExit().join();
+    // By its handle: the end by the process object would close the output that the test reads.
+    process.join().toHandle().destroyForcibly();
+    process.join().onExit().join();
     return true;
   }
 }
