@@ -165,7 +165,7 @@ class ArchitectureTest {
           .that()
           .haveNameMatching("io\\.esform\\.state\\.kms\\.(KmsKeys|KmsSettings)")
           .or()
-          .haveNameMatching("io\\.esform\\.state\\.aws\\.(AwsAccess|Endpoints)")
+          .haveNameMatching("io\\.esform\\.state\\.aws\\.(AwsAccess|AwsArguments)")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..");

@@ -8,28 +8,16 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// A proxy in front of a server, on the loopback address, at whose requests a {@link KillSwitch}
 /// kills the client. It passes one request after another.
 public final class KillingProxy implements AutoCloseable {
 
-  /// Headers that a client of Java may not set, or that belong to one connection.
-  private static final Set<String> OWN =
-      Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
-
   private final HttpServer server;
   private final Supplier<URI> upstream;
   private final KillSwitch kills;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Relay relay = new Relay();
 
   private KillingProxy(HttpServer server, Supplier<URI> upstream, KillSwitch kills) {
     this.server = server;
@@ -62,49 +50,18 @@ public final class KillingProxy implements AutoCloseable {
       if (kills.strikes(number, Moment.BEFORE_REQUEST)) {
         return;
       }
-      HttpResponse<byte[]> answer = forward(exchange, body);
+      Relay.Answer answer = relay.ask(upstream.get(), exchange, body);
       if (!kills.strikes(number, Moment.BEFORE_ANSWER)) {
-        send(exchange, answer);
+        Relay.send(exchange, answer);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body)
-      throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(upstream.get().resolve(exchange.getRequestURI().toString()))
-            .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> {
-          if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-            request.header(name, values.getFirst());
-          }
-        });
-    return http.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  private static void send(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
-    answer
-        .headers()
-        .map()
-        .forEach((name, values) -> {
-          if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
-            exchange.getResponseHeaders().set(name, values.getFirst());
-          }
-        });
-    boolean isEmpty = "HEAD".equals(exchange.getRequestMethod()) || answer.body().length == 0;
-    exchange.sendResponseHeaders(answer.statusCode(), isEmpty ? -1 : answer.body().length);
-    if (!isEmpty) {
-      exchange.getResponseBody().write(answer.body());
-    }
-  }
-
   @Override
   public void close() {
     server.stop(0);
-    http.close();
+    relay.close();
   }
 }

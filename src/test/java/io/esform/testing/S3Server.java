@@ -3,16 +3,11 @@ package io.esform.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -30,38 +25,28 @@ public final class S3Server implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("target", "s3", "gofakes3");
   private static final Region REGION = Region.EU_CENTRAL_1;
-  private static final int TRIES = 600;
 
-  private final Process process;
-  private final int port;
+  private final ServerProcess server;
 
-  private S3Server(Process process, int port) {
-    this.process = process;
-    this.port = port;
+  private S3Server(ServerProcess server) {
+    this.server = server;
   }
 
   /// @param directory for its log and its objects
   public static S3Server start(Path directory) {
-    try {
-      int port = freePort();
-      Path log = directory.resolve("s3-server.log");
-      var builder = new ProcessBuilder(command(directory, "127.0.0.1:" + port));
-      builder.environment().put("ROOT_ACCESS_KEY", ACCOUNT);
-      builder.environment().put("ROOT_SECRET_KEY", ACCOUNT);
-      var server =
-          new S3Server(
-              builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port);
-      Await.untilOrEnd(
-          "the S3 server answers",
-          TRIES,
-          Duration.ofMillis(100),
-          server.process,
-          server::answers,
-          () -> text(log));
-      return server;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return new S3Server(
+        ServerProcess.start(
+            "the S3 server",
+            directory.resolve("s3-server.log"),
+            port -> program(directory, "127.0.0.1:" + port),
+            S3Server::answers));
+  }
+
+  private static ProcessBuilder program(Path directory, String address) throws IOException {
+    var builder = new ProcessBuilder(command(directory, address));
+    builder.environment().put("ROOT_ACCESS_KEY", ACCOUNT);
+    builder.environment().put("ROOT_SECRET_KEY", ACCOUNT);
+    return builder;
   }
 
   private static List<String> command(Path directory, String address) throws IOException {
@@ -76,30 +61,16 @@ public final class S3Server implements AutoCloseable {
         PROGRAM.toAbsolutePath().toString(), "-backend", "memory", "-host", address, "-quiet");
   }
 
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private boolean answers() {
-    try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+  private static boolean answers(URI address) {
+    try (var _ = new Socket(address.getHost(), address.getPort())) {
       return true;
     } catch (IOException _) {
       return false;
     }
   }
 
-  private static String text(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException failure) {
-      return failure.toString();
-    }
-  }
-
   public URI address() {
-    return URI.create("http://127.0.0.1:" + port);
+    return server.address();
   }
 
   /// A client with all permissions.
@@ -115,13 +86,6 @@ public final class S3Server implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    server.close();
   }
 }

@@ -2,7 +2,7 @@ package io.esform.state.kms;
 
 import io.esform.diag.Diagnostic;
 import io.esform.state.aws.AwsAccess;
-import io.esform.state.aws.Endpoints;
+import io.esform.state.aws.AwsArguments;
 import java.net.URI;
 import java.util.Map;
 import java.util.SortedMap;
@@ -61,7 +61,7 @@ public record KmsSettings(String keyId, AwsAccess access) {
         && !ID.matcher(keyId).matches()) {
       faults.put(
           KEY_ID,
-          invalid(
+          AwsArguments.invalid(
               KEY_ID,
               keyId,
               "the id of a KMS key, its ARN, or an alias such as \"alias/esform\" or its ARN"));
@@ -69,7 +69,9 @@ public record KmsSettings(String keyId, AwsAccess access) {
     String own = regionOf(keyId);
     String region = arguments.get(REGION);
     if (region != null && !region.matches("[\\w-]+")) {
-      faults.put(REGION, invalid(REGION, region, "the name of a region such as \"eu-central-1\""));
+      faults.put(
+          REGION,
+          AwsArguments.invalid(REGION, region, "the name of a region such as \"eu-central-1\""));
     } else if (region != null && own != null && !region.equals(own)) {
       faults.put(
           REGION,
@@ -82,26 +84,12 @@ public record KmsSettings(String keyId, AwsAccess access) {
     if (role != null && !ROLE_ARN.matcher(role).matches()) {
       faults.put(
           ROLE,
-          invalid(
+          AwsArguments.invalid(
               ROLE, role, "the ARN of a role, such as \"arn:aws:iam::111122223333:role/states\""));
     }
-    String endpoint = arguments.get(ENDPOINT);
-    if (endpoint != null && !Endpoints.isAddress(endpoint)) {
-      faults.put(
-          ENDPOINT,
-          invalid(
-              ENDPOINT,
-              Endpoints.shown(endpoint),
-              "a URL such as https://kms.example.com, without credentials"));
-    }
+    AwsArguments.endpoint(ENDPOINT, arguments.get(ENDPOINT), "https://kms.example.com")
+        .ifPresent(fault -> faults.put(ENDPOINT, fault));
     return faults;
-  }
-
-  private static Diagnostic invalid(String argument, String value, String expected) {
-    return Diagnostic.error(
-        "Invalid " + argument,
-        "The argument %s is \"%s\". It must be %s."
-            .formatted(argument, value.replaceAll("\\p{Cntrl}", "?"), expected));
   }
 
   /// Whether a key is certainly another one than the configured key.

@@ -2,9 +2,9 @@ package io.esform.providers.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.diag.Diagnostic;
 import io.esform.plan.Action;
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import io.esform.testing.aws.Emulation;

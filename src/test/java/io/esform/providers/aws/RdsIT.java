@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esform.diag.Diagnostic;
 import io.esform.plan.Action;
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
 import java.util.concurrent.atomic.AtomicBoolean;

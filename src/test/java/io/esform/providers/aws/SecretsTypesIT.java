@@ -3,9 +3,9 @@ package io.esform.providers.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esform.plan.Action;
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsBench;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.Emulation;
 import io.esform.testing.aws.OtherHand;
 import java.nio.charset.StandardCharsets;

@@ -2,21 +2,15 @@ package io.esform.testing.aws;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.esform.testing.Relay;
+import io.esform.testing.Relay.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,15 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// checked against AWS's service models.
 public final class AwsProxy implements AutoCloseable {
 
-  /// Headers that a client of Java may not set, or that belong to one connection.
-  private static final Set<String> OWN =
-      Set.of("host", "content-length", "connection", "expect", "upgrade", "transfer-encoding");
-
   private final URI upstream;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Relay relay = new Relay();
   private final List<AwsCall> calls = new CopyOnWriteArrayList<>();
   private final RequestRecord all = new RequestRecord();
   private final List<Answering> answering = new CopyOnWriteArrayList<>();
@@ -59,16 +48,6 @@ public final class AwsProxy implements AutoCloseable {
   @FunctionalInterface
   public interface Upstream {
     Answer ask(String body) throws IOException, InterruptedException;
-  }
-
-  /// @param headers names in lower case
-  @SuppressWarnings("ArrayRecordComponent")
-  public record Answer(int status, Map<String, String> headers, byte[] body) {
-
-    public static Answer xml(int status, String body) {
-      return new Answer(
-          status, Map.of("content-type", "text/xml"), body.getBytes(StandardCharsets.UTF_8));
-    }
   }
 
   /// @param upstream the emulator's address
@@ -101,10 +80,7 @@ public final class AwsProxy implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    var headers = new TreeMap<String, String>();
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    Map<String, String> headers = Relay.headers(exchange.getRequestHeaders());
     // ISO 8859-1 preserves the bytes of a file, which may not be text.
     String text = new String(body, StandardCharsets.ISO_8859_1);
     Function<String, AwsCall> called =
@@ -115,7 +91,7 @@ public final class AwsProxy implements AutoCloseable {
     calls.add(call);
     all.add(call);
     try {
-      send(exchange, chain(called, changed -> forward(exchange, headers, changed)).ask(text));
+      Relay.send(exchange, chain(called, changed -> forward(exchange, changed)).ask(text));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -137,46 +113,16 @@ public final class AwsProxy implements AutoCloseable {
     return first;
   }
 
-  private Answer forward(HttpExchange exchange, Map<String, String> headers, String body)
+  private Answer forward(HttpExchange exchange, String body)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI().toString()))
-            .method(
-                exchange.getRequestMethod(),
-                BodyPublishers.ofByteArray(body.getBytes(StandardCharsets.ISO_8859_1)));
-    headers.forEach((name, value) -> {
-      if (!OWN.contains(name)) {
-        request.header(name, value);
-      }
-    });
-    HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
-    var answered = new TreeMap<String, String>();
-    response
-        .headers()
-        .map()
-        .forEach((name, values) -> {
-          if (!OWN.contains(name)) {
-            answered.put(name, values.getFirst());
-          }
-        });
-    return new Answer(response.statusCode(), answered, response.body());
-  }
-
-  private static void send(HttpExchange exchange, Answer answer) throws IOException {
-    answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-    boolean isHead = "HEAD".equals(exchange.getRequestMethod());
-    exchange.sendResponseHeaders(
-        answer.status(), isHead || answer.body().length == 0 ? -1 : answer.body().length);
-    if (!isHead) {
-      exchange.getResponseBody().write(answer.body());
-    }
+    return relay.ask(upstream, exchange, body.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Override
   public void close() {
     server.stop(0);
     threads.close();
-    http.close();
+    relay.close();
     all.close();
   }
 }

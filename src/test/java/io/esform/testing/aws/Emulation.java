@@ -39,9 +39,6 @@ public final class Emulation implements AutoCloseable {
       return new Emulation(moto, proxy.answering(new MotoCorrections()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("Interrupted while moto was started.");
     }
   }
 

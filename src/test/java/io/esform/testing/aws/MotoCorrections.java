@@ -1,6 +1,6 @@
 package io.esform.testing.aws;
 
-import io.esform.testing.aws.AwsProxy.Answer;
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import java.io.ByteArrayInputStream;

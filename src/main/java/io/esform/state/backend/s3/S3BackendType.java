@@ -5,7 +5,7 @@ import io.esform.diag.Diagnostics;
 import io.esform.schema.AttributeSchema;
 import io.esform.schema.Schema;
 import io.esform.state.aws.AwsAccess;
-import io.esform.state.aws.Endpoints;
+import io.esform.state.aws.AwsArguments;
 import io.esform.state.backend.BackendEnvironment;
 import io.esform.state.backend.BackendType;
 import io.esform.state.backend.MachineProcesses;
@@ -166,12 +166,9 @@ public final class S3BackendType implements BackendType {
   }
 
   private static Diagnostics checkEndpoint(@Nullable String endpoint) {
-    return endpoint == null || Endpoints.isAddress(endpoint)
-        ? Diagnostics.none()
-        : invalid(
-            ENDPOINT,
-            Endpoints.shown(endpoint),
-            "a URL such as https://s3.example.com, without credentials");
+    return AwsArguments.endpoint(ENDPOINT, endpoint, "https://s3.example.com")
+        .map(Diagnostics::of)
+        .orElse(Diagnostics.none());
   }
 
   private static Diagnostics checkEncryption(ObjectValue arguments) {
@@ -187,11 +184,7 @@ public final class S3BackendType implements BackendType {
   }
 
   private static Diagnostics invalid(String argument, String value, String expected) {
-    return Diagnostics.of(
-        Diagnostic.error(
-            "Invalid " + argument,
-            "The argument %s is \"%s\". It must be %s."
-                .formatted(argument, value.replaceAll("\\p{Cntrl}", "?"), expected)));
+    return Diagnostics.of(AwsArguments.invalid(argument, value, expected));
   }
 
   /// Null if the argument is not set, or empty.

@@ -2,8 +2,8 @@ package io.esform.testing.aws.strict;
 
 import static java.util.Objects.requireNonNull;
 
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import java.io.IOException;
 import java.util.HashMap;

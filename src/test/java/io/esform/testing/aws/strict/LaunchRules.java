@@ -1,8 +1,8 @@
 package io.esform.testing.aws.strict;
 
 import io.esform.es.Ipv4Network;
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.esform.testing.aws.strict;
 
+import io.esform.testing.Relay.Answer;
 import io.esform.testing.aws.AwsCall;
-import io.esform.testing.aws.AwsProxy.Answer;
 import io.esform.testing.aws.AwsProxy.Answering;
 import io.esform.testing.aws.AwsProxy.Upstream;
 import java.io.IOException;

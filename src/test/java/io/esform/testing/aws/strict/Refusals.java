@@ -1,6 +1,6 @@
 package io.esform.testing.aws.strict;
 
-import io.esform.testing.aws.AwsProxy.Answer;
+import io.esform.testing.Relay.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
